@@ -83,6 +83,19 @@ test('what must be met decides: short is no, and what waits for a judgement is a
   )
 })
 
+test('open is only what is not met, and what was found not met by people comes before what is awaited', () => {
+  const two = { ...rule, open: ['Lezing', 'Intervisie', 'Lesgeven'] }
+  const norms = [
+    normOf('Totaal', minimumOf(2000, 'training')),
+    normOf('Lezing', minimumOf(100, 'training')),
+    normOf('Intervisie', minimumOf(800, 'workshop')),
+    normOf('Lesgeven', minimumOf(500, 'teaching')),
+  ]
+  const claimed = activityOf('b', 800, { kind: 'workshop', state: 'claimed' })
+  const found = assess(compiled({ norms, temporary: two }), dossierOf([enough, claimed]), on)
+  assert.deepEqual(found.temporary?.open, ['Lesgeven', 'Intervisie'])
+})
+
 test('who meets all is not registered for a while, nor who was so before', () => {
   const all = [enough, activityOf('b', 800, { kind: 'workshop' })]
   assert.equal(answer(all).outcome, 'met')

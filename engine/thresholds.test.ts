@@ -88,6 +88,31 @@ test('what is planned may be what it counts with', () => {
   assert.equal(norm?.counted, 0)
 })
 
+test('what is planned opens from the first day that counts up to and including the last, and on none beside', () => {
+  const period = { first: assessedOn, last: assessedOn.add({ days: 90 }) }
+  const withPlanned = (completedOn: Temporal.PlainDate) => {
+    const planned = training(1000, { state: 'planned', completedOn })
+    const own = { ...teaching, completedOn: assessedOn }
+    const dossier: Dossier = {
+      ...emptyDossier,
+      kind: 'renewal',
+      period,
+      activities: [own, planned],
+    }
+    return weigh(gated, dossier).norms[0]?.withPlanned?.counted
+  }
+  assert.deepEqual(
+    [
+      period.first.subtract({ days: 1 }),
+      period.first,
+      period.first.add({ days: 1 }),
+      period.last,
+      period.last.add({ days: 1 }),
+    ].map(withPlanned),
+    [0, 4000, 4000, 4000, 0],
+  )
+})
+
 test('it is for the committee while only people can say what it counts with is worth', () => {
   const valued = {
     ...gated,

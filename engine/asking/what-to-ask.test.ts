@@ -8,7 +8,7 @@ import {
   plainRegulation,
   words,
 } from '#testing/generate-regulation.ts'
-import type { Amount, Condition, Dossier, Regulation } from '../index.ts'
+import type { Amount, Condition, Dossier, Regulation, Requirement } from '../index.ts'
 import { compileRegulation, emptyDossier, sayToAsk, whatToAsk } from '../index.ts'
 
 // What lowers a norm, what makes it go away and what people decide, each by itself.
@@ -131,6 +131,60 @@ test('a norm that cannot be met is no dead end where a variant may hold that it 
   assert.deepEqual([found.questions, found.impossible], [['now experienced (lower)'], []])
 })
 
+test('a variant that cannot hold any more saves nobody, and one that is met by what there is does', () => {
+  const norms = [normOf('certified', certified, { instead: { lower: paper } })]
+  const without = { facts: { certificate: false, experienced: false } }
+  const found = asked({ norms, variants }, without)
+  assert.deepEqual([found.questions, found.impossible], [[], ['certified']])
+  const hours = [normOf('hours', minimumOf(1000), { instead: { lower: minimumOf(500) } })]
+  const activities = [activityOf('a', 600)]
+  assert.deepEqual(asked({ norms: hours, variants }, { activities }).questions, [
+    'now activities (hours)',
+    'may experienced (lower)',
+  ])
+})
+
+test('of hours that wait for a judgement no more hours are asked', () => {
+  const norms = [normOf('hours', minimumOf(1000)), normOf('paper', paper)]
+  const activities = [activityOf('a', 1000, { state: 'claimed' })]
+  assert.deepEqual(asked({ norms }, { activities }).questions, ['now document (paper)'])
+  const either: Requirement = { kind: 'one-of', of: [minimumOf(1000), certified] }
+  const one = [normOf('either', either), normOf('paper', paper)]
+  assert.deepEqual(asked({ norms: one }, { activities }).questions, ['now document (paper)'])
+})
+
+test('of years of which some are asked, those are named in which least is missing', () => {
+  const norms = [
+    normOf('years', minimumOf(1000, 'everything', { each: 'calendar-year', years: 1 })),
+  ]
+  const missing = (...done: readonly (readonly [string, number])[]) => {
+    const activities = done.map(([on, amount], at) =>
+      activityOf(`a${at}`, amount, { completedOn: day(on) }),
+    )
+    const compiled = compileRegulation({ ...plainRegulation, norms }, words)
+    const dossier = { ...emptyDossier, submittedOn: assessedOn, activities }
+    return whatToAsk(compiled, dossier, assessedOn).questions.flatMap(({ ways }) =>
+      ways
+        .flat()
+        .flatMap(({ findings }) =>
+          findings.map((found) => ('shortfall' in found ? found.shortfall : undefined)),
+        ),
+    )
+  }
+  assert.deepEqual(missing(['2020-05-01', 400], ['2021-05-01', 700]), [300])
+  assert.deepEqual(missing(['2020-05-01', 700], ['2021-05-01', 400]), [300])
+  assert.deepEqual(missing(['2021-05-01', 400]), [600])
+})
+
+test('what cannot be met says only what stands in the way, not when it is asked', () => {
+  const norms = [normOf('experienced', experienced, { when: certified })]
+  const { impossible } = asked({ norms }, { facts: { certificate: true, experienced: false } }).said
+  assert.deepEqual(
+    impossible.map(({ text }) => text),
+    ['experienced: dat kan zo niet. Ervaren: nee.'],
+  )
+})
+
 test('whether a norm applies is asked first, and what it asks only if it does', () => {
   const norms = [normOf('paper', paper, { when: certified })]
   assert.deepEqual(asked({ norms }).questions, ['now certificate (paper)'])
@@ -212,4 +266,10 @@ test('a registration that was not shown when the period began cannot be shown at
     'now holding (registered)',
   ])
   assert.deepEqual(asked({ norms }).questions, ['now holding (registered)'])
+  const today = { first: assessedOn, last: day('2029-12-31') }
+  assert.deepEqual(
+    asked({ norms }, { ...renewal, period: today }).questions,
+    ['now holding (registered)'],
+    'on the first day itself it can still be shown',
+  )
 })
