@@ -10,6 +10,7 @@ import {
 } from '#testing/generate-regulation.ts'
 import type { Amount, Condition, Dossier, Regulation, Requirement } from '../index.ts'
 import { compileRegulation, emptyDossier, sayToAsk, whatToAsk } from '../index.ts'
+import type { Moment } from '../terms.ts'
 
 // What lowers a norm, what makes it go away and what people decide, each by itself.
 
@@ -272,4 +273,26 @@ test('a registration that was not shown when the period began cannot be shown at
     ['now holding (registered)'],
     'on the first day itself it can still be shown',
   )
+})
+
+test('what a renewal looks for at the start is offered at a first application, and only what it looks for then', () => {
+  const shownAt = (...at: readonly Moment[]): Regulation['variants'] => [
+    {
+      ...(variants[0] ?? assert.fail()),
+      when: { kind: 'all-of', of: [{ kind: 'holding', register: 'r', at }] },
+    },
+  ]
+  const hours = minimumOf(1000)
+  const norms = [
+    normOf('renewed', hours, { appliesTo: ['renewal'], instead: { lower: minimumOf(500) } }),
+  ]
+  const both = { norms, variants: shownAt('period-start', 'submission') }
+  assert.deepEqual(asked(both).questions, ['may holding (lower)'])
+  assert.deepEqual(asked({ norms, variants: shownAt('submission') }).questions, [])
+  const done = {
+    kind: 'renewal',
+    period: { first: assessedOn, last: day('2025-12-14') },
+    activities: [activityOf('a', 1000, { completedOn: assessedOn })],
+  } as const
+  assert.deepEqual(asked(both, done).questions, [], 'a renewal that is met asks nothing of it')
 })

@@ -207,6 +207,7 @@ test('a declaration counts from the day on which it was made, and by whom it was
   assert.equal(outcomeOf('2026-06-01', 'somebody'), 'not-met')
   const textOf = (...declarations: Dossier['declarations']) => find(declared, { declarations }).text
   assert.match(textOf(), /De verklaring van "supervisor" ontbreekt nog\.$/)
+  assert.match(textOf({ id: 'code', on, by: 'supervisor' }), /Verklaard op 1 juni 2026\.$/)
   assert.match(
     textOf({ id: 'code', on, by: 'somebody' }),
     /van "supervisor" ontbreekt nog\. Die er is, is van "somebody"\./,
