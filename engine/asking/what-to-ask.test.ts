@@ -195,6 +195,14 @@ test('whether a norm applies is asked first, and what it asks only if it does', 
   assert.deepEqual(asked({ norms }, { documents }).questions, [], 'then it makes no difference')
 })
 
+test('whether a norm is for somebody’s category is asked while nobody knows their category', () => {
+  const when: Condition = { kind: 'category', is: ['senior'] }
+  const norms = [normOf('paper', paper, { when })]
+  assert.deepEqual(asked({ norms }).questions, ['now category (paper)'])
+  assert.deepEqual(asked({ norms }, { category: 'senior' }).questions, ['now document (paper)'])
+  assert.deepEqual(asked({ norms }, { category: 'junior' }).questions, [])
+})
+
 test('what only people can say is asked of nobody else: it is awaited, and what may follow is offered', () => {
   const open = asked({
     norms: [normOf('judged', judged), normOf('paper', paper, { when: judged })],

@@ -635,6 +635,16 @@ test('a surplus at somebody’s discretion waits for that person', () => {
   assert.equal(outcomeOf([]), 'for-the-committee')
   assert.equal(outcomeOf([{ on: 'carry-over', outcome: 'approved' }]), 'met')
   assert.equal(outcomeOf([{ on: 'carry-over', outcome: 'rejected' }]), 'not-met')
+  const none = { rule: 'none', text: 'Er gaat niets mee.' } as const
+  const approved: Dossier['judgements'] = [{ on: 'carry-over', outcome: 'approved' }]
+  for (const judgements of [[], approved]) {
+    const given = { surplus: { total: amount(10) }, judgements }
+    assert.equal(
+      assessed({ norms, carryOver: none }, given).outcome,
+      'not-met',
+      'nobody may say so',
+    )
+  }
 })
 
 test('a surplus that somebody let go says who decided so, and why', () => {
