@@ -224,6 +224,7 @@ export interface DocumentTable {
     | 'evidence'
     | 'minutes'
     | 'signed-form'
+    | 'ruling'
   name: string
   media_type: string
   /** Null, as its hash and key, for a paper that has yet to be made. */
@@ -949,15 +950,28 @@ export interface RulingTable {
   advised_on: string | null
   answer: Generated<string>
   ended_on: string | null
-  granted: boolean | null
-  decision: Generated<string>
-  ground: Generated<string>
-  decided_on: string | null
-  decided_by: string | null
-  public_question: Generated<string>
-  public_decision: Generated<string>
-  public_ground: Generated<string>
   version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** Only ever added to: the one with the highest number holds. */
+export interface RulingDecisionTable {
+  id: Generated<string>
+  register: string
+  ruling_id: string
+  number: number
+  granted: boolean
+  decision: string
+  ground: string
+  condition: Generated<string>
+  valid_last: string | null
+  reason: Generated<string>
+  decided_on: string
+  decided_by: string | null
+  public_question: string
+  public_decision: string
+  public_ground: string
+  document_id: string | null
   created_at: Generated<string>
 }
 
@@ -1158,6 +1172,7 @@ export interface Database extends AuditTables {
   wait: WaitTable
   earlier_check: EarlierCheckTable
   ruling: RulingTable
+  ruling_decision: RulingDecisionTable
   ruling_file: RulingFileTable
   ruling_advice: RulingAdviceTable
   ruling_recusal: RulingRecusalTable

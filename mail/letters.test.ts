@@ -54,6 +54,7 @@ import { registrationOnHold } from './registration-on-hold.ts'
 import { registrationReleased } from './registration-released.ts'
 import { rulingAnswered } from './ruling-answered.ts'
 import { rulingAsked } from './ruling-asked.ts'
+import { rulingCorrected } from './ruling-corrected.ts'
 import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
 import { seriesAsked } from './series-asked.ts'
@@ -297,7 +298,40 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       granted: true,
       decision: 'De stage in het buitenland telt mee.',
       ground: 'De stage had hetzelfde doel als een stage hier.',
+      condition: undefined,
+      until: undefined,
+      applicationNumber: undefined,
       objectBefore: '2027-04-22',
+    }),
+  rulingConditional: (register) =>
+    rulingDecided({
+      register,
+      ...farid,
+      number: 'B-2027-0003',
+      board: 'het bestuur',
+      granted: true,
+      decision: 'Het tekort is geen bezwaar.',
+      ground: 'Er was ziekte.',
+      condition: 'De uren zijn er op de laatste dag.',
+      until: '2028-01-31',
+      applicationNumber: 'A-000012',
+      objectBefore: '2027-04-22',
+    }),
+  rulingCorrected: (register) =>
+    rulingCorrected({
+      register,
+      ...farid,
+      number: 'B-2027-0001',
+      board: 'het bestuur',
+      granted: false,
+      decision: 'De stage telt niet mee.',
+      ground: 'De stage duurde te kort.',
+      condition: undefined,
+      until: undefined,
+      applicationNumber: undefined,
+      objectBefore: '2027-04-22',
+      instead: { of: '2027-03-01', because: 'De duur was verkeerd gelezen.' },
+      stays: ['Het besluit van 10 maart 2027 op aanvraag A-000012 (toegekend) blijft staan.'],
     }),
   rulingRefused: (register) =>
     rulingDecided({
@@ -308,6 +342,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       granted: false,
       decision: 'De stage telt niet mee.',
       ground: 'De stage had een ander doel.',
+      condition: undefined,
+      until: undefined,
+      applicationNumber: undefined,
       objectBefore: '2027-04-22',
     }),
   rulingWaits: (register) =>

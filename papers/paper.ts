@@ -13,6 +13,8 @@ import { markPng, markSvg } from './mark.ts'
 import type { RefusalData } from './refusal.ts'
 import { refusal, refusalName } from './refusal.ts'
 import type { MadeDocument } from './register.ts'
+import type { RulingData } from './ruling.ts'
+import { ruling, rulingName } from './ruling.ts'
 import type { SealIdentity } from './seal.ts'
 import { seal } from './seal.ts'
 import type { SignedFormData } from './signed-form.ts'
@@ -32,6 +34,7 @@ export type Paper =
   | { readonly kind: 'certificate' | 'certificate-picture'; readonly data: CertificateData }
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
+  | { readonly kind: 'ruling'; readonly data: RulingData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | {
@@ -60,6 +63,8 @@ export function paperName(paper: Paper): string {
       return pdfName(congratulationName(paper.data))
     case 'decision':
       return pdfName(refusalName(paper.data))
+    case 'ruling':
+      return pdfName(rulingName(paper.data))
     case 'minutes':
       return pdfName(decisionListName(paper.data))
     case 'signed-form':
@@ -99,6 +104,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(congratulation(paper.data))
     case 'decision':
       return pdf(refusal(paper.data))
+    case 'ruling':
+      return pdf(ruling(paper.data))
     case 'minutes':
       return pdf(decisionList(paper.data))
     case 'signed-form':

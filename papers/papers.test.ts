@@ -14,6 +14,8 @@ import { portfolio } from './portfolio.ts'
 import { creditorReference } from './reference.ts'
 import { refusal } from './refusal.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
+import type { RulingData } from './ruling.ts'
+import { ruling } from './ruling.ts'
 import { signedForm } from './signed-form.ts'
 
 const register: DocumentRegister = {
@@ -237,6 +239,49 @@ const insteadData = {
   },
 }
 
+const rulingData: RulingData = {
+  register,
+  person,
+  registrationNumber: 'KRSD-004217',
+  number: 'B-2027-0004',
+  askedOn: '2027-01-15',
+  decidedOn: '2027-02-14',
+  board: { the: 'het dagelijks orgaan', The: 'Het dagelijks orgaan' },
+  advice: { by: 'de raad', By: 'De raad', given: 'for' },
+  question: 'Ik liep een jaar stage in Spanje.\n\nEn #nog een.',
+  wish: 'Dat de stage meetelt.',
+  granted: true,
+  decision: 'De stage telt mee.',
+  ground: 'Het doel was hetzelfde.',
+  stays: [],
+  objection: {
+    weeks: 6,
+    last: '2027-03-28',
+    to: ['Stichting KRSD', 'Voorbeeldstraat 1'],
+    decisionWeeks: 6,
+  },
+}
+
+// Under a condition and for a while; refused against the advice; of an application; in the place of another.
+const conditionalData = {
+  ...rulingData,
+  condition: 'De uren zijn er op de laatste dag.',
+  until: '2028-02-13',
+}
+const refusedData = { ...rulingData, granted: false, decision: 'De stage telt niet mee.' }
+const hoursData = {
+  ...rulingData,
+  applicationNumber: 'KRSD-A-000045',
+  question: '‘2.080 uur’ is niet gehaald. Er zijn 1.900 uur.',
+  advice: { ...rulingData.advice, by: 'de raad', By: 'De raad', given: 'divided' as const },
+}
+const correctedData = {
+  ...refusedData,
+  instead: { of: '2027-02-14', because: 'De duur was verkeerd gelezen.' },
+  stays: ['Het besluit van 20 februari 2027 op aanvraag KRSD-A-000045 (toegekend) blijft staan.'],
+  decidedOn: '2027-03-01',
+}
+
 const everyDocument: readonly (readonly [
   string,
   (of: DocumentRegister) => Promise<MadeDocument>,
@@ -272,6 +317,10 @@ const everyDocument: readonly (readonly [
   ],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
+  ['the ruling', (of) => ruling({ ...rulingData, register: of })],
+  ['the ruling under a condition', (of) => ruling({ ...conditionalData, register: of })],
+  ['the ruling in an application', (of) => ruling({ ...hoursData, register: of })],
+  ['the corrected ruling', (of) => ruling({ ...correctedData, register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
   ['the letter instead', (of) => refusal({ ...insteadData, register: of })],
   ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],
@@ -462,6 +511,35 @@ test('the letter instead says for how long, what is still to be done and what it
   assert.doesNotMatch(text, /afgewezen|Later opnieuw aanvragen/)
   const whole = { ...insteadData, temporary: { ...insteadData.temporary, shortensNext: false } }
   assert.doesNotMatch(await textOf(await refusal(whole)), /gaan af/)
+})
+
+test('a ruling says what was decided, why, what was advised, what it means and how to object', async () => {
+  const plainOf = async (data: RulingData) =>
+    (await textOf(await ruling(data))).replaceAll(/\s+/g, ' ')
+  const plain = await plainOf(rulingData)
+  assert.match(plain, /Het dagelijks orgaan heeft je verzoek toegewezen\./)
+  assert.match(plain, /De raad adviseerde positief\./)
+  assert.doesNotMatch(plain, /besliste anders|voorwaarde|geldt tot|vervangt/)
+  assert.match(plain, /bezwaar maken\. Dat kan tot en met 28 maart 2027/)
+  assert.match(plain, /En #nog een\./)
+  const conditional = await plainOf(conditionalData)
+  assert.match(
+    conditional,
+    /toegewezen, onder een voorwaarde\. Dit geldt tot en met 13 februari 2028/,
+  )
+  assert.match(conditional, /De voorwaarde De uren zijn er op de laatste dag\./)
+  const refused = await plainOf(refusedData)
+  assert.match(refused, /verzoek afgewezen\..*besliste anders/)
+  const hours = await plainOf(hoursData)
+  assert.match(hours, /aanvraag KRSD-A-000045.*besloten dat de norm is gehaald/)
+  assert.match(hours, /De leden van de raad adviseerden verschillend\./)
+  const corrected = await plainOf(correctedData)
+  assert.match(corrected, /Nieuw besluit op je verzoek/)
+  assert.match(
+    corrected,
+    /vervangt het besluit van 14 februari 2027\. De duur was verkeerd gelezen\./,
+  )
+  assert.match(corrected, /Wat niet vanzelf verandert .*KRSD-A-000045 \(toegekend\) blijft staan/)
 })
 
 test('the certificate of a registration for a while says so', async () => {

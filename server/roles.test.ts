@@ -520,6 +520,8 @@ const areas: readonly Area[] = [
       'GET /bestuur',
       'GET /bestuur/verzoeken/:id',
       'POST /bestuur/verzoeken/:id',
+      'GET /bestuur/verzoeken/:id/herzien',
+      'POST /bestuur/verzoeken/:id/herzien',
       'GET /bestuur/verzoeken/:id/bestanden/:document',
     ],
   },

@@ -85,6 +85,7 @@ export const records = {
     'advise',
     'answer',
     'ask',
+    'correct',
     'decide',
     'pass-on',
     'recuse',

@@ -14,7 +14,7 @@ import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.t
 import { staffPage } from '#web/admin/staff.tsx'
 import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
-import { boardDecision, showBoard, showDecidedFile } from '#web/board/ruling.tsx'
+import { boardCorrection, boardDecision, showBoard, showDecidedFile } from '#web/board/ruling.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import {
   recusal,
@@ -307,6 +307,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeRulingFile: { get: showAdvisedFile },
   board: { get: showBoard },
   boardRuling: boardDecision,
+  boardCorrection,
   boardRulingFile: { get: showDecidedFile },
   admin: { get: showAdmin },
   adminClock: clockPage,

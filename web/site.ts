@@ -230,6 +230,7 @@ export const site = {
 
   board: { path: '/bestuur', who: ['decide-where-silent'] },
   boardRuling: { path: '/bestuur/verzoeken/:id', who: ['decide-where-silent'] },
+  boardCorrection: { path: '/bestuur/verzoeken/:id/herzien', who: ['decide-where-silent'] },
   boardRulingFile: {
     path: '/bestuur/verzoeken/:id/bestanden/:document',
     who: ['decide-where-silent'],

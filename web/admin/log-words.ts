@@ -250,6 +250,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         advise: `adviseerde over een verzoek aan ${board}[ van {wie}]`,
         answer: `beantwoordde een verzoek aan ${board}[ van {wie}]`,
         ask: `deed een verzoek aan ${board}[ voor {wie}]`,
+        correct: `legde een nieuw besluit van ${board} vast op een verzoek[ van {wie}]`,
         decide: `legde het besluit van ${board} vast op een verzoek[ van {wie}]`,
         'pass-on': `stuurde een verzoek aan ${board}[ van {wie}] door`,
         recuse: `trok zich terug van een verzoek aan ${board}[ van {wie}]`,

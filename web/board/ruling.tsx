@@ -1,34 +1,55 @@
-import { decideAtBoard } from '#domain/certification/committee/decide-at-board.ts'
-import type { BoardDecision } from '#domain/certification/ruling/decide-ruling.ts'
-import { adviceOn, filesOf, findRuling, listRulings } from '#domain/certification/ruling/queries.ts'
-import { namesIn } from '#domain/certification/ruling/ruling.ts'
+import type { DecidedAtBoard } from '#domain/certification/committee/decide-at-board.ts'
+import { correctAtBoard, decideAtBoard } from '#domain/certification/committee/decide-at-board.ts'
+import type { Ruling, RulingAdvice, RulingDecision } from '#domain/certification/ruling/queries.ts'
+import {
+  adviceOn,
+  decisionsOn,
+  filesOf,
+  findRuling,
+  listRulings,
+} from '#domain/certification/ruling/queries.ts'
+import { restingOn, whatStays } from '#domain/certification/ruling/resting-on.ts'
 import {
   benchesForRulings,
   benchForRuling,
   seatForRuling,
 } from '#domain/certification/ruling/seat-ruling.ts'
+import type { Member } from '#domain/people/body/conflict.ts'
 import { boardOf } from '#regulations/bodies.ts'
+import type { Deciding } from '#web/board/decision.form.tsx'
+import {
+  DecisionButtons,
+  DecisionQuestions,
+  decisionForm,
+  decisionToKeep,
+  lookedAt,
+  seenFields,
+  textsIn,
+} from '#web/board/decision.form.tsx'
 import { barredPage, rulingFile, StepOut, stepOut } from '#web/committee/ruling.tsx'
 import { versionIn } from '#web/forms/answers.ts'
-import type { FormOf } from '#web/forms/form.tsx'
-import { form } from '#web/forms/form.tsx'
-import { choice, text } from '#web/forms/questions.tsx'
-import { Button, ButtonGroup, formatDay, formatList, Tag } from '#web/kit/index.ts'
+import { Alert, Details, formatDay, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
+import type { NotSaved } from '#web/layout/form-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import type { PapersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import {
   AdviceText,
   answerBefore,
+  Decisions,
+  DoneRulings,
+  lettersComing,
   Precedents,
-  PublicPreview,
   precedentsFor,
   RulingFacts,
   rulingTag,
+  Unused,
 } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Te beslissen: what waits for the board, and what is still being advised on. */
@@ -39,8 +60,10 @@ export async function showBoard(visit: Visit): Promise<Response> {
   const { you } = speech(visit)
   const { accountId } = accountOf(visit)
   const all = await listRulings(context, ['for-advice', 'for-decision'])
-  const benches = await benchesForRulings(context, all, 'decides')
-  const free = all.filter(({ id }) => benches.get(id)?.conflicts.has(accountId) !== true)
+  const decided = await listRulings(context, ['decided'], { newest: true })
+  const benches = await benchesForRulings(context, [...all, ...decided], 'decides')
+  const isFree = ({ id }: Ruling) => benches.get(id)?.conflicts.has(accountId) !== true
+  const free = all.filter(isFree)
   const waiting = free.filter(({ status }) => status === 'for-decision')
   const coming = free.filter(({ status }) => status === 'for-advice')
   const barred = all.length - free.length
@@ -92,6 +115,11 @@ export async function showBoard(visit: Visit): Promise<Response> {
             />
           </>
         )}
+        <DoneRulings
+          visit={visit}
+          done={decided.filter(isFree)}
+          hrefOf={(id) => paths.boardRuling(register.id, id)}
+        />
         {barred > 0 && (
           <p>
             Aan {barred === 1 ? '1 verzoek' : `${barred} verzoeken`} doet {you} niet mee, omdat{' '}
@@ -103,43 +131,19 @@ export async function showBoard(visit: Visit): Promise<Response> {
   })
 }
 
-interface Deciding {
-  readonly outcome: 'ja' | 'nee'
-  readonly decision: string
-  readonly ground: string
-  readonly publicQuestion: string
-  readonly publicDecision: string
-  readonly publicGround: string
-}
-
 /** The decision of the board on a question: what it decides and why, and what everybody may read. */
-export const boardDecision = formPage({
-  load: async (visit: Visit) => {
-    const { context } = visit
-    const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
-    if (ruling.status !== 'for-decision' && ruling.status !== 'decided') return notFound()
-    const { accountId } = accountOf(visit)
-    const seated = await seatForRuling(context, ruling, accountId, 'decides')
-    if (seated.outcome === 'not-seated') return notFound()
-    if (seated.outcome === 'conflict') return barredPage(visit, ruling, seated.conflict)
-    return {
-      ruling,
-      advice: await adviceOn(context, ruling.id),
-      members: (await benchForRuling(context, ruling, 'advises')).members,
-      files: await filesOf(context, ruling.id),
-      precedents: await precedentsFor(context, `${ruling.question} ${ruling.wish}`, ruling.id),
-    }
+export const boardDecision = formPage<Deciding, BoardFile>({
+  load: async (visit) => {
+    const file = await loadForBoard(visit)
+    if (file instanceof Response || visit.request.method !== 'POST') return file
+    return file.ruling.status === 'decided' ? decidedPage(visit, file.ruling) : file
   },
-  form: (visit) => decisionForm(visit),
-  page: (visit, { ruling, advice, members, files, precedents }, { typed }) => {
-    const { context } = visit
-    const { register, today } = context
+  form: (visit, { ruling }) => decisionForm(visit, ruling),
+  page: (visit, file, cameBack) => {
+    const { ruling, coming } = file
+    const { register } = visit.context
+    const looked = lookedAt(visit, decisionForm(visit, ruling), cameBack)
     const { colour, label } = rulingTag(ruling, register)
-    const read = decisionForm(visit).read(typed)
-    const previewed =
-      visit.form.value('actie') !== '' &&
-      read.outcome === 'read' &&
-      namesIn(publishedIn(read.answers), ruling.asker).length === 0
     return {
       title: `Verzoek van ${ruling.asker.name}`,
       caption: ruling.number,
@@ -147,64 +151,26 @@ export const boardDecision = formPage({
       current: paths.board(register.id),
       breadcrumb: [{ label: 'Te beslissen', href: paths.board(register.id) }],
       version: ruling.version,
-      lead: (
-        <>
-          <RulingFacts
-            {...{ register, ruling, files }}
-            hrefOf={(id) => paths.boardRulingFile(register.id, ruling.id, id)}
-          />
-          <AdviceText {...{ advice, members }} />
-          <Precedents register={register} found={precedents} />
-          {ruling.status === 'decided' && (
-            <>
-              <h2>Het besluit</h2>
-              <p class="preserve">{ruling.decision}</p>
-              <p class="preserve">{ruling.ground}</p>
-            </>
-          )}
-        </>
-      ),
-      form: { wide: true, guard: true },
+      refresh: coming.refresh,
+      lead: <BoardFileText visit={visit} file={file} />,
+      form: { wide: true, guard: true, hidden: seenFields(looked) },
       questions: ({ one }) => (
         <>
           <h2>Het besluit</h2>
-          {one('outcome')}
-          {one('decision')}
-          {one('ground')}
-          <h2>Wat iedereen leest</h2>
-          <p>
-            Schrijf het zo dat niemand eruit kan opmaken over wie het gaat: geen naam, geen
-            werkgever, geen plaats.
-          </p>
-          {one('publicQuestion')}
-          {one('publicDecision')}
-          {one('publicGround')}
-          {previewed && (
-            <>
-              <h2>Zo staat het in het register van uitspraken</h2>
-              <PublicPreview
-                text={publishedIn(read.answers)}
-                granted={read.answers.outcome === 'ja'}
-                on={today}
-              />
-            </>
-          )}
+          <DecisionQuestions {...{ visit, ruling, one, looked }} />
         </>
       ),
-      button: (
-        <ButtonGroup>
-          <Button name="actie" value="voorbeeld" variant={previewed ? 'secondary' : 'primary'}>
-            {previewed ? 'Voorbeeld vernieuwen' : 'Voorbeeld bekijken'}
-          </Button>
-          {previewed && (
-            <Button name="actie" value="vastleggen">
-              Besluit vastleggen
-            </Button>
-          )}
-        </ButtonGroup>
-      ),
+      button: <DecisionButtons looked={looked} />,
       frame: (asked) => ruling.status === 'for-decision' && asked,
-      after: ruling.status === 'for-decision' && <StepOut visit={visit} />,
+      after:
+        ruling.status === 'for-decision' ? (
+          <StepOut visit={visit} />
+        ) : (
+          <p>
+            Staat er een fout in dit besluit?{' '}
+            <a href={paths.boardCorrection(register.id, ruling.id)}>Neem een nieuw besluit</a>
+          </p>
+        ),
     }
   },
   sent: (visit, { ruling }) =>
@@ -213,107 +179,237 @@ export const boardDecision = formPage({
       : undefined,
   save: async (visit, answers, { ruling }) => {
     const { context, form: sent } = visit
-    const { register } = context
-    const board = paths.board(register.id)
-    const named = namesIn(publishedIn(answers), ruling.asker)
-    if (named.length > 0) return { wrong: wrongNames(answers, ruling.asker.names, named) }
-    // Nobody makes public what they have not seen as everybody will see it.
-    if (sent.value('actie') !== 'vastleggen') return { wrong: {} }
+    const decision = decisionToKeep(visit, ruling, answers)
+    if (decision === undefined) return { wrong: {} }
     const { accountId } = accountOf(visit)
     const seen = { id: ruling.id, version: versionIn(sent) }
-    const done = await decideAtBoard(context, seen, accountId, decisionIn(answers))
-    switch (done.outcome) {
-      case 'decided':
-        return leaveFor(
-          visit,
-          board,
-          `Het besluit op verzoek ${ruling.number} is vastgelegd. ${ruling.asker.name} krijgt bericht.`,
-        )
-      case 'stale':
-        return {
-          stale: (
-            <ColleagueFirst register={register}>
-              <p>Er is intussen op dit verzoek besloten.</p>
-            </ColleagueFirst>
-          ),
-        }
-      case 'names':
-        return { wrong: wrongNames(answers, ruling.asker.names, done.names) }
-      case 'conflict':
-      case 'incomplete':
-      case 'unknown':
-        return notFound()
-    }
+    return kept(visit, ruling, await decideAtBoard(context, seen, accountId, decision))
   },
 })
+
+/** A new decision on a question, in the place of one in which the board made a mistake. */
+export const boardCorrection = formPage<Deciding, BoardFile>({
+  load: async (visit) => {
+    const file = await loadForBoard(visit)
+    // Nothing is decided yet: that comes first.
+    return file instanceof Response || file.ruling.status === 'decided'
+      ? file
+      : seeOther(paths.boardRuling(visit.context.register.id, file.ruling.id))
+  },
+  form: (visit, { ruling }) => decisionForm(visit, ruling, { corrects: true }),
+  known: (_, { ruling: { decided } }) =>
+    decided === undefined
+      ? {}
+      : {
+          outcome: decided.granted ? 'ja' : 'nee',
+          decision: decided.decision,
+          condition: decided.condition,
+          ...(decided.until === undefined ? {} : { until: decided.until }),
+          ground: decided.ground,
+          publicQuestion: decided.published.question,
+          publicDecision: decided.published.decision,
+          publicGround: decided.published.ground,
+        },
+  page: (visit, file, cameBack) => {
+    const { ruling, stays } = file
+    const { register } = visit.context
+    const looked = lookedAt(visit, decisionForm(visit, ruling, { corrects: true }), cameBack)
+    const back = paths.boardRuling(register.id, ruling.id)
+    return {
+      title: 'Nieuw besluit',
+      caption: `Verzoek ${ruling.number}`,
+      current: paths.board(register.id),
+      breadcrumb: [
+        { label: 'Te beslissen', href: paths.board(register.id) },
+        { label: `Verzoek van ${ruling.asker.name}`, href: back },
+      ],
+      version: ruling.version,
+      lead: (
+        <>
+          <p class="lead">
+            Het nieuwe besluit vervangt dat van{' '}
+            {ruling.decided !== undefined && formatDay(ruling.decided.decidedOn)}. Het oude blijft
+            te lezen voor {ruling.asker.name} en wie het dossier behandelt. In het openbare register
+            staat alleen het nieuwe.
+          </p>
+          {stays.length > 0 && (
+            <Alert type="warning" title="Dit verandert niet vanzelf">
+              <ul>
+                {stays.map((sentence) => (
+                  <li>{sentence}</li>
+                ))}
+              </ul>
+            </Alert>
+          )}
+          <Details summary="Het verzoek en het advies">
+            <BoardFileText visit={visit} file={file} />
+          </Details>
+        </>
+      ),
+      form: { wide: true, guard: true, hidden: seenFields(looked) },
+      questions: ({ one }) => <DecisionQuestions {...{ visit, ruling, one, looked }} />,
+      button: <DecisionButtons looked={looked} />,
+      after: (
+        <p>
+          <a href={back}>Toch geen nieuw besluit</a>
+        </p>
+      ),
+    }
+  },
+  save: async (visit, answers, { ruling }) => {
+    const { context, form: sent } = visit
+    const seen = { id: ruling.id, version: versionIn(sent) }
+    // Nobody looks at how it will stand as if nothing had happened.
+    if (seen.version !== ruling.version) return kept(visit, ruling, { outcome: 'stale' })
+    const decision = decisionToKeep(visit, ruling, answers)
+    if (decision === undefined) return { wrong: {} }
+    const { accountId } = accountOf(visit)
+    const { because = '' } = answers
+    const done = await correctAtBoard(context, seen, accountId, { ...decision, because })
+    return done.outcome === 'no-reason'
+      ? { wrong: { because: 'Schrijf op waarom er een nieuw besluit komt.' } }
+      : kept(visit, ruling, done)
+  },
+})
+
+/** A question to the board with all that a member of it reads. */
+interface BoardFile {
+  readonly ruling: Ruling
+  readonly advice: readonly RulingAdvice[]
+  readonly members: readonly Member[]
+  readonly files: Awaited<ReturnType<typeof filesOf>>
+  readonly precedents: Awaited<ReturnType<typeof precedentsFor>>
+  readonly decisions: readonly RulingDecision[]
+  readonly coming: PapersComing
+  /** What a new decision leaves as it is, one sentence each. */
+  readonly stays: readonly string[]
+}
+
+async function loadForBoard(visit: Visit): Promise<BoardFile | Response> {
+  const { context } = visit
+  const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
+  const { accountId } = accountOf(visit)
+  const seated = await seatForRuling(context, ruling, accountId, 'decides')
+  if (seated.outcome === 'not-seated') return notFound()
+  if (seated.outcome === 'conflict') return barredPage(visit, ruling, seated.conflict)
+  if (ruling.status === 'withdrawn') return withdrawnPage(visit, ruling)
+  if (ruling.status !== 'for-decision' && ruling.status !== 'decided') return notFound()
+  const decisions = await decisionsOn(context, ruling.id)
+  return {
+    ruling,
+    advice: await adviceOn(context, ruling.id),
+    members: (await benchForRuling(context, ruling, 'advises')).members,
+    files: await filesOf(context, ruling.id),
+    precedents: await precedentsFor(context, `${ruling.question} ${ruling.wish}`, ruling.id),
+    decisions,
+    coming: await lettersComing(visit, decisions),
+    stays:
+      ruling.decided === undefined
+        ? []
+        : whatStays(context.register, await restingOn(context, ruling)),
+  }
+}
+
+// Whoever asked took it back, perhaps while a decision was being written.
+function withdrawnPage(visit: Visit, ruling: Ruling): Promise<Response> {
+  const { number, endedOn } = ruling
+  return overPage(
+    visit,
+    { title: `Verzoek ${number} is ingetrokken`, back: paths.board(visit.context.register.id) },
+    `Wie het vroeg, trok het verzoek in${endedOn === undefined ? '' : ` op ${formatDay(endedOn)}`}. Er is niets te beslissen.`,
+  )
+}
+
+// A colleague recorded a decision while another was being written.
+function decidedPage(visit: Visit, { id, number }: Ruling): Promise<Response> {
+  const { register } = visit.context
+  return overPage(
+    visit,
+    {
+      title: `Over verzoek ${number} is al besloten`,
+      back: paths.boardRuling(register.id, id),
+    },
+    'Een ander lid legde het besluit vast. Dat geldt.',
+  )
+}
+
+function overPage(
+  visit: Visit,
+  { title, back }: { readonly title: string; readonly back: string },
+  text: string,
+): Promise<Response> {
+  const { register } = visit.context
+  return titledPage(
+    visit,
+    {
+      title,
+      current: paths.board(register.id),
+      breadcrumb: [{ label: 'Te beslissen', href: paths.board(register.id) }],
+      ...(visit.request.method === 'POST' ? { status: 409 } : {}),
+    },
+    <>
+      <p class="lead">{text}</p>
+      <Unused visit={visit} texts={textsIn(visit)} />
+      <p>
+        <a href={back}>
+          {back === paths.board(register.id) ? 'Naar Te beslissen' : 'Bekijk het besluit'}
+        </a>
+      </p>
+    </>,
+  )
+}
+
+function BoardFileText({ visit, file }: { readonly visit: Visit; readonly file: BoardFile }) {
+  const { register } = visit.context
+  const { ruling, files, advice, members, precedents, decisions, coming } = file
+  return (
+    <>
+      <RulingFacts
+        {...{ register, ruling, files }}
+        hrefOf={(id) => paths.boardRulingFile(register.id, ruling.id, id)}
+      />
+      <AdviceText {...{ advice, members }} />
+      <Precedents register={register} found={precedents} />
+      <Decisions
+        {...{ decisions }}
+        title="Het besluit"
+        letters={{ coming, hrefOf: (id) => paths.boardRulingFile(register.id, ruling.id, id) }}
+      />
+    </>
+  )
+}
+
+function kept(
+  visit: Visit,
+  ruling: Ruling,
+  done: DecidedAtBoard,
+): Response | NotSaved<Deciding, BoardFile> {
+  const { register } = visit.context
+  switch (done.outcome) {
+    case 'decided':
+      return leaveFor(
+        visit,
+        paths.boardRuling(register.id, ruling.id),
+        `Het besluit op verzoek ${ruling.number} is vastgelegd. ${ruling.asker.name} krijgt een brief.`,
+      )
+    case 'stale':
+      return {
+        stale: (
+          <ColleagueFirst register={register}>
+            <p>Er is intussen op dit verzoek besloten. Kijk wat er nu geldt.</p>
+          </ColleagueFirst>
+        ),
+      }
+    // They have been seen on this page, so that they are let stand.
+    case 'names':
+    case 'conflict':
+    case 'incomplete':
+    case 'unknown':
+      return notFound()
+  }
+}
 
 /** A file of a question to the board, for whoever decides. */
 export function showDecidedFile(visit: Visit): Promise<Response> {
   return rulingFile(visit, 'decides')
-}
-
-function decisionForm(visit: Visit): FormOf<Deciding> {
-  const { Your } = speech(visit)
-  const long = (name: string, label: string, required: string, hint?: string) =>
-    text(name, label, {
-      required,
-      rows: 4,
-      most: 4000,
-      tooLong: (over) => `${Your} tekst is ${over} tekens te lang.`,
-      ...(hint === undefined ? {} : { hint }),
-    })
-  return form<Deciding>({
-    outcome: choice('besluit', 'Krijgt de aanvrager wat er wordt gevraagd?', {
-      required: 'Kies wat er wordt besloten.',
-      options: [
-        { value: 'ja', label: 'Ja, toegewezen' },
-        { value: 'nee', label: 'Nee, afgewezen' },
-      ],
-    }),
-    decision: long(
-      'tekst',
-      'Wat wordt er besloten?',
-      'Schrijf op wat er wordt besloten.',
-      'De aanvrager leest dit.',
-    ),
-    ground: long('grond', 'Waarom?', 'Schrijf op waarom.', 'De aanvrager leest dit.'),
-    publicQuestion: long(
-      'openbaar-vraag',
-      'De vraag, in algemene woorden',
-      'Schrijf de vraag in algemene woorden op.',
-      'Bijvoorbeeld: telt een stage in het buitenland mee?',
-    ),
-    publicDecision: long(
-      'openbaar-besluit',
-      'Het besluit, in algemene woorden',
-      'Schrijf het besluit in algemene woorden op.',
-    ),
-    publicGround: long(
-      'openbaar-grond',
-      'De grond, in algemene woorden',
-      'Schrijf de grond in algemene woorden op.',
-    ),
-  })
-}
-
-function publishedIn(answers: Deciding): BoardDecision['published'] {
-  const { publicQuestion, publicDecision, publicGround } = answers
-  return { question: publicQuestion, decision: publicDecision, ground: publicGround }
-}
-
-function decisionIn(answers: Deciding): BoardDecision {
-  const { outcome, decision, ground } = answers
-  return { granted: outcome === 'ja', decision, ground, published: publishedIn(answers) }
-}
-
-// At each field in which somebody is named.
-function wrongNames(answers: Deciding, names: readonly string[], found: readonly string[]) {
-  const said = `Hierin staat ${formatList(found.map((name) => `‘${name}’`))}. Schrijf het zonder namen.`
-  const at = (text: string) =>
-    namesIn({ question: text, decision: '', ground: '' }, { names }).length > 0 ? said : undefined
-  return {
-    publicQuestion: at(answers.publicQuestion),
-    publicDecision: at(answers.publicDecision),
-    publicGround: at(answers.publicGround),
-  }
 }

@@ -1,6 +1,6 @@
 import { adviseRuling, toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import type { Ruling } from '#domain/certification/ruling/queries.ts'
-import { adviceOn, filesOf, findRuling } from '#domain/certification/ruling/queries.ts'
+import { adviceOn, decisionsOn, filesOf, findRuling } from '#domain/certification/ruling/queries.ts'
 import type { RulingPart } from '#domain/certification/ruling/seat-ruling.ts'
 import { seatForRuling, stepOutOfRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
@@ -9,16 +9,19 @@ import type { FormOf } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { choice, text } from '#web/forms/questions.tsx'
 import { Button, Details, Tag, Textarea } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import {
   AdviceText,
+  Decisions,
   Precedents,
   precedentsFor,
   RulingFacts,
   rulingTag,
+  Unused,
 } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -47,13 +50,14 @@ export const rulingAdvice = formPage({
       own,
       members: seated.members,
       files: await filesOf(context, ruling.id),
+      decisions: await decisionsOn(context, ruling.id),
       precedents: await precedentsFor(context, `${ruling.question} ${ruling.wish}`, ruling.id),
     }
   },
   form: (visit) => adviceForm(visit),
   known: (_, { own }): Partial<Advising> =>
     own === undefined ? {} : { favours: own.favours ? 'ja' : 'nee', reason: own.reason },
-  page: (visit, { ruling, advice, own, members, files, precedents }) => {
+  page: (visit, { ruling, advice, own, members, files, precedents, decisions }) => {
     const { register, you, You } = speech(visit)
     const open = ruling.status === 'for-advice'
     const { colour, label } = rulingTag(ruling, register)
@@ -78,6 +82,7 @@ export const rulingAdvice = formPage({
           ) : (
             <AdviceText {...{ advice, members }} />
           )}
+          <Decisions {...{ decisions }} title="Het besluit" />
         </>
       ),
       button: own === undefined ? 'Advies geven' : 'Advies wijzigen',
@@ -106,7 +111,14 @@ export const rulingAdvice = formPage({
             : 'Het advies is gegeven.',
         )
       case 'not-for-advice':
-        return leaveFor(visit, page, 'Er wordt niet meer om advies gevraagd.', 'warning')
+        return {
+          stale: (
+            <ColleagueFirst register={register}>
+              <p>Er wordt niet meer om advies gevraagd.</p>
+              <Unused visit={visit} texts={[reason]} />
+            </ColleagueFirst>
+          ),
+        }
       case 'no-reason':
         return { wrong: { reason: 'Vul in waarom.' } }
       case 'conflict':
@@ -197,8 +209,12 @@ export async function rulingFile(visit: Visit, part: RulingPart): Promise<Respon
   const { context } = visit
   const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
   const seated = await seatForRuling(context, ruling, accountOf(visit).accountId, part)
-  const file = (await filesOf(context, ruling.id)).find(({ id }) => id === visit.param('document'))
-  return seated.outcome === 'free' && ruling.status !== 'asked' && file !== undefined
-    ? documentResponse(visit, file.id)
+  const wanted = visit.param('document')
+  const files = (await filesOf(context, ruling.id)).map(({ id }) => id)
+  // Whoever decides reads the letters with it.
+  const letters = part === 'decides' ? await decisionsOn(context, ruling.id) : []
+  const known = [...files, ...letters.map(({ documentId }) => documentId)].includes(wanted)
+  return seated.outcome === 'free' && ruling.status !== 'asked' && known
+    ? documentResponse(visit, wanted)
     : notFound()
 }

@@ -1,5 +1,12 @@
 import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
-import { filesOf, findRuling, rulingsOf } from '#domain/certification/ruling/queries.ts'
+import {
+  adviceOn,
+  decisionsOn,
+  filesOf,
+  findRuling,
+  rulingsOf,
+} from '#domain/certification/ruling/queries.ts'
+import type { RulingEvent, RulingStatus } from '#domain/certification/ruling/ruling.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { withdrawRuling } from '#domain/certification/ruling/withdraw-ruling.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -13,7 +20,13 @@ import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
-import { answerBefore, rulingTag } from '#web/review/ruling.tsx'
+import {
+  adviceWords,
+  answerBefore,
+  Decisions,
+  lettersComing,
+  rulingTag,
+} from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -114,9 +127,13 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
   const adviser = adviserOf(register)
   const board = boardOf(register)
   const given = await filesOf(context, ruling.id)
+  const advice = await adviceOn(context, ruling.id)
+  const decisions = await decisionsOn(context, ruling.id)
+  const coming = await lettersComing(visit, decisions)
   const { colour, label } = rulingTag(ruling, register)
   const mayWithdraw =
-    ruling.applicationId === undefined && may(rulingLifecycle, ruling.status, 'withdraw')
+    ruling.applicationId === undefined &&
+    may<RulingStatus, RulingEvent>(rulingLifecycle, ruling.status, 'withdraw')
   return titledPage(
     visit,
     {
@@ -126,6 +143,7 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
         href: paths.askRuling(register.id),
       }),
       aside: <Tag colour={colour}>{label}</Tag>,
+      refresh: coming.refresh,
     },
     <>
       {ruling.status === 'asked' && (
@@ -148,23 +166,25 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
       <MetaList
         items={[
           { term: 'Gevraagd op', value: formatDay(ruling.askedOn) },
-          ruling.decidedOn === undefined &&
+          ruling.decided === undefined &&
             ruling.endedOn === undefined && {
               term: 'Antwoord uiterlijk op',
               value: formatDay(answerBefore(register, ruling)),
             },
-          ruling.decidedOn !== undefined && {
+          ruling.decided !== undefined && {
             term: 'Besloten op',
-            value: formatDay(ruling.decidedOn),
+            value: formatDay(ruling.decided.decidedOn),
           },
         ]}
       />
       {ruling.status === 'decided' && (
         <>
-          <h2>Het besluit van {board?.the}</h2>
-          <p class="preserve">{ruling.decision}</p>
-          <h3>Waarom</h3>
-          <p class="preserve">{ruling.ground}</p>
+          <Decisions
+            {...{ decisions }}
+            title={`Het besluit van ${board?.the ?? 'wie beslist'}`}
+            letters={{ coming, hrefOf: (id) => paths.myDocument(register.id, id) }}
+          />
+          {advice.length > 0 && <p>{adviceWords(ruling, register, advice)}</p>}
           <p>
             Zonder {say('jouw', 'uw')} naam staat het in{' '}
             <a href={paths.rulings(register.id)}>het openbare register van uitspraken</a>. Niet

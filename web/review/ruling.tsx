@@ -1,13 +1,24 @@
-import type { PublishedRuling, Ruling, RulingAdvice } from '#domain/certification/ruling/queries.ts'
+import type {
+  PublishedRuling,
+  Ruling,
+  RulingAdvice,
+  RulingDecision,
+} from '#domain/certification/ruling/queries.ts'
 import { publishedRulings } from '#domain/certification/ruling/queries.ts'
 import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
+import { adviceIn, advisedBy } from '#domain/certification/ruling/ruling.ts'
 import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import { Card, Details, formatDay, MetaList, Tag } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
+import type { PapersComing } from '#web/papers.tsx'
+import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 // A question to the board in words, for whoever asked, checks, advises or decides.
 
@@ -22,7 +33,7 @@ const colours = {
 
 /** Where a question to the board stands, in a word and its colour. */
 export function rulingTag(
-  { status, granted }: Pick<Ruling, 'status' | 'granted'>,
+  { status, decided }: Pick<Ruling, 'status' | 'decided'>,
   register: Register,
 ) {
   const board = boardOf(register)?.the ?? 'wie beslist'
@@ -30,11 +41,11 @@ export function rulingTag(
     asked: 'Wordt bekeken',
     'for-advice': 'Wacht op advies',
     'for-decision': `Bij ${board}`,
-    decided: granted === true ? 'Toegewezen' : 'Afgewezen',
+    decided: decided?.granted === true ? 'Toegewezen' : 'Afgewezen',
     answered: 'Beantwoord',
     withdrawn: 'Ingetrokken',
   }
-  const refused = status === 'decided' && granted !== true
+  const refused = status === 'decided' && decided?.granted !== true
   return { colour: refused ? ('red' as const) : colours[status], label: words[status] }
 }
 
@@ -113,6 +124,25 @@ export function AdviceText(props: {
   )
 }
 
+/** What the advice came to, in a sentence, for whoever asked. */
+export function adviceWords(
+  ruling: Ruling,
+  register: Register,
+  advice: readonly RulingAdvice[],
+): string {
+  const { the, The } = advisedBy(register, ruling)
+  switch (adviceIn(advice)) {
+    case 'for':
+      return `${The} adviseerde positief.`
+    case 'against':
+      return `${The} adviseerde negatief.`
+    case 'divided':
+      return `De leden van ${the} adviseerden verschillend.`
+    case undefined:
+      return ''
+  }
+}
+
 /** What was decided before in something like these words, to be looked at while judging. */
 export function precedentsFor(
   context: Context,
@@ -152,32 +182,171 @@ export function Precedents(props: {
 export function PublishedText({
   ruling,
 }: {
-  readonly ruling: Pick<PublishedRuling, 'decision' | 'ground' | 'granted'> & {
-    readonly decidedOn: Temporal.PlainDate
-  }
+  readonly ruling: Omit<PublishedRuling, 'number' | 'question'>
 }) {
+  const { granted, conditional, until, decision, ground, decidedOn, changedOn } = ruling
   return (
     <>
       <p class="preserve">
-        <strong>{ruling.granted ? 'Toegewezen.' : 'Afgewezen.'}</strong> {ruling.decision}
+        <strong>{outcomeWords({ granted, conditional, until })}</strong> {decision}
       </p>
-      <p class="preserve">{ruling.ground}</p>
-      <p class="subtle">Besluit van {formatDay(ruling.decidedOn)}</p>
+      <p class="preserve">{ground}</p>
+      <p class="subtle">
+        Besluit van {formatDay(decidedOn)}
+        {changedOn !== undefined && `, gewijzigd op ${formatDay(changedOn)}`}
+      </p>
     </>
   )
+}
+
+function outcomeWords(outcome: Pick<PublishedRuling, 'granted' | 'conditional' | 'until'>): string {
+  const { granted, conditional, until } = outcome
+  const under = conditional ? ' onder een voorwaarde' : ''
+  const last = until === undefined ? '' : `, tot en met ${formatDay(until)}`
+  return `${granted ? 'Toegewezen' : 'Afgewezen'}${under}${last}.`
 }
 
 /** A public text before it is public. */
 export function PublicPreview(props: {
   readonly text: PublicRuling
-  readonly granted: boolean
-  readonly on: Temporal.PlainDate
+  readonly outcome: Omit<PublishedRuling, 'number' | keyof PublicRuling>
 }) {
-  const { text, granted, on } = props
+  const { text, outcome } = props
   return (
     <Card>
       <h3 class="preserve">{text.question}</h3>
-      <PublishedText ruling={{ ...text, granted, decidedOn: on }} />
+      <PublishedText ruling={{ ...text, ...outcome }} />
     </Card>
+  )
+}
+
+/**
+ * What the board decided on a question, the decision that holds first and those before it to be
+ * opened, each with its letter for whom there is one to read.
+ */
+export function Decisions(props: {
+  readonly decisions: readonly RulingDecision[]
+  /** "Het besluit", "Het besluit van het bestuur" */
+  readonly title: string
+  readonly letters?: { readonly coming: PapersComing; readonly hrefOf: (id: string) => string }
+}) {
+  const { decisions, title, letters } = props
+  const [holds, ...before] = decisions
+  if (holds === undefined) return null
+  const replacedOn = (at: number) => decisions[at]?.decidedOn ?? holds.decidedOn
+  return (
+    <>
+      <h2>{title}</h2>
+      {before[0] !== undefined && (
+        <p class="preserve">
+          Dit vervangt het besluit van {formatDay(before[0].decidedOn)}. {holds.reason}
+        </p>
+      )}
+      <DecisionText decision={holds} letters={letters} />
+      {before.map((decision, at) => (
+        <Details
+          summary={`Vervangen: het besluit van ${formatDay(decision.decidedOn)}, dat gold tot ${formatDay(replacedOn(at))}`}
+        >
+          {decision.reason !== '' && <p class="preserve">{decision.reason}</p>}
+          <DecisionText decision={decision} letters={letters} />
+        </Details>
+      ))}
+    </>
+  )
+}
+
+function DecisionText({
+  decision,
+  letters,
+}: {
+  readonly decision: RulingDecision
+  readonly letters: Parameters<typeof Decisions>[0]['letters'] | undefined
+}) {
+  const { granted, condition, until, documentId, decidedOn } = decision
+  return (
+    <>
+      <p class="preserve">
+        <strong>{outcomeWords({ granted, conditional: condition !== '', until })}</strong>{' '}
+        {decision.decision}
+      </p>
+      {condition !== '' && (
+        <>
+          <h3>De voorwaarde</h3>
+          <p class="preserve">{condition}</p>
+        </>
+      )}
+      <h3>Waarom</h3>
+      <p class="preserve">{decision.ground}</p>
+      {letters !== undefined && documentId !== undefined && (
+        <p>
+          <WhenThere coming={letters.coming} id={documentId} name="De brief">
+            <a href={letters.hrefOf(documentId)}>Brief van {formatDay(decidedOn)} (pdf)</a>
+          </WhenThere>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The letters of these decisions that are still being made. */
+export function lettersComing(
+  visit: Visit,
+  decisions: readonly RulingDecision[],
+): Promise<PapersComing> {
+  return papersComing(
+    visit,
+    decisions.map(({ documentId }) => documentId),
+  )
+}
+
+/** The questions that are done, for whoever may look at them again. */
+export function DoneRulings(props: {
+  readonly visit: Visit
+  readonly done: readonly Ruling[]
+  readonly hrefOf: (id: string) => string
+}) {
+  const { visit, done, hrefOf } = props
+  const { register } = visit.context
+  if (done.length === 0) return null
+  return (
+    <>
+      <h2>Afgehandeld</h2>
+      <List
+        visit={visit}
+        caption="Afgehandelde verzoeken, het nieuwste eerst"
+        rows={done}
+        columns={({ name, text, day, status }) => [
+          name(
+            'Verzoek',
+            ({ number }) => number,
+            ({ id }) => hrefOf(id),
+          ),
+          text('Van', ({ asker }) => asker.name),
+          day('Klaar op', ({ decided, endedOn }) => decided?.decidedOn ?? endedOn),
+          day('Geldt tot en met', ({ decided }) => decided?.until),
+          status('Stand', (one) => rulingTag(one, register), { selfExplaining: true }),
+        ]}
+      />
+    </>
+  )
+}
+
+/** What somebody wrote about a question that went on without it, so that they can take it along. */
+export function Unused({
+  texts,
+  visit,
+}: {
+  readonly texts: readonly string[]
+  readonly visit: Visit
+}) {
+  const { say } = speech(visit)
+  const written = texts.filter((text) => text.trim() !== '')
+  if (written.length === 0) return null
+  return (
+    <Details summary={say('Wat je had geschreven', 'Wat u had geschreven')}>
+      {written.map((text) => (
+        <p class="preserve">{text}</p>
+      ))}
+    </Details>
   )
 }

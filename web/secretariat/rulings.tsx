@@ -1,5 +1,11 @@
 import { answerRuling, passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
-import { adviceOn, filesOf, findRuling, listRulings } from '#domain/certification/ruling/queries.ts'
+import {
+  adviceOn,
+  decisionsOn,
+  filesOf,
+  findRuling,
+  listRulings,
+} from '#domain/certification/ruling/queries.ts'
 import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import { adviserOf, boardOf } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -13,10 +19,14 @@ import { paths } from '#web/paths.ts'
 import {
   AdviceText,
   answerBefore,
+  Decisions,
+  DoneRulings,
+  lettersComing,
   Precedents,
   precedentsFor,
   RulingFacts,
   rulingTag,
+  Unused,
 } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
@@ -28,6 +38,7 @@ export async function showRulings(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
   const open = await listRulings(context, ['asked', 'for-advice', 'for-decision'])
+  const done = await listRulings(context, ['decided', 'answered', 'withdrawn'], { newest: true })
   const rows = open.toSorted(
     (one, other) => Number(other.status === 'asked') - Number(one.status === 'asked'),
   )
@@ -61,16 +72,23 @@ export async function showRulings(visit: Visit): Promise<Response> {
         text: <p>Er wacht geen verzoek aan {boardOf(register)?.the ?? 'wie beslist'}.</p>,
       },
     },
+    after: (
+      <DoneRulings visit={visit} done={done} hrefOf={(id) => paths.workRuling(register.id, id)} />
+    ),
   })
 }
 
 /** One question to the board: to be passed on, or answered where the regulation does provide for it. */
 export const rulingCheck = formPage({
-  load: async ({ context, param }: Visit) => {
+  load: async (visit: Visit) => {
+    const { context, param } = visit
     const ruling = (await findRuling(context, param('id'))) ?? notFound()
+    const decisions = await decisionsOn(context, ruling.id)
     return {
       ruling,
       files: await filesOf(context, ruling.id),
+      decisions,
+      coming: await lettersComing(visit, decisions),
       precedents: await precedentsFor(context, `${ruling.question} ${ruling.wish}`),
       advice: await adviceOn(context, ruling.id),
       members: (await benchForRuling(context, ruling, 'advises')).members,
@@ -114,7 +132,7 @@ export const rulingCheck = formPage({
       ),
     })
   },
-  page: (visit, { ruling, files, advice, members, precedents }) => {
+  page: (visit, { ruling, files, advice, members, precedents, decisions, coming }) => {
     const { context } = visit
     const { register } = context
     const { colour, label } = rulingTag(ruling, register)
@@ -124,6 +142,7 @@ export const rulingCheck = formPage({
       aside: <Tag colour={colour}>{label}</Tag>,
       ...inWork(register, { label: 'Niet in het reglement', href: paths.workRulings(register.id) }),
       version: ruling.version,
+      refresh: coming.refresh,
       lead: (
         <>
           <p>
@@ -136,11 +155,15 @@ export const rulingCheck = formPage({
             hrefOf={(id) => paths.workDocument(register.id, id)}
           />
           <AdviceText {...{ advice, members }} />
-          {ruling.status === 'decided' && (
+          <Decisions
+            {...{ decisions }}
+            title="Het besluit"
+            letters={{ coming, hrefOf: (id) => paths.workDocument(register.id, id) }}
+          />
+          {ruling.answer !== '' && (
             <>
-              <h2>Het besluit</h2>
-              <p class="preserve">{ruling.decision}</p>
-              <p class="preserve">{ruling.ground}</p>
+              <h2>Het antwoord</h2>
+              <p class="preserve">{ruling.answer}</p>
             </>
           )}
           {ruling.status === 'asked' && <Precedents register={register} found={precedents} />}
@@ -175,6 +198,7 @@ export const rulingCheck = formPage({
           stale: (
             <ColleagueFirst register={register}>
               <p>Er is intussen iets met dit verzoek gedaan. Kijk hoe het er nu voor staat.</p>
+              <Unused visit={visit} texts={[note, answer]} />
             </ColleagueFirst>
           ),
         }

@@ -3,10 +3,13 @@ import type { ApplicationFile } from '#domain/certification/application/queries.
 import type { NormAnswer, Settlement, Verdict } from '#domain/certification/committee/judgement.ts'
 import { wholesLeft, withGrants } from '#domain/certification/committee/judgement.ts'
 import { openNormRuling } from '#domain/certification/ruling/open-norm-ruling.ts'
-import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
+import type { RulingDecision } from '#domain/certification/ruling/queries.ts'
+import { rulingsForApplication } from '#domain/certification/ruling/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { explain } from '#engine'
+import { formatDay } from '#language/days.ts'
+import type { NamedBody } from '#regulations/bodies.ts'
 import { boardOf } from '#regulations/bodies.ts'
 
 type Settled = Extract<Settlement, { is: 'settled' }>
@@ -42,12 +45,12 @@ export async function bringToBoard(
   const asked = [...settled.answers.keys()].filter((id) => left.has(id))
   const board = boardOf(context.register)
   if (asked.length === 0 || board === undefined) return { is: 'settled', settled }
-  const known = await rulingsOfApplication(context, file.application.id)
+  const known = await rulingsForApplication(context, file.application)
   const found = new Map(
-    known.flatMap(({ norm, granted, ground }): [string, NormAnswer][] =>
-      norm === undefined || granted === undefined
+    known.flatMap(({ norm, decided }): [string, NormAnswer][] =>
+      norm === undefined || decided === undefined
         ? []
-        : [[norm, { meets: granted, reason: `${board.The} besliste: ${ground}` }]],
+        : [[norm, { meets: decided.granted, reason: said(board, decided) }]],
     ),
   )
   const waiting = asked.filter((id) => !found.has(id))
@@ -75,8 +78,8 @@ export async function bringToBoard(
     return { is: 'waits', norms: waiting }
   }
   if (found.size === 0) return { is: 'settled', settled }
-  const grounds = known.flatMap(({ ground, granted }) =>
-    granted === undefined ? [] : [`${board.The} besliste: ${ground}`],
+  const grounds = known.flatMap(({ decided }) =>
+    decided === undefined ? [] : [said(board, decided)],
   )
   const answers = new Map([...settled.answers, ...found])
   const wholes = wholesLeft(reassessed(context, dossier, { ...settled, answers }))
@@ -89,6 +92,13 @@ export async function bringToBoard(
       reason: [settled.reason, ...grounds].filter((text) => text !== '').join('\n\n'),
     },
   }
+}
+
+// What the board decided, as the decision on the application gives its reason.
+function said({ The }: NamedBody, { ground, condition, until }: RulingDecision): string {
+  const under = condition === '' ? '' : ` Voorwaarde: ${condition}`
+  const last = until === undefined ? '' : ` Dit geldt tot en met ${formatDay(until)}.`
+  return `${The} besliste: ${ground}${under}${last}`
 }
 
 // Whether anything else than a refusal can come of it if the board says yes.

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { filedActivities } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import {
@@ -11,11 +12,16 @@ import {
   openFile,
   readFile as readOpen,
 } from '#domain/certification/committee/open-file.ts'
-import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
+import {
+  rulingsForApplication,
+  rulingsOfApplication,
+} from '#domain/certification/ruling/queries.ts'
 import { compileSource } from '#regulations/load.ts'
 import { MistakenFile, sourceOf } from '#regulations/mistakes.ts'
 import { activity, colleague, file, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import type { Filled } from '#testing/portfolio.ts'
+import { hiddenIn, wordsOf as textIn } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 // A norm that a regulation leaves to the board: the committee advises, the board decides, and with
@@ -84,21 +90,22 @@ async function advise(who: typeof tom, id: string, meets: boolean) {
   )
 }
 
-const decide = async (rulingId: string, besluit: 'ja' | 'nee') =>
-  peil.post(
-    `/krsd/bestuur/verzoeken/${rulingId}`,
-    {
-      _version: '1',
-      actie: 'vastleggen',
-      besluit,
-      tekst: 'Het tekort is geen bezwaar.',
-      grond: 'Er was ziekte.',
-      'openbaar-vraag': 'Is te weinig uren een bezwaar na een lange ziekte?',
-      'openbaar-besluit': 'Dat hangt af van de ziekte.',
-      'openbaar-grond': 'Ziekte is overmacht.',
-    },
-    henk.cookie,
-  )
+const decide = async (rulingId: string, besluit: 'ja' | 'nee', more: Filled = {}, at = '') => {
+  const path = `/krsd/bestuur/verzoeken/${rulingId}${at}`
+  const opened = await (await peil.get(path, henk.cookie)).text()
+  const fields = {
+    ...hiddenIn(opened, path),
+    besluit,
+    tekst: 'Het tekort is geen bezwaar.',
+    grond: 'Er was ziekte.',
+    'openbaar-vraag': 'Is te weinig uren een bezwaar na een lange ziekte?',
+    'openbaar-besluit': 'Dat hangt af van de ziekte.',
+    'openbaar-grond': 'Ziekte is overmacht.',
+    ...more,
+  }
+  const seen = await (await peil.post(path, { ...fields, actie: 'voorbeeld' }, henk.cookie)).text()
+  return peil.post(path, { ...fields, ...hiddenIn(seen, path), actie: 'vastleggen' }, henk.cookie)
+}
 
 const rulingOf = async (id: string) => {
   const [ruling] = await peil.act(sanne.actor, (context) => rulingsOfApplication(context, id))
@@ -135,6 +142,61 @@ test('the board decides against the advice as well, and that refuses it', async 
   assert.equal((await decide(ruling.id, 'nee')).status, 303)
   const decision = await peil.act(sanne.actor, (context) => findDecision(context, id))
   assert.equal(decision?.outcome, 'refused')
+})
+
+test('a new decision leaves what was decided with the old one, and holds for what comes next', async () => {
+  const { id, who } = await tooLittle('Lonneke')
+  await advise(tom, id, true)
+  await advise(marieke, id, true)
+  const ruling = await rulingOf(id)
+  assert.equal((await decide(ruling.id, 'nee')).status, 303)
+  const refused = await peil.act(sanne.actor, (context) => findDecision(context, id))
+  assert.equal(refused?.outcome, 'refused')
+  const path = `/krsd/bestuur/verzoeken/${ruling.id}`
+  const form = textIn(await (await peil.get(`${path}/herzien`, henk.cookie)).text())
+  assert.match(form, /Dit verandert niet vanzelf.*op aanvraag .* \(afgewezen\) blijft staan/)
+  const reden = 'De ziekte was over het hoofd gezien.'
+  assert.equal((await decide(ruling.id, 'ja', { reden }, '/herzien')).status, 303)
+  await assertRecorded(peil, 'ruling', 'correct', ruling.id)
+  const still = await peil.act(sanne.actor, (context) => findDecision(context, id))
+  assert.equal(still?.outcome, 'refused')
+  const stands = textIn(await (await peil.get(path, henk.cookie)).text())
+  assert.match(stands, /Vervangen: het besluit van/)
+
+  // The next application is decided with it, without a new question; the one after that is not.
+  const again = async (on: string) => {
+    const next = await file(peil, who, on)
+    await passOn(peil, sanne.actor, next, on)
+    await advise(tom, next, false)
+    return { next, last: await advise(marieke, next, false) }
+  }
+  const { next, last } = await again('2027-01-14')
+  assert.equal(last.outcome, 'decided')
+  const granted = await peil.act(sanne.actor, (context) => findDecision(context, next))
+  assert.equal(granted?.outcome, 'granted')
+  assert.match(granted?.reason ?? '', /Het bestuur besliste: Er was ziekte\./)
+  const used = await peil.act(sanne.actor, (context) =>
+    rulingsForApplication(context, { id: crypto.randomUUID(), registrationId: who.registrationId }),
+  )
+  assert.deepEqual(used, [])
+})
+
+test('a new decision on what still waits is what it goes on with', async () => {
+  const { id } = await tooLittle('Karin')
+  await advise(tom, id, true)
+  await advise(marieke, id, true)
+  // One of the two steps out, so that the answer of the board waits for another to advise.
+  await peil.act(tom.actor, (context) =>
+    declareRecusal(context, id, tom.accountId, 'Wij zijn buren.'),
+  )
+  const ruling = await rulingOf(id)
+  assert.equal((await decide(ruling.id, 'nee')).status, 303)
+  assert.equal(await peil.act(sanne.actor, (context) => findDecision(context, id)), undefined)
+  assert.equal((await decide(ruling.id, 'ja', { reden: 'Verkeerd.' }, '/herzien')).status, 303)
+  const third = await colleague(peil, person('Aylin'), ['committee'])
+  assert.equal((await advise(third, id, true)).outcome, 'decided')
+  const decision = await peil.act(sanne.actor, (context) => findDecision(context, id))
+  assert.equal(decision?.outcome, 'granted')
 })
 
 test('a norm is not left to a board that the register does not have', () => {

@@ -4,8 +4,9 @@ import type { Decided } from '#domain/certification/committee/decide-application
 import { decideApplication } from '#domain/certification/committee/decide-application.ts'
 import { settle } from '#domain/certification/committee/judgement.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
-import type { BoardDecision, DecidedRuling } from '#domain/certification/ruling/decide-ruling.ts'
-import { decideRuling } from '#domain/certification/ruling/decide-ruling.ts'
+import type { DecidedRuling } from '#domain/certification/ruling/decide-ruling.ts'
+import { correctRuling, decideRuling } from '#domain/certification/ruling/decide-ruling.ts'
+import type { BoardDecision } from '#domain/certification/ruling/enter-decision.ts'
 import type { SeenRuling } from '#domain/certification/ruling/take-ruling.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -28,7 +29,24 @@ export async function decideAtBoard(
   memberId: string,
   decision: BoardDecision,
 ): Promise<DecidedAtBoard> {
-  const decided = await decideRuling(context, seen, memberId, decision)
+  return goOn(context, await decideRuling(context, seen, memberId, decision))
+}
+
+/**
+ * Records that the board decides anew, and why. An application that still waits for it goes on with
+ * the new decision; one that was decided stays as it is.
+ */
+export async function correctAtBoard(
+  context: Context,
+  seen: SeenRuling,
+  memberId: string,
+  decision: BoardDecision & { readonly because: string },
+): Promise<DecidedAtBoard | { readonly outcome: 'no-reason' }> {
+  const corrected = await correctRuling(context, seen, memberId, decision)
+  return corrected.outcome === 'no-reason' ? corrected : goOn(context, corrected)
+}
+
+async function goOn(context: Context, decided: DecidedRuling): Promise<DecidedAtBoard> {
   if (decided.outcome !== 'decided') return decided
   const { applicationId } = decided.ruling
   return {

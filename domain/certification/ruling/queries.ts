@@ -1,5 +1,11 @@
+import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
-import type { RulingStatus } from '#domain/certification/ruling/ruling.ts'
+import { jsonObjectFrom } from 'kysely/helpers/postgres'
+import type { RulingDecisionTable } from '#db/schema.ts'
+import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
+import type { PersonFacts } from '#domain/people/person/person.ts'
+import { personOf } from '#domain/people/person/queries.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { fullName } from '#language/names.ts'
@@ -12,6 +18,8 @@ export interface Ruling {
   readonly registrationId: string
   /** The application and the norm of it that the regulation leaves to the board, where that is what it is. */
   readonly applicationId: string | undefined
+  readonly applicationNumber: string | undefined
+  readonly applicationKind: 'first' | 'renewal' | 'move' | undefined
   readonly norm: string | undefined
   readonly question: string
   /** What is asked for. */
@@ -20,10 +28,8 @@ export interface Ruling {
   /** What the back office tells committee and board. */
   readonly note: string
   readonly answer: string
-  readonly granted: boolean | undefined
-  readonly decision: string
-  readonly ground: string
-  readonly decidedOn: Temporal.PlainDate | undefined
+  /** The decision that holds, once there is one. */
+  readonly decided: RulingDecision | undefined
   readonly endedOn: Temporal.PlainDate | undefined
   readonly version: number
   readonly asker: {
@@ -33,9 +39,29 @@ export interface Ruling {
     readonly email: string
     readonly employer: string
     readonly municipality: string
-    /** All by which a public text could name them. */
-    readonly names: readonly string[]
+    readonly person: PersonFacts
+    /** As it is written, once there is one. */
+    readonly registrationNumber: string
   }
+}
+
+/** What the board decided on a question. A later decision takes the place of the one before it. */
+export interface RulingDecision {
+  /** Of the decisions on this question: the first is 1. */
+  readonly number: number
+  readonly granted: boolean
+  readonly decision: string
+  readonly ground: string
+  /** Under what it is given; empty where it is given without more. */
+  readonly condition: string
+  /** The last day on which it holds. */
+  readonly until: Temporal.PlainDate | undefined
+  /** Why it takes the place of the one before; empty for the first. */
+  readonly reason: string
+  readonly decidedOn: Temporal.PlainDate
+  readonly published: PublicRuling
+  /** The letter with it; what was decided before there were letters has none. */
+  readonly documentId: string | undefined
 }
 
 /** What a member of the committee advises the board. */
@@ -46,15 +72,19 @@ export interface RulingAdvice {
   readonly givenOn: Temporal.PlainDate
 }
 
-/** A decision as everybody may read it. */
-export interface PublishedRuling {
+/** The decision that holds on a question, as everybody may read it. */
+export interface PublishedRuling extends PublicRuling {
   readonly number: string
+  /** The day of the first decision on it. */
   readonly decidedOn: Temporal.PlainDate
+  /** The day of the decision that holds, where that took the place of another. */
+  readonly changedOn: Temporal.PlainDate | undefined
   readonly granted: boolean
-  readonly question: string
-  readonly decision: string
-  readonly ground: string
+  readonly conditional: boolean
+  readonly until: Temporal.PlainDate | undefined
 }
+
+const mostDone = 200
 
 /** One question to the board; with `lock` nobody else changes it until this transaction ends. */
 export async function findRuling(
@@ -65,20 +95,22 @@ export async function findRuling(
   if (!isUuid(id)) return undefined
   const query = rulings(context).where('ruling.id', '=', id)
   const row = await (options.lock === true ? query.forUpdate('ruling') : query).executeTakeFirst()
-  return row && ruling(row)
+  return row && ruling(context, row)
 }
 
-/** The questions with one of these statuses, the oldest first. */
+/** The questions with one of these statuses, the oldest first; or those asked last, the newest first. */
 export async function listRulings(
   context: Context,
   statuses: readonly RulingStatus[],
+  { newest = false }: { readonly newest?: boolean } = {},
 ): Promise<readonly Ruling[]> {
-  const rows = await rulings(context)
+  const order = newest ? 'desc' : 'asc'
+  const found = rulings(context)
     .where('ruling.status', 'in', [...statuses])
-    .orderBy('ruling.asked_on')
-    .orderBy('ruling.id')
-    .execute()
-  return rows.map(ruling)
+    .orderBy('ruling.asked_on', order)
+    .orderBy('ruling.id', order)
+  const rows = await (newest ? found.limit(mostDone) : found).execute()
+  return rows.map((row) => ruling(context, row))
 }
 
 /** What somebody asked the board, the newest first. */
@@ -91,7 +123,7 @@ export async function rulingsOf(
     .orderBy('ruling.asked_on', 'desc')
     .orderBy('ruling.id', 'desc')
     .execute()
-  return rows.map(ruling)
+  return rows.map((row) => ruling(context, row))
 }
 
 /** The questions about norms of an application, apart from what was withdrawn. */
@@ -104,7 +136,55 @@ export async function rulingsOfApplication(
     .where('ruling.status', '!=', 'withdrawn')
     .orderBy('ruling.id')
     .execute()
-  return rows.map(ruling)
+  return rows.map((row) => ruling(context, row))
+}
+
+/**
+ * The questions about norms that an application is decided with: its own, and those of an earlier
+ * application on which the board decided anew since anything was decided on whoever asked.
+ */
+export async function rulingsForApplication(
+  context: Context,
+  application: { readonly id: string; readonly registrationId: string },
+): Promise<readonly Ruling[]> {
+  const own = await rulingsOfApplication(context, application.id)
+  const anew = await rulings(context)
+    .where('ruling.registration_id', '=', application.registrationId)
+    .where('ruling.application_id', '!=', application.id)
+    .where('ruling.status', '=', 'decided')
+    .where(
+      sql<boolean>`exists (
+        select from ruling_decision r
+        where r.ruling_id = ruling.id and r.number > 1
+          and r.number = (select max(number) from ruling_decision where ruling_id = ruling.id)
+          and (r.valid_last is null or r.valid_last >= ${context.today.toString()})
+          and not exists (
+            select from decision d join application a on a.id = d.application_id
+            where a.registration_id = ruling.registration_id and d.created_at >= r.created_at))`,
+    )
+    .orderBy('ruling.id', 'desc')
+    .execute()
+  const norms = new Set(own.map(({ norm }) => norm))
+  const kept = anew.filter(({ norm }) => {
+    const first = !norms.has(norm ?? undefined)
+    norms.add(norm ?? undefined)
+    return first
+  })
+  return [...own, ...kept.map((row) => ruling(context, row))]
+}
+
+/** Everything that the board decided on a question, the newest first: that one holds. */
+export async function decisionsOn(
+  { db }: Context,
+  rulingId: string,
+): Promise<readonly RulingDecision[]> {
+  const rows = await db
+    .selectFrom('ruling_decision')
+    .where('ruling_id', '=', rulingId)
+    .orderBy('number', 'desc')
+    .select(decisionColumns)
+    .execute()
+  return rows.map(decisionOf)
 }
 
 /** What the members advised, in the order in which they did. */
@@ -160,114 +240,186 @@ export async function publishedRulings(
 ): Promise<readonly PublishedRuling[]> {
   const { words = '', limit = 200, except } = asked
   const text = sql`to_tsvector('dutch',
-    public_question || ' ' || public_decision || ' ' || public_ground)`
+    d.public_question || ' ' || d.public_decision || ' ' || d.public_ground)`
   // Any of the words may stand in it.
   const wanted = sql`(select replace(plainto_tsquery('dutch', ${words})::text, '&', '|')::tsquery)`
   let query = db
     .selectFrom('ruling')
-    .where('register', '=', register.id)
-    .where('status', '=', 'decided')
-    .select(['number', 'decided_on', 'granted'])
-    .select(['public_question', 'public_decision', 'public_ground'])
-  if (except !== undefined) query = query.where('id', '!=', except)
+    .innerJoinLateral(
+      (eb) =>
+        eb
+          .selectFrom('ruling_decision')
+          .whereRef('ruling_decision.ruling_id', '=', 'ruling.id')
+          .orderBy('ruling_decision.number', 'desc')
+          .limit(1)
+          .selectAll('ruling_decision')
+          .as('d'),
+      (join) => join.onTrue(),
+    )
+    .innerJoin('ruling_decision as first', (join) =>
+      join.onRef('first.ruling_id', '=', 'ruling.id').on('first.number', '=', 1),
+    )
+    .where('ruling.register', '=', register.id)
+    .select(['ruling.number', 'first.decided_on as first_on'])
+    .select(['d.number as latest', 'd.decided_on', 'd.granted', 'd.condition', 'd.valid_last'])
+    .select(['d.public_question', 'd.public_decision', 'd.public_ground'])
+  if (except !== undefined) query = query.where('ruling.id', '!=', except)
   query =
     words.trim() === ''
-      ? query.orderBy('decided_on', 'desc').orderBy('number', 'desc')
+      ? query.orderBy('d.decided_on', 'desc').orderBy('ruling.number', 'desc')
       : query
           .where(sql<boolean>`${text} @@ ${wanted}`)
           .orderBy(sql`ts_rank(${text}, ${wanted})`, 'desc')
-          .orderBy('decided_on', 'desc')
+          .orderBy('d.decided_on', 'desc')
   const rows = await query.limit(limit).execute()
-  return rows.flatMap((row) =>
-    row.decided_on === null || row.granted === null
-      ? []
-      : [
-          {
-            number: row.number,
-            decidedOn: Temporal.PlainDate.from(row.decided_on),
-            granted: row.granted,
-            question: row.public_question,
-            decision: row.public_decision,
-            ground: row.public_ground,
-          },
-        ],
-  )
+  return rows.map((row) => ({
+    number: row.number,
+    decidedOn: Temporal.PlainDate.from(row.first_on),
+    changedOn: row.latest === 1 ? undefined : Temporal.PlainDate.from(row.decided_on),
+    granted: row.granted,
+    conditional: row.condition !== '',
+    until: dayOf(row.valid_last),
+    question: row.public_question,
+    decision: row.public_decision,
+    ground: row.public_ground,
+  }))
+}
+
+const decisionColumns = [
+  'ruling_decision.number',
+  'ruling_decision.granted',
+  'ruling_decision.decision',
+  'ruling_decision.ground',
+  'ruling_decision.condition',
+  'ruling_decision.valid_last',
+  'ruling_decision.reason',
+  'ruling_decision.decided_on',
+  'ruling_decision.public_question',
+  'ruling_decision.public_decision',
+  'ruling_decision.public_ground',
+  'ruling_decision.document_id',
+] as const
+
+type ColumnOf<Named> = Named extends `ruling_decision.${infer Column}` ? Column : never
+
+type DecisionRow = Pick<
+  Selectable<RulingDecisionTable>,
+  ColumnOf<(typeof decisionColumns)[number]> & keyof RulingDecisionTable
+>
+
+function decisionOf(row: DecisionRow): RulingDecision {
+  return {
+    number: row.number,
+    granted: row.granted,
+    decision: row.decision,
+    ground: row.ground,
+    condition: row.condition,
+    until: dayOf(row.valid_last),
+    reason: row.reason,
+    decidedOn: Temporal.PlainDate.from(row.decided_on),
+    published: {
+      question: row.public_question,
+      decision: row.public_decision,
+      ground: row.public_ground,
+    },
+    documentId: row.document_id ?? undefined,
+  }
+}
+
+function dayOf(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
 }
 
 function rulings({ db, register }: Context) {
-  return db
-    .selectFrom('ruling')
-    .innerJoin('registration', 'registration.id', 'ruling.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .leftJoin('account', 'account.id', 'person.account_id')
-    .where('ruling.register', '=', register.id)
-    .select([
-      'ruling.id',
-      'ruling.number',
-      'ruling.status',
-      'ruling.registration_id',
-      'ruling.application_id',
-      'ruling.norm',
-      'ruling.question',
-      'ruling.wish',
-      'ruling.asked_on',
-      'ruling.note',
-      'ruling.answer',
-      'ruling.granted',
-      'ruling.decision',
-      'ruling.ground',
-      'ruling.decided_on',
-      'ruling.ended_on',
-      'ruling.version',
-      'person.id as person_id',
-      'person.account_id',
-      'person.first_name',
-      'person.initials',
-      'person.name_prefix',
-      'person.last_name',
-      'person.employer',
-      'person.municipality',
-      'account.email',
-      sql<boolean>`account.closed_at is null`.as('reachable'),
-    ])
+  return (
+    db
+      .selectFrom('ruling')
+      .innerJoin('registration', 'registration.id', 'ruling.registration_id')
+      .innerJoin('person', 'person.id', 'registration.person_id')
+      .leftJoin('account', 'account.id', 'person.account_id')
+      .leftJoin('application', 'application.id', 'ruling.application_id')
+      .where('ruling.register', '=', register.id)
+      // In one column, as it is there as a whole or not at all.
+      .select(({ selectFrom }) =>
+        jsonObjectFrom(
+          selectFrom('ruling_decision')
+            .whereRef('ruling_decision.ruling_id', '=', 'ruling.id')
+            .orderBy('ruling_decision.number', 'desc')
+            .limit(1)
+            .select(decisionColumns),
+        ).as('decided'),
+      )
+      .select([
+        'ruling.id',
+        'ruling.number',
+        'ruling.status',
+        'ruling.registration_id',
+        'ruling.application_id',
+        'ruling.norm',
+        'ruling.question',
+        'ruling.wish',
+        'ruling.asked_on',
+        'ruling.note',
+        'ruling.answer',
+        'ruling.ended_on',
+        'ruling.version',
+        'application.number as application_number',
+        'application.kind as application_kind',
+        'registration.number as registration_number',
+        'person.id as person_id',
+        'person.account_id',
+        'person.first_name',
+        'person.initials',
+        'person.name_prefix',
+        'person.last_name',
+        'person.phone',
+        'person.street',
+        'person.house_number',
+        'person.postcode',
+        'person.city',
+        'person.country',
+        'person.employer',
+        'person.municipality',
+        'account.email',
+        sql<boolean>`account.closed_at is null`.as('reachable'),
+      ])
+  )
 }
 
 function ruling(
+  { register }: Pick<Context, 'register'>,
   row: Awaited<ReturnType<ReturnType<typeof rulings>['executeTakeFirstOrThrow']>>,
 ): Ruling {
-  const day = (text: string | null) => (text === null ? undefined : Temporal.PlainDate.from(text))
-  const name = fullName({
-    firstName: row.first_name,
-    initials: row.initials,
-    namePrefix: row.name_prefix,
-    lastName: row.last_name,
-  })
+  const person = personOf(row)
   return {
     id: row.id,
     number: row.number,
     status: row.status,
     registrationId: row.registration_id,
     applicationId: row.application_id ?? undefined,
+    applicationNumber: row.application_number ?? undefined,
+    applicationKind: row.application_kind ?? undefined,
     norm: row.norm ?? undefined,
     question: row.question,
     wish: row.wish,
     askedOn: Temporal.PlainDate.from(row.asked_on),
     note: row.note,
     answer: row.answer,
-    granted: row.granted ?? undefined,
-    decision: row.decision,
-    ground: row.ground,
-    decidedOn: day(row.decided_on),
-    endedOn: day(row.ended_on),
+    decided: row.decided === null ? undefined : decisionOf(row.decided),
+    endedOn: dayOf(row.ended_on),
     version: row.version,
     asker: {
       personId: row.person_id,
       accountId: row.account_id ?? undefined,
-      name,
+      name: fullName(person),
       email: row.reachable ? (row.email ?? '') : '',
       employer: row.employer,
       municipality: row.municipality,
-      names: [row.first_name, row.last_name, name, row.employer].filter((one) => one !== ''),
+      person,
+      registrationNumber:
+        row.registration_number === null
+          ? ''
+          : registrationNumber(register, row.registration_number),
     },
   }
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
-import { namesIn } from '#domain/certification/ruling/ruling.ts'
+import type { Known } from '#domain/certification/ruling/telling-words.ts'
+import { tellingWords } from '#domain/certification/ruling/telling-words.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { pdf } from '#testing/portfolio.ts'
+import { hiddenIn, pdf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 import { statementsOf } from '#testing/statements.ts'
 
@@ -85,12 +86,21 @@ const decision = {
   'openbaar-grond': 'Het doel is hetzelfde als dat van een stage hier.',
 }
 
-const decide = async (id: string, fields: Readonly<Record<string, string>>, who = henk) =>
-  peil.post(
-    `/krsd/bestuur/verzoeken/${id}`,
-    { ...decision, _version: await versionOf(id), ...fields },
-    who.cookie,
-  )
+type Fields = Readonly<Record<string, string>>
+
+const look = async (path: string, fields: Fields, who = henk) =>
+  peil.post(path, { ...fields, actie: 'voorbeeld' }, who.cookie)
+
+// Nothing is kept that was not seen.
+async function keep(path: string, fields: Fields, who = henk): Promise<Response> {
+  const seen = await (await look(path, fields, who)).text()
+  return peil.post(path, { ...fields, ...hiddenIn(seen, path), actie: 'vastleggen' }, who.cookie)
+}
+
+const boardPath = (id: string) => `/krsd/bestuur/verzoeken/${id}`
+
+const decide = async (id: string, fields: Fields = {}, who = henk) =>
+  keep(boardPath(id), { ...decision, _version: await versionOf(id), ...fields }, who)
 
 test('a case on which the regulation is silent comes to the board, and to everybody without a name', async () => {
   assert.match(await read('/mijn/certificering', farid.cookie), /Vraag het bestuur om een besluit/)
@@ -137,25 +147,37 @@ test('a case on which the regulation is silent comes to the board, and to everyb
   assert.match(page, /Vindt tom@voorbeeld\.nl/)
   assert.match(page, /Er is nog geen uitspraak die erop lijkt/)
 
-  const named = await decide(id, {
-    'openbaar-vraag': 'Telt de stage van Farid mee?',
-    actie: 'vastleggen',
-  })
-  assert.equal(named.status, 422)
-  const told = plain(await named.text())
-  assert.match(told, /Hierin staat ‘Farid’/)
-  assert.doesNotMatch(told, /Zo staat het in het register van uitspraken/)
-  const preview = await decide(id, { actie: 'voorbeeld' })
+  const version = await versionOf(id)
+  const named = { ...decision, _version: version, 'openbaar-vraag': 'Telt Farids stage mee?' }
+  const told = await (await look(boardPath(id), named)).text()
+  assert.match(plain(told), /Hierin staat|hierin staat ‘Farid’ \(naam\)/)
+  assert.match(told, /id="openbaar-vraag-hint"[^>]*>[^<]*<strong class="warned">Let op/)
+  const preview = await look(boardPath(id), { ...decision, _version: version })
   assert.equal(preview.status, 200)
-  assert.match(plain(await preview.text()), /Zo staat het in het register van uitspraken/)
+  const shown = await preview.text()
+  assert.match(plain(shown), /Zo staat het in het register van uitspraken/)
+  assert.doesNotMatch(plain(shown), /Let op/)
   assert.doesNotMatch(await read('/uitspraken'), /buitenland mee/)
-  assert.equal((await decide(id, { actie: 'vastleggen' }, els)).status, 200)
-  assert.equal((await decide(id, { actie: 'vastleggen' })).status, 303)
+  // What was changed after it was seen is shown again first.
+  const changed = await peil.post(
+    boardPath(id),
+    {
+      ...decision,
+      ...hiddenIn(shown, boardPath(id)),
+      'openbaar-vraag': 'Telt Farid mee?',
+      actie: 'vastleggen',
+    },
+    henk.cookie,
+  )
+  assert.match(plain(await changed.text()), /De tekst is gewijzigd.*Farid/)
+  assert.equal((await decide(id, {}, els)).status, 200)
+  assert.equal((await decide(id)).status, 303)
   await assertRecorded(peil, 'ruling', 'decide', id)
 
   const known = await read(`/mijn/niet-in-het-reglement/${id}`, farid.cookie)
   assert.match(known, /Je stage telt mee/)
   assert.match(known, /Je deed hetzelfde als hier/)
+  assert.match(known, /De commissie adviseerde positief/)
   assert.deepEqual(await mails('farid@voorbeeld.nl'), ['ruling-asked', 'ruling-decided'])
   const everybody = await read('/uitspraken?zoek=buitenlandse+stages')
   assert.match(everybody, /Telt een stage in het buitenland mee\?/)
@@ -170,6 +192,168 @@ test('a case on which the regulation is silent comes to the board, and to everyb
     await read(`/commissie/verzoeken/${next}`, tom.cookie),
     /Telt een stage in het buitenland mee\?/,
   )
+})
+
+// A question on which the board decided, with the words of it in the register of decisions.
+async function decided(question: string, fields: Fields = {}): Promise<string> {
+  const id = await ask(question)
+  await passOn(id)
+  for (const member of [tom, marieke]) await advise(id, member)
+  assert.equal((await decide(id, { 'openbaar-vraag': question, ...fields })).status, 303)
+  return id
+}
+
+test('a decision is given under a condition and until a day, and comes as a letter', async () => {
+  const past = await ask('Telt een cursus op zee mee?')
+  await passOn(past)
+  for (const member of [tom, marieke]) await advise(past, member)
+  const day = (year: string) => ({ 'tot-dag': '1', 'tot-maand': '3', 'tot-jaar': year })
+  const wrong = await look(boardPath(past), { ...decision, ...day('2026'), _version: '3' })
+  assert.equal(wrong.status, 422)
+  assert.match(plain(await wrong.text()), /Kies vandaag of een latere dag/)
+  const given = { voorwaarde: 'Er was een docent.', ...day('2028') }
+  assert.equal((await decide(past, given)).status, 303)
+  const known = await read(`/mijn/niet-in-het-reglement/${past}`, farid.cookie)
+  assert.match(known, /Toegewezen onder een voorwaarde, tot en met 1 maart 2028\./)
+  assert.match(known, /De voorwaarde Er was een docent\./)
+  assert.match(await read('/uitspraken'), /onder een voorwaarde, tot en met 1 maart 2028/)
+  await peil.makePapers()
+  const page = await (
+    await peil.get(`/krsd/mijn/niet-in-het-reglement/${past}`, farid.cookie)
+  ).text()
+  const href = /href="([^"]*\/documenten\/[\w-]{36})"[^>]*>Brief van 1\u00a0februari/.exec(
+    page,
+  )?.[1]
+  const letter = await peil.get(href ?? assert.fail(page), farid.cookie)
+  assert.equal(letter.headers.get('content-type'), 'application/pdf')
+  const { attachments } = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'ruling-decided')
+    .orderBy('id', 'desc')
+    .select('attachments')
+    .executeTakeFirstOrThrow()
+  assert.deepEqual(attachments, [href?.split('/').at(-1)])
+  // The board and the back office read the same letter; nobody else does.
+  const id = href?.split('/').at(-1)
+  for (const [at, who] of [
+    [`/krsd/bestuur/verzoeken/${past}/bestanden/${id}`, henk],
+    [`/krsd/werk/documenten/${id}`, sanne],
+  ] as const) {
+    assert.equal((await peil.get(at, who.cookie)).status, 200, at)
+  }
+  const advised = `/krsd/commissie/verzoeken/${past}/bestanden/${id}`
+  assert.equal((await peil.get(advised, tom.cookie)).status, 404)
+})
+
+test('a board that made a mistake decides anew, and what it decided before stays to be read', async () => {
+  const id = await decided('Telt een stage op een booreiland mee?')
+  const old = await peil.platform.db
+    .selectFrom('ruling_decision')
+    .where('ruling_id', '=', id)
+    .selectAll()
+    .executeTakeFirstOrThrow()
+  await peil.setToday('2027-02-10')
+  const path = `${boardPath(id)}/herzien`
+  assert.match(await read(`/bestuur/verzoeken/${id}/herzien`, els.cookie), /dezelfde werkgever/)
+  const opened = await (await peil.get(path, henk.cookie)).text()
+  assert.match(plain(opened), /vervangt dat van 1 februari 2027/)
+  assert.match(opened, /Je stage telt mee\.<\/textarea>/)
+  const fields = {
+    ...decision,
+    ...hiddenIn(opened, path),
+    besluit: 'nee',
+    tekst: 'Je stage telt niet mee.',
+    'openbaar-vraag': 'Telt een stage op een booreiland mee?',
+    'openbaar-besluit': 'Zo’n stage telt niet mee.',
+  }
+  const unsaid = await look(path, fields)
+  assert.equal(unsaid.status, 422)
+  assert.match(plain(await unsaid.text()), /Schrijf op waarom er een nieuw besluit komt/)
+  const reden = 'De stage was verkeerd gelezen.'
+  assert.equal((await keep(path, { ...fields, reden })).status, 303)
+  await assertRecorded(peil, 'ruling', 'correct', id)
+  // Of two who do so at once, the last keeps what they wrote and reads what was decided.
+  const late = await look(path, { ...fields, reden: 'Iets anders.' })
+  assert.equal(late.status, 409)
+  assert.match(plain(await late.text()), /Een collega was je voor.*Iets anders\./)
+  const second = await look(boardPath(id), { ...fields, tekst: 'Toch anders.', _version: '3' })
+  assert.equal(second.status, 409)
+  assert.match(plain(await second.text()), /is al besloten.*Toch anders\./)
+
+  const known = await read(`/mijn/niet-in-het-reglement/${id}`, farid.cookie)
+  assert.match(
+    known,
+    /Dit vervangt het besluit van 1 februari 2027\. De stage was verkeerd gelezen\./,
+  )
+  assert.match(
+    known,
+    /Afgewezen\. Je stage telt niet mee\..*Vervangen: het besluit van 1 februari 2027/,
+  )
+  assert.match(known, /Toegewezen\. Je stage telt mee\./)
+  for (const [at, who] of [
+    [`/bestuur/verzoeken/${id}`, henk],
+    [`/werk/verzoeken/${id}`, sanne],
+  ] as const) {
+    const text = await read(at, who.cookie)
+    assert.match(text, /Vervangen: het besluit van 1 februari 2027.*Je stage telt mee\./, at)
+  }
+  const everybody = await read('/uitspraken?zoek=booreiland')
+  assert.match(
+    everybody,
+    /Zo’n stage telt niet mee\..*Besluit van 1 februari 2027, gewijzigd op 10 februari 2027/,
+  )
+  assert.equal(everybody.split('booreiland mee?').length - 1, 1)
+  assert.deepEqual((await mails('farid@voorbeeld.nl')).slice(-1), ['ruling-corrected'])
+  const kept = await peil.platform.db
+    .selectFrom('ruling_decision')
+    .where('ruling_id', '=', id)
+    .orderBy('number')
+    .selectAll()
+    .execute()
+  assert.deepEqual(kept[0], old)
+  assert.deepEqual(
+    kept.map(({ number, granted, reason }) => [number, granted, reason]),
+    [
+      [1, true, ''],
+      [2, false, reden],
+    ],
+  )
+  await peil.setToday('2027-02-01')
+})
+
+test('what was taken back while a decision was written is not decided, and the text is not lost', async () => {
+  const id = await ask('Telt een reis mee?')
+  await passOn(id)
+  for (const member of [tom, marieke]) await advise(id, member)
+  const _version = await versionOf(id)
+  const path = `/krsd/mijn/niet-in-het-reglement/${id}`
+  assert.equal((await peil.post(path, { _version }, farid.cookie)).status, 303)
+  const gone = await look(boardPath(id), { ...decision, _version })
+  assert.equal(gone.status, 409)
+  assert.match(plain(await gone.text()), /is ingetrokken.*Je deed hetzelfde als hier\./)
+})
+
+test('a decision is taken whatever is typed, and is too long or empty at its field', async () => {
+  const id = await ask('Telt een vreemd geval mee?')
+  await passOn(id)
+  for (const member of [tom, marieke]) await advise(id, member)
+  const _version = await versionOf(id)
+  const long = await look(boardPath(id), { ...decision, grond: 'a'.repeat(50_000), _version })
+  assert.equal(long.status, 422)
+  assert.match(plain(await long.text()), /tekst is \d+ tekens te lang/)
+  const empty = await look(boardPath(id), { _version })
+  const html = await empty.text()
+  for (const said of ['Kies wat er wordt besloten.', 'Schrijf de vraag in algemene woorden op.']) {
+    assert.equal(html.split(said).length - 1, 2, said)
+  }
+  const odd = '<script>alert(1)</script> #strong[x] 👩🏽‍⚖️\u0007'
+  assert.equal((await decide(id, { tekst: odd, grond: odd, 'openbaar-vraag': odd })).status, 303)
+  await peil.makePapers()
+  const page = await (await peil.get(`/krsd/mijn/niet-in-het-reglement/${id}`, farid.cookie)).text()
+  assert.doesNotMatch(page, /<script>alert/)
+  assert.match(page, /&lt;script&gt;alert/)
+  const coming = await peil.platform.db.selectFrom('paper_to_make').selectAll().execute()
+  assert.deepEqual(coming, [])
 })
 
 test('what the regulation does provide for is answered, and a question can be taken back', async () => {
@@ -265,11 +449,39 @@ test('a list of questions asks the database as much for one as for many', async 
   assert.match(await read('/commissie', tom.cookie), /(wacht op jouw advies.*){4}/)
 })
 
-test('a name in a public text is found, with and without accents, and a part of a word is none', () => {
-  const about = { names: ['Anouk', 'de Vries', 'Gemeente Ede', 'Jo'] }
-  const of = (question: string) => namesIn({ question, decision: 'Ja.', ground: 'Zo.' }, about)
-  assert.deepEqual(of('Mag Ánouk dit?'), ['Anouk'])
-  assert.deepEqual(of('Mag mevrouw De Vries dit?'), ['de Vries'])
-  assert.deepEqual(of('Wie bij de gemeente Ede werkt'), ['Gemeente Ede'])
-  assert.deepEqual(of('Wie anoukachtig doet, mag dat jong?'), [])
+test('what tells whom a public text is about is found, and a part of a word is nothing', () => {
+  const known: Known = {
+    names: ['Anouk van der Vries', 'van der Vries', 'Vries', 'Anouk', 'Jo'],
+    employer: 'Gemeente Ede',
+    places: ['Lunteren', 'gemeente Ede', ''],
+    addresses: ['Dorpsstraat 12', 'Dorpsstraat', '6741 AB'],
+    emails: ['anouk@voorbeeld.nl'],
+    phones: ['06-12345678'],
+    numbers: ['KRSD-004217', 'A-000012', 'B-2027-0001'],
+  }
+  const of = (text: string) =>
+    tellingWords(text, known).map(({ what, words }) => `${what}: ${words}`)
+  assert.deepEqual(of('Mag Ánouk dit?'), ['name: Anouk'])
+  assert.deepEqual(of('Anouks stage telt, die van Vries niet'), ['name: Vries', 'name: Anouk'])
+  assert.deepEqual(of('Mag mevrouw Van der Vries dit?'), ['name: van der Vries'])
+  assert.deepEqual(of('Wie bij de gemeente Ede werkt'), ['employer: Gemeente Ede'])
+  assert.deepEqual(of('Wie in Ede werkt en in lunteren woont'), [
+    'employer: Ede',
+    'place: Lunteren',
+  ])
+  assert.deepEqual(of('Dorpsstraat 12, 6741ab'), ['address: Dorpsstraat 12', 'address: 6741 AB'])
+  assert.deepEqual(of('Mail anouk@voorbeeld.nl of een.ander@elders.nl.'), [
+    'email: anouk@voorbeeld.nl',
+    'email: een.ander@elders.nl',
+  ])
+  assert.deepEqual(of('Bel 06 1234 5678 of +31 30 123 45 67.'), [
+    'phone: 06 1234 5678',
+    'phone: +31 30 123 45 67',
+  ])
+  assert.deepEqual(of('Zie krsd 004217 en aanvraag A-000012.'), [
+    'number: KRSD-004217',
+    'number: A-000012',
+  ])
+  assert.deepEqual(of('An\u200bouk'), ['name: Anouk'])
+  assert.deepEqual(of('Wie anoukachtig doet, mag dat jong? In 2027 en 2028: 2.080 uur.'), [])
 })

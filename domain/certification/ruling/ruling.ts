@@ -1,4 +1,8 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { Decided } from '#regulations/bodies.ts'
+import { adviserOf, decidedBy } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
+import { wording } from '#regulations/wording.ts'
 
 /** Where a question to the board stands. */
 export type RulingStatus =
@@ -10,12 +14,20 @@ export type RulingStatus =
   | 'answered'
   | 'withdrawn'
 
-export type RulingEvent = 'answer' | 'pass-on' | 'bring' | 'advise' | 'decide' | 'withdraw'
+export type RulingEvent =
+  | 'answer'
+  | 'pass-on'
+  | 'bring'
+  | 'advise'
+  | 'decide'
+  | 'correct'
+  | 'withdraw'
 
 /**
  * The lifecycle of a question on which the regulation is silent: the back office passes it on, the
- * committee advises, the board decides; where no body advises it comes to the board at once. What a regulation leaves to the board comes to it at once,
- * with what the members found as their advice.
+ * committee advises, the board decides; where no body advises it comes to the board at once. What a
+ * regulation leaves to the board comes to it at once, with what the members found as their advice. A
+ * board that made a mistake decides anew, and what it decided before stays to be read.
  */
 export const rulingLifecycle = {
   asked: {
@@ -26,7 +38,7 @@ export const rulingLifecycle = {
   },
   'for-advice': { advise: 'for-decision', withdraw: 'withdrawn' },
   'for-decision': { decide: 'decided', withdraw: 'withdrawn' },
-  decided: {},
+  decided: { correct: 'decided' },
   answered: {},
   withdrawn: {},
 } as const satisfies Lifecycle<RulingStatus, RulingEvent>
@@ -38,28 +50,26 @@ export interface PublicRuling {
   readonly ground: string
 }
 
-/**
- * The words of a public text by which somebody could be known: their names, employer and number. A
- * text in which one stands is not made public.
- */
-export function namesIn(
-  text: PublicRuling,
-  about: { readonly names: readonly string[] },
-): readonly string[] {
-  const said = words([text.question, text.decision, text.ground].join(' '))
-  return about.names.filter((name) => {
-    const wanted = words(name).trim()
-    return wanted.length > 2 && said.includes(` ${wanted} `)
-  })
-}
-
-// In small letters without accents and signs, with a space around each word.
-function words(text: string): string {
-  const plain = text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
-  return ` ${plain.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()} `
-}
-
 /** A number as people say it: "B-2027-0004". */
 export function rulingNumber(year: number, last: number): string {
   return `B-${year}-${String(last).padStart(4, '0')}`
+}
+
+/** What the advice of the members came to; undefined where nobody gave any. */
+export function adviceIn(
+  given: readonly { readonly favours: boolean }[],
+): 'for' | 'against' | 'divided' | undefined {
+  if (given.length === 0) return undefined
+  if (given.every(({ favours }) => favours)) return 'for'
+  return given.some(({ favours }) => favours) ? 'divided' : 'against'
+}
+
+/** Who gave the advice: on a norm of an application that is whoever judged it. */
+export function advisedBy(
+  register: Register,
+  { applicationKind }: { readonly applicationKind: Decided | undefined },
+): { readonly the: string; readonly The: string } {
+  const adviser = applicationKind === undefined ? adviserOf(register) : undefined
+  const judge = applicationKind === undefined ? register : decidedBy(register, applicationKind)
+  return adviser ?? wording(judge).committee
 }

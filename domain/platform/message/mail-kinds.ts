@@ -61,6 +61,7 @@ export const mailKinds = {
   'registration-released': 'plain',
   'ruling-answered': 'plain',
   'ruling-asked': 'plain',
+  'ruling-corrected': 'plain',
   'ruling-decided': 'plain',
   'ruling-waits': 'plain',
   'sign-in-link': 'link',
