@@ -112,6 +112,35 @@ test('what is planned on the day itself or later is said to come too late', () =
   assert.doesNotMatch(text, /is het genoeg/)
 })
 
+test('what comes too late is still to be done, however much of it is planned', () => {
+  const activities = [
+    activityOf('a', 300, { completedOn: day('2026-12-10'), state: 'planned' }),
+    activityOf('b', 400, { completedOn: day('2026-12-20'), state: 'planned' }),
+  ]
+  assert.equal(
+    foreseen('2026-12-15', { activities }).text,
+    'Met wat gepland is, is het op 15 december 2026 nog niet genoeg. Wat gepland is op 20 december 2026, is niet vóór 15 december 2026 gedaan. Totaal: nog 7 uur vóór 15 december 2026, dat is 7 uur per maand.',
+  )
+  const enough = [{ ...activities[0], completedOn: day('2026-12-20'), claimed: 1000 }] as never
+  assert.match(foreseen('2026-12-15', { activities: enough }).text, /Totaal: nog 10 uur vóór/)
+})
+
+test('what drops out of the look-back before the day is still to be done', () => {
+  const norms = [normOf('Totaal', minimumOf(1000))]
+  const compiled = compileRegulation({ ...plainRegulation, norms }, words)
+  const activities = [
+    activityOf('old', 500, { completedOn: day('2023-06-01') }),
+    activityOf('new', 500, { completedOn: day('2027-02-01'), state: 'planned' }),
+  ]
+  const dossier: Dossier = { ...emptyDossier, activities }
+  const found = forecast(compiled, dossier, { on, before: day('2027-03-01') })
+  assert.equal(found.outcome, 'not-met-with-planned')
+  assert.equal(
+    explainForecast(compiled, found).text,
+    'Met wat gepland is, is het op 1 maart 2027 nog niet genoeg. Totaal: nog 5 uur vóór 1 maart 2027, dat is 1,67 uur per maand.',
+  )
+})
+
 test('only what is missing has a pace, spread over the months that have begun', () => {
   const norms = [normOf('Totaal', minimumOf(1000)), normOf('Gehaald', minimumOf(600))]
   const compiled = compileRegulation({ ...plainRegulation, norms }, words)

@@ -44,16 +44,23 @@ export type Forecast = {
   readonly canStill: boolean
 }
 
-/** What must still be done for each norm that counts, spread evenly over the months before a day. */
-export function pace(assessment: Assessment, before: Temporal.PlainDate): readonly Pace[] {
-  const left = assessment.on.until(before, { largestUnit: 'months' })
+/**
+ * What must still be done for each norm that counts, spread evenly over the months from a day on that
+ * are left before another. The assessment may be of a later day, so that it has what will be so then.
+ */
+export function pace(
+  assessment: Assessment,
+  before: Temporal.PlainDate,
+  on: Temporal.PlainDate = assessment.on,
+): readonly Pace[] {
+  const left = on.until(before, { largestUnit: 'months' })
   const monthsLeft = Math.max(0, left.months + (left.days > 0 ? 1 : 0))
   return assessment.norms
     .filter((norm) => isMeasure(norm.measure) && norm.shortfall > 0)
     .map(({ id, measure, shortfall, withPlanned, shortYears }) => {
       const shortfallWithPlanned = withPlanned.shortfall
       // What is still to be done helps no year that is over.
-      const over = shortYears.filter(({ year }) => isBefore(year.last, assessment.on))
+      const over = shortYears.filter(({ year }) => isBefore(year.last, on))
       const lost = over.reduce((sum, { missing }) => sum + missing, 0)
       const toDo = Math.max(0, shortfallWithPlanned - lost) as Amount
       const perMonth = (monthsLeft === 0 ? toDo : Math.ceil(toDo / monthsLeft)) as Amount
@@ -110,9 +117,17 @@ export function forecast(
       needed: needed.map((activity) => activity.id),
     }
   }
+  // Whoever applies at the last moment has done only what is planned before it, and the look-back has
+  // moved on until then.
+  const last = laterOf(on, before.subtract({ days: 1 }))
+  const inTime = dossier.activities.filter(
+    (each) => each.state !== 'planned' || isBefore(each.completedOn, before),
+  )
+  const then = assess(compiled, { ...dossier, activities: inTime }, last)
   return {
     ...known,
     outcome: 'not-met-with-planned',
+    paces: pace(then, before, on),
     needed: planned.map((activity) => activity.id),
     late: tooLate(compiled, dossier, on, before),
   }

@@ -16,6 +16,7 @@ import type {
   Dossier,
   ExplainedNorm,
   Explanation,
+  FactValue,
   Regulation,
 } from '../index.ts'
 import { compileRegulation, emptyDossier } from '../index.ts'
@@ -56,6 +57,32 @@ test('a fact must be as asked; not given is not shown', () => {
   assert.equal(find(no, { facts: { certificate: false } }).outcome, 'met')
   assert.equal(find(no, {}).outcome, 'not-met')
   assert.match(find(no, {}).text, /Certificaat: niet opgegeven/)
+})
+
+test('what was stated is said in the words of the register', () => {
+  const own: Regulation['facts'] = [
+    ...facts,
+    {
+      id: 'subjects',
+      type: 'choice',
+      label: 'Vakken',
+      options: [
+        { id: 'care', label: 'Zorg' },
+        { id: 'law', label: 'Recht' },
+      ],
+    },
+  ]
+  const textOf = (fact: string, value: FactValue) => {
+    const norms = [normOf('norm', { kind: 'fact', fact, is: 'other' })]
+    return assessed({ facts: own, norms }, { facts: { [fact]: value } }).norms[0]?.text
+  }
+  assert.equal(textOf('certificate', true), 'norm: nog niet in orde. Certificaat: ja.')
+  assert.equal(textOf('level', 'hbo'), 'norm: nog niet in orde. Niveau: Hbo.')
+  assert.equal(textOf('years', amount(2.5)), 'norm: nog niet in orde. Jaren: 2,5.')
+  assert.equal(
+    textOf('subjects', ['care', 'law']),
+    'norm: nog niet in orde. Vakken: Zorg en Recht.',
+  )
 })
 
 test('what nobody has stated exempts nobody and lets no norm go away', () => {
@@ -133,6 +160,8 @@ test('a registration elsewhere holds on its first and last day', () => {
   assert.equal(outcomeOf('2026-06-01', '2026-06-01'), 'met')
   assert.equal(outcomeOf('2026-06-02', '2027-01-01'), 'not-met')
   assert.equal(outcomeOf('2025-01-01', '2026-05-31'), 'not-met')
+  const elsewhere = { holdings: [{ register: 'big', first: on, last: on }] }
+  assert.equal(find(held, elsewhere).outcome, 'not-met', 'of another register it says nothing')
 })
 
 test('a document of the last day of a month keeps to the end of a shorter one', () => {

@@ -33,11 +33,8 @@ function textOf(compiled: CompiledRegulation, forecast: Forecast): string {
       if (!asksActivities(compiled.regulation)) {
         return 'Aan de normen is nog niet voldaan. Plannen verandert dat niet: er worden geen activiteiten gevraagd.'
       }
-      // No pace helps once nothing counts any more; and that it is enough with what is planned is not
-      // said where some of that comes too late.
-      const helpful = canStill
-        ? paces.filter((each) => late.length === 0 || each.shortfallWithPlanned > 0)
-        : []
+      // No pace helps once nothing counts any more.
+      const helpful = canStill ? paces : []
       const lacking = [
         ...late.map((each) => sayTooLate(each, before)),
         ...helpful.map((each) => sayPace(compiled, each)),
