@@ -209,7 +209,7 @@ describe('progress', () => {
     assert.doesNotMatch(bar, /NaN|Infinity/)
   })
 
-  it('puts the days of a period in order, and today at its ends when it lies outside', () => {
+  it('puts what is said of a day at that day, and today at its ends when it lies outside', () => {
     const period = (today: string) => (
       <PeriodLine
         first="2025-03-01"
@@ -221,8 +221,11 @@ describe('progress', () => {
     )
     assert.equal(
       words(period('2027-11-12')),
-      '1 maart 2025 Aanvragen vanaf 1 maart 2027 Vandaag 29 februari 2028',
+      'Vandaag Aanvragen vanaf 1 maart 2027 1 maart 2025 29 februari 2028',
     )
+    const before = /class="period-at period-at-today"><svg width="([\d.]+)%"/
+    assert.equal(before.exec(html(period('2027-11-12')))?.[1], '90')
+    assert.equal(before.exec(html(period('2020-01-01')))?.[1], '0')
     assert.match(html(period('2020-01-01')), /class="period-past"[^>]*width="0%"/)
     assert.match(html(period('2030-01-01')), /class="period-past"[^>]*width="100%"/)
   })

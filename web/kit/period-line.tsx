@@ -15,7 +15,10 @@ export type PeriodLineProps = Props<{
 const height = 20
 const middle = height / 2
 
-/** A period as a line, with a mark for today; all of it in text below, in the order of the days. */
+/**
+ * A period as a line between its days, with a mark for today and its text above it. What happens on
+ * the way has its mark and its text too, below the line.
+ */
 export function PeriodLine({ first, last, today, text, marker }: PeriodLineProps) {
   const from = Temporal.PlainDate.from(first)
   const length = from.until(last).total('days')
@@ -26,14 +29,11 @@ export function PeriodLine({ first, last, today, text, marker }: PeriodLineProps
   }
   // Keeps a mark within the drawing at both ends.
   const inside = (day: string) => `${Math.min(99, Math.max(1, share(day)))}%`
-  const texts = [
-    { day: today, kind: 'today', text },
-    ...(marker === undefined
-      ? []
-      : [{ day: marker.day, kind: 'marker', text: `${marker.label} ${formatDay(marker.day)}` }]),
-  ].sort((a, b) => a.day.localeCompare(b.day))
   return (
     <div class="period">
+      <AtDay kind="today" share={share(today)}>
+        {text}
+      </AtDay>
       <svg class="period-line" width="100%" height={height} aria-hidden="true" focusable="false">
         <rect class="period-ground" x="0" y={middle - 4} width="100%" height="8" rx="4" />
         <rect
@@ -49,13 +49,28 @@ export function PeriodLine({ first, last, today, text, marker }: PeriodLineProps
           <rect class="period-today" x="-3" y="0" width="6" height={height} />
         </svg>
       </svg>
-      <ul class="period-texts">
-        <li>{formatDay(first)}</li>
-        {texts.map(({ kind, text }) => (
-          <li class={`period-text-${kind}`}>{text}</li>
-        ))}
-        <li>{formatDay(last)}</li>
-      </ul>
+      {marker && (
+        <AtDay kind="marker" share={share(marker.day)}>
+          {marker.label} {formatDay(marker.day)}
+        </AtDay>
+      )}
+      <p class="period-ends">
+        <span>{formatDay(first)}</span> <span>{formatDay(last)}</span>
+      </p>
+    </div>
+  )
+}
+
+// A text that begins at its day, or ends where the line ends: what stands before it gives way.
+function AtDay(props: {
+  readonly kind: 'today' | 'marker'
+  readonly share: number
+  readonly children: Content
+}) {
+  return (
+    <div class={`period-at period-at-${props.kind}`}>
+      <svg width={`${props.share}%`} height="1" aria-hidden="true" focusable="false" />
+      <p>{props.children}</p>
     </div>
   )
 }
