@@ -4,6 +4,7 @@ import { boardNorms } from '#domain/certification/committee/bring-to-board.ts'
 import { judgeApplication, reassess } from '#domain/certification/committee/judge-application.ts'
 import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import { approachFile, readFile } from '#domain/certification/committee/open-file.ts'
+import type { JudgedFile } from '#domain/certification/committee/queries.ts'
 import { findJudgementDraft } from '#domain/certification/committee/queries.ts'
 import { saveJudgementDraft } from '#domain/certification/committee/save-judgement-draft.ts'
 import { agendaOf } from '#domain/certification/meeting/queries.ts'
@@ -29,7 +30,7 @@ import {
   judgementSoFar,
   temporaryLabel,
 } from '#web/committee/judgement.form.tsx'
-import { toJudge } from '#web/committee/to-judge.tsx'
+import { toJudge, waitingFiles } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
@@ -39,6 +40,8 @@ import { paths } from '#web/paths.ts'
 import {
   ApplicationTag,
   categoryWord,
+  decisionDay,
+  expectation,
   fileWord,
   kindWord,
   standingText,
@@ -278,8 +281,10 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
     )
   }
   const toBoard = boardNorms(loaded.dossier)
+  const expected = expectation(context, application, loaded.returns)
   const precedents = await precedentsOf(visit, asked, toBoard)
   const neighbours = await neighboursOf(visit, application)
+  const waiting = judging || own === undefined ? undefined : await waitingFiles(visit)
   const stale =
     late === undefined ? undefined : <LateText {...{ visit, late, loaded, typed, asked }} />
   return showForm(
@@ -298,19 +303,19 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
               category !== undefined && { term: 'Categorie', value: category },
               temporaryItem(applicant, register),
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-              application.meetingOn !== undefined && {
-                term: 'Vergadering',
-                value: formatDay(application.meetingOn),
-              },
+              (open || expected.decides === 'in-the-meeting') && decisionDay(expected),
             ]}
           />
           {judging && (
-            <WhatIsNext
-              file={fileWord(assessment)}
-              {...{ visit, left }}
-              first={firstLeft(sorted, (id) => loaded.open.has(id) && !grants.has(id))}
-            />
+            <div id="nu">
+              <WhatIsNext
+                file={fileWord(assessment)}
+                {...{ visit, left }}
+                first={firstLeft(sorted, (id) => loaded.open.has(id) && !grants.has(id))}
+              />
+            </div>
           )}
+          {waiting !== undefined && <WayOn visit={visit} waiting={waiting} />}
           {open && (
             <p class="subtle">
               {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
@@ -345,10 +350,12 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           )}
           {decision !== undefined && <DecisionText register={register} decision={decision} />}
           <OthersText visit={visit} loaded={loaded} />
-          <NormPart
-            heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
-            {...{ register, assessment }}
-          />
+          <div id="norm-nu">
+            <NormPart
+              heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
+              {...{ register, assessment }}
+            />
+          </div>
           <Supplements {...loaded} />
           <QuestionsAndAnswers {...loaded} />
           {application.advice !== '' && (
@@ -359,7 +366,12 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           )}
         </>
       ),
-      form: { wide: true, guard: true, enter: { name: 'actie', value: 'berekenen' } },
+      form: {
+        wide: true,
+        guard: true,
+        enter: { name: 'actie', value: 'berekenen' },
+        live: 'nu norm-nu knoppen oordeel-nu',
+      },
       questions: ({ one }) => (
         <>
           {loaded.claims.length > 0 && (
@@ -407,52 +419,64 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             </Card>
           ))}
           <h2 id="eindoordeel">{Your} eindoordeel</h2>
-          <Alert
-            type="info"
-            focus={recomputed}
-            headingLevel={3}
-            title={`Met ${say('jouw', 'uw')} oordeel${activities.length > 0 ? ' per activiteit' : ''}`}
-          >
-            <p>{standingText(assessment, register)}</p>
-            {left > 0 && (
-              <p>Nog te beoordelen: {left === 1 ? '1 activiteit' : `${left} activiteiten`}.</p>
-            )}
-            {claimsLeft > 0 && (
-              <p>Nog te beoordelen: {claimsLeft === 1 ? '1 opgave' : `${claimsLeft} opgaven`}.</p>
-            )}
-            <p>
-              {left + claimsLeft === 0 && (
-                <>
-                  {others.length > 0
-                    ? `Of het ${fileWord(assessment)} voldoet, is aan ${say('jou', 'u')}.`
-                    : follows === 'meets'
-                      ? 'Daar hoort bij: voldoet.'
-                      : follows === 'temporary'
-                        ? `Daar hoort bij: ${withinSentence(temporaryLabel(register))}.`
-                        : 'Daar hoort bij: voldoet niet.'}{' '}
-                </>
+          <div id="oordeel-nu">
+            <Alert
+              type="info"
+              focus={recomputed}
+              headingLevel={3}
+              title={`Met ${say('jouw', 'uw')} oordeel${activities.length > 0 ? ' per activiteit' : ''}`}
+            >
+              <p>{standingText(assessment, register)}</p>
+              {left > 0 && (
+                <p>Nog te beoordelen: {left === 1 ? '1 activiteit' : `${left} activiteiten`}.</p>
               )}
-              {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
-            </p>
-          </Alert>
+              {claimsLeft > 0 && (
+                <p>Nog te beoordelen: {claimsLeft === 1 ? '1 opgave' : `${claimsLeft} opgaven`}.</p>
+              )}
+              <p>
+                {left + claimsLeft === 0 && (
+                  <>
+                    {others.length > 0
+                      ? `Of het ${fileWord(assessment)} voldoet, is aan ${say('jou', 'u')}.`
+                      : follows === 'meets'
+                        ? 'Daar hoort bij: voldoet.'
+                        : follows === 'temporary'
+                          ? `Daar hoort bij: ${withinSentence(temporaryLabel(register))}.`
+                          : 'Daar hoort bij: voldoet niet.'}{' '}
+                  </>
+                )}
+                <span class="without-live">
+                  {say('Heb je', 'Hebt u')} iets gewijzigd? Kies dan eerst ‘Opnieuw berekenen’.
+                </span>
+              </p>
+            </Alert>
+          </div>
           {one('whole')}
           {one('reason')}
         </>
       ),
       button: (
-        <div id="knoppen" class="in-reach">
-          <ButtonGroup>
-            <Button name="actie" value="oordeel" variant={left > 0 ? 'secondary' : 'primary'}>
-              Oordeel geven
-            </Button>
-            <Button name="actie" value="berekenen" variant="secondary">
-              Opnieuw berekenen
-            </Button>
-            <Button name="actie" value="bewaren" variant="secondary">
-              Bewaren en later verder
-            </Button>
-          </ButtonGroup>
-        </div>
+        <>
+          <div id="knoppen">
+            <ButtonGroup>
+              <Button name="actie" value="oordeel" variant={left > 0 ? 'secondary' : 'primary'}>
+                Oordeel geven
+              </Button>
+              <span class="without-live">
+                <Button name="actie" value="berekenen" variant="secondary">
+                  Opnieuw berekenen
+                </Button>
+              </span>
+            </ButtonGroup>
+          </div>
+          <div class="in-reach">
+            <ButtonGroup>
+              <Button name="actie" value="bewaren" variant="secondary">
+                Bewaren en later verder
+              </Button>
+            </ButtonGroup>
+          </div>
+        </>
       ),
       frame: (form) =>
         judging ? (
@@ -527,6 +551,30 @@ function WhatIsNext(props: {
       </p>
       <ButtonGroup>
         <Button href={first}>Begin met beoordelen</Button>
+      </ButtonGroup>
+    </NextStep>
+  )
+}
+
+// Where a member goes who judged this file: on to the next that waits, or back to the list.
+function WayOn(props: { readonly visit: Visit; readonly waiting: readonly JudgedFile[] }) {
+  const { visit, waiting } = props
+  const { register, your } = speech(visit)
+  const [next, ...others] = waiting
+  const list = <a href={paths.committee(register.id)}>Terug naar ‘Te beoordelen’</a>
+  if (next === undefined) return <p>{list}</p>
+  return (
+    <NextStep title="Beoordeel het volgende dossier" icon="arrow-right">
+      <p>
+        {others.length === 0
+          ? `Er wacht nog 1 dossier op ${your} oordeel.`
+          : `Er wachten nog ${waiting.length} dossiers op ${your} oordeel.`}
+      </p>
+      <ButtonGroup>
+        <Button href={paths.committeeApplication(register.id, next.application.id)}>
+          Dossier van {next.applicant.name}
+        </Button>
+        {list}
       </ButtonGroup>
     </NextStep>
   )

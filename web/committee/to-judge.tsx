@@ -7,7 +7,9 @@ import { advisedBy, listRulings } from '#domain/certification/ruling/queries.ts'
 import { benchesForRulings } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import type { CommitteeRules } from '#engine'
 import { voice } from '#language/voice.ts'
 import { applicationActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
@@ -37,11 +39,8 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   const { accountId } = accountOf(visit)
   const { register, you, You, Your, say } = speech(visit)
   const decides = versionInForce(register, context.today)?.regulation.committee.decides
-  const all = await judgedFiles(context, await listApplications(context, ['with-committee']))
-  const files = all.filter(({ bench }) => bench.members.some(({ id }) => id === accountId))
-  const lines = files
-    .filter(({ bench }) => !bench.conflicts.has(accountId))
-    .map((file) => ({ ...file, standing: standingOf(file, accountId) }))
+  const files = await filesBefore(context, accountId)
+  const lines = linesOf(files, accountId)
   const barred = files.flatMap(({ application: { number }, bench }) => {
     const conflict = bench.conflicts.get(accountId)
     return conflict === undefined ? [] : [{ number, conflict }]
@@ -51,21 +50,21 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   const interims = mayDo(register, accountOf(visit), 'judge-interim')
     ? (await waitingInterims(context)).filter(({ recused }) => !recused.includes(accountId))
     : []
-  const waiting = lines.filter(({ standing }) => standing.startsWith('yours'))
-  const rest = lines.filter(({ standing }) => !standing.startsWith('yours'))
+  const waiting = lines.filter(isYours)
+  const rest = lines.filter((line) => !isYours(line))
   const beside =
     advising.filter(({ given }) => !given).length +
     interims.filter(({ judgedBy }) => !judgedBy.includes(accountId)).length
   const next = meetingFrom(register.terms.committee, context.today)
-  const columns = columnsFor(visit)
+  const columns = columnsFor(visit, decides)
   return listPage(visit, {
     title: `Te beoordelen (${waiting.length + beside})`,
     current: paths.committee(register.id),
     lead: judges && (
       <p class="lead">
-        De volgende vergadering is op {formatDay(next.on)}.
-        {decides === 'in-the-meeting' &&
-          ` Daar valt het besluit. ${Your} oordeel vooraf is een advies aan de vergadering.`}
+        {decides === 'in-the-meeting'
+          ? `De volgende vergadering is op ${formatDay(next.on)}. Daar valt het besluit. ${Your} oordeel vooraf is een advies aan de vergadering.`
+          : 'Een besluit valt zodra genoeg leden hebben geoordeeld.'}
       </p>
     ),
     // That nothing waits is said where nothing does: no file, and nothing else either.
@@ -131,6 +130,26 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   })
 }
 
+/** The files that wait for the verdict of this member, the one that waits longest first. */
+export async function waitingFiles(visit: Visit): Promise<readonly JudgedFile[]> {
+  const { accountId } = accountOf(visit)
+  return linesOf(await filesBefore(visit.context, accountId), accountId).filter(isYours)
+}
+
+const isYours = ({ standing }: Line) => standing.startsWith('yours')
+
+// The files before the body in which somebody sits.
+async function filesBefore(context: Context, accountId: string): Promise<readonly JudgedFile[]> {
+  const all = await judgedFiles(context, await listApplications(context, ['with-committee']))
+  return all.filter(({ bench }) => bench.members.some(({ id }) => id === accountId))
+}
+
+function linesOf(files: readonly JudgedFile[], accountId: string): readonly Line[] {
+  return files
+    .filter(({ bench }) => !bench.conflicts.has(accountId))
+    .map((file) => ({ ...file, standing: standingOf(file, accountId) }))
+}
+
 // The questions to the board on which this member may advise.
 async function toAdvise(visit: Visit) {
   const { context } = visit
@@ -164,7 +183,7 @@ function standingOf(
   }
 }
 
-function columnsFor(visit: Visit) {
+function columnsFor(visit: Visit, decides: CommitteeRules['decides'] | undefined) {
   const { register, Your, say } = speech(visit)
   const standings = {
     yours: { colour: 'yellow', label: `Wacht op ${say('jouw', 'uw')} oordeel` },
@@ -175,10 +194,10 @@ function columnsFor(visit: Visit) {
     settled: { colour: 'blue', label: 'Wacht op de vergadering' },
   } as const satisfies Record<Standing, unknown>
   return (make: Columns<Line>): readonly Column<Line>[] => {
-    const { applicant, number, kind, meeting } = applicationColumns(make, register)
+    const { applicant, number, kind, meeting, submitted } = applicationColumns(make, register)
     return [
       applicant(paths.committeeApplication),
-      ...[number, kind, meeting],
+      ...[number, kind, decides === 'in-the-meeting' ? meeting : submitted],
       make.status('Stand', ({ standing }) => standings[standing], { selfExplaining: true }),
     ]
   }

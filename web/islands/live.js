@@ -1,38 +1,64 @@
-// Shows what a form comes to while people type, in the block whose id it names. Without it, a button does.
+// Shows what a form comes to while people answer, in the blocks whose ids it names. Without it, a button does.
 for (const form of document.querySelectorAll('form[data-live]')) {
-  const block = document.getElementById(form.dataset.live)
-  if (!block) continue
+  const blocks = form.dataset.live
+    .split(' ')
+    .map((id) => document.getElementById(id))
+    .filter((block) => block !== null)
+  if (blocks.length === 0) continue
+  const posted = form.method === 'post'
+  const withoutButton = (part) => {
+    for (const instead of part.querySelectorAll('.without-live')) instead.remove()
+  }
+  withoutButton(document)
   const spoken = document.createElement('div')
   spoken.className = 'visually-hidden'
   spoken.setAttribute('role', 'status')
-  block.before(spoken)
+  blocks[0].before(spoken)
 
   let pause = 0
   let asked
-  const look = async () => {
+  const read = async () => {
     asked?.abort()
     asked = new AbortController()
-    const url = `${form.action}?${new URLSearchParams(new FormData(form))}`
-    let html
+    const { signal } = asked
+    // What its main button sends; the token is left for when that is pressed.
+    const fields = new FormData(form, posted ? form.querySelector('button[hidden]') : null)
+    fields.delete('_idempotency')
+    const body = new URLSearchParams(fields)
+    const url = posted ? form.action : `${form.action}?${body}`
     try {
-      html = await (await fetch(url, { signal: asked.signal })).text()
+      const answer = await fetch(url, posted ? { method: 'post', body, signal } : { signal })
+      return { url, page: new DOMParser().parseFromString(await answer.text(), 'text/html') }
     } catch {
-      return
+      return undefined
     }
-    const page = new DOMParser().parseFromString(html, 'text/html')
-    const found = page.getElementById(block.id)
-    if (!found) return
-    block.replaceChildren(...found.childNodes)
+  }
+  const look = async () => {
+    const { url, page } = (await read()) ?? {}
+    if (!page) return
+    withoutButton(page)
+    for (const block of blocks) {
+      const found = page.getElementById(block.id)
+      if (found && !block.contains(document.activeElement)) {
+        block.replaceChildren(...found.childNodes)
+      }
+    }
+    spoken.textContent = blocks.at(-1).querySelector('h2, p')?.textContent ?? ''
+    if (posted) return
     const sums = page.querySelectorAll('tfoot')
     for (const [index, sum] of document.querySelectorAll('tfoot').entries()) {
       if (sums[index]) sum.replaceChildren(...sums[index].childNodes)
     }
-    spoken.textContent = block.querySelector('h2, p')?.textContent ?? ''
     // The address holds the plan, so that it can be kept or shared.
     history.replaceState(null, '', url)
   }
-  form.addEventListener('input', () => {
+  // What is posted is kept as well: when an answer is given, not at each letter of it.
+  form.addEventListener(posted ? 'change' : 'input', () => {
     clearTimeout(pause)
     pause = setTimeout(look, 400)
+  })
+  form.addEventListener('submit', () => {
+    clearTimeout(pause)
+    asked?.abort()
   })
 }

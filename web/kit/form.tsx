@@ -18,7 +18,10 @@ export type FormProps = Props<{
   enter?: { readonly name?: string | undefined; readonly value?: string | undefined }
   /** Warns, with JavaScript, before typed answers are left behind. */
   guard?: boolean
-  /** The id of the block that shows, with JavaScript, what the form comes to while people type. */
+  /**
+   * The ids, with spaces between them, of the blocks that show, with JavaScript, what the form comes to as people
+   * answer. What stands in it for those without, has the class `without-live`.
+   */
   live?: string
   id?: string
   label?: string

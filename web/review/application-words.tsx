@@ -193,6 +193,13 @@ export function whenDecided(
   }
 }
 
+/** The day that counts for whoever handles an application: of the meeting, or by which it is decided. */
+export function decisionDay({ meetingOn, answerBy, decides }: Expectation) {
+  return decides === 'in-the-meeting'
+    ? { term: 'Vergadering', value: formatDay(meetingOn) }
+    : { term: 'Besluit uiterlijk', value: formatDay(answerBy) }
+}
+
 /** How an activity is shown to be true, in a line: files, a referee, or an own statement. */
 export function proofWords(activity: PortfolioActivity): string {
   const { referee, selfSignedOn } = activity

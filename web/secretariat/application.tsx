@@ -13,9 +13,11 @@ import {
   ApplicationTag,
   applicationWord,
   categoryWord,
+  decisionDay,
   expectation,
   kindWord,
   temporaryItem,
+  whenDecided,
 } from '#web/review/application-words.tsx'
 import { claimWrong, findingsIn } from '#web/review/claim.form.tsx'
 import { ClaimList, FindPlain, ReviewedClaim, sortClaims } from '#web/review/claims.tsx'
@@ -100,10 +102,7 @@ export const applicationCheck = formPage({
               category !== undefined && { term: 'Categorie', value: category },
               temporaryItem(applicant, register),
               { term: 'Ingestuurd op', value: formatDay(application.submittedOn) },
-              {
-                term: 'Vergadering',
-                value: formatDay(expectation(visit.context, application, returns).meetingOn),
-              },
+              decisionDay(expectation(visit.context, application, returns)),
               applicant.number !== undefined && {
                 term: 'Dossier',
                 value: (
@@ -191,19 +190,25 @@ export const applicationCheck = formPage({
         </>
       ),
       button: (
-        <div id="knoppen" class="in-reach">
-          <ButtonGroup>
-            <Button name="actie" value="doorsturen" variant={left > 0 ? 'secondary' : 'primary'}>
-              Doorsturen naar {committee.the}
-            </Button>
-            <Button name="actie" value="vragen" variant="secondary">
-              Teruggeven met vragen
-            </Button>
-            <Button name="actie" value="bewaren" variant="secondary">
-              Bewaren
-            </Button>
-          </ButtonGroup>
-        </div>
+        <>
+          <div id="knoppen">
+            <ButtonGroup>
+              <Button name="actie" value="doorsturen" variant={left > 0 ? 'secondary' : 'primary'}>
+                Doorsturen naar {committee.the}
+              </Button>
+              <Button name="actie" value="vragen" variant="secondary">
+                Teruggeven met vragen
+              </Button>
+            </ButtonGroup>
+          </div>
+          <div class="in-reach">
+            <ButtonGroup>
+              <Button name="actie" value="bewaren" variant="secondary">
+                Bewaren
+              </Button>
+            </ButtonGroup>
+          </div>
+        </>
       ),
       frame: (form) =>
         asked ? (
@@ -326,7 +331,7 @@ export const applicationCheck = formPage({
         return leaveFor(
           visit,
           paths.workApplications(register.id),
-          `Aanvraag ${number} is naar ${committee.the}, voor de vergadering van ${formatDay(passed.meetingOn)}.`,
+          `Aanvraag ${number} is naar ${committee.the}. ${whenDecided(register, { ...passed, decides: loaded.dossier.compiled.regulation.committee.decides })}`,
         )
     }
   },
