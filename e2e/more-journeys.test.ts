@@ -227,8 +227,8 @@ describe('from signing up to the decision', { skip }, () => {
     })
     await give(who, 'VOG', vog(lately))
     await comesByPost(stage, who, 'vog', lately)
-    await give(who, 'Het diploma staat niet in het diplomaregister van DUO', {
-      'Ontbreekt uw diploma in het diplomaregister van DUO?': 'Nee',
+    await give(who, 'Diploma in het diplomaregister van DUO', {
+      'Staat uw diploma in het diplomaregister van DUO?': 'Ja',
     })
     await go(who, '/mijn/dossier')
     await follow(who, /Uittreksel van DUO$/)

@@ -71,7 +71,7 @@ test('a listed diploma of 1996 or earlier is never asked for DUO or training', (
   assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1995-06-30' }), [])
   assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1996-12-31' }), [])
   assert.deepEqual(asked({ 'listed-diploma': true, 'graduated-on': '1997-01-01' }), [
-    'not-in-duo (duo-extract)',
+    'in-duo (duo-extract)',
   ])
 })
 
@@ -85,15 +85,12 @@ test('another diploma is asked for training and for DUO, one thing after the oth
   assert.deepEqual(asked(noneListed), [
     'other-diploma (diploma)',
     'training-finished (training)',
-    'not-in-duo (duo-extract)',
+    'in-duo (duo-extract)',
   ])
-  assert.deepEqual(asked(other), [
-    'training-finished (diploma, training)',
-    'not-in-duo (duo-extract)',
-  ])
-  assert.deepEqual(asked({ ...other, 'not-in-duo': false, 'training-finished': false }), [])
+  assert.deepEqual(asked(other), ['training-finished (diploma, training)', 'in-duo (duo-extract)'])
+  assert.deepEqual(asked({ ...other, 'in-duo': true, 'training-finished': false }), [])
   const finished = { ...other, 'training-finished': true }
-  assert.deepEqual(asked({ ...finished, 'not-in-duo': false }), [
+  assert.deepEqual(asked({ ...finished, 'in-duo': true }), [
     'at-drechtsteden (training)',
     'duo-extract (duo-extract)',
   ])
@@ -104,7 +101,7 @@ test('whoever finished the training adds the certificates at admission, without 
     ...noneListed,
     'other-diploma': true,
     'training-finished': true,
-    'not-in-duo': true,
+    'in-duo': false,
   }
   const tests = ['practice-test (training)', 'reflection-test (training)']
   const exempt = (broker: boolean, nurse: boolean) =>
@@ -132,7 +129,7 @@ test('whoever was at Drechtsteden is asked that certificate, and no masterclass 
     ...noneListed,
     'other-diploma': true,
     'training-finished': true,
-    'not-in-duo': true,
+    'in-duo': false,
     'at-drechtsteden': true,
   }
   const papers = ['drechtsteden-certificate', 'practice-test', 'reflection-test'].map(
@@ -154,7 +151,7 @@ test('whoever has no hbo diploma is tested, which is asked of people and of nobo
     'at-drechtsteden': false,
     'informal-care-broker-diploma': true,
     'nursing-diploma': false,
-    'not-in-duo': true,
+    'in-duo': false,
   }
   const documents = [
     'vog',
@@ -184,8 +181,8 @@ test('of an EVC the certificate and the report are asked, and no extract and no 
 
 test('of a diploma that DUO does not have the scan will do, and no extract is asked', () => {
   const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30' }
-  assert.deepEqual(asked({ ...facts, 'not-in-duo': true }), [])
-  assert.deepEqual(asked({ ...facts, 'not-in-duo': false }), ['duo-extract (duo-extract)'])
+  assert.deepEqual(asked({ ...facts, 'in-duo': false }), [])
+  assert.deepEqual(asked({ ...facts, 'in-duo': true }), ['duo-extract (duo-extract)'])
 })
 
 test('what is rejected or too old is asked again, with why', () => {
@@ -398,7 +395,7 @@ test('the KRSD asks hours, and the LKLR whether somebody works in the profession
 
 test('what is asked is said with why, with where it stands, and with what is wrong with what is there', () => {
   const compiled = regulationOf('clientondersteuners')
-  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'not-in-duo': false }
+  const facts = { 'listed-diploma': true, 'graduated-on': '2005-06-30', 'in-duo': true }
   const documents = [{ kind: 'vog', issuedOn: '2024-01-01' }]
   const work = [works('2025-05-21', 'employed')]
   const said = sayToAsk(compiled, toAsk({ category: 'senior', facts, documents, work }))

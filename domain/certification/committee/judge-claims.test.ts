@@ -270,8 +270,8 @@ describe('an admission', () => {
     assert.deepEqual(added.applications, [{ id: applicationId, supplement: true }])
     await assertRecorded(peil, 'application', 'supplement', applicationId)
     // What is stated after that is for later.
-    await states(anouk, { member: 'fact', fact: 'not-in-duo', value: true })
-    assert.deepEqual((await claimOf(anouk, 'not-in-duo')).applications, [])
+    await states(anouk, { member: 'fact', fact: 'in-duo', value: false })
+    assert.deepEqual((await claimOf(anouk, 'in-duo')).applications, [])
   })
 
   test('is refused when a member does not find its VOG in order, with the reason', async () => {

@@ -96,11 +96,11 @@ describe('whoever graduated less than 8 weeks ago', () => {
   test('may let the application wait until the weeks are over, and goes on with the rest', async () => {
     const noor = await graduate('2026-08-31')
     assert.match(
-      await read('/mijn/dossier/opgeven/feit/not-in-duo', noor.cookie),
+      await read('/mijn/dossier/opgeven/feit/in-duo', noor.cookie),
       /Is het uittreksel van DUO er nog niet\?.*6 tot 8 weken.*tot 1 september 2026/,
     )
     const sent = await peil.post(
-      `${here}/mijn/dossier/opgeven/feit/not-in-duo`,
+      `${here}/mijn/dossier/opgeven/feit/in-duo`,
       { ...once(), 'nog-niet': 'duo-extract' },
       noor.cookie,
     )
@@ -112,8 +112,8 @@ describe('whoever graduated less than 8 weeks ago', () => {
     await assertRecorded(peil, 'wait', 'begin', one.id)
     const dossier = await read('/mijn/dossier', noor.cookie)
     assert.match(dossier, /aanvraag wacht tot 1 september 2026 op het uittreksel van DUO/)
-    assert.match(dossier, /VOG Nodig voor/, 'the rest is asked')
-    assert.doesNotMatch(dossier, /Ontbreekt uw diploma/)
+    assert.match(dossier, /VOG Nodig volgens artikel 1/, 'the rest is asked')
+    assert.doesNotMatch(dossier, /Staat uw diploma in/)
     assert.match(
       await read('/werk/wachten', sanne.cookie),
       /Noor Prins1 Uittreksel van DUO .*Wacht tot 1 september 2026/,
@@ -145,7 +145,7 @@ describe('whoever graduated less than 8 weeks ago', () => {
     assert.deepEqual(more, [])
     assert.match(mail?.body_text ?? '', /wachtte op het uittreksel van DUO/)
     const dossier = await read('/mijn/dossier', noor.cookie)
-    assert.match(dossier, /Ontbreekt uw diploma/)
+    assert.match(dossier, /Staat uw diploma in/)
     assert.doesNotMatch(dossier, /aanvraag wacht tot/)
     assert.match(await read('/werk', sanne.cookie), /opnieuw gevraagd naar een stuk/)
     assert.match(
@@ -153,7 +153,7 @@ describe('whoever graduated less than 8 weeks ago', () => {
       /Noor Prins2 .*Opnieuw gevraagd op 1 september 2026/,
     )
     const before = await peil.act(sanne.actor, listWork)
-    await states(noor, fact('not-in-duo', false))
+    await states(noor, fact('in-duo', true))
     const after = await peil.act(sanne.actor, listWork)
     assert.equal(after.waits.count, before.waits.count - 1, 'the answer closes the task')
     assert.doesNotMatch(await read('/werk/wachten', sanne.cookie), /Prins2/)
@@ -161,7 +161,7 @@ describe('whoever graduated less than 8 weeks ago', () => {
 
   test('may add the extract earlier: then nothing is asked again', async () => {
     const noor = await graduate('2026-08-20')
-    await states(noor, fact('not-in-duo', false))
+    await states(noor, fact('in-duo', true))
     await begins(noor)
     await states(noor, extract)
     assert.deepEqual(await waits(noor), [])
@@ -199,10 +199,7 @@ describe('whoever graduated less than 8 weeks ago', () => {
 
   test('may not wait once the weeks are over, nor for what nobody waits for', async () => {
     const noor = await graduate('2026-09-01')
-    assert.doesNotMatch(
-      await read('/mijn/dossier/opgeven/feit/not-in-duo', noor.cookie),
-      /nog niet\?/,
-    )
+    assert.doesNotMatch(await read('/mijn/dossier/opgeven/feit/in-duo', noor.cookie), /nog niet\?/)
     assert.deepEqual(await begins(noor), { outcome: 'may-not' })
     const early = await graduate('2026-08-31')
     for (const document of ['vog', 'nothing', '<script>']) {
