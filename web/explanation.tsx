@@ -54,7 +54,7 @@ function NormCard(props: {
 }) {
   const { norm, unit, page, headingLevel, begins } = props
   // The link leads to the norm with its source in full.
-  const source = <a href={`${page}#norm-${norm.id}`}>{sentenceCase(norm.article)}</a>
+  const source = <a href={`${page}#norm-${norm.id}`}>Reglement, {norm.article}</a>
   if (unit !== undefined) {
     return (
       <NormBar

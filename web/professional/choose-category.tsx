@@ -111,7 +111,7 @@ function standingText(
       const [asked] = ways[0] ?? []
       return asked === undefined ? '' : withinSentence(askedLink(visit, regulation, asked).label)
     })
-  if (missing.length > 0) return `Nog nodig: ${formatList(missing)}.`
+  if (missing.length > 0) return `We vragen nog: ${formatList(missing)}.`
   return found.outcome === 'met' || found.outcome === 'exempt'
     ? `${You} kunt nu worden toegelaten.`
     : `${You} hebt alles opgegeven. Het wordt gecontroleerd als ${you} aanvraagt.`

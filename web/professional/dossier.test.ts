@@ -106,13 +106,13 @@ describe('my dossier', () => {
     const stated = await read(here, anouk)
     assert.match(
       stated,
-      /Toon de VOG aan .*Stuur het origineel per post .*Het bestand is er en vraag uw werkgever om een verklaring/,
+      /Laat de VOG zien .*Stuur het origineel per post .*Het bestand is er\. Vraag uw werkgever om een verklaring/,
     )
     assert.doesNotMatch(stated, /Vraag uw registratie aan/i)
     await states('post/vog', { retourenvelop: 'nee' }, anouk)
     const done = await read(here, anouk)
     assert.match(done, /Vraag uw registratie aan/i)
-    assert.doesNotMatch(done, /aantonen|nog niet aangetoond/)
+    assert.doesNotMatch(done, /Laat de VOG zien|VOG laten zien|nog niet aangetoond/)
     assert.match(done, /vog\.png/)
     assert.match(done, /Screeningsprofiel: 85/)
     const portfolio = await read('/clientondersteuners/mijn', anouk)
@@ -490,13 +490,16 @@ describe('my dossier', () => {
           ['7,99', 'Twee'],
         ],
       }),
-      'Nog nodig: werk.',
+      'We vragen nog: werk.',
     )
     // Of two jobs of 8 hours that began today, each counts for 1,14.
     assert.equal(await found({}, '2077,72'), enough)
-    assert.equal(await found({}, '2077,71'), 'Nog nodig: werk.')
-    assert.equal(await found({ vog: '2025-08-31' }), 'Nog nodig: VOG.')
-    assert.equal(await found({ statement: '2026-02-28' }), 'Nog nodig: verklaring werkervaring.')
+    assert.equal(await found({}, '2077,71'), 'We vragen nog: werk.')
+    assert.equal(await found({ vog: '2025-08-31' }), 'We vragen nog: VOG.')
+    assert.equal(
+      await found({ statement: '2026-02-28' }),
+      'We vragen nog: verklaring werkervaring.',
+    )
   })
 
   test('what is stated in another tab is not sent along unseen, at an admission nor at a move', async () => {

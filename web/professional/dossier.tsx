@@ -33,7 +33,7 @@ import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf, normsThatAsk } from '#engine'
 import { dayIn } from '#language/days.ts'
-import { sentenceCase } from '#language/sentences.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { asksDossier, ClaimValue } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
 import { earlierCheckWords, elsewhereLabel } from '#web/elsewhere-words.ts'
@@ -64,6 +64,7 @@ import {
   statePath,
   unshownIn,
   wantedFor,
+  whyAsked,
 } from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles, notAcceptedTexts } from '#web/professional/state-claim.tsx'
@@ -339,12 +340,12 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
         </Details>
       )}
       {may.length > 0 && (
-        <Details summary={`Wat ${you} ook nog ${say('kan', 'kunt')} opgeven`}>
+        <Details summary="Dit hoeft niet, maar kan helpen">
           <ul>
             {may.map((question) => (
               <li>
                 <AskedWays {...{ visit, regulation, question, unshown }} />
-                {` (${wantedFor(loaded.compiled, toAsk, question)})`}
+                {`, voor: ${withinSentence(wantedFor(loaded.compiled, toAsk, question))}`}
               </li>
             ))}
           </ul>
@@ -372,10 +373,12 @@ function Ways({ visit, loaded, found, question }: About & { readonly question: Q
   const { unshown } = found
   const [way = [], ...others] = question.ways
   const toShow = toShowIn(found, question)
-  const why = wantedFor(loaded.compiled, found.toAsk, question)
+  const [only, ...rest] = way
+  const name = only === undefined || rest.length > 0 ? '' : askedLink(visit, regulation, only).label
+  const why = whyAsked(loaded, found.toAsk, question, name)
   return (
     <>
-      {why !== '' && <p>Nodig voor: {why}.</p>}
+      {why !== '' && <p>{why}</p>}
       {toShow !== undefined ? (
         <WaysToShow {...{ visit, regulation }} unshown={toShow} />
       ) : others.length > 0 ? (

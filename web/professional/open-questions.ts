@@ -153,7 +153,7 @@ export function askedLink(
   if (stated !== undefined) {
     const { document } = stated
     const there = `${paths.dossier(id)}#${showAnchor(document.id)}`
-    return link(`${nameOf(regulation, wanted)} aantonen`, there, `Toon ${document.label} aan`)
+    return link(`${nameOf(regulation, wanted)} laten zien`, there, `Laat ${document.label} zien`)
   }
   const title = asked.what === 'fact' ? questionOf(regulation, wanted) : undefined
   const elsewhere = elsewherePath(id, regulation, wanted)
@@ -251,14 +251,41 @@ export function workKind(
   return labels.length === 0 ? '' : ` ${formatList(labels)}`
 }
 
+/**
+ * Why something is asked: "Nodig voor: Werkervaring (artikel 4).", or "Nodig volgens artikel 1." where
+ * what wants it is called as what is asked; nothing where nothing wants it.
+ */
+export function whyAsked(
+  { compiled }: LoadedDossier,
+  toAsk: ToAsk,
+  question: Question,
+  name: string,
+): string {
+  const [wants, ...more] = whatWants(compiled, toAsk, question)
+  if (wants === undefined) return ''
+  return more.length === 0 && wants.label === name
+    ? `Nodig volgens ${wants.article}.`
+    : `Nodig voor: ${wantedFor(compiled, toAsk, question)}.`
+}
+
 /** What wants it, and where that is written: "VOG (artikel 1)". */
 export function wantedFor(
+  compiled: LoadedDossier['compiled'],
+  toAsk: ToAsk,
+  question: Pick<Question, 'for'>,
+): string {
+  return formatList(
+    whatWants(compiled, toAsk, question).map(({ label, article }) => `${label} (${article})`),
+  )
+}
+
+function whatWants(
   { regulation }: LoadedDossier['compiled'],
   { sort }: ToAsk,
   { for: by }: Pick<Question, 'for'>,
-): string {
+): readonly { readonly label: string; readonly article: string }[] {
   const norms = normsOf(regulation, sort)
-  const found = by.flatMap(({ is, id }) => {
+  return by.flatMap(({ is, id }) => {
     const list =
       is === 'norm'
         ? norms
@@ -271,9 +298,8 @@ export function wantedFor(
               }))
             : []
     const one = list.find((each) => each.id === id)
-    return one === undefined ? [] : [`${one.label} (${one.article})`]
+    return one === undefined ? [] : [one]
   })
-  return formatList(found)
 }
 
 /** What is needed now beside activities, by name; nothing where the dossier asks nothing. */

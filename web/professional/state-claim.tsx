@@ -42,7 +42,7 @@ import {
   elsewherePath,
   openQuestions,
   wantedAt,
-  wantedFor,
+  whyAsked,
 } from '#web/professional/open-questions.ts'
 import { NotYet, notYet } from '#web/professional/waits.tsx'
 import type { Visit } from '#web/route.ts'
@@ -323,7 +323,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
           <p>{before.reason}</p>
         </Alert>
       )}
-      {why !== '' && <p>Nodig voor: {why}.</p>}
+      {why !== '' && <p>{why}</p>}
       {asking?.from?.gives === 'document' && (
         <p>
           <a href={paths.askAttestation(visit.context.register.id, wanted.subject)}>
@@ -344,7 +344,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
   )
 }
 
-// What in the dossier wants it now, where something does.
+// Why the dossier wants it now, where it does.
 function whyOf(visit: Visit, { loaded, wanted }: Stating): string {
   const found = openQuestions(visit, loaded)
   const question = found?.toAsk.questions.find(({ ways }) =>
@@ -352,7 +352,7 @@ function whyOf(visit: Visit, { loaded, wanted }: Stating): string {
   )
   return found === undefined || question === undefined
     ? ''
-    : wantedFor(loaded.compiled, found.toAsk, question)
+    : whyAsked(loaded, found.toAsk, question, nameOf(loaded.compiled.regulation, wanted))
 }
 
 function isAbout(asked: object, { member, subject }: Wanted): boolean {

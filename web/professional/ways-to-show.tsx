@@ -27,12 +27,16 @@ export function WaysToShow({ visit, regulation, unshown }: About): Content {
   const { document, how } = unshown
   const many = how.ways.length > 1
   const ways = how.ways.map(({ parts }) =>
-    parts.map(({ by, is }, at) => (
-      <>
-        {at > 0 && ' en '}
-        <Part {...{ visit, regulation, unshown, by, is }} first={at === 0} />
-      </>
-    )),
+    parts.map(({ by, is }, at) => {
+      const before = parts[at - 1]
+      const goesOn = before !== undefined && before.is === 'lacking' && is === 'lacking'
+      return (
+        <>
+          {before !== undefined && (goesOn ? ' en ' : '. ')}
+          <Part {...{ visit, regulation, unshown, by, is }} begins={!goesOn} />
+        </>
+      )
+    }),
   )
   return (
     <div id={showAnchor(document.id)}>
@@ -56,12 +60,13 @@ export function NotShown(props: About): Content {
   )
 }
 
-// "Voeg een bestand toe en vraag uw werkgever om een verklaring."
+// "Voeg een bestand toe en vraag uw werkgever om een verklaring", or "Het bestand is er. Vraag …": what
+// is there is a sentence of its own.
 function Part(
-  props: About & { readonly by: ShownBy; readonly is: PartShown; readonly first: boolean },
+  props: About & { readonly by: ShownBy; readonly is: PartShown; readonly begins: boolean },
 ) {
-  const { by, is, first } = props
-  const said = (words: string) => (first ? sentenceCase(words) : words)
+  const { by, is, begins } = props
+  const said = (words: string) => (begins ? sentenceCase(words) : words)
   if (is !== 'lacking') return said(thereWords(props, by, is))
   const { href, words } = toDo(props, by)
   return <a href={href}>{said(words)}</a>
@@ -77,7 +82,7 @@ function thereWords({ regulation, unshown }: About, by: ShownBy, is: PartShown):
     case 'statement':
       return is === 'whole'
         ? `${who} verklaarde dit`
-        : `${who} is gevraagd om een verklaring, en antwoordde nog niet`
+        : `${who} is gevraagd om een verklaring en heeft nog niet geantwoord`
   }
 }
 

@@ -11,7 +11,7 @@ import { speech } from '#web/speech.ts'
 /** The public page before signing up: what it takes, what it costs, what becomes public, what comes. */
 export function showSignUp(visit: Visit): Promise<Response> {
   const { today } = visit.context
-  const { register, you, You, your, say, called } = speech(visit)
+  const { register, you, You, your, say, called, certification } = speech(visit)
   const tariff = tariffOn(register, today)
   const signedIn = visit.actor.kind === 'account'
   const registered = visit.actor.kind === 'account' && visit.actor.registrationId !== undefined
@@ -107,6 +107,10 @@ export function showSignUp(visit: Visit): Promise<Response> {
                 index === 0 ? (signedIn ? 'Klaar' : `Hier ${say('begin je', 'begint u')}`) : '',
             }))}
           />
+          <p>
+            Daarna {say('vraag je', 'vraagt u')} {certification.name} aan.{' '}
+            <a href={paths.howItWorks(register.id)}>Lees hoe dat gaat</a>
+          </p>
         </>
       )}
     </>,
