@@ -87,7 +87,10 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
         items={[
           {
             term: 'Aan',
-            value: mail.toName ? `${mail.toName} (${mail.toAddress})` : mail.toAddress,
+            value:
+              mail.toName === '' || mail.toName === mail.toAddress
+                ? mail.toAddress
+                : `${mail.toName} (${mail.toAddress})`,
           },
           { term: 'Geschreven op', value: formatDayShort(mail.writtenOn) },
           {

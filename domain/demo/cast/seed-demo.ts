@@ -4,6 +4,8 @@ import { approveAgreement } from '#domain/certification/agreement/approve-agreem
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
+import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
+import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
 import { additions } from '#domain/demo/cast/additions.ts'
@@ -75,6 +77,7 @@ export async function seedDemo(platform: Platform): Promise<void> {
     await makeWaitingPapers(platform, register)
     for (const one of enrolled) await live(one, { on, actors, today, enrolled })
     await comeTogether(register.id, { on, actors, today, enrolled })
+    await closeMeetings({ on, actors, today })
     // Whoever stands long enough in a category is asked about it, as on every morning.
     await on(today, seeding, askFollowUps)
     await fixValues(register.id, { on, actors, today })
@@ -119,6 +122,18 @@ function actorOf(actors: Stage['actors'], id: string): AccountActor {
   const actor = actors.get(id)
   if (actor === undefined) throw new Error(`the demo has no ${id}`)
   return actor
+}
+
+// Closes each meeting whose day has come, as the back office did on that day.
+async function closeMeetings({ on, actors, today }: Pick<Stage, 'on' | 'actors' | 'today'>) {
+  for (const { id, on: day, version } of await on(today, seeding, listMeetings)) {
+    if (Temporal.PlainDate.compare(today, day) < 0) continue
+    const held = { meetingId: id, version, heldOver: new Set<string>() }
+    const { outcome } = await on(day, actorOf(actors, 'sanne'), (context) =>
+      closeMeeting(context, held),
+    )
+    if (outcome !== 'closed') throw new Error(`the demo cannot close a meeting: ${outcome}`)
+  }
 }
 
 // Sets up what a group does together after its first meeting, and lets some of them confirm.

@@ -43,6 +43,7 @@ export async function listMail(
   if (accountId !== undefined) mails = mails.where('account_id', '=', accountId)
   const rows = await mails
     .select(line)
+    .orderBy('written_on', 'desc')
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(perPage)
