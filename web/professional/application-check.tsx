@@ -24,6 +24,12 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
+import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
+import {
+  declarationsMissing,
+  declaredIn,
+  renewedDeclarations,
+} from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
@@ -31,7 +37,7 @@ import { kindWord, whenDecided } from '#web/review/application-words.tsx'
 import { proofWarningText } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
-import { personItems, readLinks, workForm } from '#web/sign-up/person.form.tsx'
+import { personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
@@ -41,10 +47,9 @@ export function declarationFor(register: Register, kind: Decided): string {
   return `Wat ik instuur is waar, en mijn bewijsstukken zijn echt. Ik weet dat ik dit na het insturen niet meer kan wijzigen, en dat ik er alleen aan kan toevoegen zolang ${committee.the} mijn aanvraag nog niet heeft, of als daarom wordt gevraagd.`
 }
 
-interface Sending {
+interface Sending extends RenewedDeclarations {
   readonly period?: Preparation['periodOptions'][number]['choice']
   readonly declared: boolean
-  readonly [declaration: `declared-${string}`]: boolean
 }
 
 /** Controleren en insturen: the whole dossier, before it is sent; nothing is half sent. */
@@ -80,7 +85,7 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
       registrationId: registrationOf(visit),
       periodChoice: period,
       declared: declarationFor(register, loaded.kind),
-      declarations: loaded.declarations.filter((id) => answers[`declared-${id}`]),
+      declarations: declaredIn(answers, loaded.declarations),
       seen: seenIn(visit.form),
       seenClaims: claimsSeenIn(visit.form),
     })
@@ -95,12 +100,7 @@ export const applicationCheckPage = formPage<Sending, Loaded>({
         return leaveFor(visit, there, said, 'info')
       }
       case 'declarations-missing':
-        return {
-          errors: submitted.missing.map((id) => ({
-            field: `declared-${id}`,
-            message: 'Deze tekst is intussen veranderd. Lees die en zet een vinkje.',
-          })),
-        }
+        return { errors: declarationsMissing(submitted.missing) }
       case 'changed':
         return {
           stale: (
@@ -167,21 +167,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance, declarations, kin
         })),
       }),
     }),
-    ...Object.fromEntries(
-      register.declarations
-        .filter(({ id }) => declarations.includes(id))
-        .map((declaration) => [
-          `declared-${declaration.id}`,
-          tick(`declared-${declaration.id}`, declaration.text, {
-            required: `Zet een vinkje bij: ‘${declaration.text.replace(/\.$/, '')}’.`,
-            hint: (
-              <>
-                Dit is veranderd sinds {you} het aannam. {readLinks(declaration)}
-              </>
-            ),
-          }),
-        ]),
-    ),
+    ...renewedDeclarations(visit, declarations),
     declared: tick('akkoord', declarationFor(register, kind), {
       required: `Zet een vinkje als ${you} verklaart dat alles klopt.`,
     }),

@@ -18,6 +18,12 @@ import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { unshownIn } from '#web/professional/open-questions.ts'
+import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
+import {
+  declarationsMissing,
+  declaredIn,
+  renewedDeclarations,
+} from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { ClaimFiles } from '#web/professional/state-claim.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
@@ -27,9 +33,13 @@ import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
+interface Asking extends RenewedDeclarations {
+  readonly declared: boolean
+}
+
 /** Asks for another category: what it takes, what is still missing, and sending it in. */
-export const askMovePage = formPage({
-  load: async (visit: Visit) => {
+export const askMovePage = formPage<Asking, Loaded>({
+  load: async (visit) => {
     const { context } = visit
     const registrationId = registrationOf(visit)
     const prepared = (await prepareMove(context, registrationId, visit.param('move'))) ?? notFound()
@@ -37,8 +47,10 @@ export const askMovePage = formPage({
     const claims = claimsFor(standing.claims, undefined)
     return { ...prepared, looked: await lookAtSigned(context, compiled, registrationId, claims) }
   },
-  form: (visit) =>
-    form({
+  form: (visit, { declarations, hindrance }) =>
+    form<Asking>({
+      // What stands in the way is said before what is missing here.
+      ...(hindrance === undefined ? renewedDeclarations(visit, declarations) : {}),
       declared: tick('akkoord', declarationFor(visit.context.register, 'move'), {
         required: `Zet een vinkje als ${speech(visit).you} verklaart dat alles klopt.`,
       }),
@@ -68,12 +80,13 @@ export const askMovePage = formPage({
     // As long as something stands in the way there is nothing to send.
     frame: (asked) => (prepared.hindrance === undefined ? asked : null),
   }),
-  save: async (visit, _, { loaded }) => {
+  save: async (visit, answers, { loaded, declarations }) => {
     const { register, your, Your } = speech(visit)
     const submitted = await submitMove(visit.context, {
       registrationId: registrationOf(visit),
       moveId: visit.param('move'),
       declared: declarationFor(register, 'move'),
+      declarations: declaredIn(answers, declarations),
       seenClaims: claimsSeenIn(visit.form),
     })
     switch (submitted.outcome) {
@@ -88,6 +101,8 @@ export const askMovePage = formPage({
           `${Your} aanvraag was al ingestuurd. We hebben die één keer ontvangen.`,
           'info',
         )
+      case 'declarations-missing':
+        return { errors: declarationsMissing(submitted.missing) }
       case 'changed':
         return {
           stale: (
@@ -124,12 +139,14 @@ function claimsOf({ loaded }: PreparedMove) {
   )
 }
 
+interface Loaded extends PreparedMove {
+  /** What a machine read of the documents that others sign. */
+  readonly looked: readonly LookedAt[]
+}
+
 interface Prepared {
   readonly visit: Visit
-  readonly prepared: PreparedMove & {
-    /** What a machine read of the documents that others sign. */
-    readonly looked: readonly LookedAt[]
-  }
+  readonly prepared: Loaded
 }
 
 function About({ visit, prepared }: Prepared) {

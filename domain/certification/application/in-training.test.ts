@@ -223,6 +223,7 @@ const toJunior = (who: CastProfessional) =>
         registrationId: who.registrationId,
         moveId: 'in-training-to-junior',
         declared: 'Ja.',
+        declarations: context.register.declarations.map(({ id }) => id),
       }),
     end,
   )

@@ -3,6 +3,7 @@ import type { Hindrance } from '#domain/certification/application/prepare-applic
 import { openInvoice, runningId } from '#domain/certification/application/prepare-application.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { declarationsToRenew } from '#domain/people/registration/make-declarations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { MeetingDay } from '#domain/platform/register/meeting-calendar.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
@@ -25,6 +26,8 @@ export interface PreparedMove {
     /** The change does not start from the category that is held. */
     | { readonly is: 'not-from'; readonly category: string | undefined }
     | undefined
+  /** The declarations that are asked anew, since a text that they name has changed. */
+  readonly declarations: readonly string[]
   readonly meeting: MeetingDay
   readonly answerBy: Temporal.PlainDate
 }
@@ -58,6 +61,7 @@ export async function prepareMove(
     assessment,
     period: assessMove(compiled, move, dossier, today).period,
     hindrance: await hindranceOf(),
+    declarations: await declarationsToRenew(context, registrationId),
     meeting,
     answerBy: answerBy(register, meeting.on),
   }

@@ -21,8 +21,7 @@ import type {
 } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
-import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
-import { record } from '#domain/platform/audit/record.ts'
+import { renewDeclarations } from '#domain/people/registration/make-declarations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 export interface Submission {
@@ -94,15 +93,7 @@ export async function submitApplication(
   )
   if (missing.length > 0) return { outcome: 'declarations-missing', missing }
   const filed = await file(context, submission, preparation)
-  if (preparation.declarations.length > 0) {
-    await makeDeclarations(context, registrationId, preparation.declarations)
-    await record(context, {
-      noun: 'registration',
-      id: registrationId,
-      action: 'declare',
-      facts: { declarations: preparation.declarations },
-    })
-  }
+  await renewDeclarations(context, registrationId, preparation.declarations)
   await tellReceived(context, filed.applicationId, preparation)
   return { outcome: 'submitted', ...filed }
 }

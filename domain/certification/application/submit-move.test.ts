@@ -95,7 +95,12 @@ const submit = (who: CastProfessional, moveId: string, on = later) =>
   peil.act(
     who.actor,
     (context) =>
-      submitMove(context, { registrationId: who.registrationId, moveId, declared: 'Ja.' }),
+      submitMove(context, {
+        registrationId: who.registrationId,
+        moveId,
+        declared: 'Ja.',
+        declarations: context.register.declarations.map(({ id }) => id),
+      }),
     on,
   )
 
@@ -172,7 +177,14 @@ test('what was stated after the page was opened is said first, and nothing is se
   ).standing.claims
     .filter(({ stated: { member }, endedOn }) => member !== 'category' && endedOn === undefined)
     .map(({ id, proofs }) => ({ id, files: proofs.length }))
-  const asks = { registrationId: anouk.registrationId, moveId: 'to-senior', declared: 'Ja.' }
+  const asks = {
+    registrationId: anouk.registrationId,
+    moveId: 'to-senior',
+    declared: 'Ja.',
+    declarations: (peil.platform.registers.get('clientondersteuners')?.declarations ?? []).map(
+      ({ id }) => id,
+    ),
+  }
   const other = await stated(
     peil,
     anouk,

@@ -7,6 +7,7 @@ import {
 import type { PreparedMove } from '#domain/certification/application/prepare-move.ts'
 import { prepareMove } from '#domain/certification/application/prepare-move.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { renewDeclarations } from '#domain/people/registration/make-declarations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 export interface MoveSubmission {
@@ -14,6 +15,8 @@ export interface MoveSubmission {
   readonly moveId: string
   /** The statement that was agreed with, as it stood on the page. */
   readonly declared: string
+  /** The declarations that were made anew, by their ids. */
+  readonly declarations?: readonly string[]
   /** What is stated, as it stood there; absent where nobody looked at a page. */
   readonly seenClaims?: readonly SeenClaim[]
 }
@@ -29,6 +32,8 @@ export type SubmittedMove =
       >
       readonly prepared: PreparedMove
     }
+  /** A text that a declaration names has changed, and that declaration was not made anew. */
+  | { readonly outcome: 'declarations-missing'; readonly missing: readonly string[] }
   /** What is stated is not what was on the page. */
   | { readonly outcome: 'changed'; readonly stated: ClaimDifferences }
   /** The regulation knows no such change. */
@@ -37,7 +42,7 @@ export type SubmittedMove =
 /** Files an application for another category, with everything that was stated; activities stay free. */
 export async function submitMove(
   context: Context,
-  { registrationId, moveId, declared, seenClaims }: MoveSubmission,
+  { registrationId, moveId, declared, declarations = [], seenClaims }: MoveSubmission,
 ): Promise<SubmittedMove> {
   await context.db
     .selectFrom('registration')
@@ -58,6 +63,8 @@ export async function submitMove(
   )
   const stated = seenClaims && claimDifferences(seenClaims, claims)
   if (stated !== undefined) return { outcome: 'changed', stated }
+  const missing = prepared.declarations.filter((id) => !declarations.includes(id))
+  if (missing.length > 0) return { outcome: 'declarations-missing', missing }
   const filed = await fileApplication(context, {
     registrationId,
     asked: { kind: 'move', move: moveId },
@@ -68,6 +75,7 @@ export async function submitMove(
     claims,
     declared,
   })
+  await renewDeclarations(context, registrationId, prepared.declarations)
   await tellReceived(context, filed.applicationId, prepared)
   return { outcome: 'submitted', ...filed }
 }

@@ -18,7 +18,8 @@ import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
-// The general terms by their version: which one was meant stays, and a new one is asked at the renewal.
+// The general terms by their version: which one was meant stays, and a new one is asked at a renewal and
+// at a change of category.
 
 const here = '/clientondersteuners'
 const day = Temporal.PlainDate.from
@@ -48,9 +49,9 @@ function change(from: string): void {
   all.set('clientondersteuners', { ...current, texts })
 }
 
-async function senior(declaredOn: string): Promise<CastProfessional> {
+async function senior(declaredOn: string, category = 'senior'): Promise<CastProfessional> {
   const who = await professional(peil, {
-    email: `voorwaarden${declaredOn}@voorbeeld.nl`,
+    email: `voorwaarden-${category}-${declaredOn}@voorbeeld.nl`,
     firstName: 'Willemijn',
     lastName: 'de Vries',
     status: 'certified',
@@ -66,7 +67,7 @@ async function senior(declaredOn: string): Promise<CastProfessional> {
       await byHand(context)
       await context.db
         .updateTable('registration')
-        .set({ category: 'senior' })
+        .set({ category })
         .where('id', '=', registrationId)
         .execute()
       const all = context.register.declarations.map(({ id }) => id)
@@ -190,5 +191,44 @@ test('a renewal asks terms that changed once more, and only those', async () => 
     made.filter(({ id }) => id === 'general-terms').map(({ texts }) => texts.voorwaarden?.from),
     ['2026-06-01', '2021-05-01'],
     'what was accepted before stays',
+  )
+})
+
+test('a change of category asks terms that changed too, and not what did not', async () => {
+  change('2026-06-01')
+  const on = '2026-09-01'
+  const before = await senior('2021-09-01', 'junior')
+  const since = await senior('2026-06-01', 'junior')
+  for (const who of [before, since]) {
+    for (const what of [
+      { member: 'fact', fact: 'listed-diploma', value: true },
+      { member: 'fact', fact: 'graduated-on', value: day('1995-07-01') },
+    ] as const) {
+      await stated(peil, who, what, on)
+    }
+  }
+  await peil.setToday(on)
+  const there = `${here}/mijn/dossier/verandering/to-senior`
+  const page = await textOf(await peil.get(there, before.cookie))
+  assert.match(page, /Ik ga akkoord met de algemene voorwaarden.*sinds u het aannam/)
+  assert.doesNotMatch(page, /Ik onderschrijf de beroepscode/)
+  assert.doesNotMatch(await textOf(await peil.get(there, since.cookie)), /algemene voorwaarden/)
+  const html = await (await peil.get(there, before.cookie)).text()
+  const seen = [...html.matchAll(/name="([^"]+)" value="([^"]*)"/g)]
+    .filter(([, name = '']) => name.startsWith('gezien'))
+    .map(([, name = '', value = '']) => [name, value] as const)
+  const send = (more: Readonly<Record<string, string>>) =>
+    peil.post(there, { ...Object.fromEntries(seen), akkoord: 'ja', ...more }, before.cookie)
+  const refused = await send({})
+  assert.equal(refused.status, 422)
+  assert.match(await textOf(refused), /Zet een vinkje bij: ‘Ik ga akkoord/)
+  const sent = await send({ 'declared-general-terms': 'ja' })
+  assert.match(sent.headers.get('location') ?? '', /ingestuurd=ja/)
+  const made = await peil.act(before.actor, (context) =>
+    declarationsMade(context, before.registrationId),
+  )
+  assert.deepEqual(
+    made.filter(({ id }) => id === 'general-terms').map(({ texts }) => texts.voorwaarden?.from),
+    ['2026-06-01', '2021-05-01'],
   )
 })

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hashOfText, textInForce } from '#domain/platform/register/text-in-force.ts'
 
@@ -46,6 +47,22 @@ export async function makeDeclarations(
       })),
     )
     .execute()
+}
+
+/** Keeps declarations that somebody makes anew, with a record of it; nothing where there are none. */
+export async function renewDeclarations(
+  context: Context,
+  registrationId: string,
+  declarations: readonly string[],
+): Promise<void> {
+  if (declarations.length === 0) return
+  await makeDeclarations(context, registrationId, declarations)
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'declare',
+    facts: { declarations },
+  })
 }
 
 /** The declarations that somebody made, the newest first. */
