@@ -218,7 +218,10 @@ test('compare says for whom it makes a difference', async () => {
 test('explain says what the data say, beside what the board wrote', async () => {
   const { stdout } = await runPeil(['regulation', 'explain', 'clientondersteuners'])
   assert.match(stdout, /^ {2}Dat wil zeggen: .*gaat (niet )?mee/m)
-  assert.match(stdout, /^ {2}Geldt bij: een registratie bij SKJ, aangetoond bij het begin van de /m)
+  assert.match(
+    stdout,
+    /^ {2}Geldt bij: een registratie bij het SKJ, aangetoond bij het begin van de /m,
+  )
   assert.match(stdout, /^ {2}Van .* naar .*: met alle criteria van /m)
   assert.match(stdout, /^ {2}Telt als: .* voor elk .*\. Bewijs: /m)
 })

@@ -56,6 +56,7 @@ export {
   asksActivities,
   asksStatements,
   countsActivities,
+  entersActivities,
   isMeasure,
   labelOfNorm,
   normsOf,
@@ -75,6 +76,7 @@ export {
 } from './quantity.ts'
 export type * from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
+export { registerLabel } from './requirements/condition-kind.ts'
 export { declarerInWords } from './requirements/declaration.ts'
 export type { SimpleCondition } from './requirements/kinds.ts'
 export { whetherHas } from './requirements/work-properties.ts'

@@ -7,6 +7,14 @@ export function asksActivities({ kinds }: Pick<Regulation, 'kinds'>): boolean {
   return kinds.length > 0
 }
 
+/** Whether somebody in a category enters activities: in one of before only where the regulation has that. */
+export function entersActivities(
+  { formerCategories }: Pick<Regulation, 'formerCategories'>,
+  category: string | undefined,
+): boolean {
+  return formerCategories.find(({ id }) => id === category)?.entersActivities !== false
+}
+
 /** Whether a norm counts activities, in one of the units or in things. */
 export function isMeasure(measure: string): measure is Measure {
   return measure === 'amount' || measure === 'second-unit' || measure === 'things'

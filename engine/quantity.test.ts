@@ -21,7 +21,7 @@ test('hours are read with a comma or a point, to two decimals', () => {
     [150, 150, 150, 0, 9600, 7, 7],
   )
   assert.deepEqual(
-    ['1,005', 0.30000000000000004, '-1', '', '1e3', '1.000,5', 'NaN', '100000000'].map(read),
+    ['0,005', 0.30000000000000004, '-1', '', '1e3', '1.000,5', 'NaN', '100000000'].map(read),
     [
       'too-precise',
       'too-precise',
@@ -36,11 +36,14 @@ test('hours are read with a comma or a point, to two decimals', () => {
 })
 
 test('what may be one thousand or one is refused as text, and a number is what it says', () => {
-  for (const text of ['1.500', '1.000', '12.400', '999.000', '1 30', '1 000', '1:30']) {
+  for (const text of ['1.500', '1.000', '12.400', '999.000', '1,600', '1,005', '2,080']) {
+    assert.deepEqual(parseAmount(text), { is: 'unclear' }, text)
+  }
+  for (const text of ['1 30', '1 000', '1:30']) {
     assert.deepEqual(parseAmount(text), { is: 'not-a-number' }, text)
   }
   assert.deepEqual(parseAmount('0.500'), { is: 'amount', amount: 50 })
-  assert.deepEqual(parseAmount('1,500'), { is: 'amount', amount: 150 })
+  assert.deepEqual(parseAmount('0,500'), { is: 'amount', amount: 50 })
   assert.deepEqual(parseAmount('1.50'), { is: 'amount', amount: 150 })
   assert.deepEqual(parseAmount(1.5), { is: 'amount', amount: 150 })
 })

@@ -9,7 +9,7 @@ export type Cents = number & { readonly [cents]: true }
 
 /** Why a text or number is not a quantity. */
 export type NotAQuantity = {
-  readonly is: 'not-a-number' | 'negative' | 'too-precise' | 'too-large'
+  readonly is: 'not-a-number' | 'unclear' | 'negative' | 'too-precise' | 'too-large'
 }
 
 export type ParsedAmount = { readonly is: 'amount'; readonly amount: Amount } | NotAQuantity
@@ -35,13 +35,15 @@ export function centsOf(value: number): Cents {
 /**
  * Reads decimal text or a number with at most two decimals, exactly: "1,5", "1.50", 1.5 → 150.
  * Accepts a comma or a point; refuses thousands separators, signs and exponents. A text with three
- * digits behind a point, "1.500", may be either and is refused.
+ * digits behind a point or a comma, "1.500", may be one thousand five hundred or one and a half, and is
+ * refused as unclear.
  */
 export function parseAmount(input: string | number): ParsedAmount {
   const text = typeof input === 'number' ? String(input) : input.trim()
   const parts = /^(-?)(\d+)(?:[.,](\d+))?$/.exec(text)
-  const unclear = typeof input !== 'number' && /^[1-9]\d{0,2}\.\d{3}$/.test(text)
-  if (parts === null || unclear) return { is: 'not-a-number' }
+  const unclear = typeof input !== 'number' && /^[1-9]\d{0,2}[.,]\d{3}$/.test(text)
+  if (unclear) return { is: 'unclear' }
+  if (parts === null) return { is: 'not-a-number' }
   const [, sign, whole = '', fraction = ''] = parts
   const decimals = fraction.slice(0, lengthWithoutZeros(fraction))
   if (decimals.length > 2) return { is: 'too-precise' }

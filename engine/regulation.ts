@@ -13,6 +13,9 @@ import type {
   WorkProperty,
 } from './terms.ts'
 
+/** A category of earlier versions, and whether whoever is still in it may enter activities. */
+export type FormerCategory = Option & { readonly entersActivities?: boolean }
+
 /** What one version of a regulation says: the content of regulations/<register>/<first day>.yaml. */
 export type Regulation = {
   readonly register: string
@@ -57,7 +60,7 @@ export type Regulation = {
   /** Categories of registration (In opleiding, Junior, Senior); empty where there is only one. */
   readonly categories: readonly Category[]
   /** Categories of earlier versions in which people may still be, and from which they can move. */
-  readonly formerCategories: readonly Option[]
+  readonly formerCategories: readonly FormerCategory[]
   readonly moves: readonly Move[]
   /** Personal circumstances under which other figures hold. The first that applies is taken. */
   readonly variants: readonly Variant[]

@@ -69,6 +69,8 @@ export type Asking = {
   readonly follows?: Following
   /** What a yes means, of a yes or no: "vrijstelling van masterclass 2". */
   readonly yesMeans?: string
+  /** Of a fact that is a day: whether that may lie ahead; else it has been. */
+  readonly ahead?: boolean
 }
 
 /** What a document is shown by: its original that came, a file, or what somebody else states about it. */

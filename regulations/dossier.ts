@@ -342,6 +342,7 @@ function readDetails(
     // A quantity may be text, as it may be everywhere in a dossier.
     const parsed = parseAmount(value)
     if (parsed.is === 'amount') read[name] = parsed.amount
+    else if (parsed.is === 'unclear') say('niet duidelijk: 1500 of 1.5? (unclear)')
     else if (parsed.is === 'not-a-number') say('geen getal (not a number)')
     else say('hoogstens twee decimalen, nul of meer (two decimals at most, nought or more)')
   }

@@ -3,6 +3,7 @@ import type { Amount, Bound, Cents, Share } from '#engine'
 import { centsOf, parseAmount } from '#engine'
 
 const refusals = {
+  unclear: 'niet duidelijk: schrijf 1500 of 1.5 (unclear: write 1500 or 1.5)',
   'not-a-number': 'geen getal: schrijf bijvoorbeeld 1.5 (not a number: write 1.5, say)',
   negative: 'een hoeveelheid is nooit negatief (a quantity is never negative)',
   'too-precise': 'hoogstens twee decimalen (two decimals at most)',

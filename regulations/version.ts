@@ -174,6 +174,7 @@ const asked = z
       .exactOptional(),
     follows: z.strictObject({ after: id, within: span, text }).exactOptional(),
     yesMeans: text.exactOptional(),
+    ahead: z.boolean().exactOptional(),
   })
   .meta({ id: 'asked' })
 
@@ -436,7 +437,9 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  formerCategories: z.array(option).default([]),
+  formerCategories: z
+    .array(option.extend({ entersActivities: z.boolean().default(true) }))
+    .default([]),
   moves: z
     .array(
       z.strictObject({

@@ -41,7 +41,7 @@ import { keysOf } from '#testing/format-keys.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { regulationField } from '#web/forms/regulation-field.tsx'
-import { unexplained } from '#web/professional/claim.form.tsx'
+import { claimForm, unexplained } from '#web/professional/claim.form.tsx'
 
 // Every key of a version file is obeyed: for each stands here how it is changed, and by what one
 // sees that it was. A key without a line turns the test red, so that no key is added that is not read.
@@ -956,6 +956,21 @@ const lines: Readonly<Record<string, Line>> = {
     { 'facts/0/asked/yesMeans': 'toch een les' },
     (compiled) => statedWords(compiled.regulation, { member: 'fact', fact: 'works', value: true }),
   ),
+  'asked.ahead': line(
+    changed(askable, {
+      'facts/0': { id: 'works-on', type: 'day', label: 'Werkt op', asked: { ahead: true } },
+    }),
+    { 'facts/0/asked/ahead': false },
+    ({ regulation }) =>
+      claimForm({
+        register: registers.get('krsd')!,
+        regulation,
+        wanted: { member: 'fact', subject: 'works-on' },
+        today: Temporal.PlainDate.from('2026-11-20'),
+        kept: 0,
+      }).read(new Answers({ 'value-dag': ['21'], 'value-maand': ['11'], 'value-jaar': ['2026'] }))
+        .outcome,
+  ),
   'facts[].asked': line(
     askable,
     { 'facts/0/asked': undefined },
@@ -1198,6 +1213,11 @@ const lines: Readonly<Record<string, Line>> = {
   'categories[].followUp.move': line(clients, { 'categories/0/followUp/move': 'to-senior' }, told),
   'formerCategories[].id': line(categories, { 'formerCategories/0/id': 'old' }, refused),
   'formerCategories[].label': line(categories, { 'formerCategories/0/label': 'Old' }, told),
+  'formerCategories[].entersActivities': line(
+    categories,
+    { 'formerCategories/0/entersActivities': true },
+    told,
+  ),
   'moves[].id': line(categories, { 'moves/0/id': 'up' }, moved(0, inJunior)),
   'moves[].article': line(categories, { 'moves/0/article': 'article 2' }, told),
   'moves[].from': line(

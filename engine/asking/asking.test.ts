@@ -421,7 +421,7 @@ test('what is asked is said with why, with where it stands, and with what is wro
         'Voor: Bewijs van werk (artikel 1).',
       ],
       [
-        'Kan ook: een registratie bij SKJ, bij het begin van de periode.',
+        'Kan ook: een registratie bij het SKJ, bij het begin van de periode.',
         [],
         'Het hoeft niet. Het kan helpen bij: Met een SKJ-registratie (artikel 4 onder c).',
       ],

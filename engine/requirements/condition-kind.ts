@@ -39,6 +39,7 @@ export type Naming = {
   readonly regulation: {
     readonly facts: readonly Fact[]
     readonly documents: readonly Option[]
+    readonly registers: readonly Option[]
     readonly declarers: readonly Option[]
     readonly categories: readonly Option[]
     readonly workRoles: readonly Option[]
@@ -104,6 +105,11 @@ export function notGiven(fact?: string): ConditionFigures & {
 /** The words of a regulation for something that it names, or else the name itself. */
 export function labelOf(list: readonly Option[], id: string): string {
   return list.find((each) => each.id === id)?.label ?? id
+}
+
+/** A register elsewhere by its own name, "het SKJ"; one that the regulation has no words for by its letters. */
+export function registerLabel(registers: readonly Option[], id: string): string {
+  return registers.find((each) => each.id === id)?.label ?? id.toUpperCase()
 }
 
 /** The moments of a dossier, as a sentence names them. */

@@ -77,7 +77,7 @@ export const document: ConditionKind<DocumentCondition, DocumentFound> = {
         return `Te oud: ${what}, van ${formatDay(was.issuedOn)}. Op ${formatDay(was.moment)} is dat ouder dan ${age}.`
       }
       case 'in-order':
-        return `In orde: ${what}, van ${formatDay(was.issuedOn)}.`
+        return `Goedgekeurd: ${what}, van ${formatDay(was.issuedOn)}.`
       case 'unshown':
         return `Nog niet aangetoond: ${what}, van ${formatDay(was.issuedOn)}.`
       case 'awaited':

@@ -4,7 +4,7 @@ import type { Dossier } from '../dossier.ts'
 import { submissionDay } from '../dossier.ts'
 import type { Moment } from '../terms.ts'
 import type { ConditionKind } from './condition-kind.ts'
-import { dayOf, found, momentInWords } from './condition-kind.ts'
+import { dayOf, found, momentInWords, registerLabel } from './condition-kind.ts'
 
 /** A registration elsewhere, at each of these moments. */
 type HoldingCondition = {
@@ -27,10 +27,10 @@ export const holding: ConditionKind<HoldingCondition, HoldingFound> = {
     const shown = missing.length === 0
     return found(shown, { shown, at: shown ? asked : missing })
   },
-  say: ({ register }, { shown, at }) => {
+  say: ({ register }, { shown, at }, { regulation }) => {
     const moments = at.map(({ moment, day }) => `${momentInWords[moment]} (${formatDay(day)})`)
     const is = shown ? 'is aangetoond' : 'is niet aangetoond'
-    return `Een registratie bij ${register.toUpperCase()} ${is} ${formatList(moments)}.`
+    return `Een registratie bij ${registerLabel(regulation.registers, register)} ${is} ${formatList(moments)}.`
   },
   asks: ({ register }) => [{ what: 'holding', register }],
   // What was not shown when the period began, cannot be shown at its beginning any more.

@@ -183,7 +183,7 @@ test('a document that is dated later is called so, not missing', () => {
     textOf('2026-06-02'),
     / Te laat: .*, van 2 juni 2026\. Dat is later dan 1 juni 2026\./,
   )
-  assert.match(textOf('2026-06-01'), / In orde: .*, van 1 juni 2026\./)
+  assert.match(textOf('2026-06-01'), / Goedgekeurd: .*, van 1 juni 2026\./)
   assert.match(textOf(), / Nog niet toegevoegd: /)
 })
 
@@ -202,7 +202,7 @@ test('sentences about a document hold for one and for several', () => {
     const [norm] = assessed(regulation, { documents }).norms
     return norm?.text
   }
-  assert.equal(textOf('2026-03-03'), `norm: In orde: ${label}, van 3 maart 2026.`)
+  assert.equal(textOf('2026-03-03'), `norm: Goedgekeurd: ${label}, van 3 maart 2026.`)
   assert.equal(textOf(), `norm: Nog niet toegevoegd: ${label}.`)
   assert.equal(textOf('2026-03-03', 'rejected'), `norm: Afgekeurd: ${label}, van 3 maart 2026.`)
   assert.equal(

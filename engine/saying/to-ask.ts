@@ -7,7 +7,7 @@ import type { CompiledRegulation } from '../compile.ts'
 import { normsOf } from '../norms.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 import { sayCondition } from '../requirements/condition.ts'
-import { labelOf, momentInWords } from '../requirements/condition-kind.ts'
+import { labelOf, momentInWords, registerLabel } from '../requirements/condition-kind.ts'
 import { declarerInWords } from '../requirements/declaration.ts'
 import { shareInWords } from './norm.ts'
 
@@ -107,7 +107,11 @@ function sayAsked(compiled: CompiledRegulation, asked: Asked): SaidThing {
       return { what, id: asked.declaration, text: `de verklaring${by}: ${label}` }
     }
     case 'holding':
-      return { what, id: asked.register, text: holdingInWords(asked.register, asked.findings) }
+      return {
+        what,
+        id: asked.register,
+        text: holdingInWords(compiled, asked.register, asked.findings),
+      }
     case 'work':
       return { what, text: 'opgave van werk' }
     case 'refresher':
@@ -171,11 +175,15 @@ function refresherInWords(
   return formatList([...new Set(asked)])
 }
 
-function holdingInWords(register: string, findings: readonly ConditionFinding[]): string {
+function holdingInWords(
+  { regulation }: CompiledRegulation,
+  register: string,
+  findings: readonly ConditionFinding[],
+): string {
   const moments = findings.flatMap(({ because }) =>
     because.kind === 'holding' ? because.condition.at.map((moment) => momentInWords[moment]) : [],
   )
-  return `een registratie bij ${register.toUpperCase()}, ${formatList([...new Set(moments)])}`
+  return `een registratie bij ${registerLabel(regulation.registers, register)}, ${formatList([...new Set(moments)])}`
 }
 
 /** What is said of what is there; of what is simply not there nothing is said. */

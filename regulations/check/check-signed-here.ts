@@ -1,7 +1,7 @@
 import type { Asking, Regulation } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 
-/** Only a document is signed here, with what there is; and only a yes or no means something as yes. */
+/** Only a document is signed here, with what there is; only a yes or no means something as yes, and only a day lies ahead. */
 export function checkSignedHere(regulation: Regulation, say: Say): void {
   const { facts, declarations, registers, work, leave, documents } = regulation
   const refuse = (path: Path, asked: Asking | undefined) => {
@@ -25,12 +25,23 @@ export function checkSignedHere(regulation: Regulation, say: Say): void {
       'alleen een feit van ja of nee heeft een betekenis; haal yesMeans weg (only a yes or no means something as yes)',
     )
   }
+  const lies = (path: Path, asked: Asking | undefined) => {
+    if (asked?.ahead === undefined) return
+    say(
+      [...path, 'ahead'],
+      'alleen een feit dat een dag is, kan na vandaag liggen; haal ahead weg (only a fact that is a day can lie ahead)',
+    )
+  }
   facts.forEach(({ type, asked }, at) => {
     if (type !== 'yes-no') meant(['facts', at, 'asked'], asked)
+    if (type !== 'day') lies(['facts', at, 'asked'], asked)
   })
+  lies(['work'], work)
+  lies(['leave'], leave)
   for (const [name, list] of Object.entries({ documents, declarations, registers })) {
     list.forEach(({ asked }, at) => {
       meant([name, at, 'asked'], asked)
+      lies([name, at, 'asked'], asked)
     })
   }
   const has = (list: readonly { readonly id: string }[], wanted: string) =>

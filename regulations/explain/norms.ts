@@ -11,6 +11,7 @@ import type {
 } from '#engine'
 import {
   boundInWords,
+  entersActivities,
   formatAmount,
   inMeasure,
   inUnit,
@@ -238,7 +239,12 @@ export function moveInWords(move: Regulation['moves'][number], regulation: Regul
         : [conditionAmong('all', move.requires, regulation)]
   const asked = [...criteria, ...own]
   const how = asked.length === 0 ? 'zonder nieuwe criteria' : `met ${formatList(asked)}`
-  return `Van ${formatChoice(move.from.map(label))} naar ${label(move.to)}: ${how}. ${period}`
+  const without = move.from.filter((id) => !entersActivities(regulation, id))
+  const until =
+    without.length === 0
+      ? ''
+      : ` Activiteiten invoeren kan in ${formatChoice(without.map(label))} niet, pas daarna.`
+  return `Van ${formatChoice(move.from.map(label))} naar ${label(move.to)}: ${how}. ${period}${until}`
 }
 
 /** What becomes of a surplus. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { registerLabel } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { id } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
@@ -14,8 +15,8 @@ export const holding: ConditionShape<'holding'> = {
   }),
   // Any register may be named: it is somebody else's.
   check: () => {},
-  words: ({ register, at }) =>
-    `een registratie bij ${register.toUpperCase()}, aangetoond ${formatList(at.map((each) => momentWords[each]))}`,
+  words: ({ register, at }, { registers }) =>
+    `een registratie bij ${registerLabel(registers, register)}, aangetoond ${formatList(at.map((each) => momentWords[each]))}`,
   without: (_, words) => words.replace(/^een /, 'geen '),
   isPossible: neverBoth,
 }

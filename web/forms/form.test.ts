@@ -117,13 +117,23 @@ describe('a form that was sent', () => {
 
   test('has a number only where it is clear which', () => {
     const said = 'Vul bij ‘Uren’ een getal in, bijvoorbeeld 4 of 1,5.'
-    for (const uren of ['1 30', '2 5', '1\u00a030', '1.500', '1.000', '1:30', '1 uur 30', '1½']) {
+    for (const uren of ['1 30', '2 5', '1\u00a030', '1:30', '1 uur 30', '1½']) {
       const read = trip.read(typed({ ...whole, uren }))
       assert.deepEqual(
         read.outcome === 'wrong' && read.errors,
         [{ field: 'uren', message: said }],
         uren,
       )
+    }
+    for (const [uren, thousands, part] of [
+      ['1.600', '1600', '1,6'],
+      ['1,600', '1600', '1,6'],
+      ['2.000', '2000', '2'],
+      ['12,125 uur', '12125', '12,125'],
+    ] as const) {
+      const read = trip.read(typed({ ...whole, uren }))
+      const asked = `Is ‘${uren.replace(' uur', '')}’ bij ‘Uren’ ${thousands} of ${part}? Vul het in zonder punt, of met één of twee cijfers achter de komma.`
+      assert.deepEqual(read.outcome === 'wrong' && read.errors, [{ field: 'uren', message: asked }])
     }
     for (const [uren, is] of [
       ['1 ,5', 150],

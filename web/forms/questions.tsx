@@ -228,6 +228,13 @@ export function amount<const Options extends AmountOptions>(
           return wrong(name, tooLarge)
         case 'too-precise':
           return wrong(name, `Vul bij ‘${label}’ hoogstens twee cijfers achter de komma in.`)
+        case 'unclear': {
+          const [thousands, part] = bothReadings(typed)
+          return wrong(
+            name,
+            `Is ‘${typed}’ bij ‘${label}’ ${thousands} of ${part}? Vul het in zonder punt, of met één of twee cijfers achter de komma.`,
+          )
+        }
         case 'not-a-number':
         case 'negative':
           return wrong(name, unreadable)
@@ -237,6 +244,13 @@ export function amount<const Options extends AmountOptions>(
     fill: (value) => ({ [name]: [value === undefined ? '' : typedAmount(value)] }),
     say: (value) => (value === undefined ? nothing : formatNumber(value)),
   }
+}
+
+// What "1.600" may be: 1600, or 1,6.
+function bothReadings(typed: string): readonly [string, string] {
+  const [whole = '', rest = ''] = typed.split(/[.,]/)
+  const decimals = rest.replace(/0+$/, '')
+  return [`${whole}${rest}`, decimals === '' ? whole : `${whole},${decimals}`]
 }
 
 interface DayOptions extends Shared {

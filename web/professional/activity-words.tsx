@@ -133,6 +133,8 @@ export function frozenText(why: WhyNot, visit: Visit): string {
         return `${Your} registratie is beëindigd. ${You} kunt deze activiteit nog lezen, en niet meer wijzigen.`
       }
       return `${Your} portfolio is nog niet open. ${You} kunt nu niets toevoegen of wijzigen.`
+    case 'former-category':
+      return `In de categorie waarin ${say('je', 'u')} staat, kunnen geen activiteiten worden ingevoerd. Dat kan zodra ${say('je', 'u')} een andere categorie hebt.`
     case 'held-elsewhere':
       return `${You} hebt deze activiteit ook bij een ander register ingestuurd. Maak er daar eerst weer een concept van. Daarna ${say('kun je', 'kunt u')} hier wijzigen wat er is gedaan.`
     case 'open':

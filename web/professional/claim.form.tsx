@@ -95,8 +95,7 @@ function questionsOf(asked: Asked): Questions {
     case 'fact':
       return factQuestion(
         regulation.facts.find(({ id }) => id === wanted.subject),
-        legend,
-        hint,
+        { legend, hint, past },
       )
     case 'document':
       return {
@@ -200,7 +199,16 @@ function questionsOf(asked: Asked): Questions {
   }
 }
 
-function factQuestion(fact: Fact | undefined, legend: string, hint: string | undefined): Questions {
+function factQuestion(
+  fact: Fact | undefined,
+  look: {
+    readonly legend: string
+    readonly hint: string | undefined
+    /** What is said of a day that is still to come. */
+    readonly past: (what: string) => (given: Temporal.PlainDate) => string | undefined
+  },
+): Questions {
+  const { legend, hint, past } = look
   const required = 'Geef een antwoord op deze vraag.'
   switch (fact?.type) {
     case 'yes-no':
@@ -210,6 +218,7 @@ function factQuestion(fact: Fact | undefined, legend: string, hint: string | und
         value: day('value', legend, {
           hint: hint ?? 'Bijvoorbeeld 12 11 2006.',
           required: 'Vul een datum in.',
+          ...(fact.asked?.ahead === true ? {} : { problem: past('Deze datum') }),
         }),
       } as Questions
     case 'number':

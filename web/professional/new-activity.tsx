@@ -13,6 +13,7 @@ import { kindOf, typedIn } from '#web/professional/activity.form.tsx'
 import { kindOptions, showActivityForm, titleFor } from '#web/professional/activity-form.tsx'
 import { frozenText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { formerCategoryText, mayEnterActivities } from '#web/professional/former-category.tsx'
 import { answerSave } from '#web/professional/save-answer.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, registrationOf, seeOther } from '#web/route.ts'
@@ -21,12 +22,17 @@ import { speech } from '#web/speech.ts'
 /** The form of a new activity, once its kind is known; until then, the choice of a kind. */
 export async function showNewActivity(visit: Visit): Promise<Response> {
   const { register, Your, certification } = speech(visit)
-  const { compiled, standing, dossier } = await loadDossier(visit.context, registrationOf(visit))
+  const loaded = await loadDossier(visit.context, registrationOf(visit))
+  const { compiled, standing, dossier } = loaded
   if (!portfolioIsOpen(register, standing)) {
     const closed = frozenText('portfolio-closed', visit)
     return leaveFor(visit, paths.portfolio(register.id), closed, 'info')
   }
   if (!asksActivities(compiled.regulation)) return leaveWithoutActivities(visit)
+  if (!mayEnterActivities(loaded)) {
+    const why = formerCategoryText(visit, loaded)
+    return leaveFor(visit, paths.portfolio(register.id), why, 'info')
+  }
   const typed = await filledIn(visit, compiled.regulation)
   const kind = kindOf(compiled.regulation, typed)
   const { searchParams } = visit.url

@@ -1,8 +1,10 @@
+import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { asksActivities, isMeasure } from '#engine'
 import { agree } from '#regulations/wording.ts'
 import { Button, ButtonGroup, Details, EmptyState, formatDay, NavLinks } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
+import { FormerCategory, mayEnterActivities } from '#web/professional/former-category.tsx'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -27,6 +29,9 @@ export function Activities(props: ActivitiesProps) {
       {!asked && (
         <p>Dit register vraagt geen activiteiten: {you} hoeft hier niets toe te voegen.</p>
       )}
+      {asked && !mayEnterActivities(portfolio) && (
+        <FormerCategory visit={visit} loaded={portfolio} />
+      )}
       {groups.earlier.length > 0 && (
         <NavLinks
           look="tabs"
@@ -47,7 +52,7 @@ export function Activities(props: ActivitiesProps) {
           ]}
         />
       )}
-      {!asked && activities.length === 0 ? null : earlier ? (
+      {!mayEnterActivities(portfolio) && activities.length === 0 ? null : earlier ? (
         <PortfolioTable
           visit={visit}
           portfolio={portfolio}
@@ -111,6 +116,7 @@ function CurrentActivities(props: ActivitiesProps) {
           </h3>
           <p class="subtle">Toegevoegd terwijl {your} aanvraag loopt.</p>
           {table('later', 'Activiteiten voor later')}
+          <AddHere {...props} />
         </>
       )}
       {tooLate.length > 0 && (
@@ -121,6 +127,7 @@ function CurrentActivities(props: ActivitiesProps) {
             niet mee voor {your} volgende {certification.name}.
           </p>
           {table('tooLate', 'Activiteiten die niet in de aanvraag zitten')}
+          <AddHere {...props} />
         </>
       )}
       <Details summary={`Staat ${your} training er niet bij?`}>
@@ -131,6 +138,22 @@ function CurrentActivities(props: ActivitiesProps) {
         </p>
       </Details>
     </>
+  )
+}
+
+// That it can come with the application that runs, as long as that takes anything.
+function AddHere({ visit, portfolio }: ActivitiesProps) {
+  const { application } = portfolio.standing
+  if (application === undefined || application.kind === 'move') return null
+  if (!takesSupplements(application.status)) return null
+  const { register, your, say } = speech(visit)
+  return (
+    <p>
+      {say('Wil je', 'Wilt u')} dat het nu meetelt?{' '}
+      <a href={paths.supplementApplication(register.id, application.id)}>
+        Voeg het toe aan {your} aanvraag
+      </a>
+    </p>
   )
 }
 

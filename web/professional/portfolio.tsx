@@ -24,6 +24,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
+import { mayEnterActivities } from '#web/professional/former-category.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
@@ -50,7 +51,8 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const temporary = isForAWhile(standing, context.today)
   const status = statusWords(register, { status: standing.status, temporary })
   const open = portfolioIsOpen(register, standing)
-  const activities = asksActivities(portfolio.compiled.regulation)
+  const asks = asksActivities(portfolio.compiled.regulation)
+  const activities = mayEnterActivities(portfolio)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const series = await seriesOf(context, selfOf(visit))
   const tasks = [
@@ -100,7 +102,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           <p>
             Zodra {your} aanmelding is goedgekeurd
             {register.gates.portfolio !== 'agreement' && ' en de factuur is betaald'},{' '}
-            {activities
+            {asks
               ? `${say('kun je', 'kunt u')} hier activiteiten toevoegen.`
               : `${say('zie je', 'ziet u')} hier hoe ver ${you} bent.`}{' '}
             <a href={paths.signUpTasks(register.id)}>Bekijk waar {your} aanmelding staat</a>

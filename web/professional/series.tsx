@@ -44,6 +44,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { frozenText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { formerCategoryText, mayEnterActivities } from '#web/professional/former-category.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
 import {
   lineErrors,
@@ -72,7 +73,10 @@ export async function showAllSeries(visit: Visit): Promise<Response> {
   const { compiled, standing } = await loadDossier(context, registrationOf(visit))
   const kinds = kindsOfSeries(compiled.regulation)
   if (kinds.length === 0 && all.length === 0) notFound()
-  const mayAdd = kinds.length > 0 && portfolioIsOpen(register, standing)
+  const mayAdd =
+    kinds.length > 0 &&
+    portfolioIsOpen(register, standing) &&
+    mayEnterActivities({ compiled, standing })
   return titledPage(
     visit,
     { title: 'Reeksen bijeenkomsten', ...inPortfolio(visit) },
@@ -189,6 +193,10 @@ export const newSeriesPage = formPage({
     if (!portfolioIsOpen(register, standing)) {
       const closed = frozenText('portfolio-closed', visit)
       return leaveFor(visit, paths.portfolio(register.id), closed, 'info')
+    }
+    if (!mayEnterActivities({ compiled, standing })) {
+      const why = formerCategoryText(visit, { compiled, standing })
+      return leaveFor(visit, paths.portfolio(register.id), why, 'info')
     }
     const kinds = kindsOfSeries(compiled.regulation).map((kind) =>
       kindOn(kind, visit.context.today),

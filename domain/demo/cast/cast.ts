@@ -300,7 +300,7 @@ export const stories: Readonly<Record<string, readonly string[]>> = {
     'Word Noor en zie hoe een registratie bij het SKJ de norm verlaagt.',
     'Word Samira en vraag de categorie In opleiding aan. Milan kan Senior worden, en Gerda maakt ' +
       'van haar oude registratie Basis een registratie Junior.',
-    'Word Noor of Gerda en bevestig wie er bij de intervisie was; Milan zette die reeks klaar. Karim ' +
+    'Word Noor of Kim en bevestig wie er bij de intervisie was; Milan zette die reeks klaar. Karim ' +
       'heeft geen account en krijgt een link.',
     'Word Kim, die ruim een jaar in opleiding is, en antwoord op de vraag van het bureau. Sanne ziet ' +
       'die vraag en het antwoord bij haar werk.',

@@ -24,7 +24,7 @@ export const groups: Readonly<Record<string, readonly DemoGroup[]>> = {
       kind: 'peer-consultation',
       title: 'Intervisiegroep Havendam',
       starter: 'milan',
-      members: ['noor', 'gerda'],
+      members: ['noor', 'kim'],
       guest: 'Karim Aydin, karim.aydin@elders.example',
       meetings: [
         { daysAgo: 48, hours: '2,5' },

@@ -29,6 +29,8 @@ export type Openness =
 /** Why something of an activity cannot be changed. */
 export type WhyNot =
   | Openness['is']
+  /** Whoever is in this category of before enters no activities until they have another. */
+  | 'former-category'
   /** It was handed in to another register too, where what was done stays as it stands. */
   | 'held-elsewhere'
 

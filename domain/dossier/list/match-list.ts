@@ -8,7 +8,9 @@ import {
 } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { ConfirmingList } from '#engine'
+import { entersActivities } from '#engine'
 import { fullName } from '#language/names.ts'
+import { versionInForce } from '#regulations/load.ts'
 
 /** Somebody on a list who is in the register. */
 export interface ListedPerson {
@@ -130,13 +132,17 @@ function comparable(text: string): string {
 }
 
 async function everybody(context: Context): Promise<readonly Known[]> {
-  const { db, register } = context
+  const { db, register, today } = context
+  const rules = versionInForce(register, today)?.regulation
+  const mayEnter = (category: string | null) =>
+    rules === undefined || entersActivities(rules, category ?? undefined)
   const rows = await db
     .selectFrom('registration')
     .innerJoin('person', 'person.id', 'registration.person_id')
     .leftJoin('account', 'account.id', 'person.account_id')
     .select(['registration.id', 'registration.number', 'registration.status'])
     .select(['registration.approved_on', 'registration.candidate_on', 'account.email'])
+    .select('registration.category')
     .select(['first_name', 'initials', 'name_prefix', 'last_name'])
     .execute()
   return rows.map((row) => ({
@@ -150,11 +156,13 @@ async function everybody(context: Context): Promise<readonly Known[]> {
       namePrefix: row.name_prefix,
       lastName: row.last_name,
     }),
-    open: portfolioIsOpen(register, {
-      status: row.status,
-      approvedOn: row.approved_on ?? undefined,
-      candidateOn: row.candidate_on ?? undefined,
-    }),
+    open:
+      mayEnter(row.category) &&
+      portfolioIsOpen(register, {
+        status: row.status,
+        approvedOn: row.approved_on ?? undefined,
+        candidateOn: row.candidate_on ?? undefined,
+      }),
   }))
 }
 

@@ -16,6 +16,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { entersActivities } from '#engine'
 
 /** Which activity is to be written, and what came with it. */
 export interface ActivityToOpen {
@@ -153,6 +154,9 @@ async function lock(
   if (found?.withdrawn === true) return { outcome: 'not-found' }
   const loaded = await loadDossier(context, registrationId)
   if (found === undefined) {
+    if (!entersActivities(loaded.compiled.regulation, loaded.standing.category)) {
+      return { outcome: 'frozen', why: 'former-category' }
+    }
     if (loaded.activities.length >= mostActivities) return { outcome: 'too-many' }
     const claimed = { id, registrationId, personId: registration.person_id }
     if (!(await add(context, claimed))) return { outcome: 'not-found' }

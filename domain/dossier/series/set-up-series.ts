@@ -9,6 +9,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { entersActivities } from '#engine'
 
 /** A series as somebody typed it: its meetings and its members one on each line. */
 export interface TypedSeries {
@@ -36,9 +37,9 @@ export async function setUpSeries(
   const me = await findMember(context, registrationId, { lock: true })
   const { compiled, standing } = await loadDossier(context, registrationId)
   const kind = compiled.regulation.kinds.find(({ id }) => id === typed.kind)
-  if (me === undefined || kind?.series === undefined || !portfolioIsOpen(register, standing)) {
-    return { outcome: 'closed' }
-  }
+  const open =
+    portfolioIsOpen(register, standing) && entersActivities(compiled.regulation, standing.category)
+  if (me === undefined || kind?.series === undefined || !open) return { outcome: 'closed' }
   const asksHours = hoursFieldOf(kind) !== undefined
   const meetings = readMeetings(typed.meetings, { asksHours, today })
   const members = readMembers(typed.members, me.email)

@@ -1,7 +1,7 @@
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import type { Asking, DetailValue, Field, Option, Regulation } from '#engine'
-import { formatAmount, nothing } from '#engine'
+import { formatAmount, nothing, registerLabel } from '#engine'
 import { dayIn, formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
@@ -60,7 +60,7 @@ export function nameOf(regulation: Regulation, { member, subject }: About): stri
     case 'declaration':
       return sentenceCase(label(regulation.declarations) ?? subject)
     case 'holding':
-      return `Registratie bij ${label(regulation.registers) ?? subject.toUpperCase()}`
+      return `Registratie bij ${registerLabel(regulation.registers, subject)}`
     case 'work':
       return label(regulation.workRoles) ?? 'Werk'
     case 'leave':
