@@ -474,7 +474,8 @@ test('a quantity in details is read from a number and from text, and refused whe
     assert.match(String(one({ [name]: '6:30' })), /^activities\.0\.details\..* geen getal/, name)
     assert.match(String(one({ [name]: '' })), /geen getal/, name)
     assert.match(String(one({ [name]: true })), /geen getal/, name)
-    assert.match(String(one({ [name]: '6,555' })), /twee decimalen/, name)
+    assert.match(String(one({ [name]: '6,5555' })), /twee decimalen/, name)
+    assert.match(String(one({ [name]: '6,555' })), /niet duidelijk/, name)
     assert.match(String(one({ [name]: '-1' })), /nul of meer/, name)
   }
 })

@@ -8,6 +8,7 @@ import {
 } from '#domain/dossier/plan/plan.ts'
 import type { CompiledRegulation, ExplainedNorm } from '#engine'
 import { asksActivities, centsOf, explain, hundredthsOf } from '#engine'
+import { formatChoice } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -196,9 +197,16 @@ function Result(props: {
 }) {
   const { register, say, certification } = speech(props.visit)
   const { whole, kind, beside } = props.result
+  const perCategory = props.result.perCategory.map(({ label, assessment, compiled }) => ({
+    label,
+    found: explain(compiled, assessment),
+  }))
   const assessment = explain(props.result.compiled, props.result.assessment)
   const { regulation } = props.compiled
-  const met = assessment.outcome === 'met' || assessment.outcome === 'exempt'
+  const isMet = ({ outcome }: { readonly outcome: string }) =>
+    outcome === 'met' || outcome === 'exempt'
+  const short = perCategory.filter(({ found }) => !isMet(found)).map(({ label }) => label)
+  const met = isMet(assessment) && short.length === 0
   const span = spanInWords(regulation.period.length)
   if (whole.hours === 0 && whole.points === 0) {
     return (
@@ -209,11 +217,15 @@ function Result(props: {
           in {span}. Dit vraagt de norm:
         </p>
         <ul>
-          {[...assessment.norms.map(({ asks }) => asks), ...beside.map(({ text }) => text)].map(
-            (asks) => (
-              <li>{asks}</li>
+          {[
+            ...assessment.norms.map(({ asks }) => asks),
+            ...perCategory.flatMap(({ label, found }) =>
+              found.norms.map(({ asks }) => `${label}: ${asks}`),
             ),
-          )}
+            ...beside.map(({ text }) => text),
+          ].map((asks) => (
+            <li>{asks}</li>
+          ))}
         </ul>
       </section>
     )
@@ -228,7 +240,8 @@ function Result(props: {
       <h2>
         Met dit plan {say('haal je', 'haalt u')} {reached}
       </h2>
-      {!met && <p>{assessment.sentence}</p>}
+      {!isMet(assessment) && <p>{assessment.sentence}</p>}
+      {short.length > 0 && <p>Nog niet genoeg voor de categorie {formatChoice(short)}.</p>}
       <Figures
         items={[
           {
@@ -242,6 +255,11 @@ function Result(props: {
         {assessment.norms.map((norm) => (
           <NormOfPlan register={register} norm={norm} />
         ))}
+        {perCategory.flatMap(({ label, found }) =>
+          found.norms.map((norm) => (
+            <NormOfPlan register={register} norm={{ ...norm, label: `${norm.label} (${label})` }} />
+          )),
+        )}
       </Cards>
       {beside.length > 0 && (
         <>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { calculatePlan, planYears } from '#domain/dossier/plan/plan.ts'
-import { centsOf, hundredthsOf } from '#engine'
+import { centsOf, compileRegulation, hundredthsOf } from '#engine'
 import { loadRegisters, pinnedVersion } from '#regulations/load.ts'
 
 const krsd = (await loadRegisters()).get('krsd')
@@ -40,4 +40,45 @@ test('a plan is added up per year and in all, and held against the norms', () =>
   assert.equal(enough.assessment.outcome, 'met')
   const short = plan([row(1, 24, true, 0), row(2, 40, false, 0), row(3, 31.99, false, 0)])
   assert.equal(short.assessment.outcome, 'not-met')
+})
+
+test('a minimum of one category is held against for that category, and not left out', () => {
+  const [norm] = compiled.regulation.norms.filter(({ id }) => id === 'total')
+  assert.ok(norm)
+  const { requires: total } = norm
+  assert.ok(total.kind === 'minimum')
+  const category = (id: string, label: string) => ({ id, label, text: label, admission: [] })
+  const regulation = {
+    ...compiled.regulation,
+    categories: [category('junior', 'Junior'), category('senior', 'Senior')],
+    norms: [
+      { ...norm, appliesTo: ['renewal'] as const, instead: {} },
+      {
+        ...norm,
+        id: 'more',
+        label: 'Meer',
+        appliesTo: ['renewal'] as const,
+        categories: ['senior'],
+        requires: { ...total, atLeast: hundredthsOf(12_000) },
+        instead: {},
+      },
+    ],
+  }
+  const both = compileRegulation(regulation, compiled.words)
+  const plan = (hours: number) =>
+    calculatePlan(both, [row(1, hours, true, 0)], undefined, Temporal.PlainDate.from('2026-09-01'))
+  const found = plan(96)
+  assert.deepEqual(
+    found.perCategory.map(({ label, assessment }) => [
+      label,
+      assessment.outcome,
+      assessment.norms.map(({ id }) => id),
+    ]),
+    [['Senior', 'not-met', ['more']]],
+  )
+  assert.deepEqual(
+    found.assessment.norms.map(({ id }) => id),
+    ['total'],
+  )
+  assert.equal(plan(120).perCategory[0]?.assessment.outcome, 'met')
 })

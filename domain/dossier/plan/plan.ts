@@ -37,6 +37,12 @@ export interface PlanResult {
   readonly assessment: Assessment
   /** The regulation with the norms that a plan can be held to, which the assessment was made with. */
   readonly compiled: CompiledRegulation
+  /** The same of the norms that hold for a category alone, for each category that has any. */
+  readonly perCategory: readonly {
+    readonly label: string
+    readonly assessment: Assessment
+    readonly compiled: CompiledRegulation
+  }[]
   /** The norms of which a plan says nothing, such as work and papers. */
   readonly beside: readonly Norm[]
 }
@@ -117,13 +123,24 @@ export function calculatePlan(
       awarded: row.points,
     })),
   }
-  const planned = compileRegulation({ ...regulation, norms: counted }, compiled.words)
+  const withNorms = (norms: readonly Norm[]) =>
+    compileRegulation({ ...regulation, norms }, compiled.words)
+  const planned = withNorms(counted.filter(({ categories }) => categories === undefined))
+  const perCategory = regulation.categories.flatMap(({ id, label }) => {
+    const own = counted.filter(({ categories }) => categories?.includes(id) === true)
+    if (own.length === 0) return []
+    // A plan says nothing of what else the category asks.
+    const only = withNorms(own)
+    const assessment = assess(only, { ...dossier, kind: 'renewal', category: id }, today)
+    return [{ label, assessment, compiled: only }]
+  })
   return {
     years,
     whole: totals(rows, fee * count),
     kind,
     assessment: assess(planned, dossier, today),
     compiled: planned,
+    perCategory,
     beside: asked.filter((norm) => !counted.includes(norm)),
   }
 }
