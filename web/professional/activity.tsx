@@ -40,6 +40,7 @@ import {
   frozenText,
   tooManyFilesText,
 } from '#web/professional/activity-words.tsx'
+import { alsoStated } from '#web/professional/claims-to-see.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
@@ -86,7 +87,12 @@ export async function addActivityEvidence(visit: Visit): Promise<Response> {
   if (tooMany.length > 0) errors.push({ field: 'evidence', message: tooManyFilesText })
   if (errors.length > 0) return activityPage(visit, errors)
   const names = attached.map(({ name }) => `‘${name}’`).join(', ')
-  const said = [...(names === '' ? [] : [`Toegevoegd: ${names}.`]), ...fileNotes(added.evidence)]
+  const loaded = await loadDossier(context, registrationOf(visit))
+  const said = [
+    ...(names === '' ? [] : [`Toegevoegd: ${names}.`]),
+    ...fileNotes(added.evidence),
+    ...alsoStated(loaded, attached),
+  ]
   return leaveFor(visit, here, said.join(' ').slice(0, 480))
 }
 

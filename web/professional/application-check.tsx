@@ -4,6 +4,7 @@ import { prepareApplication } from '#domain/certification/application/prepare-ap
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
@@ -23,6 +24,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
+import { ClaimsToSee } from '#web/professional/claims-to-see.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
 import {
@@ -225,6 +227,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
         />
       )}
       <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
+      <ClaimsToSee visit={visit} loaded={loaded.loaded} claims={claims} />
       <h2>Hoe ver {you} bent</h2>
       {assessment.temporary !== undefined && (
         <Alert
@@ -273,10 +276,11 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
 // What of the proofs is worth a second look; it stands in the way of nothing.
 function ToSee({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { you, your, say, register } = speech(visit)
-  const { compiled, activities } = loaded.loaded
+  const { compiled, activities, standing } = loaded.loaded
+  const others = [...activities, ...withFiles(compiled.regulation, standing.claims)]
   const found = loaded.contents.goesIn.flatMap((activity) => {
     const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
-    return proofWarnings(activity, kind, activities).map((warning) => ({ activity, warning }))
+    return proofWarnings(activity, kind, others).map((warning) => ({ activity, warning }))
   })
   if (found.length === 0) return null
   return (

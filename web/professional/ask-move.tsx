@@ -16,6 +16,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
+import { ClaimsToSee } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { unshownIn } from '#web/professional/open-questions.ts'
 import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
@@ -205,6 +206,7 @@ function About({ visit, prepared }: Prepared) {
       {hindrance === undefined && (
         <>
           <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
+          <ClaimsToSee visit={visit} loaded={loaded} claims={claims} />
           <h2>Insturen</h2>
         </>
       )}

@@ -53,6 +53,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
+import { warningsOf } from '#web/professional/claims-to-see.tsx'
 import { FollowUpPart, ownFollowUp } from '#web/professional/follow-up.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
@@ -155,6 +156,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {sections.map(({ title, members }) => (
         <Section
           visit={visit}
+          loaded={loaded}
           regulation={compiled.regulation}
           title={title}
           claims={claims.filter(({ stated }) => members.includes(stated.member))}
@@ -486,6 +488,7 @@ function renewsSoon(
 
 function Section(props: {
   readonly visit: Visit
+  readonly loaded: LoadedDossier
   readonly regulation: Regulation
   readonly title: string
   readonly claims: readonly Claim[]
@@ -550,7 +553,7 @@ async function frozenClaims(
 
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
-  { visit, regulation, open, frozen, looked, attestations }: Parameters<typeof Section>[0],
+  { visit, loaded, regulation, open, frozen, looked, attestations }: Parameters<typeof Section>[0],
   claim: Claim,
 ): SummaryItem {
   const { id: register } = visit.context.register
@@ -577,7 +580,9 @@ function claimItem(
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} inOrder={claim.state === 'approved'} />
         {claim.state === 'claimed' &&
-          notAcceptedTexts(visit, regulation, claim).map((text) => <p>{text}</p>)}
+          [...notAcceptedTexts(visit, regulation, claim), ...warningsOf(visit, loaded, claim)].map(
+            (text) => <p>{text}</p>,
+          )}
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
         {open && !frozen.has(claim.id) && !changed && !ofColleague && member !== 'surplus' && (
           <p>

@@ -37,6 +37,7 @@ import { paths } from '#web/paths.ts'
 import { tooManyFilesText } from '#web/professional/activity-words.tsx'
 import type { ClaimAnswers, Wanted } from '#web/professional/claim.form.tsx'
 import { answersOf, claimForm, statedIn } from '#web/professional/claim.form.tsx'
+import { warningsOf } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import {
   elsewherePath,
@@ -205,7 +206,12 @@ async function problemWith(
   const claims = claim === undefined ? [] : [claim]
   const looked = await lookAtSigned(context, compiled, registrationId, claims)
   const signed = looked.find(({ told }) => told.warning !== undefined)?.told.warning?.problem
-  return signed ?? claims.flatMap((one) => notAcceptedTexts(visit, compiled.regulation, one))[0]
+  const fresh = await loadDossier(context, registrationId)
+  const texts = claims.flatMap((one) => [
+    ...notAcceptedTexts(visit, compiled.regulation, one),
+    ...warningsOf(visit, fresh, one),
+  ])
+  return [...(signed === undefined ? [] : [signed]), ...texts].slice(0, 3).join(' ') || undefined
 }
 
 /** What is said of answers that the regulation does not accept without more. */

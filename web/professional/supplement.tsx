@@ -8,6 +8,7 @@ import {
   findSupplementable,
   supplementApplication,
 } from '#domain/certification/application/supplement-application.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { aboutOf, asksFiles, statedLine } from '#domain/dossier/statement/in-words.ts'
 import { asksDossier } from '#web/claim-words.tsx'
 import type { ReceivedFile } from '#web/forms/answers.ts'
@@ -17,6 +18,7 @@ import { formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { acceptedFiles } from '#web/professional/activity.form.tsx'
+import { alsoStated, warningsOf } from '#web/professional/claims-to-see.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { fileNotes } from '#web/professional/save-answer.tsx'
 import { WhoHasIt } from '#web/professional/who-has-it.tsx'
@@ -112,7 +114,7 @@ export const supplementPage = formPage<Answers, Loaded>({
       case 'closed':
         return closed(visit)
       case 'added': {
-        const notes = notesOn(done)
+        const notes = await notesOn(visit, done, at)
         const said =
           done.count === 0
             ? [`Er is niets toegevoegd aan ${your} aanvraag.`, ...notes]
@@ -193,10 +195,18 @@ function firstAsked(it: Loaded, message: string) {
   return it.addable.length > 0 ? { activities: message } : { proof: message }
 }
 
-function notesOn({ files: came }: Extract<Supplemented, { outcome: 'added' }>): readonly string[] {
+// What became of the files, and what of them is worth a second look.
+async function notesOn(
+  visit: Visit,
+  { files: came }: Extract<Supplemented, { outcome: 'added' }>,
+  at: string,
+): Promise<readonly string[]> {
   if (came === undefined) return []
-  if ('elsewhere' in came) return fileNotes(came)
-  return fileNotes({ ...came, elsewhere: [] })
+  const loaded = await loadDossier(visit.context, registrationOf(visit), visit.param('id'))
+  if ('elsewhere' in came) return [...fileNotes(came), ...alsoStated(loaded, came.attached)]
+  const claim = loaded.standing.claims.find(({ id }) => id === at)
+  const warnings = claim === undefined ? [] : warningsOf(visit, loaded, claim)
+  return [...fileNotes({ ...came, elsewhere: [] }), ...warnings]
 }
 
 function sentTo(visit: Visit): string {

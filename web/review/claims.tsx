@@ -1,4 +1,5 @@
 import { findingOf, isCheckedAgain } from '#domain/certification/application/filed-claims.ts'
+import { claimWarnings } from '#domain/dossier/statement/claim-warnings.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -19,6 +20,7 @@ import {
   SummaryList,
   Tag,
 } from '#web/kit/index.ts'
+import { ClaimWarnings } from '#web/review/claim-warnings.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import type { SeenBy } from '#web/review/seen-original.tsx'
 import { originalRemark, othersRemarks, SeenOriginal } from '#web/review/seen-original.tsx'
@@ -91,8 +93,20 @@ export function claimRemarks(
     originalRemark(known),
     ...doubtRemarks(claim, known, dossier.compiled.regulation),
     ...othersRemarks(known),
+    warningsIn(claim, { dossier, file }).length > 0 ? 'kijk naar het stuk' : '',
     ...workRemarks(workQuestions(dossier.compiled.regulation, claims), claim),
   ].filter((remark) => remark !== '')
+}
+
+// What its applicant was told of it too, as of the day of sending.
+function warningsIn(claim: Claim, { dossier, file }: Pick<ReviewedFile, 'dossier' | 'file'>) {
+  const { compiled, standing, activities } = dossier
+  return claimWarnings(claim, {
+    regulation: compiled.regulation,
+    claims: standing.claims.filter(({ endedOn }) => endedOn === undefined),
+    activities,
+    today: file.application.submittedOn,
+  })
 }
 
 // That the original was not seen says already that it is not shown.
@@ -233,6 +247,7 @@ export function ReviewedClaim(props: {
                 ]}
               />
               <AssessedSignedFiles files={claim.proofs} looked={loaded.looked} />
+              {isOpen && <ClaimWarnings warnings={warningsIn(claim, loaded)} />}
               {seen !== undefined && (
                 <SeenOriginal known={seen} register={visit.context.register} />
               )}

@@ -9,6 +9,7 @@ import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
 import type { CompiledRegulation, Cut } from '#engine'
 import { assess, kindOn, valueActivity } from '#engine'
 
@@ -51,7 +52,12 @@ export interface Filing {
 
 /** What is remarkable of each activity of an application, by its id; as it was filed, on a day. */
 export function remarksOn(
-  { compiled, dossier, activities }: Pick<LoadedDossier, 'compiled' | 'dossier' | 'activities'>,
+  {
+    compiled,
+    dossier,
+    activities,
+    standing,
+  }: Pick<LoadedDossier, 'compiled' | 'dossier' | 'activities' | 'standing'>,
   { returns, filed, supplements }: Filing,
   today: Temporal.PlainDate,
 ): ReadonlyMap<string, readonly Remark[]> {
@@ -63,6 +69,7 @@ export function remarksOn(
     ),
   )
   const sent = activities.filter(({ applications }) => applications.length > 0)
+  const others = [...activities, ...withFiles(compiled.regulation, standing.claims)]
   const byDay = Map.groupBy(sent, ({ completedOn }) => completedOn?.toString())
   return new Map(
     activities
@@ -75,7 +82,7 @@ export function remarksOn(
         const remarks: Remark[] = [...ownRemarks(activity, compiled)]
         if (as.length > 0) remarks.push({ is: 'same', as })
         const kind = compiled.regulation.kinds.find((one) => one.id === activity.kind)
-        const of = proofWarnings(activity, kind, activities)
+        const of = proofWarnings(activity, kind, others)
         if (of.length > 0) remarks.push({ is: 'proof', of })
         if (cut.has(id)) remarks.push({ is: 'cut' })
         if (asked.has(id)) remarks.push({ is: 'asked-about' })

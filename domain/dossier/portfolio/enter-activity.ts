@@ -21,6 +21,7 @@ import {
 } from '#domain/dossier/referee/ask-referee.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashAsked, whatIsAsked } from '#domain/dossier/referee/referee.ts'
+import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
 import type { Amount } from '#engine'
 import { nothing } from '#engine'
 
@@ -98,7 +99,11 @@ async function proofToSee(
   const evidence = (await findActivity(context, registrationId, id))?.evidence ?? []
   const entered = { id, completedOn, form: { typed, details }, evidence }
   const explained = kind?.fields.some((field) => field.id === 'reason') === true
-  const of = proofWarnings(entered, kind, loaded.activities).filter(
+  const others = [
+    ...loaded.activities,
+    ...withFiles(loaded.compiled.regulation, loaded.standing.claims),
+  ]
+  const of = proofWarnings(entered, kind, others).filter(
     ({ is }) => !(explained && is === 'over-stated-load'),
   )
   return of.length === 0 ? [] : [{ is: 'proof', of }]

@@ -12,6 +12,7 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { FactValue } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'
+import type { ProofReading } from '#papers/signatures/read-proof.ts'
 
 interface Row {
   id: string
@@ -44,6 +45,7 @@ interface Row {
         media_type: string
         size: number
         sha256: string
+        reading: ProofReading | null
         added_on: string
       }[]
     | null
@@ -132,7 +134,8 @@ export function claimRows(which: ReturnType<typeof sql>) {
             having count(*) > 0), ac.found = 'in-order')))
         from application_claim ac where ac.claim_id = c.id),
       'proofs', (select json_agg(json_build_object('id', p.id, 'name', d.name,
-          'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'added_on', p.added_on)
+          'media_type', d.media_type, 'size', d.size, 'sha256', d.sha256, 'reading', d.reading,
+          'added_on', p.added_on)
           order by p.created_at, p.id)
         from proof p join document d on d.id = p.document_id
         where p.claim_id = c.id and p.removed_at is null and d.file_key is not null),
@@ -191,6 +194,7 @@ function claim(row: Row): Claim {
         mediaType: file.media_type,
         size: file.size,
         sha256: file.sha256,
+        ...(file.reading === null ? {} : { reading: file.reading }),
         addedOn: Temporal.PlainDate.from(file.added_on),
       }),
     ),
