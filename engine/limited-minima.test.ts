@@ -77,6 +77,30 @@ test('a limit takes nothing away for another norm, and nothing off an activity',
   assert.equal('limits' in (toJson(found).norms[1] ?? {}), false)
 })
 
+test('of two limits each tells what lies within it', () => {
+  const limits: readonly Limit[] = [
+    { of: 'teaching', atMost: hours(20) },
+    { of: 'workshop', atMost: hours(10) },
+  ]
+  const norm = normOf('total', minimumOf(hours(100), 'everything', { limits }))
+  const activities = [
+    activityOf('a', hours(30), { kind: 'teaching' }),
+    activityOf('b', hours(50), { kind: 'workshop' }),
+    activityOf('c', hours(40)),
+  ]
+  const [found] = toJson(answer([norm], activities)).norms
+  assert.deepEqual(
+    [found?.counted, found?.limits?.map(({ there, counted }) => [there, counted])],
+    [
+      70,
+      [
+        [30, 20],
+        [50, 10],
+      ],
+    ],
+  )
+})
+
 test('of a limit that takes nothing, nothing is told', () => {
   const limit: Limit = { of: 'online', atMost: hours(20) }
   const text = (amount: number) =>

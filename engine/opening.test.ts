@@ -72,6 +72,10 @@ test('while it is not stated nothing is met, what is too little is not, and it i
   const open = found(regulation, { activities: [done('2022-01-10')] })
   assert.equal(open.outcome, 'undetermined')
   assert.equal(open.window.awaits, 'graduated')
+  assert.equal(
+    open.window.text,
+    'De telling begint op de dag van ‘Diploma’. Die is nog niet opgegeven.',
+  )
   assert.equal(open.norms[0]?.inDoubt, true)
   assert.match(open.norms[0]?.text ?? '', /Vanaf welke dag .* Diploma: niet opgegeven\.$/)
   assert.equal(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  activityOf,
   assessedOn,
   capOf,
   crowdedDossiers,
@@ -14,7 +15,14 @@ import {
 } from '#testing/generate-regulation.ts'
 import * as fc from '#testing/random-cases.ts'
 import { entriesOf, portfolioOf } from './counting/entries.ts'
-import type { CompiledRegulation, Dossier, Portfolios, Prepared, Regulation } from './index.ts'
+import type {
+  Amount,
+  CompiledRegulation,
+  Dossier,
+  Portfolios,
+  Prepared,
+  Regulation,
+} from './index.ts'
 import {
   answerFor,
   assess,
@@ -185,6 +193,24 @@ function agrees(regulation: Regulation, alike: readonly Dossier[]): void {
     )
   })
 }
+
+test('what the next portfolio has opens nothing in this one', () => {
+  const onlyWith = { atLeast: 1000 as Amount, of: 'training' }
+  const thresholds = [
+    { id: 't', article: 'a', source: 's', label: 'T', text: 'T.', of: 'teaching', onlyWith },
+  ]
+  const norms = [normOf('all', minimumOf(1000))]
+  const compiled = compileRegulation({ ...plainRegulation, norms, thresholds }, words)
+  const prepared = prepare(compiled, { ...emptyDossier, submittedOn: assessedOn }, assessedOn)
+  const teaching = activityOf('z', 1000, { kind: 'teaching' })
+  const batch = batchOf(prepared, [[teaching], [activityOf('a', 1000), teaching]])
+  const answer = answerFor(prepared)
+  const outcomes = [0, 1].map((at) => {
+    weighPortfolio(prepared, batch, at, answer)
+    return standings[answer.outcome]
+  })
+  assert.deepEqual(outcomes, ['not-met', 'met'])
+})
 
 test('many portfolios in columns get the answers that each gets by itself', () => {
   const scale = { most: 40, activities: 12 }
