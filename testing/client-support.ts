@@ -50,7 +50,7 @@ export const formerWork = {
 }
 
 /** What a Senior stated five years ago. */
-const senior: readonly Stated[] = [
+export const senior: readonly Stated[] = [
   { member: 'category', category: 'senior' },
   { member: 'document', kind: 'vog', issuedOn: day('2026-08-01'), details: { profile: '85' } },
   { member: 'fact', fact: 'listed-diploma', value: true },

@@ -4,9 +4,10 @@ import {
   claimedAttributes,
   claimsAccreditation,
 } from '#domain/certification/application/application.ts'
+import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { attributesFound } from '#domain/certification/application/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Amount, CompiledRegulation, SecondUnit } from '#engine'
+import type { Amount, CompiledRegulation, Regulation, SecondUnit } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, FormOptions, Wrong } from '#web/forms/form.tsx'
@@ -22,7 +23,8 @@ import { inBothUnits, unitOf } from '#web/speech.ts'
 
 /** What was found of one activity: all of it counts, a part, or nothing, and why. */
 export interface GrantAnswers {
-  readonly outcome: 'approve' | 'partly' | 'reject' | undefined
+  /** `irrelevant` is rejected by the question that a variant of the norms asks of each activity. */
+  readonly outcome: 'approve' | 'partly' | 'irrelevant' | 'reject' | undefined
   readonly amount: Amount | undefined
   /** Asked where something is claimed in the second unit too. */
   readonly second?: Amount | undefined
@@ -49,38 +51,105 @@ interface GrantTexts {
 /** The questions about the activities of a file; `check` looks at the answers about one of them. */
 export function grantForms(
   register: Register,
-  { activities, dossier: { compiled } }: Pick<FiledDossier, 'activities' | 'dossier'>,
+  loaded: Pick<FiledDossier, 'activities' | 'dossier' | 'file'>,
   texts: GrantTexts,
   check?: (activity: PortfolioActivity, answers: Partial<GrantAnswers>) => Wrong<GrantAnswers>,
 ): GrantForms {
+  const {
+    activities,
+    dossier: { compiled },
+  } = loaded
+  const relevance = relevanceAsked(loaded)
   return new Map(
     activities.map((activity) => {
       const options: FormOptions<GrantAnswers> =
-        check === undefined ? {} : { check: (answers) => check(activity, answers) }
+        check === undefined
+          ? {}
+          : { check: (answers) => check(activity, withReason(answers, relevance)) }
       const accreditation = claimsAccreditation(activity, compiled)
         ? accreditationQuestions(activity, accreditedBy(activity, compiled), texts)
         : {}
       const attributes = attributeQuestions(activity, compiled, texts)
-      return [
-        activity.id,
-        form(
-          {
-            ...grantQuestions(register, activity, texts, compiled.regulation.secondUnit),
-            ...accreditation,
-            ...attributes,
-          },
-          options,
-        ),
-      ]
+      const asked = form(
+        {
+          ...grantQuestions(register, activity, { ...texts, relevance }, compiled.regulation),
+          ...accreditation,
+          ...attributes,
+        },
+        options,
+      )
+      return [activity.id, aboutRelevance(asked, relevance)]
     }),
   )
+}
+
+/** What a variant that holds asks of each activity, and the reason where the answer is no. */
+interface Relevance {
+  readonly asked: string
+  readonly reason: string
+}
+
+function relevanceAsked({
+  dossier,
+  file,
+}: Pick<FiledDossier, 'dossier' | 'file'>): Relevance | undefined {
+  const { variants } = dossier.compiled.regulation
+  if (!variants.some(({ forReview }) => forReview !== undefined)) return undefined
+  const { variant } = assessLoaded(dossier, dossier.dossier, file.application.submittedOn)
+  const holds = variants.find(({ id }) => id === variant?.id)
+  if (holds?.forReview === undefined) return undefined
+  const { label, article, forReview } = holds
+  return { asked: forReview, reason: `Niet relevant. ${label} telt dit niet mee (${article}).` }
+}
+
+// That it is not relevant is enough of a reason; what is written beside it goes along.
+function withReason(
+  answers: Partial<GrantAnswers>,
+  relevance: Relevance | undefined,
+): Partial<GrantAnswers> {
+  if (answers.outcome !== 'irrelevant' || relevance === undefined) return answers
+  const { reason = '' } = answers
+  return { ...answers, reason: reason === '' ? relevance.reason : `${relevance.reason} ${reason}` }
+}
+
+// A form whose answers carry that reason, and that shows again which of the two ways of rejecting it was.
+function aboutRelevance(
+  asked: FormOf<GrantAnswers>,
+  relevance: Relevance | undefined,
+): FormOf<GrantAnswers> {
+  if (relevance === undefined) return asked
+  return {
+    ...asked,
+    read: (sent) => {
+      const found = asked.read(sent)
+      const { outcome = found.answers.outcome, reason = '' } = withReason(found.answers, relevance)
+      return outcome !== 'irrelevant'
+        ? found
+        : found.outcome === 'read'
+          ? { outcome: 'read', answers: { ...found.answers, reason } }
+          : { ...found, answers: { ...found.answers, reason } }
+    },
+    fill: (answers) => {
+      const { outcome, reason = '' } = answers
+      const said = outcome === 'reject' && reason.startsWith(relevance.reason)
+      return asked.fill(
+        said
+          ? {
+              ...answers,
+              outcome: 'irrelevant',
+              reason: reason.slice(relevance.reason.length).trim(),
+            }
+          : answers,
+      )
+    },
+  }
 }
 
 function grantQuestions(
   register: Register,
   { id, title, claimed, claimedSecond }: PortfolioActivity,
-  { legend, reasonHint }: GrantTexts,
-  secondUnit: SecondUnit | undefined,
+  { legend, reasonHint, relevance }: GrantTexts & { readonly relevance: Relevance | undefined },
+  { secondUnit }: Pick<Regulation, 'secondUnit'>,
 ): FormOf<GrantAnswers>['questions'] {
   const second = asksSecond({ claimedSecond }) ? claimedSecond : undefined
   const units = { first: unitOf(register), second: secondUnit && unitOf({ unit: secondUnit }) }
@@ -100,10 +169,14 @@ function grantQuestions(
     })
   }
   return {
-    outcome: choice<'approve' | 'partly' | 'reject'>(`oordeel-${id}`, legend, {
+    outcome: choice<'approve' | 'partly' | 'irrelevant' | 'reject'>(`oordeel-${id}`, legend, {
+      ...(relevance === undefined ? {} : { hint: relevance.asked }),
       options: [
         { value: 'approve', label: `Goedkeuren${all}` },
         { value: 'partly', label: 'Deels goedkeuren' },
+        ...(relevance === undefined
+          ? []
+          : [{ value: 'irrelevant', label: 'Niet relevant' } as const]),
         { value: 'reject', label: 'Afwijzen' },
       ],
     }),
@@ -234,7 +307,8 @@ export function chosenIn(forms: GrantForms, typed: Answers): ReadonlyMap<string,
 
 /** What was chosen of one activity; undefined as long as nothing was. */
 export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefined {
-  const { outcome, amount, second, reason = '', accreditation, accreditationReason = '' } = answers
+  const { amount, second, reason = '', accreditation, accreditationReason = '' } = answers
+  const outcome = answers.outcome === 'irrelevant' ? 'reject' : answers.outcome
   const { refusedAttributes: refused = [], attributesReason = '' } = answers
   if (outcome === undefined) return undefined
   const found = outcome === 'reject' ? {} : attributesFound(refused, attributesReason)
