@@ -2,6 +2,7 @@ import { detailRows, statedWords } from '#domain/dossier/statement/in-words.ts'
 import type { Claim, ClaimState } from '#domain/dossier/statement/statement.ts'
 import type { Regulation } from '#engine'
 import { asksStatements } from '#engine'
+import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
@@ -57,9 +58,11 @@ export function ClaimValue(props: {
 /** Who found of a claim what stands: somebody of the back office by name, or the body that did. */
 export function judgeOf(
   register: Register,
-  { judgedAs, judgedBy }: Pick<Claim, 'judgedAs' | 'judgedBy'>,
+  { judgedAs, judgedIn, judgedBy }: Pick<Claim, 'judgedAs' | 'judgedIn' | 'judgedBy'>,
 ): string {
-  if (judgedAs === 'committee') return wording(register).committee.the
+  if (judgedAs === 'committee') {
+    return wording(judgedIn === undefined ? register : decidedBy(register, judgedIn)).committee.the
+  }
   return judgedBy ?? register.organisation.backOffice.short
 }
 

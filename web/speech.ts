@@ -16,9 +16,15 @@ export function speech({ context: { register } }: Pick<Visit, 'context'>) {
   return speechOf(register)
 }
 
-/** The same where applications of a kind are spoken of: whoever decides on those is the committee. */
-export function speechAbout({ context: { register } }: Pick<Visit, 'context'>, kind: Decided) {
-  return speechOf(decidedBy(register, kind))
+/**
+ * The same where applications of a kind are spoken of: whoever decides on those is the committee. Of
+ * what nobody decided on yet there is no kind.
+ */
+export function speechAbout(
+  { context: { register } }: Pick<Visit, 'context'>,
+  kind: Decided | undefined,
+) {
+  return speechOf(kind === undefined ? register : decidedBy(register, kind))
 }
 
 function speechOf(register: Register) {

@@ -118,14 +118,14 @@ export function EvidenceFiles(props: {
 
 /** Why an activity cannot be changed any more. */
 export function frozenText(why: WhyNot, visit: Visit): string {
-  const { You, your, Your, say, certification, committee } = speech(visit)
+  const { You, your, Your, say, certification } = speech(visit)
   switch (why) {
     case 'in-application':
       return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} die niet wijzigen.`
     case 'asked-apart':
       return `${You} hebt gevraagd om deze activiteit tussentijds te beoordelen. ${say('Wil je', 'Wilt u')} iets wijzigen? Trek dan eerst die vraag in.`
     case 'judged':
-      return `${committee.The} heeft deze activiteit beoordeeld. ${You} kunt die niet meer wijzigen.`
+      return `Deze activiteit is beoordeeld. ${You} kunt die niet meer wijzigen.`
     case 'used':
       return `Deze activiteit heeft al geteld voor een ${certification.name}. ${You} kunt die niet meer wijzigen.`
     case 'portfolio-closed':

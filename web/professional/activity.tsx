@@ -51,7 +51,7 @@ import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
-import { speech, unitOf } from '#web/speech.ts'
+import { speech, speechAbout, unitOf } from '#web/speech.ts'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
 export async function showActivity(visit: Visit): Promise<Response> {
@@ -315,7 +315,7 @@ function accreditationText(
 
 function Hours(props: Shown) {
   const { visit, loaded, activity, kind } = props
-  const { register, committee, unit } = speech(visit)
+  const { register, committee, unit } = speechAbout(visit, activity.judgedIn)
   const { compiled, dossier } = loaded
   const { secondUnit } = compiled.regulation
   const { id, claimed, claimedSecond, form, state } = activity
@@ -373,7 +373,7 @@ function Hours(props: Shown) {
 }
 
 function countedText({ visit, activity, loaded }: Shown, counted: number): string {
-  const { you, your, certification, committee, unit } = speech(visit)
+  const { you, your, certification, committee, unit } = speechAbout(visit, loaded.dossier.kind)
   const { state, usedBy } = activity
   if (usedBy !== undefined) return `Heeft geteld voor ${your} vorige ${certification.name}`
   if (state === 'draft') return `Nog niet. Een concept telt pas mee als ${you} het instuurt.`

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { before, describe, test } from 'node:test'
+import { PDF } from '@libpdf/core'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
@@ -113,4 +114,76 @@ test('it changes with the answers, is not taken away by hand, and goes when it i
   )
   const again = await send({ title: 'Intervisie in het land', intent: 'insturen' })
   assert.equal(again.status, 303)
+})
+
+describe('whatever is answered', () => {
+  const { versions = [] } = peil.platform.registers.get('clientondersteuners') ?? {}
+  const { kinds = [] } = versions.at(-1)?.regulation ?? {}
+  const long = 'Wij spraken over grenzen. '.repeat(153).trim()
+  const picture = 'Dit deed mij goed 😀, net als ’t gesprek met José en Ömer.'
+
+  for (const { id, fields, form } of kinds.filter((kind) => kind.form !== undefined)) {
+    test(`the PDF of ‘${form?.title}’ has it whole, and nothing is lost when a field is wrong`, async () => {
+      const needs = form?.needs ?? []
+      const texts = fields.filter(({ type }) => type === 'long-text' || type === 'text')
+      const last = needs.at(-1) ?? ''
+      const filled = Object.fromEntries(
+        texts.flatMap(({ id: field, type, required }) => {
+          if (field === last) return [[`detail-${field}`, picture]]
+          if (type === 'long-text' && needs.includes(field)) return [[`detail-${field}`, long]]
+          // What is not needed stays empty.
+          const asked = needs.includes(field) || required === true
+          return [[`detail-${field}`, asked ? 'Vijf collega’s' : '']]
+        }),
+      )
+      const path = `${activities}?soort=${id}`
+      const opened = await (await peil.get(path, who.cookie)).text()
+      const fits = fields.filter(({ type }) => type === 'hours')
+      const sent = {
+        ...hiddenIn(opened, activities),
+        ...answers,
+        kind: id,
+        title: `Lang ${id}`,
+        ...Object.fromEntries(fits.map(({ id: field }) => [`detail-${field}`, '6'])),
+        ...filled,
+        intent: 'insturen',
+      }
+      const wrong = await peil.post(activities, { ...sent, 'completed-on-maand': '13' }, who.cookie)
+      assert.equal(wrong.status, 422)
+      // What was sent is kept as a draft, of which this is the form.
+      const html = await wrong.text()
+      const [draft = ''] = /[^"]*\/mijn\/activiteiten\/[\w-]+\/wijzigen/.exec(html) ?? []
+      const again = fieldsIn(html, draft)
+      for (const [name, text] of Object.entries(filled)) {
+        assert.equal(again[name] ?? '', text, name)
+      }
+      const right = await peil.post(
+        draft,
+        { ...again, kind: id, 'completed-on-maand': '5', intent: 'insturen' },
+        who.cookie,
+      )
+      assert.equal(right.status, 303, wordsOf(await right.text()))
+      const all = await peil.act(who.actor, (context) =>
+        findActivities(context, who.registrationId),
+      )
+      const kept = all.find(({ title, state }) => title === `Lang ${id}` && state !== 'draft')
+      const [made = assert.fail()] = kept?.evidence ?? []
+      const pdf = await peil.get(`${activities}/${kept?.id}/bewijs/${made.id}`, who.cookie)
+      const pages = (await PDF.load(new Uint8Array(await pdf.arrayBuffer()))).getPages()
+      const words = pages
+        .map((page) => page.extractText().text)
+        .join(' ')
+        .replaceAll(/\s+/g, ' ')
+      const longs = Object.values(filled).filter((text) => text === long).length
+      // A page may end within a sentence, with its own foot between.
+      assert.ok(words.split('spraken over').length - 1 >= longs * 153 - pages.length, words)
+      // No font of the paper has the picture; the words around it stand.
+      assert.match(words, /Dit deed mij goed .*, net als ’t gesprek met José en Ömer\./)
+      const shown = await textOf(await peil.get(`${activities}/${kept?.id}`, who.cookie))
+      assert.ok(shown.includes(picture))
+      for (const field of texts.filter((one) => filled[`detail-${one.id}`] === '')) {
+        assert.equal(words.includes(field.label), false, `${field.label} was not answered`)
+      }
+    })
+  }
 })

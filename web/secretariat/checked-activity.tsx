@@ -5,7 +5,7 @@ import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import { ReviewedItem } from '#web/review/reviewed-item.tsx'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
-import { inBothUnits, speech, unitsOf } from '#web/speech.ts'
+import { inBothUnits, speechAbout, unitsOf } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(
@@ -15,7 +15,7 @@ export function CheckedActivity(
   },
 ) {
   const { visit, loaded, activity, assessment, question } = props
-  const { register, committee } = speech(visit)
+  const { register, committee } = speechAbout(visit, activity.judgedIn)
   const filed = loaded.filed.get(activity.id)
   const advice = filed?.advice
   const kind = loaded.dossier.compiled.regulation.kinds.find(({ id }) => id === activity.kind)
@@ -59,7 +59,11 @@ export function CheckedActivity(
         (open ? (
           question.asked
         ) : (
-          <p>{committee.The} heeft deze activiteit bij een eerdere aanvraag al beoordeeld.</p>
+          <p>
+            {committee.The} heeft deze activiteit{' '}
+            {activity.judgedIn === 'interim' ? 'tussentijds' : 'bij een eerdere aanvraag'} al
+            beoordeeld.
+          </p>
         ))}
     </ReviewedItem>
   )

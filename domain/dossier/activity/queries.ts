@@ -8,6 +8,7 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount, DetailValue } from '#engine'
 import { hundredthsOf } from '#engine'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
+import type { Decided } from '#regulations/bodies.ts'
 
 /** A file that shows what somebody did. */
 export interface EvidenceFile {
@@ -87,8 +88,10 @@ export interface PortfolioActivity {
   readonly usedBy: string | undefined
   /** The applications that it is or was part of, and whether it was added after a return. */
   readonly applications: readonly { readonly id: string; readonly supplement: boolean }[]
-  /** Why the committee found what it found. */
+  /** Why it was judged as it was. */
   readonly judgementReason: string
+  /** In what it was judged, by which it is known whose judgement stands; undefined where none does. */
+  readonly judgedIn: Decided | undefined
   readonly evidence: readonly ActivityFile[]
   readonly referee: AskedReferee | undefined
   /** The list of somebody else that confirms it, and the day on which it was delivered. */
@@ -133,6 +136,7 @@ interface Row {
   used_by: string | null
   applications: readonly { id: string; supplement: boolean }[] | null
   judgement_reason: string | null
+  judged_in: Decided | null
   evidence:
     | readonly {
         id: string
@@ -203,6 +207,12 @@ async function select(
         (select j.reason from judgement j
           where j.activity_id = a.id and j.outcome = c.state
           order by (j.reason = ''), j.created_at desc limit 1)) end as judgement_reason,
+      case when c.state in ('approved', 'partly', 'rejected') then
+        coalesce((select 'interim' from interim_request i
+          where i.activity_id = a.id and i.register = c.register and i.outcome = c.state limit 1),
+        (select f.kind from application_activity aa join application f on f.id = aa.application_id
+          where aa.activity_id = a.id and f.register = c.register and f.decision_id is not null
+          order by f.decided_on desc, f.id desc limit 1)) end as judged_in,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
           'size', d.size, 'sha256', d.sha256, 'reading', d.reading, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
         from evidence e join document d on d.id = e.document_id
@@ -260,6 +270,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     usedBy: row.used_by ?? undefined,
     applications: row.applications ?? [],
     judgementReason: row.judgement_reason ?? '',
+    judgedIn: row.judged_in ?? undefined,
     evidence: (row.evidence ?? []).map((file) => ({
       id: file.id,
       name: file.name,

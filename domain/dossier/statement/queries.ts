@@ -13,6 +13,7 @@ import type { FactValue } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
+import type { Decided } from '#regulations/bodies.ts'
 
 interface Row {
   id: string
@@ -28,6 +29,7 @@ interface Row {
   ended_on: string | null
   replaced_by: string | null
   judged_as: 'back-office' | 'committee' | null
+  judged_in: Decided | null
   judged_by: Seer | null
   applications:
     | readonly {
@@ -119,6 +121,10 @@ export function claimRows(which: ReturnType<typeof sql>) {
   return sql<ClaimRows>`(select json_agg(json_build_object('id', c.id, 'member', c.member,
       'subject', c.subject, 'value', c.value, 'details', c.details, 'content', s.content, 'state', c.state,
       'stated_on', c.stated_on, 'judged_on', c.judged_on, 'judged_as', c.judged_as,
+      'judged_in', case when c.judged_as = 'committee' then (select f.kind
+        from application_claim ac join application f on f.id = ac.application_id
+        where ac.claim_id = c.id and f.decision_id is not null
+        order by f.decided_on desc, f.id desc limit 1) end,
       'judged_by', (select json_build_object('first_name', named.first_name,
           'initials', named.initials, 'name_prefix', named.name_prefix,
           'last_name', named.last_name)
@@ -173,6 +179,7 @@ function claim(row: Row): Claim {
     statedOn: Temporal.PlainDate.from(row.stated_on),
     judgedOn: day(row.judged_on),
     ...(row.judged_as === null ? {} : { judgedAs: row.judged_as }),
+    ...(row.judged_in === null ? {} : { judgedIn: row.judged_in }),
     ...seenBy(row.judged_by),
     reason: row.reason,
     endedOn: day(row.ended_on),

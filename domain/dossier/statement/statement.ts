@@ -1,5 +1,6 @@
 import type { EvidenceFile } from '#domain/dossier/activity/queries.ts'
 import type { Amount, DetailValue, Dossier, FactValue } from '#engine'
+import type { Decided } from '#regulations/bodies.ts'
 
 /** Where a claim stands in its register; expired is what was in order and has had its time. */
 export type ClaimState = 'claimed' | 'approved' | 'rejected' | 'expired'
@@ -67,6 +68,8 @@ export interface Claim {
   readonly judgedOn: Temporal.PlainDate | undefined
   /** Whose finding stands; absent as long as nothing was found. */
   readonly judgedAs?: 'back-office' | 'committee'
+  /** The kind of the application in which the committee did, by which its body is known. */
+  readonly judgedIn?: Decided
   /** The name of whoever of the back office found it so; absent for the committee, when they are gone or have given none. */
   readonly judgedBy?: string
   /** Why it was not found in order. */
