@@ -44,7 +44,10 @@ function textOf(compiled: CompiledRegulation, forecast: Forecast): string {
   }
 }
 
-/** What is still to be done for a norm before a day, and what can be mended no more. */
+/**
+ * At which pace a norm is met before a day, and what can be mended no more. How much is still to be
+ * done is said of the norm itself, and not once more.
+ */
 export function sayPace(compiled: CompiledRegulation, pace: Pace): string {
   const { norm, measure, shortfallWithPlanned, toDo, over, perMonth, monthsLeft } = pace
   const label = compiled.regulation.norms.find((each) => each.id === norm)?.label ?? norm
@@ -61,8 +64,8 @@ export function sayPace(compiled: CompiledRegulation, pace: Pace): string {
       : toDo === nothing
         ? []
         : monthsLeft === 0
-          ? [`nog ${amount(toDo)}, en er is geen tijd meer vóór ${before}`]
-          : [`nog ${amount(toDo)} vóór ${before}, dat is ${amount(perMonth)} per maand`]
+          ? [`er is geen tijd meer vóór ${before}`]
+          : [`het tempo daarvoor is ${amount(perMonth)} per maand`]
   return [...years, ...ahead].map((each) => `${label}: ${each}.`).join(' ')
 }
 
