@@ -12,6 +12,7 @@ import { PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -23,6 +24,7 @@ export async function showCast(visit: Visit): Promise<Response> {
   const people = await listCast(context)
   const professionals = people.filter(({ member }) => member.parts.length === 0)
   const staff = people.filter(({ member }) => member.parts.length > 0)
+  const judges = judgesIn(visit, staff)
   return titledPage(
     visit,
     { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
@@ -49,7 +51,11 @@ export async function showCast(visit: Visit): Promise<Response> {
         die {you} dan krijgt, {say('lees je', 'leest u')} in{' '}
         <a href={paths.demoMailbox(register.id)}>het postvak van de demo</a>.
       </p>
-      {register.id === demoRegister ? <Story visit={visit} /> : <OwnStory visit={visit} />}
+      {register.id === demoRegister ? (
+        <Story visit={visit} judges={judges} />
+      ) : (
+        <OwnStory visit={visit} judges={judges} />
+      )}
       <h2>De bouwstenen</h2>
       <p>
         Van welke onderdelen de pagina’s zijn gemaakt, {say('zie je', 'ziet u')} bij{' '}
@@ -59,8 +65,18 @@ export async function showCast(visit: Visit): Promise<Response> {
   )
 }
 
+// As many as the regulation asks for, one after the other: "Marieke en daarna Tom".
+function judgesIn({ context }: Visit, staff: readonly CastStanding[]): string {
+  const { members } = currentVersion(context).regulation.committee
+  return staff
+    .filter(({ member: { parts } }) => parts.includes('committee') || parts.includes('reserve'))
+    .slice(0, members)
+    .map(({ member }) => member.firstName)
+    .join(' en daarna ')
+}
+
 // Farid's, from his first invoice to his second certificate; it takes place in one register.
-function Story({ visit }: { readonly visit: Visit }) {
+function Story({ visit, judges }: { readonly visit: Visit; readonly judges: string }) {
   const { today } = visit.context
   const { register, say } = speech(visit)
   return (
@@ -76,8 +92,8 @@ function Story({ visit }: { readonly visit: Visit }) {
         </li>
         <li>Word Sanne, controleer de aanvraag en geef hem door aan de commissie.</li>
         <li>
-          Word Marieke en daarna Tom: beoordeel de aanvraag. Zijn ze het eens, dan is dat hun advies
-          aan de vergadering.
+          Word {judges}: beoordeel de aanvraag. Zijn ze het eens, dan is dat hun advies aan de
+          vergadering.
         </li>
         <li>
           Word Bo, de beheerder, en zet de tijd vooruit tot de volgende vergadering. Word daarna
@@ -94,7 +110,7 @@ function Story({ visit }: { readonly visit: Visit }) {
 }
 
 // Elsewhere everybody has a story of their own, and whoever looks around can sign up somebody new.
-function OwnStory({ visit }: { readonly visit: Visit }) {
+function OwnStory({ visit, judges }: { readonly visit: Visit; readonly judges: string }) {
   const { platform } = visit.context
   const { register, you, You, your, say } = speech(visit)
   const told = platform.registers.get(demoRegister)
@@ -131,8 +147,7 @@ function OwnStory({ visit }: { readonly visit: Visit }) {
           {your} register nog meer vraagt.
         </li>
         <li>
-          Word Sanne: controleer de aanvraag en stuur die door. Word Marieke en daarna Tom, en geef
-          een oordeel.
+          Word Sanne: controleer de aanvraag en stuur die door. Word {judges}, en geef een oordeel.
         </li>
         <li>Word Bo, de beheerder, en zet de tijd vooruit.</li>
       </ol>

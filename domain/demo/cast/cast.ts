@@ -252,6 +252,17 @@ export const staff: readonly CastMember[] = [
     parts: ['committee', 'chair'],
   }),
   member({
+    id: 'esra',
+    firstName: 'Esra',
+    lastName: 'Demir',
+    initials: 'E.',
+    job: 'Adviseur sociaal domein',
+    employer: 'Gemeente Duinrand',
+    municipality: 'Duinrand',
+    about: 'Beoordeelt aanvragen en beslist mee, waar meer dan twee leden oordelen.',
+    parts: ['reserve'],
+  }),
+  member({
     id: 'henk',
     firstName: 'Henk',
     namePrefix: 'van den',

@@ -1,5 +1,6 @@
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, isMetIn } from '#domain/demo/cast/cast.ts'
+import { seatsIn } from '#domain/demo/cast/seats-in.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -38,7 +39,10 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
   const byEmail = new Map(rows.map((row) => [row.email, row]))
   return cast.flatMap((member) => {
     const row = byEmail.get(member.email)
-    return row === undefined || !isMetIn(member, context.register.id)
+    // Whoever works for registers, and has nothing to do in this one, is not met here.
+    const { parts } = member
+    const idle = parts.length > 0 && seatsIn(context.register, parts).length === 0
+    return row === undefined || idle || !isMetIn(member, context.register.id)
       ? []
       : [
           {

@@ -129,7 +129,7 @@ async function whoJudges(
   accounts: Readonly<Record<string, string>>,
 ): Promise<{ readonly id: string; readonly why: string } | undefined> {
   const files = await judgedFiles(context, await listApplications(context, ['with-committee']))
-  const judges = ['marieke', 'tom', 'aylin'].flatMap((id) => {
+  const judges = ['marieke', 'tom', 'aylin', 'esra'].flatMap((id) => {
     const accountId = accounts[cast.find((one) => one.id === id)?.email ?? '']
     return accountId === undefined ? [] : [{ id, accountId }]
   })

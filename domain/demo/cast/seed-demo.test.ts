@@ -79,6 +79,49 @@ test('who works for registers sits in every body of one that came later, and in 
   assert.deepEqual((await sitting()).toSorted(), without)
 })
 
+test('each body that judges has one member more than the regulation asks for, three where it asks two', async () => {
+  const krsd = peil.platform.registers.get('krsd')!
+  const asks = (members: number) => ({
+    ...krsd,
+    id: `asks-${members}`,
+    versions: krsd.versions.map((one) => ({
+      ...one,
+      regulation: {
+        ...one.regulation,
+        committee: { ...one.regulation.committee, members },
+      },
+    })),
+  })
+  for (const members of [2, 3]) {
+    const register = asks(members)
+    const [seated, met] = await inRegister(peil.platform, { register }, system, async (context) => {
+      await seatCast(context)
+      const rows = await context.db
+        .selectFrom('staff_role')
+        .where('register', '=', register.id)
+        .where('body', '=', 'committee')
+        .where('role', '=', 'member')
+        .select('account_id')
+        .execute()
+      return [rows.length, (await listCast(context)).some(({ member }) => member.id === 'esra')]
+    })
+    assert.equal(seated, members + 1)
+    assert.equal(met, members > 2)
+  }
+  for (const { bodies, id } of peil.platform.registers.values()) {
+    for (const body of bodies.filter(({ may }) => may.some((act) => act.startsWith('judge-')))) {
+      const rows = await peil.platform.db
+        .selectFrom('staff_role')
+        .where('register', '=', id)
+        .where('body', '=', body.id)
+        .where('role', '=', 'member')
+        .select('account_id')
+        .execute()
+      assert.ok(rows.length >= 3, `${id} ${body.id}`)
+    }
+  }
+})
+
 async function norms(id: string) {
   const email = professionals.find((one) => one.id === id)?.email ?? ''
   const row = await peil.platform.db
