@@ -5,6 +5,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { assessApplication } from '#domain/certification/committee/assess-application.ts'
 import { approachFile } from '#domain/certification/committee/open-file.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { findTie } from '#domain/people/body/find-tie.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { applicationActs } from '#regulations/acts.ts'
@@ -39,7 +40,7 @@ export const applicationRoute: SignedInRoute = {
       ...refusedByTheGate,
       403: described(
         problem,
-        'The second step of signing in comes first (`second-factor`), a member of the committee has an interest in the application (`conflict`), or has yet to open its file today (`not-opened`).',
+        'The second step of signing in comes first (`second-factor`), a member of the committee or the back office has a tie with the applicant (`conflict`), or a member has yet to open its file today (`not-opened`).',
       ),
     },
   }),
@@ -63,8 +64,13 @@ async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>
   if (!isBackOffice && !isMember) return notFound
   if (!actor.secondFactor) return secondFactorFirst
   if (file === undefined) return notFound
-  return isBackOffice ? answerOn(context, file) : answerToMember(context, file, accountId)
+  if (!isBackOffice) return answerToMember(context, file, accountId)
+  const { id } = file.application
+  const tie = await findTie(context, { about: 'application', id, acts: ['check-applications'] })
+  return tie === undefined ? answerOn(context, file) : tied
 }
+
+const tied = refusal(403, 'conflict', 'You have a tie with whoever filed this application.')
 
 async function answerToMember(
   context: Context,
@@ -76,7 +82,7 @@ async function answerToMember(
     case 'not-found':
       return notFound
     case 'conflict':
-      return refusal(403, 'conflict', 'You have an interest in this application.')
+      return tied
     case 'unopened': {
       const message = 'Open the file on its page first, once a day. That you did is recorded.'
       return refusal(403, 'not-opened', message)

@@ -392,12 +392,18 @@ export interface InterimJudgementTable {
   created_at: Generated<string>
 }
 
-export interface InterimRecusalTable {
-  request_id: string
+export interface InterestTable {
+  id: Generated<string>
   register: string
+  person_id: string
   member_id: string
-  reason: string
+  kind: 'family' | 'friend' | 'work' | 'business' | 'dispute' | 'other'
+  note: string
   declared_on: string
+  lifted_on: string | null
+  lifted_by: string | null
+  lifted_because: string | null
+  created_at: Generated<string>
 }
 
 export interface ListDeliveryTable {
@@ -786,15 +792,6 @@ export interface JudgementTable {
   amount_second: number | null
 }
 
-export interface RecusalTable {
-  id: Generated<string>
-  register: string
-  application_id: string
-  member_id: string
-  reason: string
-  declared_on: string
-}
-
 export interface InspectionTable {
   register: string
   application_id: string
@@ -991,14 +988,6 @@ export interface RulingAdviceTable {
   created_at: Generated<string>
 }
 
-export interface RulingRecusalTable {
-  ruling_id: string
-  register: string
-  member_id: string
-  reason: string
-  declared_on: string
-}
-
 export interface ReminderTable {
   register: string
   subject_id: string
@@ -1134,7 +1123,7 @@ export interface Database extends AuditTables {
   evidence: EvidenceTable
   interim_request: InterimRequestTable
   interim_judgement: InterimJudgementTable
-  interim_recusal: InterimRecusalTable
+  interest: InterestTable
   list_delivery: ListDeliveryTable
   list_entry: ListEntryTable
   series: SeriesTable
@@ -1162,7 +1151,6 @@ export interface Database extends AuditTables {
   signing: SigningTable
   original: OriginalTable
   judgement: JudgementTable
-  recusal: RecusalTable
   inspection: InspectionTable
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
@@ -1175,7 +1163,6 @@ export interface Database extends AuditTables {
   ruling_decision: RulingDecisionTable
   ruling_file: RulingFileTable
   ruling_advice: RulingAdviceTable
-  ruling_recusal: RulingRecusalTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

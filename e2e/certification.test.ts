@@ -112,7 +112,7 @@ async function judge(page: Page, shot?: string): Promise<void> {
   await follow(page, 'Farid El Amrani')
   if (shot) await look(page, `${shot}-inspection`)
   assert.match(await text(page), /Dit wordt vastgelegd/)
-  await press(page, 'Ik heb geen belang. Dossier openen')
+  await press(page, 'Ik heb geen band. Dossier openen')
   assert.equal(await heading(page), 'Dossier van Farid El Amrani')
   if (shot) await look(page, `${shot}-file`)
 }

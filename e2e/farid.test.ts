@@ -293,7 +293,7 @@ async function judge(name: string, shot = false): Promise<void> {
   if (shot) await look('committee')
   await follow('Farid El Amrani')
   if (shot) await look('committee-interest')
-  await press('Ik heb geen belang. Dossier openen')
+  await press('Ik heb geen band. Dossier openen')
   if (shot) await look('committee-file')
   await approveActivities(page)
   await page.getByLabel('Voldoet', { exact: true }).check()

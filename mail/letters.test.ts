@@ -70,6 +70,7 @@ import { supervisionEnded } from './supervision-ended.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
+import { tooFewMembers } from './too-few-members.ts'
 import { waitOver } from './wait-over.ts'
 
 const krsd: MailRegister = {
@@ -362,6 +363,15 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       number: 'B-2027-0001',
       part: 'advises',
       before: '2027-03-11',
+    }),
+  tooFewMembers: (register) =>
+    tooFewMembers({
+      register,
+      name: 'Rina Smit',
+      what: 'aanvraag A-2027-0012',
+      body: register.wording.committee.the,
+      free: 1,
+      needed: 2,
     }),
   termEnds: (register) =>
     termEnds({ register, ...farid, seat: seatIn(register), last: '2027-06-30' }),

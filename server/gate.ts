@@ -7,6 +7,8 @@ import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
+import type { Tie } from '#domain/people/body/find-tie.ts'
+import { findTie } from '#domain/people/body/find-tie.ts'
 import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -26,6 +28,7 @@ import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import { badRequestPage, notFoundPage, seeSignIn, tooMuchPage } from '#web/public/problems.tsx'
+import { tiePage } from '#web/review/ties.tsx'
 import type { Route, Visit } from '#web/route.ts'
 import { NotFound, seeOther } from '#web/route.ts'
 import { sessionCookie } from '#web/session-cookie.ts'
@@ -267,6 +270,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
           return refusals.signIn(register, caller.url)
         }
+        const tie = await tieInTheWay(caller, context)
+        if (tie !== undefined) {
+          unused = form.files
+          return tiePage(await visitOf(caller, context, form, left), tie)
+        }
         if (route.method === 'GET') return route.handle(await visitOf(caller, context, form, left))
         const claim = await claimForm(context, caller.url, form)
         if (claim.outcome === 'done') {
@@ -304,6 +312,13 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   for (const work of left.afterCommit) await work()
   await keepSession(caller, found)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+// Whoever has a tie with a person comes to nothing about them, by an address or by a form.
+async function tieInTheWay({ route, c }: Caller, context: Context): Promise<Tie | undefined> {
+  const { about, who } = route
+  if (about === undefined || typeof who === 'string') return undefined
+  return findTie(context, { about, id: c.req.param('id') ?? '', acts: who })
 }
 
 function actorOf(found: FoundSession): Actor {

@@ -4,6 +4,8 @@ import { before, describe, test } from 'node:test'
 import { signedInRoutes } from '#api/api.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
+import { declaredTies } from '#domain/certification/interest/queries.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
@@ -392,7 +394,12 @@ const areas: readonly Area[] = [
       'GET /werk/betalingen/:id/terugdraaien',
       'POST /werk/betalingen/:id/terugdraaien',
       'GET /werk/documenten/:id',
+      'GET /werk/belangen',
+      'GET /werk/belangen/:id',
+      'POST /werk/belangen/:id',
       'GET /werk/dossiers/:id',
+      'GET /werk/dossiers/:id/belang',
+      'POST /werk/dossiers/:id/belang',
       'GET /werk/naamswijzigingen',
       'GET /werk/naamswijzigingen/:id',
       'POST /werk/naamswijzigingen/:id',
@@ -497,6 +504,8 @@ const areas: readonly Area[] = [
       'GET /commissie/vergaderingen/:id/besluitenlijst',
       'GET /commissie/verzoeken/:id',
       'POST /commissie/verzoeken/:id',
+      'GET /commissie/verzoeken/:id/belang',
+      'POST /commissie/verzoeken/:id/belang',
       'GET /commissie/verzoeken/:id/bestanden/:document',
     ],
   },
@@ -522,6 +531,8 @@ const areas: readonly Area[] = [
       'POST /bestuur/verzoeken/:id',
       'GET /bestuur/verzoeken/:id/herzien',
       'POST /bestuur/verzoeken/:id/herzien',
+      'GET /bestuur/verzoeken/:id/belang',
+      'POST /bestuur/verzoeken/:id/belang',
       'GET /bestuur/verzoeken/:id/bestanden/:document',
     ],
   },
@@ -713,6 +724,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/documenten/', { id: evidence.document_id })
   fill('/werk/dossiers/', { id: owner.registrationId })
+  fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
   fill('/werk/naamswijzigingen/', { id: await askedName(owner.registrationId) })
   fill('/werk/overeenkomsten/', { id: signed.agreementId })
   fill('/werk/vergaderingen/', { id: meeting })
@@ -794,6 +806,16 @@ async function askedName(registrationId: string): Promise<string> {
     return openNameChange(context, registrationId)
   })
   return asked?.id ?? ''
+}
+
+async function declaredBySomebody(registrationId: string): Promise<string> {
+  const facts = { email: 'drie@voorbeeld.nl', firstName: 'Drie', lastName: 'Lid' }
+  const { accountId: memberId } = await colleague(peil, facts, ['committee'])
+  const [tie] = await act(async (context) => {
+    await declareInterest(context, { registrationId, memberId, kind: 'friend', note: '' })
+    return declaredTies(context)
+  })
+  return tie?.id ?? ''
 }
 
 async function proposed(): Promise<string> {

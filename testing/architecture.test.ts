@@ -62,6 +62,7 @@ const floors = [
   'certification/log',
   'certification/work-queue',
   'certification/meeting',
+  'certification/interest',
   'certification/interim',
   'certification/committee',
   'certification/ruling',

@@ -278,7 +278,9 @@ const colleague: Sight = ({ regulation }) =>
       referees: [],
       refereeFor: new Set(),
       declared: new Map(),
-      openedToday: new Set(),
+      trainers: [],
+      supervisors: new Set(),
+      supervised: new Set(),
     },
     regulation.committee,
   ) ?? 'nothing'

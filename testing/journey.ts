@@ -302,7 +302,7 @@ export async function vote(
 ): Promise<void> {
   await go(member, '/commissie')
   await follow(member, name)
-  await send(member, 'Ik heb geen belang. Dossier openen')
+  await send(member, 'Ik heb geen band. Dossier openen')
   for (const title of rejected) {
     // What is alike is named at it too, so it is found by what the judgement is about.
     const about = member.page.locator(`[aria-label="Oordeel over ${title}"]`)

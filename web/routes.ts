@@ -14,17 +14,23 @@ import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.t
 import { staffPage } from '#web/admin/staff.tsx'
 import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
-import { boardCorrection, boardDecision, showBoard, showDecidedFile } from '#web/board/ruling.tsx'
+import {
+  boardCorrection,
+  boardDecision,
+  boardInterest,
+  showBoard,
+  showDecidedFile,
+} from '#web/board/ruling.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import {
-  recusal,
+  applicationInterest,
   sendInspection,
   showFiledDocument,
   showFiledProof,
 } from '#web/committee/inspection.tsx'
-import { interimPage, interimRecusalPage, showInterimEvidence } from '#web/committee/interim.tsx'
+import { interimInterest, interimPage, showInterimEvidence } from '#web/committee/interim.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
-import { rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
+import { adviserInterest, rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
@@ -110,6 +116,7 @@ import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { earlierCheckPage } from '#web/secretariat/earlier-check.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
+import { liftInterestPage, officeInterest, showInterests } from '#web/secretariat/interests.tsx'
 import {
   askWithdrawList,
   sendList,
@@ -266,6 +273,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workNames: { get: showNames },
   workName: nameCheck,
+  workInterests: { get: showInterests },
+  workInterest: liftInterestPage,
   workWaits: { get: showWaits },
   workFollowUps: { get: showFollowUps },
   workFollowUp: followUpCheck,
@@ -281,6 +290,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workArrival: arrivalPage,
   workSearch: { get: showWorkSearch },
   workEarlierCheck: earlierCheckPage,
+  workDeclareInterest: officeInterest,
   workFile: { get: showFile },
   workDocument: { get: showWorkDocument },
   workApplications: { get: showApplications },
@@ -296,18 +306,20 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeDecisions: { get: showDecisions },
   committeeMinutes: { get: showMinutes },
   committeeInterim: interimPage,
-  committeeInterimRecusal: interimRecusalPage,
+  committeeInterimInterest: interimInterest,
   committeeInterimEvidence: { get: showInterimEvidence },
   committeeApplication: { get: showFileToJudge, post: judgeFile },
   committeeInspection: { post: sendInspection },
-  committeeRecusal: recusal,
+  committeeInterest: applicationInterest,
   committeeProof: { get: showFiledProof },
   committeeDocument: { get: showFiledDocument },
   committeeRuling: rulingAdvice,
+  committeeRulingInterest: adviserInterest,
   committeeRulingFile: { get: showAdvisedFile },
   board: { get: showBoard },
   boardRuling: boardDecision,
   boardCorrection,
+  boardRulingInterest: boardInterest,
   boardRulingFile: { get: showDecidedFile },
   admin: { get: showAdmin },
   adminClock: clockPage,
@@ -342,8 +354,8 @@ export const routes = Object.entries(site).flatMap(([name, place]) => routesOf(n
 function routesOf(name: string, place: Place): Route[] {
   const { get, post } = handlers[name as PlaceName]
   const [path = ''] = place.path.split('?')
-  const { who, beforeSecondFactor, demo } = place
-  const route = { path, who, beforeSecondFactor, demo }
+  const { who, about, beforeSecondFactor, demo } = place
+  const route = { path, who, about, beforeSecondFactor, demo }
   return [
     ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
     ...(post === undefined

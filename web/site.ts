@@ -1,3 +1,4 @@
+import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import type { Act } from '#regulations/acts.ts'
 import { applicationActs, officeActs } from '#regulations/acts.ts'
 
@@ -25,6 +26,8 @@ export interface Place {
   /** In Dutch. `:id` is a part that differs; behind `?` stands what may be asked of the page. */
   readonly path: string
   readonly who: Who
+  /** What its `:id` is, where that is about a person: whoever has a tie with them comes no further. */
+  readonly about?: AboutPeople | undefined
   /** Its form may bring files. */
   readonly files?: boolean | undefined
   /** Where somebody comes who has signed in and has yet to take the second step. */
@@ -175,65 +178,138 @@ export const site = {
 
   work: { path: '/werk', who: officeActs },
   workAgreements: { path: '/werk/overeenkomsten', who: ['keep-records'] },
-  workAgreement: { path: '/werk/overeenkomsten/:id', who: ['keep-records'] },
+  workAgreement: { path: '/werk/overeenkomsten/:id', who: ['keep-records'], about: 'agreement' },
   workNames: { path: '/werk/naamswijzigingen', who: ['keep-records'] },
-  workName: { path: '/werk/naamswijzigingen/:id', who: ['keep-records'] },
+  workName: { path: '/werk/naamswijzigingen/:id', who: ['keep-records'], about: 'name-change' },
+  workInterests: { path: '/werk/belangen', who: ['keep-records'] },
+  workInterest: { path: '/werk/belangen/:id', who: ['keep-records'], about: 'interest' },
   workWaits: { path: '/werk/wachten', who: ['check-applications'] },
   workFollowUps: { path: '/werk/vervolg', who: ['keep-records'] },
-  workFollowUp: { path: '/werk/vervolg/:id', who: ['keep-records'] },
+  workFollowUp: { path: '/werk/vervolg/:id', who: ['keep-records'], about: 'follow-up' },
   workInvoices: { path: '/werk/betalingen', who: ['collect-payments'] },
-  workInvoice: { path: '/werk/betalingen/:id', who: ['collect-payments'] },
-  undoPayment: { path: '/werk/betalingen/:id/terugdraaien', who: ['collect-payments'] },
-  writeOff: { path: '/werk/betalingen/:id/afboeken', who: ['collect-payments'] },
+  workInvoice: { path: '/werk/betalingen/:id', who: ['collect-payments'], about: 'invoice' },
+  undoPayment: {
+    path: '/werk/betalingen/:id/terugdraaien',
+    who: ['collect-payments'],
+    about: 'invoice',
+  },
+  writeOff: { path: '/werk/betalingen/:id/afboeken', who: ['collect-payments'], about: 'invoice' },
   workLists: { path: '/werk/lijsten', who: ['keep-lists'] },
   workList: { path: '/werk/lijsten/:list', who: ['keep-lists'], files: true },
-  workListBack: { path: '/werk/lijsten/:id/intrekken', who: ['keep-lists'] },
+  workListBack: {
+    path: '/werk/lijsten/:id/intrekken',
+    who: ['keep-lists'],
+    about: 'list-delivery',
+  },
   workPost: { path: '/werk/post?zoek', who: ['receive-post'] },
-  workOriginal: { path: '/werk/post/:id', who: ['receive-post'] },
-  workArrival: { path: '/werk/post/nieuw/:id', who: ['receive-post'] },
+  workOriginal: { path: '/werk/post/:id', who: ['receive-post'], about: 'original' },
+  workArrival: { path: '/werk/post/nieuw/:id', who: ['receive-post'], about: 'registration' },
   workSearch: { path: '/werk/zoeken?zoek', who: officeActs },
-  workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: officeActs },
-  workFile: { path: '/werk/dossiers/:id', who: officeActs },
-  workDocument: { path: '/werk/documenten/:id', who: officeActs },
+  workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: officeActs, about: 'registration' },
+  workDeclareInterest: {
+    path: '/werk/dossiers/:id/belang',
+    who: officeActs,
+    about: 'registration',
+  },
+  workFile: { path: '/werk/dossiers/:id', who: officeActs, about: 'registration' },
+  workDocument: { path: '/werk/documenten/:id', who: officeActs, about: 'document' },
   workApplications: { path: '/werk/aanvragen', who: ['check-applications'] },
-  workApplication: { path: '/werk/aanvragen/:id', who: ['check-applications'] },
-  workProof: { path: '/werk/aanvragen/:id/opgaven/:proof', who: ['check-applications'] },
-  workApplicationReturn: { path: '/werk/aanvragen/:id/aanvulling', who: ['check-applications'] },
+  workApplication: {
+    path: '/werk/aanvragen/:id',
+    who: ['check-applications'],
+    about: 'application',
+  },
+  workProof: {
+    path: '/werk/aanvragen/:id/opgaven/:proof',
+    who: ['check-applications'],
+    about: 'application',
+  },
+  workApplicationReturn: {
+    path: '/werk/aanvragen/:id/aanvulling',
+    who: ['check-applications'],
+    about: 'application',
+  },
   workRulings: { path: '/werk/verzoeken', who: ['check-requests'] },
-  workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'] },
+  workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'], about: 'ruling' },
   workMeetings: { path: '/werk/vergaderingen', who: ['hold-meetings'] },
   workMeeting: { path: '/werk/vergaderingen/:id', who: ['hold-meetings'] },
 
   committee: { path: '/commissie', who: committee },
   committeeMeeting: { path: '/commissie/vergadering', who: applicationActs },
   committeeDecisions: { path: '/commissie/besluiten', who: applicationActs },
-  committeeMinutes: { path: '/commissie/vergaderingen/:id/besluitenlijst', who: applicationActs },
-  committeeInterim: { path: '/commissie/tussentijds/:id', who: ['judge-interim'] },
-  committeeInterimRecusal: { path: '/commissie/tussentijds/:id/belang', who: ['judge-interim'] },
+  committeeMinutes: {
+    path: '/commissie/vergaderingen/:id/besluitenlijst',
+    who: applicationActs,
+    about: 'meeting',
+  },
+  committeeInterim: {
+    path: '/commissie/tussentijds/:id',
+    who: ['judge-interim'],
+    about: 'interim',
+  },
+  committeeInterimInterest: {
+    path: '/commissie/tussentijds/:id/belang',
+    who: ['judge-interim'],
+    about: 'interim',
+  },
   committeeInterimEvidence: {
     path: '/commissie/tussentijds/:id/bewijs/:evidence',
     who: ['judge-interim'],
+    about: 'interim',
   },
-  committeeApplication: { path: '/commissie/aanvragen/:id', who: applicationActs },
-  committeeInspection: { path: '/commissie/aanvragen/:id/inzage', who: applicationActs },
-  committeeRecusal: { path: '/commissie/aanvragen/:id/belang', who: applicationActs },
-  committeeProof: { path: '/commissie/aanvragen/:id/opgaven/:proof', who: applicationActs },
+  committeeApplication: {
+    path: '/commissie/aanvragen/:id',
+    who: applicationActs,
+    about: 'application',
+  },
+  committeeInspection: {
+    path: '/commissie/aanvragen/:id/inzage',
+    who: applicationActs,
+    about: 'application',
+  },
+  committeeInterest: {
+    path: '/commissie/aanvragen/:id/belang',
+    who: applicationActs,
+    about: 'application',
+  },
+  committeeProof: {
+    path: '/commissie/aanvragen/:id/opgaven/:proof',
+    who: applicationActs,
+    about: 'application',
+  },
   committeeDocument: {
     path: '/commissie/aanvragen/:id/documenten/:document',
     who: applicationActs,
+    about: 'application',
   },
-  committeeRuling: { path: '/commissie/verzoeken/:id', who: ['advise'] },
+  committeeRuling: { path: '/commissie/verzoeken/:id', who: ['advise'], about: 'ruling' },
+  committeeRulingInterest: {
+    path: '/commissie/verzoeken/:id/belang',
+    who: ['advise'],
+    about: 'ruling',
+  },
   committeeRulingFile: {
     path: '/commissie/verzoeken/:id/bestanden/:document',
     who: ['advise'],
+    about: 'ruling',
   },
 
   board: { path: '/bestuur', who: ['decide-where-silent'] },
-  boardRuling: { path: '/bestuur/verzoeken/:id', who: ['decide-where-silent'] },
-  boardCorrection: { path: '/bestuur/verzoeken/:id/herzien', who: ['decide-where-silent'] },
+  boardRuling: { path: '/bestuur/verzoeken/:id', who: ['decide-where-silent'], about: 'ruling' },
+  boardRulingInterest: {
+    path: '/bestuur/verzoeken/:id/belang',
+    who: ['decide-where-silent'],
+    about: 'ruling',
+  },
+  boardCorrection: {
+    path: '/bestuur/verzoeken/:id/herzien',
+    who: ['decide-where-silent'],
+    about: 'ruling',
+  },
   boardRulingFile: {
     path: '/bestuur/verzoeken/:id/bestanden/:document',
     who: ['decide-where-silent'],
+    about: 'ruling',
   },
 
   admin: { path: '/beheer', who: 'administrator' },

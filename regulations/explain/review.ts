@@ -10,10 +10,10 @@ export function reviewLines(regulation: Regulation): string[] {
   const share = review.samplePercentage === undefined ? '' : ` van ${review.samplePercentage}%`
   const looked = { all: 'alles', sample: `een steekproef${share}` } as const
   const conflicts = {
-    referee: 'referenten',
+    referee: 'wie iets in het dossier bevestigt, verklaart of gaf',
     employer: 'collega’s van dezelfde werkgever',
     municipality: 'wie in dezelfde gemeente werkt',
-    'same-file': 'wie eerder over dit dossier besliste',
+    'same-file': 'voor wie de aanvrager iets bevestigt of verklaart',
   } as const
   const rhythms = {
     quarterly: 'elk kwartaal',

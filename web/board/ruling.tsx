@@ -9,11 +9,7 @@ import {
   listRulings,
 } from '#domain/certification/ruling/queries.ts'
 import { restingOn, whatStays } from '#domain/certification/ruling/resting-on.ts'
-import {
-  benchesForRulings,
-  benchForRuling,
-  seatForRuling,
-} from '#domain/certification/ruling/seat-ruling.ts'
+import { benchForRuling, seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Member } from '#domain/people/body/conflict.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Deciding } from '#web/board/decision.form.tsx'
@@ -26,7 +22,7 @@ import {
   seenFields,
   textsIn,
 } from '#web/board/decision.form.tsx'
-import { barredPage, rulingFile, StepOut, stepOut } from '#web/committee/ruling.tsx'
+import { rulingFile, rulingInterest } from '#web/committee/ruling.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Details, formatDay, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
@@ -36,6 +32,7 @@ import { List, listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import { DeclareLink, declareInterestPage } from '#web/review/declare-interest.tsx'
 import {
   AdviceText,
   answerBefore,
@@ -48,25 +45,25 @@ import {
   rulingTag,
   Unused,
 } from '#web/review/ruling.tsx'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
 
 /** Te beslissen: what waits for the board, and what is still being advised on. */
 export async function showBoard(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
   const board = boardOf(register) ?? notFound()
-  const { you } = speech(visit)
-  const { accountId } = accountOf(visit)
   const all = await listRulings(context, ['for-advice', 'for-decision'])
   const decided = await listRulings(context, ['decided'], { newest: true })
-  const benches = await benchesForRulings(context, [...all, ...decided], 'decides')
-  const isFree = ({ id }: Ruling) => benches.get(id)?.conflicts.has(accountId) !== true
-  const free = all.filter(isFree)
+  const { free, tied } = await withoutTied(
+    visit,
+    ['decide-where-silent'],
+    [...all, ...decided],
+    (one) => one,
+  )
   const waiting = free.filter(({ status }) => status === 'for-decision')
   const coming = free.filter(({ status }) => status === 'for-advice')
-  const barred = all.length - free.length
   return listPage(visit, {
     title: `Te beslissen (${waiting.length})`,
     current: paths.board(register.id),
@@ -117,15 +114,10 @@ export async function showBoard(visit: Visit): Promise<Response> {
         )}
         <DoneRulings
           visit={visit}
-          done={decided.filter(isFree)}
+          done={free.filter(({ status }) => status === 'decided')}
           hrefOf={(id) => paths.boardRuling(register.id, id)}
         />
-        {barred > 0 && (
-          <p>
-            Aan {barred === 1 ? '1 verzoek' : `${barred} verzoeken`} doet {you} niet mee, omdat{' '}
-            {you} er een belang bij hebt.
-          </p>
-        )}
+        <Tied {...{ visit, tied }} />
       </>
     ),
   })
@@ -164,7 +156,7 @@ export const boardDecision = formPage<Deciding, BoardFile>({
       frame: (asked) => ruling.status === 'for-decision' && asked,
       after:
         ruling.status === 'for-decision' ? (
-          <StepOut visit={visit} />
+          <DeclareLink visit={visit} href={paths.boardRulingInterest(register.id, ruling.id)} />
         ) : (
           <p>
             Staat er een fout in dit besluit?{' '}
@@ -173,10 +165,6 @@ export const boardDecision = formPage<Deciding, BoardFile>({
         ),
     }
   },
-  sent: (visit, { ruling }) =>
-    visit.form.value('doe') === 'belang'
-      ? stepOut(visit, ruling, paths.board(visit.context.register.id))
-      : undefined,
   save: async (visit, answers, { ruling }) => {
     const { context, form: sent } = visit
     const decision = decisionToKeep(visit, ruling, answers)
@@ -290,8 +278,7 @@ async function loadForBoard(visit: Visit): Promise<BoardFile | Response> {
   const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
   const { accountId } = accountOf(visit)
   const seated = await seatForRuling(context, ruling, accountId, 'decides')
-  if (seated.outcome === 'not-seated') return notFound()
-  if (seated.outcome === 'conflict') return barredPage(visit, ruling, seated.conflict)
+  if (seated.outcome !== 'free') return notFound()
   if (ruling.status === 'withdrawn') return withdrawnPage(visit, ruling)
   if (ruling.status !== 'for-decision' && ruling.status !== 'decided') return notFound()
   const decisions = await decisionsOn(context, ruling.id)
@@ -408,6 +395,13 @@ function kept(
       return notFound()
   }
 }
+
+/** Where a member of the board says that they have a tie with who asked. */
+export const boardInterest = declareInterestPage((visit) => {
+  const { register } = visit.context
+  const list = { label: 'Te beslissen', href: paths.board(register.id) }
+  return rulingInterest(visit, 'decides', { list, page: paths.boardRuling })
+})
 
 /** A file of a question to the board, for whoever decides. */
 export function showDecidedFile(visit: Visit): Promise<Response> {

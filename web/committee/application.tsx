@@ -19,7 +19,7 @@ import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { FileToJudge } from '#web/committee/file-to-judge.ts'
 import { loadFileToJudge } from '#web/committee/file-to-judge.ts'
-import { conflictPage, inspectionPage } from '#web/committee/inspection.tsx'
+import { inspectionPage } from '#web/committee/inspection.tsx'
 import { JudgedActivity, sortForMember } from '#web/committee/judged-activity.tsx'
 import type { JudgementForm } from '#web/committee/judgement.form.tsx'
 import {
@@ -189,9 +189,8 @@ async function approach(visit: Visit, options: { readonly lock?: boolean } = {})
   const approached = await approachFile(visit.context, visit.param('id'), accountId, options)
   switch (approached.outcome) {
     case 'not-found':
-      return notFound()
     case 'conflict':
-      return conflictPage(visit, approached.file, approached.conflict)
+      return notFound()
     case 'unopened':
       return inspectionPage(visit, approached.file)
     case 'open':
@@ -319,8 +318,8 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           {open && (
             <p class="subtle">
               {You} hebt dit dossier geopend. Dat is vastgelegd.{' '}
-              <a href={paths.committeeRecusal(register.id, application.id)}>
-                {say('Ken je', 'Kent u')} deze persoon? Meld een belang
+              <a href={paths.committeeInterest(register.id, application.id)}>
+                {say('Ken je', 'Kent u')} deze persoon? Meld een band
               </a>
             </p>
           )}

@@ -1,23 +1,23 @@
 import type { InterimProblem } from '#domain/certification/interim/interim.ts'
-import { judgeInterim, recuseFromInterim } from '#domain/certification/interim/judge-interim.ts'
+import { judgeInterim } from '#domain/certification/interim/judge-interim.ts'
 import type { InterimFile } from '#domain/certification/interim/queries.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import type { Amount } from '#engine'
-import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
+import { toJudge } from '#web/committee/to-judge.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text, tick, yesNo } from '#web/forms/questions.tsx'
 import { Alert, FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
-import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
+import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
-import { speech, speechAbout, unitOf } from '#web/speech.ts'
+import { speech, unitOf } from '#web/speech.ts'
 
 interface Answers {
   readonly outcome: 'toekennen' | 'afwijzen'
@@ -67,9 +67,13 @@ export const interimPage = formPage<Answers, InterimFile>({
         most: 4000,
         hint: 'Dit staat in het besluit.',
       }),
-      noInterest: tick('geen-belang', 'Ik heb geen belang bij deze persoon of activiteit.', {
-        required: 'Zet een vinkje, of meld een belang.',
-      }),
+      noInterest: tick(
+        'geen-belang',
+        'Ik heb geen band met deze persoon en geen belang bij deze activiteit.',
+        {
+          required: 'Zet een vinkje, of meld een band.',
+        },
+      ),
     })
   },
   page: (visit, file) => {
@@ -82,8 +86,8 @@ export const interimPage = formPage<Answers, InterimFile>({
       lead: <WhatIsJudged visit={visit} file={file} />,
       button: 'Oordeel geven',
       back: {
-        label: 'Belang melden',
-        href: paths.committeeInterimRecusal(register.id, id),
+        label: 'Een band melden',
+        href: paths.committeeInterimInterest(register.id, id),
         link: true,
       },
     }
@@ -143,43 +147,17 @@ function problemAt(problem: InterimProblem, visit: Visit, { activity }: InterimF
   return { field, message }
 }
 
-/** A member says which interest they have, and does not judge it. */
-export const interimRecusalPage = formPage<{ readonly reason: string }, InterimFile>({
-  load: async (visit) => load(visit),
-  form: () =>
-    form<{ readonly reason: string }>({
-      reason: text('reden', 'Welk belang is er?', {
-        required: 'Schrijf welk belang er is.',
-        most: 1000,
-        rows: 3,
-      }),
-    }),
-  page: (visit, { activity, request }) => {
-    const { register } = speech(visit)
-    const back = paths.committeeInterim(register.id, request.id)
-    return {
-      title: 'Belang melden',
-      ...toJudge(register, { label: activity.title, href: back }),
-      button: 'Belang melden',
-      back: { label: 'Terug', href: back, link: true },
-    }
-  },
-  save: async (visit, { reason }, { request }) => {
-    const { register, You } = speech(visit)
-    const { accountId } = accountOf(visit)
-    const done = await recuseFromInterim(visit.context, request.id, accountId, reason)
-    const home = paths.committee(register.id)
-    switch (done) {
-      case 'recused':
-        return leaveFor(visit, home, `Gemeld. ${You} beoordeelt deze activiteit niet.`)
-      case 'no-reason':
-        return { wrong: { reason: 'Schrijf welk belang er is.' } }
-      case 'ended':
-        return leaveFor(visit, home, 'Hierover is al besloten.', 'info')
-      case 'not-found':
-        return notFound()
-    }
-  },
+/** Where a member says that they have a tie with whose activity it is. */
+export const interimInterest = declareInterestPage(async (visit) => {
+  const { register } = visit.context
+  const file = await load(visit)
+  if (file instanceof Response) return undefined
+  const { id, registrationId } = file.request
+  return {
+    registrationId,
+    from: { label: file.activity.title, href: paths.committeeInterim(register.id, id) },
+    list: { label: 'Te beoordelen', href: paths.committee(register.id) },
+  }
 })
 
 /** A file of an activity that is judged apart, for who may judge it. */
@@ -194,24 +172,11 @@ export async function showInterimEvidence(visit: Visit): Promise<Response> {
 
 // What is decided, taken back or in an application is not judged here; who has an interest reads nothing of it.
 async function load(visit: Visit): Promise<InterimFile | Response> {
-  const { register, You, say, committee } = speechAbout(visit, 'interim')
+  const { register } = speech(visit)
   const file = (await findInterimFile(visit.context, visit.param('id'))) ?? notFound()
   const { accountId } = accountOf(visit)
   if (!file.members.some(({ id }) => id === accountId)) return notFound()
-  const conflict = file.conflicts.get(accountId)
-  if (conflict !== undefined) {
-    return titledPage(
-      visit,
-      {
-        title: `Deze activiteit ${say('beoordeel je', 'beoordeelt u')} niet`,
-        ...toJudge(register),
-      },
-      <p class="lead">
-        {You} kunt deze activiteit niet openen: {conflictText(conflict, register)} Andere leden van{' '}
-        {committee.the} beoordelen die.
-      </p>,
-    )
-  }
+  if (file.conflicts.has(accountId)) return notFound()
   if (file.request.status !== 'asked' || file.inApplication) {
     const why = file.inApplication
       ? 'Deze activiteit zit nu in een aanvraag, en wordt daar beoordeeld.'

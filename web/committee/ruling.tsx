@@ -1,19 +1,19 @@
-import { adviseRuling, toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
-import type { Ruling } from '#domain/certification/ruling/queries.ts'
+import { adviseRuling } from '#domain/certification/ruling/advise-ruling.ts'
 import { adviceOn, decisionsOn, filesOf, findRuling } from '#domain/certification/ruling/queries.ts'
 import type { RulingPart } from '#domain/certification/ruling/seat-ruling.ts'
-import { seatForRuling, stepOutOfRuling } from '#domain/certification/ruling/seat-ruling.ts'
-import type { Conflict } from '#domain/people/body/conflict.ts'
-import { conflictText, toJudge } from '#web/committee/to-judge.tsx'
+import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import { toJudge } from '#web/committee/to-judge.tsx'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { choice, text } from '#web/forms/questions.tsx'
-import { Button, Details, Tag, Textarea } from '#web/kit/index.ts'
+import type { Link } from '#web/kit/index.ts'
+import { Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
-import { formPage, PageForm } from '#web/layout/form-page.tsx'
-import { titledPage } from '#web/layout/titled-page.tsx'
+import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
+import type { DeclaringFrom } from '#web/review/declare-interest.tsx'
+import { DeclareLink, declareInterestPage } from '#web/review/declare-interest.tsx'
 import {
   AdviceText,
   Decisions,
@@ -40,8 +40,7 @@ export const rulingAdvice = formPage({
     const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
     if (ruling.status === 'asked' || ruling.status === 'answered') return notFound()
     const seated = await seatForRuling(context, ruling, accountId, 'advises')
-    if (seated.outcome === 'not-seated') return notFound()
-    if (seated.outcome === 'conflict') return barredPage(visit, ruling, seated.conflict)
+    if (seated.outcome !== 'free') return notFound()
     const advice = await adviceOn(context, ruling.id)
     const own = advice.find(({ memberId }) => memberId === accountId)
     return {
@@ -87,13 +86,11 @@ export const rulingAdvice = formPage({
       ),
       button: own === undefined ? 'Advies geven' : 'Advies wijzigen',
       frame: (asked) => open && asked,
-      after: open && <StepOut visit={visit} />,
+      after: open && (
+        <DeclareLink visit={visit} href={paths.committeeRulingInterest(register.id, ruling.id)} />
+      ),
     }
   },
-  sent: (visit, { ruling }) =>
-    visit.form.value('doe') === 'belang'
-      ? stepOut(visit, ruling, paths.committee(visit.context.register.id))
-      : undefined,
   save: async (visit, { favours, reason }, { ruling }) => {
     const { context } = visit
     const { register } = context
@@ -148,55 +145,26 @@ function adviceForm(visit: Visit): FormOf<Advising> {
   })
 }
 
-/** Steps out of a question because of an interest, from a page about it. */
-export function StepOut({ visit }: { readonly visit: Visit }) {
-  const { say, you } = speech(visit)
-  return (
-    <Details
-      summary={say('Ken je deze persoon? Meld een belang', 'Kent u deze persoon? Meld een belang')}
-    >
-      <PageForm visit={visit} hidden={{ doe: 'belang' }}>
-        <Textarea
-          name="belang"
-          label={`Welk belang ${say('heb je', 'hebt u')}?`}
-          hint={`Bijvoorbeeld: wij zijn familie. Daarna doet ${you} niet meer mee.`}
-          rows={3}
-        />
-        <Button variant="secondary">Belang vastleggen</Button>
-      </PageForm>
-    </Details>
-  )
-}
+/** Where a member says that they have a tie with who asked the board. */
+export const adviserInterest = declareInterestPage((visit) => {
+  const { register } = visit.context
+  const list = { label: 'Te beoordelen', href: paths.committee(register.id) }
+  return rulingInterest(visit, 'advises', { list, page: paths.committeeRuling })
+})
 
-/** Keeps an interest that was told, and leads back to the list. */
-export async function stepOut(visit: Visit, ruling: Ruling, list: string): Promise<Response> {
-  const { context, form: sent } = visit
-  const { Your } = speech(visit)
-  const { accountId } = accountOf(visit)
-  const done = await stepOutOfRuling(context, ruling, accountId, sent.value('belang'))
-  if (done.outcome === 'no-reason') {
-    return leaveFor(visit, visit.url.pathname, 'Vul in welk belang het is.', 'warning')
-  }
-  // Whoever was waited for may have been the last.
-  await toBoardWhenAdvised(context, ruling.id)
-  return leaveFor(visit, list, `${Your} belang is vastgelegd.`)
-}
-
-/** What somebody sees of a question in which they take no part. */
-export function barredPage(
+/** Where somebody is who says that they have a tie with who asked, and where they go then. */
+export async function rulingInterest(
   visit: Visit,
-  { number }: Ruling,
-  conflict: Conflict,
-): Promise<Response> {
-  const { register, You, say } = speech(visit)
-  return titledPage(
-    visit,
-    { title: `Aan verzoek ${number} ${say('doe je', 'doet u')} niet mee` },
-    <p class="lead">
-      {You} kunt dit verzoek niet openen: {conflictText(conflict, register)} Anderen nemen het
-      besluit.
-    </p>,
-  )
+  part: RulingPart,
+  { list, page }: { readonly list: Link; readonly page: (register: string, id: string) => string },
+): Promise<DeclaringFrom | undefined> {
+  const { context } = visit
+  const ruling = await findRuling(context, visit.param('id'))
+  if (ruling === undefined || ruling.status === 'asked') return undefined
+  const seated = await seatForRuling(context, ruling, accountOf(visit).accountId, part)
+  if (seated.outcome !== 'free') return undefined
+  const from = { label: `Verzoek ${ruling.number}`, href: page(context.register.id, ruling.id) }
+  return { registrationId: ruling.registrationId, from, list }
 }
 
 /** A file of a question to the board, for whoever advises. */

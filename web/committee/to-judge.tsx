@@ -5,12 +5,10 @@ import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { waitingInterims } from '#domain/certification/interim/queries.ts'
 import { advisedBy, listRulings } from '#domain/certification/ruling/queries.ts'
 import { benchesForRulings } from '#domain/certification/ruling/seat-ruling.ts'
-import type { Conflict } from '#domain/people/body/conflict.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import type { CommitteeRules } from '#engine'
-import { voice } from '#language/voice.ts'
 import { applicationActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { versionInForce } from '#regulations/load.ts'
@@ -22,6 +20,7 @@ import type { Columns } from '#web/layout/columns.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
+import { Tied, tieText, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -47,9 +46,9 @@ export async function showToJudge(visit: Visit): Promise<Response> {
   })
   const judges = mayDo(register, accountOf(visit), ...applicationActs)
   const advising = await toAdvise(visit)
-  const interims = mayDo(register, accountOf(visit), 'judge-interim')
-    ? (await waitingInterims(context)).filter(({ recused }) => !recused.includes(accountId))
-    : []
+  const { free: interims, tied } = mayDo(register, accountOf(visit), 'judge-interim')
+    ? await withoutTied(visit, ['judge-interim'], await waitingInterims(context), (one) => one)
+    : { free: [], tied: [] }
   const waiting = lines.filter(isYours)
   const rest = lines.filter((line) => !isYours(line))
   const beside =
@@ -89,6 +88,7 @@ export async function showToJudge(visit: Visit): Promise<Response> {
     after: (
       <>
         <WaitingInterims visit={visit} waiting={interims} />
+        <Tied {...{ visit, tied }} />
         {rest.length > 0 && (
           <>
             <h2>Wacht op anderen</h2>
@@ -119,7 +119,7 @@ export async function showToJudge(visit: Visit): Promise<Response> {
             <ul>
               {barred.map(({ number, conflict }) => (
                 <li>
-                  Aanvraag {number}: {conflictText(conflict, register)}
+                  Aanvraag {number}: {tieText(conflict, register)}
                 </li>
               ))}
             </ul>
@@ -207,31 +207,4 @@ function columnsFor(visit: Visit, decides: CommitteeRules['decides'] | undefined
 export function toJudge(register: Register, ...above: readonly Link[]) {
   const list = { label: 'Te beoordelen', href: paths.committee(register.id) }
   return { current: list.href, breadcrumb: [list, ...above] }
-}
-
-/** Why a member does not judge a file, said to that member. */
-export function conflictText(conflict: Conflict, register: Register): string {
-  const { you, your, Your, say } = voice(register.address)
-  switch (conflict.by) {
-    case 'own-file':
-      return `dit is ${your} eigen aanvraag.`
-    case 'referee':
-      return `${you} bent referent in dit dossier.`
-    case 'declarant':
-      return `${you} hebt iets verklaard over de aanvrager.`
-    case 'employer':
-      return say(
-        'jullie hebben dezelfde werkgever.',
-        'u en de aanvrager hebben dezelfde werkgever.',
-      )
-    case 'municipality':
-      return say(
-        'jullie werken voor dezelfde gemeente.',
-        'u en de aanvrager werken voor dezelfde gemeente.',
-      )
-    case 'same-file':
-      return `de aanvrager is referent in ${say('jouw', 'uw')} eigen dossier.`
-    case 'declared':
-      return `${you} hebt een belang gemeld. ${Your} reden: ${conflict.reason}`
-  }
 }

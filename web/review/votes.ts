@@ -1,19 +1,18 @@
 import { settle } from '#domain/certification/committee/judgement.ts'
 import type { JudgedFile } from '#domain/certification/committee/queries.ts'
+import { leftFor } from '#domain/certification/interest/tell-too-few.ts'
 
 /** How many of the judgements are in, and who is left to give them when that is nobody. */
-export function progressOf({ application, bench, verdicts }: JudgedFile): string {
+export function progressOf(file: JudgedFile): string {
+  const { application, bench, verdicts } = file
   if (application.status !== 'with-committee') return `${verdicts.length} gegeven`
-  const { members, conflicts, rules } = bench
+  const { rules } = bench
   const settled = settle(verdicts, rules.members)
   if (settled.is === 'settled') {
     return `${verdicts.length} gegeven: ${settled.whole === 'meets' ? 'voldoet' : 'voldoet niet'}`
   }
-  const free = members.filter(
-    ({ id }) => !conflicts.has(id) && !verdicts.some(({ memberId }) => memberId === id),
-  )
-  const needed = settled.is === 'divided' ? 1 : settled.still
-  const short = free.length < needed ? '. Er zijn te weinig leden die mogen oordelen.' : ''
+  const { free, needed } = leftFor(file)
+  const short = free < needed ? '. Er zijn te weinig leden die mogen oordelen.' : ''
   return settled.is === 'divided'
     ? `Verdeeld: wacht op een beslissend oordeel${short}`
     : `${verdicts.length} van ${rules.members} gegeven${short}`

@@ -20,6 +20,7 @@ import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -30,7 +31,8 @@ import { speech } from '#web/speech.ts'
 /** The signed agreements that wait to be checked. */
 export async function showAgreements(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
-  const agreements = await listAgreementsToCheck(visit.context)
+  const all = await listAgreementsToCheck(visit.context)
+  const { free: agreements, tied } = await withoutTied(visit, ['keep-records'], all, (one) => one)
   return listPage(visit, {
     title: `Overeenkomsten controleren (${agreements.length})`,
     ...inWork(register),
@@ -62,6 +64,7 @@ export async function showAgreements(visit: Visit): Promise<Response> {
         ),
       },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

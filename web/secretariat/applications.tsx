@@ -18,6 +18,7 @@ import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import { applicationWord } from '#web/review/application-words.tsx'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
@@ -59,11 +60,17 @@ export async function showApplications(visit: Visit): Promise<Response> {
   const countOf = ({ statuses }: Tab) => statuses.reduce((sum, status) => sum + counts[status], 0)
   const pages = pagesOf(countOf(chosen), perPage)
   const number = Math.min(pageAsked(visit), pages)
-  const rows = await listApplications(context, chosen.statuses, {
+  const listed = await listApplications(context, chosen.statuses, {
     limit: perPage,
     offset: (number - 1) * perPage,
     newestFirst: key === 'afgerond',
   })
+  const { free: rows, tied } = await withoutTied(
+    visit,
+    ['check-applications'],
+    listed,
+    ({ application }) => application,
+  )
   const back = await returnedBefore(
     context,
     rows.map(({ application }) => application.id),
@@ -136,5 +143,6 @@ export async function showApplications(visit: Visit): Promise<Response> {
           : { title: 'Hier staat niets', text: <p>Er is geen aanvraag met deze stand.</p> },
       pages: { page: number, of: pages },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }

@@ -33,6 +33,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
+import { DeclareLink } from '#web/review/declare-interest.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound } from '#web/route.ts'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
@@ -147,6 +148,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           ]}
         />
       )}
+      <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />
       {mayRecord && (
         <p>
           <a href={paths.workEarlierCheck(register.id, id)}>

@@ -13,6 +13,7 @@ import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -29,7 +30,8 @@ export function asksFollowUps({ versions }: Pick<Register, 'versions'>): boolean
 export async function showFollowUps(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   if (!asksFollowUps(register)) notFound()
-  const waiting = await openFollowUps(visit.context)
+  const all = await openFollowUps(visit.context)
+  const { free: waiting, tied } = await withoutTied(visit, ['keep-records'], all, (one) => one)
   return listPage(visit, {
     title: `Vervolg (${waiting.length})`,
     ...inWork(register),
@@ -52,6 +54,7 @@ export async function showFollowUps(visit: Visit): Promise<Response> {
         text: <p>Er is niemand die al te lang in een categorie staat.</p>,
       },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

@@ -314,6 +314,7 @@ const lineWords = {
   unknown: 'Niet gevonden in dit register.',
   several: 'Meer mensen passen hierbij. Zet het registratienummer erbij.',
   'other-role': 'Staat er in een andere rol op, en telt hier niet.',
+  tied: 'Er is een band met deze persoon. Een collega verwerkt deze regel.',
 } as const satisfies Record<Exclude<MatchedLine['is'], 'found'>, string>
 
 const yearWords: Readonly<Record<YearComesTo, string>> = {

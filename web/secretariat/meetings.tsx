@@ -8,6 +8,8 @@ import {
   findMeeting,
   listMeetings,
 } from '#domain/certification/meeting/queries.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
@@ -21,6 +23,7 @@ import { List, listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
+import { Tied } from '#web/review/ties.tsx'
 import { isReady, progressOf } from '#web/review/votes.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
@@ -90,13 +93,15 @@ export const meetingClosing = formPage({
   load: async ({ context, param }) => {
     const meeting = (await findMeeting(context, param('id'))) ?? notFound()
     const files = await judgedFiles(context, await agendaOf(context, meeting.id))
-    return { ...meeting, files, ready: files.filter(isReady) }
+    return { ...meeting, files, ready: files.filter(isReady), ties: await tiesOn(context, files) }
   },
-  form: (_, { ready }) => closingForm(ready),
+  form: (_, { ready, ties }) =>
+    closingForm(ready.filter(({ application }) => !ties.has(application.registrationId))),
   page: async (visit, meeting) => {
     const { context } = visit
     const { register } = speech(visit)
-    const { files, ready } = meeting
+    const { files, ready, ties } = meeting
+    const shown = files.filter(({ application }) => !ties.has(application.registrationId))
     const undecided = files.filter(({ application }) => application.status === 'with-committee')
     const coming = await papersComing(visit, [meeting.minutesId])
     const { colour, label } = stateOf(meeting, context.today)
@@ -148,7 +153,8 @@ export const meetingClosing = formPage({
             <List
               visit={visit}
               caption="Agenda"
-              rows={files}
+              rows={shown}
+              empty={{ title: 'Van de agenda is hier niets te zien' }}
               columns={(make) => {
                 const columns = applicationColumns(make, register)
                 const { number, kind, submitted, standing } = columns
@@ -160,6 +166,7 @@ export const meetingClosing = formPage({
               }}
             />
           )}
+          <Tied {...{ visit, tied: [...ties.values()] }} />
         </>
       ),
       version: meeting.version,
@@ -219,6 +226,12 @@ export const meetingClosing = formPage({
     }
   },
 })
+
+// Whoever closes a meeting sees nothing of whom they are tied to; what the members found decides on them.
+function tiesOn(context: Context, files: readonly JudgedFile[]) {
+  const people = files.map(({ application }) => application)
+  return tiesWith(context, ['hold-meetings'], people)
+}
 
 // What the meeting wants to talk about once more is held over, though it could be decided.
 function closingForm(ready: readonly JudgedFile[]): FormOf<{ heldOver: readonly string[] }> {

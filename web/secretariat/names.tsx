@@ -14,6 +14,7 @@ import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -22,7 +23,8 @@ import { ageInWords } from '#web/secretariat/work.tsx'
 /** The requests for another name that wait. */
 export async function showNames(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
-  const changes = await listNameChanges(visit.context)
+  const all = await listNameChanges(visit.context)
+  const { free: changes, tied } = await withoutTied(visit, ['keep-records'], all, (one) => one)
   return listPage(visit, {
     title: `Andere namen (${changes.length})`,
     ...inWork(register),
@@ -44,6 +46,7 @@ export async function showNames(visit: Visit): Promise<Response> {
         text: <p>Er wacht geen aanvraag voor een andere naam.</p>,
       },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

@@ -15,6 +15,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -25,7 +26,8 @@ export async function showPayments(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register, today } = context
   const typed = (url.searchParams.get('zoek') ?? '').slice(0, 200)
-  const invoices = await listInvoicesToPay(context, typed)
+  const all = await listInvoicesToPay(context, typed)
+  const { free: invoices, tied } = await withoutTied(visit, ['collect-payments'], all, (one) => one)
   const late = ({ status, dueOn }: (typeof invoices)[number]) =>
     status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
   return listPage(visit, {
@@ -74,8 +76,13 @@ export async function showPayments(visit: Visit): Promise<Response> {
               ),
             },
     },
-    after: invoices.length === mostInvoices && (
-      <p>Dit zijn de eerste {mostInvoices}. Zoek preciezer om minder te zien.</p>
+    after: (
+      <>
+        <Tied {...{ visit, tied }} />
+        {all.length === mostInvoices && (
+          <p>Dit zijn de eerste {mostInvoices}. Zoek preciezer om minder te zien.</p>
+        )}
+      </>
     ),
   })
 }

@@ -19,6 +19,7 @@ import type { Register } from '#regulations/register.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -49,12 +50,21 @@ export async function showPost(visit: Visit): Promise<Response> {
     },
   }
   if (typed === '') return waitingPage(visit, facts)
-  const people = await searchMembers(context, typed)
+  const { free: people, tied } = await withoutTied(
+    visit,
+    ['receive-post'],
+    await searchMembers(context, typed),
+    (one) => one,
+  )
   const underWay = await originalsUnderWay(
     context,
     people.map(({ registrationId }) => registrationId),
   )
-  return foundPage(visit, facts, arrivalsOf(people, underWay))
+  return foundPage(
+    visit,
+    { ...facts, after: <Tied {...{ visit, tied }} /> },
+    arrivalsOf(people, underWay),
+  )
 }
 
 async function waitingPage(
@@ -63,10 +73,11 @@ async function waitingPage(
 ): Promise<Response> {
   const { context } = visit
   const { register, today } = context
-  const originals = await waitingOriginals(context)
+  const all = await waitingOriginals(context)
+  const { free: originals, tied } = await withoutTied(visit, ['receive-post'], all, (one) => one)
   return listPage(visit, {
     ...facts,
-    above: originals.length === mostOriginals && (
+    above: all.length === mostOriginals && (
       <p role="status">De eerste {mostOriginals} originelen die wachten.</p>
     ),
     list: {
@@ -95,6 +106,7 @@ async function waitingPage(
         ),
       },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

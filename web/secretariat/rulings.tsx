@@ -1,4 +1,5 @@
 import { answerRuling, passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
+import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import {
   adviceOn,
   decisionsOn,
@@ -28,6 +29,7 @@ import {
   rulingTag,
   Unused,
 } from '#web/review/ruling.tsx'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -37,8 +39,17 @@ import { speech } from '#web/speech.ts'
 export async function showRulings(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
-  const open = await listRulings(context, ['asked', 'for-advice', 'for-decision'])
-  const done = await listRulings(context, ['decided', 'answered', 'withdrawn'], { newest: true })
+  const all = await listRulings(context, ['asked', 'for-advice', 'for-decision'])
+  const ended = await listRulings(context, ['decided', 'answered', 'withdrawn'], { newest: true })
+  const { free, tied } = await withoutTied(
+    visit,
+    ['check-requests'],
+    [...all, ...ended],
+    (one) => one,
+  )
+  const isOpen = ({ id }: Ruling) => all.some((one) => one.id === id)
+  const open = free.filter(isOpen)
+  const done = free.filter((one) => !isOpen(one))
   const rows = open.toSorted(
     (one, other) => Number(other.status === 'asked') - Number(one.status === 'asked'),
   )
@@ -73,7 +84,10 @@ export async function showRulings(visit: Visit): Promise<Response> {
       },
     },
     after: (
-      <DoneRulings visit={visit} done={done} hrefOf={(id) => paths.workRuling(register.id, id)} />
+      <>
+        <DoneRulings visit={visit} done={done} hrefOf={(id) => paths.workRuling(register.id, id)} />
+        <Tied {...{ visit, tied }} />
+      </>
     ),
   })
 }

@@ -1,7 +1,9 @@
 import { mostMembers, searchMembers } from '#domain/people/registration/search-members.ts'
+import { officeActs } from '#regulations/acts.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 
 /** Finds people in every status, by name, number or address. */
@@ -9,7 +11,12 @@ export async function showWorkSearch(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
   const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, 200)
-  const found = await searchMembers(context, typed)
+  const { free: found, tied } = await withoutTied(
+    visit,
+    officeActs,
+    await searchMembers(context, typed),
+    (one) => one,
+  )
   return listPage(visit, {
     title: 'Zoeken',
     current: paths.workSearch(register.id),
@@ -40,6 +47,7 @@ export async function showWorkSearch(visit: Visit): Promise<Response> {
               text: <p>Probeer een deel van de achternaam, of het registratienummer.</p>,
             },
           },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

@@ -8,6 +8,7 @@ import { formatDay } from '#web/kit/index.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -23,7 +24,13 @@ export function mayWait({ versions }: Pick<Register, 'versions'>): boolean {
 export async function showWaits(visit: Visit): Promise<Response> {
   const { register } = visit.context
   if (!mayWait(register)) notFound()
-  const waiting = await openWaits(visit.context)
+  const all = await openWaits(visit.context)
+  const { free: waiting, tied } = await withoutTied(
+    visit,
+    ['check-applications'],
+    all,
+    (one) => one,
+  )
   return listPage(visit, {
     title: `Wachten op een stuk (${waiting.length})`,
     ...inWork(register),
@@ -42,6 +49,7 @@ export async function showWaits(visit: Visit): Promise<Response> {
       ],
       empty: { title: 'Niemand wacht', text: <p>Er is geen aanvraag die op een stuk wacht.</p> },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 

@@ -205,6 +205,11 @@ export async function showWork(visit: Visit): Promise<Response> {
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
       </p>
+      {may('keep-records') && (
+        <p>
+          <a href={paths.workInterests(register.id)}>Gemelde banden met mensen in het register</a>
+        </p>
+      )}
       {may('keep-lists') && currentVersion(visit.context).regulation.lists.length > 0 && (
         <p>
           <a href={paths.workLists(register.id)}>Lijsten die activiteiten bevestigen</a>

@@ -4,6 +4,7 @@ import { fullName } from '#language/names.ts'
 /** A signed agreement that waits to be checked. */
 export interface AgreementToCheck {
   readonly id: string
+  readonly registrationId: string
   readonly number: string
   readonly name: string
   readonly signedOn: Temporal.PlainDate
@@ -22,6 +23,7 @@ export async function listAgreementsToCheck(
     .where('agreement.status', '=', 'signed')
     .select([
       'agreement.id',
+      'agreement.registration_id',
       'agreement.number',
       'agreement.signed_on',
       'agreement.sent_on',
@@ -44,6 +46,7 @@ export async function listAgreementsToCheck(
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    registrationId: row.registration_id,
     number: row.number ?? '',
     name: fullName({
       firstName: row.first_name,

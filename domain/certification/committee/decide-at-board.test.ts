@@ -4,7 +4,6 @@ import { test } from 'node:test'
 import { parse, stringify } from 'yaml'
 import { filedActivities } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import {
@@ -12,6 +11,7 @@ import {
   openFile,
   readFile as readOpen,
 } from '#domain/certification/committee/open-file.ts'
+import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import {
   rulingsForApplication,
   rulingsOfApplication,
@@ -186,10 +186,12 @@ test('a new decision on what still waits is what it goes on with', async () => {
   await advise(tom, id, true)
   await advise(marieke, id, true)
   // One of the two steps out, so that the answer of the board waits for another to advise.
-  await peil.act(tom.actor, (context) =>
-    declareRecusal(context, id, tom.accountId, 'Wij zijn buren.'),
-  )
   const ruling = await rulingOf(id)
+  const said = { kind: 'friend', note: 'Wij zijn buren.' } as const
+  const { registrationId } = ruling
+  await peil.act(tom.actor, (context) =>
+    declareInterest(context, { registrationId, memberId: tom.accountId, ...said }),
+  )
   assert.equal((await decide(ruling.id, 'nee')).status, 303)
   assert.equal(await peil.act(sanne.actor, (context) => findDecision(context, id)), undefined)
   assert.equal((await decide(ruling.id, 'ja', { reden: 'Verkeerd.' }, '/herzien')).status, 303)

@@ -5,11 +5,11 @@ import { readAssessment, readDossier } from '#domain/certification/application/a
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import { judgeApplication } from '#domain/certification/committee/judge-application.ts'
 import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
+import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
@@ -405,13 +405,17 @@ test('a member applies too, and does not judge that', async () => {
 })
 
 test('who steps back is out of the file, and what they found of it no longer counts', async () => {
-  const { applicationId } = await withCommittee()
+  const { who, applicationId } = await withCommittee()
   await judge(peil, tom, applicationId, decidedOn)
-  const recuse = (reason: string) =>
-    peil.act(tom.actor, (context) => declareRecusal(context, applicationId, tom.accountId, reason))
-  assert.equal((await recuse('  ')).outcome, 'no-reason')
-  assert.equal((await recuse('Wij zijn buren.')).outcome, 'recused')
-  assert.equal((await recuse('Nog eens.')).outcome, 'already')
+  const { registrationId } = who
+  const declare = (note: string) =>
+    peil.act(tom.actor, (context) =>
+      declareInterest(context, { registrationId, memberId: tom.accountId, kind: 'other', note }),
+    )
+  assert.equal((await declare('  ')).outcome, 'no-note')
+  assert.equal((await declare('Wij zijn buren.')).outcome, 'declared')
+  assert.equal((await declare('Nog eens.')).outcome, 'already')
+  await assertRecorded(peil, 'registration', 'declare-interest', registrationId)
   assert.equal((await judge(peil, tom, applicationId, decidedOn)).outcome, 'conflict')
   const waiting = await judge(peil, marieke, applicationId, decidedOn)
   assert.deepEqual(waiting, { outcome: 'judged', still: 'waiting' })

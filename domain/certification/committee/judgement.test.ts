@@ -157,7 +157,9 @@ const file: FileTies = {
   referees: [{ email: 'petra@voorbeeld.nl', name: 'Petra Smit' }],
   refereeFor: new Set(),
   declared: new Map(),
-  openedToday: new Set(),
+  trainers: [],
+  supervisors: new Set(),
+  supervised: new Set(),
 }
 
 test('a member without ties may judge, also in the same municipality when the rules allow it', () => {
@@ -198,14 +200,30 @@ test('who stated something about the applicant, or works where that was stated f
 })
 
 test('who declared an interest does not judge, with the reason they gave', () => {
-  const declared = new Map([['tom', 'Wij zijn buren.']])
+  const declared = new Map([['tom', { kind: 'friend', note: 'Wij zijn buren.' } as const]])
   assert.deepEqual(conflictOf(member, { ...file, declared }, rules), {
     by: 'declared',
-    reason: 'Wij zijn buren.',
+    kind: 'friend',
+    note: 'Wij zijn buren.',
   })
 })
 
 test('a member for whom the applicant is a referee does not judge the applicant', () => {
   const both = { ...file, refereeFor: new Set(['tom']) }
   assert.deepEqual(conflictOf(member, both, rules), { by: 'same-file' })
+})
+
+test('who supervises the applicant, is supervised by them or gave what they did, does not judge', () => {
+  const supervises = { ...file, supervisors: new Set(['tom']) }
+  assert.deepEqual(conflictOf(member, supervises, rules), { by: 'supervisor' })
+  const supervised = { ...file, supervised: new Set(['tom']) }
+  assert.deepEqual(conflictOf(member, supervised, rules), { by: 'supervised' })
+  for (const trainer of ['Tom Visser', 'gemeente zandhove']) {
+    const given = { ...file, trainers: ['De Opleider', trainer] }
+    assert.deepEqual(conflictOf(member, given, rules), { by: 'trainer' })
+  }
+  const none = { ...rules, conflicts: [] }
+  for (const one of [supervises, supervised, { ...file, trainers: ['Tom Visser'] }]) {
+    assert.equal(conflictOf(member, one, none), undefined)
+  }
 })

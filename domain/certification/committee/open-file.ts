@@ -39,10 +39,10 @@ export async function approachFile(
   const [seated] = await seatCommittee(context, [file])
   const member = seated?.bench.members.find(({ id }) => id === memberId)
   if (seated === undefined || member === undefined) return { outcome: 'not-found' }
-  const { conflicts, ties } = seated.bench
+  const { conflicts, openedToday } = seated.bench
   const conflict = conflicts.get(memberId)
   if (conflict !== undefined) return { outcome: 'conflict', file, conflict }
-  return ties.openedToday.has(memberId)
+  return openedToday.has(memberId)
     ? { outcome: 'open', file: seated, member }
     : { outcome: 'unopened', file: seated }
 }

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Application, ApplicationFile } from '#domain/certification/application/queries.ts'
 import { accreditationFound, attributesFound } from '#domain/certification/application/queries.ts'
 import type {
@@ -7,10 +6,11 @@ import type {
   Verdict,
   Whole,
 } from '#domain/certification/committee/judgement.ts'
-import type { Conflict, Declarant, FileTies, Member } from '#domain/people/body/conflict.ts'
+import type { Conflict, FileTies, Member } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
 import type { Seated } from '#domain/people/body/members.ts'
 import { everySeated, seatedFor } from '#domain/people/body/members.ts'
+import { findTies } from '#domain/people/body/ties.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CommitteeRules, CompiledRegulation } from '#engine'
 import { hundredthsOf } from '#engine'
@@ -28,63 +28,20 @@ export function versionOf(
   return compiled
 }
 
-interface TiesRow {
-  readonly id: string
-  readonly referees: readonly { readonly email: string; readonly name: string }[]
-  readonly declarants: readonly Declarant[]
-  readonly referee_for: readonly string[]
-  readonly declared: readonly { readonly member: string; readonly reason: string }[]
-  readonly opened: readonly string[]
-}
-
-// What ties people to applications: employer, referees, what members declared, who opened them.
-async function findTies(
-  { db, register, today }: Context,
-  files: readonly ApplicationFile[],
-): Promise<ReadonlyMap<string, FileTies>> {
-  const asked = files.map(({ application: { id, registrationId }, applicant: { email } }) => ({
-    id,
-    registration: registrationId,
-    email: email.toLowerCase(),
-  }))
-  const { rows } = await sql<TiesRow>`select f.id,
-    (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
-      from referee_request q join activity_claim a on a.activity_id = q.activity_id
-      where a.registration_id = f.registration and q.withdrawn_on is null
-    ) as referees,
-    (select coalesce(json_agg(distinct jsonb_build_object('email', t.email,
-        'name', t.signed_name, 'organisation', t.signed_organisation)), '[]')
-      from attestation t where t.registration_id = f.registration and t.answer = 'confirmed'
-    ) as declarants,
-    (select coalesce(json_agg(distinct p.account_id), '[]')
-      from referee_request q join activity_claim a on a.activity_id = q.activity_id
-        join registration r on r.id = a.registration_id join person p on p.id = r.person_id
-      where q.register = ${register.id} and q.email = f.email and q.withdrawn_on is null
-        and p.account_id is not null
-    ) as referee_for,
-    (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
-      from recusal where application_id = f.id) as declared,
-    (select coalesce(json_agg(member_id), '[]') from inspection
-      where application_id = f.id and opened_on = ${today.toString()}) as opened
-    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
-      as f(id uuid, registration uuid, email text)`.execute(db)
-  const found = new Map(rows.map((row) => [row.id, row]))
+// Who opened these applications today, by the id of each.
+async function openedToday(
+  { db, today }: Context,
+  applicationIds: readonly string[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const rows = await db
+    .selectFrom('inspection')
+    .where('application_id', 'in', [...applicationIds])
+    .where('opened_on', '=', today.toString())
+    .select(['application_id', 'member_id'])
+    .execute()
+  const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
   return new Map(
-    files.map(({ application, applicant }) => {
-      const row = found.get(application.id)
-      const ties = {
-        applicantAccountId: applicant.accountId,
-        applicantEmail: applicant.email,
-        employer: applicant.work.employer,
-        municipality: applicant.work.municipality,
-        referees: row?.referees ?? [],
-        declarants: row?.declarants ?? [],
-        refereeFor: new Set(row?.referee_for),
-        declared: new Map(row?.declared.map(({ member, reason }) => [member, reason])),
-        openedToday: new Set(row?.opened),
-      }
-      return [application.id, ties]
-    }),
+    [...byFile].map(([id, opened]) => [id, new Set(opened.map(({ member_id }) => member_id))]),
   )
 }
 
@@ -95,6 +52,8 @@ export interface Bench {
   /** The chairs who may judge this file. */
   readonly freeChairs: ReadonlySet<string>
   readonly rules: CommitteeRules
+  /** The members who opened it today, having said that nothing stands in the way. */
+  readonly openedToday: ReadonlySet<string>
   /** What ties the members to the file. */
   readonly ties: FileTies
 }
@@ -111,10 +70,21 @@ export async function seatCommittee(
 ): Promise<readonly SeatedFile[]> {
   if (files.length === 0) return []
   const members = await everySeated(context)
-  const found = await findTies(context, files)
+  const found = await findTies(
+    context,
+    files.map(({ application }) => application.registrationId),
+  )
+  const opened = await openedToday(
+    context,
+    files.map(({ application }) => application.id),
+  )
   return files.flatMap((file) => {
-    const ties = found.get(file.application.id)
-    return ties === undefined ? [] : [{ ...file, bench: benchFor(context, file, members, ties) }]
+    const ties = found.get(file.application.registrationId)
+    if (ties === undefined) return []
+    const bench = benchFor(context, file, members, ties)
+    return [
+      { ...file, bench: { ...bench, openedToday: opened.get(file.application.id) ?? nobody } },
+    ]
   })
 }
 
@@ -137,12 +107,14 @@ export async function judgedFiles(
   }))
 }
 
+const nobody: ReadonlySet<string> = new Set()
+
 function benchFor(
   context: Context,
   { application }: ApplicationFile,
   everybody: readonly Seated[],
   ties: FileTies,
-): Bench {
+): Omit<Bench, 'openedToday'> {
   const rules = versionOf(context, application).regulation.committee
   const members = seatedFor(context, everybody, `judge-${application.kind}`)
   const conflicts = new Map<string, Conflict>()

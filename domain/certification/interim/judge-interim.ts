@@ -76,40 +76,6 @@ export async function judgeInterim(
   return { outcome: 'decided' }
 }
 
-export type RecusedFromInterim = 'recused' | 'no-reason' | 'ended' | 'not-found'
-
-/** A member steps back from an activity that is judged apart; what they found no longer counts. */
-export async function recuseFromInterim(
-  context: Context,
-  requestId: string,
-  memberId: string,
-  reason: string,
-): Promise<RecusedFromInterim> {
-  const file = await findInterimFile(context, requestId, { lock: true })
-  if (file === undefined || !file.members.some(({ id }) => id === memberId)) return 'not-found'
-  if (file.request.status !== 'asked' || file.conflicts.has(memberId)) return 'ended'
-  if (reason.trim() === '') return 'no-reason'
-  const { db, register, today } = context
-  await db
-    .insertInto('interim_recusal')
-    .values({
-      request_id: requestId,
-      register: register.id,
-      member_id: memberId,
-      reason: reason.trim(),
-      declared_on: today.toString(),
-    })
-    .execute()
-  await db
-    .deleteFrom('interim_judgement')
-    .where('request_id', '=', requestId)
-    .where('member_id', '=', memberId)
-    .execute()
-  const facts = { member: memberId, reason: reason.trim() }
-  await record(context, { noun: 'interim', id: requestId, action: 'recuse', facts })
-  return 'recused'
-}
-
 function grantOf(
   { interim, activity }: InterimFile,
   { granted, amount, accredited, reason }: JudgingInterim,

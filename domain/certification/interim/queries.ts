@@ -3,9 +3,10 @@ import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import type { InterimStatus } from '#domain/certification/interim/interim.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
-import type { Conflict, Declarant, Member } from '#domain/people/body/conflict.ts'
+import type { Conflict, Member } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
 import { membersFor } from '#domain/people/body/members.ts'
+import { findTies } from '#domain/people/body/ties.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CommitteeRules, CompiledRegulation, Interim, Kind } from '#engine'
@@ -80,9 +81,10 @@ export interface WaitingInterim {
   readonly title: string
   readonly kind: string
   readonly askedOn: Temporal.PlainDate
-  /** The members who judged it, and those who stepped back. */
+  readonly registrationId: string
+  readonly regulationVersion: string
+  /** The members who judged it. */
   readonly judgedBy: readonly string[]
-  readonly recused: readonly string[]
 }
 
 const mostWaiting = 200
@@ -98,14 +100,14 @@ export async function waitingInterims(context: Context): Promise<readonly Waitin
     title: string
     kind: string | null
     asked_on: string
+    registration_id: string
+    regulation_version: string
     judged_by: string[] | null
-    recused: string[] | null
   }>`
     select i.id, p.first_name, p.initials, p.name_prefix, p.last_name, a.title, c.kind, i.asked_on,
+      i.registration_id, i.regulation_version::text,
       (select array_agg(j.member_id::text) from interim_judgement j
-        where j.request_id = i.id) as judged_by,
-      (select array_agg(s.member_id::text) from interim_recusal s
-        where s.request_id = i.id) as recused
+        where j.request_id = i.id) as judged_by
     from interim_request i
     join activity a on a.id = i.activity_id
     join activity_claim c on c.activity_id = a.id and c.register = i.register
@@ -119,8 +121,9 @@ export async function waitingInterims(context: Context): Promise<readonly Waitin
     title: row.title,
     kind: row.kind ?? '',
     askedOn: Temporal.PlainDate.from(row.asked_on),
+    registrationId: row.registration_id,
+    regulationVersion: row.regulation_version,
     judgedBy: row.judged_by ?? [],
-    recused: row.recused ?? [],
   }))
 }
 
@@ -186,13 +189,14 @@ export async function findInterimFile(
   if (compiled === undefined || activity === undefined || kind?.interim === undefined) {
     return undefined
   }
-  const ties = await tiesOf(context, request)
+  const { applicant, inApplication } = await applicantOf(context, request)
+  const ties = (await findTies(context, [request.registrationId])).get(request.registrationId)
   const committee = compiled.regulation.committee
   const rules = { ...committee, members: kind.interim.members ?? committee.members }
   const members = await membersFor(context, 'judge-interim')
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
-    const conflict = conflictOf(member, ties.file, rules)
+    const conflict = ties && conflictOf(member, ties, rules)
     if (conflict !== undefined) conflicts.set(member.id, conflict)
   }
   const verdicts = await verdictsOf(context, request)
@@ -202,69 +206,41 @@ export async function findInterimFile(
     kind,
     interim: kind.interim,
     activity,
-    applicant: ties.applicant,
+    applicant,
     rules,
     members,
     conflicts,
     verdicts: verdicts.filter(({ memberId }) => !conflicts.has(memberId)),
-    inApplication: ties.inApplication,
+    inApplication,
   }
 }
 
-async function tiesOf({ db, register }: Context, { id, registrationId }: InterimRequest) {
+async function applicantOf({ db }: Context, { id }: InterimRequest) {
   const { rows } = await sql<{
     first_name: string
     initials: string
     name_prefix: string
     last_name: string
-    employer: string
-    municipality: string
     account_id: string | null
     email: string | null
-    referees: { email: string; name: string }[]
-    declarants: Declarant[]
-    referee_for: string[]
-    declared: { member: string; reason: string }[]
     in_application: boolean
   }>`
-    select p.first_name, p.initials, p.name_prefix, p.last_name, p.employer, p.municipality,
-      p.account_id, u.email, not (${notInApplication}) as in_application,
-      (select coalesce(json_agg(distinct jsonb_build_object('email', q.email, 'name', q.name)), '[]')
-        from referee_request q join activity_claim a on a.activity_id = q.activity_id
-        where a.registration_id = r.id and q.withdrawn_on is null) as referees,
-      (select coalesce(json_agg(distinct jsonb_build_object('email', t.email,
-          'name', t.signed_name, 'organisation', t.signed_organisation)), '[]')
-        from attestation t where t.registration_id = r.id and t.answer = 'confirmed') as declarants,
-      (select coalesce(json_agg(distinct p3.account_id), '[]')
-        from referee_request q join activity_claim a on a.activity_id = q.activity_id
-          join registration r3 on r3.id = a.registration_id join person p3 on p3.id = r3.person_id
-        where q.register = ${register.id} and q.email = lower(u.email) and q.withdrawn_on is null
-          and p3.account_id is not null) as referee_for,
-      (select coalesce(json_agg(json_build_object('member', member_id, 'reason', reason)), '[]')
-        from interim_recusal where request_id = i.id) as declared
+    select p.first_name, p.initials, p.name_prefix, p.last_name, p.account_id, u.email,
+      not (${notInApplication}) as in_application
     from interim_request i
     join registration r on r.id = i.registration_id
     join person p on p.id = r.person_id
     left join account u on u.id = p.account_id
-    where i.id = ${id} and r.id = ${registrationId}`.execute(db)
+    where i.id = ${id}`.execute(db)
   const [row] = rows
-  if (row === undefined) throw new Error(`There is no registration ${registrationId}`)
-  const email = row.email ?? ''
-  const accountId = row.account_id ?? undefined
+  if (row === undefined) throw new Error(`There is no request ${id}`)
   return {
-    applicant: { name: nameOf(row), email, accountId },
-    inApplication: row.in_application,
-    file: {
-      applicantAccountId: accountId,
-      applicantEmail: email,
-      employer: row.employer,
-      municipality: row.municipality,
-      referees: row.referees,
-      declarants: row.declarants,
-      refereeFor: new Set(row.referee_for),
-      declared: new Map(row.declared.map(({ member, reason }) => [member, reason])),
-      openedToday: new Set<string>(),
+    applicant: {
+      name: nameOf(row),
+      email: row.email ?? '',
+      accountId: row.account_id ?? undefined,
     },
+    inApplication: row.in_application,
   }
 }
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import { declareRecusal } from '#domain/certification/committee/declare-recusal.ts'
 import { openFile } from '#domain/certification/committee/open-file.ts'
+import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import { findMeeting, listMeetings } from '#domain/certification/meeting/queries.ts'
@@ -101,7 +101,10 @@ test('what the meeting holds over and what lost its votes waits, and the pages s
     tom.actor,
     async (context) => {
       await openFile(context, lost, tom.accountId)
-      await declareRecusal(context, lost, tom.accountId, 'Wij zijn familie.')
+      const registrationId = (await findApplication(context, lost))?.application.registrationId
+      assert.ok(registrationId)
+      const said = { kind: 'family', note: 'Wij zijn familie.' } as const
+      await declareInterest(context, { registrationId, memberId: tom.accountId, ...said })
     },
     '2027-04-02',
   )

@@ -20,6 +20,7 @@ import type { Meeting } from '#domain/certification/meeting/queries.ts'
 import { agendaOf, findMeeting } from '#domain/certification/meeting/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -109,10 +110,16 @@ async function decideSettled(
   agenda: readonly ApplicationFile[],
   heldOver: ReadonlySet<string>,
 ): Promise<readonly string[]> {
+  // Whoever is tied to somebody holds nothing of them over.
+  const ties = await tiesWith(
+    context,
+    ['hold-meetings'],
+    agenda.map(({ application }) => application),
+  )
   const inMeeting = agenda.filter(
     ({ application }) =>
       application.status === 'with-committee' &&
-      !heldOver.has(application.id) &&
+      (!heldOver.has(application.id) || ties.has(application.registrationId)) &&
       versionOf(context, application).regulation.committee.decides === 'in-the-meeting',
   )
   if (inMeeting.length === 0) return []
@@ -211,9 +218,15 @@ export function conflictWords({ by }: Conflict): string {
     case 'municipality':
       return 'zelfde gemeente'
     case 'same-file':
-      return 'aanvrager is referent van het lid'
+      return 'aanvrager bevestigt iets van het lid'
+    case 'supervisor':
+      return 'begeleidt de aanvrager'
+    case 'supervised':
+      return 'wordt door de aanvrager begeleid'
+    case 'trainer':
+      return 'gaf een activiteit'
     case 'declared':
-      return 'meldde een belang'
+      return 'meldde een band'
   }
 }
 

@@ -12,6 +12,8 @@ import {
   findApplication,
   returnsOf,
 } from '#domain/certification/application/queries.ts'
+import { judgedFiles } from '#domain/certification/committee/queries.ts'
+import { tellIfTooFew } from '#domain/certification/interest/tell-too-few.ts'
 import { drawLines } from '#domain/certification/meeting/draw-lines.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -94,6 +96,9 @@ export async function passOnApplication(
     action: 'pass-on',
     facts: { meeting: meeting.id, meetingOn: meeting.on.toString() },
   })
+  const now = await findApplication(context, applicationId)
+  const [file] = await judgedFiles(context, now === undefined ? [] : [now])
+  if (file !== undefined) await tellIfTooFew(context, file)
   if (applicant.email !== '') {
     await writeMessage(
       context,

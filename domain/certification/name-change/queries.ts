@@ -16,6 +16,7 @@ export interface NameChange {
 /** A request that waits for the back office, with the name as it is now. */
 export interface WaitingNameChange {
   readonly id: string
+  readonly registrationId: string
   readonly now: string
   readonly asked: string
   readonly askedOn: Temporal.PlainDate
@@ -68,6 +69,7 @@ export async function listNameChanges(context: Context): Promise<readonly Waitin
     .where('name_change.status', '=', 'asked')
     .select([
       'name_change.id',
+      'name_change.registration_id',
       'name_change.asked_on',
       'name_change.first_name',
       'name_change.initials',
@@ -83,6 +85,7 @@ export async function listNameChanges(context: Context): Promise<readonly Waitin
     .execute()
   return rows.map((row) => ({
     id: row.id,
+    registrationId: row.registration_id,
     askedOn: Temporal.PlainDate.from(row.asked_on),
     asked: fullName(nameOf(row)),
     now: fullName({

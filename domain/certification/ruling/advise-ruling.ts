@@ -60,7 +60,8 @@ export async function toBoardWhenAdvised(context: Context, id: string): Promise<
   const { members, conflicts } = await benchForRuling(context, ruling, 'advises')
   const free = members.filter((member) => !conflicts.has(member.id))
   const wanted = versionInForce(context.register, context.today)?.regulation.committee.members ?? 1
-  const given = (await adviceOn(context, id)).length
+  const advice = await adviceOn(context, id)
+  const given = advice.filter(({ memberId }) => !conflicts.has(memberId)).length
   if (given < Math.min(wanted, free.length)) return false
   await context.db
     .updateTable('ruling')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ListLine, UnreadLine } from '#domain/dossier/list/read-list.ts'
 import { readList } from '#domain/dossier/list/read-list.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
 import {
   portfolioIsOpen,
   readRegistrationNumber,
@@ -43,7 +44,8 @@ export type MatchedLine = ListLine &
         /** The activities that stand there, by year. */
         readonly standing: ReadonlyMap<number, string>
       }
-    | { readonly is: 'unknown' | 'several' | 'other-role' }
+    /** `tied`: whoever delivers the list has a tie with them, so that a colleague does. */
+    | { readonly is: 'unknown' | 'several' | 'other-role' | 'tied' }
   )
 
 export type MatchedList =
@@ -69,7 +71,14 @@ export async function matchList(
   const there = await yearsThere(context, list)
   const beside = { list, people, confirmed, there }
   for (const line of read.lines) lines.push(match(context, beside, line))
-  return { outcome: 'matched', lines, unread: read.unread }
+  const found = lines.flatMap((line) => (line.is === 'found' ? [line.person] : []))
+  const ties = await tiesWith(context, ['keep-lists'], found)
+  const seen = lines.map((line): MatchedLine => {
+    if (line.is !== 'found' || !ties.has(line.person.registrationId)) return line
+    const { line: nth, number, name, email, years, role } = line
+    return { line: nth, number, name, email, years, role, is: 'tied' }
+  })
+  return { outcome: 'matched', lines: seen, unread: read.unread }
 }
 
 interface Known extends ListedPerson {

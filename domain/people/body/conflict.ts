@@ -1,12 +1,33 @@
 import type { CommitteeRules } from '#engine'
 import { sameAddress } from '#language/typed.ts'
 
-/** What stands between a member and a file. */
+/** What somebody says of themselves that ties them to a person. */
+export const interestKinds = ['family', 'friend', 'work', 'business', 'dispute', 'other'] as const
+
+/** One of the ties that people declare themselves. */
+export type InterestKind = (typeof interestKinds)[number]
+
+/** A tie as it was declared: of which kind, and in their own words. */
+export interface Interest {
+  readonly kind: InterestKind
+  readonly note: string
+}
+
+/** What stands between somebody who works for the register and a person. */
 export type Conflict =
   | {
-      readonly by: 'own-file' | 'referee' | 'declarant' | 'employer' | 'municipality' | 'same-file'
+      readonly by:
+        | 'own-file'
+        | 'referee'
+        | 'declarant'
+        | 'supervisor'
+        | 'trainer'
+        | 'employer'
+        | 'municipality'
+        | 'same-file'
+        | 'supervised'
     }
-  | { readonly by: 'declared'; readonly reason: string }
+  | ({ readonly by: 'declared' } & Interest)
 
 /** What must be known of a member to see whether they may judge a file. */
 export interface Member {
@@ -25,58 +46,66 @@ export interface Declarant {
   readonly organisation: string
 }
 
-/** What must be known of a file to see who may judge it. */
+/** What must be known of somebody's file to see who is tied to it. */
 export interface FileTies {
   readonly applicantAccountId: string | undefined
   readonly applicantEmail: string
   readonly employer: string
   readonly municipality: string
+  /** Who confirms something in it: referees, and whoever is in a group with the applicant. */
   readonly referees: readonly { readonly email: string; readonly name: string }[]
   /** Who stated something about the applicant, such as an employer. */
   readonly declarants: readonly Declarant[]
-  /** The members in whose own file the applicant is a referee. */
+  /** Who gave what the applicant did: a name, or an organisation. */
+  readonly trainers: readonly string[]
+  /** The accounts of who supervises the applicant, and of whom the applicant supervises. */
+  readonly supervisors: ReadonlySet<string>
+  readonly supervised: ReadonlySet<string>
+  /** The accounts of those in whose own file the applicant confirms or states something. */
   readonly refereeFor: ReadonlySet<string>
-  /** What members declared themselves, by the member's id. */
-  readonly declared: ReadonlyMap<string, string>
-  /** The members who opened it today, having said that nothing stands in the way. */
-  readonly openedToday: ReadonlySet<string>
+  /** What people declared themselves, by their account. */
+  readonly declared: ReadonlyMap<string, Interest>
 }
 
 /**
- * What keeps a member from judging a file: it is their own, they are its referee, they share what
- * the regulation names, or they said so themselves.
+ * What keeps somebody from everything about a person, in whatever body: it is their own file, they
+ * said so themselves, or it is one of what the regulation names. A `referee` is whoever has a hand in
+ * what is in the file, and `same-file` the same the other way round.
  */
 export function conflictOf(
   member: Omit<Member, 'chair'>,
   file: FileTies,
   rules: Pick<CommitteeRules, 'conflicts'>,
 ): Conflict | undefined {
-  if (file.applicantAccountId === member.id) return { by: 'own-file' }
+  const isApplicant = sameAddress(file.applicantEmail, member.email)
+  if (file.applicantAccountId === member.id || isApplicant) return { by: 'own-file' }
   const declared = file.declared.get(member.id)
-  if (declared !== undefined) return { by: 'declared', reason: declared }
-  const counts = (kind: CommitteeRules['conflicts'][number]) => rules.conflicts.includes(kind)
-  if (counts('referee') && file.referees.some((referee) => isThis(member, referee))) {
-    return { by: 'referee' }
+  if (declared !== undefined) return { by: 'declared', ...declared }
+  const isThem = (one: { readonly email: string; readonly name: string }) => isThis(member, one)
+  if (rules.conflicts.includes('referee')) {
+    if (file.referees.some(isThem)) return { by: 'referee' }
+    if (file.declarants.some(isThem)) return { by: 'declarant' }
+    if (file.supervisors.has(member.id)) return { by: 'supervisor' }
+    if (file.trainers.some((name) => same(member.name, name))) return { by: 'trainer' }
   }
-  if (counts('referee') && file.declarants.some((declarant) => isThis(member, declarant))) {
-    return { by: 'declarant' }
+  if (rules.conflicts.includes('employer')) {
+    const employers = [file.employer, ...file.declarants.map(({ organisation }) => organisation)]
+    if (employers.some((one) => same(member.employer, one))) return { by: 'employer' }
+    if (file.trainers.some((name) => same(member.employer, name))) return { by: 'trainer' }
   }
-  const employers = [file.employer, ...file.declarants.map(({ organisation }) => organisation)]
-  if (counts('employer') && employers.some((one) => same(member.employer, one))) {
-    return { by: 'employer' }
-  }
-  if (counts('municipality') && same(member.municipality, file.municipality)) {
+  if (rules.conflicts.includes('municipality') && same(member.municipality, file.municipality)) {
     return { by: 'municipality' }
   }
-  return counts('same-file') && file.refereeFor.has(member.id) ? { by: 'same-file' } : undefined
+  if (!rules.conflicts.includes('same-file')) return undefined
+  if (file.refereeFor.has(member.id)) return { by: 'same-file' }
+  return file.supervised.has(member.id) ? { by: 'supervised' } : undefined
 }
 
 function isThis(
   member: Omit<Member, 'chair'>,
-  referee: { readonly email: string; readonly name: string },
+  one: { readonly email: string; readonly name: string },
 ) {
-  const address = sameAddress(referee.email, member.email)
-  return address || same(referee.name, member.name)
+  return sameAddress(one.email, member.email) || same(one.name, member.name)
 }
 
 // "Gemeente Heideveld" and "gemeente  heideveld." are the same employer; two blanks are none.

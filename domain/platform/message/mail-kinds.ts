@@ -78,6 +78,7 @@ export const mailKinds = {
   'supervision-asked': 'plain',
   'supervision-ended': 'plain',
   'term-ends': 'plain',
+  'too-few-members': 'plain',
 } as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
 
 /** What a mail is called in this code. */

@@ -1,0 +1,173 @@
+import { findApplication } from '#domain/certification/application/queries.ts'
+import { judgedFiles } from '#domain/certification/committee/queries.ts'
+import { tellIfTooFew, tellTooFew } from '#domain/certification/interest/tell-too-few.ts'
+import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
+import { findRuling } from '#domain/certification/ruling/queries.ts'
+import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import type { Interest } from '#domain/people/body/conflict.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { officeActs } from '#regulations/acts.ts'
+
+/** Who says that they are tied to whom, and how. */
+export interface DeclaringInterest extends Interest {
+  readonly registrationId: string
+  readonly memberId: string
+}
+
+export type DeclaredInterest = {
+  readonly outcome:
+    | 'declared'
+    /** They said so before. */
+    | 'already'
+    /** Of kind `other` it has to be said what it is. */
+    | 'no-note'
+    | 'unknown'
+}
+
+/**
+ * Somebody who works for the register says that there is a tie with a person. From then on they take
+ * no part in anything about them, in whatever body; what they found of what is still open no longer
+ * counts, and others do it.
+ */
+export async function declareInterest(
+  context: Context,
+  { registrationId, memberId, kind, note }: DeclaringInterest,
+): Promise<DeclaredInterest> {
+  const { db, register, today } = context
+  const words = note.trim()
+  if (kind === 'other' && words === '') return { outcome: 'no-note' }
+  const person = await findMember(context, registrationId)
+  if (person === undefined) return { outcome: 'unknown' }
+  const declared = await db
+    .insertInto('interest')
+    .values({
+      register: register.id,
+      person_id: person.personId,
+      member_id: memberId,
+      kind,
+      note: words,
+      declared_on: today.toString(),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['register', 'person_id', 'member_id'])
+        .where('lifted_on', 'is', null)
+        .doNothing(),
+    )
+    .returning('id')
+    .executeTakeFirst()
+  if (declared === undefined) return { outcome: 'already' }
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'declare-interest',
+    facts: { interest: declared.id, member: memberId, kind, note: words },
+  })
+  const about = { registrationId, memberId, kind, note: words }
+  await leaveApplications(context, about)
+  await leaveInterims(context, about)
+  await leaveRulings(context, about)
+  await leaveOffice(context, about)
+  return { outcome: 'declared' }
+}
+
+async function leaveApplications(context: Context, about: DeclaringInterest): Promise<void> {
+  const { db } = context
+  const rows = await db
+    .selectFrom('application')
+    .where('registration_id', '=', about.registrationId)
+    .where('status', '=', 'with-committee')
+    .orderBy('id')
+    .select('id')
+    .execute()
+  for (const { id } of rows) {
+    const file = await findApplication(context, id, { lock: true })
+    if (file?.application.status !== 'with-committee') continue
+    const [judged] = await judgedFiles(context, [file])
+    if (judged?.bench.members.some((member) => member.id === about.memberId) !== true) continue
+    for (const table of ['judgement', 'judgement_draft'] as const) {
+      await db
+        .deleteFrom(table)
+        .where('application_id', '=', id)
+        .where('member_id', '=', about.memberId)
+        .execute()
+    }
+    await record(context, { noun: 'application', id, action: 'recuse', facts: factsOf(about) })
+    await tellIfTooFew(context, judged)
+  }
+}
+
+async function leaveInterims(context: Context, about: DeclaringInterest): Promise<void> {
+  const { db } = context
+  const rows = await db
+    .selectFrom('interim_request')
+    .where('registration_id', '=', about.registrationId)
+    .where('status', '=', 'asked')
+    .orderBy('id')
+    .select('id')
+    .execute()
+  for (const { id } of rows) {
+    const file = await findInterimFile(context, id, { lock: true })
+    if (file?.members.some((member) => member.id === about.memberId) !== true) continue
+    await db
+      .deleteFrom('interim_judgement')
+      .where('request_id', '=', id)
+      .where('member_id', '=', about.memberId)
+      .execute()
+    await record(context, { noun: 'interim', id, action: 'recuse', facts: factsOf(about) })
+    const free = file.members.filter((member) => !file.conflicts.has(member.id)).length
+    const what = `de activiteit ‘${file.activity.title}’`
+    await tellTooFew(context, { what, act: 'judge-interim', free, needed: file.rules.members })
+  }
+}
+
+async function leaveRulings(context: Context, about: DeclaringInterest): Promise<void> {
+  const { db } = context
+  const rows = await db
+    .selectFrom('ruling')
+    .where('registration_id', '=', about.registrationId)
+    .where('status', 'in', ['for-advice', 'for-decision'])
+    .orderBy('id')
+    .select('id')
+    .execute()
+  for (const { id } of rows) {
+    const ruling = await findRuling(context, id, { lock: true })
+    if (ruling === undefined) continue
+    const advises = await benchForRuling(context, ruling, 'advises')
+    const decides = await benchForRuling(context, ruling, 'decides')
+    const sits = [...advises.members, ...decides.members].some(({ id }) => id === about.memberId)
+    if (!sits) continue
+    await db
+      .deleteFrom('ruling_advice')
+      .where('ruling_id', '=', id)
+      .where('member_id', '=', about.memberId)
+      .execute()
+    await record(context, { noun: 'ruling', id, action: 'recuse', facts: factsOf(about) })
+    // Whoever was waited for may have been the last.
+    if (ruling.status === 'for-advice') await toBoardWhenAdvised(context, id)
+    const free = decides.members.filter((member) => !decides.conflicts.has(member.id)).length
+    const what = `verzoek ${ruling.number}`
+    await tellTooFew(context, { what, act: 'decide-where-silent', free, needed: 1 })
+  }
+}
+
+// Where nobody else of the back office may look at somebody's file, whoever administers has to see to it.
+async function leaveOffice(context: Context, about: DeclaringInterest): Promise<void> {
+  const { register, actor } = context
+  if (actor.kind !== 'account' || actor.accountId !== about.memberId) return
+  for (const act of officeActs.filter((one) => mayDo(register, actor, one))) {
+    const tie = (await tiesWith(context, [act], [about])).get(about.registrationId)
+    if (tie === undefined || tie.colleagues.length > 0) continue
+    await tellTooFew(context, { what: 'een dossier', act, free: 0, needed: 1 })
+    return
+  }
+}
+
+function factsOf({ memberId, kind, note }: DeclaringInterest) {
+  return { member: memberId, kind, reason: note }
+}

@@ -1,0 +1,172 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Conflict, Member } from '#domain/people/body/conflict.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
+import type { Seated } from '#domain/people/body/members.ts'
+import { everySeated } from '#domain/people/body/members.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
+import { findTies } from '#domain/people/body/ties.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { CommitteeRules } from '#engine'
+import type { Act } from '#regulations/acts.ts'
+import { pinnedVersion, versionInForce } from '#regulations/load.ts'
+
+/** A tie with a person, and which colleagues have none and may do the same. */
+export interface Tie {
+  readonly conflict: Conflict
+  readonly colleagues: readonly Omit<Member, 'chair'>[]
+}
+
+// The tables of things that are of one registration.
+const tables = {
+  agreement: 'agreement',
+  application: 'application',
+  'follow-up': 'follow_up',
+  interim: 'interim_request',
+  invoice: 'invoice',
+  'name-change': 'name_change',
+  original: 'original',
+  ruling: 'ruling',
+} as const
+
+/**
+ * Something about one person or more: their registration, a thing of it, a document of the register,
+ * an interest that was declared in them, or a list or decision list on which they stand.
+ */
+export type AboutPeople =
+  | keyof typeof tables
+  | 'registration'
+  | 'document'
+  | 'interest'
+  | 'list-delivery'
+  | 'meeting'
+
+/** What the tie of whoever acts is asked of: the thing, and what is done there. */
+export interface Approach {
+  readonly about: AboutPeople
+  readonly id: string
+  readonly acts: readonly Act[]
+}
+
+/** The tie that keeps whoever acts from a thing about a person; undefined for none. */
+export async function findTie(context: Context, approach: Approach): Promise<Tie | undefined> {
+  if (!isUuid(approach.id)) return undefined
+  const people = await registrationsOf(context, approach)
+  const ties = await tiesWith(context, approach.acts, people)
+  return [...ties.values()][0]
+}
+
+/** Whose registration, and by which version of the regulation ties are told; without one the one in force. */
+export interface Whose {
+  readonly registrationId: string
+  readonly regulationVersion?: string | undefined
+}
+
+/**
+ * The ties of whoever acts with each of these people, by the id of the registration; who has none is
+ * not in it. However many there are, the database is asked as often.
+ */
+export async function tiesWith(
+  context: Context,
+  acts: readonly Act[],
+  people: readonly Whose[],
+): Promise<ReadonlyMap<string, Tie>> {
+  const accountId = accountIdOf(context.actor)
+  if (accountId === undefined || people.length === 0) return new Map()
+  const seated = await everySeated(context)
+  const own = seated.find(({ id }) => id === accountId)
+  if (own === undefined) return new Map()
+  const files = await findTies(
+    context,
+    people.map(({ registrationId }) => registrationId),
+  )
+  const colleagues = seated.filter((one) => one.id !== accountId && mayDoAny(context, one, acts))
+  return new Map(
+    people.flatMap(({ registrationId, regulationVersion }) => {
+      const file = files.get(registrationId)
+      const rules = rulesOf(context, regulationVersion)
+      const conflict = file && conflictOf(own, file, rules)
+      if (file === undefined || conflict === undefined) return []
+      const free = colleagues.filter((one) => conflictOf(one, file, rules) === undefined)
+      return [[registrationId, { conflict, colleagues: free }] as const]
+    }),
+  )
+}
+
+function mayDoAny({ register }: Context, { bodies }: Seated, acts: readonly Act[]): boolean {
+  const seats = [...bodies].map((body) => ({ role: 'member' as const, body }))
+  return mayDo(register, { seats }, ...acts)
+}
+
+function rulesOf(
+  { register, today }: Context,
+  version?: string,
+): Pick<CommitteeRules, 'conflicts'> {
+  const found =
+    version === undefined ? versionInForce(register, today) : pinnedVersion(register, version)
+  return found?.regulation.committee ?? { conflicts: [] }
+}
+
+async function registrationsOf(
+  context: Context,
+  { about, id }: Approach,
+): Promise<readonly Whose[]> {
+  const { db, register } = context
+  switch (about) {
+    case 'registration':
+      return [{ registrationId: id }]
+    case 'document': {
+      // A paper of a person, or the decision list of a meeting.
+      const { rows } = await sql<Whose>`
+        select r.id as "registrationId" from document d
+          join registration r on r.person_id = d.person_id and r.register = ${register.id}
+          where d.id = ${id}
+        union
+        select a.registration_id from meeting m join application a on a.meeting_id = m.id
+          where m.minutes_document_id = ${id} and m.register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'interest': {
+      const { rows } = await sql<Whose>`select r.id as "registrationId" from interest i
+        join registration r on r.person_id = i.person_id and r.register = i.register
+        where i.id = ${id} and i.register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'list-delivery': {
+      const { rows } = await sql<Whose>`select distinct registration_id as "registrationId"
+        from list_entry where delivery_id = ${id} and register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'meeting': {
+      const { rows } = await sql<Whose>`select distinct registration_id as "registrationId"
+        from application where meeting_id = ${id} and register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'application':
+    case 'interim':
+      return ofThing(context, { about, id }, sql`regulation_version::text`)
+    case 'agreement':
+    case 'follow-up':
+    case 'invoice':
+    case 'name-change':
+    case 'original':
+    case 'ruling':
+      return ofThing(context, { about, id }, sql`null`)
+  }
+}
+
+async function ofThing(
+  { db, register }: Context,
+  { about, id }: { readonly about: keyof typeof tables; readonly id: string },
+  version: RawBuilder<unknown>,
+): Promise<readonly Whose[]> {
+  const { rows } = await sql<{ registrationId: string; version: string | null }>`
+    select registration_id as "registrationId", ${version} as version
+    from ${sql.table(tables[about])} where id = ${id} and register = ${register.id}`.execute(db)
+  return rows.map(({ registrationId, version }) => ({
+    registrationId,
+    ...(version === null ? {} : { regulationVersion: version }),
+  }))
+}

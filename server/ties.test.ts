@@ -1,0 +1,558 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { liftInterest } from '#domain/certification/interest/lift-interest.ts'
+import { declaredTies } from '#domain/certification/interest/queries.ts'
+import type { AboutPeople } from '#domain/people/body/find-tie.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { sameAddress } from '#language/typed.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+import { statementsOf } from '#testing/statements.ts'
+import { routes } from '#web/routes.ts'
+
+// Whoever works for a register and has a tie with somebody, comes to nothing about them: every kind of
+// tie is tried in every body, and every page and form that is about a person with somebody who has one.
+
+const peil = await testPlatform({ register: 'lklr' })
+await peil.setToday('2026-09-01')
+const { db } = peil.platform
+const system = { kind: 'system', task: 'test' } as const
+const everything = ['secretariat', 'committee', 'chair', 'board'] as const
+
+const secret = 'Geheimschrijver'
+const applicant = await professional(peil, {
+  email: 'ruben.bakker@gmail.com',
+  firstName: 'Ruben',
+  lastName: secret,
+  employer: 'Gemeente Heideveld',
+  municipality: 'Heideveld',
+  status: 'certified',
+  since: '2022-01-01',
+})
+const things = await thingsOf('lklr', applicant)
+const free = await sits('vrij', { employer: 'Bureau Elders' })
+
+function sits(name: string, facts: { readonly employer?: string; readonly municipality?: string }) {
+  const email = `${name}@voorbeeld.nl`
+  return colleague(peil, { email, firstName: name, lastName: 'Lid', ...facts }, everything)
+}
+
+/** A member of every body who is in the register as well, so that they have a file of their own. */
+async function sitsWithFile(name: string): Promise<CastProfessional> {
+  const email = `${name}@voorbeeld.nl`
+  const who = await professional(peil, { email, firstName: name, lastName: 'Lid' })
+  const { cookie } = await peil.signIn(email, everything)
+  return { ...who, cookie }
+}
+
+const supervise = (from: CastProfessional, colleague: CastProfessional) =>
+  peil.act(system, async (context) => {
+    await byHand(context)
+    await sql`insert into supervision (register, registration_id, document, colleague_id, status,
+        asked_on, answered_on)
+      values ('lklr', ${from.registrationId}, 'belofte', ${colleague.registrationId}, 'accepted',
+        '2026-01-01', '2026-01-02')`.execute(context.db)
+  })
+
+const confirmedBy = (holder: CastProfessional, name: string, email: string) =>
+  activity(peil, holder, {
+    title: 'Bijgewoond',
+    claimed: 100,
+    completedOn: '2026-02-01',
+    proof: 'referee',
+    referee: { name, email },
+  })
+
+const states = (holder: CastProfessional, name: string, email: string, organisation = 'Elders') =>
+  peil.act(system, async (context) => {
+    await byHand(context)
+    await sql`insert into attestation (register, registration_id, document, gives, name, email,
+        free_mail, token_hash, asked, asked_hash, sent_on, expires_on, answer, answered_on,
+        signed_name, signed_organisation)
+      values ('lklr', ${holder.registrationId}, 'werk', 'document', ${name}, ${email}, false,
+        ${Buffer.from(randomUUID())}, '{}', '', '2026-01-01', '2026-02-01', 'confirmed',
+        '2026-01-02', ${name}, ${organisation})`.execute(context.db)
+  })
+
+/** Each kind of tie, and how a member comes to have it. */
+const kinds: Readonly<Record<string, () => Promise<CastAccount>>> = {
+  'the same employer': () => sits('collega', { employer: 'gemeente  heideveld' }),
+  'referee of an activity': async () => {
+    const member = await sits('referent', {})
+    await confirmedBy(applicant, 'R. Referent', 'referent+werk@voorbeeld.nl')
+    return member
+  },
+  'signer of a statement': async () => {
+    const member = await sits('verklaarder', {})
+    await states(applicant, 'V. de Ander', 'Verklaarder@voorbeeld.nl')
+    return member
+  },
+  'works where a statement was signed': async () => {
+    await states(applicant, 'Iemand', 'iemand@voorbeeld.nl', 'De Kade')
+    return sits('kade', { employer: 'De Kade' })
+  },
+  'gave an activity': async () => {
+    const member = await sits('opleider', { employer: 'De School' })
+    const id = await activity(peil, applicant, {
+      title: 'Dag',
+      claimed: 100,
+      completedOn: '2026-02-01',
+    })
+    await peil.act(system, async (context) => {
+      await byHand(context)
+      await sql`update activity set organiser = 'opleider lid' where id = ${id}`.execute(context.db)
+    })
+    return member
+  },
+  'supervises the applicant': async () => {
+    const member = await sitsWithFile('begeleider')
+    await supervise(applicant, member)
+    return member
+  },
+  'is supervised by the applicant': async () => {
+    const member = await sitsWithFile('begeleide')
+    await supervise(member, applicant)
+    return member
+  },
+  'the applicant is their referee, at another spelling of the address': async () => {
+    const member = await sitsWithFile('bevestigde')
+    await confirmedBy(member, 'R.', 'rubenbakker+lklr@googlemail.com')
+    return member
+  },
+  'the applicant signed a statement for them': async () => {
+    const member = await sitsWithFile('verklaarde')
+    await states(member, 'R.', 'ruben.bakker@gmail.com')
+    return member
+  },
+  'said so themselves': async () => {
+    const member = await sits('zelf', {})
+    const page = `/lklr/commissie/aanvragen/${things.get('application')?.id}/belang`
+    assert.equal((await peil.get(page, member.cookie)).status, 200)
+    const said = await peil.post(page, { band: 'friend', toelichting: '' }, member.cookie)
+    assert.equal(said.status, 303)
+    return member
+  },
+  'it is their own file': async () => {
+    const { cookie } = await peil.signIn('ruben.bakker@gmail.com', everything)
+    return { ...applicant, cookie }
+  },
+}
+
+// A page of each body that does something about a person.
+const bodies: Readonly<Record<string, string>> = {
+  'the back office': `/lklr/werk/dossiers/${applicant.registrationId}`,
+  'whoever checks applications': `/lklr/werk/aanvragen/${things.get('application')?.id}`,
+  'the committee': `/lklr/commissie/aanvragen/${things.get('application')?.id}`,
+  'the accreditation committee': `/lklr/commissie/tussentijds/${things.get('interim')?.id}`,
+  'whoever advises the board': `/lklr/commissie/verzoeken/${things.get('ruling')?.id}`,
+  'the board': `/lklr/bestuur/verzoeken/${things.get('decided')?.id}`,
+}
+
+const tiedToThem = new Map<string, CastAccount>()
+
+test('whoever has no tie comes to the page of every body', async () => {
+  for (const [body, path] of Object.entries(bodies)) {
+    const answer = await peil.get(path, free.cookie)
+    assert.equal(answer.status, 200, `${body}: ${path}`)
+  }
+})
+
+describe('each kind of tie keeps a member from the person, in every body', () => {
+  for (const [kind, become] of Object.entries(kinds)) {
+    test(kind, async () => {
+      const member = await become()
+      tiedToThem.set(kind, member)
+      for (const [body, path] of Object.entries(bodies)) {
+        const answer = await peil.get(path, member.cookie)
+        assert.equal(answer.status, 403, `${kind}, ${body}: ${path}`)
+        const text = await answer.text()
+        // Above the page stands who has signed in.
+        if (kind !== 'it is their own file') assert.doesNotMatch(text, new RegExp(secret), body)
+        assert.match(text, /Dit doe je niet zelf/)
+        assert.match(text, /vrij Lid/, 'who does it then')
+      }
+    })
+  }
+})
+
+describe('whoever is tied comes to no page and no form about the person, whatever the address', () => {
+  const about = routes.filter((route) => route.about !== undefined)
+  for (const { method, path, about: thing } of about) {
+    test(`${method} ${path}`, async () => {
+      assert.ok(thing)
+      const member = tiedToThem.get('the same employer') ?? assert.fail()
+      const part = (name: string) =>
+        name === 'id' ? (things.get(thing)?.id ?? assert.fail(thing)) : randomUUID()
+      const address = `/lklr${path.replace(/:([a-z]+)/g, (_, name: string) => part(name))}`
+      const answer =
+        method === 'GET'
+          ? await peil.get(address, member.cookie)
+          : await peil.post(address, { besluit: 'goedkeuren', _version: '1' }, member.cookie)
+      // No body of this register receives post or keeps lists: there nobody comes at all.
+      const nobodys = /^\/werk\/(post|lijsten)/.test(path)
+      assert.equal(answer.status, nobodys ? 404 : 403)
+      assert.doesNotMatch(await answer.text(), new RegExp(secret))
+    })
+  }
+
+  test('nor, where post and lists are somebody’s work, to those', async () => {
+    const register = peil.platform.registers.get('clientondersteuners') ?? assert.fail()
+    const act = <Result>(work: (context: Context) => Promise<Result>) =>
+      inRegister(peil.platform, { register }, system, work)
+    const there = await act(async (context) => {
+      await byHand(context)
+      const { rows } = await sql<{ id: string }>`insert into registration (register, person_id,
+          status, regulation_version, signed_up_on)
+        values ('clientondersteuners', ${applicant.personId}, 'candidate', '2021-05-01', '2026-01-01')
+        returning id`.execute(context.db)
+      return rows[0]?.id ?? ''
+    })
+    const own = await thingsOf('clientondersteuners', { ...applicant, registrationId: there })
+    const { accountId, cookie } = await peil.signIn('daar@voorbeeld.nl', everything, {
+      register: 'clientondersteuners',
+    })
+    await db
+      .insertInto('person')
+      .values({
+        account_id: accountId,
+        first_name: 'Daar',
+        last_name: 'Lid',
+        employer: 'Heideveld',
+      })
+      .execute()
+    for (const { method, path, about: thing } of about) {
+      if (thing === undefined || !/^\/werk\/(post|lijsten)/.test(path)) continue
+      const address = `/clientondersteuners${path.replace(':id', own.get(thing)?.id ?? '')}`
+      const answer =
+        method === 'GET' ? await peil.get(address, cookie) : await peil.post(address, {}, cookie)
+      assert.equal(answer.status, 403, address)
+      assert.doesNotMatch(await answer.text(), new RegExp(secret))
+    }
+    const list = 'naam;jaar\nRuben Geheimschrijver;2024'
+    const lists = await (await peil.get('/clientondersteuners/werk/lijsten', cookie)).text()
+    const form = /\/clientondersteuners\/werk\/lijsten\/[a-z][\w-]*(?=")/.exec(lists)?.[0] ?? ''
+    const seen = await (await peil.post(form, { lijst: list, intent: 'bekijken' }, cookie)).text()
+    assert.match(seen, /Een collega verwerkt deze regel/)
+  })
+})
+
+test('every page of those who work for a register that names a thing says whose it is', () => {
+  // What is about no person, with the reason.
+  const nobodys: Readonly<Record<string, string>> = {
+    '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
+    '/werk/vergaderingen/:id': 'a whole agenda, from which is left out whom one is tied to',
+  }
+  const named = routes.filter(
+    ({ path }) => /^\/(werk|commissie|bestuur)\//.test(path) && path.includes(':'),
+  )
+  const silent = named.filter(({ about }) => about === undefined).map(({ path }) => path)
+  assert.deepEqual([...new Set(silent)].toSorted(), Object.keys(nobodys))
+  assert.ok(named.length > 40)
+})
+
+test('lists and searches name nobody to whoever is tied to them, and say who does it', async () => {
+  const member = tiedToThem.get('the same employer') ?? assert.fail()
+  const pages = [
+    `/werk/zoeken?zoek=${secret}`,
+    '/werk/aanvragen',
+    '/werk/aanvragen?status=commissie',
+    '/werk/overeenkomsten',
+    '/werk/naamswijzigingen',
+    '/werk/betalingen',
+    `/werk/betalingen?zoek=${secret}`,
+    '/werk/verzoeken',
+    '/werk/belangen',
+    `/werk/vergaderingen/${things.get('meeting')?.id}`,
+    '/commissie',
+    '/commissie/vergadering',
+    '/commissie/besluiten',
+    '/bestuur',
+  ]
+  const named: string[] = []
+  for (const page of pages) {
+    const seen = await (await peil.get(`/lklr${page}`, free.cookie)).text()
+    if (seen.includes(`${secret}<`)) named.push(page)
+    const answer = await peil.get(`/lklr${page}`, member.cookie)
+    assert.equal(answer.status, 200, page)
+    // In the box that was searched with it stands as it was typed.
+    const text = (await answer.text()).replaceAll(/<input[^>]*>/g, '').replaceAll(/‘[^’]*’/g, '')
+    assert.doesNotMatch(text, new RegExp(secret), page)
+  }
+  // Whoever has no tie finds them there, so that their absence says something.
+  assert.ok(named.length >= 9, named.join(', '))
+  const found = await (await peil.get(`/lklr/werk/zoeken?zoek=${secret}`, member.cookie)).text()
+  assert.match(found, /Eén regel staat hier niet bij/)
+  assert.match(found, /vrij Lid/)
+})
+
+test('a tie that was declared is lifted by a colleague without one, never by who declared it', async () => {
+  const member = tiedToThem.get('said so themselves') ?? assert.fail()
+  const tie = (await peil.act(system, declaredTies)).find(
+    (one) => one.memberId === member.accountId,
+  )
+  assert.ok(tie)
+  await assertRecorded(peil, 'registration', 'declare-interest', applicant.registrationId)
+  const page = `/lklr/werk/belangen/${tie.id}`
+  const lift = (who: CastAccount) => peil.post(page, { reden: 'Een vergissing.' }, who.cookie)
+  assert.equal((await lift(member)).status, 403)
+  const own = await peil.act(member.actor, (context) => liftInterest(context, tie.id, 'Toch niet.'))
+  assert.equal(own.outcome, 'tied')
+  assert.equal((await peil.post(page, { reden: ' ' }, free.cookie)).status, 422)
+  assert.equal((await lift(free)).status, 303)
+  assert.equal((await lift(free)).status, 404)
+  await assertRecorded(peil, 'registration', 'lift-interest', applicant.registrationId)
+  for (const path of Object.values(bodies)) {
+    assert.equal((await peil.get(path, member.cookie)).status, 200, path)
+  }
+})
+
+test('the only one of a back office who is tied reads who has to appoint another, and so do they', async () => {
+  const { register } = await peil.act(system, async (context) => context)
+  const others = await db
+    .selectFrom('staff_role')
+    .where('register', '=', register.id)
+    .where('body', '=', 'back-office')
+    .where('account_id', '!=', free.accountId)
+    .select('id')
+    .execute()
+  await db
+    .deleteFrom('staff_role')
+    .where(
+      'id',
+      'in',
+      others.map(({ id }) => id),
+    )
+    .execute()
+  const { accountId } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
+  const path = `/lklr/werk/dossiers/${applicant.registrationId}`
+  const said = await peil.post(`${path}/belang`, { band: 'work', toelichting: '' }, free.cookie)
+  assert.equal(said.status, 303)
+  const answer = await peil.get(path, free.cookie)
+  assert.equal(answer.status, 403)
+  const text = await answer.text()
+  assert.match(text, /Er is niemand anders die dit mag doen/)
+  assert.match(text, /Vraag de beheerder om iemand uit te nodigen/)
+  const told = await db
+    .selectFrom('mail_message')
+    .where('account_id', '=', accountId)
+    .where('kind', '=', 'too-few-members')
+    .select('body_text')
+    .execute()
+  assert.ok(told.some(({ body_text }) => /een dossier/.test(body_text)))
+})
+
+test('the ties with many people are asked of the database as often as with one', async () => {
+  const member = tiedToThem.get('the same employer') ?? assert.fail()
+  const { rows } = await sql<{ registrationId: string }>`select id as "registrationId"
+    from registration where register = 'lklr'`.execute(db)
+  assert.ok(rows.length > 3)
+  const asked = async (people: typeof rows) =>
+    (
+      await statementsOf(() =>
+        peil.act(member.actor, (context) => tiesWith(context, ['keep-records'], people)),
+      )
+    ).filter((text) => /^\s*select/i.test(text) && !/clock_shift_days|register_/.test(text)).length
+  const one = await asked(rows.slice(0, 1))
+  assert.equal(await asked(rows), one)
+})
+
+test('the database reads an address as the pages do, and finds it by an index', async () => {
+  const addresses = [
+    'Petra.Smit@Gmail.com',
+    'petrasmit+werk@googlemail.com',
+    'petra.smit@voorbeeld.nl',
+    ' petra.smit+x+y@VOORBEELD.nl ',
+    'petrasmit@voorbeeld.nl',
+    'ｐetra@voorbeeld.nl',
+    'petra@voorbeeld.nl',
+    '',
+    'geen adres',
+    'a@b@c',
+  ]
+  for (const one of addresses) {
+    for (const other of addresses) {
+      const { rows } = await sql<{ same: boolean }>`
+        select bare_address(${one}) = bare_address(${other}) as same`.execute(db)
+      assert.equal(rows[0]?.same, sameAddress(one, other), `${one} and ${other}`)
+    }
+  }
+  const plan = await db.transaction().execute(async (transaction) => {
+    await sql`set local enable_seqscan = off`.execute(transaction)
+    const { rows } = await sql<{ 'QUERY PLAN': string }>`explain select id from referee_request
+      where register = 'lklr' and bare_address(email) = bare_address('a@b.nl')`.execute(transaction)
+    return rows.map((row) => row['QUERY PLAN']).join('\n')
+  })
+  assert.match(plan, /referee_request_address/)
+})
+
+interface Thing {
+  readonly id: string
+}
+
+// One of everything that can be about somebody, as it stands in the database.
+async function thingsOf(
+  registerId: string,
+  { registrationId, personId }: Pick<CastProfessional, 'registrationId' | 'personId'>,
+): Promise<ReadonlyMap<AboutPeople | 'decided', Thing>> {
+  const register = peil.platform.registers.get(registerId) ?? assert.fail(registerId)
+  const on = '2026-08-01'
+  const version = register.versions.at(-1)?.regulation.version.toString() ?? ''
+  const days = { asked_on: on }
+  const common = { register: registerId, registration_id: registrationId }
+  const other = await peil.signIn(`ander-${registerId}@voorbeeld.nl`)
+  return inRegister(peil.platform, { register }, system, async (context) => {
+    await byHand(context)
+    const { db } = context
+    const one = async (table: string, given: Readonly<Record<string, unknown>>) => {
+      const values = { id: randomUUID(), ...given }
+      await sql`insert into ${sql.table(table)}
+        (${sql.join(Object.keys(values).map((name) => sql.ref(name)))})
+        values (${sql.join(Object.values(values))})`.execute(db)
+      return { id: values.id }
+    }
+    const document = await one('document', {
+      register: registerId,
+      person_id: personId,
+      kind: 'evidence',
+      name: 'stuk.pdf',
+      media_type: 'application/pdf',
+      size: 1,
+      sha256: 'x',
+      file_key: randomUUID(),
+      made_on: on,
+    })
+    const meeting = await one('meeting', { register: registerId, held_on: '2026-09-30' })
+    const application = await one('application', {
+      ...common,
+      number: `A-2026-${registerId}`,
+      kind: 'first',
+      status: 'with-committee',
+      regulation_version: version,
+      submitted_on: on,
+      submitted_at: `${on}T10:00:00Z`,
+      complete_on: on,
+      passed_on: on,
+      meeting_id: meeting.id,
+      snapshot: JSON.stringify({ dossier: {}, assessment: {}, activities: [], claims: [] }),
+      snapshot_hash: '',
+    })
+    const act = await one('activity', { person_id: personId, title: 'Gastles' })
+    await one('activity_claim', {
+      ...common,
+      person_id: personId,
+      activity_id: act.id,
+      state: 'entered',
+      kind: 'giving-training',
+      claimed: 2000,
+    })
+    const ruling = { ...common, question: 'Telt dit?', wish: 'Dat het telt.', ...days }
+    const delivery = await one('list_delivery', {
+      register: registerId,
+      list: 'lijst',
+      label: 'Lijst',
+      delivered_on: on,
+      sha256: '',
+    })
+    await one('list_entry', {
+      ...common,
+      delivery_id: delivery.id,
+      kind: 'ander',
+      year: 2024,
+      added: false,
+    })
+    return new Map<AboutPeople | 'decided', Thing>([
+      ['registration', { id: registrationId }],
+      ['document', document],
+      ['meeting', meeting],
+      ['application', application],
+      [
+        'agreement',
+        await one('agreement', {
+          ...common,
+          number: `O-2026-${registerId}`,
+          status: 'signed',
+          regulation_version: version,
+          sent_on: on,
+          sign_before: on,
+          signed_on: on,
+          signed_at: `${on}T10:00:00Z`,
+          document_id: document.id,
+          content: JSON.stringify({ register: {} }),
+        }),
+      ],
+      [
+        'invoice',
+        await one('invoice', {
+          ...common,
+          number: `F-2026-${registerId}`,
+          status: 'open',
+          issued_on: on,
+          due_on: on,
+          covers_first: on,
+          covers_last: on,
+          net_cents: 100,
+          vat_cents: 0,
+          total_cents: 100,
+          vat_treatment: 'exempt',
+          reference: `1234${registerId.length}`,
+          document_id: document.id,
+        }),
+      ],
+      [
+        'name-change',
+        await one('name_change', {
+          ...common,
+          status: 'asked',
+          first_name: 'A',
+          initials: 'A.',
+          name_prefix: '',
+          last_name: 'B',
+          reason: 'x',
+          ...days,
+        }),
+      ],
+      ['follow-up', await one('follow_up', { ...common, category: 'x', due_on: on, ...days })],
+      [
+        'original',
+        await one('original', {
+          ...common,
+          document: 'vog',
+          number: 1,
+          status: 'announced',
+          envelope: false,
+          announced_on: on,
+        }),
+      ],
+      [
+        'interim',
+        await one('interim_request', {
+          ...common,
+          activity_id: act.id,
+          regulation_version: version,
+          status: 'asked',
+          ...days,
+        }),
+      ],
+      ['ruling', await one('ruling', { ...ruling, number: 'B-1', status: 'for-advice' })],
+      ['decided', await one('ruling', { ...ruling, number: 'B-2', status: 'for-decision' })],
+      [
+        'interest',
+        await one('interest', {
+          register: registerId,
+          person_id: personId,
+          member_id: other.accountId,
+          kind: 'family',
+          note: '',
+          declared_on: on,
+        }),
+      ],
+      ['list-delivery', delivery],
+    ])
+  })
+}
