@@ -242,6 +242,44 @@ test('a mistake in register.yaml is named with its place', async () => {
   await assert.rejects(loadRegister(path), /register\.yaml:\d+:\d+ terms\.agreementTtl: maand/)
 })
 
+test('what no register can be is said at its place: odd names, spans, sums and sizes', async () => {
+  const wrongs: readonly (readonly [RegExp | string, string, RegExp])[] = [
+    [/^id: krsd/m, 'id: api', / id: .*taken/],
+    [/^id: krsd/m, 'id: healthz', / id: .*taken/],
+    [/^id: krsd/m, 'id: constructor', / id: .*lower-case words with hyphens/],
+    [/^id: krsd/m, 'id: ..', / id: .*lower-case words with hyphens/],
+    [/^id: krsd/m, `id: ${'x'.repeat(41)}`, / id: .*40 .*too big/],
+    [/^name: .*/m, 'name: "Een\\0naam"', / name: .*a character that is none/],
+    [/^name: .*/m, 'name: "Een\\ud800naam"', / name: .*a character that is none/],
+    [/^name: .*/m, `name: ${'x'.repeat(20_001)}`, / name: .*too big/],
+    ['agreementTtl: P1M', 'agreementTtl: P1201M', / terms\.agreementTtl: .*a hundred years/],
+    ['agreementTtl: P1M', `agreementTtl: P${'9'.repeat(30)}D`, / terms\.agreementTtl: .*hundred/],
+    [/decisionDays: \d+/, 'decisionDays: 1000001', /decisionDays: .*too big/],
+    [/amount: \d+/, 'amount: 100000001', /tariffs\.0\.amount: .*too big/],
+    [/$/, `# ${'x'.repeat(1_000_000)}`, /register\.yaml:1:1 .*too large/],
+    [
+      /$/,
+      `x: ${'['.repeat(5000)}${']'.repeat(5000)}\n`,
+      /register\.yaml:\d+:\d+ .*nested too deeply/,
+    ],
+  ]
+  const path = await register('odd', {})
+  for (const [from, to, expected] of wrongs) {
+    const odd = registerText.replace(from, to)
+    assert.notEqual(odd, registerText, to.slice(0, 60))
+    await writeFile(join(path, 'register.yaml'), odd)
+    await assert.rejects(loadRegister(path), (error) => {
+      assert.ok(error instanceof MistakenFile, String(error))
+      assert.match(error.message, expected)
+      return true
+    })
+  }
+  for (const to of ['agreementTtl: P100Y', 'agreementTtl: P1200M']) {
+    await writeFile(join(path, 'register.yaml'), registerText.replace('agreementTtl: P1M', to))
+    await loadRegister(path)
+  }
+})
+
 const activity = {
   id: 'a',
   kind: 'training',

@@ -10,7 +10,7 @@ import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
-import type { PlacedMistake, SourceFile } from './mistakes.ts'
+import type { Mistake, PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readText, sourceOf } from './mistakes.ts'
 import type { Register, RegisterFile, Tariff } from './register.ts'
 import { registerFile } from './register.ts'
@@ -117,6 +117,11 @@ export async function readRegisterFolder(folder: string): Promise<RegisterFiles>
  */
 export function compileRegister(files: RegisterFiles): Register {
   const all = filesOf(files)
+  const large = all.filter(({ text }) => text.length > mostCharacters)
+  if (large.length > 0) {
+    const message = `dit bestand is te groot: hoogstens ${mostCharacters / 1_000_000} miljoen tekens (too large)`
+    throw new MistakenFile(large.map(({ file }) => ({ file, line: 1, column: 1, message })))
+  }
   const hash = createHash('sha256')
   for (const { name, text } of all) hash.update(`${name}\0${text}\0`)
   const key = hash.digest('hex')
@@ -160,6 +165,12 @@ export function compileRegister(files: RegisterFiles): Register {
 
 const compiled = new Map<string, Register>()
 
+// Ten times the largest that there is. What is larger is no regulation, and keeps everybody waiting.
+const mostCharacters = 1_000_000
+
+// Whoever makes more mistakes than this mends these first.
+const mostMistakes = 100
+
 /** All files of a register, as they are exported. */
 export function filesOf(files: RegisterFiles): readonly RegisterText[] {
   return [files.register, ...files.versions, ...files.additions, ...files.texts]
@@ -174,14 +185,14 @@ function readRegisterFile({ file, text }: Pick<RegisterText, 'file' | 'text'>): 
   const source = sourceOf(text, file)
   const parsed = registerFile.safeParse(source.content)
   const mistakes = parsed.success ? checkRegister(parsed.data) : mistakesOf(parsed.error)
-  if (!parsed.success || mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
+  if (!parsed.success || mistakes.length > 0) throw mistaken(mistakes, source)
   return parsed.data
 }
 
 /** Checks and compiles a version that was read; without a register, with plain words. */
 export function compileSource(source: SourceFile, register?: RegisterFile): CompiledRegulation {
   const parsed = versionFile.safeParse(source.content)
-  if (!parsed.success) throw new MistakenFile(mistakesOf(parsed.error).map(source.place))
+  if (!parsed.success) throw mistaken(mistakesOf(parsed.error), source)
   const regulation = parsed.data
   const mistakes = checkRegulation(regulation)
   if (register !== undefined && regulation.register !== register.id) {
@@ -193,8 +204,12 @@ export function compileSource(source: SourceFile, register?: RegisterFile): Comp
   if (register !== undefined) {
     mistakes.push(...checkSigners(regulation, register), ...checkNeededActs(regulation, register))
   }
-  if (mistakes.length > 0) throw new MistakenFile(mistakes.map(source.place))
+  if (mistakes.length > 0) throw mistaken(mistakes, source)
   return compileRegulation(regulation, register ? wordsOf(register) : plainWords[regulation.unit])
+}
+
+function mistaken(mistakes: readonly Mistake[], { place }: SourceFile): MistakenFile {
+  return new MistakenFile(mistakes.slice(0, mostMistakes).map(place))
 }
 
 function wordsOf(register: RegisterFile): Words {

@@ -246,9 +246,14 @@ const signer = z.strictObject({
 
 const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
 
+// Where Peil itself is, so that no register can be there.
+const taken: readonly string[] = ['api', 'assets', 'healthz']
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = z.strictObject({
-  id,
+  id: id.max(40).refine((name) => !taken.includes(name), {
+    message: 'dit adres heeft Peil zelf al: kies een andere naam (taken)',
+  }),
   /** The article of its full name. */
   article,
   name: text,

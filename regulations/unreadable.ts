@@ -107,6 +107,9 @@ function firstCause(text: string, all: readonly YAMLParseError[]): Problem | und
     errors.toSorted((a, b) => a.pos[0] - b.pos[0])[0]
   if (error === undefined) return undefined
   const [offset] = error.pos
+  if (/call stack/i.test(error.message)) {
+    return { offset, message: 'dit staat te diep in elkaar | nested too deeply' }
+  }
   if (error.code === 'TAB_AS_INDENT') return { offset, message: messages.TAB_AS_INDENT }
   const { quote, bracket } = openAt(text, offset)
   if (quote !== undefined) {

@@ -65,13 +65,14 @@ function reduced({ parts, of }: Share): Share {
   return { parts: parts / both, of: of / both }
 }
 
-/** A number of whole things or hours, without decimals. */
-export const wholeNumber = z.int().nonnegative()
+/** A number of whole things, hours or days, without decimals: what nobody counts to is a mistake. */
+export const wholeNumber = z.int().nonnegative().max(1_000_000)
 
-/** Money in whole cents. */
+/** Money in whole cents, to a million euros. */
 export const cents = z
   .int()
   .nonnegative()
+  .max(100_000_000)
   .transform((input): Cents => centsOf(input))
 
 /** A day that exists, as YYYY-MM-DD. */
@@ -99,7 +100,13 @@ export const span = z
   .string()
   .meta({ examples: ['P3Y', 'P12M', 'P6W', 'P14D'] })
   .transform((input, context): Temporal.Duration => {
-    if (/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(input)) return Temporal.Duration.from(input)
+    if (/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(input)) {
+      const read = lengthOf(input)
+      if (read !== undefined) return read
+      const message = 'dit is te lang: hoogstens 100 jaar (longer than a hundred years)'
+      context.issues.push({ code: 'custom', input, message })
+      return z.NEVER
+    }
     context.issues.push({
       code: 'custom',
       input,
@@ -108,13 +115,33 @@ export const span = z
     return z.NEVER
   })
 
+// The longest that a certificate is kept is far less, and days have to stay days.
+function lengthOf(input: string): Temporal.Duration | undefined {
+  try {
+    const read = Temporal.Duration.from(input)
+    const longest = { relativeTo: '2000-01-01' }
+    return Temporal.Duration.compare(read, { years: 100 }, longest) > 0 ? undefined : read
+  } catch {
+    return undefined
+  }
+}
+
 /** A name inside files and dossiers: lower-case words with hyphens. */
 export const id = z
   .string()
+  .max(80)
   .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    // Every object has a constructor already.
+    /^(?!constructor$)[a-z0-9]+(-[a-z0-9]+)*$/,
     'een naam bestaat uit kleine letters, cijfers en koppeltekens (lower-case words with hyphens)',
   )
 
-/** Text of at least one character. */
-export const text = z.string().trim().min(1)
+/** Text of at least one character, of characters that can be written. */
+export const text = z
+  .string()
+  .max(20_000)
+  .trim()
+  .min(1)
+  .refine((typed) => typed.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(typed), {
+    message: 'hier staat een teken dat niet kan worden geschreven (a character that is none)',
+  })

@@ -359,6 +359,14 @@ const commonFields = [
   ...['referee-name', 'referee-email', 'referee-relation', 'self-sign-declared'],
 ]
 
+function namesOf({ id, type }: KindField): readonly string[] {
+  return type === 'day' ? dayParts(detailName(id)) : [detailName(id)]
+}
+
+function cleanFor({ type }: KindField): (text: string) => string {
+  return type === 'long-text' ? lines : oneLine
+}
+
 /**
  * What was typed, out of a form that was sent. Of fields that the form did not show, what was
  * typed before is kept, so that somebody can change the kind and change it back.
@@ -386,11 +394,20 @@ export function typedIn(
       typed[note] = lines(sent.value(note))
     }
   }
-  for (const { id, type } of kind?.fields ?? []) {
-    if (planned && type === 'long-text') continue
-    const clean = type === 'long-text' ? lines : oneLine
-    const names = type === 'day' ? dayParts(detailName(id)) : [detailName(id)]
-    for (const name of names) typed[name] = clean(sent.value(name))
+  // What the form asked is of the kind that it was of, and that may have been changed in it.
+  const others = regulation.kinds.filter((one) => one !== kind)
+  for (const field of others.flatMap(({ fields }) => fields)) {
+    for (const name of namesOf(field)) {
+      if (sent.has(name)) typed[name] = cleanFor(field)(sent.value(name))
+    }
+  }
+  for (const field of kind?.fields ?? []) {
+    if (planned && field.type === 'long-text') continue
+    // A choice that was not made is not sent, and neither is what the form of another kind did not ask.
+    const isChosen = field.type === 'yes-no' || field.type === 'choice'
+    for (const name of namesOf(field)) {
+      if (isChosen || sent.has(name)) typed[name] = cleanFor(field)(sent.value(name))
+    }
   }
   return typed
 }

@@ -398,6 +398,25 @@ describe('handing in an activity', () => {
     assert.equal(fields['detail-stated-load'], '8')
   })
 
+  test('and keeps it also where the other kind does not ask that, for whoever goes back to the first', async () => {
+    const farid = await candidate()
+    const { send } = portfolioOf(peil, farid.cookie)
+    const first = { ...training, 'detail-stated-load': '8', 'detail-reason': 'Het werd later.' }
+    const other = await send('training', { ...first, kind: 'peer-consultation' }, 'soort')
+    const path = other.headers.get('location') ?? ''
+    const form = async () => fieldsIn(await (await peil.get(path, farid.cookie)).text(), path)
+    const fields = await form()
+    assert.equal(fields['detail-stated-load'], undefined)
+    // Handed in with something missing, it is kept as it is; the answers of before stay.
+    await peil.post(path, { ...fields, intent: 'insturen' }, farid.cookie)
+    await peil.post(path, { ...(await form()), kind: 'training', intent: 'soort' }, farid.cookie)
+    const back = await form()
+    assert.deepEqual(
+      [back.kind, back['detail-stated-load'], back['detail-reason']],
+      ['training', '8', 'Het werd later.'],
+    )
+  })
+
   test('a copy has the answers, not the day and the files', async () => {
     const farid = await candidate()
     const portfolio = portfolioOf(peil, farid.cookie)

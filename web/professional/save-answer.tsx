@@ -64,7 +64,9 @@ export async function answerSave(
     opened.outcome === 'open'
       ? opened.open.loaded
       : await loadDossier(context, registrationOf(visit))
-  const typed = typedIn(form, compiled.regulation, before?.form.typed)
+  // The form of a new activity that came before may have said more of another kind.
+  const stood = opened.outcome === 'open' ? opened.open.stands.form.typed : undefined
+  const typed = typedIn(form, compiled.regulation, before?.form.typed ?? stood)
   if (opened.outcome === 'frozen') {
     return frozenPage(
       visit,
