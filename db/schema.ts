@@ -792,10 +792,15 @@ export interface JudgementTable {
   amount_second: number | null
 }
 
+/** Of an application, of what is judged apart, or of a question to the board. */
 export interface InspectionTable {
+  id: Generated<string>
   register: string
-  application_id: string
+  application_id: string | null
+  interim_id: string | null
+  ruling_id: string | null
   member_id: string
+  body: string
   opened_on: string
   created_at: Generated<string>
 }

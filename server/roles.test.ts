@@ -735,6 +735,11 @@ async function someOfEach(): Promise<void> {
   fill('/werk/verzoeken/', atOffice)
   fill('/commissie/verzoeken/', forAdvice)
   fill('/bestuur/verzoeken/', forDecision)
+  const opens = { doe: 'inzage' }
+  for (const who of ['member', 'chair'] as const) {
+    await peil.post(`/krsd/commissie/verzoeken/${forAdvice.id}`, opens, cookies.get(who))
+  }
+  await peil.post(`/krsd/bestuur/verzoeken/${forDecision.id}`, opens, cookies.get('director'))
   const { id: seat } = await db
     .selectFrom('staff_role')
     .where('body', '=', 'bestuur')

@@ -12,6 +12,7 @@ import { restingOn, whatStays } from '#domain/certification/ruling/resting-on.ts
 import { benchForRuling, seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import type { Member } from '#domain/people/body/conflict.ts'
 import { boardOf } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
 import type { Deciding } from '#web/board/decision.form.tsx'
 import {
   DecisionButtons,
@@ -22,7 +23,7 @@ import {
   seenFields,
   textsIn,
 } from '#web/board/decision.form.tsx'
-import { rulingFile, rulingInterest } from '#web/committee/ruling.tsx'
+import { closedRuling, rulingFile, rulingInterest } from '#web/committee/ruling.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { Alert, Details, formatDay, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
@@ -140,8 +141,7 @@ export const boardDecision = formPage<Deciding, BoardFile>({
       title: `Verzoek van ${ruling.asker.name}`,
       caption: ruling.number,
       aside: <Tag colour={colour}>{label}</Tag>,
-      current: paths.board(register.id),
-      breadcrumb: [{ label: 'Te beslissen', href: paths.board(register.id) }],
+      ...atBoard(register),
       version: ruling.version,
       refresh: coming.refresh,
       lead: <BoardFileText visit={visit} file={file} />,
@@ -281,6 +281,8 @@ async function loadForBoard(visit: Visit): Promise<BoardFile | Response> {
   if (seated.outcome !== 'free') return notFound()
   if (ruling.status === 'withdrawn') return withdrawnPage(visit, ruling)
   if (ruling.status !== 'for-decision' && ruling.status !== 'decided') return notFound()
+  const shut = await closedRuling(visit, ruling, 'decides', atBoard(context.register))
+  if (shut !== undefined) return shut
   const decisions = await decisionsOn(context, ruling.id)
   return {
     ruling,
@@ -295,6 +297,12 @@ async function loadForBoard(visit: Visit): Promise<BoardFile | Response> {
         ? []
         : whatStays(context.register, await restingOn(context, ruling)),
   }
+}
+
+// Where the pages of the board stand.
+function atBoard({ id }: Register) {
+  const href = paths.board(id)
+  return { current: href, breadcrumb: [{ label: 'Te beslissen', href }] }
 }
 
 // Whoever asked took it back, perhaps while a decision was being written.
@@ -330,8 +338,7 @@ function overPage(
     visit,
     {
       title,
-      current: paths.board(register.id),
-      breadcrumb: [{ label: 'Te beslissen', href: paths.board(register.id) }],
+      ...atBoard(register),
       ...(visit.request.method === 'POST' ? { status: 409 } : {}),
     },
     <>

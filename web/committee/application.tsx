@@ -60,7 +60,7 @@ import { NormPart } from '#web/review/norm-part.tsx'
 import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { filedIn } from '#web/review/reviewed-file.ts'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
-import { Precedents, precedentsFor } from '#web/review/ruling.tsx'
+import { DecidedAbout, Precedents, precedentsFor } from '#web/review/ruling.tsx'
 import { Supplements } from '#web/review/supplements.tsx'
 import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
@@ -356,6 +356,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             />
           </div>
           <Supplements {...loaded} />
+          <DecidedAbout register={register} rulings={loaded.rulings} />
           <QuestionsAndAnswers {...loaded} />
           {application.advice !== '' && (
             <>

@@ -3,10 +3,12 @@ import { judgeInterim } from '#domain/certification/interim/judge-interim.ts'
 import type { InterimFile } from '#domain/certification/interim/queries.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
+import { lastOpened } from '#domain/people/body/inspections.ts'
 import type { Amount } from '#engine'
+import { bodyFor } from '#regulations/bodies.ts'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { amount, choice, text, tick, yesNo } from '#web/forms/questions.tsx'
+import { amount, choice, text, yesNo } from '#web/forms/questions.tsx'
 import { Alert, FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -14,6 +16,7 @@ import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
 import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
+import { closed } from '#web/review/opening.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { SelfTested } from '#web/self-tested.tsx'
@@ -24,12 +27,14 @@ interface Answers {
   readonly amount?: Amount | undefined
   readonly accredited?: boolean | undefined
   readonly reason: string
-  readonly noInterest: boolean
 }
 
 /** One activity that is judged apart, with the form in which a member judges it. */
 export const interimPage = formPage<Answers, InterimFile>({
-  load: async (visit) => load(visit),
+  load: async (visit) => {
+    const file = await load(visit)
+    return file instanceof Response ? file : ((await closedInterim(visit, file)) ?? file)
+  },
   form: (visit, { interim, activity }) => {
     const { register, say } = speech(visit)
     const unit = unitOf(register)
@@ -67,13 +72,6 @@ export const interimPage = formPage<Answers, InterimFile>({
         most: 4000,
         hint: 'Dit staat in het besluit.',
       }),
-      noInterest: tick(
-        'geen-belang',
-        'Ik heb geen band met deze persoon en geen belang bij deze activiteit.',
-        {
-          required: 'Zet een vinkje, of meld een band.',
-        },
-      ),
     })
   },
   page: (visit, file) => {
@@ -147,6 +145,21 @@ function problemAt(problem: InterimProblem, visit: Visit, { activity }: InterimF
   return { field, message }
 }
 
+// What comes before an activity that a member has yet to open.
+function closedInterim(visit: Visit, { request, applicant }: InterimFile) {
+  const { register } = visit.context
+  return closed(visit, {
+    title: 'Activiteit openen',
+    caption: 'Tussentijdse beoordeling',
+    ...toJudge(register),
+    opened: { noun: 'interim', id: request.id },
+    body: bodyFor(register, 'judge-interim')?.id ?? '',
+    about: applicant,
+    what: 'Activiteit',
+    interest: paths.committeeInterimInterest(register.id, request.id),
+  })
+}
+
 /** Where a member says that they have a tie with whose activity it is. */
 export const interimInterest = declareInterestPage(async (visit) => {
   const { register } = visit.context
@@ -164,6 +177,9 @@ export const interimInterest = declareInterestPage(async (visit) => {
 export async function showInterimEvidence(visit: Visit): Promise<Response> {
   const file = await load(visit)
   if (file instanceof Response) return file
+  const { accountId } = accountOf(visit)
+  const opened = { noun: 'interim', id: file.request.id } as const
+  if ((await lastOpened(visit.context, opened, accountId)) === undefined) return notFound()
   const id = visit.param('evidence')
   if (!file.activity.evidence.some((one) => one.id === id)) return notFound()
   const { registrationId } = file.request

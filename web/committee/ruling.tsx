@@ -1,7 +1,10 @@
 import { adviseRuling } from '#domain/certification/ruling/advise-ruling.ts'
+import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { adviceOn, decisionsOn, filesOf, findRuling } from '#domain/certification/ruling/queries.ts'
 import type { RulingPart } from '#domain/certification/ruling/seat-ruling.ts'
 import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import { lastOpened } from '#domain/people/body/inspections.ts'
+import { adviserOf, boardOf } from '#regulations/bodies.ts'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -10,10 +13,12 @@ import type { Link } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
+import type { TitledFacts } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import type { DeclaringFrom } from '#web/review/declare-interest.tsx'
 import { DeclareLink, declareInterestPage } from '#web/review/declare-interest.tsx'
+import { closed } from '#web/review/opening.tsx'
 import {
   AdviceText,
   Decisions,
@@ -41,6 +46,8 @@ export const rulingAdvice = formPage({
     if (ruling.status === 'asked' || ruling.status === 'answered') return notFound()
     const seated = await seatForRuling(context, ruling, accountId, 'advises')
     if (seated.outcome !== 'free') return notFound()
+    const shut = await closedRuling(visit, ruling, 'advises', toJudge(context.register))
+    if (shut !== undefined) return shut
     const advice = await adviceOn(context, ruling.id)
     const own = advice.find(({ memberId }) => memberId === accountId)
     return {
@@ -145,6 +152,30 @@ function adviceForm(visit: Visit): FormOf<Advising> {
   })
 }
 
+/** What comes before a question that a member has yet to open. */
+export async function closedRuling(
+  visit: Visit,
+  { id, number, asker }: Ruling,
+  part: RulingPart,
+  place: Pick<TitledFacts, 'current' | 'breadcrumb'>,
+): Promise<Response | undefined> {
+  const { register } = visit.context
+  const decides = part === 'decides'
+  const body = decides ? boardOf(register) : adviserOf(register)
+  return closed(visit, {
+    title: `Verzoek ${number} openen`,
+    ...place,
+    opened: { noun: 'ruling', id },
+    body: body?.id ?? '',
+    about: asker,
+    what: 'Verzoek',
+    interest: (decides ? paths.boardRulingInterest : paths.committeeRulingInterest)(
+      register.id,
+      id,
+    ),
+  })
+}
+
 /** Where a member says that they have a tie with who asked the board. */
 export const adviserInterest = declareInterestPage((visit) => {
   const { register } = visit.context
@@ -176,13 +207,14 @@ export function showAdvisedFile(visit: Visit): Promise<Response> {
 export async function rulingFile(visit: Visit, part: RulingPart): Promise<Response> {
   const { context } = visit
   const ruling = (await findRuling(context, visit.param('id'))) ?? notFound()
-  const seated = await seatForRuling(context, ruling, accountOf(visit).accountId, part)
+  const { accountId } = accountOf(visit)
+  const seated = await seatForRuling(context, ruling, accountId, part)
   const wanted = visit.param('document')
   const files = (await filesOf(context, ruling.id)).map(({ id }) => id)
   // Whoever decides reads the letters with it.
   const letters = part === 'decides' ? await decisionsOn(context, ruling.id) : []
   const known = [...files, ...letters.map(({ documentId }) => documentId)].includes(wanted)
-  return seated.outcome === 'free' && ruling.status !== 'asked' && known
-    ? documentResponse(visit, wanted)
-    : notFound()
+  const last = await lastOpened(context, { noun: 'ruling', id: ruling.id }, accountId)
+  const free = seated.outcome === 'free' && last !== undefined
+  return free && ruling.status !== 'asked' && known ? documentResponse(visit, wanted) : notFound()
 }

@@ -13,6 +13,8 @@ import type { Decision } from '#domain/certification/committee/decision.ts'
 import { openNorms } from '#domain/certification/committee/decision.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { waitsForBoard } from '#domain/certification/committee/judge-application.ts'
+import type { Ruling } from '#domain/certification/ruling/queries.ts'
+import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { boardOf } from '#regulations/bodies.ts'
@@ -40,6 +42,7 @@ import { CertificateFiles, papersOf } from '#web/professional/certificate.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import type { FiledStatements } from '#web/professional/filed-statements.tsx'
 import { FiledStatementList, filedStatements } from '#web/professional/filed-statements.tsx'
+import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
 import { WhoHasIt } from '#web/professional/who-has-it.tsx'
 import {
   ApplicationTag,
@@ -132,6 +135,8 @@ async function statusPage(
   const category = categoryWord(application, register)
   const running = runningStatuses.some((one) => one === status)
   const waits = running && (await waitsForBoard(context, id))
+  const inspections = await inspectionsFor(visit, { noun: 'application', id })
+  const rulings = await rulingsOfApplication(context, id)
   const about = { visit, application, returns }
   return titledPage(
     visit,
@@ -172,6 +177,7 @@ async function statusPage(
           advies van {committee.the}. Daarna volgt het besluit op {your} aanvraag.
         </p>
       )}
+      <AtBoard visit={visit} rulings={rulings} />
       <MetaList
         items={[
           { term: 'Soort', value: kindWord(kind, register) },
@@ -196,6 +202,7 @@ async function statusPage(
         />
       )}
       <Supplements supplements={supplements} {...{ visit, activities, stated }} />
+      <Inspections visit={visit} inspections={inspections} />
       {running && (
         <>
           <h2>{takesSupplements(status) ? 'Nog iets toevoegen' : `Wie ${your} aanvraag heeft`}</h2>
@@ -274,6 +281,8 @@ async function decisionPage(
   const coming = await papersComing(visit, papers)
   const stated = await filedStatements(visit, application)
   const category = categoryWord(application, register)
+  const inspections = await inspectionsFor(visit, { noun: 'application', id: application.id })
+  const rulings = await rulingsOfApplication(context, application.id)
   const granted = decision.outcome === 'granted'
   const title = `Besluit op aanvraag ${application.number}`
   return page(
@@ -323,6 +332,7 @@ async function decisionPage(
           </blockquote>
         </>
       )}
+      <AtBoard visit={visit} rulings={rulings} />
       <NormCards assessment={assessment} register={register} />
       <Grounds assessment={assessment} />
       {stated.claims.length > 0 && (
@@ -365,7 +375,28 @@ async function decisionPage(
           />
         </>
       )}
+      <Inspections visit={visit} inspections={inspections} />
     </>,
+  )
+}
+
+// What of it lay with the board, each with its letter once there is a decision.
+function AtBoard(props: { readonly visit: Visit; readonly rulings: readonly Ruling[] }) {
+  const { visit, rulings } = props
+  const { register } = speech(visit)
+  if (rulings.length === 0) return null
+  return (
+    <ul>
+      {rulings.map(({ id, number, decided }) => (
+        <li>
+          <a href={paths.myRuling(register.id, id)}>
+            {decided === undefined
+              ? `Bekijk wat ${boardOf(register)?.the} beslist: verzoek ${number}`
+              : `Besluit van ${boardOf(register)?.the} van ${formatDay(decided.decidedOn)}: verzoek ${number}`}
+          </a>
+        </li>
+      ))}
+    </ul>
   )
 }
 

@@ -20,6 +20,7 @@ import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
+import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
 import {
   adviceWords,
   answerBefore,
@@ -127,6 +128,7 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
   const adviser = adviserOf(register)
   const board = boardOf(register)
   const given = await filesOf(context, ruling.id)
+  const inspections = await inspectionsFor(visit, { noun: 'ruling', id: ruling.id })
   const advice = await adviceOn(context, ruling.id)
   const decisions = await decisionsOn(context, ruling.id)
   const coming = await lettersComing(visit, decisions)
@@ -216,6 +218,7 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
           ))}
         </ul>
       )}
+      <Inspections visit={visit} inspections={inspections} />
       {mayWithdraw && (
         <>
           <h2>{Your} verzoek intrekken</h2>

@@ -6,11 +6,13 @@ import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Inspection } from '#domain/people/body/inspections.ts'
 import type { CompiledRegulation } from '#engine'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speechAbout } from '#web/speech.ts'
@@ -90,11 +92,17 @@ async function load(visit: Visit) {
 /** What there is to read of the judgement apart of an activity. */
 export interface AboutInterim {
   readonly requests: readonly InterimRequest[]
+  /** Who opened what was asked last. */
+  readonly inspections: readonly Inspection[]
 }
 
 /** Reads what was asked and decided of an activity apart from applications. */
 export async function aboutInterim(visit: Visit, activityId: string): Promise<AboutInterim> {
-  return { requests: await interimRequestsOf(visit.context, activityId) }
+  const requests = await interimRequestsOf(visit.context, activityId)
+  const [latest] = requests
+  const inspections =
+    latest === undefined ? [] : await inspectionsFor(visit, { noun: 'interim', id: latest.id })
+  return { requests, inspections }
 }
 
 /** That an activity can be judged now, waits for it, or was; nothing where its kind is not. */
@@ -144,6 +152,7 @@ export function InterimPart(props: {
       {latest?.status === 'expired' && latest.endedOn !== undefined && (
         <p>De vraag verviel op {formatDay(latest.endedOn)}.</p>
       )}
+      <Inspections visit={visit} inspections={about.inspections} />
       {mayAsk && (
         <p>
           <a href={there}>Laat deze activiteit nu beoordelen</a>

@@ -20,6 +20,8 @@ import { remarksOn } from '#domain/certification/application/remarks.ts'
 import type { Supplement } from '#domain/certification/application/supplements.ts'
 import { supplementsTo } from '#domain/certification/application/supplements.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
+import type { DecidedRulingOf } from '#domain/certification/ruling/queries.ts'
+import { decidedAbout } from '#domain/certification/ruling/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
@@ -74,6 +76,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly returns: readonly Return[]
   /** What came with it after it was sent, oldest first. */
   readonly supplements: readonly Supplement[]
+  /** What the board decided about whoever applies, the newest first. */
+  readonly rulings: readonly DecidedRulingOf[]
 }
 
 /** Reads what is in an application. */
@@ -101,6 +105,7 @@ export async function reviewedFile(
     neededFor: neededFor(dossier),
     remarks: remarksOn(dossier, { returns, filed, supplements }, context.today),
     documents: await filedDocuments(context, id),
+    rulings: await decidedAbout(context, registrationId),
   }
 }
 

@@ -1,4 +1,5 @@
 import type {
+  DecidedRulingOf,
   PublishedRuling,
   Ruling,
   RulingAdvice,
@@ -6,7 +7,7 @@ import type {
 } from '#domain/certification/ruling/queries.ts'
 import { publishedRulings } from '#domain/certification/ruling/queries.ts'
 import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
-import { adviceIn, advisedBy } from '#domain/certification/ruling/ruling.ts'
+import { adviceIn, adviserFor } from '#domain/certification/ruling/ruling.ts'
 import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { boardOf } from '#regulations/bodies.ts'
@@ -130,7 +131,7 @@ export function adviceWords(
   register: Register,
   advice: readonly RulingAdvice[],
 ): string {
-  const { the, The } = advisedBy(register, ruling)
+  const { the, The } = adviserFor(register, ruling)
   switch (adviceIn(advice)) {
     case 'for':
       return `${The} adviseerde positief.`
@@ -284,6 +285,27 @@ function DecisionText({
           </WhenThere>
         </p>
       )}
+    </>
+  )
+}
+
+/** What the board decided about somebody, for whoever assesses them. */
+export function DecidedAbout(props: {
+  readonly register: Register
+  readonly rulings: readonly DecidedRulingOf[]
+}) {
+  const { register, rulings } = props
+  if (rulings.length === 0) return null
+  return (
+    <>
+      <h2>Wat {boardOf(register)?.the} besloot over deze persoon</h2>
+      {rulings.map(({ number, question, wish, decided }) => (
+        <Details summary={`${number}, ${formatDay(decided.decidedOn)}: ${decided.decision}`}>
+          <p class="preserve">{question}</p>
+          {wish !== '' && <p class="preserve">{wish}</p>}
+          <DecisionText decision={decided} letters={undefined} />
+        </Details>
+      ))}
     </>
   )
 }

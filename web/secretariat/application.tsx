@@ -34,6 +34,7 @@ import { QuestionsAndAnswers } from '#web/review/questions-and-answers.tsx'
 import { sortFile } from '#web/review/reviewed-file.ts'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import { firstLeft, JumpList, ReviewedList } from '#web/review/reviewed-list.tsx'
+import { DecidedAbout } from '#web/review/ruling.tsx'
 import { Supplements } from '#web/review/supplements.tsx'
 import { VariantQuestion } from '#web/review/variant-question.tsx'
 import type { Visit } from '#web/route.ts'
@@ -152,6 +153,7 @@ export const applicationCheck = formPage({
             />
           )}
           <Supplements {...loaded} marked={asked} />
+          <DecidedAbout register={register} rulings={loaded.rulings} />
           <QuestionsAndAnswers {...loaded} />
           <NormPart folded heading="De norm" register={register} assessment={assessment} />
         </>

@@ -1,5 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
@@ -34,6 +35,7 @@ import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import { DeclareLink } from '#web/review/declare-interest.tsx'
+import { rulingTag } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound } from '#web/route.ts'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
@@ -52,6 +54,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const [agreement] = await listAgreements(context, id)
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
+  const rulings = await rulingsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
   const { regulation } = loaded.compiled
@@ -96,7 +99,7 @@ export async function showFile(visit: Visit): Promise<Response> {
       {known !== undefined && (
         <SummaryList title="Werk" items={workForm(register).summary(known.work)} />
       )}
-      {(agreement !== undefined || applications.length + invoices.length > 0) && (
+      {(agreement !== undefined || applications.length + rulings.length + invoices.length > 0) && (
         <SummaryList
           title="Stukken"
           items={[
@@ -112,6 +115,15 @@ export async function showFile(visit: Visit): Promise<Response> {
                 <a href={paths.workApplication(register.id, application.id)}>
                   {application.number}
                 </a>
+              ),
+            })),
+            ...rulings.map((ruling) => ({
+              term: 'Verzoek',
+              value: (
+                <>
+                  <a href={paths.workRuling(register.id, ruling.id)}>{ruling.number}</a>,{' '}
+                  {rulingTag(ruling, register).label.toLowerCase()}
+                </>
               ),
             })),
             ...invoices.map((invoice) => ({

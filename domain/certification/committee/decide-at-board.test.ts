@@ -92,6 +92,7 @@ async function advise(who: typeof tom, id: string, meets: boolean) {
 
 const decide = async (rulingId: string, besluit: 'ja' | 'nee', more: Filled = {}, at = '') => {
   const path = `/krsd/bestuur/verzoeken/${rulingId}${at}`
+  await peil.post(path, { doe: 'inzage' }, henk.cookie)
   const opened = await (await peil.get(path, henk.cookie)).text()
   const fields = {
     ...hiddenIn(opened, path),
@@ -123,6 +124,8 @@ test('the board decides where the committee advised no, and that grants the appl
   assert.deepEqual(await advise(tom, id, true), { outcome: 'enough' })
   const status = await (await peil.get(`/krsd/mijn/certificering/${id}`, who.cookie)).text()
   assert.match(status, /Het bestuur beslist over een norm/)
+  assert.match(textIn(status), /Wie dit heeft geopend \(2\).*Marieke Bakker, lid van de commissie/)
+  await peil.post(`/krsd/bestuur/verzoeken/${ruling.id}`, { doe: 'inzage' }, henk.cookie)
   const page = await (await peil.get(`/krsd/bestuur/verzoeken/${ruling.id}`, henk.cookie)).text()
   assert.match(page, /Vindt tom@voorbeeld\.nl/)
   assert.equal((await decide(ruling.id, 'ja')).status, 303)
@@ -167,6 +170,11 @@ test('a new decision leaves what was decided with the old one, and holds for wha
   const again = async (on: string) => {
     const next = await file(peil, who, on)
     await passOn(peil, sanne.actor, next, on)
+    // Whoever assesses what follows reads what holds.
+    const check = textIn(
+      await (await peil.get(`/krsd/werk/aanvragen/${next}`, sanne.cookie)).text(),
+    )
+    assert.match(check, /Wat het bestuur besloot over deze persoon.*Er was ziekte\./)
     await advise(tom, next, false)
     return { next, last: await advise(marieke, next, false) }
   }

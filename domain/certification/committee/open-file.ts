@@ -6,8 +6,9 @@ import { counted, seatCommittee, verdictsOf } from '#domain/certification/commit
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Conflict, Member } from '#domain/people/body/conflict.ts'
-import { record } from '#domain/platform/audit/record.ts'
+import { keepInspection } from '#domain/people/body/inspections.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 
 /** A file as a member of the committee may come to it. */
 export type Approached =
@@ -84,27 +85,12 @@ export async function openFile(
   const approached = await approachFile(context, applicationId, memberId)
   if (approached.outcome === 'open') return { outcome: 'opened' }
   if (approached.outcome !== 'unopened') return approached
-  const { db, register, today } = context
-  const opened = await db
-    .insertInto('inspection')
-    .values({
-      register: register.id,
-      application_id: applicationId,
-      member_id: memberId,
-      opened_on: today.toString(),
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['application_id', 'member_id', 'opened_on']).doNothing(),
-    )
-    .returning('opened_on')
-    .executeTakeFirst()
-  if (opened !== undefined) {
-    await record(context, {
-      noun: 'application',
-      id: applicationId,
-      action: 'open-file',
-      facts: { member: memberId, declared: 'no-interest' },
-    })
-  }
+  const { application } = approached.file
+  await keepInspection(
+    context,
+    { noun: 'application', id: applicationId },
+    memberId,
+    bodyFor(context.register, `judge-${application.kind}`)?.id ?? '',
+  )
   return { outcome: 'opened' }
 }

@@ -157,6 +157,8 @@ export interface InterimFile {
     readonly name: string
     readonly email: string
     readonly accountId: string | undefined
+    readonly employer: string
+    readonly municipality: string
   }
   readonly rules: CommitteeRules
   readonly members: readonly Member[]
@@ -221,11 +223,14 @@ async function applicantOf({ db }: Context, { id }: InterimRequest) {
     initials: string
     name_prefix: string
     last_name: string
+    employer: string
+    municipality: string
     account_id: string | null
     email: string | null
     in_application: boolean
   }>`
     select p.first_name, p.initials, p.name_prefix, p.last_name, p.account_id, u.email,
+      p.employer, p.municipality,
       not (${notInApplication}) as in_application
     from interim_request i
     join registration r on r.id = i.registration_id
@@ -239,6 +244,8 @@ async function applicantOf({ db }: Context, { id }: InterimRequest) {
       name: nameOf(row),
       email: row.email ?? '',
       accountId: row.account_id ?? undefined,
+      employer: row.employer,
+      municipality: row.municipality,
     },
     inApplication: row.in_application,
   }

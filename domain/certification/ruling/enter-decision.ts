@@ -1,7 +1,7 @@
 import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { adviceOn } from '#domain/certification/ruling/queries.ts'
 import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
-import { adviceIn, advisedBy } from '#domain/certification/ruling/ruling.ts'
+import { adviceIn, adviserFor } from '#domain/certification/ruling/ruling.ts'
 import type { SeatedRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import { seatForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import type { TellingWords } from '#domain/certification/ruling/telling-words.ts'
@@ -219,7 +219,7 @@ async function letterData(
 async function letterAdvice(context: Context, ruling: Ruling): Promise<RulingData['advice']> {
   const given = adviceIn(await adviceOn(context, ruling.id))
   if (given === undefined) return undefined
-  const by = advisedBy(context.register, ruling)
+  const by = adviserFor(context.register, ruling)
   return { by: by.the, By: by.The, given }
 }
 

@@ -126,6 +126,18 @@ export async function rulingsOf(
   return rows.map((row) => ruling(context, row))
 }
 
+/** What the board decided about somebody, the newest first, with the decision that holds on each. */
+export async function decidedAbout(
+  context: Context,
+  registrationId: string,
+): Promise<readonly DecidedRulingOf[]> {
+  const all = await rulingsOf(context, registrationId)
+  return all.flatMap((one) => (one.decided === undefined ? [] : [{ ...one, decided: one.decided }]))
+}
+
+/** A question on which the board decided. */
+export type DecidedRulingOf = Ruling & { readonly decided: RulingDecision }
+
 /** The questions about norms of an application, apart from what was withdrawn. */
 export async function rulingsOfApplication(
   context: Context,

@@ -70,12 +70,14 @@ const passOn = async (id: string) =>
     sanne.cookie,
   )
 
-const advise = (id: string, who: typeof tom) =>
-  peil.post(
-    `/krsd/commissie/verzoeken/${id}`,
-    { advies: 'ja', reden: `Vindt ${who.actor.email}.` },
-    who.cookie,
-  )
+// Whoever opens a question says that nothing stands in the way.
+const open = (path: string, who: typeof tom) => peil.post(path, { doe: 'inzage' }, who.cookie)
+
+async function advise(id: string, who: typeof tom): Promise<Response> {
+  const path = `/krsd/commissie/verzoeken/${id}`
+  await open(path, who)
+  return peil.post(path, { advies: 'ja', reden: `Vindt ${who.actor.email}.` }, who.cookie)
+}
 
 const decision = {
   besluit: 'ja',
@@ -88,8 +90,10 @@ const decision = {
 
 type Fields = Readonly<Record<string, string>>
 
-const look = async (path: string, fields: Fields, who = henk) =>
-  peil.post(path, { ...fields, actie: 'voorbeeld' }, who.cookie)
+async function look(path: string, fields: Fields, who = henk): Promise<Response> {
+  await open(path, who)
+  return peil.post(path, { ...fields, actie: 'voorbeeld' }, who.cookie)
+}
 
 // Nothing is kept that was not seen.
 async function keep(path: string, fields: Fields, who = henk): Promise<Response> {
@@ -128,6 +132,7 @@ test('a case on which the regulation is silent comes to the board, and to everyb
   const waiting = await read('/commissie', tom.cookie)
   assert.match(waiting, /Te beoordelen \(1\).*wacht op jouw advies/)
   assert.doesNotMatch(waiting, /geen dossiers/)
+  await open(`/krsd/commissie/verzoeken/${id}`, tom)
   const noReason = await peil.post(
     `/krsd/commissie/verzoeken/${id}`,
     { advies: 'ja', reden: '' },
@@ -135,6 +140,7 @@ test('a case on which the regulation is silent comes to the board, and to everyb
   )
   assert.equal(noReason.status, 422)
   assert.equal((await advise(id, tom)).status, 303)
+  await open(`/krsd/commissie/verzoeken/${id}`, marieke)
   assert.doesNotMatch(await read(`/commissie/verzoeken/${id}`, marieke.cookie), /Vindt tom/)
   assert.equal((await advise(id, marieke)).status, 303)
   await assertRecorded(peil, 'ruling', 'advise', id)
@@ -146,6 +152,11 @@ test('a case on which the regulation is silent comes to the board, and to everyb
     /Eén regel staat hier niet bij, omdat je een band hebt met die persoon\. Die doet Henk Bakker\./,
   )
   assert.match(await read(`/bestuur/verzoeken/${id}`, els.cookie), /dezelfde werkgever/)
+  const shut = await read(`/bestuur/verzoeken/${id}`, henk.cookie)
+  assert.match(shut, /Gemeente Heideveld.*Farid El Amrani kan zien wie van het bestuur dit opende/)
+  assert.doesNotMatch(shut, /Ik liep stage|Vindt tom/)
+  await open(boardPath(id), henk)
+  await assertRecorded(peil, 'ruling', 'open-file', id)
   const page = await read(`/bestuur/verzoeken/${id}`, henk.cookie)
   assert.match(page, /Vindt tom@voorbeeld\.nl/)
   assert.match(page, /Er is nog geen uitspraak die erop lijkt/)
@@ -181,6 +192,11 @@ test('a case on which the regulation is silent comes to the board, and to everyb
   assert.match(known, /Je stage telt mee/)
   assert.match(known, /Je deed hetzelfde als hier/)
   assert.match(known, /De commissie adviseerde positief/)
+  // Who of which body opened it, and when; nobody who may take no part.
+  assert.match(
+    known,
+    /Wie dit heeft geopend \(3\) 1 februari 2027: Henk Bakker, lid van het bestuur 1 februari 2027: Marieke Bakker, lid van de commissie 1 februari 2027: Tom Bakker, lid van de commissie/,
+  )
   assert.deepEqual(await mails('farid@voorbeeld.nl'), ['ruling-asked', 'ruling-decided'])
   const everybody = await read('/uitspraken?zoek=buitenlandse+stages')
   assert.match(everybody, /Telt een stage in het buitenland mee\?/)
@@ -191,6 +207,7 @@ test('a case on which the regulation is silent comes to the board, and to everyb
   // It is a precedent for the next.
   const next = await ask('Telt een stage van vier weken ook mee?')
   await passOn(next)
+  await open(`/krsd/commissie/verzoeken/${next}`, tom)
   assert.match(
     await read(`/commissie/verzoeken/${next}`, tom.cookie),
     /Telt een stage in het buitenland mee\?/,
@@ -258,6 +275,9 @@ test('a board that made a mistake decides anew, and what it decided before stays
   await peil.setToday('2027-02-10')
   const path = `${boardPath(id)}/herzien`
   assert.match(await read(`/bestuur/verzoeken/${id}/herzien`, els.cookie), /dezelfde werkgever/)
+  // A new day asks anew.
+  assert.match(await read(`/bestuur/verzoeken/${id}/herzien`, henk.cookie), /Verzoek .* openen/)
+  await open(path, henk)
   const opened = await (await peil.get(path, henk.cookie)).text()
   assert.match(plain(opened), /vervangt dat van 1 februari 2027/)
   assert.match(opened, /Je stage telt mee\.<\/textarea>/)
@@ -397,6 +417,8 @@ test('who steps out is not waited for, and their advice no longer counts', async
   const id = await ask('Telt vrijwilligerswerk mee?')
   await passOn(id)
   await advise(id, tom)
+  const file = await peil.get(`/krsd/commissie/verzoeken/${id}`, marieke.cookie)
+  assert.match(plain(await file.text()), /Verzoek .* openen/)
   const out = await peil.post(
     `/krsd/commissie/verzoeken/${id}/belang`,
     { band: 'friend', toelichting: 'Wij zijn buren.' },

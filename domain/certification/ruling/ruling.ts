@@ -65,7 +65,7 @@ export function adviceIn(
 }
 
 /** Who gave the advice: on a norm of an application that is whoever judged it. */
-export function advisedBy(
+export function adviserFor(
   register: Register,
   { applicationKind }: { readonly applicationKind: Decided | undefined },
 ): { readonly the: string; readonly The: string } {
