@@ -188,6 +188,7 @@ describe('from signing up to the decision', { skip }, () => {
     for (const member of await stage.members()) {
       await go(member, '/commissie')
       await follow(member, /^Verzoek B-2026-/)
+      await send(member, 'Ik heb geen belang. Verzoek openen')
       await send(member, 'Advies geven', {
         'Uw advies': 'Toewijzen',
         'Waarom?': 'De docent kende haar.',
@@ -196,6 +197,7 @@ describe('from signing up to the decision', { skip }, () => {
     const board = await stage.board()
     await go(board, '/bestuur')
     await follow(board, /B-2026-/)
+    await send(board, 'Ik heb geen belang. Verzoek openen')
     await send(board, 'Voorbeeld bekijken', {
       'Krijgt de aanvrager wat er wordt gevraagd?': 'Ja, toegewezen',
       'Wat wordt er besloten?': 'De verklaring van de docent is genoeg.',
@@ -211,6 +213,30 @@ describe('from signing up to the decision', { skip }, () => {
     const told = await said(who)
     assert.match(told, /Wat als de hogeschool er niet meer is\?/)
     assert.doesNotMatch(told, /Vermeulen|Ilse/)
+    // The board made a mistake: what it decides anew takes the place of it, and both can be read.
+    await go(board, '/bestuur')
+    await follow(board, /B-2026-/)
+    await follow(board, 'Neem een nieuw besluit')
+    await send(board, 'Voorbeeld bekijken', {
+      'Waarom komt er een nieuw besluit?': 'De docent moet er ook gewerkt hebben.',
+      'Onder welke voorwaarde?': 'De docent gaf er les.',
+      'De vraag, in algemene woorden': 'Wat als de hogeschool van Ilse er niet meer is?',
+    })
+    assert.match(await said(board), /hierin staat ‘Ilse’ \(naam\)/)
+    await send(board, 'Voorbeeld vernieuwen', {
+      'De vraag, in algemene woorden': 'Wat als de hogeschool gesloten is?',
+    })
+    await send(board, 'Besluit vastleggen')
+    await peil.makePapers()
+    await who.page.goto(mine)
+    const both = await said(who)
+    assert.match(both, /Dit vervangt het besluit van[\s\S]*onder een voorwaarde[\s\S]*Vervangen/)
+    assert.match(both, /Wie dit heeft geopend \(3\)/)
+    assert.equal(await who.page.getByRole('link', { name: /^Brief van .* \(pdf\)$/ }).count(), 1)
+    await go(who, '/uitspraken')
+    const now = await said(who)
+    assert.match(now, /Wat als de hogeschool gesloten is\?[\s\S]*, gewijzigd op /)
+    assert.doesNotMatch(now, /er niet meer is\?/)
   })
 
   // Article 1: after 1996 the extract of DUO, as a PDF with its signature; when the PDF is edited, that is gone.

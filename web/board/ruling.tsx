@@ -144,7 +144,7 @@ export const boardDecision = formPage<Deciding, BoardFile>({
       ...atBoard(register),
       version: ruling.version,
       refresh: coming.refresh,
-      lead: <BoardFileText visit={visit} file={file} />,
+      lead: <BoardFileText visit={visit} file={file} open={ruling.status === 'for-decision'} />,
       form: { wide: true, guard: true, hidden: seenFields(looked) },
       questions: ({ one }) => (
         <>
@@ -230,7 +230,7 @@ export const boardCorrection = formPage<Deciding, BoardFile>({
             </Alert>
           )}
           <Details summary="Het verzoek en het advies">
-            <BoardFileText visit={visit} file={file} />
+            <BoardFileText visit={visit} file={file} open />
           </Details>
         </>
       ),
@@ -353,22 +353,28 @@ function overPage(
   )
 }
 
-function BoardFileText({ visit, file }: { readonly visit: Visit; readonly file: BoardFile }) {
+function BoardFileText(props: {
+  readonly visit: Visit
+  readonly file: BoardFile
+  /** It is being decided on: what was decided before helps. */
+  readonly open: boolean
+}) {
+  const { visit, file, open } = props
   const { register } = visit.context
   const { ruling, files, advice, members, precedents, decisions, coming } = file
   return (
     <>
-      <RulingFacts
-        {...{ register, ruling, files }}
-        hrefOf={(id) => paths.boardRulingFile(register.id, ruling.id, id)}
-      />
-      <AdviceText {...{ advice, members }} />
-      <Precedents register={register} found={precedents} />
       <Decisions
         {...{ decisions }}
         title="Het besluit"
         letters={{ coming, hrefOf: (id) => paths.boardRulingFile(register.id, ruling.id, id) }}
       />
+      <RulingFacts
+        {...{ register, ruling, files }}
+        hrefOf={(id) => paths.boardRulingFile(register.id, ruling.id, id)}
+      />
+      <AdviceText {...{ advice, members }} />
+      {open && <Precedents register={register} found={precedents} />}
     </>
   )
 }

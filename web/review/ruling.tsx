@@ -68,7 +68,9 @@ export function RulingFacts(props: {
       <MetaList
         items={[
           { term: 'Gevraagd op', value: formatDay(ruling.askedOn) },
-          { term: 'Antwoord uiterlijk op', value: formatDay(answerBefore(register, ruling)) },
+          ruling.decided === undefined
+            ? { term: 'Antwoord uiterlijk op', value: formatDay(answerBefore(register, ruling)) }
+            : { term: 'Besloten op', value: formatDay(ruling.decided.decidedOn) },
         ]}
       />
       <h2>De vraag</h2>

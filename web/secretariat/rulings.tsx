@@ -164,16 +164,16 @@ export const rulingCheck = formPage({
               Dossier van {ruling.asker.name}
             </a>
           </p>
-          <RulingFacts
-            {...{ register, ruling, files }}
-            hrefOf={(id) => paths.workDocument(register.id, id)}
-          />
-          <AdviceText {...{ advice, members }} />
           <Decisions
             {...{ decisions }}
             title="Het besluit"
             letters={{ coming, hrefOf: (id) => paths.workDocument(register.id, id) }}
           />
+          <RulingFacts
+            {...{ register, ruling, files }}
+            hrefOf={(id) => paths.workDocument(register.id, id)}
+          />
+          <AdviceText {...{ advice, members }} />
           {ruling.answer !== '' && (
             <>
               <h2>Het antwoord</h2>

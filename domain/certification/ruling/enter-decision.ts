@@ -204,12 +204,7 @@ async function letterData(
     objection: {
       weeks: weeksOf(terms.objection, today),
       last: today.add(terms.objection).toString(),
-      to: [
-        organisation.foundation,
-        ...organisation.address,
-        organisation.postalCodeAndCity,
-        organisation.email,
-      ],
+      to: [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
     },
   }
