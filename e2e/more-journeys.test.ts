@@ -188,7 +188,7 @@ describe('from signing up to the decision', { skip }, () => {
     for (const member of await stage.members()) {
       await go(member, '/commissie')
       await follow(member, /^Verzoek B-2026-/)
-      await send(member, 'Ik heb geen belang. Verzoek openen')
+      await send(member, 'Ik heb geen band. Verzoek openen')
       await send(member, 'Advies geven', {
         'Uw advies': 'Toewijzen',
         'Waarom?': 'De docent kende haar.',
@@ -197,7 +197,7 @@ describe('from signing up to the decision', { skip }, () => {
     const board = await stage.board()
     await go(board, '/bestuur')
     await follow(board, /B-2026-/)
-    await send(board, 'Ik heb geen belang. Verzoek openen')
+    await send(board, 'Ik heb geen band. Verzoek openen')
     await send(board, 'Voorbeeld bekijken', {
       'Krijgt de aanvrager wat er wordt gevraagd?': 'Ja, toegewezen',
       'Wat wordt er besloten?': 'De verklaring van de docent is genoeg.',

@@ -39,7 +39,7 @@ async function openedToday(
     .where('opened_on', '=', today.toString())
     .select(['application_id', 'member_id'])
     .execute()
-  const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
+  const byFile = Map.groupBy(rows, ({ application_id }) => application_id ?? '')
   return new Map(
     [...byFile].map(([id, opened]) => [id, new Set(opened.map(({ member_id }) => member_id))]),
   )
@@ -149,7 +149,7 @@ export async function verdictsOn(
     .select(['created_at', 'accreditation_refused', 'claim_id', 'amount_second'])
     .select(['attributes_refused', 'attributes_reason'])
     .execute()
-  const byFile = Map.groupBy(rows, ({ application_id }) => application_id)
+  const byFile = Map.groupBy(rows, ({ application_id }) => application_id ?? '')
   return new Map([...byFile].map(([id, judgements]) => [id, verdictsIn(judgements)]))
 }
 
