@@ -1,4 +1,4 @@
-import { detailRows, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import type { Claim, ClaimState } from '#domain/dossier/statement/statement.ts'
 import type { Regulation } from '#engine'
 import { asksStatements } from '#engine'
@@ -22,6 +22,12 @@ const stateWords: Readonly<
 /** Where a claim stands, in one or two words. */
 export function claimTag({ state }: Pick<Claim, 'state'>) {
   return stateWords[state]
+}
+
+/** Claims as they are listed: what is called the same stands together, the newest first. */
+export function listedTogether(regulation: Regulation, claims: readonly Claim[]): readonly Claim[] {
+  const named = Map.groupBy(claims, ({ stated }) => nameOf(regulation, aboutOf(stated)))
+  return [...named.values()].flatMap((alike) => alike.toReversed())
 }
 
 /** What was stated, what was asked beside it, and what the register found of it. */

@@ -3,9 +3,9 @@ import type { Preparation } from '#domain/certification/application/prepare-appl
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
-import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { explain } from '#engine'
@@ -13,7 +13,6 @@ import type { Decided } from '#regulations/bodies.ts'
 import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { ClaimValue } from '#web/claim-words.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -33,14 +32,13 @@ import {
   renewedDeclarations,
 } from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
-import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { StatedList } from '#web/professional/stated-list.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
 import { proofWarningText } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, registrationOf, seeOther } from '#web/route.ts'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
-import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
 /** Under what somebody sends in an application of a kind. */
@@ -145,6 +143,7 @@ async function load(visit: Visit) {
     ...preparation,
     claims,
     looked: await lookAtSigned(context, compiled, registrationId, claims),
+    attestations: await attestationsOf(context, registrationId),
     known: await findPerson(context, accountOf(visit).accountId),
   }
 }
@@ -178,7 +177,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance, declarations, kin
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { register, you, You, your, Your, certification } = speechAbout(visit, loaded.kind)
-  const { contents, meeting, answerBy, known, claims, looked } = loaded
+  const { contents, meeting, answerBy, known, claims, looked, attestations } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
   const left = [
@@ -206,26 +205,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
           />
         </>
       )}
-      {claims.length > 0 && (
-        <SummaryList
-          title={`${Your} dossier`}
-          items={claims.map((claim) => ({
-            term: nameOf(regulation, aboutOf(claim.stated)),
-            value: (
-              <>
-                <ClaimValue
-                  register={visit.context.register}
-                  regulation={regulation}
-                  claim={claim}
-                />
-                <ClaimFiles visit={visit} claim={claim} />
-                <SignedFiles files={claim.proofs} looked={looked} />
-              </>
-            ),
-          }))}
-          changeHref={paths.dossier(register.id)}
-        />
-      )}
+      {claims.length > 0 && <StatedList {...{ visit, regulation, claims, looked, attestations }} />}
       <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
       <ClaimsToSee visit={visit} loaded={loaded.loaded} claims={claims} />
       <h2>Hoe ver {you} bent</h2>

@@ -1,12 +1,12 @@
 import type { PreparedMove } from '#domain/certification/application/prepare-move.ts'
 import { prepareMove } from '#domain/certification/application/prepare-move.ts'
 import { submitMove } from '#domain/certification/application/submit-move.ts'
+import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
+import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
-import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { askForMove } from '#engine'
-import { ClaimValue } from '#web/claim-words.tsx'
 import { NormCards } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
@@ -26,12 +26,11 @@ import {
   renewedDeclarations,
 } from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
-import { ClaimFiles } from '#web/professional/state-claim.tsx'
+import { StatedList } from '#web/professional/stated-list.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
-import { SignedFiles } from '#web/signed-file.tsx'
 import { speech, speechAbout } from '#web/speech.ts'
 
 interface Asking extends RenewedDeclarations {
@@ -46,7 +45,9 @@ export const askMovePage = formPage<Asking, Loaded>({
     const prepared = (await prepareMove(context, registrationId, visit.param('move'))) ?? notFound()
     const { compiled, standing } = prepared.loaded
     const claims = claimsFor(standing.claims, undefined)
-    return { ...prepared, looked: await lookAtSigned(context, compiled, registrationId, claims) }
+    const looked = await lookAtSigned(context, compiled, registrationId, claims)
+    const attestations = await attestationsOf(context, registrationId)
+    return { ...prepared, looked, attestations }
   },
   form: (visit, { declarations, hindrance }) =>
     form<Asking>({
@@ -143,6 +144,7 @@ function claimsOf({ loaded }: PreparedMove) {
 interface Loaded extends PreparedMove {
   /** What a machine read of the documents that others sign. */
   readonly looked: readonly LookedAt[]
+  readonly attestations: readonly Attestation[]
 }
 
 interface Prepared {
@@ -153,6 +155,7 @@ interface Prepared {
 function About({ visit, prepared }: Prepared) {
   const { register, you, You, your, Your } = speechAbout(visit, 'move')
   const { loaded, move, assessment, period, hindrance, meeting, answerBy } = prepared
+  const { looked, attestations } = prepared
   const { regulation } = loaded.compiled
   const claims = claimsOf(prepared)
   return (
@@ -184,24 +187,7 @@ function About({ visit, prepared }: Prepared) {
         </>
       )}
       {hindrance === undefined && claims.length > 0 && (
-        <SummaryList
-          title={`${Your} dossier`}
-          items={claims.map((claim) => ({
-            term: nameOf(regulation, aboutOf(claim.stated)),
-            value: (
-              <>
-                <ClaimValue
-                  register={visit.context.register}
-                  regulation={regulation}
-                  claim={claim}
-                />
-                <ClaimFiles visit={visit} claim={claim} />
-                <SignedFiles files={claim.proofs} looked={prepared.looked} />
-              </>
-            ),
-          }))}
-          changeHref={paths.dossier(register.id)}
-        />
+        <StatedList {...{ visit, regulation, claims, looked, attestations }} />
       )}
       {hindrance === undefined && (
         <>

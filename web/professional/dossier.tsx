@@ -69,6 +69,7 @@ import {
 } from '#web/professional/open-questions.ts'
 import { Originals, ownOriginals } from '#web/professional/original.tsx'
 import { ClaimFiles, notAcceptedTexts } from '#web/professional/state-claim.tsx'
+import { AttestationLines } from '#web/professional/stated-list.tsx'
 import { ownSupervisions, Supervisions } from '#web/professional/supervision.tsx'
 import { Waits } from '#web/professional/waits.tsx'
 import type { Unshown } from '#web/professional/ways-to-show.tsx'
@@ -608,18 +609,6 @@ function claimItem(
         }
       : {}),
   }
-}
-
-/** What others said of a claim, or were asked. */
-function AttestationLines(props: {
-  readonly visit: Visit
-  readonly claim: Claim
-  readonly attestations: readonly Attestation[]
-}) {
-  const { visit, claim, attestations } = props
-  return attestations
-    .filter(({ claimId }) => claimId === claim.id)
-    .map((one) => <p>{attestationWords(one, attestationStatus(one, visit.context.today))}</p>)
 }
 
 interface Unseen {

@@ -17,7 +17,7 @@ import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusWords, wording } from '#regulations/wording.ts'
-import { ClaimValue } from '#web/claim-words.tsx'
+import { ClaimValue, listedTogether } from '#web/claim-words.tsx'
 import { proofResponse } from '#web/destroyed-file.tsx'
 import { earlierCheckWords, elsewhereLabel } from '#web/elsewhere-words.ts'
 import {
@@ -144,7 +144,7 @@ export async function showFile(visit: Visit): Promise<Response> {
         <SummaryList
           title="Opgegeven"
           items={[
-            ...claims.map((claim) => ({
+            ...listedTogether(regulation, claims).map((claim) => ({
               term: sentenceCase(nameOf(regulation, aboutOf(claim.stated))),
               value: <ClaimValue register={register} regulation={regulation} claim={claim} />,
             })),
