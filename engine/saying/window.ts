@@ -19,7 +19,7 @@ export function windowInWords(
   }
   const range =
     Temporal.PlainDate.compare(first, last) > 0
-      ? 'Er is nog geen dag waarop activiteiten meetellen.'
+      ? `Activiteiten tellen mee vanaf ${formatDay(first)}.`
       : `Activiteiten van ${formatDay(first)} tot en met ${formatDay(last)} tellen mee.`
   return `${range} ${openingInWords(regulation, opens)}`
 }

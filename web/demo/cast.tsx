@@ -33,12 +33,16 @@ export async function showCast(visit: Visit): Promise<Response> {
         Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik{' '}
         {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
       </p>
-      <h2>Professionals</h2>
-      <Cards>
-        {professionals.map((one) => (
-          <Person one={one} visit={visit} />
-        ))}
-      </Cards>
+      {professionals.length > 0 && (
+        <>
+          <h2>Professionals</h2>
+          <Cards>
+            {professionals.map((one) => (
+              <Person one={one} visit={visit} />
+            ))}
+          </Cards>
+        </>
+      )}
       <h2>Wie voor het register werkt</h2>
       <Cards>
         {staff.map((one) => (

@@ -99,7 +99,7 @@ export function showForm<Values>(
   )
 }
 
-const longForm = 5
+const longForm = 8
 
 // A form that puts something between its questions says itself what stands beside it.
 function listOf<Values>(

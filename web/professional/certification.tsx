@@ -167,10 +167,11 @@ function SelfCheck(props: Prepared) {
                   term: 'Volgende vergadering',
                   value: formatDay(meeting.on),
                 },
-              applyFrom === undefined && {
-                term: `Besluit als ${you} vandaag instuurt`,
-                value: `uiterlijk ${formatDay(answerBy)}`,
-              },
+              applyFrom === undefined &&
+                hindrance === undefined && {
+                  term: `Besluit als ${you} vandaag instuurt`,
+                  value: `uiterlijk ${formatDay(answerBy)}`,
+                },
               validity !== undefined && {
                 term: `${Your} ${(temporary === undefined ? certification : certification.temporary).name} ${past ? 'liep' : 'loopt'} tot en met`,
                 value: formatDay(validity.last),

@@ -296,7 +296,11 @@ export function unexplained(
 function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
   const { register, regulation, wanted, kept } = asked
   if (!asksFiles(regulation, wanted)) return {}
-  const { your } = voice(register.address)
+  const { your, say } = voice(register.address)
+  const isSigned = regulation.documents.some(
+    ({ id, signedBy }) =>
+      wanted.member === 'document' && id === wanted.subject && signedBy !== undefined,
+  )
   const needed = asking?.proof?.required ?? wanted.member === 'document'
   const choose = isYesNo(regulation, wanted)
     ? 'Voeg een bestand toe dat dit laat zien: PDF, JPG, PNG of HEIC.'
@@ -306,7 +310,9 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
     proof: files('proof', asking?.proof?.label ?? 'Bestanden', {
       multiple: true,
       accept: acceptedFiles,
-      hint: `Een of meer bestanden: PDF, JPG, PNG of HEIC, hoogstens 20 MB per bestand en ${mostFiles} bestanden. Een goede foto met ${your} telefoon mag ook.`,
+      hint: isSigned
+        ? `Het bestand zoals ${say('je', 'u')} het kreeg: een PDF van hoogstens 20 MB. In een foto, een scan of een bestand dat opnieuw is opgeslagen, is de digitale handtekening niet te lezen.`
+        : `Een of meer bestanden: PDF, JPG, PNG of HEIC, hoogstens 20 MB per bestand en ${mostFiles} bestanden. Een goede foto met ${your} telefoon mag ook.`,
       ...required,
     }),
   }

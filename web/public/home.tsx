@@ -48,6 +48,7 @@ export function showHome(visit: Visit): Promise<Response> {
   const { regulation } = currentVersion(visit.context)
   const activities = asksActivities(regulation)
   const asked = figures(visit)
+  const free = freeKind(visit)
   return page(
     visit,
     {
@@ -156,7 +157,7 @@ export function showHome(visit: Visit): Promise<Response> {
       {asked.length > 0 && <Figures items={asked} />}
       {activities ? (
         <p>
-          Veel activiteiten zijn gratis, zoals intervisie.{' '}
+          {free !== undefined && `Veel activiteiten zijn gratis, zoals ${withinSentence(free)}. `}
           <a href={paths.costs(id)}>Reken uit wat het voor {say('jou', 'u')} wordt</a>
         </p>
       ) : (
@@ -230,4 +231,14 @@ function figures(visit: Visit) {
 function aYear(register: Register, atLeast: number, years: number): string {
   if (years < 2) return ''
   return `, gemiddeld ${formatQuantity(Math.ceil(atLeast / years), unitOf(register))} per jaar`
+}
+
+// A kind of activity that costs nothing in the worked example of the register, by its label.
+function freeKind({ context }: Visit): string | undefined {
+  const { kinds } = currentVersion(context).regulation
+  const rows = context.register.costExample?.rows ?? []
+  const [label] = rows.flatMap(({ cents, kind }) =>
+    cents === 0 ? kinds.filter(({ id }) => id === kind).map((one) => one.label) : [],
+  )
+  return label
 }

@@ -35,6 +35,7 @@ export async function showFollowUps(visit: Visit): Promise<Response> {
   return listPage(visit, {
     title: `Vervolg (${waiting.length})`,
     ...inWork(register),
+    lead: <p class="lead">Wie al een tijd in een categorie staat die verder moet.</p>,
     list: {
       caption: 'Wie al een tijd in een categorie staat, de oudste eerst',
       rows: waiting,
