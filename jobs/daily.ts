@@ -1,3 +1,4 @@
+import { carryMeetings } from '#domain/dossier/series/carry-meetings.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
@@ -11,4 +12,5 @@ export async function daily(
   if (register === undefined) return
   const today = data.day === undefined ? {} : { today: Temporal.PlainDate.from(data.day) }
   await inRegister(platform, { register, ...today }, { kind: 'system', task: 'daily' }, doDueWork)
+  await carryMeetings(platform, register, today.today)
 }

@@ -175,6 +175,8 @@ test('two members grant it: it stands as accredited in the portfolio, with the d
     page,
     /De accreditatiecommissie besloot op 1 maart 2026: toegekend, geaccrediteerd\./,
   )
+  // Who judges renewals is another body, and did not write this.
+  assert.match(page, /De accreditatiecommissie schreef: ‘De les past bij het vak\.’/)
   const mails = await peil.platform.db
     .selectFrom('mail_message')
     .where('kind', '=', 'interim-decided')

@@ -34,7 +34,7 @@ export const seriesByLinkPage = formPage({
   form: (visit, { series, member }) => presenceForm(visit, series, member.id),
   known: (visit, { series, member }) => presenceKnown(series, member.id, visit.context.today),
   page: (visit, { series, member, expiresOn }) => {
-    const { register, you, You, your, committee, say } = speech(visit)
+    const { register, you, You, your, say } = speech(visit)
     const { today } = visit.context
     const starter = series.members.find(({ setUp }) => setUp)
     const answerable = meetingsToAnswer(series, today).length > 0
@@ -75,8 +75,8 @@ export const seriesByLinkPage = formPage({
       end: (
         <p class="subtle">
           Antwoorden en wijzigen kan met deze link tot en met {formatDay(expiresOn)}. We gebruiken{' '}
-          {your} naam en e-mailadres alleen hiervoor. De groep en {committee.the} zien {your}{' '}
-          antwoord.
+          {your} naam en e-mailadres alleen hiervoor. De groep en wie hun bijeenkomsten beoordeelt,
+          ook in een ander register, zien {your} antwoord.
         </p>
       ),
       beside: null,
@@ -164,7 +164,7 @@ function expiredPage(
 }
 
 function thanksPage(visit: Visit, said: string, series?: Pick<Series, 'title'>): Promise<Response> {
-  const { register, you, your, say } = speech(visit)
+  const { register, your, say } = speech(visit)
   // What a register keeps of a group, no other sees.
   const others = [...visit.context.platform.registers.values()].filter(
     ({ id }) => id !== register.id,
@@ -178,9 +178,9 @@ function thanksPage(visit: Visit, said: string, series?: Pick<Series, 'title'>):
       {series !== undefined && others.length > 0 && (
         <p>
           {say('Heb je', 'Hebt u')} een portfolio in een ander register, zoals{' '}
-          {formatChoice(others.map(({ name }) => `het ${name}`))}? Daar komen deze bijeenkomsten
-          niet vanzelf in. Zet {you} ze daar bij, dan kan iemand van ‘{series.title}’ ze als
-          referent bevestigen.
+          {formatChoice(others.map(({ name }) => `het ${name}`))}, met dit e-mailadres? Daar komen
+          deze bijeenkomsten uiterlijk morgen in, als een ander van ‘{series.title}’ ze bevestigt.
+          Hoe ze daar tellen, bepaalt dat register.
         </p>
       )}
     </ConfirmationPanel>,

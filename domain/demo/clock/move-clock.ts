@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ClockMove, Loss } from '#domain/demo/clock/clock.ts'
 import { isLoss } from '#domain/demo/clock/clock.ts'
+import { carryMeetings } from '#domain/dossier/series/carry-meetings.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate, clockMoved } from '#domain/platform/clock/business-date.ts'
@@ -159,6 +160,7 @@ async function liveThrough(
       { kind: 'system', task: 'clock' },
       doDueWork,
     )
+    await carryMeetings(platform, register, day)
   }
   return []
 }

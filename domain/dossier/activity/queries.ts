@@ -235,7 +235,8 @@ async function select(
       (select json_build_object('series', g.series_id, 'title', g.title, 'kind', g.kind,
           'held_on', g.held_on, 'hours', g.hours, 'needed', g.needed, 'confirmed', g.confirmed,
           'denied', g.denied, 'waiting', g.waiting)
-        from activity_group g where g.activity_id = a.id) as group_word
+        from activity_group g where g.activity_id = a.id
+        order by g.register = c.register desc limit 1) as group_word
     from activity_claim c join activity a on a.id = c.activity_id
     where ${which} and c.withdrawn_at is null
     order by a.completed_on asc nulls last, c.created_at, a.id`.execute(context.db)

@@ -12,6 +12,8 @@ import { writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
 import { findSeries } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMeeting } from '#domain/dossier/series/series.ts'
 import { hoursFieldOf, isIn, meetingsToAnswer, wordOf } from '#domain/dossier/series/series.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Kind } from '#engine'
 import { kindOn } from '#engine'
@@ -29,6 +31,7 @@ export async function fileMeetings(context: Context, seriesId: string): Promise<
   const rows = await context.db
     .selectFrom('activity_group')
     .where('series_id', '=', seriesId)
+    .where('register', '=', context.register.id)
     .select(['activity_id', 'meeting_id', 'member_id', 'held_on', 'hours'])
     .execute()
   for (const meeting of meetingsToAnswer(series, context.today)) {
@@ -38,30 +41,41 @@ export async function fileMeetings(context: Context, seriesId: string): Promise<
       const { says, confirmed } = wordOf(series, meeting, memberId)
       if (says !== 'present') continue
       const about = { series, meeting, memberId, registrationId, confirmed }
-      if (filed === undefined) put += await file(context, about)
+      if (filed === undefined) put += await fileMeeting(context, about)
       else if (confirmed.length > 0) await move(context, about, filed)
     }
   }
   return put
 }
 
-interface Filing {
+/** One meeting of one member, and the registration into whose portfolio it comes. */
+export interface Filing {
   readonly series: Series
   readonly meeting: SeriesMeeting
   readonly memberId: string
   readonly registrationId: string
   readonly confirmed: readonly { readonly name: string; readonly on: Temporal.PlainDate }[]
+  /** The series is of another register than this. */
+  readonly elsewhere?: boolean
 }
 
-// It is opened before it is known what the kind asks of a group: that is in the version of each member.
-async function file(context: Context, filing: Filing): Promise<0 | 1> {
-  const { series, meeting, memberId, registrationId, confirmed } = filing
+/**
+ * Puts one meeting into a portfolio, by what the register of that portfolio asks of the kind: it is
+ * handed in where the word of the group is proof there and nothing is left to be asked, and else a draft.
+ * What somebody did is theirs: where it stands in another register of theirs, that is claimed here.
+ */
+export async function fileMeeting(context: Context, filing: Filing): Promise<0 | 1> {
+  const { series, meeting, memberId, registrationId, confirmed, elsewhere = false } = filing
   const kind = await kindFor(context, filing)
-  if (kind?.series === undefined || confirmed.length < kind.series.confirmedBy) return 0
-  const id = randomUUID()
-  const opened = await openActivity(context, registrationId, { id, version: undefined, files: [] })
+  const needed = kind?.series?.confirmedBy ?? (elsewhere ? 1 : Number.POSITIVE_INFINITY)
+  if (confirmed.length < needed) return 0
+  const known = await standsElsewhere(context, filing)
+  const id = known?.activityId ?? randomUUID()
+  // By their own word: they said that they were there.
+  const acting = known === undefined ? context : { ...context, actor: known.owner }
+  const opened = await openActivity(acting, registrationId, { id, version: undefined, files: [] })
   if (opened.outcome !== 'open') return 0
-  const word = { confirmed: confirmed.map(({ name, on }) => ({ name, on: on.toString() })) }
+  const word = confirmed.map(({ name, on }) => ({ name, on: on.toString() }))
   await context.db
     .insertInto('activity_group')
     .values({
@@ -70,12 +84,13 @@ async function file(context: Context, filing: Filing): Promise<0 | 1> {
       series_id: series.id,
       meeting_id: meeting.id,
       member_id: memberId,
-      kind: kind.id,
+      kind: series.kind,
       title: series.title,
       held_on: meeting.heldOn.toString(),
-      hours: meeting.hours ?? null,
-      needed: kind.series.confirmedBy,
-      confirmed: JSON.stringify(word.confirmed),
+      // Where the kind asks no hours, there are none to be more than was confirmed.
+      hours: (kind && hoursFieldOf(kind)) === undefined ? null : (meeting.hours ?? null),
+      needed: kind?.series?.confirmedBy ?? 0,
+      confirmed: JSON.stringify(word),
       denied: '[]',
       waiting: '[]',
     })
@@ -83,9 +98,48 @@ async function file(context: Context, filing: Filing): Promise<0 | 1> {
   const group = (await findActivity(context, registrationId, id))?.group
   const open: OpenActivity = { ...opened.open, group }
   const facts = factsOf(series, meeting, kind)
-  const entered = await enterActivity(open, facts, { intent: 'hand-in', acknowledged: new Set() })
-  if (entered.outcome !== 'entered') await draftActivity(open, { facts, typed: typedOf(facts) })
+  const entered =
+    kind?.series === undefined
+      ? undefined
+      : await enterActivity(open, facts, { intent: 'hand-in', acknowledged: new Set() })
+  if (entered?.outcome !== 'entered') await draftActivity(open, { facts, typed: typedOf(facts) })
+  if (known !== undefined) await actAsOwner(context)
   return 1
+}
+
+// The meeting as it stands in another register of whoever was there; only they may see that.
+async function standsElsewhere(
+  context: Context,
+  { meeting, memberId, registrationId }: Filing,
+): Promise<{ readonly activityId: string; readonly owner: Actor } | undefined> {
+  const { db } = context
+  const person = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .where('registration.id', '=', registrationId)
+    .select(['account.id', 'account.email', 'person.id as person_id'])
+    .executeTakeFirst()
+  if (person === undefined) return undefined
+  const owner = {
+    kind: 'account',
+    accountId: person.id,
+    email: person.email,
+    seats: [],
+    personId: person.person_id,
+    registrationId,
+    authenticatedBy: 'link',
+    secondFactor: false,
+  } as const
+  await actAsOwner({ ...context, actor: owner })
+  const row = await db
+    .selectFrom('activity_group')
+    .where('meeting_id', '=', meeting.id)
+    .where('member_id', '=', memberId)
+    .select('activity_id')
+    .executeTakeFirst()
+  await actAsOwner(context)
+  return row && { activityId: row.activity_id, owner }
 }
 
 // What stands in the portfolio follows the meeting, with what its owner wrote of it as it is.
@@ -155,9 +209,9 @@ const nothingElse = {
   selfSign: { reason: '', declared: false },
 } as const satisfies Partial<ActivityFacts>
 
-function factsOf(series: Series, meeting: SeriesMeeting, kind: Kind): ActivityFacts {
-  const hours = hoursFieldOf(kind)
-  const group = kind.series?.group
+function factsOf(series: Series, meeting: SeriesMeeting, kind: Kind | undefined): ActivityFacts {
+  const hours = kind && hoursFieldOf(kind)
+  const group = kind?.series?.group
   const others =
     series.members.filter((member) => isIn(member) || member.status === 'left').length - 1
   return {

@@ -10,6 +10,7 @@ export async function keepWord(context: Context, seriesId: string): Promise<void
   const rows = await db
     .selectFrom('activity_group')
     .where('series_id', '=', seriesId)
+    .where('register', '=', context.register.id)
     .select(['activity_id', 'meeting_id', 'member_id'])
     .execute()
   for (const { activity_id, meeting_id, member_id } of rows) {
@@ -28,6 +29,7 @@ export async function keepWord(context: Context, seriesId: string): Promise<void
         waiting: JSON.stringify(waiting),
       })
       .where('activity_id', '=', activity_id)
+      .where('register', '=', context.register.id)
       .execute()
   }
 }

@@ -132,6 +132,7 @@ export async function filedBy(
     .selectFrom('activity_group')
     .innerJoin('activity_claim', 'activity_claim.activity_id', 'activity_group.activity_id')
     .where('member_id', '=', memberId)
+    .where('activity_group.register', '=', register.id)
     .where('activity_claim.register', '=', register.id)
     .where('withdrawn_at', 'is', null)
     .select(['meeting_id', 'activity_group.activity_id', 'state'])
