@@ -6,7 +6,9 @@ import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
-import { askForMove } from '#engine'
+import { askForMove, normsOf } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { NormCards } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
@@ -244,27 +246,33 @@ function Hindrance({ visit, prepared }: Prepared): Content {
 
 // What is asked next, with where it is answered; or that it cannot be by what was stated.
 function Missing({ visit, prepared }: Prepared) {
-  const { You, you } = speech(visit)
+  const { register, You, you, your } = speech(visit)
   const { loaded, move } = prepared
   const { compiled, dossier } = loaded
   const { regulation } = compiled
   const unshown = unshownIn(loaded, visit.context.today)
   const { questions, impossible } = askForMove(compiled, move, dossier, visit.context.today)
+  const norms = normsOf(regulation, { kind: 'first', category: move.to })
+  const ends = impossible.flatMap(({ of }) => norms.find(({ id }) => id === of.id)?.label ?? [])
+  const asked = questions.filter(({ urgency }) => urgency === 'now')
   return (
     <Alert type="info" title={`${You} kunt dit nog niet aanvragen`}>
-      {impossible.length > 0 ? (
-        <p>Met wat {you} hebt opgegeven, kan het niet. Klopt er iets niet? Wijzig het dan.</p>
-      ) : (
+      {impossible.length > 0 && (
+        <p>
+          Met wat {you} hebt opgegeven, kan het niet
+          {ends.length > 0 && ` bij: ${formatList(ends.map(withinSentence))}`}. Klopt er iets niet?{' '}
+          <a href={paths.dossier(register.id)}>Wijzig het in {your} dossier</a>.
+        </p>
+      )}
+      {asked.length > 0 && (
         <>
           <p>We vragen nog:</p>
           <ul>
-            {questions
-              .filter(({ urgency }) => urgency === 'now')
-              .map((question) => (
-                <li>
-                  <AskedWays {...{ visit, regulation, question, unshown }} />
-                </li>
-              ))}
+            {asked.map((question) => (
+              <li>
+                <AskedWays {...{ visit, regulation, question, unshown }} />
+              </li>
+            ))}
           </ul>
         </>
       )}

@@ -54,7 +54,7 @@ import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { warningsOf } from '#web/professional/claims-to-see.tsx'
-import { FollowUpPart, ownFollowUp } from '#web/professional/follow-up.tsx'
+import { FollowUpPart, isToAnswer, ownFollowUp } from '#web/professional/follow-up.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
@@ -118,7 +118,16 @@ export async function showDossier(visit: Visit): Promise<Response> {
     visit,
     { title: 'Mijn dossier', current: paths.dossier(register.id) },
     <>
-      {found && <Asked {...{ visit, loaded, found }} unseen={complete ? unseen : []} />}
+      {followUp !== undefined && isToAnswer(followUp) && (
+        <FollowUpPart visit={visit} found={followUp} />
+      )}
+      {found && (
+        <Asked
+          {...{ visit, loaded, found }}
+          unseen={complete ? unseen : []}
+          besides={followUp !== undefined && isToAnswer(followUp)}
+        />
+      )}
       <WorkQuestions visit={visit} regulation={compiled.regulation} claims={claims} />
       {open &&
         unshown.map((one) => (
@@ -152,7 +161,9 @@ export async function showDossier(visit: Visit): Promise<Response> {
       {compiled.regulation.categories.length > 0 && (
         <Category visit={visit} loaded={loaded} open={open && found !== undefined} />
       )}
-      {followUp !== undefined && <FollowUpPart visit={visit} found={followUp} />}
+      {followUp !== undefined && !isToAnswer(followUp) && (
+        <FollowUpPart visit={visit} found={followUp} />
+      )}
       {open && standing.application === undefined && <Moves visit={visit} loaded={loaded} />}
       {sections.map(({ title, members }) => (
         <Section
@@ -221,7 +232,17 @@ function asksNothing({ now, later, impossible, waits }: OpenQuestions): boolean 
 }
 
 // What is asked next with its button, what is asked after that, and what may help.
-function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: readonly Unseen[] }) {
+function Asked({
+  visit,
+  loaded,
+  found,
+  unseen,
+  besides,
+}: About & {
+  readonly unseen: readonly Unseen[]
+  /** Something else is to be answered on this page. */
+  readonly besides: boolean
+}) {
   const { register, You, you, your, certification, say } = speech(visit)
   const { now, may, later, impossible, waits, toAsk, unshown } = found
   const { regulation } = loaded.compiled
@@ -293,7 +314,7 @@ function Asked({ visit, loaded, found, unseen }: About & { readonly unseen: read
           )}
         </NextStep>
       ) : later.length > 0 ? (
-        <p class="lead">{You} hoeft nu niets op te geven.</p>
+        !besides && <p class="lead">{You} hoeft nu niets op te geven.</p>
       ) : waits.length > 0 ? null : (
         impossible.length === 0 && (
           <NextStep

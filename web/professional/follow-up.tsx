@@ -125,6 +125,11 @@ export async function ownFollowUp(
   return { rule, due: followUpDay(rule, found.since, found.asked), latest }
 }
 
+/** Whether it was asked and is still to be answered. */
+export function isToAnswer({ latest }: Pick<OwnFollowUp, 'latest'>): boolean {
+  return latest !== undefined && latest.settled === undefined && latest.answer === undefined
+}
+
 /** What the dossier says of it: the day by which, or the question that is open. */
 export function FollowUpPart({
   visit,
@@ -134,7 +139,7 @@ export function FollowUpPart({
   readonly found: OwnFollowUp
 }) {
   const { register } = speech(visit)
-  if (latest !== undefined && latest.settled === undefined && latest.answer === undefined) {
+  if (isToAnswer({ latest })) {
     return (
       <Alert type="warning" title={rule.question}>
         <p>
