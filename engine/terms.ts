@@ -69,8 +69,19 @@ export type Asking = {
   readonly follows?: Following
   /** What a yes means, of a yes or no: "vrijstelling van masterclass 2". */
   readonly yesMeans?: string
+  /** Of a declaration that promises something: by when, counted from the admission. */
+  readonly within?: Temporal.Duration
+  /** Of a declaration that promises several things, which stand in its question at `{parts}`. */
+  readonly parts?: readonly PromisedPart[]
   /** Of a fact that is a day: whether that may lie ahead; else it has been. */
   readonly ahead?: boolean
+}
+
+/** One of the things that are promised: only with a yes to one fact, and not with a yes to any of others. */
+export type PromisedPart = {
+  readonly label: string
+  readonly when?: string
+  readonly unless: readonly string[]
 }
 
 /** What a document is shown by: its original that came, a file, or what somebody else states about it. */

@@ -175,6 +175,12 @@ const asked = z
     follows: z.strictObject({ after: id, within: span, text }).exactOptional(),
     yesMeans: text.exactOptional(),
     ahead: z.boolean().exactOptional(),
+    within: span.exactOptional(),
+    parts: z
+      .array(
+        z.strictObject({ label: text, when: id.exactOptional(), unless: z.array(id).default([]) }),
+      )
+      .exactOptional(),
   })
   .meta({ id: 'asked' })
 

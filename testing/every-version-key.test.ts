@@ -11,6 +11,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { documentsSignedHere } from '#domain/dossier/signing/signing.ts'
 import { wordDocument } from '#domain/dossier/signing/word-document.ts'
 import { statedWords } from '#domain/dossier/statement/in-words.ts'
+import { promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
 import { findClaims } from '#domain/dossier/statement/queries.ts'
 import { doubtsAbout, howShown } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -427,6 +428,30 @@ const askable = changed(krsd, {
   work: { hint: 'De eerste dag.' },
   leave: { hint: 'Vanaf vier weken.' },
 })
+/** The same with a promise in parts. */
+const promising = changed(askable, {
+  'facts/1': { id: 'other', type: 'yes-no', label: 'Iets anders' },
+  declarations: [
+    {
+      id: 'lessons',
+      label: 'de lessen volgen',
+      asked: {
+        question: 'Ik volg {parts}.',
+        within: 'P1Y',
+        parts: [
+          { label: 'les 1', unless: ['works'] },
+          { label: 'les 2', when: 'works' },
+        ],
+      },
+    },
+  ],
+})
+const promised =
+  (facts: Readonly<Record<string, boolean>>): Sight =>
+  ({ regulation }) => [
+    promiseText(regulation, 'lessons', facts),
+    promiseTerm(regulation, 'lessons'),
+  ]
 /** The same with two categories, and a document that a colleague gives. */
 const withColleague = changed(askable, {
   categories: ['junior', 'senior'].map((id) => ({
@@ -957,6 +982,22 @@ const lines: Readonly<Record<string, Line>> = {
     changed(askable, { 'facts/0/asked/yesMeans': 'geen les' }),
     { 'facts/0/asked/yesMeans': 'toch een les' },
     (compiled) => statedWords(compiled.regulation, { member: 'fact', fact: 'works', value: true }),
+  ),
+  'asked.within': line(promising, { 'declarations/0/asked/within': 'P2Y' }, promised({})),
+  'asked.parts[].label': line(
+    promising,
+    { 'declarations/0/asked/parts/0/label': 'les 3' },
+    promised({}),
+  ),
+  'asked.parts[].when': line(
+    promising,
+    { 'declarations/0/asked/parts/1/when': 'other' },
+    promised({ works: true }),
+  ),
+  'asked.parts[].unless': line(
+    promising,
+    { 'declarations/0/asked/parts/0/unless': [] },
+    promised({ works: true }),
   ),
   'asked.ahead': line(
     changed(askable, {

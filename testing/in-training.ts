@@ -43,6 +43,11 @@ export const nurse: Exempting = {
   proof: 'Uw diploma Verpleegkunde',
 }
 
+const atDrechtsteden = {
+  name: 'Opleiding bij HBO Drechtsteden',
+  question: 'Volgt of volgde u de opleiding bij HBO Drechtsteden?',
+}
+
 /** A Senior of the register with this last name, who takes on whoever asks. */
 export async function seniorAtHand(stage: Stage, lastName: string): Promise<Traveller> {
   const { peil, register } = stage
@@ -115,6 +120,10 @@ async function isTakenOn(who: Traveller, supervisor: Traveller): Promise<void> {
 
 // The diplomas stand on the request, so they are stated first, each with its proof.
 async function asksToBeInTraining(who: Traveller, exempting: Exempting): Promise<void> {
+  await go(who, '/mijn/dossier')
+  await follow(who, /Verzoek In opleiding$/i)
+  await follow(who, atDrechtsteden.name)
+  await send(who, 'Opslaan', { [atDrechtsteden.question]: 'Nee' })
   for (const diploma of [broker, nurse]) {
     await go(who, '/mijn/dossier')
     await follow(who, /Verzoek In opleiding$/i)
@@ -129,7 +138,6 @@ async function asksToBeInTraining(who: Traveller, exempting: Exempting): Promise
   }
   await follow(who, /Verzoek In opleiding$/i)
   await answer(who, {
-    'Welke opleiding volgt u?': 'Masterclass 1 tot en met 4',
     'Bij welke opleider?': 'De Academie',
     'Op welke dag begint of begon de opleiding?': '2026-09-15',
     'Uw voor- en achternaam': who.name,
@@ -165,7 +173,6 @@ const askedOfJunior = [
     'Hebt u de opleiding tot cliëntondersteuner afgerond?',
     'Ja',
   ],
-  ['Opleiding bij HBO Drechtsteden', 'Volgde u de opleiding bij HBO Drechtsteden?', 'Nee'],
 ] as const
 
 /** Signs the statement that the supervision was closed, and so does the supervisor. */

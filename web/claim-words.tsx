@@ -1,7 +1,9 @@
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { promiseDay, promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
 import type { Claim, ClaimState } from '#domain/dossier/statement/statement.ts'
-import type { Regulation } from '#engine'
+import type { FactValue, Regulation } from '#engine'
 import { asksStatements } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -35,8 +37,12 @@ export function ClaimValue(props: {
   readonly register: Register
   readonly regulation: Regulation
   readonly claim: Claim
+  /** What is known, by which a promise may be about less. */
+  readonly facts?: Readonly<Record<string, FactValue>>
+  /** The day of the admission with which its promises began; absent before it. */
+  readonly admittedOn?: Temporal.PlainDate | undefined
 }) {
-  const { register, regulation, claim } = props
+  const { register, regulation, claim, facts = {}, admittedOn } = props
   const { stated } = claim
   const { label, colour } = claimTag(claim)
   const rows = detailRows(regulation, claim.stated)
@@ -45,6 +51,9 @@ export function ClaimValue(props: {
       <p>
         {statedWords(regulation, claim.stated)} <Tag colour={colour}>{label}</Tag>
       </p>
+      {promiseWords(regulation, claim, { facts, admittedOn }).map((text) => (
+        <p>{text}</p>
+      ))}
       {rows.map(({ term, value }) => (
         <p>
           {term.endsWith('?') ? term : `${term}:`} {value}
@@ -59,6 +68,27 @@ export function ClaimValue(props: {
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}
     </>
   )
+}
+
+/** What is promised with a declaration in so many words, and by which day; nothing where it promises nothing by a day. */
+export function promiseWords(
+  regulation: Regulation,
+  { stated }: Pick<Claim, 'stated'>,
+  {
+    facts,
+    admittedOn,
+  }: {
+    readonly facts: Readonly<Record<string, FactValue>>
+    readonly admittedOn: Temporal.PlainDate | undefined
+  },
+): readonly string[] {
+  if (stated.member !== 'declaration') return []
+  const { declaration } = stated
+  const term = promiseTerm(regulation, declaration)
+  if (term === undefined) return []
+  const day = admittedOn && promiseDay(regulation, declaration, admittedOn)
+  const by = day === undefined ? sentenceCase(term) : `Uiterlijk op ${formatDay(day)}`
+  return [promiseText(regulation, declaration, facts), `${by}.`]
 }
 
 /** Who found of a claim what stands: somebody of the back office by name, or the body that did. */

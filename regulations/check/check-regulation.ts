@@ -14,6 +14,7 @@ import { checkNorms } from './check-norms.ts'
 import { checkOriginals } from './check-originals.ts'
 import { checkPeriod } from './check-period.ts'
 import { checkPossible } from './check-possible.ts'
+import { checkPromises } from './check-promises.ts'
 import { checkPublic } from './check-public.ts'
 import { checkReview } from './check-review.ts'
 import { checkSelfTest } from './check-self-test.ts'
@@ -57,6 +58,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkColleagues(regulation, say)
   checkSignedHere(regulation, say)
   checkFollows(regulation, say)
+  checkPromises(regulation, say)
   checkReview(regulation, say)
   checkPublic(regulation, say)
   checkArticles(regulation, say)

@@ -205,7 +205,12 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
           />
         </>
       )}
-      {claims.length > 0 && <StatedList {...{ visit, regulation, claims, looked, attestations }} />}
+      {claims.length > 0 && (
+        <StatedList
+          {...{ visit, regulation, claims, looked, attestations }}
+          facts={loaded.loaded.dossier.facts}
+        />
+      )}
       <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
       <ClaimsToSee visit={visit} loaded={loaded.loaded} claims={claims} />
       <h2>Hoe ver {you} bent</h2>

@@ -189,7 +189,10 @@ function About({ visit, prepared }: Prepared) {
         </>
       )}
       {hindrance === undefined && claims.length > 0 && (
-        <StatedList {...{ visit, regulation, claims, looked, attestations }} />
+        <StatedList
+          {...{ visit, regulation, claims, looked, attestations }}
+          facts={loaded.dossier.facts}
+        />
       )}
       {hindrance === undefined && (
         <>

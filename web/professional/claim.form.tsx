@@ -1,5 +1,6 @@
 import { mostFiles } from '#domain/dossier/activity/activity.ts'
 import { aboutOf, askingOf, asksFiles, questionOf } from '#domain/dossier/statement/in-words.ts'
+import { promiseText } from '#domain/dossier/statement/promise.ts'
 import type { Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Asking, DetailValue, Fact, FactValue, Field, Regulation } from '#engine'
 import { dayIn } from '#language/days.ts'
@@ -50,6 +51,8 @@ export interface Asked {
   readonly today: Temporal.PlainDate
   /** How many files show it already. */
   readonly kept: number
+  /** What is known, by which a promise may be about less. */
+  readonly facts?: Readonly<Record<string, FactValue>>
 }
 
 /** The form by which something is stated. */
@@ -85,9 +88,12 @@ function ofYes({ regulation, wanted }: Asked, beside: Questions): Questions {
 }
 
 function questionsOf(asked: Asked): Questions {
-  const { register, regulation, wanted, today } = asked
+  const { register, regulation, wanted, today, facts = {} } = asked
   const { you, your, say } = voice(register.address)
-  const legend = questionOf(regulation, wanted)
+  const legend =
+    wanted.member === 'declaration'
+      ? promiseText(regulation, wanted.subject, facts)
+      : questionOf(regulation, wanted)
   const hint = askingOf(regulation, wanted)?.hint
   const past = (what: string) => (given: Temporal.PlainDate) =>
     Temporal.PlainDate.compare(given, today) > 0 ? `${what} kan niet na vandaag liggen.` : undefined

@@ -1,5 +1,6 @@
 import { movesFrom } from '#domain/certification/application/prepare-move.ts'
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
+import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { possibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import type { Attestation } from '#domain/dossier/attestation/attestation.ts'
 import {
@@ -113,6 +114,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
     ({ document }) => document.id !== asked?.document.id,
   )
   const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
+  const admittedOn = await admissionDay(context, loaded)
   const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
   return titledPage(
     visit,
@@ -169,6 +171,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
         <Section
           visit={visit}
           loaded={loaded}
+          admittedOn={admittedOn}
           regulation={compiled.regulation}
           title={title}
           claims={claims.filter(({ stated }) => members.includes(stated.member))}
@@ -511,6 +514,8 @@ function renewsSoon(
 function Section(props: {
   readonly visit: Visit
   readonly loaded: LoadedDossier
+  /** The day of the admission with which promises began, of whoever is in a category. */
+  readonly admittedOn: Temporal.PlainDate | undefined
   readonly regulation: Regulation
   readonly title: string
   readonly claims: readonly Claim[]
@@ -575,7 +580,16 @@ async function frozenClaims(
 
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
-  { visit, loaded, regulation, open, frozen, looked, attestations }: Parameters<typeof Section>[0],
+  {
+    visit,
+    loaded,
+    admittedOn,
+    regulation,
+    open,
+    frozen,
+    looked,
+    attestations,
+  }: Parameters<typeof Section>[0],
   claim: Claim,
 ): SummaryItem {
   const { id: register } = visit.context.register
@@ -598,7 +612,13 @@ function claimItem(
     term: name,
     value: (
       <>
-        <ClaimValue register={visit.context.register} regulation={regulation} claim={claim} />
+        <ClaimValue
+          register={visit.context.register}
+          regulation={regulation}
+          claim={claim}
+          facts={loaded.dossier.facts}
+          admittedOn={admittedOn}
+        />
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} inOrder={claim.state === 'approved'} />
         {claim.state === 'claimed' &&

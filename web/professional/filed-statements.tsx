@@ -37,7 +37,12 @@ export function FiledStatementList(props: FiledStatements & { readonly visit: Vi
         term: `${sentenceCase(nameOf(regulation, aboutOf(claim.stated)))}${cameLater(claim, id) ? ' (later toegevoegd)' : ''}`,
         value: (
           <>
-            <ClaimValue register={visit.context.register} regulation={regulation} claim={claim} />
+            <ClaimValue
+              register={visit.context.register}
+              regulation={regulation}
+              claim={claim}
+              facts={loaded.dossier.facts}
+            />
             <ClaimFiles visit={visit} claim={claim} />
           </>
         ),

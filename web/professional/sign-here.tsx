@@ -6,12 +6,13 @@ import { signDocument, supervisionFor } from '#domain/dossier/signing/sign-docum
 import type { Signing } from '#domain/dossier/signing/signing.ts'
 import { documentsSignedHere, signingWords } from '#domain/dossier/signing/signing.ts'
 import {
-  factsToState,
   knownFields,
+  promiseOn,
   wordDocument,
   workOn,
 } from '#domain/dossier/signing/word-document.ts'
 import { nameOf } from '#domain/dossier/statement/in-words.ts'
+import { factsToSign } from '#domain/dossier/statement/promise.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { findSupervision } from '#domain/dossier/supervision/queries.ts'
 import type { Supervision } from '#domain/dossier/supervision/supervision.ts'
@@ -19,7 +20,6 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asking, DetailValue, DocumentKind, SignedHere } from '#engine'
-import { sentenceCase } from '#language/sentences.ts'
 import type { SignedWords } from '#papers/signed-form.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
@@ -65,10 +65,8 @@ export const signHerePage = formPage({
   load,
   form: (visit, { document, loaded }) => {
     const { register, Your, you, your } = speech(visit)
-    const { declarations } = loaded.compiled.regulation
     const promises = document.signHere.declarations.map((id) => {
-      const promise = declarations.find((each) => each.id === id)
-      const said = promise?.asked?.question ?? sentenceCase(promise?.label ?? id)
+      const said = promiseOn(loaded, id)
       const required = `Zet een vinkje als ${you} dit toezegt.`
       return [`promise-${id}`, tick(`promise-${id}`, said, { required })] as const
     })
@@ -194,7 +192,9 @@ async function load(visit: Visit): Promise<Signed | Response> {
     supervision: await supervisionFor(context, registrationId, signHere),
     who: signHere.with === undefined ? '' : colleagueIn(context, signHere.with).who,
     missing: [
-      ...factsToState(loaded, signHere).map((id) => ({ member: 'fact', subject: id }) as const),
+      ...factsToSign(loaded.compiled.regulation, signHere, loaded.dossier.facts).map(
+        (id) => ({ member: 'fact', subject: id }) as const,
+      ),
       ...(workOn(loaded, signHere)?.length === 0 ? [{ member: 'work', subject: '' } as const] : []),
     ],
     signings: all.filter((each) => each.document === document.id),

@@ -9,6 +9,7 @@ import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { withdrawSignedWork } from '#domain/dossier/signing/withdraw-signed-work.ts'
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
+import { factsToSign, promiseTerm } from '#domain/dossier/statement/promise.ts'
 import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
@@ -42,6 +43,7 @@ import { inDossier } from '#web/professional/crumbs.ts'
 import {
   elsewherePath,
   openQuestions,
+  statePath,
   wantedAt,
   whyAsked,
 } from '#web/professional/open-questions.ts'
@@ -330,6 +332,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
         </Alert>
       )}
       {why !== '' && <p>{why}</p>}
+      {wanted.member === 'declaration' && <Promised visit={visit} stating={stating} />}
       {asking?.from?.gives === 'document' && (
         <p>
           <a href={paths.askAttestation(visit.context.register.id, wanted.subject)}>
@@ -346,6 +349,41 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
       )}
       <Explanation paragraphs={asking?.explanation ?? []} />
       <Samples visit={visit} stating={stating} />
+    </>
+  )
+}
+
+// By when a promise is to be kept, and what has yet to be stated that may take a part of it away.
+function Promised({ visit, stating }: { readonly visit: Visit; readonly stating: Stating }) {
+  const { loaded, wanted } = stating
+  const { regulation } = loaded.compiled
+  const term = promiseTerm(regulation, wanted.subject)
+  const wants = (askingOf(regulation, wanted)?.parts ?? []).flatMap(({ when, unless }) => [
+    ...(when === undefined ? [] : [when]),
+    ...unless,
+  ])
+  const open = factsToSign(
+    regulation,
+    { facts: [...new Set(wants)], declarations: [wanted.subject] },
+    loaded.dossier.facts,
+  )
+  return (
+    <>
+      {term !== undefined && <p>{sentenceCase(term)}.</p>}
+      {open.length > 0 && (
+        <Alert type="info" title="Geef dit eerst op">
+          <p>Daarvan hangt af wat {speech(visit).you} nog moet toezeggen.</p>
+          <ul>
+            {open.map((subject) => (
+              <li>
+                <a href={statePath(visit.context.register.id, { member: 'fact', subject })}>
+                  {nameOf(regulation, { member: 'fact', subject })}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
     </>
   )
 }

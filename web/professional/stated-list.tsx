@@ -3,7 +3,7 @@ import { attestationStatus, attestationWords } from '#domain/dossier/attestation
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
-import type { Regulation } from '#engine'
+import type { FactValue, Regulation } from '#engine'
 import { ClaimValue, listedTogether } from '#web/claim-words.tsx'
 import { SummaryList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -19,8 +19,10 @@ export function StatedList(props: {
   readonly claims: readonly Claim[]
   readonly looked: readonly LookedAt[]
   readonly attestations: readonly Attestation[]
+  /** What is known, by which a promise may be about less. */
+  readonly facts: Readonly<Record<string, FactValue>>
 }) {
-  const { visit, regulation, claims, looked, attestations } = props
+  const { visit, regulation, claims, looked, attestations, facts } = props
   const { register, Your } = speech(visit)
   return (
     <SummaryList
@@ -29,7 +31,7 @@ export function StatedList(props: {
         term: nameOf(regulation, aboutOf(claim.stated)),
         value: (
           <>
-            <ClaimValue register={register} regulation={regulation} claim={claim} />
+            <ClaimValue {...{ register, regulation, claim, facts }} />
             <ClaimFiles visit={visit} claim={claim} />
             <SignedFiles files={claim.proofs} looked={looked} />
             <AttestationLines visit={visit} claim={claim} attestations={attestations} />

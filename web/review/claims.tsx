@@ -5,7 +5,7 @@ import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
 import type { Regulation } from '#engine'
-import { judgeOf } from '#web/claim-words.tsx'
+import { judgeOf, promiseWords } from '#web/claim-words.tsx'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
 import { earlierCheckWords } from '#web/elsewhere-words.ts'
 import type { Content } from '#web/kit/index.ts'
@@ -235,6 +235,10 @@ export function ReviewedClaim(props: {
               <SummaryList
                 items={[
                   { term: 'Opgave', value: words },
+                  ...promiseWords(regulation, claim, {
+                    facts: loaded.dossier.dossier.facts,
+                    admittedOn: undefined,
+                  }).map((value) => ({ term: 'Toezegging', value })),
                   ...detailRows(regulation, claim.stated),
                   { term: 'Opgegeven op', value: formatDay(claim.statedOn) },
                   claim.stated.member !== 'category' && {

@@ -1,5 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
@@ -57,6 +58,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const rulings = await rulingsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
+  const admittedOn = await admissionDay(context, loaded)
   const { regulation } = loaded.compiled
   const claims = claimsFor(loaded.standing.claims, undefined).filter(
     ({ stated }) => stated.member !== 'category',
@@ -146,7 +148,12 @@ export async function showFile(visit: Visit): Promise<Response> {
           items={[
             ...listedTogether(regulation, claims).map((claim) => ({
               term: sentenceCase(nameOf(regulation, aboutOf(claim.stated))),
-              value: <ClaimValue register={register} regulation={regulation} claim={claim} />,
+              value: (
+                <ClaimValue
+                  {...{ register, regulation, claim, admittedOn }}
+                  facts={loaded.dossier.facts}
+                />
+              ),
             })),
             ...earlierChecks.map((check) => ({
               term: elsewhereLabel(context, check.elsewhere),

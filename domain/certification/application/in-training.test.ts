@@ -136,6 +136,7 @@ async function inTraining(
     fact('training-finished', false),
     fact('training-following', true),
     fact('graduated-on', day('1995-07-01')),
+    fact('at-drechtsteden', false),
     fact('informal-care-broker-diploma', diplomas.broker),
     fact('nursing-diploma', diplomas.nurse),
     document('curriculum-vitae', '2026-08-20'),
@@ -149,7 +150,7 @@ async function inTraining(
       signDocument(context, {
         registrationId,
         document: 'request-in-training',
-        details: { training: 'masterclasses', 'training-provider': 'De Academie' },
+        details: { 'training-provider': 'De Academie' },
         typedName: 'Samira Haddad',
       }),
     start,
@@ -182,7 +183,6 @@ async function finished(who: CastProfessional, masterclasses: readonly number[])
   }
   await stated(peil, who, document('vog', '2027-05-01'), end)
   await stated(peil, who, fact('training-finished', true), end)
-  await stated(peil, who, fact('at-drechtsteden', false), end)
   const asked = await act(
     who,
     (context) =>

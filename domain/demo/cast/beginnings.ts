@@ -121,6 +121,7 @@ const inTraining: StatedOn = (day) => [
   fact('training-following', true),
   fact('graduated-on', Temporal.PlainDate.from('2017-07-07')),
   duoExtract(day, 'Bachelor Verpleegkunde', 'Hogeschool Rivierenland'),
+  fact('at-drechtsteden', false),
   fact('informal-care-broker-diploma', false),
   fact('nursing-diploma', true, { school: 'Hogeschool Rivierenland' }),
   {
@@ -141,7 +142,6 @@ const trainingShown = {
 const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigning => ({
   document: 'request-in-training',
   details: {
-    training: 'masterclasses',
     'training-provider': 'Academie Sociaal Werkveld',
     'training-start': day.add({ days: 14 }).toString(),
     employer,
@@ -159,7 +159,6 @@ const supervisionStatement = (day: Temporal.PlainDate, months: number): DemoSign
 
 // All but masterclass 3; with a diploma in nursing masterclass 4 is not asked.
 const nearlyTrained: StatedOn = (day) => [
-  fact('at-drechtsteden', false),
   ...[
     ['masterclass-1', 240],
     ['masterclass-2', 150],

@@ -3,9 +3,10 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fileSigned } from '#domain/dossier/signing/file-signed.ts'
 import { signingsOf } from '#domain/dossier/signing/queries.ts'
 import { documentsSignedHere, hashWords } from '#domain/dossier/signing/signing.ts'
-import { factsToState, wordDocument, workOn } from '#domain/dossier/signing/word-document.ts'
+import { wordDocument, workOn } from '#domain/dossier/signing/word-document.ts'
 import { writeAboutSigning } from '#domain/dossier/signing/write-about-signing.ts'
 import { holdDossier } from '#domain/dossier/statement/openness.ts'
+import { factsToSign } from '#domain/dossier/statement/promise.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
@@ -69,7 +70,7 @@ export async function signDocument(
   }
   const { signHere } = document
   if (!isNameOf(typedName, member.person)) return { outcome: 'another-name', name: member.name }
-  const facts = factsToState(loaded, signHere)
+  const facts = factsToSign(loaded.compiled.regulation, signHere, loaded.dossier.facts)
   if (facts.length > 0) return { outcome: 'facts-first', facts }
   if (workOn(loaded, signHere)?.length === 0) return { outcome: 'work-first' }
   const supervision = await supervisionFor(context, registrationId, signHere)

@@ -104,7 +104,6 @@ const read = async (path: string, who: CastProfessional, status = 200) => {
 }
 
 const request = {
-  'detail-training': 'masterclasses',
   'detail-training-provider': 'De Academie',
   'detail-training-start-dag': '14',
   'detail-training-start-maand': '9',
@@ -148,10 +147,16 @@ async function paperOf(who: CastProfessional): Promise<string> {
 test('the request is a form: what stands on it first, the promises made with it, and its paper', async () => {
   const samira = await candidate()
   const first = await read('/mijn/dossier/ondertekenen/request-in-training', samira)
-  assert.match(first, /Eerst nog opgeven.*Diploma Mantelzorgmakelaar.*Diploma Verpleegkunde/)
+  assert.match(first, /Eerst nog opgeven.*Opleiding bij HBO Drechtsteden/)
+  assert.doesNotMatch(first, /Diploma Verpleegkunde/, 'that matters to masterclasses alone')
   assert.doesNotMatch(first, /Ik heb dit naar waarheid ingevuld en onderteken het/)
   assert.equal((await sign(samira, 'request-in-training', request)).status, 303)
   assert.deepEqual(await signings(samira), [], 'what stands on it comes first')
+  await facts(samira, { 'at-drechtsteden': false })
+  assert.match(
+    await read('/mijn/dossier/ondertekenen/request-in-training', samira),
+    /Eerst nog opgeven.*Diploma Mantelzorgmakelaar.*Diploma Verpleegkunde/,
+  )
   await facts(samira, { 'informal-care-broker-diploma': false, 'nursing-diploma': false })
   await act(samira, (context) =>
     state(context, {
@@ -172,11 +177,7 @@ test('the request is a form: what stands on it first, the promises made with it,
   const empty = await sign(samira, 'request-in-training', { 'detail-employer': 'Bij mij thuis' })
   assert.equal(empty.status, 422)
   const wrong = await empty.text()
-  for (const said of [
-    'Welke opleiding volgt u?',
-    'Zet een vinkje als u dit toezegt',
-    'Bij mij thuis',
-  ]) {
+  for (const said of ['Bij welke opleider?', 'Zet een vinkje als u dit toezegt', 'Bij mij thuis']) {
     assert.ok(wrong.replaceAll('\u00a0', ' ').includes(said), said)
   }
   const other = await sign(samira, 'request-in-training', { ...request, naam: 'Piet Pieters' })
@@ -207,7 +208,7 @@ test('the request is a form: what stands on it first, the promises made with it,
   assert.match(again, /voor- en achternaam/)
   assert.equal(signing.signature.wordsSha256, hashWords(signing.words))
   assert.deepEqual(signing.words.promises, [
-    'Ik volg binnen een jaar de vier tweedaagse masterclasses en rond ze met een voldoende af.',
+    'Ik volg binnen een jaar nog: masterclass 1, masterclass 2, masterclass 3 en masterclass 4. Ik rond dat met een voldoende af. Uiterlijk 1 jaar na de dag van de toelating.',
     'Tot ik de praktijk- en de reflectietoets heb gehaald, begeleidt een ervaren cliëntondersteuner (Senior) mij.',
   ])
   await assertRecorded(peil, 'signing', 'sign', signing.id)

@@ -1,5 +1,6 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { detailRows, nameOf, statedRows, statedWords } from '#domain/dossier/statement/in-words.ts'
+import { promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import { workThatIs } from '#domain/dossier/statement/work-questions.ts'
@@ -17,14 +18,6 @@ export interface Wording {
   readonly supervision: Supervision | undefined
   /** What the colleague is, such as "supervisor". */
   readonly who: string
-}
-
-/** The facts that have to be stated before a document can be signed, and are not. */
-export function factsToState(
-  { dossier }: LoadedDossier,
-  { facts }: Pick<SignedHere, 'facts'>,
-): readonly string[] {
-  return facts.filter((id) => dossier.facts[id] === undefined)
 }
 
 /** What the questions of a document need not ask again: what the latest work answers under the same id. */
@@ -112,12 +105,19 @@ export function wordDocument(
         }
       }),
     ],
-    promises: signHere.declarations.map((id) => {
-      const promise = regulation.declarations.find((each) => each.id === id)
-      return promise?.asked?.question ?? sentenceCase(promise?.label ?? id)
-    }),
+    promises: signHere.declarations.map((id) => promiseOn(loaded, id)),
     paragraphs: signHere.paragraphs,
   }
+}
+
+/** What is promised with a document, and by when: on a day once there is one, and else so long after the admission. */
+export function promiseOn(
+  { compiled: { regulation }, dossier }: LoadedDossier,
+  id: string,
+): string {
+  const text = promiseText(regulation, id, dossier.facts)
+  const by = promiseTerm(regulation, id)
+  return by === undefined ? text : `${text} ${sentenceCase(by)}.`
 }
 
 function withNumber({ name, number }: Pick<Member, 'name' | 'number'>): string {
