@@ -30,6 +30,11 @@ describe('in training', { skip }, () => {
     const supervisor = await seniorAtHand(stage, 'Ervaren')
     const who = await inTraining(stage, supervisor, ['Samira', 'Haddad'], nurse)
     assert.match(await publicly(stage, who), /In opleiding/)
+    await go(who, '/mijn/dossier')
+    assert.match(
+      await said(who),
+      /nog: masterclass 1, masterclass 2 en masterclass 3\..*Uiterlijk op 1 september 2027\./s,
+    )
     await peil.setToday('2027-08-31')
     await peil.act(clock, askFollowUps)
     const office = await stage.office()

@@ -246,7 +246,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       />
       <NormCards begins assessment={assessment} register={register} />
       <ProgressBars visit={visit} portfolio={portfolio} />
-      {forecast !== undefined && tellsMore(forecast, early) && (
+      {forecast !== undefined && tellsMore(forecast, early) && mayEnterActivities(portfolio) && (
         <p>{explainForecast(compiled, forecast).text}</p>
       )}
       <Grounds assessment={assessment} />

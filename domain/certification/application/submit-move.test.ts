@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { movesFrom, prepareMove } from '#domain/certification/application/prepare-move.ts'
@@ -7,6 +8,7 @@ import { findDecision } from '#domain/certification/committee/decision-queries.t
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
@@ -304,12 +306,30 @@ test('a former Basis becomes Junior at their request, for five years from the or
   assert.deepEqual(moves, ['basis-to-junior'])
   assert.equal(prepared?.hindrance?.is, 'not-from')
   assert.equal((await submit(anouk, 'nonsense', today)).outcome, 'not-found')
+  // Article 3 paragraph 5: entering activities becomes possible then, and not before.
+  const pages = '/clientondersteuners/mijn'
+  const portfolio = await textOf(await peil.get(pages, anouk.cookie))
+  assert.match(portfolio, /In de categorie Basis kunnen geen activiteiten worden ingevoerd/)
+  assert.match(portfolio, /zodra u de categorie Junior hebt \(artikel 3 lid 5\)/)
+  assert.doesNotMatch(portfolio, /Activiteit toevoegen/)
+  const led = await peil.get(`${pages}/activiteiten`, anouk.cookie)
+  assert.equal(led.headers.get('location'), pages)
+  const enters = () =>
+    peil.act(anouk.actor, async (context) => {
+      const id = randomUUID()
+      const wanted = { id, version: undefined, files: [] }
+      const opened = await openActivity(context, anouk.registrationId, wanted)
+      return opened.outcome === 'frozen' ? opened.why : opened.outcome
+    })
+  assert.equal(await enters(), 'former-category')
   const submitted = await submit(anouk, 'basis-to-junior', today)
   const applicationId = submitted.outcome === 'submitted' ? submitted.applicationId : ''
   await passOn(peil, sanne.actor, applicationId, today)
   await decide(applicationId, today)
   const { category, valid_first, valid_last } = await registrationOf(anouk)
   assert.deepEqual([category, valid_first, valid_last], ['junior', '2025-02-01', '2030-01-31'])
+  assert.equal(await enters(), 'open')
+  assert.match(await textOf(await peil.get(pages, anouk.cookie)), /Activiteit toevoegen/)
 })
 
 test('a Junior who has worked enough for Senior is told so, once', async () => {
