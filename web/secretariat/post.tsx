@@ -36,7 +36,7 @@ export async function showPost(visit: Visit): Promise<Response> {
   const { register } = context
   if (!seesOriginals(register)) notFound()
   const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, 400)
-  const number = readOriginalNumber(typed)
+  const number = readOriginalNumber(typed, register.id)
   const numbered = number === undefined ? undefined : await originalNumbered(context, number)
   if (numbered !== undefined) return seeOther(paths.workOriginal(register.id, numbered.id))
   const facts = {

@@ -173,16 +173,18 @@ test('its number is read as it is typed, and as its QR code is scanned', () => {
     'P-000012',
     'https://peil.example/clientondersteuners/werk/post?zoek=P000012',
   ]) {
-    assert.equal(readOriginalNumber(typed), 12, typed)
+    assert.equal(readOriginalNumber(typed, 'clientondersteuners'), 12, typed)
   }
-  for (const typed of ['12', 'Pieters', 'P', 'P9999999999', '']) {
-    assert.equal(readOriginalNumber(typed), undefined, typed)
+  // What stands on a sheet of another register is a number of its own.
+  const other = 'https://peil.example/lklr/werk/post?zoek=P000012'
+  for (const typed of ['12', 'Pieters', 'P', 'P9999999999', '', other]) {
+    assert.equal(readOriginalNumber(typed, 'clientondersteuners'), undefined, typed)
   }
 })
 
 test('by its number it is found in its own register only', async () => {
   const id = await announced(await somebody())
-  const number = readOriginalNumber((await find(id)).number) ?? 0
+  const number = readOriginalNumber((await find(id)).number, 'clientondersteuners') ?? 0
   const found = await peil.act(sanne.actor, (context) => originalNumbered(context, number))
   assert.equal(found?.id, id)
   const register = peil.platform.registers.get('krsd') ?? assert.fail()

@@ -63,8 +63,13 @@ export function originalNumber(number: number): string {
   return `P${String(number).padStart(6, '0')}`
 }
 
-/** Reads a number as it was typed or scanned, also as the address in its QR code; undefined when it is none. */
-export function readOriginalNumber(typed: string): number | undefined {
+/**
+ * Reads a number as it was typed or scanned, also as the address in its QR code; undefined when it is
+ * none, or stands on a sheet of another register, which has numbers of its own.
+ */
+export function readOriginalNumber(typed: string, register: string): number | undefined {
+  const on = /\/([^/?#]+)\/werk\/post\?/i.exec(typed)?.[1]
+  if (on !== undefined && on.toLowerCase() !== register) return undefined
   const code = /[?&]zoek=([^&#]*)/.exec(typed)?.[1] ?? typed
   const digits = /^P-?(\d{1,9})$/i.exec(compact(code))?.[1]
   return digits === undefined ? undefined : Number(digits)

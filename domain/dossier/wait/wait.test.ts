@@ -213,3 +213,14 @@ describe('whoever graduated less than 8 weeks ago', () => {
     )
   })
 })
+
+test('whoever turns out to have graduated on another day, waits no longer, or as long as that day says', async () => {
+  const noor = await graduate('2026-08-01')
+  assert.equal((await begins(noor)).outcome, 'waits')
+  await states(noor, fact('graduated-on', day('2019-07-07')))
+  assert.deepEqual(await waits(noor), [])
+  assert.equal((await begins(noor)).outcome, 'may-not')
+  await states(noor, fact('graduated-on', day('2026-07-20')))
+  const again = await begins(noor)
+  assert.equal(again.outcome === 'waits' && again.until.toString(), '2026-09-14')
+})
