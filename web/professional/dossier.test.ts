@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { compileRegulation } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
@@ -268,6 +269,53 @@ describe('my dossier', () => {
     assert.match(page, /Klopt uw werk\? Samen 56 uur per week\?/)
     assert.match(page, /Twee keer hetzelfde werk\? Vanaf 1 januari 2024/)
     assert.match(page, /Iets anders opgeven Werk en verlof .*Registraties elders .*Stukken/)
+  })
+
+  test('holds no more than a page of it can show: then something has to go first', async () => {
+    const anouk = await somebody()
+    const leave = {
+      ...dayFields('first', '2025-06-01'),
+      ...dayFields('last', '2025-08-31'),
+    }
+    await states('opgeven/verlof/nieuw', leave, anouk)
+    await peil.platform.db
+      .insertInto('claim')
+      .columns(['register', 'registration_id', 'member', 'subject', 'statement_id', 'stated_on'])
+      .expression((eb) =>
+        eb
+          .selectFrom('claim')
+          .innerJoin(sql<{ n: number }>`generate_series(2, 300)`.as('more'), (join) =>
+            join.onTrue(),
+          )
+          .where('registration_id', '=', anouk.registrationId)
+          .where('member', '=', 'leave')
+          .select([
+            'register',
+            'registration_id',
+            'member',
+            'subject',
+            'statement_id',
+            'stated_on',
+          ]),
+      )
+      .execute()
+    const more = await send(`${here}/opgeven/verlof/nieuw`, leave, anouk)
+    assert.deepEqual([more.status, more.headers.get('location')], [303, here])
+    const standing = async () => {
+      const { rows } = await peil.connection.pool.query(
+        'select id from claim where registration_id = $1 and ended_on is null',
+        [anouk.registrationId],
+      )
+      return rows.map(({ id }) => id)
+    }
+    const [one] = await standing()
+    assert.equal((await standing()).length, 300)
+    // What is there can still be changed, and taken away.
+    await states(`opgeven/verlof/nieuw?in=${one}`, { ...leave, 'last-jaar': '2026' }, anouk)
+    const [other] = await standing()
+    await send(`${here}/${other}/intrekken`, {}, anouk)
+    await states('opgeven/verlof/nieuw', { ...leave, 'first-jaar': '2024' }, anouk)
+    assert.equal((await standing()).length, 300)
   })
 
   test('a form of what was changed or withdrawn meanwhile is of what there is now', async () => {

@@ -15,7 +15,7 @@ import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
-import { isSingle } from '#domain/dossier/statement/statement.ts'
+import { isSingle, mostClaims } from '#domain/dossier/statement/statement.ts'
 import { beginWait } from '#domain/dossier/wait/begin-wait.ts'
 import type { MayWait } from '#domain/dossier/wait/wait.ts'
 import { mayWaitFor, waitsForWords } from '#domain/dossier/wait/wait.ts'
@@ -283,6 +283,11 @@ async function load(visit: Visit): Promise<Stating | Response> {
   if (asked !== null && before === undefined && !isSent) {
     const gone = `Dit staat niet meer in ${speech(visit).your} dossier.`
     return leaveFor(visit, paths.dossier(context.register.id), gone, 'info')
+  }
+  if (before === undefined && standing.length >= mostClaims) {
+    const { your } = speech(visit)
+    const full = `In ${your} dossier staan al ${mostClaims} dingen. Trek eerst iets in.`
+    return leaveFor(visit, paths.dossier(context.register.id), full, 'info')
   }
   const mayWait = mayWaitHere(visit, loaded, wanted)
   if (before === undefined) {

@@ -178,6 +178,9 @@ export function mayReplace(before: Stated, stated: Stated): boolean {
   return subjectOf(before) === subjectOf(stated)
 }
 
+/** How much can stand in one dossier: ten times what anybody has, so that a page of it can be made. */
+export const mostClaims = 300
+
 /** Whether the very same was stated, in whatever order its details are kept. */
 export function isSameStated(one: Stated, other: Stated): boolean {
   return inOrder(one) === inOrder(other)

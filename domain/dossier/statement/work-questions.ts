@@ -31,17 +31,25 @@ export function workQuestions(
       : [],
   )
   const busiest = busiestWeek(jobs)
+  const asked = placeIn(work?.fields ?? [])
+  // Only what is at one place can be one job; where no place is asked, anything can.
+  const places = Map.groupBy(jobs, ({ stated }) =>
+    asked === undefined ? undefined : compact(stated.details[asked.id]),
+  )
+  places.delete('')
   return [
     ...(busiest !== undefined && busiest.hoursPerWeek > mostHoursPerWeek ? [busiest] : []),
-    ...jobs.flatMap((job, at) =>
-      jobs
-        .slice(at + 1)
-        .filter((other) => isSameJob(job.stated, other.stated, work?.fields ?? []))
-        .map((other) => ({
-          is: 'twice' as const,
-          claims: new Set([job.id, other.id]),
-          first: later(job.stated.first, other.stated.first),
-        })),
+    ...[...places.values()].flatMap((there) =>
+      there.flatMap((job, at) =>
+        there
+          .slice(at + 1)
+          .filter((other) => isSameJob(job.stated, other.stated, asked !== undefined))
+          .map((other) => ({
+            is: 'twice' as const,
+            claims: new Set([job.id, other.id]),
+            first: later(job.stated.first, other.stated.first),
+          })),
+      ),
     ),
   ]
 }
@@ -148,15 +156,11 @@ function placeIn(fields: readonly Field[]): Field | undefined {
   return fields.find(({ type }) => type === 'text')
 }
 
-function isSameJob(one: Work, other: Work, fields: readonly Field[]): boolean {
+// Two spells at one place are one job where they are at the same time; without a place they have to be alike.
+function isSameJob(one: Work, other: Work, atOnePlace: boolean): boolean {
   const from = later(one.first, other.first)
   if (!isWorked(one, from) || !isWorked(other, from)) return false
-  const asked = placeIn(fields)
-  if (asked === undefined) {
-    return one.first.equals(other.first) && weekOf(one) === weekOf(other)
-  }
-  const where = compact(one.details[asked.id])
-  return where !== '' && where === compact(other.details[asked.id])
+  return atOnePlace || (one.first.equals(other.first) && weekOf(one) === weekOf(other))
 }
 
 function later(one: Temporal.PlainDate, other: Temporal.PlainDate): Temporal.PlainDate {
