@@ -1,6 +1,12 @@
 import { findingOf, isCheckedAgain } from '#domain/certification/application/filed-claims.ts'
 import { claimWarnings } from '#domain/dossier/statement/claim-warnings.ts'
-import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
+import {
+  aboutOf,
+  askingOf,
+  detailRows,
+  nameOf,
+  statedWords,
+} from '#domain/dossier/statement/in-words.ts'
 import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
@@ -76,8 +82,12 @@ export function claimRemarks(
   const read = looked.filter(({ proofId }) => claim.proofs.some(({ id }) => id === proofId))
   const place = claim.applications.find(({ id }) => id === file.application.id)
   const known = seen.get(claim.id)
-  // What somebody else stated here, has no file.
-  const needsFile = claim.stated.member === 'document' && known?.stated?.gives !== 'document'
+  // What somebody else stated or promised here has no file, and an original that was seen shows itself.
+  const needsFile =
+    claim.stated.member === 'document' &&
+    known?.stated?.gives !== 'document' &&
+    known?.post?.is !== 'seen' &&
+    askingOf(dossier.compiled.regulation, aboutOf(claim.stated))?.colleague === undefined
   return [
     needsFile && claim.proofs.length === 0 ? 'geen bestand' : '',
     read.some(({ told }) => told.warning !== undefined) ? 'geen origineel' : '',

@@ -76,7 +76,9 @@ function returnForm(register: Register, loaded: FileToReturn): FormOf<ReturnAnsw
         ...claims.map(({ id, stated, proofs }) => ({
           value: id,
           label: statedLine(regulation, stated),
-          hint: proofs.length === 1 ? '1 bestand' : `${proofs.length} bestanden`,
+          ...(proofs.length === 0
+            ? {}
+            : { hint: proofs.length === 1 ? '1 bestand' : `${proofs.length} bestanden` }),
         })),
         ...(countsActivities(regulation, dossier.dossier)
           ? [

@@ -5,6 +5,7 @@ import pino from 'pino'
 import { askAttestation } from '#domain/dossier/attestation/ask-attestation.ts'
 import { originalsOf } from '#domain/dossier/original/queries.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
+import { state } from '#domain/dossier/statement/state.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { makeApp } from '#server/app.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
@@ -274,6 +275,23 @@ test('whoever checks an application is warned when nobody saw the original, and 
   const after = await read(here, sanne.cookie)
   assert.doesNotMatch(after, /origineel (niet gezien|onderweg|nog niet bekeken)/)
   assert.match(after, /Origineel per post gezien door Sanne Bakker op 1.september.2026/)
+})
+
+test('an original that was seen here needs no file beside it', async () => {
+  const anouk = await somebody('Zonder')
+  const { registrationId } = anouk
+  await asJunior(anouk)
+  const said = { registrationId, stated: vog, files: [] }
+  await peil.act(anouk.actor, (context) => state(context, said), today)
+  const here = `/werk/aanvragen/${await file(peil, anouk, today)}`
+  assert.match(await read(here, sanne.cookie), /geen bestand (?!bij)/)
+  const { id: post } = await announce(anouk)
+  const arrived = { stap: 'binnen', _version: '1', retourenvelop: 'nee' }
+  await send(`/werk/post/${post}`, arrived, sanne.cookie)
+  const seen = { stap: 'bekijken', _version: '2', bevinding: 'in-order' }
+  const on = { 'afgegeven-dag': '1', 'afgegeven-maand': '8', 'afgegeven-jaar': '2026' }
+  await send(`/werk/post/${post}`, { ...seen, ...on }, sanne.cookie)
+  assert.doesNotMatch(await read(here, sanne.cookie), /geen bestand (?!bij)/)
 })
 
 test('the statement of an employer who saw the original is good too; of a free address one reads so', async () => {
