@@ -98,6 +98,7 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
     if (move === undefined) return
     const today = await businessDate(platform.db)
     if (Temporal.PlainDate.compare(today, Temporal.PlainDate.from(move.target)) >= 0) {
+      await carryAll(platform, registers, today)
       await note(platform, 'done', today, [])
       return
     }
@@ -105,6 +106,7 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
     const watched = accepted ? undefined : platform.registers.get(move.register)
     const losses = await liveThrough(platform, registers, tomorrow, watched)
     if (losses.length > 0) {
+      await carryAll(platform, registers, today)
       await note(platform, 'stopped', today, losses)
       return
     }
@@ -117,6 +119,15 @@ export async function moveClock(platform: Platform, goOn: boolean): Promise<void
     clockMoved(platform.db)
     await note(platform, 'running', tomorrow, [])
   }
+}
+
+// What groups confirmed on the way is in every portfolio by the day on which somebody looks again.
+async function carryAll(
+  platform: Platform,
+  registers: readonly Register[],
+  today: Temporal.PlainDate,
+): Promise<void> {
+  for (const register of registers) await carryMeetings(platform, register, today)
 }
 
 // Nothing falls due in a register without people, and most demos play in one register.
@@ -160,7 +171,6 @@ async function liveThrough(
       { kind: 'system', task: 'clock' },
       doDueWork,
     )
-    await carryMeetings(platform, register, day)
   }
   return []
 }

@@ -51,7 +51,7 @@ async function attendedMeetings(context: Context): Promise<readonly Attended[]> 
     meetingsToAnswer(series, context.today).flatMap((meeting) =>
       series.members
         .map((member) => ({ series, meeting, member, word: wordOf(series, meeting, member.id) }))
-        .filter(({ word }) => word.says === 'present' && word.confirmed.length > 0),
+        .filter(({ word }) => word.says === 'present'),
     ),
   )
 }
