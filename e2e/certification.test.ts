@@ -103,6 +103,7 @@ async function staff() {
     sanne: await of('Sanne', 'Bakker', employer, ['secretariat']),
     tom: await of('Tom', 'Visser', 'Gemeente Zandhove', ['committee']),
     marieke: await of('Marieke', 'Jansen', 'Gemeente Polderdam', ['committee']),
+    noor: await of('Noor', 'Vos', 'Gemeente Duinrand', ['committee']),
   }
 }
 
@@ -121,7 +122,7 @@ test('from application to certificate, and through the renewal', {
   skip,
   timeout: 600_000,
 }, async () => {
-  const { sanne, tom, marieke } = await staff()
+  const { sanne, tom, marieke, noor } = await staff()
   const farid = await professional(peil, {
     email: 'farid@voorbeeld.nl',
     firstName: 'Farid',
@@ -153,6 +154,7 @@ test('from application to certificate, and through the renewal', {
   await apply(mine)
   await askAndAnswer(desk, mine)
   await passOn(desk)
+  await haveTie(await pageOf(noor), desk)
   await peil.setToday('2027-01-14')
   await decide(toms, mariekes)
   await close(desk)
@@ -248,6 +250,41 @@ async function askAndAnswer(desk: Page, mine: Page): Promise<void> {
   await press(mine, 'Aanvulling insturen')
   assert.match(await text(mine), /Je aanvulling is ingestuurd/)
   await look(mine, 'status')
+}
+
+// A member who knows Farid says so, and comes to nothing of his until the back office lifts it.
+async function haveTie(page: Page, desk: Page): Promise<void> {
+  await go(page, '/commissie')
+  await follow(page, 'Farid El Amrani')
+  const file = new URL(page.url()).pathname.replace('/krsd', '')
+  await follow(page, 'Een band melden')
+  assert.equal(await heading(page), 'Een band met Farid El Amrani melden')
+  await look(page, 'interest')
+  await press(page, 'Band vastleggen')
+  assert.match(await page.title(), /^Fout: /)
+  await page.getByLabel('Vriend, buur of goede kennis').check()
+  await page.getByLabel('Toelichting').fill('Wij zijn buren.')
+  await press(page, 'Band vastleggen')
+  assert.match(await text(page), /De band met Farid El Amrani is vastgelegd/)
+  assert.match(await text(page), /Je meldde een band|je meldde een band/)
+  await look(page, 'interest-queue')
+  await page.goto(`${base}/krsd${file}`)
+  assert.equal(await heading(page), 'Dit doe je niet zelf')
+  assert.match(
+    await text(page),
+    /Dit doet Tom Visser of Marieke Jansen|Marieke Jansen of Tom Visser/,
+  )
+  await look(page, 'tied')
+  await go(desk, '/werk')
+  await follow(desk, /Gemelde banden/)
+  await look(desk, 'interests')
+  await follow(desk, 'Noor Vos')
+  await look(desk, 'interest-lift')
+  await desk.getByLabel(/Waarom geldt deze band niet meer/).fill('Een andere Farid.')
+  await press(desk, 'Melding opheffen')
+  assert.match(await text(desk), /De band van Noor Vos met Farid El Amrani is opgeheven/)
+  await page.goto(`${base}/krsd${file}`)
+  assert.match(await text(page), /Dit wordt vastgelegd/)
 }
 
 async function passOn(desk: Page, shot = true): Promise<void> {

@@ -89,7 +89,7 @@ export async function withoutTied<Row>(
 
 /** Says below a list how much of it is not shown, and who does that; nothing where all of it is. */
 export function Tied({ visit, tied }: { readonly visit: Visit; readonly tied: readonly Tie[] }) {
-  const { register, you, say } = speech(visit)
+  const { register, you } = speech(visit)
   if (tied.length === 0) return null
   const alone = tied.filter(({ colleagues }) => colleagues.length === 0).length
   const names = [
@@ -101,7 +101,7 @@ export function Tied({ visit, tied }: { readonly visit: Visit; readonly tied: re
     <Alert type={alone > 0 ? 'warning' : 'info'}>
       <p>
         {tied.length === 1 ? 'Eén regel staat' : `${tied.length} regels staan`} hier niet bij, omdat{' '}
-        {you} een band {say('hebt', 'hebt')} met die persoon.
+        {you} een band hebt met {tied.length === 1 ? 'die persoon' : 'die mensen'}.
         {names.length > 0 &&
           ` ${tied.length === 1 ? 'Die doet' : 'Die doen'} ${formatChoice(names)}.`}
       </p>

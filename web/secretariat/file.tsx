@@ -1,6 +1,7 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
+import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
@@ -9,6 +10,7 @@ import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
@@ -38,7 +40,7 @@ import { invoiceWords } from '#web/professional/invoices.tsx'
 import { DeclareLink } from '#web/review/declare-interest.tsx'
 import { rulingTag } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
-import { idIn, notFound } from '#web/route.ts'
+import { accountOf, idIn, notFound } from '#web/route.ts'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
 import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
@@ -70,6 +72,7 @@ export async function showFile(visit: Visit): Promise<Response> {
     member.accountId === undefined
       ? { messages: [], total: 0 }
       : await listOwnMessages(context, member.accountId, { limit: 50, offset: 0 })
+  const ties = await declaredTiesWith(context, member.personId)
   const status = statusWords(register, member)
   return titledPage(
     visit,
@@ -165,6 +168,25 @@ export async function showFile(visit: Visit): Promise<Response> {
               ),
             })),
           ]}
+        />
+      )}
+      {ties.length > 0 && (
+        <SummaryList
+          title="Doet niet mee aan wat over deze persoon gaat"
+          items={ties.map((tie) => ({
+            term: tie.member,
+            value: (
+              <>
+                Meldde een band op {formatDay(tie.declaredOn)}.{' '}
+                {mayDo(register, accountOf(visit), 'keep-records') && (
+                  <a href={paths.workInterest(register.id, tie.id)}>
+                    Bekijken of opheffen
+                    <span class="visually-hidden">: {tie.member}</span>
+                  </a>
+                )}
+              </>
+            ),
+          }))}
         />
       )}
       <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />

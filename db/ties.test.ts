@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sql } from 'kysely'
+import { freshDatabase } from '#testing/database.ts'
+import { open } from './connection.ts'
+import { migrate, readMigrations } from './migrate.ts'
+
+// What members had said of their interests before a tie was with the person; on a server that others
+// manage, where row-level security holds for the owner.
+
+const name = '1003_ties.sql'
+const server = await freshDatabase()
+const owner = `ties_${process.pid}`
+await sql`create role ${sql.id(owner)} login createrole`.execute(server.db)
+await sql`grant peil_app to ${sql.id(owner)}`.execute(server.db)
+await sql`create database ${sql.id(owner)} owner ${sql.id(owner)}`.execute(server.db)
+const connection = open('server', owner, { ...server.options, user: owner, database: owner })
+// What is made and looked at by hand, is so by whoever sees everything.
+const { db, stop } = open('server', owner, { ...server.options, database: owner })
+
+test('who stepped back from an application, an activity or a question is tied to the person, once', async (t) => {
+  t.after(async () => {
+    await connection.stop()
+    await stop()
+    await sql`drop database ${sql.id(owner)}`.execute(server.db)
+    await sql`drop role ${sql.id(owner)}`.execute(server.db)
+  })
+  const all = readMigrations()
+  const place = all.findIndex((migration) => migration.name === name)
+  await migrate(connection.pool, all.slice(0, place))
+  await db.transaction().execute(async (before) => {
+    // As it lay there: by rules that are tried elsewhere.
+    await sql`set local session_replication_role = replica`.execute(before)
+    await sql`
+      with tom as (insert into account (email) values ('tom@voorbeeld.nl') returning id),
+        els as (insert into account (email) values ('els@voorbeeld.nl') returning id),
+        farid as (insert into person (first_name, last_name, street, house_number, postcode, city)
+          values ('Farid', 'El Amrani', '', '', '', '') returning id),
+        his as (insert into registration (register, person_id, status, regulation_version, signed_up_on)
+          select 'krsd', id, 'candidate', '2021-01-01', '2025-01-01' from farid returning id),
+        asked as (insert into application (register, registration_id, kind, status, number,
+            regulation_version, submitted_on, submitted_at, snapshot, snapshot_hash)
+          select 'krsd', id, 'first', 'with-committee', 'A-1', '2021-01-01', '2026-01-01', now(), '{}', ''
+          from his returning id),
+        apart as (insert into interim_request (register, registration_id, activity_id,
+            regulation_version, status, asked_on)
+          select 'krsd', id, uuidv7(), '2021-01-01', 'asked', '2026-01-01' from his returning id),
+        ruled as (insert into ruling (register, registration_id, number, status, question, wish,
+            asked_on)
+          select 'krsd', id, 'B-1', 'for-advice', 'x', 'y', '2026-01-01' from his returning id),
+        one as (insert into recusal (register, application_id, member_id, reason, declared_on)
+          select 'krsd', asked.id, tom.id, 'Buren.', '2026-01-02' from asked, tom),
+        two as (insert into interim_recusal (register, request_id, member_id, reason, declared_on)
+          select 'krsd', apart.id, tom.id, 'Nog steeds buren.', '2026-02-02' from apart, tom)
+      insert into ruling_recusal (ruling_id, register, member_id, reason, declared_on)
+        select ruled.id, 'krsd', els.id, 'Familie.', '2026-03-02' from ruled, els`.execute(before)
+  })
+  await migrate(connection.pool)
+  const { rows } = await sql<{ said: string }>`
+    select concat_ws('|', u.email, p.first_name, i.register, i.kind, i.note, i.declared_on) as said
+    from interest i join account u on u.id = i.member_id join person p on p.id = i.person_id
+    order by 1`.execute(db)
+  assert.deepEqual(
+    rows.map(({ said }) => said),
+    [
+      'els@voorbeeld.nl|Farid|krsd|other|Familie.|2026-03-02',
+      'tom@voorbeeld.nl|Farid|krsd|other|Nog steeds buren.|2026-02-02',
+    ],
+  )
+})
