@@ -42,6 +42,7 @@ import {
   lettersComing,
   Precedents,
   precedentsFor,
+  RulingDates,
   RulingFacts,
   rulingTag,
   Unused,
@@ -364,6 +365,7 @@ function BoardFileText(props: {
   const { ruling, files, advice, members, precedents, decisions, coming } = file
   return (
     <>
+      <RulingDates {...{ register, ruling }} />
       <Decisions
         {...{ decisions }}
         title="Het besluit"

@@ -24,6 +24,7 @@ import {
   Decisions,
   Precedents,
   precedentsFor,
+  RulingDates,
   RulingFacts,
   rulingTag,
   Unused,
@@ -74,6 +75,7 @@ export const rulingAdvice = formPage({
       ...toJudge(register),
       lead: (
         <>
+          <RulingDates {...{ register, ruling }} />
           <RulingFacts
             {...{ register, ruling, files }}
             hrefOf={(id) => paths.committeeRulingFile(register.id, ruling.id, id)}

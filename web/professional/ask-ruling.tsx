@@ -185,8 +185,9 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
             {...{ decisions }}
             title={`Het besluit van ${board?.the ?? 'wie beslist'}`}
             letters={{ coming, hrefOf: (id) => paths.myDocument(register.id, id) }}
-          />
-          {advice.length > 0 && <p>{adviceWords(ruling, register, advice)}</p>}
+          >
+            {advice.length > 0 && <p>{adviceWords(ruling, register, advice)}</p>}
+          </Decisions>
           <p>
             Zonder {say('jouw', 'uw')} naam staat het in{' '}
             <a href={paths.rulings(register.id)}>het openbare register van uitspraken</a>. Niet

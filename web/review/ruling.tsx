@@ -12,7 +12,7 @@ import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
-import type { TagColour } from '#web/kit/index.ts'
+import type { Content, TagColour } from '#web/kit/index.ts'
 import { Card, Details, formatDay, MetaList, Tag } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
@@ -55,6 +55,21 @@ export function answerBefore(register: Register, { askedOn }: Pick<Ruling, 'aske
   return askedOn.add(register.terms.ruling)
 }
 
+/** When it was asked, and when it was or will be answered. */
+export function RulingDates(props: { readonly register: Register; readonly ruling: Ruling }) {
+  const { register, ruling } = props
+  return (
+    <MetaList
+      items={[
+        { term: 'Gevraagd op', value: formatDay(ruling.askedOn) },
+        ruling.decided === undefined
+          ? { term: 'Antwoord uiterlijk op', value: formatDay(answerBefore(register, ruling)) }
+          : { term: 'Besloten op', value: formatDay(ruling.decided.decidedOn) },
+      ]}
+    />
+  )
+}
+
 /** What is asked, with what goes along, for whoever checks, advises or decides. */
 export function RulingFacts(props: {
   readonly register: Register
@@ -65,14 +80,6 @@ export function RulingFacts(props: {
   const { register, ruling, files, hrefOf } = props
   return (
     <>
-      <MetaList
-        items={[
-          { term: 'Gevraagd op', value: formatDay(ruling.askedOn) },
-          ruling.decided === undefined
-            ? { term: 'Antwoord uiterlijk op', value: formatDay(answerBefore(register, ruling)) }
-            : { term: 'Besloten op', value: formatDay(ruling.decided.decidedOn) },
-        ]}
-      />
       <h2>De vraag</h2>
       <p class="preserve">{ruling.question}</p>
       {ruling.wish !== '' && (
@@ -232,8 +239,10 @@ export function Decisions(props: {
   /** "Het besluit", "Het besluit van het bestuur" */
   readonly title: string
   readonly letters?: { readonly coming: PapersComing; readonly hrefOf: (id: string) => string }
+  /** What belongs to the decision that holds. */
+  readonly children?: Content
 }) {
-  const { decisions, title, letters } = props
+  const { decisions, title, letters, children } = props
   const [holds, ...before] = decisions
   if (holds === undefined) return null
   const replacedOn = (at: number) => decisions[at]?.decidedOn ?? holds.decidedOn
@@ -246,6 +255,7 @@ export function Decisions(props: {
         </p>
       )}
       <DecisionText decision={holds} letters={letters} />
+      {children}
       {before.map((decision, at) => (
         <Details
           summary={`Vervangen: het besluit van ${formatDay(decision.decidedOn)}, dat gold tot ${formatDay(replacedOn(at))}`}

@@ -25,6 +25,7 @@ import {
   lettersComing,
   Precedents,
   precedentsFor,
+  RulingDates,
   RulingFacts,
   rulingTag,
   Unused,
@@ -164,6 +165,7 @@ export const rulingCheck = formPage({
               Dossier van {ruling.asker.name}
             </a>
           </p>
+          <RulingDates {...{ register, ruling }} />
           <Decisions
             {...{ decisions }}
             title="Het besluit"
