@@ -210,6 +210,16 @@ test('an e-mail address may stay away unless it is required, and is an address w
   ])
 })
 
+test('of an enormous text it is said how much of it is too long', () => {
+  const letter = form({
+    words: text('tekst', 'Tekst', { most: 4000, tooLong: (over) => `${over} tekens te lang.` }),
+  })
+  const read = letter.read(typed({ tekst: 'a'.repeat(100_000) }))
+  assert.deepEqual(read.outcome === 'wrong' && read.errors, [
+    { field: 'tekst', message: '96000 tekens te lang.' },
+  ])
+})
+
 test('a form made for each of many things answers by their ids', () => {
   const judge = (id: string) =>
     form({ good: yesNo(`goed-${id}`, 'Goed?', { required: `Kies bij ${id}.` }) })

@@ -1,7 +1,7 @@
 import { withoutInvisible } from '#language/typed.ts'
 
-/** The most characters of anything typed that are looked at. */
-const mostKept = 20_000
+/** The most characters of anything typed that are looked at: as many as a form takes in one answer. */
+const mostKept = 100 * 1024
 
 /** A line of text without what cannot be seen, and without spaces around it. */
 export function oneLine(text: string): string {
