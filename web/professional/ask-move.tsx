@@ -6,9 +6,7 @@ import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
-import { askForMove, normsOf } from '#engine'
-import { formatList } from '#language/lists.ts'
-import { withinSentence } from '#language/sentences.ts'
+import { askForMove } from '#engine'
 import { NormCards } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { tick } from '#web/forms/questions.tsx'
@@ -20,6 +18,7 @@ import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { ClaimsToSee } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
+import { AnswersToChange, deadEndTexts } from '#web/professional/dead-ends.tsx'
 import { unshownIn } from '#web/professional/open-questions.ts'
 import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
 import {
@@ -249,23 +248,24 @@ function Hindrance({ visit, prepared }: Prepared): Content {
 
 // What is asked next, with where it is answered; or that it cannot be by what was stated.
 function Missing({ visit, prepared }: Prepared) {
-  const { register, You, you, your } = speech(visit)
+  const { You, you } = speech(visit)
   const { loaded, move } = prepared
   const { compiled, dossier } = loaded
   const { regulation } = compiled
   const unshown = unshownIn(loaded, visit.context.today)
-  const { questions, impossible } = askForMove(compiled, move, dossier, visit.context.today)
-  const norms = normsOf(regulation, { kind: 'first', category: move.to })
-  const ends = impossible.flatMap(({ of }) => norms.find(({ id }) => id === of.id)?.label ?? [])
+  const toAsk = askForMove(compiled, move, dossier, visit.context.today)
+  const { questions, impossible } = toAsk
   const asked = questions.filter(({ urgency }) => urgency === 'now')
   return (
     <Alert type="info" title={`${You} kunt dit nog niet aanvragen`}>
       {impossible.length > 0 && (
-        <p>
-          Met wat {you} hebt opgegeven, kan het niet
-          {ends.length > 0 && ` bij: ${formatList(ends.map(withinSentence))}`}. Klopt er iets niet?{' '}
-          <a href={paths.dossier(register.id)}>Wijzig het in {your} dossier</a>.
-        </p>
+        <>
+          <p>Met wat {you} hebt opgegeven, kan het niet.</p>
+          {deadEndTexts(compiled, toAsk).map((text) => (
+            <p>{text}</p>
+          ))}
+          <AnswersToChange {...{ visit, regulation, impossible }} />
+        </>
       )}
       {asked.length > 0 && (
         <>

@@ -2,8 +2,8 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { state } from '#domain/dossier/statement/state.ts'
-import type { CategoryToAsk, CompiledRegulation, Regulation } from '#engine'
-import { askForEachCategory, normsOf } from '#engine'
+import type { CategoryToAsk, CompiledRegulation } from '#engine'
+import { askForEachCategory } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { form } from '#web/forms/form.tsx'
@@ -11,6 +11,7 @@ import { choice } from '#web/forms/questions.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
+import { deadEndTexts } from '#web/professional/dead-ends.tsx'
 import { askedLink } from '#web/professional/open-questions.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'
 import type { Visit } from '#web/route.ts'
@@ -99,12 +100,15 @@ export const chooseCategoryPage = formPage({
 // Whether somebody can be admitted to it now, or what is missing.
 function standingText(
   visit: Visit,
-  { regulation }: CompiledRegulation,
+  compiled: CompiledRegulation,
   found: CategoryToAsk | undefined,
 ): string {
   const { you, You } = speech(visit)
   if (found === undefined) return ''
-  if (found.impossible.length > 0) return impossibleText(regulation, found)
+  if (found.impossible.length > 0) {
+    return deadEndTexts(compiled, found).join(' ')
+  }
+  const { regulation } = compiled
   const missing = found.questions
     .filter(({ urgency }) => urgency === 'now')
     .map(({ ways }) => {
@@ -115,15 +119,4 @@ function standingText(
   return found.outcome === 'met' || found.outcome === 'exempt'
     ? `${You} kunt nu worden toegelaten.`
     : `${You} hebt alles opgegeven. Het wordt gecontroleerd als ${you} aanvraagt.`
-}
-
-/** Which criteria cannot be met by what was stated. */
-export function impossibleText(
-  regulation: Regulation,
-  { impossible, sort }: CategoryToAsk,
-): string {
-  const labels = impossible.map(({ of }) =>
-    withinSentence(normsOf(regulation, sort).find(({ id }) => id === of.id)?.label ?? of.id),
-  )
-  return `Kan niet met wat is opgegeven bij: ${formatList(labels)}.`
 }

@@ -52,6 +52,17 @@ const kvk = (number: string) => ({
   proof: png(),
 })
 
+async function putIn(category: string, { registrationId }: CastProfessional): Promise<void> {
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('registration')
+      .set({ category })
+      .where('id', '=', registrationId)
+      .execute()
+  })
+}
+
 // What the page asks; below it stands what else one may state.
 const asked = (page: string) => page.split('Iets anders opgeven')[0] ?? ''
 
@@ -127,14 +138,7 @@ describe('my dossier', () => {
 
   test('leads whoever has a category that is there no more to the one that takes its place', async () => {
     const anouk = await somebody()
-    await peil.act({ kind: 'system', task: 'test' }, async (context) => {
-      await byHand(context)
-      await context.db
-        .updateTable('registration')
-        .set({ category: 'basis' })
-        .where('id', '=', anouk.registrationId)
-        .execute()
-    })
+    await putIn('basis', anouk)
     const page = await read(here, anouk)
     assert.match(page, /Vraag de categorie Junior aan De categorie Basis is er niet meer\./)
     assert.match(page, /Junior aanvragen/)
@@ -480,7 +484,33 @@ describe('my dossier', () => {
     await states('opgeven/feit/other-diploma', { value: 'nee' }, anouk)
     await states('opgeven/feit/informal-care-broker-diploma', { value: 'nee' }, anouk)
     const page = await read(`${here}/categorie`, anouk)
-    assert.match(page, /Kan niet met wat is opgegeven bij: diploma/)
+    assert.match(page, /Diploma: dat kan zo niet\. Een van de genoemde hbo-diploma’s: nee\./)
+  })
+
+  test('of another category one reads which answer stands in the way, and where to change it', async () => {
+    const anouk = await professional(peil, {
+      email: 'nietafgerond@voorbeeld.nl',
+      firstName: 'Anouk',
+      lastName: 'Jansen',
+      status: 'certified',
+      validFirst: '2025-09-01',
+      validLast: '2030-08-31',
+      countedUntil: '2025-08-01',
+    })
+    await putIn('in-training', anouk)
+    await states('opgeven/feit/listed-diploma', { value: 'nee' }, anouk)
+    await states('opgeven/feit/evc', { value: 'nee' }, anouk)
+    await states('opgeven/feit/training-finished', { value: 'nee' }, anouk)
+    const move = `${here}/verandering/in-training-to-junior`
+    const page = await read(move, anouk)
+    assert.match(page, /Opleiding tot cliëntondersteuner afgerond: nee\./)
+    assert.match(page, /Klopt een antwoord niet, of niet meer\?/)
+    const html = await (await peil.get(move, anouk.cookie)).text()
+    assert.match(html, /href="[^"]*\/opgeven\/feit\/training-finished"/)
+    await states('opgeven/feit/training-finished', { value: 'ja' }, anouk)
+    const asks = await read(move, anouk)
+    assert.doesNotMatch(asks, /dat kan zo niet/)
+    assert.match(asks, /We vragen nog:/)
   })
 
   test('for Senior 2,080 hours and 16 a week are just enough, and so are a VOG of 12 months and a statement of 6', async () => {

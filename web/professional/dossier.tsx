@@ -55,6 +55,7 @@ import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { warningsOf } from '#web/professional/claims-to-see.tsx'
+import { AnswersToChange } from '#web/professional/dead-ends.tsx'
 import { FollowUpPart, isToAnswer, ownFollowUp } from '#web/professional/follow-up.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import type { OpenQuestions } from '#web/professional/open-questions.ts'
@@ -288,15 +289,12 @@ function Asked({
               </p>
             )
           })}
-          <p>
-            Klopt iets niet? Wijzig het hieronder.
-            {regulation.categories.length > 0 && (
-              <>
-                {' '}
-                Of <a href={paths.chooseCategory(register.id)}>kies een andere categorie</a>.
-              </>
-            )}
-          </p>
+          <AnswersToChange {...{ visit, regulation, impossible }} />
+          {regulation.categories.length > 0 && (
+            <p>
+              Of <a href={paths.chooseCategory(register.id)}>kies een andere categorie</a>.
+            </p>
+          )}
         </Alert>
       )}
       <Waits visit={visit} regulation={regulation} waits={waits} />
@@ -842,11 +840,18 @@ function Former(props: {
     <Details summary="Wat eerder is opgegeven">
       <Timeline
         label="Wat eerder is opgegeven"
-        items={claims.toReversed().map(({ stated, statedOn, endedOn, replacedBy }) => ({
-          title: `${nameOf(regulation, aboutOf(stated))}: ${statedWords(regulation, stated)}`,
-          at: `${formatDay(statedOn)}, ${replacedBy === undefined ? 'ingetrokken' : 'vervangen'} op ${endedOn === undefined ? '' : formatDay(endedOn)}`,
+        items={claims.toReversed().map((claim) => ({
+          title: `${nameOf(regulation, aboutOf(claim.stated))}: ${statedWords(regulation, claim.stated)}`,
+          at: `${formatDay(claim.statedOn)}, ${endedWords(claim)}`,
         }))}
       />
     </Details>
   )
+}
+
+// How it ended; of what lapsed it is said why, as nobody took it back.
+function endedWords({ state, endedOn, replacedBy, reason }: Claim): string {
+  const on = endedOn === undefined ? '' : ` op ${formatDay(endedOn)}`
+  if (state === 'expired') return `verlopen${on}. ${reason}`.trim()
+  return `${replacedBy === undefined ? 'ingetrokken' : 'vervangen'}${on}`
 }

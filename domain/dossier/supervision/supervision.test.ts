@@ -251,6 +251,8 @@ describe('a supervisor is watched', () => {
       assert.match(await read('/mijn', samira), /Vraag een supervisor/)
       const dossier = await read('/mijn/dossier', samira)
       assert.match(dossier, words)
+      assert.match(dossier, /verlopen op \d/)
+      assert.doesNotMatch(dossier, /ingetrokken op/, 'nobody took it back')
       assert.match((await subjectsTo(samira)).at(-1) ?? '', /u hebt geen supervisor meer/)
       assert.equal((await subjectsTo(samira)).length, 2, 'and hears it once')
       assert.match((await subjectsTo(willemijn)).at(-1) ?? '', /niet meer de supervisor van/)
