@@ -168,6 +168,8 @@ export function problemText(problem: Problem, kind: Kind | undefined, visit: Vis
       return howToProve(visit)
     case 'same-year':
       return `Dit jaar staat al in ${your} portfolio.`
+    case 'other-year':
+      return 'De datum van de activiteit ligt niet in dit jaar. Vul bij beide hetzelfde jaar in.'
     case 'not-valued':
       return problem.text ?? 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 1,5.'
   }

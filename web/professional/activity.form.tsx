@@ -100,6 +100,8 @@ export function activityForm(
     ...attributeQuestions(regulation),
     evidence: files('evidence', 'Bewijsstukken', {
       multiple: true,
+      // Where a file is the only way to show it, it is not called something that may be left out.
+      optional: referee.roles.length > 0 || referee.selfSign.allowed || kind.form !== undefined,
       accept: acceptedFiles,
       hint: `Kies een of meer bestanden: PDF, JPG, PNG of HEIC, hoogstens 20 MB per bestand en ${mostFiles} bestanden per activiteit. Een goede foto met ${your} telefoon mag ook.`,
     }),

@@ -139,6 +139,7 @@ test('a year that stands there is confirmed, one that does not is added, and non
   }
   const hidden = hiddenIn(form, activities)
   assert.match(wordsOf(form), /De BCMB geeft een lijst \(Ledenlijst van de BCMB\)\./)
+  assert.doesNotMatch(wordsOf(form), /Bewijsstukken \(niet verplicht\)/, 'a file is the only way')
   const sent = await peil.post(
     activities,
     { ...hidden, ...own, evidence: pdf('lid.pdf') },
@@ -165,7 +166,20 @@ test('a year that stands there is confirmed, one that does not is added, and non
   assert.match(wordsOf(await again.text()), /Er is niets om vast te leggen\./)
   assert.equal((await portfolio(noor)).length, 2)
   const twice = await peil.get(`${activities}?soort=bcmb-membership`, noor.cookie)
-  const other = { ...hiddenIn(await twice.text(), activities), ...own, 'detail-year': '2024' }
+  const entry = hiddenIn(await twice.text(), activities)
+  for (const [year, on] of [
+    ['2050', '2025'],
+    ['1850', '2025'],
+    ['2023', '2024'],
+  ]) {
+    const wrong = { ...entry, ...own, 'completed-on-jaar': on ?? '', 'detail-year': year ?? '' }
+    const answer = await peil.post(activities, { ...wrong, evidence: pdf('jaar.pdf') }, noor.cookie)
+    assert.equal(answer.status, 422)
+    const html = await answer.text()
+    assert.match(wordsOf(html), /De datum van de activiteit ligt niet in dit jaar\./)
+    assert.match(html, new RegExp(`value="${year}"`), 'what was typed is there')
+  }
+  const other = { ...entry, ...own, 'completed-on-jaar': '2024', 'detail-year': '2024' }
   const refused = await peil.post(activities, { ...other, evidence: pdf('nog.pdf') }, noor.cookie)
   assert.equal(refused.status, 422)
   assert.match(wordsOf(await refused.text()), /Dit jaar staat al in uw portfolio\./)

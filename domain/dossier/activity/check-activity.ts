@@ -6,7 +6,14 @@ import {
 } from '#domain/dossier/activity/activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
-import type { ActivityValue, Amount, CompiledRegulation, DetailValue, Kind } from '#engine'
+import type {
+  ActivityValue,
+  Amount,
+  CompiledRegulation,
+  DetailValue,
+  Kind,
+  Regulation,
+} from '#engine'
 import {
   claimInSecondUnit,
   hundredthsOf,
@@ -63,6 +70,8 @@ export interface Problem {
     | 'not-valued'
     /** A year that is there already. */
     | 'same-year'
+    /** A year in which its day is not. */
+    | 'other-year'
   /** The words of the regulation, where they say it better. */
   readonly text?: string
 }
@@ -143,6 +152,7 @@ function* problemsOf(
       yield { field: detailName(field.id), is: 'empty', text: field.label }
     }
   }
+  yield* yearProblems(compiled.regulation, activity)
   yield* amountProblems(compiled, activity, circumstances, worth)
   if (!handIn) return
   yield* accreditationProblems(compiled, activity)
@@ -162,6 +172,18 @@ function* dayProblems(
     if (!ahead && intent === 'plan') yield { field, is: 'not-in-the-future' }
     if (completedOn.year < 1950) yield { field, is: 'too-long-ago' }
   }
+}
+
+// A year of membership, or one that a list confirms, is counted by its day: that lies in it.
+function* yearProblems(
+  { lists }: Pick<Regulation, 'lists'>,
+  { kind, completedOn, details }: ActivityFacts,
+): Generator<Problem> {
+  const ofYears =
+    kind?.value.by === 'membership-year' || lists.some(({ confirms }) => confirms === kind?.id)
+  const { year } = details
+  if (!ofYears || typeof year !== 'number' || completedOn === undefined) return
+  if (year !== completedOn.year * 100) yield { field: detailName('year'), is: 'other-year' }
 }
 
 // What is required and left empty is asked for already; only what remains is said here.
