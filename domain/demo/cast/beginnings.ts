@@ -107,7 +107,7 @@ function senior(employer: string, graduatedOn: string): StatedOn {
   ]
 }
 
-const diplomaShown = { 'listed-diploma': 'Diploma' }
+const diplomaShown = { 'listed-diploma': 'Diploma', 'work-statement': 'Verklaring werkervaring' }
 
 const renewing: StatedOn = (day) => [vog(day), workStatement(day)]
 
@@ -136,6 +136,10 @@ const trainingShown = {
   'curriculum-vitae': 'Cv',
   'other-diploma': 'Diploma Verpleegkunde',
   'nursing-diploma': 'Diploma Verpleegkunde',
+  'masterclass-1': 'Certificaat masterclass 1',
+  'masterclass-2': 'Certificaat masterclass 2',
+  'practice-test': 'Certificaat praktijktoets',
+  'reflection-test': 'Certificaat reflectietoets',
 }
 
 // Signed here: the request alone, and the statement that the supervision was closed together.

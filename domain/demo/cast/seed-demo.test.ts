@@ -7,6 +7,9 @@ import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
+import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
@@ -234,6 +237,22 @@ test('Kim has been in training for more than a year, and the back office waits f
   ])
 })
 
+test('each document of the cast can be opened, but for what comes by post or from a colleague', async () => {
+  const bare = await peil.platform.db
+    .selectFrom('claim')
+    .leftJoin('proof', 'proof.claim_id', 'claim.id')
+    .where('claim.member', '=', 'document')
+    .where('proof.id', 'is', null)
+    .select('claim.subject')
+    .distinct()
+    .orderBy('claim.subject')
+    .execute()
+  assert.deepEqual(
+    bare.map(({ subject }) => subject),
+    ['supervisor', 'vog'],
+  )
+})
+
 test('the committee has the renewal of Nadia with its lines drawn, and has judged one of them before', async () => {
   const register = peil.platform.registers.get('lklr')!
   const read = <Result>(work: (context: Context) => Promise<Result>) =>
@@ -279,4 +298,28 @@ test('Hanneke reads on the screen and in the API that only reflection is short, 
     readonly norms: readonly { readonly id: string; readonly shortfall: number | null }[]
   }
   assert.equal(told.find(({ id }) => id === 'reflection')?.shortfall, 10)
+})
+
+test('the extracts of Samira, Kim and Milan are as they were signed, and say what was stated', async () => {
+  const register = peil.platform.registers.get('clientondersteuners')!
+  const here = await inRegister(peil.platform, { register }, system, listCast)
+  for (const id of ['samira', 'kim', 'milan']) {
+    const { registrationId = '' } = here.find(({ member }) => member.id === id) ?? {}
+    const looked = await inRegister(peil.platform, { register }, system, async (context) => {
+      const { compiled, standing } = await loadDossier(context, registrationId)
+      const claims = claimsFor(standing.claims, undefined)
+      return lookAtSigned(context, compiled, registrationId, claims)
+    })
+    assert.deepEqual(
+      looked.map(({ told }) => told.warning),
+      [undefined],
+      id,
+    )
+    const said = looked.flatMap(({ compared }) => compared)
+    assert.ok(said.some(({ what, outcome }) => what === 'diploma' && outcome === 'same'))
+    assert.deepEqual(
+      said.filter(({ outcome }) => outcome === 'differs'),
+      [],
+    )
+  }
 })

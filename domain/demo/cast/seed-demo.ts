@@ -27,12 +27,14 @@ import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
 import { partWithOriginal } from '#domain/dossier/original/part-with-original.ts'
 import { registerArrival } from '#domain/dossier/original/receive-original.ts'
 import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
 import { signDocument } from '#domain/dossier/signing/sign-document.ts'
 import { state } from '#domain/dossier/statement/state.ts'
+import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { askSupervision } from '#domain/dossier/supervision/ask-supervision.ts'
@@ -50,6 +52,7 @@ import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 import { attendance } from '#papers/attendance.ts'
+import { sampleExtract } from '#papers/sample-extract.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
@@ -382,14 +385,51 @@ async function madeUp(context: Context, member: CastMember, heading: string) {
   return keepMade(context, made)
 }
 
+// An extract as its issuer signs it, by the sample signer of the demo; nothing for all that is no extract.
+async function signedExtract(
+  context: Context,
+  member: CastMember,
+  stated: Stated,
+  all: readonly Stated[],
+): Promise<readonly StoredEvidence[]> {
+  const { platform, register, today } = context
+  const { sampleSigner } = platform
+  const signed = register.versions.some(({ regulation }) =>
+    regulation.documents.some(({ id, signedBy }) => id === subjectOf(stated) && signedBy),
+  )
+  if (!signed || sampleSigner === undefined || stated.member !== 'document') return []
+  const { diploma, school } = stated.details
+  const graduated = all.find(
+    (each) => each.member === 'fact' && each.value instanceof Temporal.PlainDate,
+  )
+  const made = await sampleExtract(
+    {
+      register: documentRegister(platform, register),
+      name: fullName(member),
+      bornOn: undefined,
+      diploma: String(diploma ?? ''),
+      institution: String(school ?? ''),
+      graduatedOn: graduated?.member === 'fact' ? String(graduated.value) : today.toString(),
+      on: stated.issuedOn.toString(),
+    },
+    sampleSigner,
+    'original',
+  )
+  return [await keepMade(context, made)]
+}
+
 async function stateAll(
   context: Context,
   { registrationId, member, beginning }: Enrolled,
   stated: StatedOn,
 ): Promise<void> {
-  for (const each of stated(context.today)) {
+  const all = stated(context.today)
+  for (const each of all) {
     const heading = beginning.files?.[subjectOf(each)]
-    const files = heading === undefined ? [] : [await madeUp(context, member, heading)]
+    const files =
+      heading !== undefined
+        ? [await madeUp(context, member, heading)]
+        : await signedExtract(context, member, each, all)
     const done = await state(context, { registrationId, stated: each, files })
     if (done.outcome !== 'stated') throw new Error(`${each.member}: ${done.outcome}`)
   }
