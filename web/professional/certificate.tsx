@@ -46,9 +46,8 @@ export function Certificates(props: Shown & { readonly certificates: readonly Ce
   const { visit, certificates, coming } = props
   const { register, Your, certificate: paper } = speech(visit)
   const { today } = visit.context
-  const [newest] = certificates
-  if (newest === undefined) return null
-  const held = certificates.find((one) => certificateState(one, today) === 'valid') ?? newest
+  const held = heldOf(certificates, today)
+  if (held === undefined) return null
   const others = certificates.filter(({ id }) => id !== held.id)
   return (
     <>
@@ -82,6 +81,14 @@ export function Certificates(props: Shown & { readonly certificates: readonly Ce
       )}
     </>
   )
+}
+
+// The one that holds, or else the newest.
+function heldOf(
+  certificates: readonly Certificate[],
+  today: Temporal.PlainDate,
+): Certificate | undefined {
+  return certificates.find((one) => certificateState(one, today) === 'valid') ?? certificates[0]
 }
 
 const states: Readonly<Record<CertificateState, { colour: TagColour; label: string }>> = {
@@ -212,6 +219,15 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
 function mailOf(register: string, paper: string, link: string): string {
   const subject = encodeURIComponent(`Mijn ${paper} in het ${register}`)
   return `mailto:?subject=${subject}&body=${encodeURIComponent(link)}`
+}
+
+/** The papers that are shown of somebody's certificates: all of the one that holds, of the others the certificate. */
+export function papersShown(
+  certificates: readonly Certificate[],
+  today: Temporal.PlainDate,
+): readonly (string | undefined)[] {
+  const held = heldOf(certificates, today)
+  return certificates.flatMap((one) => (one === held ? papersOf(one) : [one.documentId]))
 }
 
 /** The papers of a certificate, by their ids. */

@@ -30,7 +30,7 @@ import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { activityColumns, howToProve } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
-import { Certificates, papersOf } from '#web/professional/certificate.tsx'
+import { Certificates, papersShown } from '#web/professional/certificate.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
@@ -51,7 +51,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
     returns: await returnsOf(context, running.id),
   }
   const certificates = await certificatesOf(context, registrationId)
-  const coming = await papersComing(visit, certificates.flatMap(papersOf))
+  const coming = await papersComing(visit, papersShown(certificates, context.today))
   const preparation =
     running === undefined ? await prepareApplication(context, registrationId) : undefined
   const standing = running === undefined ? undefined : await findStanding(context, registrationId)
