@@ -1,3 +1,4 @@
+import { hasSample } from '#domain/certification/sample/queries.ts'
 import type {
   DrawFigures,
   DrawRecord,
@@ -13,6 +14,7 @@ import type { Context } from '#domain/platform/context/context.ts'
  * rejected of it when all of it is decided and so many people are in it that it says nothing of one.
  */
 export async function tellOutcome(context: Context): Promise<void> {
+  if (!hasSample(context.register)) return
   await tellDraws(context)
   await tellFailures(context)
 }
