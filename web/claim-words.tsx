@@ -1,9 +1,11 @@
+import { agedBy } from '#domain/dossier/statement/ageing.ts'
 import { aboutOf, detailRows, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { promiseDay, promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
 import type { Claim, ClaimState } from '#domain/dossier/statement/statement.ts'
 import type { FactValue, Regulation } from '#engine'
 import { asksStatements } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import { decidedBy } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -41,10 +43,13 @@ export function ClaimValue(props: {
   readonly facts?: Readonly<Record<string, FactValue>>
   /** The day of the admission with which its promises began; absent before it. */
   readonly admittedOn?: Temporal.PlainDate | undefined
+  /** The day on which it is looked at, where it is told how it stands now. */
+  readonly today?: Temporal.PlainDate
 }) {
-  const { register, regulation, claim, facts = {}, admittedOn } = props
+  const { register, regulation, claim, facts = {}, admittedOn, today } = props
   const { stated } = claim
-  const { label, colour } = claimTag(claim)
+  const aged = today && agedBy(regulation, claim, today)
+  const { label, colour } = aged === undefined ? claimTag(claim) : stateWords.expired
   const rows = detailRows(regulation, claim.stated)
   return (
     <>
@@ -63,6 +68,12 @@ export function ClaimValue(props: {
         <p>
           Gezien door {judgeOf(register, claim)} op {formatDay(claim.judgedOn)}.
           {stated.member === 'holding' && ' Bij een verlenging kijken we opnieuw.'}
+        </p>
+      )}
+      {aged !== undefined && (
+        <p>
+          Sinds {formatDay(aged.lastDay.add({ days: 1 }))} ouder dan {spanInWords(aged.span)}. Bij
+          een volgende aanvraag is een nieuw stuk nodig.
         </p>
       )}
       {claim.state === 'rejected' && claim.reason !== '' && <p>{claim.reason}</p>}

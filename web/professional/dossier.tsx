@@ -616,6 +616,7 @@ function claimItem(
           claim={claim}
           facts={loaded.dossier.facts}
           admittedOn={admittedOn}
+          today={visit.context.today}
         />
         <ClaimFiles visit={visit} claim={claim} />
         <SignedFiles files={claim.proofs} looked={looked} inOrder={claim.state === 'approved'} />

@@ -154,6 +154,7 @@ export async function showFile(visit: Visit): Promise<Response> {
               value: (
                 <ClaimValue
                   {...{ register, regulation, claim, admittedOn }}
+                  today={context.today}
                   facts={loaded.dossier.facts}
                 />
               ),

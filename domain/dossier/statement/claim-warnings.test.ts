@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { agedBy } from '#domain/dossier/statement/ageing.ts'
 import type { ClaimWarning } from '#domain/dossier/statement/claim-warnings.ts'
 import { claimWarnings } from '#domain/dossier/statement/claim-warnings.ts'
 import type { Claim, Stated } from '#domain/dossier/statement/statement.ts'
@@ -212,4 +213,21 @@ test('it is said at the upload, before sending, and beside the paper to who chec
   assert.match(work, said)
   assert.match(work, outside)
   assert.match(work, /Arbeidsovereenkomst \. Van 3 januari 2021 kijk naar het stuk/)
+})
+
+test('a document that was found in order ages from the day after the last on which it is good', () => {
+  const vog = (issuedOn: string, more: Partial<Claim> = {}) => ({
+    stated: { member: 'document', kind: 'vog', issuedOn: day(issuedOn) } as never as Stated,
+    state: 'approved' as const,
+    ...more,
+  })
+  assert.equal(agedBy(regulation, vog('2025-09-01'), today), undefined)
+  assert.equal(agedBy(regulation, vog('2025-08-31'), today)?.lastDay.toString(), '2026-08-31')
+  const claimed = vog('2020-01-01', { state: 'claimed' })
+  assert.equal(agedBy(regulation, claimed, today), undefined, 'of what waits it is warned')
+  const diploma = {
+    ...vog('1995-06-01'),
+    stated: { member: 'document', kind: 'diploma', issuedOn: day('1995-06-01') } as never as Stated,
+  }
+  assert.equal(agedBy(regulation, diploma, today), undefined, 'a diploma does not age')
 })

@@ -10,7 +10,7 @@ import {
   importRegister,
   planImport,
 } from '#domain/platform/register/import-register.ts'
-import { readRegisterFolder } from '#regulations/load.ts'
+import { readRegisterFolder, readRegisterFolders } from '#regulations/load.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { professional } from '#testing/cast.ts'
 import { freshDatabase } from '#testing/database.ts'
@@ -65,6 +65,26 @@ test('the registers of the folders are there after the first start, each with wh
   for (const id of peil.platform.registers.keys()) {
     await assertRecorded(peil, 'register', 'import', id)
   }
+})
+
+test('a folder laid beside those that are there is a register after the next start, and so is the next one', async () => {
+  const peil = await testPlatform()
+  const { db, registers } = peil.platform
+  const root = path.join(folder, 'regulations')
+  cpSync(new URL('../../../regulations', import.meta.url), root, { recursive: true })
+  const came = ['raadslieden', 'wijkmediators', 'tolken', 'budgetcoaches']
+  for (const id of came) {
+    const source = new URL(`../../../testing/registers/${id}`, import.meta.url)
+    cpSync(source, path.join(root, id), { recursive: true })
+    await importAtStart(db, await readRegisterFolders(root))
+    await registers.lookAgain()
+    assert.equal(registers.get(id)?.id, id)
+    await assertRecorded(peil, 'register', 'import', id)
+  }
+  assert.deepEqual(
+    [...registers.keys()].toSorted(),
+    [...came, 'clientondersteuners', 'krsd', 'lklr'].toSorted(),
+  )
 })
 
 test('a second start with the same files imports nothing', async () => {
