@@ -24,6 +24,8 @@ import type { ReceivedForm } from '#server/uploads.ts'
 import { discard, readForm, uploadLimits } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
+import { writtenIn } from '#web/layout/unsaved.tsx'
+import { unsavedPage } from '#web/layout/unsaved-page.tsx'
 import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
@@ -50,6 +52,8 @@ export interface Refusals {
     platform: Platform,
     register: Register | undefined,
     actor?: Actor,
+    /** What was written in the form that was sent there. */
+    written?: readonly string[],
   ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
@@ -240,7 +244,7 @@ export async function passUpload(
 
 /** What a page leaves beside its answer. */
 interface Left {
-  notice?: string
+  notice?: NonNullable<Visit['notice']>
   session?: { readonly token: string | undefined }
   readonly afterCommit: (() => Promise<void>)[]
 }
@@ -290,13 +294,13 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         const answer = await route.handle(visit)
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, { url: caller.url, form, kept }, answer)
-        return answer
+        return (await withWritten(visit, left, answer)) ?? answer
       },
     )
   } catch (error) {
     if (!(error instanceof NotFound)) throw error
     await remove(platform, form.files)
-    return refusals.notFound(platform, register, actorOf(found))
+    return refusals.notFound(platform, register, actorOf(found), writtenIn(form))
   }
   if (keepFor !== undefined) {
     // Of somebody whose session ended, what they sent is kept.
@@ -312,6 +316,20 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   for (const work of left.afterCommit) await work()
   await keepSession(caller, found)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+// Whoever is led on because there was nothing left to save takes along what they wrote: it would be gone.
+async function withWritten(
+  visit: Visit,
+  left: Left,
+  answer: Response,
+): Promise<Response | undefined> {
+  const { notice } = left
+  const href = answer.headers.get('location')
+  if (notice?.tone !== 'info' || href === null || writtenIn(visit.form).length === 0)
+    return undefined
+  delete left.notice
+  return unsavedPage(visit, notice.text, href)
 }
 
 // Whoever has a tie with a person comes to nothing about them, by an address or by a form.
@@ -360,7 +378,7 @@ async function visitOf(
     clientAddress,
     request: c.req.raw,
     leave: (text, tone: NoticeTone = 'success') => {
-      left.notice = writeNotice(text, tone)
+      left.notice = { text, tone }
     },
     setSession: (token) => {
       left.session = { token }
@@ -494,7 +512,7 @@ function withCookies({ platform, c }: Caller, response: Response, left: Left): R
   const headers = new Headers(response.headers)
   const set = (cookie: string, value: string, maxAge: number) =>
     headers.append('set-cookie', generateCookie(cookie, value, { ...common, maxAge }))
-  if (notice !== undefined) set(name, notice, 300)
+  if (notice !== undefined) set(name, writeNotice(notice.text, notice.tone), 300)
   else if (wasShown) set(name, '', 0)
   if (session !== undefined) {
     const { token } = session

@@ -264,19 +264,6 @@ export function DecisionButtons({ looked: { answers } }: { readonly looked: Look
   )
 }
 
-/** Everything that somebody wrote in the form of a decision. */
-export function textsIn(visit: Visit): readonly string[] {
-  return [
-    'reden',
-    'tekst',
-    'voorwaarde',
-    'grond',
-    'openbaar-vraag',
-    'openbaar-besluit',
-    'openbaar-grond',
-  ].map((name) => visit.form.value(name))
-}
-
 function publishedIn(answers: Deciding): BoardDecision['published'] {
   const { publicQuestion, publicDecision, publicGround } = answers
   return { question: publicQuestion, decision: publicDecision, ground: publicGround }

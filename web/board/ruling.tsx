@@ -21,7 +21,6 @@ import {
   decisionToKeep,
   lookedAt,
   seenFields,
-  textsIn,
 } from '#web/board/decision.form.tsx'
 import { closedRuling, rulingFile, rulingInterest } from '#web/committee/ruling.tsx'
 import { versionIn } from '#web/forms/answers.ts'
@@ -45,7 +44,6 @@ import {
   RulingDates,
   RulingFacts,
   rulingTag,
-  Unused,
 } from '#web/review/ruling.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
@@ -344,7 +342,6 @@ function overPage(
     },
     <>
       <p class="lead">{text}</p>
-      <Unused visit={visit} texts={textsIn(visit)} />
       <p>
         <a href={back}>
           {back === paths.board(register.id) ? 'Naar Te beslissen' : 'Bekijk het besluit'}

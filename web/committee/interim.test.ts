@@ -251,6 +251,21 @@ test('a member in whose file the applicant is a referee does not judge, found by
   }
 })
 
+test('a verdict that came after the question was taken back is given back to who wrote it', async () => {
+  const id = await given('Workshop')
+  await ask(id)
+  const path = await requestPath('Workshop')
+  await open(path, marieke.cookie)
+  await press(askPath(id), ruben.cookie)
+  const late = await peil.post(path, grant('15'), marieke.cookie)
+  assert.equal(late.status, 409)
+  const html = await late.text()
+  assert.match(wordsOf(html), /of de vraag is ingetrokken.*De les past bij het vak\./)
+  assert.ok(html.includes('href="/lklr/commissie"'))
+  // With nothing written there is nothing to give back: they are led on, with the reason.
+  assert.equal((await peil.post(path, { oordeel: 'afwijzen' }, marieke.cookie)).status, 303)
+})
+
 test('a question is taken back, and ends by itself when no answer can come any more', async () => {
   const id = await given('Lezing')
   await ask(id)

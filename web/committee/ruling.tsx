@@ -27,7 +27,6 @@ import {
   RulingDates,
   RulingFacts,
   rulingTag,
-  Unused,
 } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -121,7 +120,6 @@ export const rulingAdvice = formPage({
           stale: (
             <ColleagueFirst register={register}>
               <p>Er wordt niet meer om advies gevraagd.</p>
-              <Unused visit={visit} texts={[reason]} />
             </ColleagueFirst>
           ),
         }

@@ -1,5 +1,6 @@
 import type { Content, FieldError } from '#web/kit/index.ts'
 import { ErrorSummary, PageTitle } from '#web/kit/index.ts'
+import { notShownIn, Unsaved } from '#web/layout/unsaved.tsx'
 import type { PageFacts } from '#web/page.tsx'
 import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
@@ -20,26 +21,43 @@ export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
   readonly errors?: readonly FieldError[]
 }
 
-/** A page with its title above what is its own: 422 with errors, 409 with what changed meanwhile. */
-export function titledPage(
+// The answers to a form that was not taken.
+const refuses: ReadonlySet<number> = new Set([403, 404, 409, 410])
+
+/**
+ * A page with its title above what is its own: 422 with errors, 409 with what changed meanwhile. Where a
+ * form was not taken, what was written in it stands there, be it in the form or below.
+ */
+export async function titledPage(
   visit: Visit,
   facts: TitledFacts,
   children?: Content,
 ): Promise<Response> {
-  const { stale, errors = [], status } = facts
+  const { stale, errors = [] } = facts
   const wrong = errors.length > 0
-  return page(
-    visit,
-    { ...facts, wrong, status: stale !== undefined ? 409 : (status ?? (wrong ? 422 : 200)) },
+  const status = stale !== undefined ? 409 : (facts.status ?? (wrong ? 422 : 200))
+  const below = (
     <>
-      <ErrorSummary errors={errors} />
-      {stale}
       {facts.above}
       <PageTitle caption={facts.caption} aside={facts.aside}>
         {facts.heading ?? facts.title}
       </PageTitle>
       {facts.lead}
       {children}
+    </>
+  )
+  const given = visit.request.method === 'POST' && refuses.has(status)
+  const texts = given ? await notShownIn([stale, below], visit.form) : []
+  const unsaved = <Unsaved {...{ visit, texts }} />
+  return page(
+    visit,
+    { ...facts, wrong, status },
+    <>
+      <ErrorSummary errors={errors} />
+      {stale}
+      {stale !== undefined && unsaved}
+      {below}
+      {stale === undefined && unsaved}
     </>,
   )
 }

@@ -182,7 +182,7 @@ export const applicationReturnPage = formPage({
       case 'too-late': {
         const until = formatDay(answered.answerBefore)
         const said = `Aanvullen kon tot en met ${until}. Neem contact met ons op.`
-        return leaveFor(visit, href, said, 'warning')
+        return leaveFor(visit, href, said, 'info')
       }
       case 'incomplete':
         return { errors: answered.problems.map((one) => problem(one, it)) }

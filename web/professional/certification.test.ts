@@ -163,7 +163,8 @@ test('a return is answered where it is asked; what is missing is said at its fie
   const answered = await peil.post(path, { [`antwoord-${other}`]: 'Twee van de hbo.' }, who.cookie)
   assert.equal(answered.headers.get('location'), `${base}/${applicationId}`)
   const twice = await peil.post(path, { [`antwoord-${other}`]: 'Nog eens.' }, who.cookie)
-  assert.equal(twice.status, 303)
+  assert.equal(twice.status, 409)
+  assert.match(await body(twice), /Nog eens\./)
 })
 
 test('a file that is asked for comes on the same page, and without it the answer is not complete', async () => {

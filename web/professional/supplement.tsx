@@ -218,5 +218,5 @@ function closed(visit: Visit): Response {
   const { your, You } = speech(visit)
   if (visit.request.method !== 'POST') return seeOther(sentTo(visit))
   const said = `Aan ${your} aanvraag kan niets meer worden toegevoegd. Er is niets bewaard. Hieronder leest ${You.toLowerCase()} wie die heeft.`
-  return leaveFor(visit, sentTo(visit), said, 'warning')
+  return leaveFor(visit, sentTo(visit), said, 'info')
 }

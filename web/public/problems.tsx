@@ -3,15 +3,17 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { PageTitle } from '#web/kit/index.ts'
+import { UnsavedText } from '#web/layout/unsaved.tsx'
 import { accountHome, barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
 
-/** The page for what does not exist, and for what is somebody else's. */
+/** The page for what does not exist, and for what is somebody else's; with what was written for it. */
 export function notFoundPage(
   platform: Platform,
   register: Register | undefined,
   actor?: Actor,
+  written: readonly string[] = [],
 ): Promise<Response> {
   return barePage(
     platform,
@@ -24,6 +26,10 @@ export function notFoundPage(
         Is het adres overgetypt? Kijk of er een typefout in zit. Komt de link uit een e-mail? Kijk
         of hij helemaal is overgenomen.
       </p>
+      <UnsavedText
+        title={`Wat ${register === undefined ? 'u' : voice(register.address).you} had geschreven`}
+        texts={written}
+      />
       <Ways register={register} actor={actor} />
     </>,
   )

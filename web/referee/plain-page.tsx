@@ -7,9 +7,10 @@ import { speech } from '#web/speech.ts'
 
 // What somebody with a link, and without an account, reads where there is nothing to answer.
 
-/** A page that says one thing. */
+/** A page that says one thing: why nothing is asked, or why what was sent is not taken. */
 export function plainPage(visit: Visit, facts: TitledFacts, text: Content): Promise<Response> {
-  return titledPage(visit, { ...facts, hidden: true }, <p class="lead">{text}</p>)
+  const status = facts.status ?? (visit.request.method === 'POST' ? 409 : 200)
+  return titledPage(visit, { ...facts, status, hidden: true }, <p class="lead">{text}</p>)
 }
 
 /** A link that was never sent, or not all of one; what for, such as "een bevestiging". */

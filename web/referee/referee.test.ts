@@ -182,7 +182,13 @@ describe('a referee who was asked', () => {
     const answer = await peil.get(request.link)
     assert.equal(answer.status, 410)
     assert.match(await textOf(answer), /Deze vraag is ingetrokken/)
-    assert.match(await textOf(await peil.post(request.link, yes)), /Deze vraag is ingetrokken/)
+    const remark = 'Het waren drie uren. <b>Echt</b>'
+    const late = await peil.post(request.link, { ...yes, answer: 'nee', remark })
+    assert.equal(late.status, 410)
+    assert.match(
+      await textOf(late),
+      /Deze vraag is ingetrokken.*Het waren drie uren\. <b>Echt<\/b>/,
+    )
     await assertRecorded(peil, 'referee-request', 'withdraw')
   })
 

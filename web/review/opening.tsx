@@ -5,6 +5,7 @@ import type { SummaryItem } from '#web/kit/index.ts'
 import { Alert, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
+import { Unsaved, writtenIn } from '#web/layout/unsaved.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -65,6 +66,7 @@ export async function closed(visit: Visit, file: ClosedFile): Promise<Response |
           {bodyOf(register, body)?.the ?? 'het register'} dit opende.
         </p>
       </Alert>
+      <Unsaved {...{ visit }} texts={writtenIn(sent)} />
     </>,
   )
 }

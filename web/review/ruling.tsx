@@ -19,7 +19,6 @@ import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
 
 // A question to the board in words, for whoever asked, checks, advises or decides.
 
@@ -362,25 +361,5 @@ export function DoneRulings(props: {
         ]}
       />
     </>
-  )
-}
-
-/** What somebody wrote about a question that went on without it, so that they can take it along. */
-export function Unused({
-  texts,
-  visit,
-}: {
-  readonly texts: readonly string[]
-  readonly visit: Visit
-}) {
-  const { say } = speech(visit)
-  const written = texts.filter((text) => text.trim() !== '')
-  if (written.length === 0) return null
-  return (
-    <Details summary={say('Wat je had geschreven', 'Wat u had geschreven')}>
-      {written.map((text) => (
-        <p class="preserve">{text}</p>
-      ))}
-    </Details>
   )
 }

@@ -28,7 +28,6 @@ import {
   RulingDates,
   RulingFacts,
   rulingTag,
-  Unused,
 } from '#web/review/ruling.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
@@ -214,7 +213,6 @@ export const rulingCheck = formPage({
           stale: (
             <ColleagueFirst register={register}>
               <p>Er is intussen iets met dit verzoek gedaan. Kijk hoe het er nu voor staat.</p>
-              <Unused visit={visit} texts={[note, answer]} />
             </ColleagueFirst>
           ),
         }

@@ -273,7 +273,11 @@ describe('a statement by an employer', () => {
   test('confirms a document that was given, and then not another', async () => {
     const anouk = await withWork()
     const before = await ask(anouk, 'vog', 'vog@werkgever.example')
-    assert.equal(before.status, 303, 'there is no VOG yet: it says so')
+    assert.equal(before.status, 409, 'there is no VOG yet: it says so')
+    assert.match(
+      await before.text(),
+      /href="[^"]*\/mijn\/dossier[^"]*">Bekijk hoe het er nu voor staat/,
+    )
     assert.equal((await all(anouk)).length, 0)
     const claim = await peil.act(anouk.actor, (context) =>
       state(context, {
