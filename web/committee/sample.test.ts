@@ -4,6 +4,8 @@ import { sql } from 'kysely'
 import { answerReturn } from '#domain/certification/application/answer-return.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
+import { byLot } from '#domain/certification/sample/sample.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -76,6 +78,30 @@ const rejected = (...ids: readonly string[]) =>
     ]),
   )
 const fails = { geheel: 'fails', reden: 'Er zijn te weinig punten.', actie: 'oordelen' }
+
+test('two who come first in a quarter in the same second find one seed, also on its last day', async () => {
+  const seeds = () =>
+    peil.platform.db
+      .selectFrom('sample_seed')
+      .where('quarter', 'like', '203%')
+      .orderBy('quarter')
+      .select(['quarter', 'committed_on'])
+      .execute()
+  const commit = () => peil.act(byLot, commitSeeds, '2030-12-31')
+  await Promise.all([commit(), commit(), commit()])
+  assert.deepEqual(await seeds(), [
+    { quarter: '2030-Q4', committed_on: '2030-12-31' },
+    { quarter: '2031-Q1', committed_on: '2030-12-31' },
+  ])
+  const promised = await peil.platform.db
+    .selectFrom('audit_record')
+    .where('noun', '=', 'sample')
+    .where('action', '=', 'commit')
+    .where('record_id', 'like', '203%')
+    .select('record_id')
+    .execute()
+  assert.equal(promised.length, 2)
+})
 
 test('a sampled line that fails counts for nothing, and the dossier is reckoned again', async () => {
   const { applicationId, lines } = await passedOn(5)

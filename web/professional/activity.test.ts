@@ -469,7 +469,8 @@ describe('hostile and enormous input', () => {
     for (const [typed, message] of [
       ['-4', /een getal in, bijvoorbeeld 4 of 1,5/],
       ['1e9', /een getal in, bijvoorbeeld 4 of 1,5/],
-      ['1,234', /hoogstens twee cijfers achter de komma/],
+      ['1,234', /1234 of 1,234\? Vul het in zonder punt/],
+      ['1,2345', /hoogstens twee cijfers achter de komma/],
       ['99999999', /hoogstens 9\.999 in/],
       ['999999999999999999999', /hoogstens 9\.999 in/],
       ['0', /hoeveel uur|Vul/],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
+import { followUpDay } from '#domain/certification/follow-up/follow-up.ts'
 import { followUpsOf } from '#domain/certification/follow-up/queries.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
@@ -63,6 +64,17 @@ const answer = (who: CastProfessional, fields: Readonly<Record<string, string>>)
 
 const settle = (id: string | undefined, fields: Readonly<Record<string, string>>) =>
   peil.post(`${here}/werk/vervolg/${id}`, { ...once(), ...fields }, sanne.cookie)
+
+test('a year is counted by the calendar, also over a leap day, and of who began on one it ends on 28 February', () => {
+  const day = Temporal.PlainDate.from
+  const due = (since: string) =>
+    followUpDay({ after: Temporal.Duration.from({ years: 1 }) }, day(since), [])?.toString()
+  // 365 days, 366 days over 29 February 2028, and from that day itself.
+  assert.equal(due('2026-03-01'), '2027-03-01')
+  assert.equal(due('2027-03-01'), '2028-03-01')
+  assert.equal(due('2028-02-28'), '2029-02-28')
+  assert.equal(due('2028-02-29'), '2029-02-28')
+})
 
 test('a year without masterclasses ends in a question and a task, and not a day sooner', async () => {
   const samira = await inTraining()

@@ -413,6 +413,29 @@ test('what the regulation does provide for is answered, and a question can be ta
   assert.match(await read(`/mijn/niet-in-het-reglement/${back}`, farid.cookie), /Ingetrokken/)
 })
 
+test('of two who advise in the same moment one brings it to the board, and both count', async () => {
+  const id = await ask('Telt een lezing mee?')
+  await passOn(id)
+  const answers = await Promise.all([advise(id, tom), advise(id, marieke)])
+  assert.deepEqual(
+    answers.map(({ status }) => status),
+    [303, 303],
+  )
+  const { db } = peil.platform
+  const ruling = await db
+    .selectFrom('ruling')
+    .where('id', '=', id)
+    .select('status')
+    .executeTakeFirstOrThrow()
+  assert.equal(ruling.status, 'for-decision')
+  const advice = await db
+    .selectFrom('ruling_advice')
+    .where('ruling_id', '=', id)
+    .select('member_id')
+    .execute()
+  assert.equal(advice.length, 2)
+})
+
 test('who steps out is not waited for, and their advice no longer counts', async () => {
   const id = await ask('Telt vrijwilligerswerk mee?')
   await passOn(id)
