@@ -270,7 +270,7 @@ function StatedProof(props: {
   const added = proofsSince(item, claim)
   const { regulation } = it.compiled
   const { member, subject } = aboutStated(claim.stated)
-  const wanted = member === 'category' || member === 'surplus' ? undefined : { member, subject }
+  const wanted = member === 'category' ? undefined : { member, subject }
   return (
     <p>
       {statedLine(it.compiled.regulation, claim.stated)}.{' '}

@@ -1,10 +1,18 @@
 import { mostFiles } from '#domain/dossier/activity/activity.ts'
-import { aboutOf, askingOf, asksFiles, questionOf } from '#domain/dossier/statement/in-words.ts'
+import {
+  aboutOf,
+  askingOf,
+  asksFiles,
+  isShownByFiles,
+  questionOf,
+} from '#domain/dossier/statement/in-words.ts'
 import { promiseText } from '#domain/dossier/statement/promise.ts'
 import type { Stated, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Amount, Asking, DetailValue, Fact, FactValue, Field, Regulation } from '#engine'
+import { nothing } from '#engine'
 import { dayIn } from '#language/days.ts'
 import { formatChoice } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { bareWords } from '#language/typed.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -19,7 +27,7 @@ import { acceptedFiles } from '#web/professional/activity.form.tsx'
 
 /** What is to be stated: what it is, and which of those that the regulation names. */
 export interface Wanted {
-  readonly member: Exclude<Stated['member'], 'surplus' | 'category'>
+  readonly member: Exclude<Stated['member'], 'category'>
   readonly subject: string
 }
 
@@ -36,6 +44,7 @@ export interface ClaimAnswers {
   readonly hoursPerWeek?: Amount | undefined
   readonly hours?: Amount | undefined
   readonly declared?: boolean | undefined
+  readonly amount?: Amount | undefined
   readonly proof?: readonly ReceivedFile[]
   readonly [detail: `detail-${string}`]: DetailValue | undefined
 }
@@ -103,6 +112,21 @@ function questionsOf(asked: Asked): Questions {
         regulation.facts.find(({ id }) => id === wanted.subject),
         { legend, hint, past },
       )
+    case 'surplus': {
+      const { carryOver } = regulation
+      return {
+        amount: amount(
+          'amount',
+          sentenceCase(`${register.unit.many} die ${say('je', 'u')} toen over had`),
+          {
+            hint: carryOver.text,
+            unit: register.unit.many,
+            least: 1,
+            required: `Vul in hoeveel ${register.unit.many} ${say('je', 'u')} over had.`,
+          },
+        ),
+      }
+    }
     case 'document':
       return {
         issuedOn: day('issued-on', 'Op welke dag is dit stuk afgegeven of getekend?', {
@@ -307,13 +331,13 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
     ({ id, signedBy }) =>
       wanted.member === 'document' && id === wanted.subject && signedBy !== undefined,
   )
-  const needed = asking?.proof?.required ?? wanted.member === 'document'
+  const needed = asking?.proof?.required ?? isShownByFiles(wanted)
   const choose = isYesNo(regulation, wanted)
     ? 'Voeg een bestand toe dat dit laat zien: PDF, JPG, PNG of HEIC.'
     : 'Kies een bestand: PDF, JPG, PNG of HEIC.'
   const required = needed && kept === 0 ? { required: choose } : {}
   return {
-    proof: files('proof', asking?.proof?.label ?? 'Bestanden', {
+    proof: files('proof', asking?.proof?.label ?? proofLabel(wanted), {
       multiple: true,
       accept: acceptedFiles,
       hint: isSigned
@@ -322,6 +346,10 @@ function proofQuestion(asked: Asked, asking: Asking | undefined): Questions {
       ...required,
     }),
   }
+}
+
+function proofLabel({ member }: Wanted): string {
+  return member === 'surplus' ? 'Het besluit of de brief waarin dat staat' : 'Bestanden'
 }
 
 function isYesNo(regulation: Regulation, { member, subject }: Wanted): boolean {
@@ -376,6 +404,8 @@ export function statedIn(
       return { member, first, last: last ?? first, details }
     case 'declaration':
       return { member, declaration: subject, on: today }
+    case 'surplus':
+      return { member, of: subject, amount: answers.amount ?? nothing }
   }
 }
 
@@ -429,8 +459,9 @@ export function answersOf(regulation: Regulation, stated: Stated): ClaimAnswers 
       return { first: stated.first, last: stated.last, ...detailAnswers(stated.details) }
     case 'declaration':
       return { declared: true }
-    case 'category':
     case 'surplus':
+      return { amount: stated.amount }
+    case 'category':
       return {}
   }
 }

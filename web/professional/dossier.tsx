@@ -62,9 +62,11 @@ import type { OpenQuestions } from '#web/professional/open-questions.ts'
 import {
   askedLink,
   knows,
+  mayStateSurplus,
   moveFromFormer,
   openQuestions,
   statePath,
+  surplusesOf,
   unshownIn,
   wantedFor,
   whyAsked,
@@ -602,7 +604,6 @@ function claimItem(
   const changed =
     open &&
     !frozen.has(claim.id) &&
-    member !== 'surplus' &&
     member !== 'category' &&
     !ofColleague &&
     knows(regulation, { member, subject })
@@ -625,7 +626,7 @@ function claimItem(
             (text) => <p>{text}</p>,
           )}
         <AttestationLines visit={visit} claim={claim} attestations={attestations} />
-        {open && !frozen.has(claim.id) && !changed && !ofColleague && member !== 'surplus' && (
+        {open && !frozen.has(claim.id) && !changed && !ofColleague && (
           <p>
             Dit wordt niet meer gevraagd.{' '}
             <a href={paths.withdrawClaim(register, claim.id)}>Trek het in</a>
@@ -805,6 +806,12 @@ function More({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loade
     {
       title: 'Registraties elders',
       of: regulation.registers.map(({ id: subject }) => ({ member: 'holding', subject }) as const),
+    },
+    {
+      title: 'Overschot',
+      of: mayStateSurplus(loaded)
+        ? surplusesOf(regulation).map((subject) => ({ member: 'surplus', subject }) as const)
+        : [],
     },
     { title: 'Stukken', of: documents.filter(({ subject }) => asks.has(subject)) },
     {

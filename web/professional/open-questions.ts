@@ -201,6 +201,7 @@ const words: Readonly<Record<Wanted['member'], string>> = {
   holding: 'inschrijving',
   leave: 'verlof',
   declaration: 'toezegging',
+  surplus: 'overschot',
 }
 
 const noSubject = 'nieuw'
@@ -236,10 +237,28 @@ export function knows(regulation: Regulation, { member, subject }: Wanted): bool
       return has(regulation.declarations)
     case 'holding':
       return has(regulation.registers)
+    case 'surplus':
+      return surplusesOf(regulation).includes(subject)
     case 'work':
     case 'leave':
       return subject === ''
   }
+}
+
+/** Under what a surplus of a former period may be stated; nothing where none goes along. */
+export function surplusesOf({ carryOver }: Pick<Regulation, 'carryOver'>): readonly string[] {
+  return carryOver.rule === 'none' ? [] : (carryOver.of ?? ['total'])
+}
+
+/**
+ * Whether somebody may state what was left over of a former period: it was no period of this register,
+ * of which Peil knows that by itself.
+ */
+export function mayStateSurplus({
+  dossier,
+  standing,
+}: Pick<LoadedDossier, 'dossier' | 'standing'>): boolean {
+  return dossier.kind === 'renewal' && standing.givenBy === undefined
 }
 
 /** Which work of all that somebody states, behind its name: " als zelfstandige". */

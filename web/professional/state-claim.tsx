@@ -42,6 +42,7 @@ import { warningsOf } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import {
   elsewherePath,
+  mayStateSurplus,
   openQuestions,
   statePath,
   wantedAt,
@@ -283,6 +284,10 @@ async function load(visit: Visit): Promise<Stating | Response> {
   if (asked !== null && before === undefined && !isSent) {
     const gone = `Dit staat niet meer in ${speech(visit).your} dossier.`
     return leaveFor(visit, paths.dossier(context.register.id), gone, 'info')
+  }
+  if (before === undefined && wanted.member === 'surplus' && !mayStateSurplus(loaded)) {
+    const known = `Wat ${speech(visit).you} over had in dit register, telt vanzelf mee.`
+    return leaveFor(visit, paths.dossier(context.register.id), known, 'info')
   }
   if (before === undefined && standing.length >= mostClaims) {
     const { your } = speech(visit)

@@ -28,8 +28,10 @@ export function buildDossier(
   const whole: Whole = {
     ...stated,
     holdings: kind === 'renewal' ? checkedAtStart(stated.holdings, standing) : stated.holdings,
-    // What the application before left over goes along by itself; what somebody states goes before it.
-    surplus: kind === 'renewal' ? { ...standing.leftOver, ...stated.surplus } : stated.surplus,
+    // What the application before left over goes along by itself. What somebody states was left over
+    // elsewhere: once an application here was granted, that has been used.
+    surplus:
+      kind === 'renewal' && standing.givenBy !== undefined ? standing.leftOver : stated.surplus,
     kind,
     period: kind === 'renewal' ? fullPeriod(standing) : undefined,
     // Also once it has ended: it is given once, and its months may be taken off what follows.

@@ -1,6 +1,6 @@
 import type { Stated } from '#domain/dossier/statement/statement.ts'
 import { subjectOf } from '#domain/dossier/statement/statement.ts'
-import type { Asking, DetailValue, Field, Option, Regulation } from '#engine'
+import type { Amount, Asking, DetailValue, Field, Option, Regulation } from '#engine'
 import { formatAmount, nothing, registerLabel } from '#engine'
 import { dayIn, formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
@@ -42,9 +42,17 @@ export function askingOf(regulation: Regulation, { member, subject }: About): As
   }
 }
 
-/** Whether files can show it: a document always, another thing where the regulation says so. */
+/**
+ * Whether files can show it: a document and what was left over elsewhere always, another thing where the
+ * regulation says so.
+ */
 export function asksFiles(regulation: Regulation, about: About): boolean {
-  return about.member === 'document' || askingOf(regulation, about)?.proof !== undefined
+  return isShownByFiles(about) || askingOf(regulation, about)?.proof !== undefined
+}
+
+/** Whether nothing but a file can show it. */
+export function isShownByFiles({ member }: Pick<About, 'member'>): boolean {
+  return member === 'document' || member === 'surplus'
 }
 
 /** What it is called: "VOG", "Werk", "Registratie bij het SKJ". */
@@ -65,8 +73,12 @@ export function nameOf(regulation: Regulation, { member, subject }: About): stri
       return label(regulation.workRoles) ?? 'Werk'
     case 'leave':
       return 'Verlof'
-    case 'surplus':
-      return 'Overschot van een vorige periode'
+    case 'surplus': {
+      const of = label([...regulation.kinds, ...regulation.groups, ...regulation.attributes])
+      return of === undefined
+        ? 'Overschot van een vorige periode'
+        : `Overschot van een vorige periode: ${withinSentence(of)}`
+    }
   }
 }
 
@@ -88,7 +100,7 @@ export function statedWords(regulation: Regulation, stated: Stated): string {
     case 'declaration':
       return `Verklaard op ${formatDay(stated.on)}`
     case 'surplus':
-      return formatAmount(stated.amount)
+      return `${formatAmount(stated.amount)} ${unitOf(regulation, stated.amount)}`
     case 'document':
       return `Van ${formatDay(stated.issuedOn)}`
     case 'work': {
@@ -103,6 +115,11 @@ export function statedWords(regulation: Regulation, stated: Stated): string {
     case 'leave':
       return sentenceCase(spanWords(stated))
   }
+}
+
+function unitOf({ unit }: Pick<Regulation, 'unit'>, amount: Amount): string {
+  if (unit === 'hour') return 'uur'
+  return amount > 0 && amount <= 100 ? 'punt' : 'punten'
 }
 
 function factWords(regulation: Regulation, stated: Stated & { member: 'fact' }): string {
