@@ -24,7 +24,10 @@ export interface Visit {
   readonly notice: { readonly tone: NoticeTone; readonly text: string } | undefined
   readonly clientAddress: string
   readonly request: Request
-  /** Leaves a message for the page to which the visitor is led. */
+  /**
+   * Leaves a message for the page to which the visitor is led. As 'info' it says that nothing of the form
+   * was saved, so that what was written in it is given back.
+   */
   readonly leave: (text: string, tone?: NoticeTone) => void
   /** Sets the session cookie after signing in, or clears it. */
   readonly setSession: (token: string | undefined) => void

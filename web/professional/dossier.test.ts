@@ -98,6 +98,27 @@ const png = () =>
   )
 
 describe('my dossier', () => {
+  test('takes a file away and keeps what was typed meanwhile', async () => {
+    const anouk = await somebody()
+    await states('opgeven/feit/listed-diploma', listed(), anouk)
+    const { claim, proof } = await peil.platform.db
+      .selectFrom('claim')
+      .innerJoin('proof', 'proof.claim_id', 'claim.id')
+      .where('claim.registration_id', '=', anouk.registrationId)
+      .select(['claim.id as claim', 'proof.id as proof'])
+      .executeTakeFirstOrThrow()
+    const { proof: _, ...typed } = { ...listed(), 'detail-school': 'De Nieuwe Hogeschool' }
+    const there = `${here}/opgeven/feit/listed-diploma?in=${claim}`
+    for (const said of ['‘vog.png’ is verwijderd.', 'Dat bestand was al weg']) {
+      const answer = await send(there, { ...typed, verwijder: proof }, anouk)
+      assert.equal(answer.status, 200)
+      const html = await answer.text()
+      assert.match(html, /value="De Nieuwe Hogeschool"/)
+      assert.ok(words(html).includes(said), said)
+    }
+    assert.match(await read(here, anouk), /Hogeschool Rivierenland/, 'it was not saved')
+  })
+
   test('asks one thing after the other, and never what does not matter', async () => {
     const anouk = await somebody()
     assert.match(await read(here, anouk), /Kies een categorie/)

@@ -23,6 +23,7 @@ import type { Regulation } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
+import type { FormOf } from '#web/forms/form.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
@@ -33,7 +34,8 @@ import {
   formatDay,
   formatList,
 } from '#web/kit/index.ts'
-import { formPage } from '#web/layout/form-page.tsx'
+import type { FormFacts } from '#web/layout/form-page.tsx'
+import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { tooManyFilesText } from '#web/professional/activity-words.tsx'
 import type { ClaimAnswers, Wanted } from '#web/professional/claim.form.tsx'
@@ -69,51 +71,10 @@ interface Stating {
 /** States one thing beside activities, or something else in its place, with the files that show it. */
 export const stateClaimPage = formPage<ClaimAnswers, Stating>({
   load,
-  form: (visit, { loaded, wanted, before }) =>
-    claimForm({
-      register: visit.context.register,
-      regulation: loaded.compiled.regulation,
-      wanted,
-      today: visit.context.today,
-      kept: before?.proofs.length ?? 0,
-    }),
+  form: formOf,
   known: (_, { loaded, before }) =>
     before === undefined ? {} : answersOf(loaded.compiled.regulation, before.stated),
-  page: (visit, stating) => {
-    const { regulation } = stating.loaded.compiled
-    const { wanted, before } = stating
-    return {
-      title: nameOf(regulation, wanted),
-      ...inDossier(visit),
-      lead: <Lead visit={visit} stating={stating} />,
-      form: {
-        action: `${visit.url.pathname}${visit.url.search}`,
-        files: true,
-        guard: true,
-      },
-      end: before !== undefined && before.proofs.length > 0 && (
-        <>
-          <h2>Bestanden</h2>
-          <ClaimFiles visit={visit} claim={before} removeName="verwijder" />
-          <SignedFiles files={before.proofs} looked={stating.looked} />
-        </>
-      ),
-      after: stating.mayWait.length > 0 && (
-        <NotYet visit={visit} regulation={regulation} offered={stating.mayWait} />
-      ),
-      button:
-        before === undefined || stating.question !== undefined ? (
-          'Opslaan'
-        ) : (
-          <ButtonGroup>
-            <Button>Opslaan</Button>
-            <Button variant="link" href={paths.withdrawClaim(visit.context.register.id, before.id)}>
-              Intrekken
-            </Button>
-          </ButtonGroup>
-        ),
-    }
-  },
+  page: pageOf,
   sent: async (visit, { before, loaded }) => {
     const document = visit.form.value(notYet)
     if (document !== '') return await wait(visit, loaded, document)
@@ -124,7 +85,12 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
       removed.outcome === 'removed'
         ? `‘${removed.name}’ is verwijderd.`
         : 'Dat bestand was al weg, of kan niet meer worden verwijderd.'
-    return leaveFor(visit, `${visit.url.pathname}${visit.url.search}`, said, 'info')
+    // What was typed meanwhile is not saved, and stands there still.
+    const now = await load(visit)
+    if (now instanceof Response) return now
+    const notice = { tone: removed.outcome === 'removed' ? 'success' : 'info', text: said } as const
+    const shown = { ...visit, notice }
+    return showForm(shown, formOf(shown, now), pageOf(shown, now), { typed: visit.form })
   },
   save: async (visit, answers, { loaded, wanted, before }) => {
     const { context } = visit
@@ -165,6 +131,52 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
     }
   },
 })
+
+function formOf(visit: Visit, { loaded, wanted, before }: Stating): FormOf<ClaimAnswers> {
+  return claimForm({
+    register: visit.context.register,
+    regulation: loaded.compiled.regulation,
+    wanted,
+    today: visit.context.today,
+    kept: before?.proofs.length ?? 0,
+  })
+}
+
+function pageOf(visit: Visit, stating: Stating): FormFacts<ClaimAnswers> {
+  const { regulation } = stating.loaded.compiled
+  const { wanted, before } = stating
+  return {
+    title: nameOf(regulation, wanted),
+    ...inDossier(visit),
+    lead: <Lead visit={visit} stating={stating} />,
+    form: {
+      action: `${visit.url.pathname}${visit.url.search}`,
+      files: true,
+      guard: true,
+    },
+    end: before !== undefined && before.proofs.length > 0 && (
+      <>
+        <h2>Bestanden</h2>
+        <ClaimFiles visit={visit} claim={before} removeName="verwijder" />
+        <SignedFiles files={before.proofs} looked={stating.looked} />
+      </>
+    ),
+    after: stating.mayWait.length > 0 && (
+      <NotYet visit={visit} regulation={regulation} offered={stating.mayWait} />
+    ),
+    button:
+      before === undefined || stating.question !== undefined ? (
+        'Opslaan'
+      ) : (
+        <ButtonGroup>
+          <Button>Opslaan</Button>
+          <Button variant="link" href={paths.withdrawClaim(visit.context.register.id, before.id)}>
+            Intrekken
+          </Button>
+        </ButtonGroup>
+      ),
+  }
+}
 
 // Back to the dossier; or, where an application takes it yet, to where it is added to that.
 async function nextAfter(visit: Visit, claimId: string) {
