@@ -57,6 +57,11 @@ import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { followUpPage } from '#web/professional/follow-up.tsx'
 import { sendAskInterim, showAskInterim } from '#web/professional/interim.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
+import {
+  newSeriesPage,
+  seriesMeetingPage,
+  seriesMembersPage,
+} from '#web/professional/keep-series.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
 import { editName } from '#web/professional/name.tsx'
@@ -73,9 +78,6 @@ import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/se
 import {
   answerSeriesPage,
   leaveSeriesPage,
-  newSeriesPage,
-  seriesMeetingPage,
-  seriesMembersPage,
   showAllSeries,
   showSeries,
 } from '#web/professional/series.tsx'
