@@ -136,10 +136,10 @@ const trainingShown = {
   'curriculum-vitae': 'Cv',
   'other-diploma': 'Diploma Verpleegkunde',
   'nursing-diploma': 'Diploma Verpleegkunde',
-  'masterclass-1': 'Certificaat masterclass 1',
-  'masterclass-2': 'Certificaat masterclass 2',
-  'practice-test': 'Certificaat praktijktoets',
-  'reflection-test': 'Certificaat reflectietoets',
+  'masterclass-1': 'Getuigschrift masterclass 1',
+  'masterclass-2': 'Getuigschrift masterclass 2',
+  'practice-test': 'Getuigschrift praktijktoets',
+  'reflection-test': 'Getuigschrift reflectietoets',
 }
 
 // Signed here: the request alone, and the statement that the supervision was closed together.
