@@ -337,12 +337,18 @@ test('a folder of somebody’s own is a register, and says what is missing', asy
 })
 
 test('characters that steer a terminal are not printed', async () => {
-  const title = 'Cursus\u001b[31m\u202egnidielpo'
-  const activities = [{ ...hours('a', 5), title, completedOn: '2010-01-01' }]
-  const dossier = JSON.stringify({ kind: 'first', submittedOn: '2022-12-15', activities })
-  const { status, stdout } = await runPeil(['assess', '--regulation', 'krsd', '-'], dossier)
-  assert.equal(status, 0)
-  assert.match(stdout, /- Cursus\[31mgnidielpo: 5 /)
+  const assessed = (title: string) => {
+    const activities = [{ ...hours('a', 5), title, completedOn: '2010-01-01' }]
+    const dossier = JSON.stringify({ kind: 'first', submittedOn: '2022-12-15', activities })
+    return runPeil(['assess', '--regulation', 'krsd', '-'], dossier)
+  }
+  const turned = await assessed('Cursus\u202egnidielpo')
+  assert.equal(turned.status, 0)
+  assert.match(turned.stdout, /- Cursusgnidielpo: 5 /)
+  const steering = await assessed('Cursus\u001b[31mrood')
+  assert.equal(steering.status, 2)
+  assert.match(steering.stderr, /title: hier staat een teken dat niet kan worden geschreven/)
+  assert.ok(!steering.stderr.includes('\u001b[31mrood'))
 })
 
 test('an unknown option is named in Dutch with those that there are', async () => {

@@ -52,7 +52,7 @@ test('a year that is over asks for no pace: only what was done then helps', () =
   assert.deepEqual(paced(['2026-03-01', '2026-05-01']), [
     2000,
     84,
-    'Elk jaar: van 1 januari 2025 tot en met 31 december 2025 is het 10 uur te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog. Elk jaar: het tempo daarvoor is 0,84 uur per maand.',
+    'Elk jaar: van 1 januari 2025 tot en met 31 december 2025 is het 10 uur te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog. Elk jaar: nog 10 uur vóór 1 december 2027, dat is 0,84 uur per maand.',
   ])
   assert.deepEqual(paced(['2025-03-01', '2026-05-01']), [
     1000,
@@ -122,7 +122,10 @@ test('what comes too late is still to be done, however much of it is planned', (
     'Met wat gepland is, is het op 15 december 2026 nog niet genoeg. Wat gepland is op 20 december 2026, is niet vóór 15 december 2026 gedaan. Totaal: nog 7 uur vóór 15 december 2026, dat is 7 uur per maand.',
   )
   const enough = [{ ...activities[0], completedOn: day('2026-12-20'), claimed: 1000 }] as never
-  assert.match(foreseen('2026-12-15', { activities: enough }).text, /Totaal: nog 10 uur vóór/)
+  assert.match(
+    foreseen('2026-12-15', { activities: enough }).text,
+    /Totaal: het tempo daarvoor is 10 uur per maand\.$/,
+  )
 })
 
 test('what drops out of the look-back before the day is still to be done', () => {
@@ -137,7 +140,7 @@ test('what drops out of the look-back before the day is still to be done', () =>
   assert.equal(found.outcome, 'not-met-with-planned')
   assert.equal(
     explainForecast(compiled, found).text,
-    'Met wat gepland is, is het op 1 maart 2027 nog niet genoeg. Totaal: nog 5 uur vóór 1 maart 2027, dat is 1,67 uur per maand.',
+    'Met wat gepland is, is het op 1 maart 2027 nog niet genoeg. Totaal: het tempo daarvoor is 1,67 uur per maand.',
   )
 })
 

@@ -10,6 +10,7 @@ import type { Amount } from './quantity.ts'
 export type Pace = {
   readonly norm: string
   readonly measure: NormMeasure
+  /** What is missing on the day itself, without what is planned: as the norm says it. */
   readonly shortfall: Amount
   readonly shortfallWithPlanned: Amount
   /** Of that, what can still be done: what years lack that are over, cannot. */
@@ -46,13 +47,15 @@ export type Forecast = {
 
 /**
  * What must still be done for each norm that counts, spread evenly over the months from a day on that
- * are left before another. The assessment may be of a later day, so that it has what will be so then.
+ * are left before another. The assessment may be of a later day, so that it has what will be so then;
+ * `today` is then that of the day itself.
  */
 export function pace(
   assessment: Assessment,
   before: Temporal.PlainDate,
-  on: Temporal.PlainDate = assessment.on,
+  today: Assessment = assessment,
 ): readonly Pace[] {
+  const { on } = today
   const left = on.until(before, { largestUnit: 'months' })
   const monthsLeft = Math.max(0, left.months + (left.days > 0 ? 1 : 0))
   return assessment.norms
@@ -67,7 +70,7 @@ export function pace(
       return {
         norm: id,
         measure,
-        shortfall,
+        shortfall: today.norms.find((norm) => norm.id === id)?.shortfall ?? shortfall,
         shortfallWithPlanned,
         toDo,
         over,
@@ -127,7 +130,7 @@ export function forecast(
   return {
     ...known,
     outcome: 'not-met-with-planned',
-    paces: pace(then, before, on),
+    paces: pace(then, before, today),
     needed: planned.map((activity) => activity.id),
     late: tooLate(compiled, dossier, on, before),
   }

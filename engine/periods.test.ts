@@ -127,11 +127,11 @@ test('the window of a block or a calendar year says on which day it begins', () 
   )
 })
 
-test('a window of one day has that day, and one without a day says so', () => {
+test('a window of one day has that day, and one without a day says from when it counts', () => {
   const { lookBack: _, ...period } = plainRegulation.period
   const textOf = (registeredOn: string) => windowText(period, { registeredOn: day(registeredOn) })
   assert.match(textOf('2026-06-01'), /^Activiteiten van 1 juni 2026 tot en met 1 juni 2026/)
-  assert.match(textOf('2026-06-02'), /^Er is nog geen dag/)
+  assert.match(textOf('2026-06-02'), /^Activiteiten tellen mee vanaf 2 juni 2026\./)
 })
 
 test('each reason why the counting begins on its day is said in its own way', () => {

@@ -58,7 +58,7 @@ async function moreOfEverybody(): Promise<void> {
       title: 'Intervisie',
       claimed: 200,
       completedOn: '2026-03-02',
-      referee: { name: 'Een Lid', email: email('lid') },
+      referee: { name: 'Iemand Anders', email: email('lid') },
     })
     const { registrationId } = who
     const original = { registrationId, document: 'vog', envelope: false }

@@ -119,8 +119,8 @@ for (const whole of ['meets', 'fails'] as const) {
     }
     const [tom, marieke] = members
     assert.ok(tom && marieke)
-    atMost(await judged(tom, application, fields), 17)
-    atMost(await judged(marieke, application, fields), 35)
+    atMost(await judged(tom, application, fields), 20)
+    atMost(await judged(marieke, application, fields), 38)
     const decision = await peil.platform.db
       .selectFrom('decision')
       .where('application_id', '=', application)
@@ -165,7 +165,7 @@ test('a meeting of five files is closed with the reads of a meeting of one, and 
   }
   const five = await close('2027-07-08')
   assert.equal(reads(five).length, reads(one).length, reads(five).join('\n'))
-  atMost(one, 29)
+  atMost(one, 34)
   // For each file more that goes on to the next meeting: its record, its mail and the job of that.
   atMost(five, one.length + 3 * 3)
 })

@@ -46,10 +46,10 @@ function textOf(compiled: CompiledRegulation, forecast: Forecast): string {
 
 /**
  * At which pace a norm is met before a day, and what can be mended no more. How much is still to be
- * done is said of the norm itself, and not once more.
+ * done is said of the norm itself, and once more only where what is planned makes it something else.
  */
 export function sayPace(compiled: CompiledRegulation, pace: Pace): string {
-  const { norm, measure, shortfallWithPlanned, toDo, over, perMonth, monthsLeft } = pace
+  const { norm, measure, shortfall, shortfallWithPlanned, toDo, over, perMonth, monthsLeft } = pace
   const label = compiled.regulation.norms.find((each) => each.id === norm)?.label ?? norm
   const amount = (of: Amount) =>
     isMeasure(measure) ? inMeasure(of, measure, compiled) : formatAmount(of)
@@ -58,14 +58,20 @@ export function sayPace(compiled: CompiledRegulation, pace: Pace): string {
       `van ${formatDay(year.first)} tot en met ${formatDay(year.last)} is het ${amount(missing)} te weinig, en dat is voorbij: alleen wat toen is gedaan, helpt nog`,
   )
   const before = formatDay(pace.before)
+  const isSaid = toDo === shortfall
+  const perMonthText = `${amount(perMonth)} per maand`
   const ahead =
     shortfallWithPlanned === nothing
       ? ['met wat gepland is, is het genoeg']
       : toDo === nothing
         ? []
         : monthsLeft === 0
-          ? [`er is geen tijd meer vóór ${before}`]
-          : [`het tempo daarvoor is ${amount(perMonth)} per maand`]
+          ? [`${isSaid ? '' : `nog ${amount(toDo)}, en `}er is geen tijd meer vóór ${before}`]
+          : [
+              isSaid
+                ? `het tempo daarvoor is ${perMonthText}`
+                : `nog ${amount(toDo)} vóór ${before}, dat is ${perMonthText}`,
+            ]
   return [...years, ...ahead].map((each) => `${label}: ${each}.`).join(' ')
 }
 

@@ -151,7 +151,7 @@ test('the request is a form: what stands on it first, the promises made with it,
   assert.match(first, /Eerst nog opgeven.*Opleiding bij HBO Drechtsteden/)
   assert.doesNotMatch(first, /Diploma Verpleegkunde/, 'that matters to masterclasses alone')
   assert.doesNotMatch(first, /Ik heb dit naar waarheid ingevuld en onderteken het/)
-  assert.equal((await sign(samira, 'request-in-training', request)).status, 303)
+  assert.equal((await sign(samira, 'request-in-training', request)).status, 409)
   assert.deepEqual(await signings(samira), [], 'what stands on it comes first')
   await facts(samira, { 'at-drechtsteden': false })
   assert.match(
@@ -217,7 +217,11 @@ test('the request is a form: what stands on it first, the promises made with it,
 
 test('the longest answers, a picture and an empty answer come on the paper, and none is lost at a mistake', async () => {
   const samira = await candidate()
-  await facts(samira, { 'informal-care-broker-diploma': false, 'nursing-diploma': false })
+  await facts(samira, {
+    'at-drechtsteden': false,
+    'informal-care-broker-diploma': false,
+    'nursing-diploma': false,
+  })
   const provider = `De Academie 😀 van José en Ömer, ${'met haar afdelingen '.repeat(7)}einde`
   const typed = { ...request, 'detail-training-provider': provider, 'detail-employer': '' }
   const wrong = await sign(samira, 'request-in-training', {
