@@ -78,7 +78,8 @@ test('of the original the four facts are told and nothing is warned about', asyn
   const form = await (await peil.get(change, anouk.cookie)).text()
   const [, proof = ''] = /name="verwijder"[^>]*value="([^"]+)"/.exec(form) ?? []
   const path = change.replace(`${here}/`, '')
-  await states(path, { verwijder: proof })
+  const without = await peil.post(`${here}/${path}`, { verwijder: proof }, anouk.cookie)
+  assert.match(words(await without.text()), /‘uittreksel-word\.pdf’ is verwijderd/)
   const beside = { 'detail-diploma': 'Social Work', 'detail-school': 'Hogeschool Elders' }
   const sent = { ...day('issued-on'), ...beside, ...day('detail-born-on', '1985-03-02') }
   await states(path, { ...sent, proof: await sample('origineel') })
