@@ -1,23 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { freshDatabase } from '#testing/database.ts'
-import { open } from './connection.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { databaseBefore } from '#testing/earlier-database.ts'
 
 // What stood in the one table of activities, before what somebody did was told apart from what a
 // register makes of it; on a server that others manage, where row-level security holds for the owner.
 
-const name = '980_activities_of_the_person.sql'
-const server = await freshDatabase()
-const owner = `owner_${process.pid}`
-await sql`create role ${sql.id(owner)} login createrole`.execute(server.db)
-await sql`grant peil_app to ${sql.id(owner)}`.execute(server.db)
-await sql`create database ${sql.id(owner)} owner ${sql.id(owner)}`.execute(server.db)
-const connection = open('server', owner, { ...server.options, user: owner, database: owner })
-const { pool } = connection
-// What is made and looked at by hand, is so by whoever sees everything.
-const { db, stop } = open('server', owner, { ...server.options, database: owner })
+const { db, migrate, left, drop } = await databaseBefore('980_activities_of_the_person.sql')
 
 const typed = {
   kind: 'training',
@@ -36,15 +25,7 @@ const asked = { title: 'Methodisch werken', kind: 'Training', claimed: 650 }
 const one = async (query: ReturnType<typeof sql>) => (await query.execute(db)).rows[0]
 
 test('activities that there were keep all that they said, in two parts', async (t) => {
-  t.after(async () => {
-    await connection.stop()
-    await stop()
-    await sql`drop database ${sql.id(owner)}`.execute(server.db)
-    await sql`drop role ${sql.id(owner)}`.execute(server.db)
-  })
-  const all = readMigrations()
-  const place = all.findIndex((migration) => migration.name === name)
-  await migrate(pool, all.slice(0, place))
+  t.after(drop)
   await sql`
     with somebody as (insert into person (last_name) values ('Bos') returning id),
       registered as (insert into registration
@@ -69,10 +50,7 @@ test('activities that there were keep all that they said, in two parts', async (
       select 'krsd', id, 'Petra', 'petra@voorbeeld.nl', 'manager', '\\x00',
         ${JSON.stringify(asked)}::jsonb, 'hash', '2026-03-01', '2026-03-15', 'confirmed' from done
   `.execute(db)
-  assert.deepEqual(
-    await migrate(pool),
-    all.slice(place).map((migration) => migration.name),
-  )
+  assert.deepEqual(await migrate(), left)
 
   const done = await one(sql`select a.title, a.organiser, a.completed_on, a.form, a.referee_wanted,
       a.version, p.last_name

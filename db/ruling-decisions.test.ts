@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { freshDatabase } from '#testing/database.ts'
-import { open } from './connection.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { databaseBefore } from '#testing/earlier-database.ts'
 
 // What a board decided before each decision was a row of its own; on a server that others manage, where
 // row-level security holds for the owner.
 
-const name = '1005_ruling_decisions.sql'
-const server = await freshDatabase()
-const owner = `rulings_${process.pid}`
-await sql`create role ${sql.id(owner)} login createrole`.execute(server.db)
-await sql`grant peil_app to ${sql.id(owner)}`.execute(server.db)
-await sql`create database ${sql.id(owner)} owner ${sql.id(owner)}`.execute(server.db)
-const connection = open('server', owner, { ...server.options, user: owner, database: owner })
-// What is made and looked at by hand, is so by whoever sees everything.
-const { db, stop } = open('server', owner, { ...server.options, database: owner })
+const { db, migrate, drop } = await databaseBefore('1005_ruling_decisions.sql')
 
 test('what a board decided keeps its words, and what waits has no decision', async (t) => {
-  t.after(async () => {
-    await connection.stop()
-    await stop()
-    await sql`drop database ${sql.id(owner)}`.execute(server.db)
-    await sql`drop role ${sql.id(owner)}`.execute(server.db)
-  })
-  const all = readMigrations()
-  const place = all.findIndex((migration) => migration.name === name)
-  await migrate(connection.pool, all.slice(0, place))
+  t.after(drop)
   await sql`
     with who as (insert into person (last_name) values ('Bakker') returning id),
     member as (
@@ -42,7 +24,7 @@ test('what a board decided keeps its words, and what waits has no decision', asy
         ('B-2026-0002', 'for-decision', null, '', '', null, ''))
         as was (number, status, granted, decision, ground, decided_on, asked)
   `.execute(db)
-  await migrate(connection.pool)
+  await migrate()
   const { rows } = await sql`
     select r.number, d.number as of, d.granted, d.decision, d.ground, d.reason, d.decided_on,
       d.public_question, d.public_ground

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
-import { freshDatabase } from '#testing/database.ts'
-import { open } from './connection.ts'
-import { migrate, readMigrations } from './migrate.ts'
+import { databaseBefore } from '#testing/earlier-database.ts'
 
 // What members had said of their interests before a tie was with the person; on a server that others
 // manage, where row-level security holds for the owner.
 
-const name = '1003_ties.sql'
-const server = await freshDatabase()
-const owner = `ties_${process.pid}`
-await sql`create role ${sql.id(owner)} login createrole`.execute(server.db)
-await sql`grant peil_app to ${sql.id(owner)}`.execute(server.db)
-await sql`create database ${sql.id(owner)} owner ${sql.id(owner)}`.execute(server.db)
-const connection = open('server', owner, { ...server.options, user: owner, database: owner })
-// What is made and looked at by hand, is so by whoever sees everything.
-const { db, stop } = open('server', owner, { ...server.options, database: owner })
+const { db, migrate, drop } = await databaseBefore('1003_ties.sql')
 
 test('who stepped back from an application, an activity or a question is tied to the person, once', async (t) => {
-  t.after(async () => {
-    await connection.stop()
-    await stop()
-    await sql`drop database ${sql.id(owner)}`.execute(server.db)
-    await sql`drop role ${sql.id(owner)}`.execute(server.db)
-  })
-  const all = readMigrations()
-  const place = all.findIndex((migration) => migration.name === name)
-  await migrate(connection.pool, all.slice(0, place))
+  t.after(drop)
   await db.transaction().execute(async (before) => {
     // As it lay there: by rules that are tried elsewhere.
     await sql`set local session_replication_role = replica`.execute(before)
@@ -55,7 +37,7 @@ test('who stepped back from an application, an activity or a question is tied to
       insert into ruling_recusal (ruling_id, register, member_id, reason, declared_on)
         select ruled.id, 'krsd', els.id, 'Familie.', '2026-03-02' from ruled, els`.execute(before)
   })
-  await migrate(connection.pool)
+  await migrate()
   const { rows } = await sql<{ said: string }>`
     select concat_ws('|', u.email, p.first_name, i.register, i.kind, i.note, i.declared_on) as said
     from interest i join account u on u.id = i.member_id join person p on p.id = i.person_id

@@ -1,9 +1,9 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { claimWarnings, withFiles } from '#domain/dossier/statement/claim-warnings.ts'
+import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { Alert } from '#web/kit/index.ts'
-import { claimWarningText } from '#web/review/claim-warnings.tsx'
+import { claimWarningsIn, claimWarningText } from '#web/review/claim-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -39,13 +39,7 @@ export function ClaimsToSee(props: {
 /** The same of one thing, a sentence each; of what was found in order or wanting nothing is said any more. */
 export function warningsOf(visit: Visit, loaded: LoadedDossier, claim: Claim): readonly string[] {
   if (claim.state !== 'claimed') return []
-  const { compiled, standing, activities } = loaded
-  return claimWarnings(claim, {
-    regulation: compiled.regulation,
-    claims: standing.claims.filter(({ endedOn }) => endedOn === undefined),
-    activities,
-    today: visit.context.today,
-  }).map(claimWarningText)
+  return claimWarningsIn(loaded, claim, visit.context.today).map(claimWarningText)
 }
 
 /** Which of these files show something that was stated too, a question each. */

@@ -1,20 +1,33 @@
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { ClaimWarning } from '#domain/dossier/statement/claim-warnings.ts'
+import { claimWarnings } from '#domain/dossier/statement/claim-warnings.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
+import { fileWarningText } from '#web/review/file-warnings.ts'
+
+/** What is worth a second look of what was stated, by the dossier in which it stands, as of a day. */
+export function claimWarningsIn(
+  { compiled, standing, activities }: LoadedDossier,
+  claim: Claim,
+  today: Temporal.PlainDate,
+): readonly ClaimWarning[] {
+  return claimWarnings(claim, {
+    regulation: compiled.regulation,
+    claims: standing.claims.filter(({ endedOn }) => endedOn === undefined),
+    activities,
+    today,
+  })
+}
 
 /** What is worth a second look of what was stated, in a sentence for whoever looks. */
 export function claimWarningText(warning: ClaimWarning): string {
   switch (warning.is) {
     case 'no-day':
-      return `Op ‘${warning.file}’ lezen we geen datum.`
-    case 'other-day': {
-      const days = warning.days.slice(0, 3).map((day) => formatDay(day))
-      const more = warning.days.length > days.length ? ' en andere datums' : ''
-      return `Op ‘${warning.file}’ staat ${formatList(days)}${more}. Dat is niet de datum die is opgegeven.`
-    }
+    case 'other-day':
     case 'not-signed':
-      return `Op ‘${warning.file}’ lezen we geen handtekening. Bij deze verklaring hoort er een.`
+      return fileWarningText(warning, { day: 'de datum die is opgegeven', what: 'deze verklaring' })
     case 'too-old':
       return `Dit stuk is ouder dan ${spanInWords(warning.notOlderThan)}. Op de dag van de aanvraag mag het hoogstens zo oud zijn.`
     case 'outside-work':

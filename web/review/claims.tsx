@@ -1,5 +1,4 @@
 import { findingOf, isCheckedAgain } from '#domain/certification/application/filed-claims.ts'
-import { claimWarnings } from '#domain/dossier/statement/claim-warnings.ts'
 import {
   aboutOf,
   askingOf,
@@ -26,7 +25,7 @@ import {
   SummaryList,
   Tag,
 } from '#web/kit/index.ts'
-import { ClaimWarnings } from '#web/review/claim-warnings.tsx'
+import { ClaimWarnings, claimWarningsIn } from '#web/review/claim-warnings.tsx'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 import type { SeenBy } from '#web/review/seen-original.tsx'
 import { originalRemark, othersRemarks, SeenOriginal } from '#web/review/seen-original.tsx'
@@ -110,13 +109,7 @@ export function claimRemarks(
 
 // What its applicant was told of it too, as of the day of sending.
 function warningsIn(claim: Claim, { dossier, file }: Pick<ReviewedFile, 'dossier' | 'file'>) {
-  const { compiled, standing, activities } = dossier
-  return claimWarnings(claim, {
-    regulation: compiled.regulation,
-    claims: standing.claims.filter(({ endedOn }) => endedOn === undefined),
-    activities,
-    today: file.application.submittedOn,
-  })
+  return claimWarningsIn(dossier, claim, file.application.submittedOn)
 }
 
 // That the original was not seen says already that it is not shown.

@@ -1,20 +1,15 @@
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { formatAmount } from '#engine'
-import { formatList } from '#language/lists.ts'
-import { Alert, formatDay } from '#web/kit/index.ts'
+import { Alert } from '#web/kit/index.ts'
+import { fileWarningText } from '#web/review/file-warnings.ts'
 
 /** What is worth a second look of a proof, in a sentence for whoever looks. */
 export function proofWarningText(warning: ProofWarning): string {
   switch (warning.is) {
     case 'no-day':
-      return `Op ‘${warning.file}’ lezen we geen datum.`
-    case 'other-day': {
-      const days = warning.days.slice(0, 3).map((day) => formatDay(day))
-      const more = warning.days.length > days.length ? ' en andere datums' : ''
-      return `Op ‘${warning.file}’ staat ${formatList(days)}${more}. Dat is niet de datum van de activiteit.`
-    }
+    case 'other-day':
     case 'not-signed':
-      return `Op ‘${warning.file}’ lezen we geen handtekening. Bij dit bewijs hoort er een.`
+      return fileWarningText(warning, { day: 'de datum van de activiteit', what: 'dit bewijs' })
     case 'same-file':
       return `Het bestand ‘${warning.file}’ staat al bij ‘${warning.as.title || 'een activiteit zonder naam'}’.`
     case 'over-stated-load':

@@ -14,7 +14,7 @@ export interface PublishedQuarter {
   readonly revealed: { readonly seed: string; readonly on: Temporal.PlainDate } | undefined
   /** Undefined until the quarter is over. */
   readonly draws: DrawFigures | undefined
-  /** Undefined until all is decided, or too few people are in it for now. */
+  /** Undefined until all is decided, or while too few people are in it. */
   readonly failures: FailureFigures | undefined
 }
 

@@ -4,11 +4,11 @@ import type { Amount, DetailValue, Kind } from '#engine'
 import { hundredthsOf } from '#engine'
 import { dayIn } from '#language/days.ts'
 
-/** Something about the proof of an activity to look at once more: a question, never a refusal. */
-export type ProofWarning =
+/** What a file does not say, or says otherwise, that shows something. */
+export type FileWarning =
   /** The text of this file names no day. */
   | { readonly is: 'no-day'; readonly file: string }
-  /** The days in this file are others than those of the activity. */
+  /** The days in this file are others than those of what it shows. */
   | {
       readonly is: 'other-day'
       readonly file: string
@@ -16,6 +16,10 @@ export type ProofWarning =
     }
   /** What it is said to be has a signature on it, and none was found. */
   | { readonly is: 'not-signed'; readonly file: string }
+
+/** Something about the proof of an activity to look at once more: a question, never a refusal. */
+export type ProofWarning =
+  | FileWarning
   /** The same file proves another activity of this person. */
   | { readonly is: 'same-file'; readonly file: string; readonly as: Named }
   /** More hours were spent than the provider says that it takes. */

@@ -1,3 +1,4 @@
+import type { FileWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -7,16 +8,7 @@ import { documentsAsked, isNotOlder } from '#engine'
 
 /** Something about what was stated and its files to look at once more: a question, never a refusal. */
 export type ClaimWarning =
-  /** The text of this file names no day. */
-  | { readonly is: 'no-day'; readonly file: string }
-  /** The days in this file are others than the one that was stated. */
-  | {
-      readonly is: 'other-day'
-      readonly file: string
-      readonly days: readonly Temporal.PlainDate[]
-    }
-  /** It is a statement that somebody signs, and no signature was found. */
-  | { readonly is: 'not-signed'; readonly file: string }
+  | FileWarning
   /** It is older than the regulation has it anywhere. */
   | { readonly is: 'too-old'; readonly notOlderThan: Temporal.Duration }
   /** Its day lies outside all work that it should show. */
