@@ -53,6 +53,25 @@ const organisation = z.strictObject({
     })
     .optional(),
   website: text,
+  /** Whom else people can turn to, such as the association of the profession. */
+  contacts: z
+    .array(
+      z
+        .strictObject({
+          name: text,
+          about: text.meta({
+            description: 'Waarvoor mensen daar terechtkunnen, in een zin',
+            examples: ['Vragen over het vak en over de vereniging.'],
+          }),
+          email: text.exactOptional(),
+          telephone: text.exactOptional(),
+          openingHours: text.exactOptional(),
+        })
+        .refine(({ email, telephone }) => email !== undefined || telephone !== undefined, {
+          message: 'geef een email of een telephone (a way to reach them)',
+        }),
+    )
+    .default([]),
   kvk: text,
   vatNumber: text.optional(),
   bank: z.strictObject({ accountName: text, iban: text }),
@@ -244,6 +263,11 @@ const signer = z.strictObject({
   again: text.meta({ description: 'Hoe iemand het origineel opnieuw krijgt, in hele zinnen' }),
 })
 
+/** The pages that can lead to a text of the register. */
+export const textPlaces = ['home', 'information', 'questions'] as const
+
+export type TextPlace = (typeof textPlaces)[number]
+
 const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
 
 // Where Peil itself is, so that no register can be there.
@@ -296,9 +320,19 @@ export const registerFile = z.strictObject({
   signUp: z.strictObject({
     needed: z.array(text),
     public: publicWords,
+    /** How long the form takes. */
     minutes: wholeNumber,
+    /** What it takes beside activities, in hours: to register, once, and to keep up a portfolio. */
+    hours: z.strictObject({ once: amount, aYear: amount }).exactOptional(),
     /** Registers of which a person is only informed, never refused. */
-    notices: z.array(z.strictObject({ register: id, text })),
+    notices: z.array(
+      z.strictObject({
+        register: id,
+        text,
+        /** The id of a text of this register that says more. */
+        more: id.exactOptional(),
+      }),
+    ),
   }),
   agreement: z.strictObject({
     title: text.meta({
@@ -328,12 +362,17 @@ export const registerFile = z.strictObject({
   }),
   /** Whose digital signatures Peil reads, for the documents of which a version says `signedBy`. */
   signers: z.array(signer).default([]),
-  /** Texts with a page of their own at /<register>/teksten/<id>, such as a professional code. */
+  /**
+   * Texts with a page of their own at /<register>/teksten/<id>, such as a professional code. Each
+   * paragraph is Markdown, with the words and blocks that the texts of pages know.
+   */
   texts: z
     .array(
       z.strictObject({
         id,
         title: text,
+        /** From which pages there is a link to it, beside those that name it. */
+        shownOn: z.array(z.enum(textPlaces)).default([]),
         from: day.exactOptional(),
         paragraphs: z.array(text).min(1),
         earlier: z

@@ -451,6 +451,20 @@ const lines: Readonly<Record<string, Line>> = {
     contact,
   ),
   'organisation.website': line({ 'organisation/website': 'anders.peil.example' }, refusalOnPaper),
+  'organisation.contacts[].name': line({ 'organisation/contacts/0/name': 'SAM' }, contact),
+  'organisation.contacts[].about': line({ 'organisation/contacts/0/about': 'Anders.' }, contact),
+  'organisation.contacts[].email': line(
+    { 'organisation/contacts/0/email': 'sam@peil.example' },
+    contact,
+  ),
+  'organisation.contacts[].telephone': line(
+    { 'organisation/contacts/0/telephone': '030 765 43 21' },
+    contact,
+  ),
+  'organisation.contacts[].openingHours': line(
+    { 'organisation/contacts/0/openingHours': 'Op werkdagen' },
+    contact,
+  ),
   'organisation.kvk': line({ 'organisation/kvk': '11111111' }, contact),
   'organisation.vatNumber': line({ 'organisation/vatNumber': 'NL1' }, refusalOnPaper),
   'organisation.bank.accountName': line({ 'organisation/bank/accountName': 'Anders' }, approval),
@@ -551,6 +565,9 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'signUp.public.number': line({ 'signUp/public/number': 'Anders' }, showing('number', start)),
   'signUp.minutes': line({ 'signUp/minutes': 40 }, start),
+  'signUp.hours.once': line({ 'signUp/hours/once': 2 }, start),
+  'signUp.hours.aYear': line({ 'signUp/hours/aYear': 4 }, home),
+  'signUp.notices[].more': line({ 'signUp/notices/0/more': 'waarom' }, start),
   'signUp.notices[].register': line(
     { 'signUp/notices/0/register': 'big' },
     pages(['/krsd/vragen']),
@@ -605,6 +622,7 @@ const lines: Readonly<Record<string, Line>> = {
   'signers[].organisations': line({ 'signers/0/organisations': ['Anders'] }, ofADocument, aSigner),
   'signers[].again': line({ 'signers/0/again': 'Anders.' }, ofADocument, aSigner),
   'texts[].id': line({ 'texts/0/id': 'code' }, pages(['/krsd/teksten/beroepscode'])),
+  'texts[].shownOn': line({ 'texts/0/shownOn': ['home', 'questions'] }, home),
   'texts[].title': line({ 'texts/0/title': 'Code' }, pages(['/krsd/teksten/beroepscode'])),
   'declarations[].of': line({ 'declarations/0/of': [] }, signingUp(three), {
     'declarations/0/of': ['beroepscode'],

@@ -45,7 +45,7 @@ export function checkRegister(register: RegisterFile): Mistake[] {
 }
 
 // A declaration names texts that have versions, and a text with versions names each by another day.
-function checkTexts({ texts, declarations }: RegisterFile): Mistake[] {
+function checkTexts({ texts, declarations, signUp }: RegisterFile): Mistake[] {
   const unknown = declarations.flatMap(({ of }, at) =>
     of.flatMap((id, place): Mistake[] => {
       if (texts.some((text) => text.id === id && text.from !== undefined)) return []
@@ -70,5 +70,15 @@ function checkTexts({ texts, declarations }: RegisterFile): Mistake[] {
       },
     ]
   })
-  return [...unknown, ...wrong]
+  const nowhere = signUp.notices.flatMap(({ more }, at): Mistake[] =>
+    more === undefined || texts.some(({ id }) => id === more)
+      ? []
+      : [
+          {
+            path: ['signUp', 'notices', at, 'more'],
+            message: `${more} is geen tekst van dit register: kies een id van texts (unknown text)`,
+          },
+        ],
+  )
+  return [...unknown, ...wrong, ...nowhere]
 }

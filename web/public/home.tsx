@@ -22,6 +22,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion, meetsInWords, minimumInWords, plainMinima, totalNorm } from './in-words.ts'
+import { textsShownOn } from './information.tsx'
 
 // Where somebody begins: by signing up, or where they left off when they have signed in.
 function Begin({ visit: { context, actor } }: { readonly visit: Visit }) {
@@ -100,6 +101,7 @@ export function showHome(visit: Visit): Promise<Response> {
           </p>
         </Card>
       </Cards>
+      <MoreToRead register={register} />
       <section class="band">
         <h2>Zo werkt het</h2>
         <NumberedSteps
@@ -110,7 +112,7 @@ export function showHome(visit: Visit): Promise<Response> {
               title: `Meld ${you} aan`,
               children: (
                 <p>
-                  Dat kost ongeveer {register.signUp.minutes} minuten. {You} tekent een
+                  Het formulier kost ongeveer {register.signUp.minutes} minuten. {You} tekent een
                   overeenkomst, ook digitaal.
                 </p>
               ),
@@ -179,6 +181,23 @@ export function showHome(visit: Visit): Promise<Response> {
         </p>
       </section>
     </>,
+  )
+}
+
+// The texts of the register that say more than the cards.
+function MoreToRead({ register }: { readonly register: Register }) {
+  const texts = textsShownOn(register, 'home')
+  if (texts.length === 0) return null
+  return (
+    <p>
+      Lees verder:{' '}
+      {texts.map(({ id, title }, index) => (
+        <>
+          {index > 0 && ' · '}
+          <a href={paths.registerText(register.id, id)}>{title}</a>
+        </>
+      ))}
+    </p>
   )
 }
 

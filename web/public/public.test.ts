@@ -139,6 +139,9 @@ describe('the public pages', () => {
     paths.source('krsd'),
     paths.search('krsd'),
     paths.askCertificate('krsd'),
+    ...['waarom', 'van-lklr-naar-krsd', 'krsd-of-skj', 'organisatie'].map((id) =>
+      paths.registerText('krsd', id),
+    ),
   ]
 
   test('each is there, and every link among them leads somewhere', async () => {
@@ -168,6 +171,51 @@ describe('the public pages', () => {
     assert.match(norms.text, /Een flink studieboek is 1 uur/)
     const regulation = await read(paths.regulation('krsd'))
     assert.match(regulation.text, /27 geaccrediteerd en 69 andere uren/)
+  })
+
+  test('the texts of the register say what it is about, and are found from other pages', async () => {
+    const why = await get(paths.registerText('krsd', 'waarom'))
+    const [general, own] = [...(await why.text()).matchAll(/<ol>(.*?)<\/ol>/gs)].map(
+      ([, list]) => list?.match(/<li>/g)?.length,
+    )
+    assert.deepEqual([general, own], [6, 5])
+    const over = await read(paths.registerText('krsd', 'van-lklr-naar-krsd'))
+    assert.match(over.text, /In het KRSD heb je 96 uur nodig in 3 jaar/)
+    assert.match(over.text, /Minstens 24 van die uren zijn geaccrediteerd\. De rest/)
+    const links = async (path: string) =>
+      [...(await (await get(path)).text()).matchAll(/krsd\/teksten\/([a-z-]+)/g)].map(
+        ([, id]) => id,
+      )
+    assert.deepEqual(await links(paths.home('krsd')), ['waarom', 'van-lklr-naar-krsd'])
+    assert.deepEqual(
+      new Set(await links(paths.questions('krsd'))),
+      new Set(['waarom', 'van-lklr-naar-krsd', 'organisatie', 'krsd-of-skj']),
+    )
+    assert.ok((await links(paths.signUp('krsd'))).includes('krsd-of-skj'))
+    // What belongs to the rules stands with them, and what explains the register does not.
+    const rules = await links(paths.regulation('krsd'))
+    assert.ok(rules.includes('beroepscode'))
+    assert.ok(!rules.includes('krsd-of-skj'))
+  })
+
+  test('the time it takes is said as the booklet does: an hour once, and 35 hours a year', async () => {
+    const { text } = await read(paths.questions('krsd'))
+    assert.match(text, /ongeveer 1 uur, één keer\. Het formulier zelf kost ongeveer 15 minuten/)
+    assert.match(text, /ongeveer 3 uur per jaar\. Samen is dat gemiddeld 35 uur per jaar/)
+    const signUp = await read(paths.signUp('krsd'))
+    assert.match(
+      signUp.text,
+      /ongeveer 15 minuten\. Reken met lezen, tekenen en betalen erbij op 1 uur/,
+    )
+    const lklr = await read(paths.questions('lklr'))
+    assert.match(lklr.text, /Aanmelden kost ongeveer 15 minuten/)
+  })
+
+  test('who else can be asked stands with the contact', async () => {
+    for (const path of [paths.contact('krsd'), paths.registerText('krsd', 'organisatie')]) {
+      const { text } = await read(path)
+      assert.match(text, /Ingrado .* E-mail ingrado@peil\.example/)
+    }
   })
 
   test('what a declaration refers to is there, in every register', async () => {

@@ -1,10 +1,13 @@
 import type { TextVersion } from '#domain/platform/register/text-in-force.ts'
 import { textInForce, versionsOfText } from '#domain/platform/register/text-in-force.ts'
 import { Details, formatDay } from '#web/kit/index.ts'
+import { TextBody, textFacts } from '#web/layout/text-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { informationPage } from '#web/public/information.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
+import { registerTextFor } from '#web/texts/texts.ts'
 
 /** A text of the register with a page of its own, such as its professional code, as it holds today. */
 export function showRegisterText(visit: Visit): Promise<Response> {
@@ -26,12 +29,10 @@ function show(visit: Visit, shown: TextVersion): Promise<Response> {
   const holds = textInForce(register, shown.id, today)
   const isNow = holds?.from === shown.from
   const others = versionsOfText(register, shown.id).filter(({ from }) => from !== shown.from)
-  return titledPage(
-    visit,
-    {
-      title: shown.title,
-      ...(shown.from === undefined ? {} : { caption: `Versie van ${formatDay(shown.from)}` }),
-    },
+  const facts = textFacts(visit)
+  const { title, lead, body } = registerTextFor(facts, shown)
+  const explains = register.texts.find(({ id }) => id === shown.id)?.shownOn.includes('information')
+  const written = (
     <>
       {!isNow && (
         <p>
@@ -39,9 +40,7 @@ function show(visit: Visit, shown: TextVersion): Promise<Response> {
           <a href={paths.registerText(register.id, shown.id)}>Lees de versie die nu geldt</a>
         </p>
       )}
-      {shown.paragraphs.map((paragraph) => (
-        <p>{paragraph}</p>
-      ))}
+      <TextBody body={body} facts={facts} />
       {others.length > 0 && (
         <Details summary="Andere versies">
           <ul>
@@ -55,6 +54,14 @@ function show(visit: Visit, shown: TextVersion): Promise<Response> {
           </ul>
         </Details>
       )}
-    </>,
+    </>
   )
+  const caption = shown.from === undefined ? undefined : `Versie van ${formatDay(shown.from)}`
+  return explains
+    ? informationPage(visit, { title, lead, caption, description: lead }, written)
+    : titledPage(
+        visit,
+        { title, caption, description: lead, lead: lead && <p class="lead">{lead}</p> },
+        written,
+      )
 }

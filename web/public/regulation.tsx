@@ -46,6 +46,8 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
       : register.versions.find(({ regulation }) => regulation.version.toString() === asked)
   if (shown === undefined) notFound()
   const { regulation } = shown
+  // What explains the register stands with the pages that do so.
+  const rules = register.texts.filter(({ shownOn }) => shownOn.length === 0)
   const { basedOn } = regulation
   const last = lastDay(register, shown)
   const since = formatDay(regulation.version)
@@ -166,11 +168,11 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
           {source.note && <p>{source.note}</p>}
         </>
       ))}
-      {register.texts.length > 0 && (
+      {rules.length > 0 && (
         <>
           <h2>Ook van belang</h2>
           <ul>
-            {register.texts.map(({ id, title }) => (
+            {rules.map(({ id, title }) => (
               <li>
                 <a href={paths.registerText(register.id, id)}>{title}</a>
               </li>

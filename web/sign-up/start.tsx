@@ -1,5 +1,6 @@
 import { tariffOn } from '#regulations/load.ts'
-import { Alert, Button, formatMoney, TaskList } from '#web/kit/index.ts'
+import type { Register } from '#regulations/register.ts'
+import { Alert, Button, formatMoney, formatQuantity, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -33,7 +34,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
           ? `${You} bent al aangemeld. Wat ${you} nog moet doen, staat in ${your} portfolio.`
           : staff
             ? `${You} werkt voor ${called.the}. Dit lezen professionals die zich aanmelden.`
-            : `Aanmelden duurt ongeveer ${register.signUp.minutes} minuten. ${You} kunt tussendoor stoppen; wat ${you} hebt ingevuld blijft bewaard.`}
+            : `Het formulier invullen duurt ongeveer ${register.signUp.minutes} minuten.${withAll(register)} ${You} kunt tussendoor stoppen; wat ${you} hebt ingevuld blijft bewaard.`}
       </p>
       <p>
         {registered ? (
@@ -91,7 +92,10 @@ export function showSignUp(visit: Visit): Promise<Response> {
       <p>{register.procedures.shielding.text}</p>
       {register.signUp.notices.map((notice) => (
         <Alert type="info">
-          <p>{notice.text}</p>
+          <p>
+            {notice.text}
+            <MoreAbout register={register} id={notice.more} />
+          </p>
         </Alert>
       ))}
       {!registered && (
@@ -114,5 +118,24 @@ export function showSignUp(visit: Visit): Promise<Response> {
         </>
       )}
     </>,
+  )
+}
+
+// What signing up takes with everything that comes with it.
+function withAll({ signUp: { hours } }: Register): string {
+  if (hours === undefined) return ''
+  const all = formatQuantity(hours.once, { one: 'uur', many: 'uur' })
+  return ` Reken met lezen, tekenen en betalen erbij op ${all}.`
+}
+
+function MoreAbout(props: { readonly register: Register; readonly id: string | undefined }) {
+  const { register, id } = props
+  const text = register.texts.find((each) => each.id === id)
+  if (text === undefined) return null
+  return (
+    <>
+      {' '}
+      <a href={paths.registerText(register.id, text.id)}>{text.title}</a>
+    </>
   )
 }

@@ -7,6 +7,7 @@ import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { shownInWords } from '#web/public/in-words.ts'
+import { textsShownOn } from '#web/public/information.tsx'
 import type { TextFacts } from './words-for-texts.ts'
 
 /** What a block is made of: the register's data, and how this Peil calls the cookie of a session. */
@@ -19,6 +20,7 @@ export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = 
   ),
   'needed-to-sign-up': ({ register }) => <List items={register.signUp.needed} />,
   'other-registers': otherRegisters,
+  'register-texts': registerTexts,
   'contact-details': contactDetails,
   cookies,
   'evidence-by-kind': evidenceByKind,
@@ -42,43 +44,86 @@ function List({ items }: { readonly items: readonly string[] }) {
 
 // The question of everybody who is in another register already.
 function otherRegisters({ register }: BlockFacts): Content {
-  return register.signUp.notices.map(({ register: other, text }) => (
+  return register.signUp.notices.map(({ register: other, text, more }) => (
     <>
       <h3>Ik sta al in een ander register ({other.toUpperCase()}). Kan ik me toch aanmelden?</h3>
-      <p>{text}</p>
+      <p>
+        {text}
+        {more !== undefined && (
+          <>
+            {' '}
+            <a href={paths.registerText(register.id, more)}>{titleOf(register, more)}</a>
+          </>
+        )}
+      </p>
     </>
   ))
+}
+
+function titleOf({ texts }: BlockFacts['register'], id: string): string {
+  return texts.find((text) => text.id === id)?.title ?? ''
+}
+
+// The texts of the register that answer a question of their own.
+function registerTexts({ register }: BlockFacts): Content {
+  const texts = textsShownOn(register, 'questions')
+  if (texts.length === 0) return null
+  return (
+    <>
+      <h3>Lees ook</h3>
+      <ul>
+        {texts.map(({ id, title }) => (
+          <li>
+            <a href={paths.registerText(register.id, id)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
 
 function contactDetails({ register: { organisation } }: BlockFacts): Content {
   const lines = [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity]
   return (
-    <SummaryList
-      items={[
-        {
-          term: 'E-mail',
-          value: <a href={`mailto:${organisation.email}`}>{organisation.email}</a>,
-        },
-        organisation.telephone !== undefined && {
-          term: 'Telefoon',
-          value: (
-            <a href={`tel:${organisation.telephone.replace(/[^\d+]/g, '')}`}>
-              {organisation.telephone}
-            </a>
-          ),
-        },
-        organisation.openingHours !== undefined && {
-          term: 'Bereikbaar',
-          value: <Lines lines={organisation.openingHours.split('\n')} />,
-        },
-        {
-          term: 'Post',
-          value: <Lines lines={lines} />,
-        },
-        { term: 'KvK-nummer', value: organisation.kvk },
-      ]}
-    />
+    <>
+      <SummaryList
+        items={[
+          ...waysToReach(organisation),
+          {
+            term: 'Post',
+            value: <Lines lines={lines} />,
+          },
+          { term: 'KvK-nummer', value: organisation.kvk },
+        ]}
+      />
+      {organisation.contacts.map((contact) => (
+        <>
+          <h2>{contact.name}</h2>
+          <p>{contact.about}</p>
+          <SummaryList items={waysToReach(contact)} />
+        </>
+      ))}
+    </>
   )
+}
+
+function waysToReach(whom: {
+  readonly email?: string | undefined
+  readonly telephone?: string | undefined
+  readonly openingHours?: string | undefined
+}) {
+  const { email, telephone, openingHours } = whom
+  return [
+    email !== undefined && { term: 'E-mail', value: <a href={`mailto:${email}`}>{email}</a> },
+    telephone !== undefined && {
+      term: 'Telefoon',
+      value: <a href={`tel:${telephone.replace(/[^\d+]/g, '')}`}>{telephone}</a>,
+    },
+    openingHours !== undefined && {
+      term: 'Bereikbaar',
+      value: <Lines lines={openingHours.split('\n')} />,
+    },
+  ]
 }
 
 function Lines({ lines }: { readonly lines: readonly string[] }) {

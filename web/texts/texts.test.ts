@@ -235,3 +235,21 @@ function linesOf(part: Section): readonly string[] {
       return blockIn(plain(part)) === undefined ? [plain(part)] : []
   }
 }
+
+test('a text of register.yaml is Markdown with the words of the register, and a mistake in it is named', async () => {
+  const krsd = registers.get('krsd') as Register
+  const own = (paragraphs: readonly string[]): Register => ({
+    ...krsd,
+    texts: [
+      { id: 'uitleg', title: 'Uitleg', paragraphs: [...paragraphs], shownOn: [], earlier: [] },
+    ],
+  })
+  assert.doesNotThrow(() =>
+    checkTexts([own(['Lees [wat het kost](/kosten).', '{show needed-to-sign-up}'])]),
+  )
+  assert.throws(
+    () => checkTexts([own(['{totaal}'])]),
+    /register\.yaml.*texts, uitleg: \{totaal\} is geen woord/,
+  )
+  assert.throws(() => checkTexts([own(['[weg](/nergens)'])]), /texts, uitleg: de link \/nergens/)
+})

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import type { TextVersion } from '#domain/platform/register/text-in-force.ts'
+import { versionsOfText } from '#domain/platform/register/text-in-force.ts'
 import type { PlacedMistake } from '#regulations/mistakes.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import type { OwnText, Register } from '#regulations/register.ts'
@@ -43,6 +45,14 @@ export function textFor(facts: TextFacts, name: TextName): Text {
   return text
 }
 
+/** A text with a page of its own, out of register.yaml, in the words of the register on a day. */
+export function registerTextFor(facts: TextFacts, version: TextVersion): Text {
+  const { register } = facts
+  const { parts } = readTemplate(fileOf(register, version))
+  const filled = fillTemplate(parts, wordsForTexts(facts), register.address)
+  return readText(filled, version.id, pagesOf(register)).text
+}
+
 /**
  * Checks every text of every register, in every version of its regulation. Throws MistakenFile,
  * which names file and line, so that no page is ever shown with a hole in it.
@@ -64,11 +74,44 @@ function mistakesIn(register: Register): readonly PlacedMistake[] {
       const message = `geen tekst heet zo; kies uit ${textNames.join(', ')} (no text of this name)`
       return { file, line: 1, column: 1, message }
     })
-  return [...strange, ...textNames.flatMap((name) => mistakesOf(register, name))]
+  return [
+    ...strange,
+    ...textNames.flatMap((name) => mistakesOf(register, name)),
+    ...register.texts.flatMap(({ id }) =>
+      versionsOfText(register, id).flatMap((version) => mistakesInVersion(register, version)),
+    ),
+  ]
 }
 
 function mistakesOf(register: Register, name: TextName): readonly PlacedMistake[] {
-  const { file, template } = templateOf(register, name)
+  return mistakesInTemplate(register, templateOf(register, name))
+}
+
+// Its place in register.yaml is told by its name, since what it says is put together out of paragraphs.
+function mistakesInVersion(register: Register, version: TextVersion): readonly PlacedMistake[] {
+  const text = fileOf(register, version)
+  const slow = slowIn(text)
+  const found =
+    slow.length > 0
+      ? slow
+      : mistakesInTemplate(register, { file: text.file, template: readTemplate(text) })
+  return found.map(({ file, message }) => {
+    const where = `texts, ${version.id}`
+    return { file, line: 1, column: 1, message: `${where}: ${message}` }
+  })
+}
+
+function fileOf(register: Register, { title, paragraphs }: TextVersion): TextFile {
+  return {
+    file: `regulations/${register.id}/register.yaml`,
+    source: [`# ${title}`, ...paragraphs].join('\n\n'),
+  }
+}
+
+function mistakesInTemplate(
+  register: Register,
+  { file, template }: { readonly file: string; readonly template: Template },
+): readonly PlacedMistake[] {
   if (template.mistakes.length > 0) return template.mistakes
   return register.versions.flatMap((compiled) => {
     const words = wordsForTexts({ register, compiled, today: compiled.regulation.version })

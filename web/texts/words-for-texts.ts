@@ -1,4 +1,4 @@
-import type { CompiledRegulation } from '#engine'
+import type { CompiledRegulation, Regulation } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { spanInWords } from '#language/spans.ts'
 import { decidedBy } from '#regulations/bodies.ts'
@@ -59,6 +59,9 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
 
     // Terms and amounts
     'sign-up-minutes': String(signUp.minutes),
+    'sign-up-hours': signUp.hours && formatQuantity(signUp.hours.once, hourUnit),
+    'portfolio-a-year': signUp.hours && formatQuantity(signUp.hours.aYear, hourUnit),
+    'hours-a-year': hoursAYear(register, regulation),
     'agreement-term': spanInWords(terms.agreementTtl),
     'removal-term': spanInWords(terms.accountRemoval),
     'supplement-term': spanInWords(terms.supplementTerm),
@@ -104,6 +107,19 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     'public-after-agreement': gates.visible === 'agreement',
     'public-after-payment': gates.visible === 'agreement+payment',
   }
+}
+
+const hourUnit = { one: 'uur', many: 'uur' }
+
+// What a year takes, where what is asked is counted in hours: the activities, and the portfolio.
+function hoursAYear(register: Register, regulation: Regulation): string | undefined {
+  const total = totalNorm(regulation)
+  const { hours } = register.signUp
+  const { years } = regulation.period.length
+  if (total === undefined || hours === undefined || years < 1) return undefined
+  if (regulation.unit !== 'hour') return undefined
+  const hundredths = Math.ceil(total.minimum.atLeast / years) + hours.aYear
+  return formatQuantity(hundredths, hourUnit)
 }
 
 function vatInWords(vat: 'exempt' | 'included' | 'excluded'): string {
