@@ -42,6 +42,9 @@ export type WorkProperty = Option & {
 /** Something that is stated beside activities: its name, and how it is asked. */
 export type Statable = Option & { readonly asked?: Asking }
 
+/** A page elsewhere: what it is called, and its address, which begins with https:// or http://. */
+export type Link = { readonly label: string; readonly address: string }
+
 /** How something is asked of people who have to state it. */
 export type Asking = {
   /** Above the answers, in place of the label. */
@@ -49,6 +52,8 @@ export type Asking = {
   readonly hint?: string
   /** What the explanatory notes say of it, in paragraphs. */
   readonly explanation: readonly string[]
+  /** Where more of it is found, or where it is had from. */
+  readonly links: readonly Link[]
   /** What is asked beside it, such as the name of the school. */
   readonly fields: readonly Field[]
   /** Files that show it; absent where the regulation does not say: then a document needs one. */

@@ -128,6 +128,7 @@ const asked = z
     question: text.exactOptional(),
     hint: text.exactOptional(),
     explanation: z.array(text).default([]),
+    links: z.array(z.strictObject({ label: text, address: text })).default([]),
     fields: z.array(askedField).default([]),
     proof: z
       .strictObject({ label: text.exactOptional(), required: z.boolean().default(true) })

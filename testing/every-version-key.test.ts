@@ -407,6 +407,7 @@ const askable = changed(krsd, {
         question: 'Hebt u een VOG?',
         hint: 'De dag die erop staat.',
         explanation: ['Van Justis.'],
+        links: [{ label: 'Aanvragen', address: 'https://vog.example/aanvragen' }],
         fields: [
           { id: 'profile', type: 'text', label: 'Profiel', hint: 'Zie de VOG.', required: true },
           {
@@ -884,6 +885,8 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'asked.hint': asked('hint', 'Anders.'),
   'asked.explanation': asked('explanation', ['Anders.']),
+  'asked.links[].label': asked('links/0/label', 'Anders'),
+  'asked.links[].address': asked('links/0/address', 'https://anders.example'),
   'asked.fields[].id': asked('fields/0/id', 'other'),
   'asked.fields[].type': asked('fields/0/type', 'long-text'),
   'asked.fields[].label': asked('fields/0/label', 'Anders'),

@@ -1,4 +1,4 @@
-import type { Asking, Field, Regulation } from '#engine'
+import type { Asking, Field, Link, Regulation } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 
 /** What a question about something stated says of its answer fits its type, and the fields that it names are there. */
@@ -7,6 +7,9 @@ export function checkAskedFields(regulation: Regulation, say: Say): void {
   const look = (path: Path, asked: Asking | undefined) => {
     asked?.fields.forEach((field, at) => {
       checkField(field, asked.fields, [...path, 'fields', at], say)
+    })
+    asked?.links.forEach((link, at) => {
+      checkLink(link, [...path, 'links', at], say)
     })
   }
   for (const [name, list] of Object.entries({ facts, documents, declarations, registers })) {
@@ -46,6 +49,15 @@ export function checkAskedFields(regulation: Regulation, say: Say): void {
 
 function isOption({ options = [] }: Field, is: string | boolean): boolean {
   return options.some(({ id }) => id === is)
+}
+
+function checkLink({ address }: Link, path: Path, say: Say): void {
+  const protocol = URL.parse(address)?.protocol
+  if (protocol === 'https:' || protocol === 'http:') return
+  say(
+    [...path, 'address'],
+    `${address} is geen adres van een pagina: begin met https:// (not the address of a page)`,
+  )
 }
 
 function checkField(field: Field, all: readonly Field[], path: Path, say: Say): void {

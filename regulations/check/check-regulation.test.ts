@@ -140,6 +140,7 @@ const areas = {
 } as const
 const chess = { ...areas, options: [...areas.options, { id: 'chess', label: 'Schaken' }] }
 const inEach = (forEach: string) => normOf('each', minimumOf(1000, 'everything', { forEach }))
+const plain = { explanation: [], links: [], fields: [] }
 const temporary: NonNullable<Regulation['temporary']> = {
   article: 'artikel 1',
   text: 'T.',
@@ -232,15 +233,27 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     /^norms\.0\.requires\.forEach er zijn geen activiteiten die chess heten/,
   ],
   [
+    'a link to what is no page',
+    { leave: { ...plain, links: [{ label: 'Verlof', address: 'javascript:alert(1)' }] } },
+    { leave: { ...plain, links: [{ label: 'Verlof', address: 'https://verlof.example/a' }] } },
+    /^leave\.links\.0\.address javascript:alert\(1\) is geen adres van een pagina/,
+  ],
+  [
+    'a link without how its page is reached',
+    { work: { ...plain, links: [{ label: 'Werk', address: 'werk.example' }] } },
+    { work: { ...plain, links: [{ label: 'Werk', address: 'http://werk.example' }] } },
+    /^work\.links\.0\.address werk\.example is geen adres van een pagina/,
+  ],
+  [
     'an original of what is no document',
-    { leave: { explanation: [], fields: [], original: { returned: true } } },
-    { leave: { explanation: [], fields: [] } },
+    { leave: { ...plain, original: { returned: true } } },
+    { leave: plain },
     /^leave\.original alleen een document heeft een origineel/,
   ],
   [
     'files that are destroyed of what is no document',
-    { work: { explanation: [], fields: [], keeps: 'details' } },
-    { work: { explanation: [], fields: [] } },
+    { work: { ...plain, keeps: 'details' } },
+    { work: plain },
     /^work\.keeps alleen van een document worden bestanden vernietigd/,
   ],
   [

@@ -12,6 +12,7 @@ import {
   seriesLines,
   valuationInWords,
 } from './kinds.ts'
+import { linkLines } from './links.ts'
 import {
   capLine,
   carryOverInWords,
@@ -75,6 +76,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
       ]),
     },
     { title: 'Wachten op een stuk', lines: followsLines(regulation) },
+    { title: 'Waar iets te vinden is', lines: linkLines(regulation) },
     {
       title: 'Van categorie veranderen',
       lines: regulation.moves.flatMap((move) => [

@@ -19,7 +19,7 @@ import { isSingle, mostClaims } from '#domain/dossier/statement/statement.ts'
 import { beginWait } from '#domain/dossier/wait/begin-wait.ts'
 import type { MayWait } from '#domain/dossier/wait/wait.ts'
 import { mayWaitFor, waitsForWords } from '#domain/dossier/wait/wait.ts'
-import type { Regulation } from '#engine'
+import type { Link, Regulation } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
@@ -370,6 +370,7 @@ function Lead({ visit, stating }: { readonly visit: Visit; readonly stating: Sta
         </p>
       )}
       <Explanation paragraphs={asking?.explanation ?? []} />
+      <Links links={asking?.links ?? []} />
       <Samples visit={visit} stating={stating} />
     </>
   )
@@ -451,6 +452,15 @@ function Explanation({ paragraphs }: { readonly paragraphs: readonly string[] })
       ))}
     </Details>
   )
+}
+
+// Pages elsewhere that the regulation points to, in sight: who has yet to ask for a document starts there.
+function Links({ links }: { readonly links: readonly Link[] }): Content {
+  return links.map(({ label, address }) => (
+    <p>
+      <a href={address}>{label}</a>
+    </p>
+  ))
 }
 
 /** The files that show a claim, to open and, in a form, to take away. */

@@ -11,7 +11,7 @@ import type { Field } from '#engine'
 import { hundredthsOf } from '#engine'
 
 const employer: Field = { id: 'employer', type: 'text', label: 'Werkgever', required: true }
-const asking = { work: { explanation: [], fields: [employer] } }
+const asking = { work: { explanation: [], links: [], fields: [employer] } }
 
 function job(id: string, first: string, rest: object = {}, at = id) {
   const stated: Stated = {
@@ -81,7 +81,7 @@ test('one job stated twice is a question, however its employer is written', () =
 })
 
 test('where no employer is asked, the same hours from the same day are one job', () => {
-  const none = { work: { explanation: [], fields: [] } }
+  const none = { work: { explanation: [], links: [], fields: [] } }
   const same = [job('a', '2025-01-01'), job('b', '2025-01-01')]
   assert.deepEqual(found(workQuestions(none, same)), [['twice', 'a', 'b']])
   assert.deepEqual(workQuestions(none, [job('a', '2025-01-01'), job('b', '2025-01-02')]), [])
