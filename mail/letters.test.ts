@@ -9,6 +9,7 @@ import { agreementReady } from './agreement-ready.ts'
 import { agreementReminder } from './agreement-reminder.ts'
 import { agreementReturned } from './agreement-returned.ts'
 import { agreementSigned } from './agreement-signed.ts'
+import { applicationAddedTo } from './application-added-to.ts'
 import { applicationComplete } from './application-complete.ts'
 import { applicationGranted } from './application-granted.ts'
 import { applicationReceived } from './application-received.ts'
@@ -399,6 +400,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       meeting: { ...meeting, decides: 'when-enough-votes' },
     }),
   applicationComplete: (register) => applicationComplete({ register, ...application, meeting }),
+  applicationAddedTo: (register) =>
+    applicationAddedTo({
+      register,
+      ...application,
+      addedOn: '2026-12-11',
+      added: ['Moreel beraad', 'uitnodiging.pdf'],
+    }),
   applicationReturned: (register) =>
     applicationReturned({
       register,

@@ -11,7 +11,7 @@ import {
 } from '#domain/certification/application/application.ts'
 import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
-import { findApplication, returnsOf } from '#domain/certification/application/queries.ts'
+import { findOwnApplication, returnsOf } from '#domain/certification/application/queries.ts'
 import { addActivities } from '#domain/certification/application/supplement-application.ts'
 import { addableTo } from '#domain/certification/application/supplements.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
@@ -58,10 +58,8 @@ export async function findOpenReturn(
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'not-returned'; readonly status: ApplicationStatus }
 > {
-  const file = await findApplication(context, applicationId, options)
-  if (file === undefined || file.application.registrationId !== registrationId) {
-    return { outcome: 'not-found' }
-  }
+  const file = await findOwnApplication(context, registrationId, applicationId, options)
+  if (file === undefined) return { outcome: 'not-found' }
   const { status } = file.application
   const open = (await returnsOf(context, applicationId)).find((one) => !one.answeredOn)
   if (status !== 'returned' || open === undefined) return { outcome: 'not-returned', status }

@@ -97,6 +97,17 @@ export async function findApplication(
   return row && file(row)
 }
 
+/** The same, where it is of this registration. */
+export async function findOwnApplication(
+  context: Context,
+  registrationId: string,
+  id: string,
+  options: { readonly lock?: boolean } = {},
+): Promise<ApplicationFile | undefined> {
+  const found = await findApplication(context, id, options)
+  return found?.application.registrationId === registrationId ? found : undefined
+}
+
 /** The application of a registration that is on its way, if there is one. */
 export async function runningApplication(
   context: Context,

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { sql } from 'kysely'
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
 import { readDossier } from '#domain/certification/application/application.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
 import { findApplication, findSnapshot } from '#domain/certification/application/queries.ts'
 import { supplementApplication } from '#domain/certification/application/supplement-application.ts'
-import {
-  supplementedAmong,
-  supplementedWaiting,
-  supplementsTo,
-} from '#domain/certification/application/supplements.ts'
+import { supplementedAmong, supplementsTo } from '#domain/certification/application/supplements.ts'
+import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
@@ -125,6 +123,11 @@ test('a file and a document come with an application, and what was signed stays 
     JSON.stringify([signed.claims, signed.declared]),
   )
   await assertRecorded(peil, 'application', 'supplement', applicationId)
+  const { rows: mails } = await sql<{ body_text: string }>`select body_text from mail_message
+    where account_id = ${who.accountId} and kind = 'application-added-to'`.execute(peil.platform.db)
+  assert.equal(mails.length, 1)
+  assert.match(mails[0]?.body_text ?? '', /Toegevoegd op: 3 september 2026/)
+  assert.match(mails[0]?.body_text ?? '', /Toegevoegd: cv en stuk\.pdf/i)
   // Neither what was sent nor what was added can be taken away.
   for (const id of [vog, claim]) {
     const open = await peil.act(who.actor, (context) => claimOpenness(context, { id }))
@@ -138,7 +141,7 @@ test('a file and a document come with an application, and what was signed stays 
 
 test('what the back office found is found anew with a new file, and it sees that something came', async () => {
   const { who, vog, applicationId } = await sent()
-  const waiting = () => peil.act(system, supplementedWaiting)
+  const waiting = async () => (await peil.act(sanne.actor, listWork)).supplemented
   const before = await waiting()
   const check = async () => {
     const { application } = (await peil.act(system, (context) =>

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ApplicationStatus } from '#domain/certification/application/application.ts'
 import { claimsToJudge } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
-import { findApplication } from '#domain/certification/application/queries.ts'
+import { findOwnApplication } from '#domain/certification/application/queries.ts'
 import {
   addableTo,
   claimsAddableTo,
@@ -15,11 +15,15 @@ import type { AttachedEvidence, StoredEvidence } from '#domain/dossier/evidence/
 import { attachEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { AttachedProof } from '#domain/dossier/statement/attach-proof.ts'
 import { attachProof } from '#domain/dossier/statement/attach-proof.ts'
+import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { holdDossier } from '#domain/dossier/statement/openness.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { applicationAddedTo } from '#mail/application-added-to.ts'
 
 /** An application that takes what somebody adds to it, and what that can be. */
 export interface Supplementable {
@@ -44,10 +48,8 @@ export async function findSupplementable(
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'closed'; readonly status: ApplicationStatus }
 > {
-  const file = await findApplication(context, applicationId, options)
-  if (file === undefined || file.application.registrationId !== registrationId) {
-    return { outcome: 'not-found' }
-  }
+  const file = await findOwnApplication(context, registrationId, applicationId, options)
+  if (file === undefined) return { outcome: 'not-found' }
   const { status } = file.application
   if (!takesSupplements(status)) return { outcome: 'closed', status }
   const loaded = await loadDossier(context, registrationId, applicationId)
@@ -153,7 +155,33 @@ async function supplement(context: Context, addition: Addition): Promise<Supplem
       ...(attached > 0 ? { at: addition.at } : {}),
     },
   })
+  const { regulation } = it.loaded.compiled
+  await tell(context, it.file, [
+    ...activities.map(({ title }) => title),
+    ...claims.map(({ stated }) => nameOf(regulation, aboutOf(stated))),
+    ...(files?.attached.map(({ name }) => name) ?? []),
+  ])
   return { outcome: 'added', count, files }
+}
+
+async function tell(
+  context: Context,
+  { application, applicant }: ApplicationFile,
+  added: readonly string[],
+): Promise<void> {
+  if (applicant.email === '') return
+  await writeMessage(
+    context,
+    'application-added-to',
+    { name: applicant.name, address: applicant.email, accountId: applicant.accountId },
+    applicationAddedTo({
+      register: mailRegister(context.platform, context.register),
+      name: applicant.name,
+      number: application.number,
+      addedOn: context.today.toString(),
+      added,
+    }),
+  )
 }
 
 // At the activity or the claim that the files show; undefined where there is no such thing here.

@@ -71,14 +71,6 @@ export async function supplementedAmong(
   return new Set(rows.map(({ application }) => application))
 }
 
-/** To how many of the applications that wait to be checked something came since the last check. */
-export async function supplementedWaiting(context: Context): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(distinct c.application)::int as count
-    from (${cameWith(sql`p.status = 'submitted'`)}) c where c.is_new`.execute(context.db)
-  return rows[0]?.count ?? 0
-}
-
 // A file that shows what was added itself is no addition of its own.
 function cameWith(which: ReturnType<typeof sql>) {
   return sql`

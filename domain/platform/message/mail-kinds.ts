@@ -12,6 +12,7 @@ export const mailKinds = {
   'agreement-reminder': 'plain',
   'agreement-returned': 'plain',
   'agreement-signed': 'plain',
+  'application-added-to': 'plain',
   'application-complete': 'plain',
   'application-deferred': 'plain',
   'application-granted': 'plain',
