@@ -4,6 +4,7 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { liftInterest } from '#domain/certification/interest/lift-interest.ts'
 import { declaredTies } from '#domain/certification/interest/queries.ts'
+import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -289,6 +290,40 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
   const found = await (await peil.get(`/lklr/werk/zoeken?zoek=${secret}`, member.cookie)).text()
   assert.match(found, /Eén regel staat hier niet bij/)
   assert.match(found, /vrij Lid/)
+})
+
+test('what waits is counted without what is of people whom one is tied to', async () => {
+  const member = tiedToThem.get('the same employer') ?? assert.fail()
+  const stands = async (application: string, ruling: string, original: string) =>
+    peil.act(system, async (context) => {
+      await byHand(context)
+      const received = original === 'received' ? '2026-08-02' : null
+      await sql`update application set status = ${application}
+        where id = ${things.get('application')?.id}`.execute(context.db)
+      await sql`update ruling set status = ${ruling}
+        where id = ${things.get('ruling')?.id}`.execute(context.db)
+      await sql`update original set status = ${original}, received_on = ${received}
+        where id = ${things.get('original')?.id}`.execute(context.db)
+    })
+  await stands('submitted', 'asked', 'received')
+  const all = await peil.act(free.actor, listWork)
+  const left = await peil.act(member.actor, listWork)
+  await stands('with-committee', 'for-advice', 'announced')
+  const fewer = (Object.keys(all) as (keyof typeof all)[]).filter((name) => {
+    const [whole, own] = [all[name], left[name]]
+    return typeof whole !== 'number' && typeof own !== 'number' && own.count < whole.count
+  })
+  assert.deepEqual(fewer.toSorted(), [
+    'agreements',
+    'applications',
+    'followUps',
+    'invoices',
+    'nameChanges',
+    'originals',
+    'rulings',
+  ])
+  assert.equal(left.agreements.oldest, undefined)
+  assert.ok(left.overdue < all.overdue)
 })
 
 test('a tie that was declared is lifted by a colleague without one, never by who declared it', async () => {

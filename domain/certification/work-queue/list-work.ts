@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
-import { supplementedWaiting } from '#domain/certification/application/supplements.ts'
-import { askedAgain } from '#domain/dossier/wait/queries.ts'
+import { supplementedAmong } from '#domain/certification/application/supplements.ts'
+import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
+import type { Whose } from '#domain/people/body/find-tie.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -34,74 +36,141 @@ export interface WorkInHand {
   readonly waits: Queue
 }
 
-/** Counts what waits for the back office, queue by queue. */
+/**
+ * Counts what waits for whoever works for the back office, queue by queue: what is of people with whom
+ * they have a tie is for a colleague, and is not counted.
+ */
 export async function listWork(context: Context): Promise<WorkInHand> {
-  const { rows } = await sql<{
-    agreements: number
-    agreements_oldest: string | null
-    applications: number
-    applications_oldest: string | null
-    names: number
-    names_oldest: string | null
-    rulings: number
-    rulings_oldest: string | null
-    invoices: number
-    invoices_oldest: string | null
-    overdue: number
-    of_who_left: number
-    meetings: number
-    meetings_oldest: string | null
-    originals: number
-    originals_oldest: string | null
-    follow_ups: number
-    follow_ups_oldest: string | null
-  }>`
-    select
-      (select count(*)::int from agreement where status = 'signed') as agreements,
-      (select min(signed_on) from agreement where status = 'signed') as agreements_oldest,
-      (select count(*)::int from application where status = 'submitted') as applications,
-      (select min(submitted_on) from application where status = 'submitted') as applications_oldest,
-      (select count(*)::int from name_change where status = 'asked') as names,
-      (select min(asked_on) from name_change where status = 'asked') as names_oldest,
-      (select count(*)::int from ruling where status = 'asked') as rulings,
-      (select min(asked_on) from ruling where status = 'asked') as rulings_oldest,
-      (select count(*)::int from invoice where status = 'open') as invoices,
-      (select min(issued_on) from invoice where status = 'open') as invoices_oldest,
-      (select count(*)::int from invoice
-        where status = 'open' and due_on < ${context.today.toString()}) as overdue,
-      (select count(*)::int from invoice join registration on registration.id = registration_id
-        where invoice.status = 'open'
-          and registration.status in (${sql.join([...hasLeft])})) as of_who_left,
-      (select count(*)::int from meeting
-        where status = 'planned' and held_on <= ${context.today.toString()}) as meetings,
-      (select min(held_on) from meeting
-        where status = 'planned' and held_on <= ${context.today.toString()}) as meetings_oldest,
-      (select count(*)::int from original where status in ('received', 'checked')) as originals,
-      (select min(received_on) from original
-        where status in ('received', 'checked')) as originals_oldest,
-      (select count(*)::int from follow_up where settled_on is null) as follow_ups,
-      (select min(asked_on) from follow_up where settled_on is null) as follow_ups_oldest
-  `.execute(context.db)
-  const [row] = rows
-  const again = await askedAgain(context)
-  const supplemented = await supplementedWaiting(context)
-  if (row === undefined) throw new Error('the work could not be counted')
+  const free = await withoutTied(context, [
+    ...(await waiting(context)),
+    ...(await askedAgain(context)),
+  ])
+  const of = (name: Waiting['queue']) => free.filter(({ queue }) => queue === name)
+  const invoices = of('invoices')
+  const supplemented = await supplementedAmong(
+    context,
+    of('applications').map(({ id }) => id),
+  )
   return {
-    agreements: queue(row.agreements, row.agreements_oldest),
-    applications: queue(row.applications, row.applications_oldest),
-    supplemented,
-    nameChanges: queue(row.names, row.names_oldest),
-    rulings: queue(row.rulings, row.rulings_oldest),
-    invoices: queue(row.invoices, row.invoices_oldest),
-    overdue: row.overdue,
-    ofWhoLeft: row.of_who_left,
-    meetings: queue(row.meetings, row.meetings_oldest),
-    originals: queue(row.originals, row.originals_oldest),
-    followUps: queue(row.follow_ups, row.follow_ups_oldest),
-    waits: queue(again.count, again.oldest),
+    agreements: queueOf(of('agreements')),
+    applications: queueOf(of('applications')),
+    supplemented: supplemented.size,
+    nameChanges: queueOf(of('names')),
+    rulings: queueOf(of('rulings')),
+    invoices: queueOf(invoices),
+    overdue: invoices.filter(({ overdue }) => overdue).length,
+    ofWhoLeft: invoices.filter(({ left }) => left).length,
+    meetings: queueOf(await meetingsToClose(context)),
+    originals: queueOf(of('originals')),
+    followUps: queueOf(of('follow-ups')),
+    waits: queueOf(of('waits')),
   }
 }
 
-function queue(count: number, oldest: string | null): Queue {
-  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+/** One thing of a person that waits. */
+interface Waiting extends Whose {
+  readonly queue:
+    | 'agreements'
+    | 'applications'
+    | 'names'
+    | 'rulings'
+    | 'invoices'
+    | 'originals'
+    | 'follow-ups'
+    | 'waits'
+  readonly id: string
+  /** As ISO text. */
+  readonly since: string | null
+  readonly overdue?: boolean
+  readonly left?: boolean
+}
+
+// Of a longer queue nobody misses one of theirs, and looking for ties takes time for each person.
+const mostLookedAt = 200
+
+async function withoutTied(
+  context: Context,
+  rows: readonly Waiting[],
+): Promise<readonly Waiting[]> {
+  const free: Waiting[] = []
+  const whole: Waiting[] = []
+  const looked: Waiting[] = []
+  const filed: Waiting[] = []
+  for (const [name, queue] of Map.groupBy(rows, ({ queue }) => queue)) {
+    if (queue.length > mostLookedAt) whole.push(...queue)
+    // Which ties keep somebody from an application, its own version of the regulation says.
+    else if (name === 'applications') filed.push(...queue)
+    else looked.push(...queue)
+  }
+  for (const some of [looked, filed]) {
+    const ties = await tiesWith(context, [], some)
+    free.push(...some.filter(({ registrationId }) => !ties.has(registrationId)))
+  }
+  return [...whole, ...free]
+}
+
+async function waiting({ db, today }: Context): Promise<readonly Waiting[]> {
+  const { rows } = await sql<{
+    queue: Waiting['queue']
+    id: string
+    registration_id: string
+    since: string | null
+    version: string | null
+    overdue: boolean
+    has_left: boolean
+  }>`
+    select 'agreements' as queue, id, registration_id, signed_on as since, null as version,
+      false as overdue, false as has_left
+    from agreement where status = 'signed'
+    union all
+    select 'applications', id, registration_id, submitted_on, regulation_version::text, false, false
+    from application where status = 'submitted'
+    union all
+    select 'names', id, registration_id, asked_on, null, false, false
+    from name_change where status = 'asked'
+    union all
+    select 'rulings', id, registration_id, asked_on, null, false, false
+    from ruling where status = 'asked'
+    union all
+    select 'invoices', i.id, i.registration_id, i.issued_on, null, i.due_on < ${today.toString()},
+      r.status in (${sql.join([...hasLeft])})
+    from invoice i join registration r on r.id = i.registration_id where i.status = 'open'
+    union all
+    select 'originals', id, registration_id, received_on, null, false, false
+    from original where status in ('received', 'checked')
+    union all
+    select 'follow-ups', id, registration_id, asked_on, null, false, false
+    from follow_up where settled_on is null`.execute(db)
+  return rows.map(({ registration_id, version, has_left, ...row }) => ({
+    ...row,
+    registrationId: registration_id,
+    regulationVersion: version ?? undefined,
+    left: has_left,
+  }))
+}
+
+async function askedAgain(context: Context): Promise<readonly Waiting[]> {
+  const waits = await waitsAskedAgain(context)
+  return waits.map(({ id, registrationId, askedOn = null }) => ({
+    queue: 'waits',
+    id,
+    registrationId,
+    since: askedOn?.toString() ?? null,
+  }))
+}
+
+// A meeting is held also by who has a tie with one of the people in it.
+async function meetingsToClose({ db, today }: Context): Promise<readonly { since: string }[]> {
+  const { rows } = await sql<{ since: string }>`
+    select held_on as since from meeting
+    where status = 'planned' and held_on <= ${today.toString()}`.execute(db)
+  return rows
+}
+
+function queueOf(rows: readonly { readonly since: string | null }[]): Queue {
+  const [oldest] = rows.flatMap(({ since }) => since ?? []).toSorted()
+  return {
+    count: rows.length,
+    oldest: oldest === undefined ? undefined : Temporal.PlainDate.from(oldest),
+  }
 }

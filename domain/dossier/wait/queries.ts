@@ -62,15 +62,13 @@ export async function dueWaits({ db, today }: Context): Promise<readonly Wait[]>
   return rows.map(wait)
 }
 
-/** How many were asked again and have not answered, with the first day on which one was. */
-export async function askedAgain({
-  db,
-}: Context): Promise<{ readonly count: number; readonly oldest: string | null }> {
-  const { rows } = await sql<{ count: number; oldest: string | null }>`
-    select count(*)::int as count, min(w.asked_on) as oldest
-    from wait w join registration r on r.id = w.registration_id
-    where ${open} and w.asked_on is not null`.execute(db)
-  return rows[0] ?? { count: 0, oldest: null }
+/** Who was asked again and has not answered. */
+export async function waitsAskedAgain({ db }: Context): Promise<readonly Wait[]> {
+  const { rows } = await sql<Row>`
+    select ${columns} from wait w join registration r on r.id = w.registration_id
+    where ${open} and w.asked_on is not null
+    order by w.id`.execute(db)
+  return rows.map(wait)
 }
 
 function wait(row: Row): Wait {
