@@ -8,7 +8,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
-import { statusWords } from '#regulations/wording.ts'
+import { publicStatusWords } from '#regulations/wording.ts'
 import type { Answer } from './answer.ts'
 import { described, problem, refusal } from './answer.ts'
 
@@ -106,7 +106,7 @@ async function found(
     number: registrationNumber(register, number),
     name: entry.name,
     status: entry.status,
-    statusLabel: statusWords(register, entry).label,
+    statusLabel: publicStatusWords(register, entry).label,
     temporary: entry.temporary,
     category: entry.category ?? null,
     validUntil: entry.validUntil?.toString() ?? null,

@@ -170,6 +170,7 @@ export interface RegistrationTable {
     | 'withdrawn'
     | 'removed'
   held_status: string | null
+  suspended_last: string | null
   regulation_version: string
   signed_up_on: string
   approved_on: string | null
@@ -179,7 +180,7 @@ export interface RegistrationTable {
   counted_until: string | null
   shielded: Generated<boolean>
   ended_on: string | null
-  end_reason: 'own-request' | 'not-paid' | null
+  end_reason: 'own-request' | 'not-paid' | 'decision' | null
   version: Generated<number>
   created_at: Generated<string>
   category: string | null

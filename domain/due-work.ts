@@ -12,6 +12,7 @@ import { expireRegistrations } from '#domain/certification/validity/expire-regis
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
+import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
@@ -54,6 +55,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   lapseReturns,
   remindExpiry,
   expireRegistrations,
+  // What has passed meanwhile counts.
+  endSuspensions,
   // Whoever took something on may have expired just now.
   watchSupervisions,
   expireInterims,

@@ -68,6 +68,7 @@ import { staffInvitation } from './staff-invitation.ts'
 import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
+import { suspensionOver } from './suspension-over.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
@@ -181,6 +182,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   registrationReleased: (register) =>
     registrationReleased({ register, ...farid, status: 'Kandidaat' }),
+  suspensionOver: (register) =>
+    suspensionOver({ register, ...farid, last: '2026-11-21', status: 'Geregistreerd' }),
   registrationEnded: (register) =>
     registrationEnded({ register, ...farid, reason: 'not-paid', endedOn: '2026-11-21' }),
   registrationEndedOnRequest: (register) =>

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { markAlt, markPng, markSnippet, markSvg } from './mark.ts'
+import { markAlt, markPng, markSnippet, markSvg, stoppedMarkAlt, stoppedMarkPng } from './mark.ts'
 
 const data = {
   shortName: 'KRSD',
@@ -31,6 +31,24 @@ test('no name can break out of the mark or its HTML', async () => {
   assert.doesNotMatch(await markSvg(tricky), /<script|<b>/)
   const html = markSnippet(tricky, 'https://register.example/keurmerk.png', 'https://a.example/"x')
   assert.doesNotMatch(html, /<script|<b>|"x"/)
+})
+
+test('a mark that does not hold is a picture too, and says nothing of a day', async () => {
+  const pictures = [
+    await stoppedMarkPng(data, 'Nu niet geldig'),
+    await stoppedMarkPng(data, 'Niet meer geldig'),
+    await markPng(data),
+  ].map((bytes) => Buffer.from(bytes))
+  for (const png of pictures)
+    assert.deepEqual([png.readUInt32BE(16), png.readUInt32BE(20)], [640, 192])
+  assert.equal(new Set(pictures.map((png) => png.toString('base64'))).size, 3)
+  assert.equal(stoppedMarkAlt(data, 'Nu niet geldig'), 'Keurmerk KRSD: nu niet geldig')
+})
+
+test('what is pasted under a mail never says that the mark holds', () => {
+  const html = markSnippet(data, 'https://a.example/keurmerk.png', 'https://a.example/x')
+  assert.match(html, /alt="Keurmerk KRSD: achter deze link staat of het nu geldt"/)
+  assert.doesNotMatch(html, /2029|geldig/)
 })
 
 test('an example says so, in the picture and in its text', async () => {

@@ -36,6 +36,26 @@ export async function markPng(data: MarkData): Promise<Uint8Array> {
   return drawPng(await markSvg(data), markSize.width * 2)
 }
 
+/** What a mark says instead when it does not hold. */
+export type StoppedMark = 'Nu niet geldig' | 'Niet meer geldig'
+
+/**
+ * The picture that takes the place of a mark that does not hold, as PNG: grey, with a bar where the tick
+ * is, and no more than that it does not hold.
+ */
+export async function stoppedMarkPng(
+  { shortName, name, example }: Pick<MarkData, 'shortName' | 'name' | 'example'>,
+  stopped: StoppedMark,
+): Promise<Uint8Array> {
+  const drawn = await typesetSvg('mark', { shortName, name, example, accent: '#4b5563', stopped })
+  return drawPng(drawn, markSize.width * 2)
+}
+
+/** The text for those who do not see the picture of a mark that does not hold. */
+export function stoppedMarkAlt({ shortName }: Pick<MarkData, 'shortName'>, stopped: StoppedMark) {
+  return `Keurmerk ${shortName}: ${stopped.toLowerCase()}`
+}
+
 /** The text for those who do not see the image. */
 export function markAlt(data: MarkData): string {
   const as = data.category === undefined ? '' : ` als ${data.category}`
@@ -43,7 +63,15 @@ export function markAlt(data: MarkData): string {
   return data.example ? `Voorbeeld. ${alt}` : alt
 }
 
-/** HTML to paste into a mail signature: the image at `imageUrl` with a link to the register. */
+/**
+ * HTML to paste into a mail signature: the image at `imageUrl` with a link to the register. Its text
+ * stays where it was pasted, so that it says where to see whether the mark holds, and not that it does.
+ */
 export function markSnippet(data: MarkData, imageUrl: string, registerUrl: string): string {
-  return `<a href="${escaped(registerUrl)}"><img src="${escaped(imageUrl)}" width="${markSize.width}" height="${markSize.height}" alt="${escaped(markAlt(data))}" style="border:0"></a>`
+  return `<a href="${escaped(registerUrl)}"><img src="${escaped(imageUrl)}" width="${markSize.width}" height="${markSize.height}" alt="${escaped(linkedAlt(data))}" style="border:0"></a>`
+}
+
+function linkedAlt({ shortName, example }: MarkData): string {
+  const alt = `Keurmerk ${shortName}: achter deze link staat of het nu geldt`
+  return example ? `Voorbeeld. ${alt}` : alt
 }

@@ -166,6 +166,16 @@ const status = z.strictObject({
   public: z.boolean(),
   /** What it says and does not say, in a sentence. */
   meaning: text,
+  /** How everybody reads it, where that differs from how the people themselves do. */
+  shown: z
+    .strictObject({
+      label: text.meta({
+        description: 'Hoe de status in het openbare register heet, als dat anders is',
+        examples: ['Nu niet geldig'],
+      }),
+      meaning: text.meta({ description: 'Wat de status daar zegt, in een zin' }),
+    })
+    .exactOptional(),
 })
 
 /** Every status that a registration can have; a register gives each its own words. */

@@ -147,6 +147,15 @@ export function statusWords(
   }
 }
 
+/** A status as everybody reads it: in words of its own, where the register has those. */
+export function publicStatusWords(
+  register: Parameters<typeof statusWords>[0],
+  one: Parameters<typeof statusWords>[1],
+): ReturnType<typeof statusWords> {
+  const { label, tone, meaning } = statusWords(register, one)
+  return { tone, ...(register.statuses[one.status].shown ?? { label, meaning }) }
+}
+
 /** A word that bends with the noun behind it: "eerdere certificering", "eerder lidmaatschap". */
 export function agree({ article }: Pick<Noun, 'article'>, de: string, het: string): string {
   return article === 'de' ? de : het

@@ -493,6 +493,15 @@ const lines: Readonly<Record<string, Line>> = {
   'statuses.*.label': line({ 'statuses/certified/label': 'Erkend' }, search),
   'statuses.*.tone': line({ 'statuses/certified/tone': 'red' }, search),
   'statuses.*.public': line({ 'statuses/certified/public': false }, search),
+  'statuses.*.shown.label': line(
+    { 'statuses/certified/shown': { label: 'Nu erkend', meaning: 'Mag het werk doen.' } },
+    search,
+  ),
+  'statuses.*.shown.meaning': line(
+    { 'statuses/certified/shown/meaning': 'Mag het werk doen.' },
+    pages([`/krsd/register/${publicEntryId(farid.registrationId)}`]),
+    { 'statuses/certified/shown': { label: 'Nu erkend', meaning: 'Anders.' } },
+  ),
   'statuses.*.meaning': line(
     { 'statuses/agreement-sent/meaning': 'Anders.' },
     pages(['/krsd/mijn'], unsigned),

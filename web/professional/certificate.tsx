@@ -3,13 +3,10 @@ import type {
   CertificateState,
 } from '#domain/certification/certificate/certificate.ts'
 import { certificateState } from '#domain/certification/certificate/certificate.ts'
-import type { CertificateStanding } from '#domain/certification/certificate/check-certificate.ts'
-import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { markOf } from '#domain/certification/certificate/issue-certificate.ts'
-import { certificateThatHolds } from '#domain/certification/certificate/queries.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { pictureSize } from '#papers/certificate.ts'
-import { markAlt, markSize, markSnippet } from '#papers/mark.ts'
+import { markAlt, markSize, markSnippet, stoppedMarkAlt } from '#papers/mark.ts'
 import { agree } from '#regulations/wording.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
@@ -27,9 +24,7 @@ import { columnsOf } from '#web/layout/columns.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { Coming, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { documentResponse } from '#web/professional/document.ts'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** What the certificates of somebody are shown with. */
@@ -39,6 +34,8 @@ interface Shown {
   readonly coming: PapersComing
   /** A renewal was filed in time: what has ended on paper holds until the decision. */
   readonly renewalPending?: boolean
+  /** The registration stands still: what holds on paper does not hold now. */
+  readonly paused?: boolean
 }
 
 /** The certificates of somebody: the one that holds now with its mark, and those before and after. */
@@ -101,7 +98,7 @@ const states: Readonly<Record<CertificateState, { colour: TagColour; label: stri
 
 /** What a certificate comes with: the paper, the letter, and the mark with how to use it. */
 export function CertificateFiles(props: Shown & { readonly certificate: Certificate }) {
-  const { visit, certificate, coming, renewalPending } = props
+  const { visit, certificate, coming, renewalPending, paused } = props
   const { platform, today } = visit.context
   const { register, you, your, Your, certificate: paper, certification } = speech(visit)
   const { code, validFirst, validLast, documentId, letterId, markSvgId, markPngId } = certificate
@@ -113,9 +110,12 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
   const there = papers.every((id) => id === undefined || !coming.ids.has(id))
   const untilDecision = state === 'expired' && renewalPending === true
   const holds = state !== 'expired' || untilDecision
-  const tag = untilDecision
-    ? ({ colour: 'green', label: 'Geldig tot het besluit' } as const)
-    : states[state]
+  const stopped = paused === true && (state === 'valid' || untilDecision)
+  const tag = stopped
+    ? ({ colour: 'red', label: 'Nu niet geldig' } as const)
+    : untilDecision
+      ? ({ colour: 'green', label: 'Geldig tot het besluit' } as const)
+      : states[state]
   const { certified, Certified } = certificate.temporary ? certification.temporary : certification
   const mark = markOf(visit.context, {
     last: validLast,
@@ -158,7 +158,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
           </Button>
         </ButtonGroup>
       )}
-      {there && state === 'valid' && (
+      {there && state === 'valid' && !stopped && (
         <Details summary={`Deel ${your} ${paper.name}`}>
           <p>
             Met deze link ziet iedereen dat {your} {paper.name} echt is en tot wanneer{' '}
@@ -178,37 +178,52 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
         <>
           <h3>{Your} keurmerk</h3>
           <p>
-            <img src={image} width={markSize.width} height={markSize.height} alt={markAlt(mark)} />
-          </p>
-          <ButtonGroup>
-            <Button href={paths.myDocument(register.id, markPngId)} variant="link" download>
-              Keurmerk voor {your} e-mail (png)
-            </Button>
-            <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
-              Keurmerk voor drukwerk (svg)
-            </Button>
-          </ButtonGroup>
-          <Details summary={`Zo zet ${you} het keurmerk onder ${your} e-mail`}>
-            <ol>
-              <li>Open de instellingen van {your} e-mailprogramma en zoek ‘handtekening’.</li>
-              <li>
-                Voeg de png in als afbeelding. Of plak de tekst hieronder in een handtekening in
-                HTML: dan kan wie erop klikt zien dat {your} {paper.name} echt is.
-              </li>
-            </ol>
-            <Textarea
-              name="html"
-              label={`HTML voor ${your} handtekening`}
-              optional
-              mono
-              rows={5}
-              value={markSnippet(mark, `${platform.origin}${image}`, `${platform.origin}${check}`)}
+            <img
+              src={image}
+              width={markSize.width}
+              height={markSize.height}
+              alt={stopped ? stoppedMarkAlt(mark, 'Nu niet geldig') : markAlt(mark)}
             />
-            <p>
-              Gebruik het keurmerk zolang {you} {certified} bent, en alleen bij {your} eigen naam.
-              Het is geen keurmerk van {your} werkgever.
-            </p>
-          </Details>
+          </p>
+          {stopped ? (
+            <p>Het keurmerk zegt dit overal waar het via de link staat.</p>
+          ) : (
+            <>
+              <ButtonGroup>
+                <Button href={paths.myDocument(register.id, markPngId)} variant="link" download>
+                  Keurmerk voor {your} e-mail (png)
+                </Button>
+                <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
+                  Keurmerk voor drukwerk (svg)
+                </Button>
+              </ButtonGroup>
+              <Details summary={`Zo zet ${you} het keurmerk onder ${your} e-mail`}>
+                <ol>
+                  <li>Open de instellingen van {your} e-mailprogramma en zoek ‘handtekening’.</li>
+                  <li>
+                    Voeg de png in als afbeelding. Of plak de tekst hieronder in een handtekening in
+                    HTML: dan kan wie erop klikt zien dat {your} {paper.name} echt is.
+                  </li>
+                </ol>
+                <Textarea
+                  name="html"
+                  label={`HTML voor ${your} handtekening`}
+                  optional
+                  mono
+                  rows={5}
+                  value={markSnippet(
+                    mark,
+                    `${platform.origin}${image}`,
+                    `${platform.origin}${check}`,
+                  )}
+                />
+                <p>
+                  Gebruik het keurmerk zolang {you} {certified} bent, en alleen bij {your} eigen
+                  naam. Het is geen keurmerk van {your} werkgever.
+                </p>
+              </Details>
+            </>
+          )}
         </>
       )}
     </>
@@ -234,25 +249,4 @@ export function papersShown(
 export function papersOf(certificate: Certificate): readonly (string | undefined)[] {
   const { documentId, letterId, markSvgId, markPngId, pictureId } = certificate
   return [documentId, letterId, markSvgId, markPngId, pictureId]
-}
-
-// Also while a renewal that was filed in time waits for its decision; not during a hold.
-const shown: ReadonlySet<CertificateStanding> = new Set(['valid', 'not-yet', 'renewal-pending'])
-
-/**
- * The mark as an image for under an e-mail, as long as its holder is certified with it. It bears no
- * name, so that it stays where it was put when a certificate is issued anew.
- */
-export async function showMark(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const certificate = await certificateThatHolds(context, visit.param('code'))
-  if (certificate?.markPngId === undefined) return notFound()
-  const checked = await checkCertificate(context, certificate.code)
-  if (checked.outcome !== 'found' || !shown.has(checked.certificate.standing)) return notFound()
-  const answer = await documentResponse(visit, certificate.markPngId)
-  // Not yet: an image cannot wait.
-  if (answer.status !== 200) return notFound()
-  // It is made to stand in mails and on other sites.
-  answer.headers.set('cross-origin-resource-policy', 'cross-origin')
-  return answer
 }

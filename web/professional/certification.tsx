@@ -88,6 +88,7 @@ export async function showCertification(visit: Visit): Promise<Response> {
         certificates={certificates}
         coming={coming}
         renewalPending={standing?.status === 'renewal-pending'}
+        paused={standing?.status === 'suspended' || standing?.status === 'on-hold'}
       />
       {preparation && (
         <SelfCheck

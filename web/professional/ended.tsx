@@ -106,6 +106,8 @@ function endWords(visit: Visit, { reason }: End): string {
       return `${You} hebt ${say('je', 'zich')} zelf uitgeschreven.`
     case 'not-paid':
       return 'Een factuur is na alle herinneringen niet betaald.'
+    case 'decision':
+      return 'Dat is besloten. De reden staat in het besluit, bij de berichten.'
     case undefined:
       return 'Dat is besloten; de reden staat in het bericht dat daarover is gestuurd.'
   }

@@ -1,7 +1,7 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
-import { statusWords } from '#regulations/wording.ts'
+import { publicStatusWords } from '#regulations/wording.ts'
 import { SummaryList, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -17,7 +17,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   const { register, say, certification, certificate } = speech(visit)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) notFound()
-  const status = statusWords(register, entry)
+  const status = publicStatusWords(register, entry)
   const { regulation } = currentVersion(context)
   return titledPage(
     visit,

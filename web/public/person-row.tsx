@@ -1,14 +1,14 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
 import type { Register } from '#regulations/register.ts'
-import { statusWords } from '#regulations/wording.ts'
+import { publicStatusWords } from '#regulations/wording.ts'
 import { formatDay, Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 
 /** One person in a list of the public register: name, status and what else the regulation makes public. */
 export function PersonRow(props: { readonly register: Register; readonly entry: PublicEntry }) {
   const { register, entry } = props
-  const status = statusWords(register, entry)
+  const status = publicStatusWords(register, entry)
   return (
     <li class="person">
       <a class="person-name" href={paths.publicRegistration(register.id, entry.id)}>

@@ -12,18 +12,21 @@ import { registrationEnded } from '#mail/registration-ended.ts'
 
 /**
  * Ends a registration, which the caller has locked: an application that is running ends with it,
- * an agreement that waits lapses, and a first invoice that was never paid is credited.
+ * an agreement that waits lapses, and a first invoice that was never paid is credited. A decision
+ * removes it; that is told with the letter of the decision, the rest in a mail of its own.
  */
 export async function endRegistration(
   context: Context,
   member: Member,
-  reason: 'own-request' | 'not-paid',
+  reason: 'own-request' | 'not-paid' | 'decision',
 ): Promise<boolean> {
   const { db, register, today } = context
-  const status = await changeStatus(context, member, 'withdraw', {
+  const event = reason === 'decision' ? 'remove' : 'withdraw'
+  const status = await changeStatus(context, member, event, {
     ended_on: today.toString(),
     end_reason: reason,
     held_status: null,
+    suspended_last: null,
   })
   if (status === undefined) return false
   await db
@@ -38,10 +41,10 @@ export async function endRegistration(
   await record(context, {
     noun: 'registration',
     id: member.registrationId,
-    action: 'withdraw',
+    action: event,
     facts: { reason, from: member.status },
   })
-  if (member.email === '') return true
+  if (reason === 'decision' || member.email === '') return true
   await writeMessage(
     context,
     'registration-ended',

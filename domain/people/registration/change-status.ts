@@ -15,6 +15,7 @@ export interface AlongWithStatus {
   readonly approved_on?: string
   readonly candidate_on?: string | null
   readonly held_status?: string | null
+  readonly suspended_last?: string | null
   readonly valid_first?: string
   readonly valid_last?: string
   readonly counted_until?: string
@@ -22,7 +23,7 @@ export interface AlongWithStatus {
   readonly full_first?: string | null
   readonly full_last?: string | null
   readonly ended_on?: string
-  readonly end_reason?: 'own-request' | 'not-paid'
+  readonly end_reason?: 'own-request' | 'not-paid' | 'decision'
 }
 
 /**

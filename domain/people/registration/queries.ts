@@ -11,6 +11,8 @@ export interface Member {
   readonly registrationId: string
   readonly status: RegistrationStatus
   readonly heldStatus: RegistrationStatus | undefined
+  /** The last day of the suspension that runs. */
+  readonly suspendedLast: Temporal.PlainDate | undefined
   /** The number as it is written, once there is one. */
   readonly number: string | undefined
   /** The category in which somebody stands, where the register has any. */
@@ -34,7 +36,7 @@ export interface Member {
 /** The end of a registration. */
 export interface End {
   readonly on: Temporal.PlainDate | undefined
-  readonly reason: 'own-request' | 'not-paid' | undefined
+  readonly reason: 'own-request' | 'not-paid' | 'decision' | undefined
 }
 
 /** The member of a registration; with `lock` nobody else changes it until this transaction ends. */
@@ -52,6 +54,7 @@ export async function findMember(
       'registration.id as registration_id',
       'registration.status',
       'registration.held_status',
+      'registration.suspended_last',
       'registration.number',
       'registration.category',
       'registration.temporary_kind',
@@ -85,6 +88,7 @@ export async function findMember(
     registrationId: row.registration_id,
     status: row.status,
     heldStatus: (row.held_status ?? undefined) as RegistrationStatus | undefined,
+    suspendedLast: day(row.suspended_last),
     category: row.category ?? undefined,
     temporary: isTemporary(row, context),
     number: row.number === null ? undefined : registrationNumber(context.register, row.number),

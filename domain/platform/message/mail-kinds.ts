@@ -73,6 +73,7 @@ export const mailKinds = {
   'signing-answered': 'plain',
   'signing-asked': 'plain',
   'staff-invitation': 'link',
+  'suspension-over': 'plain',
   'temporary-granted': 'plain',
   'temporary-reminder': 'plain',
   'supervision-answered': 'plain',

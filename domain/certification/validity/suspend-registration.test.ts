@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
+import {
+  endSuspensions,
+  liftSuspension,
+  suspendRegistration,
+} from '#domain/certification/validity/suspend-registration.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
+import type { CastProfessional } from '#testing/cast.ts'
+import { professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+
+const peil = await testPlatform()
+const daily: Actor = { kind: 'system', task: 'daily' }
+const day = Temporal.PlainDate.from
+let count = 0
+
+function somebody(
+  facts: { readonly status?: RegistrationStatus; readonly heldStatus?: RegistrationStatus } = {},
+) {
+  count += 1
+  return professional(peil, {
+    email: `schors${count}@voorbeeld.nl`,
+    firstName: 'Sara',
+    lastName: 'Schors',
+    status: 'certified',
+    since: '2025-02-01',
+    validFirst: '2025-02-01',
+    validLast: '2028-01-31',
+    ...facts,
+  })
+}
+
+function locked<Result>(
+  { registrationId }: CastProfessional,
+  on: string,
+  work: (context: Context, member: Member) => Promise<Result>,
+): Promise<Result> {
+  return peil.act(
+    daily,
+    async (context) => {
+      const member = await findMember(context, registrationId, { lock: true })
+      assert.ok(member)
+      return work(context, member)
+    },
+    on,
+  )
+}
+const suspend = (who: CastProfessional, on: string, last: string) =>
+  locked(who, on, (context, member) => suspendRegistration(context, member, day(last)))
+const statusOf = (who: CastProfessional, on = '2027-01-01') =>
+  locked(who, on, async (_, { status }) => status)
+const mails = async ({ accountId }: CastProfessional) =>
+  (
+    await peil.platform.db
+      .selectFrom('mail_message')
+      .where('account_id', '=', accountId)
+      .select('kind')
+      .execute()
+  ).map(({ kind }) => kind)
+
+test('a suspension ends by itself after its last day, and not on it', async () => {
+  const who = await somebody()
+  assert.equal(await suspend(who, '2026-11-01', '2027-01-31'), true)
+  await assertRecorded(peil, 'registration', 'suspend', who.registrationId)
+  await peil.act(daily, endSuspensions, '2027-01-31')
+  assert.equal(await statusOf(who), 'suspended')
+  await peil.act(daily, endSuspensions, '2027-02-01')
+  assert.equal(await statusOf(who), 'certified')
+  await assertRecorded(peil, 'registration', 'lift-suspension', who.registrationId)
+  assert.deepEqual(await mails(who), ['suspension-over'])
+})
+
+test('it is prolonged, and lifted before its day', async () => {
+  const who = await somebody()
+  await suspend(who, '2026-11-01', '2027-01-31')
+  await suspend(who, '2027-01-15', '2027-03-31')
+  await peil.act(daily, endSuspensions, '2027-02-01')
+  assert.equal(await statusOf(who), 'suspended')
+  assert.equal(await locked(who, '2027-02-02', liftSuspension), 'certified')
+  assert.equal(await locked(who, '2027-02-02', liftSuspension), undefined)
+})
+
+test('what ends meanwhile has ended when the suspension is over', async () => {
+  const who = await somebody()
+  await suspend(who, '2028-01-15', '2028-02-10')
+  await peil.act(daily, expireRegistrations, '2028-02-01')
+  assert.equal(await statusOf(who), 'suspended')
+  await peil.act(daily, endSuspensions, '2028-02-11')
+  assert.equal(await statusOf(who), 'expired')
+})
+
+test('who was on hold for an invoice is so again as long as it is open', async () => {
+  const who = await somebody({ status: 'on-hold', heldStatus: 'certified' })
+  await peil.act(daily, async (context) => {
+    await byHand(context)
+    const { id } = await context.db
+      .insertInto('invoice')
+      .values({
+        register: 'krsd',
+        registration_id: who.registrationId,
+        number: '2026-0901',
+        status: 'open',
+        covers_first: '2026-02-01',
+        covers_last: '2027-01-31',
+        net_cents: 9500,
+        vat_cents: 0,
+        total_cents: 9500,
+        vat_treatment: 'exempt',
+        vat_ground: '',
+        reference: 'RF0901',
+        issued_on: '2026-02-01',
+        due_on: '2026-02-15',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await context.db
+      .insertInto('reminder')
+      .values({ register: 'krsd', subject_id: id, kind: 'on-hold', written_on: '2026-10-01' })
+      .execute()
+  })
+  await suspend(who, '2026-11-01', '2026-11-30')
+  assert.equal(await locked(who, '2026-12-01', liftSuspension), 'on-hold')
+  await peil.platform.db.updateTable('invoice').set({ status: 'credited' }).execute()
+  await suspend(who, '2026-12-02', '2026-12-30')
+  assert.equal(await locked(who, '2026-12-31', liftSuspension), 'certified')
+})
+
+test('who has left, expired or has yet to be admitted is not suspended', async () => {
+  for (const status of ['withdrawn', 'removed', 'expired', 'approved', 'signed-up'] as const) {
+    assert.equal(await suspend(await somebody({ status }), '2026-11-01', '2027-01-31'), false)
+  }
+})
+
+test('a decision removes somebody, also while suspended, and no other mail is written', async () => {
+  const who = await somebody()
+  await suspend(who, '2026-11-01', '2027-01-31')
+  assert.equal(
+    await locked(who, '2026-12-01', (context, member) =>
+      endRegistration(context, member, 'decision'),
+    ),
+    true,
+  )
+  assert.equal(await statusOf(who), 'removed')
+  await assertRecorded(peil, 'registration', 'remove', who.registrationId)
+  assert.deepEqual(await mails(who), [])
+})
+
+test('where the register does not show that status, somebody who is suspended is not found', async () => {
+  const who = await somebody()
+  const entry = (on: string) =>
+    locked(who, on, async (context, { number }) =>
+      findEntryByNumber(context, Number(number?.replace(/\D/g, ''))),
+    )
+  assert.equal((await entry('2026-11-01'))?.status, 'certified')
+  await suspend(who, '2026-11-01', '2027-01-31')
+  assert.equal(await entry('2026-11-01'), undefined)
+  await peil.act(daily, endSuspensions, '2027-02-01')
+  assert.equal((await entry('2027-02-01'))?.status, 'certified')
+})
