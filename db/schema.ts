@@ -669,6 +669,7 @@ export interface ClaimTable {
   reason: Generated<string>
   ended_on: string | null
   replaced_by: string | null
+  began_with: string | null
   version: Generated<number>
   created_at: Generated<string>
   judged_as: 'back-office' | 'committee' | null

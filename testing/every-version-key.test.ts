@@ -515,6 +515,7 @@ const claimOf = (stated: Stated): Claim => ({
   statedOn: day('2026-01-01'),
   endedOn: undefined,
   replacedBy: undefined,
+  beganWith: 'claim',
   state: 'claimed',
   reason: '',
   judgedOn: undefined,

@@ -61,8 +61,8 @@ export function listPage<Row>(visit: Visit, facts: ListFacts<Row>): Promise<Resp
   )
 }
 
-// What else is asked of the list stays.
-function pageHref({ url }: Visit, number: number): string {
+/** The address of another page of a list; what else is asked of it stays. */
+export function pageHref({ url }: Visit, number: number): string {
   const query = new URLSearchParams(url.searchParams)
   query.set('pagina', String(number))
   return `${url.pathname}?${query}`

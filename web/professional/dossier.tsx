@@ -23,13 +23,12 @@ import {
   statedWords,
 } from '#domain/dossier/statement/in-words.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
-import { claimOpenness } from '#domain/dossier/statement/openness.ts'
-import { claimsFor } from '#domain/dossier/statement/queries.ts'
+import { frozenAmong } from '#domain/dossier/statement/openness.ts'
+import { claimsFor, findFormerClaims } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedDetails, StatedMember } from '#domain/dossier/statement/statement.ts'
 import { workplaces } from '#domain/dossier/statement/work-questions.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Question, Regulation } from '#engine'
 import { asksActivities, normsOf, normsThatAsk } from '#engine'
@@ -47,9 +46,11 @@ import {
   formatDay,
   formatList,
   NextStep,
+  Pagination,
   SummaryList,
   Timeline,
 } from '#web/kit/index.ts'
+import { pageAsked, pageHref, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
@@ -116,9 +117,10 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const unshown = [...unshownIn(loaded, context.today).values()].filter(
     ({ document }) => document.id !== asked?.document.id,
   )
-  const frozen = await frozenClaims(context, standing.application === undefined ? [] : claims)
+  const frozen = await frozenAmong(context, standing.application === undefined ? [] : claims)
   const admittedOn = await admissionDay(context, loaded)
-  const former = standing.claims.filter(({ endedOn }) => endedOn !== undefined)
+  const page = pageAsked(visit)
+  const former = await findFormerClaims(context, standing.registrationId, { page, perPage })
   return titledPage(
     visit,
     { title: 'Mijn dossier', current: paths.dossier(register.id) },
@@ -202,8 +204,8 @@ export async function showDossier(visit: Visit): Promise<Response> {
       />
       {claims.length === 0 && found === undefined && <p>Er is niets opgegeven.</p>}
       {open && <More visit={visit} loaded={loaded} />}
-      {former.length > 0 && (
-        <Former visit={visit} regulation={compiled.regulation} claims={former} />
+      {former.total > 0 && (
+        <Former visit={visit} regulation={compiled.regulation} page={page} {...former} />
       )}
       <NotProvidedFor visit={visit} />
     </>,
@@ -566,18 +568,6 @@ function saysOf({ details }: { readonly details: StatedDetails }): string {
   return JSON.stringify(lasting.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-// What the running application holds and does not ask back.
-async function frozenClaims(
-  context: Context,
-  claims: readonly Claim[],
-): Promise<ReadonlySet<string>> {
-  const frozen = new Set<string>()
-  for (const { id } of claims) {
-    if ((await claimOpenness(context, { id })).is !== 'open') frozen.add(id)
-  }
-  return frozen
-}
-
 // What was stated and how that stands, with where it is changed or taken back.
 function claimItem(
   {
@@ -838,20 +828,37 @@ function More({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loade
   )
 }
 
-function Former(props: {
+// A page of it at a time: somebody may have changed the same a thousand times.
+const perPage = 50
+
+function Former({
+  visit,
+  regulation,
+  claims,
+  total,
+  page,
+}: {
   readonly visit: Visit
   readonly regulation: Regulation
   readonly claims: readonly Claim[]
+  readonly total: number
+  readonly page: number
 }) {
-  const { regulation, claims } = props
+  const of = pagesOf(total, perPage)
   return (
-    <Details summary="Wat eerder is opgegeven">
+    <Details summary="Wat eerder is opgegeven" open={page > 1} id="eerder">
       <Timeline
         label="Wat eerder is opgegeven"
-        items={claims.toReversed().map((claim) => ({
+        items={claims.map((claim) => ({
           title: `${nameOf(regulation, aboutOf(claim.stated))}: ${statedWords(regulation, claim.stated)}`,
           at: `${formatDay(claim.statedOn)}, ${endedWords(claim)}`,
         }))}
+      />
+      <Pagination
+        page={Math.min(page, of)}
+        pages={of}
+        href={(number) => `${pageHref(visit, number)}#eerder`}
+        label="Pagina’s van wat eerder is opgegeven"
       />
     </Details>
   )

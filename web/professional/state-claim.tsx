@@ -10,7 +10,7 @@ import { withdrawSignedWork } from '#domain/dossier/signing/withdraw-signed-work
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
 import { factsToSign, promiseTerm } from '#domain/dossier/statement/promise.ts'
-import { claimsFor, findClaim } from '#domain/dossier/statement/queries.ts'
+import { claimsFor, findClaim, findClaimInPlaceOf } from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import { doubtsAbout } from '#domain/dossier/statement/shown.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -288,7 +288,11 @@ async function load(visit: Visit): Promise<Stating | Response> {
       (wanted.member === 'work' || about.subject === wanted.subject)
     )
   }
-  const latest = asked === null ? undefined : latestOf(loaded.standing.claims, asked)
+  // Whoever goes back to a page, or has two open, means what took the place of what they saw there.
+  const latest =
+    asked === null
+      ? undefined
+      : await findClaimInPlaceOf(context, loaded.standing.registrationId, asked)
   if (asked !== null && (latest === undefined || !isWanted(latest))) notFound()
   const before = standing.find(
     (claim) => isWanted(claim) && (isSingle(claim.stated) || claim.id === latest?.id),
@@ -318,12 +322,6 @@ async function load(visit: Visit): Promise<Stating | Response> {
   // The days that were stated stand beside what is in the file, so that they go along.
   const looked = await lookAtSigned(context, compiled, registrationOf(visit), standing)
   return { loaded, wanted, before, question: open.question?.text, mayWait, looked }
-}
-
-// Whoever goes back to a page, or has two open, means what took the place of what they saw there.
-function latestOf(claims: readonly Claim[], id: string): Claim | undefined {
-  const found = claims.find((claim) => claim.id === id)
-  return found?.replacedBy === undefined ? found : latestOf(claims, found.replacedBy)
 }
 
 // What may be waited for on the page of one thing that is asked now.

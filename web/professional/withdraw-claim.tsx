@@ -1,6 +1,7 @@
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { aboutOf, askingOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness } from '#domain/dossier/statement/openness.ts'
+import { findClaim } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import type { Regulation } from '#engine'
@@ -16,11 +17,10 @@ import { speech } from '#web/speech.ts'
 export async function showWithdrawClaim(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your, say } = speech(visit)
-  const { standing, compiled } = await loadDossier(context, registrationOf(visit))
-  const claim =
-    standing.claims.find(({ id, endedOn }) => id === visit.param('id') && endedOn === undefined) ??
-    notFound()
+  const { compiled } = await loadDossier(context, registrationOf(visit))
   const back = paths.dossier(register.id)
+  const claim = await ownClaim(visit)
+  if (claim.endedOn !== undefined) return leaveFor(visit, back, goneText(visit), 'info')
   if (isOfColleague(compiled.regulation, claim)) notFound()
   const open = await claimOpenness(context, claim)
   if (open.is !== 'open' || open.question !== undefined) {
@@ -50,15 +50,15 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
   const { register, your } = speech(visit)
   const there = paths.dossier(register.id)
   const loaded = await loadDossier(context, registrationOf(visit))
-  const { standing, compiled } = loaded
-  const claim = standing.claims.find(({ id }) => id === visit.param('id'))
-  if (claim === undefined || isOfColleague(compiled.regulation, claim)) return notFound()
+  const { compiled } = loaded
+  const claim = await ownClaim(visit)
+  if (isOfColleague(compiled.regulation, claim)) return notFound()
   const withdrawn = await withdrawClaim(context, registrationOf(visit), claim.id)
   const isWork = claim.stated.member === 'work'
   const others = async () => (isWork ? othersWithdrawn(visit, loaded, claim) : '')
   switch (withdrawn.outcome) {
     case 'not-found':
-      return notFound()
+      return leaveFor(visit, there, goneText(visit), 'info')
     case 'closed':
       return leaveFor(visit, there, `In ${your} dossier kan nu niets worden ingetrokken.`, 'info')
     case 'frozen':
@@ -66,6 +66,15 @@ export async function sendWithdrawClaim(visit: Visit): Promise<Response> {
     case 'withdrawn':
       return leaveFor(visit, there, `Het is ingetrokken.${await others()}`)
   }
+}
+
+async function ownClaim(visit: Visit): Promise<Claim> {
+  return (await findClaim(visit.context, registrationOf(visit), visit.param('id'))) ?? notFound()
+}
+
+// In another tab it was taken back or changed already.
+function goneText(visit: Visit): string {
+  return `Dit staat niet meer in ${speech(visit).your} dossier.`
 }
 
 // What a colleague gives ends with what they took on, and not by itself.

@@ -44,7 +44,10 @@ export function isCheckedAgain(
 /** The claim that stands in the place of one, which may be itself, by the id of either. */
 export function inPlaceOf(claims: readonly Claim[], id: string): Claim | undefined {
   const claim = claims.find((one) => one.id === id)
-  return claim?.replacedBy === undefined ? claim : inPlaceOf(claims, claim.replacedBy)
+  if (claim?.replacedBy === undefined) return claim
+  return claims.find(
+    ({ beganWith, replacedBy }) => beganWith === claim.beganWith && replacedBy === undefined,
+  )
 }
 
 /** What the back office found of a claim in an application, if it looked at it. */

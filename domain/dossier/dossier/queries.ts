@@ -3,7 +3,7 @@ import type { ApplicationTable } from '#db/schema.ts'
 import type { EarlierCheck, EarlierCheckRows } from '#domain/dossier/earlier-check/queries.ts'
 import { earlierCheckRows, earlierChecksOf } from '#domain/dossier/earlier-check/queries.ts'
 import type { ClaimRows } from '#domain/dossier/statement/queries.ts'
-import { claimRows, claimsOf } from '#domain/dossier/statement/queries.ts'
+import { claimRows, claimsInUse, claimsOf } from '#domain/dossier/statement/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -58,7 +58,7 @@ export interface Standing {
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
-  /** Everything that was ever stated beside activities, also what was withdrawn or replaced. */
+  /** What was stated beside activities and is still looked at: what `findClaims` gives. */
   readonly claims: readonly Claim[]
   /** What was checked of registrations elsewhere when a period began that came from outside. */
   readonly earlierChecks: readonly EarlierCheck[]
@@ -238,7 +238,7 @@ function standingColumns(applicationId: string | undefined) {
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as left_over,
       r.temporary_kind, r.full_first, r.full_last,
-      ${claimRows(sql`c.registration_id = r.id`)} as claims,
+      ${claimRows(claimsInUse(sql`r.id`))} as claims,
       ${earlierCheckRows} as earlier_checks,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
           order by d.declaration)

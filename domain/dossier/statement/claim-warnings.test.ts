@@ -51,6 +51,7 @@ const claim = (what: Stated, proofs: Claim['proofs'] = []): Claim => ({
   reason: '',
   endedOn: undefined,
   replacedBy: undefined,
+  beganWith: JSON.stringify(what),
   applications: [],
   proofs,
   destroyed: [],

@@ -39,6 +39,7 @@ export async function holdDossier(
 }
 
 interface Row {
+  claim_id: string
   id: string
   items: readonly { item?: string; claim?: string; question?: string }[] | null
   answer_before: string | null
@@ -52,24 +53,44 @@ interface Row {
  */
 export async function claimOpenness(
   context: Context,
-  claim: Pick<Claim, 'id'>,
+  { id }: Pick<Claim, 'id'>,
 ): Promise<ClaimOpenness> {
+  const [row] = await inRunning(context, [id])
+  return row === undefined ? { is: 'open' } : opennessOf(row)
+}
+
+/** Those of these claims that cannot be replaced now, by their ids. */
+export async function frozenAmong(
+  context: Context,
+  claims: readonly Pick<Claim, 'id'>[],
+): Promise<ReadonlySet<string>> {
+  if (claims.length === 0) return new Set()
+  const ids = claims.map(({ id }) => id)
+  const held = await inRunning(context, ids)
+  return new Set(
+    held.filter((row) => opennessOf(row).is !== 'open').map(({ claim_id }) => claim_id),
+  )
+}
+
+async function inRunning({ db }: Context, ids: readonly string[]): Promise<readonly Row[]> {
   const { rows } = await sql<Row>`
-    select p.id, t.items, t.answer_before,
+    select ac.claim_id, p.id, t.items, t.answer_before,
       coalesce(ac.added_on >= t.returned_on, false) as came_since
     from application p
-    join application_claim ac on ac.application_id = p.id and ac.claim_id = ${claim.id}
+    join application_claim ac on ac.application_id = p.id and ac.claim_id = any(${ids})
     left join lateral (
       select ret.items, ret.answer_before, ret.returned_on from application_return ret
       where ret.application_id = p.id and p.status = 'returned' and ret.answered_on is null
       order by ret.returned_on desc, ret.id desc limit 1
     ) t on true
-    where p.status in ('submitted', 'returned', 'with-committee')`.execute(context.db)
-  const [row] = rows
-  if (row === undefined) return { is: 'open' }
+    where p.status in ('submitted', 'returned', 'with-committee')`.execute(db)
+  return rows
+}
+
+function opennessOf(row: Row): ClaimOpenness {
   const asked = row.items?.find(
     ({ item, claim: about }) =>
-      (item === 'claim' && (about === claim.id || row.came_since)) ||
+      (item === 'claim' && (about === row.claim_id || row.came_since)) ||
       (item === 'state-more' && row.came_since),
   )
   if (asked === undefined || row.answer_before === null) return { is: 'in-application' }

@@ -28,6 +28,7 @@ interface Row {
   reason: string
   ended_on: string | null
   replaced_by: string | null
+  began_with: string
   judged_as: 'back-office' | 'committee' | null
   judged_in: Decided | null
   judged_by: Seer | null
@@ -77,11 +78,68 @@ interface Content {
 }
 
 /**
- * Everything that a registration ever stated, oldest first: what stands, what was withdrawn or
- * replaced, and what went into an application.
+ * What a registration stated and somebody may still look at, oldest first: what stands, what went into
+ * an application or was asked about in one, and what stands in the place of that. How often something
+ * was replaced makes no difference.
  */
 export function findClaims(context: Context, registrationId: string): Promise<readonly Claim[]> {
-  return select(context, sql`c.registration_id = ${registrationId}`)
+  return select(context, claimsInUse(sql`${registrationId}::uuid`))
+}
+
+/** The claims `c` of a registration that `findClaims` gives, as the condition of a query. */
+export function claimsInUse(registrationId: ReturnType<typeof sql>) {
+  return sql`c.id in (
+    with used as (
+      select ac.claim_id as id from application a join application_claim ac on ac.application_id = a.id
+      where a.registration_id = ${registrationId}
+      union
+      select (item->>'claim')::uuid from application a
+        join application_return t on t.application_id = a.id
+        cross join lateral jsonb_array_elements(t.items) item
+      where a.registration_id = ${registrationId} and item->>'item' = 'claim'
+    )
+    select stands.id from claim stands
+    where stands.registration_id = ${registrationId} and stands.ended_on is null
+    union
+    select used.id from used
+    union
+    select latest.id from used join claim began on began.id = used.id
+      join claim latest on latest.replaced_by is null
+        and coalesce(latest.began_with, latest.id) = coalesce(began.began_with, began.id))`
+}
+
+/** What was withdrawn or replaced, a page of it, the last first; and how much there is in all. */
+export async function findFormerClaims(
+  context: Context,
+  registrationId: string,
+  { page, perPage }: { readonly page: number; readonly perPage: number },
+): Promise<{ readonly claims: readonly Claim[]; readonly total: number }> {
+  const { rows } = await sql<{ total: number; ids: readonly string[] | null }>`
+    select (select count(*)::int from claim
+        where registration_id = ${registrationId} and ended_on is not null) as total,
+      (select array_agg(id) from (select id from claim
+        where registration_id = ${registrationId} and ended_on is not null
+        order by ended_on desc, id desc
+        limit ${perPage} offset ${(page - 1) * perPage}) one) as ids`.execute(context.db)
+  const { total, ids } = rows[0] ?? { total: 0, ids: null }
+  if (ids === null) return { claims: [], total }
+  const claims = await select(context, sql`c.id = any(${ids})`)
+  const place = new Map(ids.map((id, index) => [id, index]))
+  const placeOf = ({ id }: Claim) => place.get(id) ?? 0
+  return { claims: claims.toSorted((one, other) => placeOf(one) - placeOf(other)), total }
+}
+
+/** The claim that stands in the place of one of this registration, which may be itself. */
+export async function findClaimInPlaceOf(
+  context: Context,
+  registrationId: string,
+  claimId: string,
+): Promise<Claim | undefined> {
+  if (!isUuid(claimId)) return undefined
+  const which = sql`c.registration_id = ${registrationId} and c.replaced_by is null
+    and coalesce(c.began_with, c.id) = (select coalesce(began_with, id) from claim
+      where id = ${claimId})`
+  return (await select(context, which))[0]
 }
 
 /** One claim of this registration, or undefined when there is none with this id. */
@@ -130,7 +188,8 @@ export function claimRows(which: ReturnType<typeof sql>) {
           'last_name', named.last_name)
         from person named where named.account_id = c.judged_by),
       'reason', c.reason,
-      'ended_on', c.ended_on, 'replaced_by', c.replaced_by, 'version', c.version,
+      'ended_on', c.ended_on, 'replaced_by', c.replaced_by,
+      'began_with', coalesce(c.began_with, c.id), 'version', c.version,
       'applications', (select json_agg(json_build_object('id', ac.application_id,
           'supplement', ac.added_on is not null, 'found', ac.found,
           'found_reason', ac.found_reason,
@@ -184,6 +243,7 @@ function claim(row: Row): Claim {
     reason: row.reason,
     endedOn: day(row.ended_on),
     replacedBy: row.replaced_by ?? undefined,
+    beganWith: row.began_with,
     applications: (row.applications ?? []).map(
       ({ id, supplement, found, found_reason, in_order }) => ({
         id,

@@ -118,6 +118,7 @@ async function insert(
       value: valueIn(stated),
       details: JSON.stringify(stated.member === 'fact' ? (stated.details ?? {}) : {}),
       stated_on: today.toString(),
+      began_with: before?.beganWith ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()

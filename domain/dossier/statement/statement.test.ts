@@ -1,10 +1,18 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { openProof } from '#domain/dossier/statement/open-proof.ts'
-import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
+import {
+  claimsFor,
+  claimsInUse,
+  findClaimInPlaceOf,
+  findClaims,
+  findFormerClaims,
+} from '#domain/dossier/statement/queries.ts'
 import { removeProof } from '#domain/dossier/statement/remove-proof.ts'
 import type { Statement } from '#domain/dossier/statement/state.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -53,6 +61,13 @@ const load = (who: CastProfessional) =>
 
 const claims = (who: CastProfessional) =>
   peil.act(who.actor, (context) => findClaims(context, who.registrationId), today)
+
+const formerOf = (who: CastProfessional, page = 1, perPage = 50) =>
+  peil.act(
+    who.actor,
+    (context) => findFormerClaims(context, who.registrationId, { page, perPage }),
+    today,
+  )
 
 async function stored(text: string): Promise<StoredEvidence> {
   const content = new TextEncoder().encode(`%PDF-1.7\n% ${text}\n%%EOF\n`)
@@ -141,7 +156,13 @@ describe('what is stated', () => {
     const first = await claimOf(anouk, { member: 'category', category: 'junior' })
     const second = await claimOf(anouk, { member: 'category', category: 'senior' })
     assert.equal((await load(anouk)).dossier.category, 'senior')
-    const [former, standing] = await claims(anouk)
+    const [standing] = await claims(anouk)
+    const {
+      claims: [former],
+      total,
+    } = await formerOf(anouk)
+    assert.equal(total, 1)
+    assert.equal(standing?.id, second)
     assert.equal(former?.id, first)
     assert.equal(former?.endedOn?.toString(), today)
     assert.equal(former?.replacedBy, second)
@@ -175,9 +196,8 @@ describe('what is stated', () => {
       states(anouk, { member: 'fact', fact: 'listed-diploma', value })
     const both = await Promise.all([fact(true), fact(false)])
     assert.deepEqual(new Set(both.map(({ outcome }) => outcome)), new Set(['stated']))
-    const all = await claims(anouk)
-    assert.equal(all.length, 2)
-    assert.equal(claimsFor(all, undefined).length, 1)
+    assert.equal(claimsFor(await claims(anouk), undefined).length, 1)
+    assert.equal((await formerOf(anouk)).total, 1)
   })
 
   test('takes the place of something about the same, and of nothing else', async () => {
@@ -215,7 +235,8 @@ describe('what is stated', () => {
       peil.act(anouk.actor, (context) => withdrawClaim(context, anouk.registrationId, id), today)
     assert.equal((await withdraw()).outcome, 'withdrawn')
     assert.equal((await load(anouk)).dossier.documents.length, 0)
-    assert.equal((await claims(anouk)).length, 1)
+    assert.equal((await claims(anouk)).length, 0)
+    assert.equal((await formerOf(anouk)).claims[0]?.id, id)
     assert.equal((await withdraw()).outcome, 'not-found')
     await assertRecorded(peil, 'statement', 'withdraw', id)
   })
@@ -321,34 +342,34 @@ describe('the files that show it', () => {
   })
 })
 
-describe('an application', () => {
-  async function fileWith(who: CastProfessional, ids: readonly string[], status = 'submitted') {
-    const { id } = await peil.platform.db
-      .insertInto('application')
-      .values({
-        register: 'clientondersteuners',
-        registration_id: who.registrationId,
-        number: `A-${people}`,
-        kind: 'first',
-        status: status as 'submitted',
-        regulation_version: '2021-05-01',
-        submitted_on: today,
-        submitted_at: `${today}T10:00:00Z`,
-        snapshot: '{}',
-        snapshot_hash: '',
-        category: 'junior',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    for (const claim_id of ids) {
-      await peil.platform.db
-        .insertInto('application_claim')
-        .values({ application_id: id, claim_id, register: 'clientondersteuners' })
-        .execute()
-    }
-    return id
+async function fileWith(who: CastProfessional, ids: readonly string[], status = 'submitted') {
+  const { id } = await peil.platform.db
+    .insertInto('application')
+    .values({
+      register: 'clientondersteuners',
+      registration_id: who.registrationId,
+      number: `A-${people}`,
+      kind: 'first',
+      status: status as 'submitted',
+      regulation_version: '2021-05-01',
+      submitted_on: today,
+      submitted_at: `${today}T10:00:00Z`,
+      snapshot: '{}',
+      snapshot_hash: '',
+      category: 'junior',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const claim_id of ids) {
+    await peil.platform.db
+      .insertInto('application_claim')
+      .values({ application_id: id, claim_id, register: 'clientondersteuners' })
+      .execute()
   }
+  return id
+}
 
+describe('an application', () => {
   test('keeps what it was filed with; what is stated beside it is for later', async () => {
     const anouk = await somebody()
     const id = await claimOf(anouk, vog)
@@ -388,4 +409,81 @@ describe('an application', () => {
     )
     await assertRecorded(peil, 'application', 'supplement', application)
   })
+})
+
+describe('what was replaced thousands of times', () => {
+  test('is read as fast as what was replaced once, and what was filed finds what stands now', async () => {
+    const anouk = await somebody()
+    const { registrationId } = anouk
+    const first = await claimOf(anouk, vog)
+    const work = { member: 'work', first: day('2023-01-01'), details: {} } as const
+    await claimOf(anouk, work)
+    const filed = await claimOf(anouk, { ...vog, issuedOn: day('2026-08-02') }, { replaces: first })
+    await fileWith(anouk, [filed], 'refused')
+    const { rows: made } = await sql<{ id: string }>`
+      with began as (select * from claim where id = ${filed}),
+      made as (
+        insert into claim (register, registration_id, member, subject, statement_id, stated_on,
+          ended_on, began_with)
+        select register, registration_id, member, subject, statement_id, stated_on,
+          ${today}::date, began_with
+        from began, generate_series(1, 3000) returning id
+      )
+      select id from made order by id`.execute(peil.platform.db)
+    const between = made.map(({ id }) => id)
+    const latest = await claimOf(
+      anouk,
+      { ...vog, issuedOn: day('2026-08-03') },
+      { replaces: filed },
+    )
+    // As if each had been replaced by the next, the first of them in the place of what was filed.
+    await sql`update claim set replaced_by = next.id
+      from (select unnest(${[filed, ...between]}::uuid[]) as id, unnest(${[...between, latest]}::uuid[]) as next) as pair
+      join claim next on next.id = pair.next
+      where claim.id = pair.id`.execute(peil.platform.db)
+    await sql`analyze claim, application_claim`.execute(peil.platform.db)
+
+    const kept = await claims(anouk)
+    assert.equal(kept.length, 3)
+    assert.equal(inPlaceOf(kept, filed)?.id, latest)
+    const later = await peil.act(anouk.actor, (context) =>
+      findClaimInPlaceOf(context, registrationId, between[1500] ?? ''),
+    )
+    assert.equal(later?.id, latest)
+    const read = await rowsRead(registrationId)
+    assert.ok(read > 2 && read < 20, `${read} rows`)
+
+    const { claims: page, total } = await formerOf(anouk, 61)
+    assert.equal(total, 3002)
+    assert.equal(page.length, 2)
+  })
+
+  // How many rows of claims the database looks at for a dossier, also those that it then leaves out,
+  // where it goes by the indexes, as it does once there are many people.
+  async function rowsRead(registrationId: string): Promise<number> {
+    const { rows } = await peil.platform.db.transaction().execute(async (db) => {
+      for (const way of ['seqscan', 'hashjoin', 'mergejoin']) {
+        await sql`set local ${sql.raw(`enable_${way}`)} = off`.execute(db)
+      }
+      return sql<{ 'QUERY PLAN': readonly [{ Plan: Plan }] }>`
+        explain (analyze, format json)
+        select c.id from claim c where ${claimsInUse(sql`${registrationId}::uuid`)}`.execute(db)
+    })
+    const [{ Plan: plan } = { Plan: {} }] = rows[0]?.['QUERY PLAN'] ?? []
+    return readBy(plan)
+  }
+
+  function readBy(plan: Plan): number {
+    const rows = (plan['Actual Rows'] ?? 0) + (plan['Rows Removed by Filter'] ?? 0)
+    const own = plan['Relation Name'] === 'claim' ? rows * (plan['Actual Loops'] ?? 1) : 0
+    return own + (plan.Plans ?? []).reduce((sum, inner) => sum + readBy(inner), 0)
+  }
+
+  interface Plan {
+    readonly 'Relation Name'?: string
+    readonly 'Actual Rows'?: number
+    readonly 'Actual Loops'?: number
+    readonly 'Rows Removed by Filter'?: number
+    readonly Plans?: readonly Plan[]
+  }
 })

@@ -77,6 +77,8 @@ export interface Claim {
   /** The day on which it was withdrawn or replaced; absent while it stands. */
   readonly endedOn: Temporal.PlainDate | undefined
   readonly replacedBy: string | undefined
+  /** The claim with which it began, of which it and others took the place in turn; its own id if none. */
+  readonly beganWith: string
   /** The applications that it is or was part of, and whether it was added after a return. */
   readonly applications: readonly ClaimPlace[]
   readonly proofs: readonly EvidenceFile[]
