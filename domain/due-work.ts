@@ -8,6 +8,7 @@ import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
+import { endMoves } from '#domain/certification/validity/end-moves.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
@@ -57,6 +58,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   expireRegistrations,
   // What has passed meanwhile counts.
   endSuspensions,
+  endMoves,
   // Whoever took something on may have expired just now.
   watchSupervisions,
   expireInterims,

@@ -1,4 +1,5 @@
 import { runningStatuses } from '#domain/certification/application/application.ts'
+import { keepsRegistered } from '#domain/certification/application/keeps-registered.ts'
 import type { ApplicationFile, Return } from '#domain/certification/application/queries.ts'
 import {
   accreditationFound,
@@ -170,6 +171,7 @@ async function statusPage(
           </p>
         </Alert>
       )}
+      {running && <RenewsNothing visit={visit} file={{ application, applicant }} />}
       <ApplicationSteps {...about} />
       {waits && (
         <p>
@@ -220,6 +222,32 @@ async function statusPage(
         </>
       )}
     </>,
+  )
+}
+
+// Whoever asked another category shortly before the last day has renewed nothing by it.
+function RenewsNothing({ visit, file }: { readonly visit: Visit; readonly file: ApplicationFile }) {
+  const { context } = visit
+  const { register, you, You, your, Your, certification } = speech(visit)
+  const { application, applicant } = file
+  const { validity } = applicant
+  const regulation = pinnedVersion(register, application.regulationVersion)?.regulation
+  const isMove = application.kind === 'move'
+  if (!isMove || regulation === undefined || validity === undefined) return null
+  if (keepsRegistered(regulation, application)) return null
+  if (Temporal.PlainDate.compare(validity.last.subtract({ years: 1 }), context.today) > 0)
+    return null
+  return (
+    <Alert
+      type="info"
+      title={`${Your} ${certification.name} loopt tot en met ${formatDay(validity.last)}`}
+    >
+      <p>
+        Deze aanvraag verlengt die niet: die gaat alleen over {your} categorie. Ook voor{' '}
+        {certification.renewal} moet {you} op tijd een aanvraag insturen. {You} hebt één aanvraag
+        tegelijk. Duurt het besluit te lang, trek deze aanvraag dan eerst in.
+      </p>
+    </Alert>
   )
 }
 

@@ -192,6 +192,23 @@ describe('a referee who was asked', () => {
     await assertRecorded(peil, 'referee-request', 'withdraw')
   })
 
+  test('is not waited for any more once whoever asked has left', async () => {
+    const request = await asked()
+    await peil.platform.db
+      .updateTable('registration')
+      .set({ status: 'withdrawn' })
+      .where('id', '=', request.farid.registrationId)
+      .execute()
+    assert.equal((await peil.get(request.link)).status, 410)
+    assert.equal((await peil.post(request.link, yes)).status, 410)
+    await dueWork('2026-09-09')
+    assert.equal((await links(request.referee)).length, 1)
+    await dueWork('2026-12-31')
+    assert.equal((await stateOf(request)).state, 'awaiting-referee')
+    const kinds = (await mailsTo(request.farid.actor.email)).map(({ kind }) => kind)
+    assert.equal(kinds.includes('referee-silent'), false)
+  })
+
   test('an activity that becomes a plan withdraws the question', async () => {
     const { farid, id, link } = await asked()
     const planned = await portfolioOf(peil, farid.cookie).edit(id, { on: '1 12 2026' }, 'plannen')

@@ -63,7 +63,7 @@ export const requestPage = formPage({
     if (request === undefined) return unknownLink(visit, 'een bevestiging')
     const status = requestStatus(request, visit.context.today)
     if (status !== 'open') return closedPage(visit, request, status)
-    return request.activityWithdrawn || request.activityState !== 'awaiting-referee'
+    return !request.isNeeded || request.activityState !== 'awaiting-referee'
       ? closedPage(visit, request, 'withdrawn')
       : request
   },

@@ -6,6 +6,7 @@ import {
 } from '#domain/certification/application/application.ts'
 import type { Asked } from '#domain/certification/application/assess-filed.ts'
 import { assessFiled } from '#domain/certification/application/assess-filed.ts'
+import { keepsRegistered } from '#domain/certification/application/keeps-registered.ts'
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
@@ -127,7 +128,8 @@ export async function tellReceived(
   const found = await findApplication(context, applicationId)
   if (found === undefined || found.applicant.email === '') return
   const { applicant, application } = found
-  const certified = applicant.status === 'certified'
+  const stays =
+    applicant.status === 'certified' && keepsRegistered(loaded.compiled.regulation, application)
   await writeMessage(
     context,
     'application-received',
@@ -142,7 +144,7 @@ export async function tellReceived(
         answerBy: answerBy.toString(),
         decides: loaded.compiled.regulation.committee.decides,
       },
-      ...(certified
+      ...(stays
         ? {
             pendingStatus: applicant.temporary
               ? wording(context.register).certification.temporary.Certified

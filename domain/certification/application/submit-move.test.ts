@@ -3,10 +3,15 @@ import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { movesFrom, prepareMove } from '#domain/certification/application/prepare-move.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
 import { submitMove } from '#domain/certification/application/submit-move.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
+import { endMoves } from '#domain/certification/validity/end-moves.ts'
+import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
+import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
+import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
@@ -277,9 +282,9 @@ test('refused, everything stays as it was', async () => {
   assert.equal(other, undefined)
 })
 
-test('a former Basis becomes Junior at their request, for five years from the original start', async () => {
+async function basis(): Promise<CastProfessional> {
   people += 1
-  const anouk = await professional(peil, {
+  const bas = await professional(peil, {
     email: `basis${people}@voorbeeld.nl`,
     firstName: 'Bas',
     lastName: 'Is',
@@ -292,9 +297,40 @@ test('a former Basis becomes Junior at their request, for five years from the or
     await context.db
       .updateTable('registration')
       .set({ category: 'basis' })
-      .where('id', '=', anouk.registrationId)
+      .where('id', '=', bas.registrationId)
       .execute()
   })
+  return bas
+}
+
+const statusOf = async (who: CastProfessional) => {
+  const { status } = await peil.platform.db
+    .selectFrom('registration')
+    .where('id', '=', who.registrationId)
+    .select('status')
+    .executeTakeFirstOrThrow()
+  return status
+}
+
+const lastDayPasses = (on: string) =>
+  peil.act(
+    { kind: 'system', task: 'test' },
+    async (context) => {
+      for (const work of [remindExpiry, expireRegistrations, endMoves]) await work(context)
+    },
+    on,
+  )
+
+const mailsTo = (who: CastProfessional, kind: string) =>
+  peil.platform.db
+    .selectFrom('mail_message')
+    .where('account_id', '=', who.accountId)
+    .where('kind', '=', kind)
+    .select('body_text')
+    .execute()
+
+test('a former Basis becomes Junior at their request, for five years from the original start', async () => {
+  const anouk = await basis()
   const { moves, prepared } = await peil.act(
     anouk.actor,
     async (context) => ({
@@ -330,6 +366,105 @@ test('a former Basis becomes Junior at their request, for five years from the or
   assert.deepEqual([category, valid_first, valid_last], ['junior', '2025-02-01', '2030-01-31'])
   assert.equal(await enters(), 'open')
   assert.match(await textOf(await peil.get(pages, anouk.cookie)), /Activiteit toevoegen/)
+})
+
+test('a former Basis who asks on the last day stays registered, and the period goes on from its start', async () => {
+  const bas = await basis()
+  const submitted = await submit(bas, 'basis-to-junior', '2028-01-31')
+  assert.ok(submitted.outcome === 'submitted')
+  const [received] = await mailsTo(bas, 'application-received')
+  assert.match(received?.body_text ?? '', /blijft u geregistreerd tot het besluit/)
+  await lastDayPasses('2028-02-01')
+  assert.equal(await statusOf(bas), 'renewal-pending')
+  await passOn(peil, sanne.actor, submitted.applicationId, '2028-02-02')
+  await decide(submitted.applicationId, '2028-02-10')
+  assert.equal(await statusOf(bas), 'certified')
+  const { category, valid_first, valid_last } = await registrationOf(bas)
+  assert.deepEqual([category, valid_first, valid_last], ['junior', '2025-02-01', '2030-01-31'])
+  const shown = await peil.platform.db
+    .selectFrom('public_entry')
+    .where('registration_id', '=', bas.registrationId)
+    .select('status')
+    .executeTakeFirst()
+  assert.equal(shown?.status, 'certified')
+})
+
+test('a former Basis who takes that back, or asks a day later, is not registered any more', async () => {
+  const bas = await basis()
+  const submitted = await submit(bas, 'basis-to-junior', '2028-01-31')
+  assert.ok(submitted.outcome === 'submitted')
+  await lastDayPasses('2028-02-01')
+  const { applicationId } = submitted
+  const taken = await peil.act(
+    bas.actor,
+    (context) => withdrawApplication(context, bas.registrationId, applicationId),
+    '2028-02-02',
+  )
+  assert.deepEqual(taken, { outcome: 'withdrawn', expired: true })
+  assert.equal(await statusOf(bas), 'expired')
+  const late = await submit(bas, 'basis-to-junior', '2028-02-02')
+  assert.equal(late.outcome === 'not-allowed' && late.hindrance.is, 'not-open')
+})
+
+test('withdrawn halfway a change is asked again, and of two at once one is sent', async () => {
+  const bas = await basis()
+  const first = await submit(bas, 'basis-to-junior', today)
+  assert.ok(first.outcome === 'submitted')
+  await passOn(peil, sanne.actor, first.applicationId, today)
+  const [member] = members
+  if (member !== undefined) await judge(peil, member, first.applicationId, today, {}, 'meets')
+  await peil.act(
+    bas.actor,
+    (context) => withdrawApplication(context, bas.registrationId, first.applicationId),
+    today,
+  )
+  assert.deepEqual(
+    [await statusOf(bas), (await registrationOf(bas)).category],
+    ['certified', 'basis'],
+  )
+  const both = await Promise.all([1, 2].map(() => submit(bas, 'basis-to-junior', today)))
+  assert.deepEqual(both.map(({ outcome }) => outcome).sort(), ['already-running', 'submitted'])
+  const again = both.find((one) => one.outcome === 'submitted')
+  assert.ok(again?.outcome === 'submitted')
+  await passOn(peil, sanne.actor, again.applicationId, today)
+  await decide(again.applicationId, today)
+  assert.equal((await registrationOf(bas)).category, 'junior')
+})
+
+test('another category in the same period renews nothing, and ends with that period', async () => {
+  const anouk = await junior()
+  for (const one of work) await stated(peil, anouk, one, later)
+  const { valid_last } = await registrationOf(anouk)
+  const last = day(valid_last ?? '')
+  const asksOn = last.subtract({ days: 40 })
+  const vog = { member: 'document', kind: 'vog', issuedOn: asksOn, details: {} } as const
+  await stated(peil, anouk, vog, asksOn.toString())
+  const submitted = await submit(anouk, 'to-senior', asksOn.toString())
+  assert.ok(submitted.outcome === 'submitted', submitted.outcome)
+  const received = (await mailsTo(anouk, 'application-received')).at(-1)
+  assert.doesNotMatch(received?.body_text ?? '', /tot het besluit/)
+  const { applicationId } = submitted
+  const renewal = await peil.act(
+    anouk.actor,
+    (context) => prepareApplication(context, anouk.registrationId),
+    last.toString(),
+  )
+  assert.equal(renewal.hindrance?.is, 'running')
+  await peil.setToday(last.toString())
+  const page = await textOf(
+    await peil.get(`/clientondersteuners/mijn/certificering/${applicationId}`, anouk.cookie),
+  )
+  assert.match(page, /Deze aanvraag verlengt die niet/)
+  await lastDayPasses(last.subtract({ months: 1 }).toString())
+  assert.equal((await mailsTo(anouk, 'expiry-reminder')).length, 1)
+  await lastDayPasses(last.toString())
+  assert.equal(await statusOf(anouk), 'certified')
+  await lastDayPasses(last.add({ days: 1 }).toString())
+  assert.equal(await statusOf(anouk), 'expired')
+  const { application } = (await peil.act(sanne.actor, (context) =>
+    findApplication(context, applicationId),
+  )) ?? { application: undefined }
+  assert.deepEqual([application?.status, application?.endedBy], ['withdrawn', 'registration'])
 })
 
 test('a Junior who has worked enough for Senior is told so, once', async () => {

@@ -28,8 +28,10 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { AlongWithStatus } from '#domain/people/registration/change-status.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -358,11 +360,16 @@ async function move(
   const { registrationId } = file.application
   const valid = { valid_first: period.first.toString(), valid_last: period.last.toString() }
   const category = dossier.category ?? null
-  await db
-    .updateTable('registration')
-    .set((eb) => ({ ...valid, category, version: eb('version', '+', 1) }))
-    .where('id', '=', registrationId)
-    .execute()
+  // A longer period begins anew what was over, or was kept alive by what was asked.
+  if (Temporal.PlainDate.compare(period.last, today) >= 0) {
+    await standAs(context, registrationId, { ...valid, category })
+  } else {
+    await db
+      .updateTable('registration')
+      .set((eb) => ({ ...valid, category, version: eb('version', '+', 1) }))
+      .where('id', '=', registrationId)
+      .execute()
+  }
   await db
     .updateTable('certificate')
     .where('registration_id', '=', registrationId)
@@ -370,7 +377,6 @@ async function move(
     .where('replaced_on', 'is', null)
     .set({ replaced_on: today.toString() })
     .execute()
-  await publishEntry(context, registrationId)
   await record(context, {
     noun: 'registration',
     id: registrationId,
@@ -390,7 +396,6 @@ async function endWish({ db, today }: Context, { application }: ApplicationFile)
     .execute()
 }
 
-// A registration on hold is certified underneath: it shows when the hold ends.
 async function certify(
   context: Context,
   taken: Extract<TakenDecision, { outcome: 'granted' }>,
@@ -403,8 +408,6 @@ async function certify(
     dossier,
   } = taken
   const { registrationId } = application
-  const member = await findMember(context, registrationId, { lock: true })
-  if (member === undefined) throw new Error(`There is no registration ${registrationId}`)
   const valid = {
     valid_first: period.first.toString(),
     valid_last: period.last.toString(),
@@ -418,19 +421,7 @@ async function certify(
           counted_until: assessment.window.last.toString(),
         }),
   }
-  const changed = await changeStatus(context, member, 'certify', valid)
-  if (changed === undefined) {
-    const held = member.status === 'on-hold' || member.status === 'suspended'
-    await context.db
-      .updateTable('registration')
-      .set((eb) => ({
-        ...valid,
-        ...(held ? { held_status: 'certified', version: eb('version', '+', 1) } : {}),
-      }))
-      .where('id', '=', registrationId)
-      .execute()
-    await publishEntry(context, registrationId)
-  }
+  const from = await standAs(context, registrationId, valid)
   if (!temporary && dossier.temporary !== undefined) await replaceTemporary(context, taken)
   await record(context, {
     noun: 'registration',
@@ -438,13 +429,36 @@ async function certify(
     action: temporary ? 'certify-for-a-while' : 'certify',
     facts: {
       application: application.id,
-      from: member.status,
+      from,
       validFirst: valid.valid_first,
       validLast: valid.valid_last,
       ...('counted_until' in valid ? { countedUntil: valid.counted_until } : {}),
       ...(valid.category === null ? {} : { category: valid.category }),
     },
   })
+}
+
+// A registration on hold is certified underneath: it shows when the hold ends. Gives what it was.
+async function standAs(
+  context: Context,
+  registrationId: string,
+  valid: AlongWithStatus,
+): Promise<RegistrationStatus> {
+  const member = await findMember(context, registrationId, { lock: true })
+  if (member === undefined) throw new Error(`There is no registration ${registrationId}`)
+  const changed = await changeStatus(context, member, 'certify', valid)
+  if (changed !== undefined) return member.status
+  const held = member.status === 'on-hold' || member.status === 'suspended'
+  await context.db
+    .updateTable('registration')
+    .set((eb) => ({
+      ...valid,
+      ...(held ? { held_status: 'certified', version: eb('version', '+', 1) } : {}),
+    }))
+    .where('id', '=', registrationId)
+    .execute()
+  await publishEntry(context, registrationId)
+  return member.status
 }
 
 // The days of it are the registration's own; the next application is what this one was, and nothing

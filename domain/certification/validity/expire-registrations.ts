@@ -1,4 +1,5 @@
 import { runningStatuses } from '#domain/certification/application/application.ts'
+import { keepsRegistered } from '#domain/certification/application/keeps-registered.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -114,16 +115,17 @@ async function isProtected(
   last: Temporal.PlainDate,
 ): Promise<boolean> {
   const version = versionInForce(context.register, context.today)
-  if (version?.regulation.period.deemedValid !== true) return false
-  const row = await context.db
+  if (version === undefined) return false
+  const filed = await context.db
     .selectFrom('application')
     .where('registration_id', '=', id)
     .where('status', 'in', [...runningStatuses])
     .where('submitted_on', '<=', last.toString())
-    .where('kind', '<>', 'move')
-    .select('id')
-    .executeTakeFirst()
-  return row !== undefined
+    .select(['kind', 'move'])
+    .execute()
+  return filed.some(({ kind, move }) =>
+    keepsRegistered(version.regulation, { kind, move: move ?? undefined }),
+  )
 }
 
 async function lastDay(context: Context, id: string): Promise<Temporal.PlainDate | undefined> {

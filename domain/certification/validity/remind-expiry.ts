@@ -1,4 +1,5 @@
 import { largestShortfall, runningStatuses } from '#domain/certification/application/application.ts'
+import { lengtheningMoves } from '#domain/certification/application/keeps-registered.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -38,6 +39,7 @@ export async function remindExpiry(context: Context): Promise<void> {
 }
 
 async function endingBefore(context: Context, furthest: Temporal.PlainDate) {
+  const lengthening = lengtheningMoves(context.register)
   return context.db
     .selectFrom('registration')
     .where('register', '=', context.register.id)
@@ -50,6 +52,13 @@ async function endingBefore(context: Context, furthest: Temporal.PlainDate) {
           selectFrom('application')
             .whereRef('application.registration_id', '=', 'registration.id')
             .where('application.status', 'in', [...runningStatuses])
+            // Another category in the same period renews nothing.
+            .where((eb) =>
+              eb.or([
+                eb('application.kind', '<>', 'move'),
+                ...(lengthening.length > 0 ? [eb('application.move', 'in', [...lengthening])] : []),
+              ]),
+            )
             .select('application.id'),
         ),
       ),

@@ -367,18 +367,33 @@ describe('a statement by an employer', () => {
     }
   })
 
-  test('is not reminded of where whoever asked it has left', async () => {
+  test('is not waited for any more once whoever asked it has left, and is of whoever applies anew', async () => {
     const anouk = await withWork()
-    await ask(anouk, 'work-statement', 'vertrokken@werkgever.example')
-    await peil.platform.db
-      .updateTable('registration')
-      .set({ status: 'withdrawn' })
-      .where('id', '=', anouk.registrationId)
-      .execute()
+    await givesVog(anouk, '2026-08-01')
+    const links: string[] = []
+    for (const document of ['work-statement', 'vog']) {
+      await ask(anouk, document, `${document}-vertrokken@werkgever.example`)
+      links.push(await linkTo(`${document}-vertrokken@werkgever.example`))
+    }
+    const become = (status: 'expired' | 'withdrawn') =>
+      peil.platform.db
+        .updateTable('registration')
+        .set({ status })
+        .where('id', '=', anouk.registrationId)
+        .execute()
+    const mails = () => mailsTo('work-statement-vertrokken@werkgever.example')
+    await become('expired')
+    for (const link of links) assert.equal((await peil.get(link)).status, 200)
+    await become('withdrawn')
     await peil.act({ kind: 'system', task: 'test' }, remindAttestations, '2026-09-09')
-    assert.equal(await mailsTo('vertrokken@werkgever.example'), 1)
-    const link = await linkTo('vertrokken@werkgever.example')
-    assert.equal((await answer(link, { answer: 'ja' })).status, 410)
+    assert.equal(await mails(), 1)
+    for (const link of links) {
+      assert.equal((await peil.get(link)).status, 410)
+      assert.equal((await answer(link, { answer: 'ja' })).status, 410)
+    }
+    await become('expired')
+    await peil.act({ kind: 'system', task: 'test' }, remindAttestations, '2026-09-09')
+    assert.equal(await mails(), 2)
   })
 
   test('is not asked of oneself, and of an address that anybody can have with a mark', async () => {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { AskedStatement, Attestation } from '#domain/dossier/attestation/attestation.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 interface Row {
@@ -25,9 +26,12 @@ interface Row {
   withdrawn_on: string | null
 }
 
-// Nobody is asked to confirm what was withdrawn or replaced before they answered.
-const withdrawnOn = sql`coalesce(a.withdrawn_on, case when a.answer is null then c.ended_on end)`
-const attestations = sql`attestation a left join claim c on c.id = a.claim_id`
+// Nobody is asked to confirm what was withdrawn or replaced before they answered, or for whom has left.
+const withdrawnOn = sql`coalesce(a.withdrawn_on, case when a.answer is null then
+  coalesce(c.ended_on, case when r.status in (${sql.join([...isOver])})
+    then coalesce(r.ended_on, a.expires_on) end) end)`
+const attestations = sql`attestation a join registration r on r.id = a.registration_id
+  left join claim c on c.id = a.claim_id`
 
 const columns = sql`a.id, a.registration_id, a.document, a.claim_id, a.gives, a.name, a.email,
   a.free_mail, a.asked, a.asked_hash, a.sent_on, a.expires_on, a.answer, a.answered_on,

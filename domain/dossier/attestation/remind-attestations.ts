@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { attestationLink } from '#domain/dossier/attestation/ask-attestation.ts'
 import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -26,7 +26,7 @@ export async function remindAttestations(context: Context): Promise<void> {
     .where('a.expires_on', '>=', today.toString())
     // Nobody is waited for where what they were to confirm is gone, or whoever asked it has left.
     .where('c.ended_on', 'is', null)
-    .where('r.status', 'not in', [...hasLeft])
+    .where('r.status', 'not in', [...isOver])
     .select(['a.id', 'a.name', 'a.email', 'a.asked', 'a.sent_on', 'a.expires_on'])
     .orderBy('a.id')
     .execute()

@@ -41,7 +41,7 @@ export async function answerRequest(
   if (status === 'confirmed' || status === 'declined') {
     return { outcome: 'already-answered', request }
   }
-  if (status === 'withdrawn' || request.activityWithdrawn) return { outcome: 'withdrawn', request }
+  if (status === 'withdrawn' || !request.isNeeded) return { outcome: 'withdrawn', request }
   if (status === 'expired') return { outcome: 'expired', request }
   const event = answer.answer === 'confirmed' ? 'referee-confirms' : 'referee-declines'
   const state = next<ActivityState, ActivityEvent>(activityLifecycle, request.activityState, event)

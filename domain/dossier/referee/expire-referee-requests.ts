@@ -2,6 +2,7 @@ import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/acti
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -19,6 +20,7 @@ export async function expireRefereeRequests(context: Context): Promise<void> {
         .onRef('activity_claim.activity_id', '=', 'referee_request.activity_id')
         .onRef('activity_claim.register', '=', 'referee_request.register'),
     )
+    .innerJoin('registration', 'registration.id', 'activity_claim.registration_id')
     .innerJoin('referee_question', 'referee_question.request_id', 'referee_request.id')
     .where('referee_request.register', '=', register.id)
     .where('referee_request.answer', 'is', null)
@@ -26,6 +28,7 @@ export async function expireRefereeRequests(context: Context): Promise<void> {
     .where('referee_request.expires_on', '<', today.toString())
     .where('activity_claim.state', '=', 'awaiting-referee')
     .where('activity_claim.withdrawn_at', 'is', null)
+    .where('registration.status', 'not in', [...isOver])
     .select([
       'referee_request.id',
       'referee_request.name',

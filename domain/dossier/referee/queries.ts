@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** A request to a referee, as the holder of its link may know it. */
@@ -10,7 +11,8 @@ export interface RefereeRequest {
   readonly activityId: string
   readonly registrationId: string
   readonly activityState: ActivityState
-  readonly activityWithdrawn: boolean
+  /** Whether the activity still stands and its owner has not left: else nobody needs the answer. */
+  readonly isNeeded: boolean
   readonly name: string
   readonly email: string
   readonly relation: string
@@ -28,7 +30,7 @@ interface Row {
   activity_id: string
   registration_id: string
   state: ActivityState
-  withdrawn_at: string | null
+  is_needed: boolean
   name: string
   email: string
   relation: string
@@ -51,12 +53,14 @@ export async function findRequest(
   const hash = hashToken(token)
   const lock = options.lock === true ? sql`for update of r, c` : sql``
   const { rows } = await sql<Row>`
-    select r.id, r.activity_id, c.registration_id, c.state, c.withdrawn_at, r.name, r.email,
+    select r.id, r.activity_id, c.registration_id, c.state,
+      c.withdrawn_at is null and g.status not in (${sql.join([...isOver])}) as is_needed, r.name, r.email,
       r.relation, q.asked, q.asked_hash, r.sent_on, r.expires_on, r.answer, r.answered_on,
       r.withdrawn_on
     from referee_request r
     join referee_question q on q.request_id = r.id
     join activity_claim c on c.activity_id = r.activity_id and c.register = r.register
+    join registration g on g.id = c.registration_id
     where r.token_hash = ${hash}
       or r.id = (select l.request_id from referee_link l where l.token_hash = ${hash})
     ${lock}`.execute(context.db)
@@ -105,7 +109,7 @@ function refereeRequest(row: Row): RefereeRequest {
     activityId: row.activity_id,
     registrationId: row.registration_id,
     activityState: row.state,
-    activityWithdrawn: row.withdrawn_at !== null,
+    isNeeded: row.is_needed,
     name: row.name,
     email: row.email,
     relation: row.relation,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { refereeLink } from '#domain/dossier/referee/ask-referee.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -21,6 +22,7 @@ export async function remindReferees(context: Context): Promise<void> {
         .onRef('activity_claim.activity_id', '=', 'referee_request.activity_id')
         .onRef('activity_claim.register', '=', 'referee_request.register'),
     )
+    .innerJoin('registration', 'registration.id', 'activity_claim.registration_id')
     .innerJoin('referee_question', 'referee_question.request_id', 'referee_request.id')
     .where('referee_request.register', '=', context.register.id)
     .where('referee_request.answer', 'is', null)
@@ -28,6 +30,7 @@ export async function remindReferees(context: Context): Promise<void> {
     .where('referee_request.expires_on', '>=', context.today.toString())
     .where('activity_claim.state', '=', 'awaiting-referee')
     .where('activity_claim.withdrawn_at', 'is', null)
+    .where('registration.status', 'not in', [...isOver])
     .select([
       'referee_request.id',
       'referee_request.name',

@@ -19,6 +19,7 @@ export interface AlongWithStatus {
   readonly valid_first?: string
   readonly valid_last?: string
   readonly counted_until?: string
+  readonly category?: string | null
   readonly temporary_kind?: 'first' | 'renewal' | null
   readonly full_first?: string | null
   readonly full_last?: string | null

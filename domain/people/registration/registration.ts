@@ -138,6 +138,9 @@ export const takesPart: ReadonlySet<RegistrationStatus> = new Set([
 /** Whether somebody has left: nothing is charged any more, and what is open may be written off. */
 export const hasLeft: ReadonlySet<RegistrationStatus> = new Set(['expired', 'withdrawn', 'removed'])
 
+/** Whether a registration is over: whoever let theirs expire can apply anew with it, and these cannot. */
+export const isOver: ReadonlySet<RegistrationStatus> = new Set(['withdrawn', 'removed'])
+
 /** The statuses of somebody who has not been admitted yet. */
 export const isSigningUp: ReadonlySet<RegistrationStatus> = new Set([
   'signed-up',

@@ -17,14 +17,19 @@ export async function releaseKept(platform: Platform): Promise<void> {
           or exists (select from one_time_link
             where token_hash = secret and used_at is null and expires_at > now())
           or exists (select from referee_request r
-            where (token_hash = secret or exists (select from referee_link l
+            join activity_claim c on c.activity_id = r.activity_id and c.register = r.register
+            join registration g on g.id = c.registration_id
+            where (r.token_hash = secret or exists (select from referee_link l
                 where l.request_id = r.id and l.token_hash = secret))
-              and answer is null and withdrawn_on is null and expires_on >= current_date)
-          or exists (select from attestation a left join claim c on c.id = a.claim_id
-            where (token_hash = secret or exists (select from attestation_link l
+              and r.answer is null and r.withdrawn_on is null and r.expires_on >= current_date
+              and c.state = 'awaiting-referee' and c.withdrawn_at is null
+              and g.status not in ('withdrawn', 'removed'))
+          or exists (select from attestation a join registration g on g.id = a.registration_id
+            left join claim c on c.id = a.claim_id
+            where (a.token_hash = secret or exists (select from attestation_link l
                 where l.attestation_id = a.id and l.token_hash = secret))
-              and answer is null and withdrawn_on is null and c.ended_on is null
-              and expires_on >= current_date)
+              and a.answer is null and a.withdrawn_on is null and c.ended_on is null
+              and a.expires_on >= current_date and g.status not in ('withdrawn', 'removed'))
       ), released as (
         update mail_message set kept_at = null where id in (select id from works)
         returning id, created_at
