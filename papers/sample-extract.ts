@@ -14,7 +14,7 @@ export type SampleExtract = {
   readonly diploma: string
   readonly institution: string
   readonly graduatedOn: string
-  /** The day on which it is made. */
+  /** The day on which it is made and signed. */
   readonly on: string
 }
 
@@ -45,7 +45,12 @@ export async function sampleExtract(
   })
   const pdf = again
     ? await asSavedByWord(made.pdf)
-    : await seal(made.pdf, signer, 'Voorbeeld van een uittreksel')
+    : await seal(
+        made.pdf,
+        signer,
+        'Voorbeeld van een uittreksel',
+        Temporal.Instant.from(`${data.on}T09:30:00Z`),
+      )
   return { ...made, pdf, sha256: createHash('sha256').update(pdf).digest('hex') }
 }
 

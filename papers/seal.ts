@@ -17,22 +17,35 @@ export type SealIdentity = {
 
 /**
  * Reads the identity kept at `path`: PEM with a P-256 or RSA key and its certificates. Where there
- * is none, a key with a certificate of its own making is put there, for the demo and for trying.
+ * is none, a key with a certificate of its own making is put there, for the demo and for trying; it is
+ * good from today, or from so many years before.
  */
-export async function sealIdentity(path: string, organisation: string): Promise<SealIdentity> {
-  return parsedIdentity((await textAt(path)) ?? (await newIdentityAt(path, organisation)))
+export async function sealIdentity(
+  path: string,
+  organisation: string,
+  yearsBefore = 0,
+): Promise<SealIdentity> {
+  return parsedIdentity(
+    (await textAt(path)) ?? (await newIdentityAt(path, organisation, yearsBefore)),
+  )
 }
 
-/** Seals a PDF (PAdES B-B), so that any later change shows. */
+/** Seals a PDF (PAdES B-B), so that any later change shows: at this moment, unless it says another. */
 export async function seal(
   pdf: Uint8Array,
   identity: SealIdentity,
   reason: string,
+  at?: Temporal.Instant,
 ): Promise<Uint8Array> {
   const document = await PDF.load(pdf)
   // The seal becomes a field on the first page; PDF/UA-1 then asks for the order of the structure.
   document.getPages()[0]?.dict.set('Tabs', PdfName.of('S'))
-  const { bytes } = await document.sign({ signer: signerOf(identity), reason, level: 'B-B' })
+  const { bytes } = await document.sign({
+    signer: signerOf(identity),
+    reason,
+    level: 'B-B',
+    ...(at === undefined ? {} : { signingTime: new Date(at.epochMilliseconds) }),
+  })
   return bytes
 }
 
@@ -46,10 +59,16 @@ async function textAt(path: string): Promise<string | undefined> {
 }
 
 /** Two processes may start at once: the first to put its identity there wins, for both. */
-async function newIdentityAt(path: string, organisation: string): Promise<string> {
+async function newIdentityAt(
+  path: string,
+  organisation: string,
+  yearsBefore: number,
+): Promise<string> {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const today = Temporal.Now.plainDateISO('UTC')
-  const certificate = new X509Certificate(await selfSigned(privateKey, organisation, today, 10))
+  const first = Temporal.Now.plainDateISO('UTC').subtract({ years: yearsBefore })
+  const certificate = new X509Certificate(
+    await selfSigned(privateKey, organisation, first, yearsBefore + 10),
+  )
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' })
   await mkdir(dirname(path), { recursive: true })
   const draft = `${path}.${process.pid}.${Date.now()}`

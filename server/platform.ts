@@ -34,6 +34,8 @@ export async function makePlatform(
     ? await sealIdentity(
         path.join(parts.dataDirectory, 'keys', 'sample-signer.pem'),
         'Voorbeeld, geen echte handtekening',
+        // Also what the people of the demo stated years ago was signed then.
+        20,
       )
     : undefined
   const signers = await trustedSigners(

@@ -13,6 +13,7 @@ import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
+import { formatDay } from '#language/days.ts'
 import { assessDossier } from '#testing/assess-dossier.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
@@ -305,11 +306,17 @@ test('the extracts of Samira, Kim and Milan are as they were signed, and say wha
   const here = await inRegister(peil.platform, { register }, system, listCast)
   for (const id of ['samira', 'kim', 'milan']) {
     const { registrationId = '' } = here.find(({ member }) => member.id === id) ?? {}
-    const looked = await inRegister(peil.platform, { register }, system, async (context) => {
-      const { compiled, standing } = await loadDossier(context, registrationId)
+    const [looked, on] = await inRegister(peil.platform, { register }, system, async (context) => {
+      const { compiled, standing, dossier } = await loadDossier(context, registrationId)
       const claims = claimsFor(standing.claims, undefined)
-      return lookAtSigned(context, compiled, registrationId, claims)
+      return [
+        await lookAtSigned(context, compiled, registrationId, claims),
+        dossier.documents.find(({ kind }) => kind === 'duo-extract')?.issuedOn,
+      ] as const
     })
+    // Signed on the day that was stated, and not on that of the demo.
+    const when = looked.flatMap(({ told }) => told.facts).find(({ about }) => about === 'when')
+    assert.equal(when?.text.split(',')[0], formatDay(on ?? assert.fail()))
     assert.deepEqual(
       looked.map(({ told }) => told.warning),
       [undefined],
