@@ -60,7 +60,10 @@ test('an extract that Word saved again warns at once, with how to get the origin
     proof: await sample('origineel'),
   })
   await states('opgeven/feit/graduated-on', day('value'))
-  const page = await read(`${here}/opgeven/stuk/duo-extract`)
+  const form = await (await peil.get(`${here}/opgeven/stuk/duo-extract`, anouk.cookie)).text()
+  assert.match(form, /name="detail-diploma"[^>]*value="Social Work"/)
+  assert.match(form, /name="detail-school"[^>]*value="Hogeschool Rivierenland"/)
+  const page = words(form)
   assert.match(page, /een uittreksel zoals het is ondertekend/)
   await states('opgeven/stuk/duo-extract', { ...day('issued-on'), proof: await sample('word') })
   const dossier = await read(here)

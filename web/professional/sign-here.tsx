@@ -1,3 +1,4 @@
+import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
@@ -12,7 +13,7 @@ import {
   workOn,
 } from '#domain/dossier/signing/word-document.ts'
 import { nameOf } from '#domain/dossier/statement/in-words.ts'
-import { factsToSign } from '#domain/dossier/statement/promise.ts'
+import { factsToSign, promiseDay } from '#domain/dossier/statement/promise.ts'
 import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { findSupervision } from '#domain/dossier/supervision/queries.ts'
 import type { Supervision } from '#domain/dossier/supervision/supervision.ts'
@@ -20,12 +21,13 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asking, DetailValue, DocumentKind, SignedHere } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
 import type { SignedWords } from '#papers/signed-form.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, line, text, tick } from '#web/forms/questions.tsx'
-import { Alert, Details, SummaryList } from '#web/kit/index.ts'
+import { Alert, Details, formatDay, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
@@ -52,6 +54,8 @@ interface Signed {
   /** What has yet to be stated. */
   readonly missing: readonly Wanted[]
   readonly signings: readonly Signing[]
+  /** The day of the admission to the category that is asked; absent before it. */
+  readonly admittedOn: Temporal.PlainDate | undefined
 }
 
 type Answers = {
@@ -63,10 +67,10 @@ type Answers = {
 /** Fills in and signs a document here, of which Peil makes the paper. */
 export const signHerePage = formPage({
   load,
-  form: (visit, { document, loaded }) => {
+  form: (visit, { document, loaded, admittedOn }) => {
     const { register, Your, you, your } = speech(visit)
     const promises = document.signHere.declarations.map((id) => {
-      const said = promiseOn(loaded, id)
+      const said = promiseOn(loaded, id, admittedOn)
       const required = `Zet een vinkje als ${you} dit toezegt.`
       return [`promise-${id}`, tick(`promise-${id}`, said, { required })] as const
     })
@@ -107,7 +111,7 @@ export const signHerePage = formPage({
         before === undefined ? (
           <ToSign visit={visit} signed={signed} />
         ) : (
-          <WasSigned visit={visit} signing={before} />
+          <WasSigned visit={visit} signing={before} signed={signed} />
         ),
       form: { guard: true },
       button: before === undefined ? 'Ondertekenen' : 'Opnieuw ondertekenen',
@@ -130,7 +134,7 @@ export const signHerePage = formPage({
       },
     }
   },
-  save: async (visit, answers, { document, supervision }) => {
+  save: async (visit, answers, { document, supervision, admittedOn }) => {
     const { register, your } = speech(visit)
     const there = paths.dossier(register.id)
     const done = await signDocument(visit.context, {
@@ -138,6 +142,7 @@ export const signHerePage = formPage({
       document: document.id,
       details: detailsIn(answers),
       typedName: answers.name.slice(0, 200),
+      admittedOn,
     })
     switch (done.outcome) {
       case 'not-found':
@@ -197,6 +202,10 @@ async function load(visit: Visit): Promise<Signed | Response> {
       ),
       ...(workOn(loaded, signHere)?.length === 0 ? [{ member: 'work', subject: '' } as const] : []),
     ],
+    admittedOn:
+      loaded.dossier.category === loaded.standing.category
+        ? await admissionDay(context, loaded)
+        : undefined,
     signings: all.filter((each) => each.document === document.id),
   }
 }
@@ -211,12 +220,28 @@ function standing({ signings }: Signed): Signing | undefined {
   return signings.find(({ status }) => status === 'signed' || status === 'awaiting')
 }
 
-function WasSigned({ visit, signing }: Pick<About, 'visit'> & { readonly signing: Signing }) {
+function WasSigned({ visit, signing, signed }: About & { readonly signing: Signing }) {
   const { register } = visit.context
+  const { admittedOn, document, loaded } = signed
+  const { regulation } = loaded.compiled
   return (
     <>
       <p class="lead">{signingWords(signing)}</p>
       <Words words={signing.words} whole />
+      {/* Signed before it, the paper cannot know the day. */}
+      {admittedOn !== undefined &&
+        document.signHere.declarations.map((id) => {
+          const last = promiseDay(regulation, id, admittedOn)
+          return (
+            last !== undefined && (
+              <p>
+                Op {formatDay(admittedOn)} is over de toelating besloten.{' '}
+                {sentenceCase(nameOf(regulation, { member: 'declaration', subject: id }))}:
+                uiterlijk op {formatDay(last)}.
+              </p>
+            )
+          )
+        })}
       {signing.paperId !== undefined && (
         <p>
           <a href={paths.myDocument(register.id, signing.paperId)}>
@@ -235,7 +260,7 @@ interface About {
 
 function ToSign({ visit, signed }: About) {
   const { register, You, your, say } = speech(visit)
-  const { loaded, document, member, supervision, who, missing, signings } = signed
+  const { loaded, document, member, supervision, who, missing, signings, admittedOn } = signed
   const { signHere } = document
   const { regulation } = loaded.compiled
   const words = wordDocument(loaded, document, signHere, {
@@ -243,6 +268,7 @@ function ToSign({ visit, signed }: About) {
     details: {},
     supervision,
     who,
+    admittedOn,
   })
   const [latest] = signings
   return (

@@ -7,6 +7,7 @@ import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { withdrawSignedWork } from '#domain/dossier/signing/withdraw-signed-work.ts'
+import { knownFields } from '#domain/dossier/signing/word-document.ts'
 import { aboutOf, askingOf, nameOf } from '#domain/dossier/statement/in-words.ts'
 import { claimOpenness, holdDossier } from '#domain/dossier/statement/openness.ts'
 import { factsToSign, promiseTerm } from '#domain/dossier/statement/promise.ts'
@@ -72,8 +73,10 @@ interface Stating {
 export const stateClaimPage = formPage<ClaimAnswers, Stating>({
   load,
   form: formOf,
-  known: (_, { loaded, before }) =>
-    before === undefined ? {} : answersOf(loaded.compiled.regulation, before.stated),
+  known: ({ context }, { loaded, before, wanted }) =>
+    before === undefined
+      ? besideIt(context.today, loaded, wanted)
+      : answersOf(loaded.compiled.regulation, before.stated),
   page: pageOf,
   sent: async (visit, { before, loaded }) => {
     const document = visit.form.value(notYet)
@@ -131,6 +134,25 @@ export const stateClaimPage = formPage<ClaimAnswers, Stating>({
     }
   },
 })
+
+// What a document is asked that stands elsewhere in the dossier is filled in, and not its day.
+function besideIt(
+  issuedOn: Temporal.PlainDate,
+  loaded: LoadedDossier,
+  wanted: Wanted,
+): ClaimAnswers {
+  const { regulation } = loaded.compiled
+  const document = regulation.documents.find(({ id }) => id === wanted.subject)
+  if (wanted.member !== 'document' || document === undefined) return {}
+  const details = knownFields(loaded, document)
+  const { issuedOn: _, ...beside } = answersOf(regulation, {
+    member: 'document',
+    kind: document.id,
+    issuedOn,
+    details,
+  })
+  return beside
+}
 
 function formOf(visit: Visit, { loaded, wanted, before }: Stating): FormOf<ClaimAnswers> {
   return claimForm({

@@ -172,6 +172,14 @@ async function inTraining(
   if (diplomas.broker) assert.match(page, /vrijstelling van masterclass 2/)
   await decided(applicationId, start)
   assert.equal(await categoryOf(who), 'in-training')
+  // Signed before the admission it could not say the day; whoever reads it now is told.
+  const paper = await textOf(
+    await peil.get(
+      '/clientondersteuners/mijn/dossier/ondertekenen/request-in-training',
+      who.cookie,
+    ),
+  )
+  assert.match(paper, /afronden: uiterlijk op 1 september 2027\./)
   return who
 }
 

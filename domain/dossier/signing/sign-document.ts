@@ -30,6 +30,8 @@ export interface DocumentToSign {
   readonly document: string
   readonly details: StatedDetails
   readonly typedName: string
+  /** The day of the admission to the category that is asked; absent before it. */
+  readonly admittedOn?: Temporal.PlainDate | undefined
 }
 
 export type SignedDocument =
@@ -57,7 +59,7 @@ export async function signDocument(
   wanted: DocumentToSign,
 ): Promise<SignedDocument> {
   const { actor, today } = context
-  const { registrationId, details, typedName } = wanted
+  const { registrationId, details, typedName, admittedOn } = wanted
   const held = await holdDossier(context, registrationId)
   if (held === undefined || actor.kind !== 'account') return { outcome: 'not-found' }
   if (!held.isOpen) return { outcome: 'closed' }
@@ -76,7 +78,13 @@ export async function signDocument(
   const supervision = await supervisionFor(context, registrationId, signHere)
   if (signHere.with !== undefined && supervision === undefined) return { outcome: 'no-colleague' }
   const who = signHere.with === undefined ? '' : colleagueIn(context, signHere.with).who
-  const words = wordDocument(loaded, document, signHere, { member, details, supervision, who })
+  const words = wordDocument(loaded, document, signHere, {
+    member,
+    details,
+    supervision,
+    who,
+    admittedOn,
+  })
   const signature: FormSignature = {
     party: 'Professional',
     name: typedName.trim(),

@@ -209,7 +209,7 @@ test('the request is a form: what stands on it first, the promises made with it,
   assert.match(again, /voor- en achternaam/)
   assert.equal(signing.signature.wordsSha256, hashWords(signing.words))
   assert.deepEqual(signing.words.promises, [
-    'Ik volg binnen een jaar nog: masterclass 1, masterclass 2, masterclass 3 en masterclass 4. Ik rond dat met een voldoende af. Uiterlijk 1 jaar na de dag van de toelating.',
+    'Ik volg binnen een jaar nog: masterclass 1, masterclass 2, masterclass 3 en masterclass 4. Ik rond dat met een voldoende af. Uiterlijk 1 jaar na de dag van het besluit over de toelating.',
     'Tot ik de praktijk- en de reflectietoets heb gehaald, begeleidt een ervaren cliëntondersteuner (Senior) mij.',
   ])
   await assertRecorded(peil, 'signing', 'sign', signing.id)

@@ -1,12 +1,13 @@
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { detailRows, nameOf, statedRows, statedWords } from '#domain/dossier/statement/in-words.ts'
-import { promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
+import { promiseDay, promiseTerm, promiseText } from '#domain/dossier/statement/promise.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import type { Claim, StatedDetails } from '#domain/dossier/statement/statement.ts'
 import { workThatIs } from '#domain/dossier/statement/work-questions.ts'
 import type { Supervision } from '#domain/dossier/supervision/supervision.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import type { DocumentKind, SignedHere } from '#engine'
+import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { SignedWords } from '#papers/signed-form.ts'
@@ -18,19 +19,28 @@ export interface Wording {
   readonly supervision: Supervision | undefined
   /** What the colleague is, such as "supervisor". */
   readonly who: string
+  /** The day of the admission to the category that is asked; absent before it. */
+  readonly admittedOn?: Temporal.PlainDate | undefined
 }
 
-/** What the questions of a document need not ask again: what the latest work answers under the same id. */
+/**
+ * What the questions of a document need not ask again: what the latest work, or a yes, answers under the
+ * same id.
+ */
 export function knownFields(
   { standing }: Pick<LoadedDossier, 'standing'>,
   { asked }: Pick<DocumentKind, 'asked'>,
 ): StatedDetails {
   const asks = new Set(asked?.fields.map(({ id }) => id))
-  const work = claimsFor(standing.claims, undefined)
-    .flatMap(({ stated }) => (stated.member === 'work' ? [stated] : []))
+  const claims = claimsFor(standing.claims, undefined).map(({ stated }) => stated)
+  const work = claims
+    .filter((stated) => stated.member === 'work')
     .toSorted((a, b) => Temporal.PlainDate.compare(a.first, b.first))
+  const facts = claims.filter((stated) => stated.member === 'fact')
   return Object.fromEntries(
-    work.flatMap(({ details }) => Object.entries(details).filter(([id]) => asks.has(id))),
+    [...work, ...facts].flatMap(({ details = {} }) =>
+      Object.entries(details).filter(([id]) => asks.has(id)),
+    ),
   )
 }
 
@@ -47,7 +57,7 @@ export function wordDocument(
   loaded: LoadedDossier,
   document: DocumentKind,
   signHere: SignedHere,
-  { member, details, supervision, who }: Wording,
+  { member, details, supervision, who, admittedOn }: Wording,
 ): SignedWords {
   const { standing } = loaded
   const { regulation } = loaded.compiled
@@ -105,7 +115,7 @@ export function wordDocument(
         }
       }),
     ],
-    promises: signHere.declarations.map((id) => promiseOn(loaded, id)),
+    promises: signHere.declarations.map((id) => promiseOn(loaded, id, admittedOn)),
     paragraphs: signHere.paragraphs,
   }
 }
@@ -114,9 +124,11 @@ export function wordDocument(
 export function promiseOn(
   { compiled: { regulation }, dossier }: LoadedDossier,
   id: string,
+  admittedOn: Temporal.PlainDate | undefined,
 ): string {
   const text = promiseText(regulation, id, dossier.facts)
-  const by = promiseTerm(regulation, id)
+  const day = admittedOn && promiseDay(regulation, id, admittedOn)
+  const by = day === undefined ? promiseTerm(regulation, id) : `uiterlijk op ${formatDay(day)}`
   return by === undefined ? text : `${text} ${sentenceCase(by)}.`
 }
 

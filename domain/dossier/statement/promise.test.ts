@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { promiseOn } from '#domain/dossier/signing/word-document.ts'
 import { factsToSign, promiseDay, promiseText } from '#domain/dossier/statement/promise.ts'
 import { loadRegisters, pinnedVersion } from '#regulations/load.ts'
 import { promiseWords } from '#web/claim-words.tsx'
@@ -53,7 +55,13 @@ test('a promise has a day of its own, counted from the admission; before it, its
   const stated = { member: 'declaration', declaration: id, on: day('2026-09-01') } as const
   const said = (admittedOn?: Temporal.PlainDate) =>
     promiseWords(regulation, { stated }, { facts: { 'nursing-diploma': true }, admittedOn })
-  assert.equal(said()[1], 'Uiterlijk 1 jaar na de dag van de toelating.')
+  const loaded = { compiled: { regulation }, dossier: { facts: {} } } as LoadedDossier
+  assert.match(promiseOn(loaded, id, undefined), /Uiterlijk 1 jaar na de dag van het besluit/)
+  assert.match(
+    promiseOn(loaded, id, day('2026-09-15')).replaceAll('\u00a0', ' '),
+    /voldoende af\. Uiterlijk op 15 september 2027\.$/,
+  )
+  assert.equal(said()[1], 'Uiterlijk 1 jaar na de dag van het besluit over de toelating.')
   assert.equal(
     said(day('2026-09-15'))[1]?.replaceAll('\u00a0', ' '),
     'Uiterlijk op 15 september 2027.',

@@ -17,10 +17,10 @@ export function promiseText(regulation: Regulation, declaration: string, facts: 
   return question.replace('{parts}', formatList(left))
 }
 
-/** By when what is promised is done, as long as no day is known: "uiterlijk 1 jaar na de toelating"; undefined where it has no term. */
+/** By when what is promised is done, as long as no day is known: so long after a day that is yet to come; undefined where it has no term. */
 export function promiseTerm(regulation: Regulation, declaration: string): string | undefined {
   const within = withinOf(regulation, declaration)
-  return within && `uiterlijk ${spanInWords(within)} na de dag van de toelating`
+  return within && `uiterlijk ${spanInWords(within)} na de dag van het besluit over de toelating`
 }
 
 /** The day by which it is done, of whoever was admitted on a day; undefined where it has no term. */
