@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Explanation } from '#engine'
 import { readDossier } from '#regulations/dossier.ts'
 import { loadRegisters } from '#regulations/load.ts'
@@ -11,13 +12,13 @@ assert.ok(register)
 const compiled = register.versions.at(-1)
 assert.ok(compiled)
 
+const period = { first: '2021-06-01', last: '2026-05-31' }
+
 function assessed(more: object): Explanation {
   assert.ok(compiled)
   const read = readDossier(
     {
-      kind: 'renewal',
-      category: 'senior',
-      period: { first: '2021-06-01', last: '2026-05-31' },
+      ...('kind' in more ? {} : { kind: 'renewal', category: 'senior', period }),
       submittedOn: '2026-05-01',
       ...more,
     },
@@ -43,6 +44,22 @@ test('each norm stands with its figures once, and with its article as the way to
   for (const { article } of assessment.norms) {
     assert.ok(text.toLowerCase().includes(article.toLowerCase()), article)
   }
+})
+
+test('a norm on a fact that was only stated says so, until somebody found that in order', () => {
+  const assessment = assessed({
+    kind: 'first',
+    category: 'junior',
+    facts: { 'listed-diploma': true },
+  })
+  const said = (state?: 'claimed' | 'approved') => {
+    const stated = { member: 'fact', fact: 'listed-diploma', value: true } as const
+    const claims = state === undefined ? [] : [{ state, stated } as unknown as Claim]
+    const html = textOf(<NormCards assessment={assessment} register={register} claims={claims} />)
+    return [html.includes('Opgegeven.'), html.includes('In orde.')]
+  }
+  assert.deepEqual(said('claimed'), [true, false])
+  assert.deepEqual(said('approved'), [false, true])
 })
 
 test('a variant that holds, one that was just missed, and the days that count are told', () => {

@@ -1,12 +1,14 @@
 import { normHolds } from '#domain/certification/committee/decision.ts'
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type {
   Amount,
   ExplainedActivity,
   ExplainedNorm,
   ExplainedSurplus,
   Explanation,
+  Regulation,
 } from '#engine'
-import { formatAmount, inUnit, isMeasure, thatCounts } from '#engine'
+import { asksOfRequirement, formatAmount, inUnit, isMeasure, thatCounts } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { pinnedVersion } from '#regulations/load.ts'
@@ -25,11 +27,14 @@ export function NormCards(props: {
   readonly headingLevel?: 2 | 3 | 4
   /** Somebody is on the way: of what they have not begun it says what is needed. */
   readonly begins?: boolean
+  /** What was stated beside activities: as long as nobody found a fact in order, its norm does not say so. */
+  readonly claims?: readonly Claim[]
 }) {
-  const { assessment, register, headingLevel = 3, begins = false } = props
+  const { assessment, register, headingLevel = 3, begins = false, claims = [] } = props
   const { version } = assessment.regulation
   const page = paths.regulationVersion(register.id, version)
   const regulation = pinnedVersion(register, version)?.regulation ?? {}
+  const onlyStated = normsOnStated(regulation, claims)
   return (
     <Cards>
       {assessment.norms.map((norm) => (
@@ -38,9 +43,33 @@ export function NormCards(props: {
             isMeasure(norm.measure) ? unitOfMeasure(norm.measure, register, regulation) : undefined
           }
           {...{ norm, page, headingLevel, begins }}
+          onlyStated={onlyStated.has(norm.id)}
         />
       ))}
     </Cards>
+  )
+}
+
+// The norms that ask a fact which somebody stated and of which nobody found anything yet.
+function normsOnStated(
+  regulation: Partial<Regulation>,
+  claims: readonly Claim[],
+): ReadonlySet<string> {
+  const { norms = [], categories = [], period } = regulation
+  if (period === undefined) return new Set()
+  const open = new Set(
+    claims.flatMap(({ state, stated }) =>
+      state === 'claimed' && stated.member === 'fact' ? [stated.fact] : [],
+    ),
+  )
+  return new Set(
+    [...norms, ...categories.flatMap(({ admission }) => admission)]
+      .filter(({ requires }) =>
+        asksOfRequirement(requires, { period }).some(
+          (ask) => ask.what === 'fact' && open.has(ask.fact),
+        ),
+      )
+      .map(({ id }) => id),
   )
 }
 
@@ -51,8 +80,9 @@ function NormCard(props: {
   readonly page: string
   readonly headingLevel: 2 | 3 | 4
   readonly begins: boolean
+  readonly onlyStated: boolean
 }) {
-  const { norm, unit, page, headingLevel, begins } = props
+  const { norm, unit, page, headingLevel, begins, onlyStated } = props
   // The link leads to the norm with its source in full.
   const source = <a href={`${page}#norm-${norm.id}`}>Reglement, {norm.article}</a>
   if (unit !== undefined) {
@@ -76,7 +106,7 @@ function NormCard(props: {
   return (
     <div class="norm">
       <Heading class="norm-name">{norm.label}</Heading>
-      <p>{normText(norm)}</p>
+      <p>{onlyStated ? normText(norm).replace(/^In orde\./, 'Opgegeven.') : normText(norm)}</p>
       <p class="source">{source}</p>
     </div>
   )

@@ -519,7 +519,7 @@ test('of several ways the one is told that somebody is on, and none that what th
   )
   assert.equal(
     textOf(ways, { documents: [has('other', 'claimed')] }),
-    'norm: nog te beoordelen. Nog te controleren: other, van 1 januari 2026.',
+    'norm: Nog te controleren: other, van 1 januari 2026.',
     'what waits to be looked at is enough by itself',
   )
   assert.equal(

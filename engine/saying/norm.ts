@@ -123,8 +123,10 @@ function textsOf(
     const left = shortfall > 0 ? `, nog ${formatAmount(shortfall)} te gaan` : ''
     planned.push(`Met wat gepland is, wordt het ${formatAmount(counted)}${left}.`)
   }
+  // That a document has yet to be looked at says by itself that the norm has.
+  const said = found.outcome === 'undetermined' && told[0]?.startsWith('Nog te controleren: ')
   return {
-    text: [head, ...told, ...planned].join(' '),
+    text: [said ? `${norm.label}:` : head, ...told, ...planned].join(' '),
     // Several minima make one sum that tells little: each is told with its own.
     remark: [...(found.minima.length > 1 ? [head] : []), ...told].join(' '),
   }

@@ -353,6 +353,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
             <NormPart
               heading={`De norm${grants.size > 0 ? ` met ${say('jouw', 'uw')} oordeel` : ''}`}
               {...{ register, assessment }}
+              claims={loaded.openClaims.filter(({ id }) => !grants.has(id))}
             />
           </div>
           <Supplements {...loaded} />

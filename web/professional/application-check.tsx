@@ -223,7 +223,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
           <p>{assessment.sentence}</p>
         </Alert>
       )}
-      <NormCards assessment={assessment} register={register} />
+      <NormCards assessment={assessment} register={register} claims={claims} />
       <Grounds assessment={assessment} />
       {contents.goesIn.length > 0 && (
         <>

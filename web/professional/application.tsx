@@ -361,7 +361,7 @@ async function decisionPage(
         </>
       )}
       <AtBoard visit={visit} rulings={rulings} />
-      <NormCards assessment={assessment} register={register} />
+      <NormCards assessment={assessment} register={register} claims={stated.claims} />
       <Grounds assessment={assessment} />
       {stated.claims.length > 0 && (
         <>

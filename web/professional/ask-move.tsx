@@ -184,7 +184,7 @@ function About({ visit, prepared }: Prepared) {
       {assessment.norms.length > 0 && (
         <>
           <h2>Hoe ver {you} bent</h2>
-          <NormCards assessment={assessment} register={register} />
+          <NormCards assessment={assessment} register={register} claims={claims} />
         </>
       )}
       {hindrance === undefined && claims.length > 0 && (

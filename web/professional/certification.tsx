@@ -180,7 +180,13 @@ function SelfCheck(props: Prepared) {
             ]}
           />
           <h3>Hoe ver {you} bent</h3>
-          <NormCards begins assessment={assessment} register={register} headingLevel={4} />
+          <NormCards
+            begins
+            assessment={assessment}
+            register={register}
+            claims={loaded.standing.claims}
+            headingLevel={4}
+          />
           <Grounds assessment={assessment} />
           <p>
             <a href={paths.hoursAndNorms(register.id)}>

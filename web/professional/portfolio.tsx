@@ -244,7 +244,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
           },
         ]}
       />
-      <NormCards begins assessment={assessment} register={register} />
+      <NormCards begins assessment={assessment} register={register} claims={standing.claims} />
       <ProgressBars visit={visit} portfolio={portfolio} />
       {forecast !== undefined && tellsMore(forecast, early) && mayEnterActivities(portfolio) && (
         <p>{explainForecast(compiled, forecast).text}</p>

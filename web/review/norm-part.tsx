@@ -1,3 +1,4 @@
+import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { Explanation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
@@ -9,12 +10,13 @@ export function NormPart(props: {
   readonly heading: string
   readonly register: Register
   readonly assessment: Explanation
+  readonly claims: readonly Claim[]
   readonly folded?: boolean
 }) {
-  const { heading, register, assessment, folded = false } = props
+  const { heading, register, assessment, claims, folded = false } = props
   const norms = (
     <>
-      <NormCards assessment={assessment} register={register} />
+      <NormCards assessment={assessment} register={register} claims={claims} />
       <Grounds assessment={assessment} />
     </>
   )

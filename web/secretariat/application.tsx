@@ -1,4 +1,5 @@
 import { adviseApplication } from '#domain/certification/application/advise-application.ts'
+import { findingOf } from '#domain/certification/application/filed-claims.ts'
 import { passOnApplication } from '#domain/certification/meeting/pass-on-application.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
@@ -155,7 +156,14 @@ export const applicationCheck = formPage({
           <Supplements {...loaded} marked={asked} />
           <DecidedAbout register={register} rulings={loaded.rulings} />
           <QuestionsAndAnswers {...loaded} />
-          <NormPart folded heading="De norm" register={register} assessment={assessment} />
+          <NormPart
+            folded
+            heading="De norm"
+            {...{ register, assessment }}
+            claims={loaded.claims.filter(
+              (claim) => findingOf(claim, application.id)?.inOrder !== true,
+            )}
+          />
         </>
       ),
       version: application.version,
