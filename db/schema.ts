@@ -1103,6 +1103,14 @@ export interface RegulationAdditionTable {
   created_at: Generated<string>
 }
 
+/** A complaint that was passed on: that it was, and nothing of it. */
+export interface ComplaintTable {
+  id: Generated<string>
+  register: string
+  number: string
+  received_on: string
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -1116,6 +1124,7 @@ export interface Database extends AuditTables {
   form_submission: FormSubmissionTable
   kept_form: KeptFormTable
   mail_message: MailMessageTable
+  complaint: ComplaintTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
   sign_up_draft: SignUpDraftTable

@@ -22,6 +22,8 @@ import { attestationThanks } from './attestation-thanks.ts'
 import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
 import { changeEmail } from './change-email.ts'
+import { complaintForwarded } from './complaint-forwarded.ts'
+import { complaintSent } from './complaint-sent.ts'
 import { confirmAccount } from './confirm-account.ts'
 import { couldMove } from './could-move.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
@@ -116,6 +118,14 @@ const referee = {
   activity: 'Moreel beraad',
 }
 const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01-13' }
+const complaint = {
+  name: 'Rina Smit',
+  email: 'rina@voorbeeld.nl',
+  phone: '06 12345678',
+  about: 'Farid El Amrani, CO-000123',
+  what: 'Hij kwam drie keer niet opdagen.',
+  wish: 'Excuses.',
+}
 const agreement = { ...farid, number: 'KRSD-O-000123', signBefore: '2026-12-21' }
 
 /** Every letter, with whether it is meant to carry a link. */
@@ -182,6 +192,22 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   registrationReleased: (register) =>
     registrationReleased({ register, ...farid, status: 'Kandidaat' }),
+  complaintForwarded: (register) =>
+    complaintForwarded({
+      register,
+      number: 'K-2026-0003',
+      to: 'Rina Smit',
+      professional: 'cliëntondersteuner',
+      complaint,
+    }),
+  complaintSent: (register) =>
+    complaintSent({
+      register,
+      number: 'K-2026-0003',
+      by: 'de BCMB',
+      email: 'klachten@voorbeeld.nl',
+      complaint,
+    }),
   suspensionOver: (register) =>
     suspensionOver({ register, ...farid, last: '2026-11-21', status: 'Geregistreerd' }),
   registrationEnded: (register) =>

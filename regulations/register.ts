@@ -283,6 +283,30 @@ const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) }
 // Where Peil itself is, so that no register can be there.
 const taken: readonly string[] = ['api', 'assets', 'healthz']
 
+/** Who treats complaints about the work of people in the register, what of them, and where else to go. */
+const complaints = z.strictObject({
+  treats: z.array(text).default([]),
+  leaves: z.array(text).default([]),
+  elsewhere: text.meta({
+    description: 'Waar iemand met een andere klacht terechtkan, in hele zinnen',
+  }),
+  /** Where the form sends a complaint; without it there is no form. */
+  by: z
+    .strictObject({
+      name: text,
+      short: withArticle.meta({
+        description: 'Hoe zinnen hen noemen, met het lidwoord',
+        examples: ['de BCMB', 'het klachtenbureau'],
+      }),
+      address: z.array(text),
+      postalCodeAndCity: text,
+      email: text,
+      telephone: text.optional(),
+      website: text.optional(),
+    })
+    .optional(),
+})
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = z.strictObject({
   id: id.max(40).refine((name) => !taken.includes(name), {
@@ -360,6 +384,10 @@ export const registerFile = z.strictObject({
   }),
   certificate,
   objection: z.strictObject({ text, suspends: z.boolean() }),
+  complaints: complaints.prefault({
+    elsewhere:
+      'Bespreek het eerst met de persoon zelf, of met zijn of haar werkgever. Die hoort een klachtenregeling te hebben.',
+  }),
   procedures: z.strictObject({
     nonPayment: z.strictObject({
       /** Days after the due date at which the next step is taken. */

@@ -117,6 +117,11 @@ const areas: readonly Area[] = [
     lines: ['GET /teksten/:text/:version'],
   },
   {
+    is: 'nobody, where nobody treats complaints',
+    answers: Array.from({ length: 12 }, () => 'none' as const),
+    lines: ['GET /klacht-of-bezwaar/klacht', 'POST /klacht-of-bezwaar/klacht'],
+  },
+  {
     is: 'nobody, of a quarter that was never drawn',
     answers: Array.from({ length: 12 }, () => 'none' as const),
     lines: ['GET /steekproef/:quarter/logboek.json'],

@@ -67,6 +67,7 @@ const floors = [
   'certification/committee',
   'certification/ruling',
   'certification/validity',
+  'certification/complaint',
   'certification/follow-up',
   'certification/sign-up',
   'certification/name-change',

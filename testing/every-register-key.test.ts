@@ -391,6 +391,18 @@ const forAWhileWords = {
   },
 }
 
+// Whoever treats complaints.
+const treated = {
+  name: 'Klachtencommissie',
+  short: 'de klachtencommissie',
+  address: ['Klachtweg 1'],
+  postalCodeAndCity: '1234 AB Voorbeeldstad',
+  email: 'klachten@voorbeeld.nl',
+  telephone: '030 000 00 00',
+  website: 'klachten.voorbeeld.nl',
+}
+const complaint = pages(['/krsd/klacht-of-bezwaar', '/krsd/klacht-of-bezwaar/klacht'])
+
 const lines: Readonly<Record<string, Line>> = {
   id: line({ id: 'other' }, (register) => pages([`/${register.id}`])(register)),
   article: line({ article: 'de' }, paper),
@@ -609,6 +621,19 @@ const lines: Readonly<Record<string, Line>> = {
   'certificate.signedBy': line({ 'certificate/signedBy': 'Anders' }, paper),
   'objection.text': line({ 'objection/text': 'Anders.' }, contact),
   'objection.suspends': line({ 'objection/suspends': true }, contact),
+  'complaints.treats': line({ 'complaints/treats': ['Anders.'] }, complaint),
+  'complaints.leaves': line({ 'complaints/leaves': ['Anders.'] }, complaint),
+  'complaints.elsewhere': line({ 'complaints/elsewhere': 'Anders.' }, complaint),
+  ...Object.fromEntries(
+    Object.keys(treated).map((key) => [
+      `complaints.by.${key}`,
+      line(
+        { [`complaints/by/${key}`]: key === 'address' ? ['Anders 3'] : 'het anders.voorbeeld.nl' },
+        complaint,
+        { 'complaints/by': treated },
+      ),
+    ]),
+  ),
   'procedures.nonPayment.onHoldAfterDays': line(
     { 'procedures/nonPayment/onHoldAfterDays': 100 },
     due('2026-04-10'),

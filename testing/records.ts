@@ -41,6 +41,7 @@ export const records = {
     'withdraw',
   ],
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
+  complaint: ['forward'],
   certificate: ['issue', 'issue-anew'],
   clock: ['move'],
   decision: ['grant', 'refuse'],

@@ -95,6 +95,7 @@ import {
 } from '#web/professional/withdraw-application.tsx'
 import { sendWithdrawClaim, showWithdrawClaim } from '#web/professional/withdraw-claim.tsx'
 import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
+import { complaintPage } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
 import { showHome } from '#web/public/home.tsx'
@@ -183,6 +184,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   registerTextVersion: { get: showRegisterTextVersion },
   contact: { get: textPage('contact', 'nothing') },
   complaint: { get: textPage('complaint', 'nothing') },
+  complaintForm: complaintPage,
   accessibility: { get: textPage('accessibility', 'nothing') },
   privacy: { get: textPage('privacy', 'nothing') },
   cookies: { get: textPage('cookies', 'nothing') },

@@ -64,6 +64,7 @@ export const site = {
   registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone' },
   contact: { path: '/contact', who: 'anyone' },
   complaint: { path: '/klacht-of-bezwaar', who: 'anyone' },
+  complaintForm: { path: '/klacht-of-bezwaar/klacht', who: 'anyone' },
   accessibility: { path: '/toegankelijkheid', who: 'anyone' },
   privacy: { path: '/privacy', who: 'anyone' },
   cookies: { path: '/cookies', who: 'anyone' },

@@ -92,6 +92,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'issue-anew': `gaf ${certificate.the} opnieuw uit[ aan {wie}]`,
       },
     },
+    complaint: { label: 'Klachten', actions: { forward: 'stuurde klacht[ {nr}] door' } },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
     decision: {
       label: 'Besluiten',

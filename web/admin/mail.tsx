@@ -9,6 +9,7 @@ import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
 const perPage = 25
+const hidden = 'Niet te zien'
 
 /** Every mail of the register, newest first, and whether it was delivered. */
 export async function showMail(visit: Visit): Promise<Response> {
@@ -58,7 +59,7 @@ export async function mailPage(
           ({ subject }) => subject,
           ({ id }) => facts.detail(id),
         ),
-        text('Aan', ({ toName, toAddress }) => toName || toAddress),
+        text('Aan', ({ passing, toName, toAddress }) => (passing ? hidden : toName || toAddress)),
         day('Datum', ({ writtenOn }) => writtenOn),
         status('Verzonden', sentWords, { selfExplaining: true }),
       ],
@@ -87,8 +88,9 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
         items={[
           {
             term: 'Aan',
-            value:
-              mail.toName === '' || mail.toName === mail.toAddress
+            value: mail.passing
+              ? hidden
+              : mail.toName === '' || mail.toName === mail.toAddress
                 ? mail.toAddress
                 : `${mail.toName} (${mail.toAddress})`,
           },
@@ -106,6 +108,12 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
       )}
       {mail.attachments.length > 0 && (
         <p>Bijlagen: {mail.attachments.map((attachment) => attachment.name).join(', ')}</p>
+      )}
+      {mail.passing && (
+        <p>
+          Dit bericht gaat alleen door. Wat erin staat, leest hier niemand, en is weg zodra het is
+          verzonden.
+        </p>
       )}
       {text !== mail.text && <p>De link die één keer werkt, ziet alleen wie de e-mail krijgt.</p>}
       <div class="letter">

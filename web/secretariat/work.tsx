@@ -1,3 +1,4 @@
+import { complaintsThisYear } from '#domain/certification/complaint/forward-complaint.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Act } from '#regulations/acts.ts'
@@ -208,6 +209,12 @@ export async function showWork(visit: Visit): Promise<Response> {
       {may('keep-records') && (
         <p>
           <a href={paths.workInterests(register.id)}>Gemelde banden met mensen in het register</a>
+        </p>
+      )}
+      {may('keep-records') && register.complaints.by !== undefined && (
+        <p>
+          Klachten over een {register.professional.one} die dit jaar zijn doorgestuurd naar{' '}
+          {register.complaints.by.short}: {await complaintsThisYear(visit.context)}
         </p>
       )}
       {may('keep-lists') && currentVersion(visit.context).regulation.lists.length > 0 && (

@@ -22,6 +22,7 @@ export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = 
   'other-registers': otherRegisters,
   'register-texts': registerTexts,
   'contact-details': contactDetails,
+  complaints: complaintProcedure,
   cookies,
   'evidence-by-kind': evidenceByKind,
   'referee-roles': ({ compiled }) => (
@@ -103,6 +104,52 @@ function contactDetails({ register: { organisation } }: BlockFacts): Content {
           <SummaryList items={waysToReach(contact)} />
         </>
       ))}
+    </>
+  )
+}
+
+// Who treats a complaint about the work of somebody, and where to go where nobody here does.
+function complaintProcedure({ register }: BlockFacts): Content {
+  const { by, elsewhere } = register.complaints
+  const { your } = voice(register.address)
+  return (
+    <>
+      <Treated register={register} />
+      <p>{elsewhere}</p>
+      {by !== undefined && (
+        <>
+          <SummaryList
+            items={[
+              { term: 'Behandelt klachten', value: by.name },
+              ...waysToReach(by),
+              {
+                term: 'Post',
+                value: <Lines lines={[by.name, ...by.address, by.postalCodeAndCity]} />,
+              },
+              by.website !== undefined && {
+                term: 'Website',
+                value: <a href={`https://${by.website}`}>{by.website}</a>,
+              },
+            ]}
+          />
+          <ButtonGroup>
+            <Button href={paths.complaintForm(register.id)}>Stuur {your} klacht</Button>
+          </ButtonGroup>
+        </>
+      )}
+    </>
+  )
+}
+
+/** What whoever treats complaints about people in a register looks at, and what not. */
+export function Treated({ register }: Pick<BlockFacts, 'register'>) {
+  const { treats, leaves } = register.complaints
+  return (
+    <>
+      {treats.length > 0 && <p>Dit wordt behandeld:</p>}
+      <List items={treats} />
+      {leaves.length > 0 && <p>Dit wordt niet behandeld:</p>}
+      <List items={leaves} />
     </>
   )
 }

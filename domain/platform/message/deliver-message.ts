@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import type { NotNull } from 'kysely'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { onlyPasses } from '#domain/platform/message/mail-kinds.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import type { MailAttachment } from '#mail/transport.ts'
 import { deliver } from '#mail/transport.ts'
@@ -26,6 +27,7 @@ export async function deliverMessage(
     .where('sent_at', 'is', null)
     .select([
       'id',
+      'kind',
       'register',
       'to_address',
       'subject',
@@ -64,13 +66,7 @@ export async function deliverMessage(
           sent_at: Temporal.Now.instant().toString(),
           attempts: eb('attempts', '+', 1),
           error: null,
-          // From here on only the receiver has the links. The demo's mailbox shows them to all.
-          ...(platform.demo
-            ? {}
-            : {
-                body_text: withoutSecrets(mail.body_text),
-                body_html: withoutSecrets(mail.body_html),
-              }),
+          ...whatStays(platform, mail),
         }))
         .execute()
       return { outcome: 'sent' }
@@ -86,6 +82,17 @@ export async function deliverMessage(
         ? { outcome: 'refused' }
         : { outcome: 'failed', reason: delivery.reason }
   }
+}
+
+// From here on only the receiver has the links, and the whole of a mail that only passes by. The
+// demo's mailbox shows the links to all.
+function whatStays(
+  { demo }: Platform,
+  mail: { readonly kind: string; readonly body_text: string; readonly body_html: string },
+) {
+  if (onlyPasses(mail.kind)) return { to_name: '', to_address: '', body_text: '', body_html: '' }
+  if (demo) return {}
+  return { body_text: withoutSecrets(mail.body_text), body_html: withoutSecrets(mail.body_html) }
 }
 
 // The register as it is now, and the papers that go along.

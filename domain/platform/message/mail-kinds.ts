@@ -1,6 +1,6 @@
 /**
  * Every kind of mail that Peil writes, and whether it holds a link that works once or is about signing
- * in. Those are read in the mailbox they were sent to and nowhere else; whoever can read their own
+ * in, or only passes by: of that nothing stays once it has gone. Those are read in the mailbox they were sent to and nowhere else; whoever can read their own
  * messages here has signed in already.
  */
 export const mailKinds = {
@@ -32,6 +32,8 @@ export const mailKinds = {
   'confirm-account': 'link',
   'email-change-asked': 'signing-in',
   'email-changed': 'plain',
+  'complaint-forwarded': 'passing',
+  'complaint-sent': 'passing',
   'could-move': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
@@ -81,7 +83,7 @@ export const mailKinds = {
   'supervision-ended': 'plain',
   'term-ends': 'plain',
   'too-few-members': 'plain',
-} as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'plain'>>
+} as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'passing' | 'plain'>>
 
 /** What a mail is called in this code. */
 export type MailKind = keyof typeof mailKinds
@@ -90,3 +92,8 @@ export type MailKind = keyof typeof mailKinds
 export const forTheMailbox: readonly MailKind[] = Object.entries(mailKinds).flatMap(
   ([kind, holds]) => (holds === 'plain' ? [] : [kind as MailKind]),
 )
+
+/** Whether a mail only passes by: nobody here reads it, and nothing of it stays once it has gone. */
+export function onlyPasses(kind: string): boolean {
+  return (mailKinds as Readonly<Record<string, string>>)[kind] === 'passing'
+}

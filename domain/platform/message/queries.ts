@@ -1,5 +1,6 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { onlyPasses } from '#domain/platform/message/mail-kinds.ts'
 
 /** A mail as it stands in a list. */
 export interface MailLine {
@@ -11,6 +12,8 @@ export interface MailLine {
   readonly writtenOn: string
   readonly sentAt: string | undefined
   readonly error: string | undefined
+  /** Nobody here reads it, nor to whom it goes: it only passes by. */
+  readonly passing: boolean
   /** Whether a paper that goes with it is still being made. */
   readonly waits: boolean
 }
@@ -23,6 +26,7 @@ export interface Mail extends MailLine {
 
 const line = [
   'id',
+  'kind',
   'subject',
   'to_name',
   'to_address',
@@ -52,7 +56,7 @@ export async function listMail(
   const { total } = await mails
     .select((eb) => eb.fn.countAll<number>().as('total'))
     .executeTakeFirstOrThrow()
-  return { mails: rows.map(mailLine), total }
+  return { mails: rows.map((row) => mailLine(context, row)), total }
 }
 
 /** One mail of this register, of one account or of anybody. */
@@ -78,24 +82,32 @@ export async function readMail(
           .where('id', 'in', [...ids])
           .select(['id', 'name'])
           .execute()
-  return { ...mailLine(row), text: row.body_text, attachments }
+  const shown = mailLine(context, row)
+  return { ...shown, text: shown.passing ? '' : row.body_text, attachments }
 }
 
-function mailLine(row: {
-  id: string
-  subject: string
-  to_name: string
-  to_address: string
-  written_on: string
-  sent_at: string | null
-  error: string | null
-  waits_for: readonly string[]
-}): MailLine {
+// The demo shows all of its made-up mails, as long as they lie here.
+function mailLine(
+  { platform }: Context,
+  row: {
+    id: string
+    kind: string
+    subject: string
+    to_name: string
+    to_address: string
+    written_on: string
+    sent_at: string | null
+    error: string | null
+    waits_for: readonly string[]
+  },
+): MailLine {
+  const passing = onlyPasses(row.kind) && (!platform.demo || row.sent_at !== null)
   return {
+    passing,
     id: row.id,
     subject: row.subject,
-    toName: row.to_name,
-    toAddress: row.to_address,
+    toName: passing ? '' : row.to_name,
+    toAddress: passing ? '' : row.to_address,
     writtenOn: row.written_on,
     sentAt: row.sent_at ?? undefined,
     error: row.error ?? undefined,

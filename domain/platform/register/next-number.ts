@@ -11,7 +11,8 @@ export async function nextNumber(
     | 'credit-note'
     | 'application'
     | 'original'
-    | 'ruling',
+    | 'ruling'
+    | 'complaint',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')
