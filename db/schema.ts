@@ -187,6 +187,9 @@ export interface RegistrationTable {
   temporary_kind: 'first' | 'renewal' | null
   full_first: string | null
   full_last: string | null
+  profession: string | null
+  profession_other: string | null
+  elsewhere: ColumnType<Readonly<Record<string, string>>, string | undefined, string>
 }
 
 export interface SignUpDraftTable {

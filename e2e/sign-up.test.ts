@@ -115,6 +115,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
   await press(page, 'Bewaren en verder')
 
   await page.getByRole('link', { name: 'Je werk' }).click()
+  await page.getByLabel('Leerplichtambtenaar').check()
   await page.getByLabel('Werkgever').fill('Gemeente Heideveld')
   await page.getByLabel('Gemeente of regio').fill('Heideveld')
   await page.getByLabel('Functie').fill('Leerplichtambtenaar')

@@ -7,6 +7,7 @@ import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { bodyFor } from './bodies.ts'
 import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
+import { checkProfessions } from './check/check-professions.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
@@ -133,11 +134,12 @@ export function compileRegister(files: RegisterFiles): Register {
     return { compiled: compileSource(source, register), source }
   })
   const mistakes = versions.flatMap((version, at) => checkOrder(version, versions[at - 1]))
+  const everyVersion = versions.map((version) => version.compiled)
   mistakes.push(
-    ...checkIdleActs(
-      register.bodies,
-      versions.map((version) => version.compiled),
-    ).map(sourceOf(files.register.text, files.register.file).place),
+    ...[
+      ...checkIdleActs(register.bodies, everyVersion),
+      ...checkProfessions(register, everyVersion),
+    ].map(sourceOf(files.register.text, files.register.file).place),
   )
   if (mistakes.length > 0) throw new MistakenFile(mistakes)
   const made: Register = {

@@ -273,6 +273,9 @@ const signer = z.strictObject({
   again: text.meta({ description: 'Hoe iemand het origineel opnieuw krijgt, in hele zinnen' }),
 })
 
+/** Stands for a profession that is not in the list. */
+export const otherProfession = 'other'
+
 /** The pages that can lead to a text of the register. */
 export const textPlaces = ['home', 'information', 'questions'] as const
 
@@ -365,8 +368,23 @@ export const registerFile = z.strictObject({
         text,
         /** The id of a text of this register that says more. */
         more: id.exactOptional(),
+        /** How the number there is asked at sign-up; it may stay empty. Without this it is not asked. */
+        number: z.strictObject({ label: text, hint: text.exactOptional() }).exactOptional(),
       }),
     ),
+    /** The professions out of which somebody chooses theirs, or something else. Without any it is not asked. */
+    professions: z
+      .array(
+        z.strictObject({
+          id: id.refine((name) => name !== otherProfession, {
+            message: 'other is al de keuze voor iets anders (taken)',
+          }),
+          label: text,
+          /** The facts of the regulation that are true of who has it. */
+          facts: z.array(id).default([]),
+        }),
+      )
+      .default([]),
   }),
   agreement: z.strictObject({
     title: text.meta({

@@ -11,10 +11,12 @@ import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
+import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
@@ -159,6 +161,15 @@ function pages(paths: readonly string[], cookie?: string): Sight {
   }
 }
 
+const asksOfWork = pages(['/krsd/aanmelden/werk'], newAccount)
+/** What the first profession of the list states. */
+const givenFacts = written(day, async (context) => {
+  const { registrationId } = candidate
+  const [first] = context.register.signUp.professions
+  const said = { profession: first?.id, professionOther: undefined, elsewhere: {} }
+  await sayBackground(context, registrationId, said)
+  return claimsFor(await findClaims(context, registrationId), undefined).length
+})
 const home = pages(['/krsd', '/krsd/vragen'])
 const howItWorks = pages(['/krsd/hoe-werkt-het', '/krsd/vragen'])
 const contact = pages(['/krsd/contact', '/krsd/klacht-of-bezwaar', '/krsd/privacy'])
@@ -594,6 +605,11 @@ const lines: Readonly<Record<string, Line>> = {
     pages(['/krsd/vragen']),
   ),
   'signUp.notices[].text': line({ 'signUp/notices/0/text': 'Anders.' }, start),
+  'signUp.notices[].number.label': line({ 'signUp/notices/0/number/label': 'Anders' }, asksOfWork),
+  'signUp.notices[].number.hint': line({ 'signUp/notices/0/number/hint': 'Anders.' }, asksOfWork),
+  'signUp.professions[].id': line({ 'signUp/professions/0/id': 'anders' }, asksOfWork),
+  'signUp.professions[].label': line({ 'signUp/professions/0/label': 'Anders' }, asksOfWork),
+  'signUp.professions[].facts': line({ 'signUp/professions/0/facts': ['works'] }, givenFacts),
   'agreement.title': line({ 'agreement/title': 'Afspraak' }, signingUp(three)),
   'agreement.version': line({ 'agreement/version': '2022-01-01' }, signingUp(three)),
   'agreement.intro': line({ 'agreement/intro': 'Anders.' }, signingUp(three)),

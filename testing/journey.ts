@@ -180,6 +180,13 @@ export async function signUp(
     Woonplaats: 'Utrecht',
   })
   await go(desk, '/aanmelden/werk')
+  const other = main(desk).getByLabel('Iets anders')
+  if ((await other.count()) > 0) {
+    await other.check()
+    await main(desk)
+      .getByLabel(/^Welk beroep/)
+      .fill('Medewerker')
+  }
   await main(desk)
     .getByLabel(/^Gemeente of regio/)
     .fill('Heideveld')

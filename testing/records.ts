@@ -82,6 +82,7 @@ export const records = {
     'suspend',
     'remind-expiry',
     'remove-data',
+    'say-background',
     'sign-up',
     'tell-move',
     'undo-candidacy',

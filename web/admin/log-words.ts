@@ -244,6 +244,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remind-expiry': 'herinnerde[ {wie}] aan het einde van de registratie',
         'remove-data': 'wiste de gegevens[ van {wie}]',
         remove: 'haalde de registratie[ van {wie}] door',
+        'say-background': 'vulde het beroep en andere registers in[ van {wie}]',
         suspend: 'schorste de registratie[ van {wie}]',
         'sign-up': 'stuurde de aanmelding[ van {wie}] in',
         'tell-move': 'wees[ {wie}] op een andere categorie',

@@ -8,6 +8,7 @@ import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import { findBackground } from '#domain/people/registration/background.ts'
 import { explain } from '#engine'
 import type { Decided } from '#regulations/bodies.ts'
 import { decidedBy } from '#regulations/bodies.ts'
@@ -145,6 +146,7 @@ async function load(visit: Visit) {
     looked: await lookAtSigned(context, compiled, registrationId, claims),
     attestations: await attestationsOf(context, registrationId),
     known: await findPerson(context, accountOf(visit).accountId),
+    background: await findBackground(context, registrationId),
   }
 }
 
@@ -177,7 +179,7 @@ function sendingForm(visit: Visit, { periodOptions, hindrance, declarations, kin
 
 function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
   const { register, you, You, your, Your, certification } = speechAbout(visit, loaded.kind)
-  const { contents, meeting, answerBy, known, claims, looked, attestations } = loaded
+  const { contents, meeting, answerBy, known, background, claims, looked, attestations } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
   const left = [
@@ -200,7 +202,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
           />
           <SummaryList
             title={`${Your} werk`}
-            items={workForm(register).summary(known.work)}
+            items={workForm(register).summary({ ...known.work, ...background })}
             changeHref={paths.editWork(register.id)}
           />
         </>

@@ -1,8 +1,10 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
-import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import type { PersonFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import type { Background } from '#domain/people/registration/background.ts'
+import { findBackground } from '#domain/people/registration/background.ts'
 import type { MadeDeclaration } from '#domain/people/registration/make-declarations.ts'
 import { declarationsMade } from '#domain/people/registration/make-declarations.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -28,14 +30,15 @@ import {
   registrationOf,
   seeOther,
 } from '#web/route.ts'
-import { personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
+import type { WorkAnswers } from '#web/sign-up/person.form.tsx'
+import { backgroundIn, personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { speech } from '#web/speech.ts'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
   const { register, you, You, your } = speech(visit)
   const { email } = accountOf(visit)
-  const { member, known, asked } = await load(visit)
+  const { member, known, asked, background } = await load(visit)
   const status = statusWords(register, member)
   const ended = endedRegistrationOf(visit) !== undefined
   const [agreement] = await listAgreements(visit.context, member.registrationId)
@@ -61,7 +64,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
       <SummaryList
         title="Werk"
         changeHref={ended ? undefined : paths.editWork(register.id)}
-        items={workForm(register).summary(known.work)}
+        items={workForm(register).summary({ ...known.work, ...background })}
       />
       <SummaryList
         title="Registratie"
@@ -143,20 +146,23 @@ export const editPerson = formPage<PersonFacts, Loaded>({
 })
 
 /** The form to change where somebody works. */
-export const editWork = formPage<WorkFacts, Loaded>({
+export const editWork = formPage<WorkAnswers, Loaded>({
   load,
   form: ({ context }) => workForm(context.register),
-  known: (_, { known }) => known.work,
+  known: (_, { known, background }) => ({ ...known.work, ...background }),
   page: (visit, { known }) => ({
     ...editFacts(visit, known.version),
     title: 'Werk wijzigen',
     lead: <p>{whyWorkIsAsked(visit.context)}</p>,
   }),
-  save: (visit, work) => change(visit, { work }),
+  save: (visit, work) => change(visit, { work, background: backgroundIn(work) }),
 })
 
 // Changes the one or the other and leads back; what was changed meanwhile is shown.
-async function change(visit: Visit, to: { person: PersonFacts } | { work: WorkFacts }) {
+async function change(
+  visit: Visit,
+  to: { person: PersonFacts } | { work: WorkAnswers; background: Background },
+) {
   const { register, Your } = speech(visit)
   const { accountId, email } = accountOf(visit)
   const version = versionIn(visit.form)
@@ -172,7 +178,10 @@ async function change(visit: Visit, to: { person: PersonFacts } | { work: WorkFa
       const { now } = changed
       const items =
         'work' in to
-          ? workForm(register).summary(now.work)
+          ? workForm(register).summary({
+              ...now.work,
+              ...(await findBackground(visit.context, registrationOf(visit))),
+            })
           : personItems(register, now.person, email)
       return { version: now.version, stale: <ChangedMeanwhile visit={visit} items={items} /> }
     }
@@ -201,7 +210,8 @@ async function load(visit: Visit) {
   if (member === undefined || known === undefined) notFound()
   const relied = await isNameRelied(visit.context, member.registrationId)
   const asked = await openNameChange(visit.context, member.registrationId)
-  return { member, known, relied, asked }
+  const background = await findBackground(visit.context, member.registrationId)
+  return { member, known, relied, asked, background }
 }
 
 function editFacts(visit: Visit, version: number) {

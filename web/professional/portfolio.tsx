@@ -5,12 +5,14 @@ import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
+import { findBackground, lacksProfession } from '#domain/people/registration/background.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
+  Alert,
   Button,
   ButtonGroup,
   Details,
@@ -54,6 +56,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const asks = asksActivities(portfolio.compiled.regulation)
   const activities = mayEnterActivities(portfolio)
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
+  const background = await findBackground(context, standing.registrationId)
   const series = await seriesOf(context, selfOf(visit))
   const tasks = [
     ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
@@ -89,6 +92,14 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
         </ButtonGroup>
       )}
       <Tasks visit={visit} tasks={tasks} />
+      {lacksProfession(register, background) && (
+        <Alert type="info">
+          <p>
+            Wat is {your} beroep? Dat vragen we sinds kort, om te weten wie er meedoen.{' '}
+            <a href={paths.editWork(register.id)}>Vul {your} beroep in</a>
+          </p>
+        </Alert>
+      )}
       {now !== undefined && <NowPanel {...now} />}
       {open || portfolio.activities.length > 0 ? (
         <>

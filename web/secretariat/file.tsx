@@ -12,6 +12,7 @@ import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import { findBackground } from '#domain/people/registration/background.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
@@ -54,6 +55,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   if (member === undefined) notFound()
   const known =
     member.accountId === undefined ? undefined : await findPerson(context, member.accountId)
+  const background = await findBackground(context, id)
   const [agreement] = await listAgreements(context, id)
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
@@ -102,7 +104,10 @@ export async function showFile(visit: Visit): Promise<Response> {
       />
       <SummaryList title="Persoonlijk" items={personItems(register, member.person, member.email)} />
       {known !== undefined && (
-        <SummaryList title="Werk" items={workForm(register).summary(known.work)} />
+        <SummaryList
+          title="Werk"
+          items={workForm(register).summary({ ...known.work, ...background })}
+        />
       )}
       {(agreement !== undefined || applications.length + rulings.length + invoices.length > 0) && (
         <SummaryList

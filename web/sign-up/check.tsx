@@ -6,7 +6,7 @@ import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, seeOther } from '#web/route.ts'
-import { declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { backgroundIn, declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
 import { stepText } from '#web/sign-up/steps.ts'
@@ -72,7 +72,13 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
   const { person, work } = facts
   const declarations = Object.keys(facts.declarations).filter((id) => facts.declarations[id])
   const { accountId } = accountOf(visit)
-  const sent = await signUp(context, { accountId, person, work, declarations })
+  const sent = await signUp(context, {
+    accountId,
+    person,
+    work,
+    background: backgroundIn(work),
+    declarations,
+  })
   switch (sent.outcome) {
     case 'signed-up':
     case 'already-registered':

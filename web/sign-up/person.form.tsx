@@ -12,15 +12,17 @@ import {
   tidyInitials,
 } from '#domain/people/person/person.ts'
 import { tidyHouseNumber, tidyTown } from '#domain/people/person/tidy-address.ts'
+import type { Background } from '#domain/people/registration/background.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
+import { otherProfession } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
-import { form } from '#web/forms/form.tsx'
-import { line, select, text, tick } from '#web/forms/questions.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { choice, line, select, text, tick } from '#web/forms/questions.tsx'
 import type { Content } from '#web/kit/index.ts'
 
 /**
@@ -249,10 +251,14 @@ export function personItems(register: Register, person: PersonFacts, email: stri
   return [...personForm(register).summary(person), { term: 'E-mailadres', value: email }]
 }
 
-/** Where somebody works. */
-export function workForm(register: Register): FormOf<WorkFacts> {
+/** Where somebody works, and what they say of themselves with it. */
+export type WorkAnswers = WorkFacts & { readonly [Part in keyof Background]?: Background[Part] }
+
+/** Where somebody works, what their profession is, and in which other registers they stand. */
+export function workForm(register: Register): FormOf<WorkAnswers> {
   const { you, your, say } = voice(register.address)
-  return form<WorkFacts>({
+  const questions = {
+    ...professionQuestions(register),
     employer: line('werkgever', 'Werkgever', {
       required: `Vul ${your} werkgever in. ${say('Werk je', 'Werkt u')} voor ${say('jezelf', 'uzelf')}? Vul dan ${your} eigen bedrijf in.`,
       autocomplete: 'organization',
@@ -266,7 +272,100 @@ export function workForm(register: Register): FormOf<WorkFacts> {
       required: `Vul ${your} functie in, bijvoorbeeld leerplichtambtenaar.`,
       autocomplete: 'organization-title',
     }),
+    ...elsewhereQuestion(register),
+  }
+  return form<WorkAnswers>(questions, {
+    summary: ({ profession, professionOther, elsewhere, ...work }) => [
+      ...(questions.profession === undefined
+        ? []
+        : [
+            {
+              term: questions.profession.term,
+              value: professionOther ?? questions.profession.say(profession ?? ''),
+            },
+          ]),
+      { term: 'Werkgever', value: questions.employer.say(work.employer) },
+      { term: 'Gemeente of regio', value: questions.municipality.say(work.municipality) },
+      { term: 'Functie', value: questions.jobTitle.say(work.jobTitle) },
+      ...(questions.elsewhere === undefined
+        ? []
+        : [{ term: questions.elsewhere.term, value: questions.elsewhere.say(elsewhere ?? {}) }]),
+    ],
   })
+}
+
+/** What somebody says of themselves, out of the answers that came with their work. */
+export function backgroundIn(answers: WorkAnswers): Background {
+  const { profession, professionOther, elsewhere = {} } = answers
+  return { profession, professionOther, elsewhere }
+}
+
+function professionQuestions(register: Register) {
+  const { professions } = register.signUp
+  const { your, say } = voice(register.address)
+  if (professions.length === 0) return {}
+  return {
+    profession: choice('beroep', `Wat is ${your} beroep?`, {
+      term: 'Beroep',
+      required: `Kies ${your} beroep, of ‘Iets anders’.`,
+      options: [
+        ...professions.map(({ id, label }) => ({ value: id, label })),
+        { value: otherProfession, label: 'Iets anders' },
+      ],
+    }),
+    professionOther: under(
+      'profession',
+      otherProfession,
+      line('ander-beroep', `Welk beroep ${say('heb je', 'hebt u')}?`, {
+        required: `Vul ${your} beroep in.`,
+        most: 100,
+        width: 'l',
+        autocomplete: 'off',
+      }),
+    ),
+  }
+}
+
+// One line for each other register of which the number is asked; all of them may stay empty.
+function elsewhereQuestion(register: Register) {
+  const asked = register.signUp.notices.flatMap(({ register: id, number, text: said }) =>
+    number === undefined
+      ? []
+      : [
+          {
+            id,
+            label: number.label,
+            question: line(`nummer-${id}`, number.label, {
+              hint: [number.hint, said].filter((one) => one !== undefined).join(' '),
+              most: 40,
+              width: 'm',
+              autocomplete: 'off',
+            }),
+          },
+        ],
+  )
+  const [first] = asked
+  if (first === undefined) return {}
+  const question: Question<Readonly<Record<string, string>>> = {
+    name: first.question.name,
+    term: asked.length === 1 ? first.label : 'Andere registers',
+    read: (sent) => {
+      const read = asked.map(({ id, question: one }) => ({ id, ...one.read(sent) }))
+      const given = read.filter(({ value }) => value !== undefined && value !== '')
+      return {
+        value: Object.fromEntries(given.map(({ id, value }) => [id, value ?? ''])),
+        errors: read.flatMap(({ errors }) => errors),
+      }
+    },
+    fill: (value) =>
+      Object.assign({}, ...asked.map(({ id, question: one }) => one.fill(value[id] ?? ''))),
+    ask: (asking) => asked.map(({ question: one }) => one.ask(asking)),
+    say: (value) =>
+      asked.length === 1
+        ? value[first.id] || 'Niet ingevuld'
+        : asked.map(({ id, label }) => `${label}: ${value[id] || 'niet ingevuld'}`).join('; '),
+  }
+  return { elsewhere: question }
 }
 
 /** What there is to read before a declaration is made. */

@@ -4,14 +4,20 @@ import type { DraftFields } from '#domain/certification/sign-up/save-sign-up-dra
 import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import type { PersonFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
+import { findBackground, noBackground } from '#domain/people/registration/background.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
-import { findMember, findRunningRegistration } from '#domain/people/registration/queries.ts'
+import {
+  findEndedRegistration,
+  findMember,
+  findRunningRegistration,
+} from '#domain/people/registration/queries.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, ReadForm } from '#web/forms/form.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
+import type { WorkAnswers } from '#web/sign-up/person.form.tsx'
 import { declarationsForm, personForm, workForm } from '#web/sign-up/person.form.tsx'
 
 /** How far a part of the sign-up is. */
@@ -27,7 +33,7 @@ export interface Part<Values> {
 /** How far somebody is with signing up. */
 export interface Progress {
   readonly person: Part<PersonFacts>
-  readonly work: Part<WorkFacts>
+  readonly work: Part<WorkAnswers>
   readonly declarations: Part<Readonly<Record<string, boolean>>>
   readonly complete: boolean
   /** Once it was sent in. */
@@ -49,7 +55,10 @@ export async function findProgress(visit: Visit): Promise<Progress> {
   const [invoice] = member ? await listInvoices(context, member.registrationId) : []
   const { register } = context
   const person = part(personForm(register), draft.person, known?.person)
-  const work = part(workForm(register), draft.work, known?.work)
+  // Who comes back said of themselves before what they are asked now.
+  const before = await findEndedRegistration(context, accountId)
+  const background = before === undefined ? noBackground : await findBackground(context, before)
+  const work = part(workForm(register), draft.work, known && { ...known.work, ...background })
   const declarations = part(declarationsForm(register), draft.declarations)
   const complete = [person, work, declarations].every(({ status }) => status === 'done')
   return { person, work, declarations, complete, member, agreement, invoice }

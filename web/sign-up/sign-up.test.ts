@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
+import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
+import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { findBackground, noBackground } from '#domain/people/registration/background.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const { db } = peil.platform
@@ -20,7 +27,12 @@ const person = {
   plaats: 'Utrecht',
   telefoon: '',
 }
-const job = { werkgever: 'Gemeente Heideveld', gemeente: 'Heideveld', functie: 'Consulent' }
+const job = {
+  werkgever: 'Gemeente Heideveld',
+  gemeente: 'Heideveld',
+  functie: 'Consulent',
+  beroep: 'wmo-consulent',
+}
 const declared = { verklaring: ['professional-code', 'truthful', 'visible'] }
 const location = (response: Response) => response.headers.get('location') ?? ''
 const hidden = (html: string, name: string) =>
@@ -413,6 +425,9 @@ test('ending one’s registration asks to be sure, and can be followed by anothe
   await newcomer(peil, 'stopt@voorbeeld.nl', today(), 'candidate')
   const { cookie } = await peil.signIn('stopt@voorbeeld.nl')
   const path = '/krsd/mijn/gegevens/uitschrijven'
+  const workPath = '/krsd/mijn/gegevens/werk'
+  const before = hidden(await (await peil.get(workPath, cookie)).text(), '_version')
+  await peil.post(workPath, { ...job, _version: before }, cookie)
   const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
   assert.equal((await peil.post(path, { _version: version }, cookie)).status, 422)
   const ended = await peil.post(path, { _version: version, zeker: 'ja' }, cookie)
@@ -452,4 +467,104 @@ test('the home of the back office counts what waits', async () => {
   const page = await (await peil.get('/krsd/werk', office.cookie)).text()
   assert.match(page, /facturen zijn nog niet betaald/)
   assert.match(page, /Oudste: vandaag/)
+})
+
+test('a profession is asked, in the list or in one’s own words, and a number in another register may be given', async () => {
+  const { cookie, accountId } = await peil.signIn('beroep@voorbeeld.nl')
+  const page = await (await peil.get('/krsd/aanmelden/werk', cookie)).text()
+  assert.match(
+    page,
+    /Leerplichtambtenaar[\s\S]*Iets anders[\s\S]*Je SKJ-nummer[\s\S]*vraag je af of het nodig is/,
+  )
+  await fillIn(cookie)
+  const send = async (fields: Readonly<Record<string, string>>) =>
+    peil.post('/krsd/aanmelden/werk', { ...job, ...fields }, cookie)
+  const none = await send({ beroep: '', 'nummer-skj': '12345' })
+  assert.equal(none.status, 422)
+  const back = await none.text()
+  assert.match(back, /href="#beroep"[^>]*>Kies je beroep, of ‘Iets anders’/)
+  assert.match(back, /name="nummer-skj"[^>]*value="12345"|value="12345"[^>]*name="nummer-skj"/)
+  const other = await send({ beroep: 'other', 'ander-beroep': '' })
+  assert.match(await other.text(), /href="#ander-beroep"[^>]*>Vul je beroep in/)
+  const given = { beroep: 'other', 'ander-beroep': 'Jongerenwerker', 'nummer-skj': '12345' }
+  assert.equal((await send(given)).status, 303)
+  const check = await (await peil.get('/krsd/aanmelden/controleren', cookie)).text()
+  assert.match(check, /Jongerenwerker[\s\S]*12345/)
+  await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  const [registration] = await registrations(accountId)
+  const id = registration?.id ?? ''
+  const said = await peil.act(clock, (context) => findBackground(context, id))
+  assert.deepEqual(said, {
+    profession: 'other',
+    professionOther: 'Jongerenwerker',
+    elsewhere: { skj: '12345' },
+  })
+  const mine = await (await peil.get('/krsd/mijn/gegevens', cookie)).text()
+  assert.match(mine, /Beroep[\s\S]*Jongerenwerker[\s\S]*Je SKJ-nummer[\s\S]*12345/)
+  await assertRecorded(peil, 'registration', 'say-background')
+})
+
+test('a number in the SKJ is kept and told, and changes nothing: who has one gets as far as who has none', async () => {
+  const until = async (email: string, elsewhere: Readonly<Record<string, string>>) => {
+    const who = await newcomer(peil, email, '2026-03-10', 'candidate')
+    await peil.act(who.actor, (context) =>
+      sayBackground(context, who.registrationId, {
+        ...noBackground,
+        profession: 'wmo-consulent',
+        elsewhere,
+      }),
+    )
+    return peil.act(who.actor, async (context) => {
+      const { hindrance, loaded } = await prepareApplication(context, who.registrationId)
+      const member = await findMember(context, who.registrationId)
+      const { facts, holdings } = loaded.dossier
+      return { hindrance, facts, holdings, status: member?.status }
+    })
+  }
+  const without = await until('zonder-skj@voorbeeld.nl', {})
+  assert.equal(without.status, 'candidate')
+  assert.deepEqual(await until('met-skj@voorbeeld.nl', { skj: '98765' }), without)
+})
+
+test('who stands in the register since before it was asked is asked at the next visit, and can go on', async () => {
+  await newcomer(peil, 'al-langer@voorbeeld.nl', today(), 'candidate')
+  const { cookie } = await peil.signIn('al-langer@voorbeeld.nl')
+  const asked = /mijn\/gegevens\/werk"[^>]*>Vul je beroep in/
+  const portfolio = await peil.get('/krsd/mijn', cookie)
+  assert.equal(portfolio.status, 200)
+  assert.match(await portfolio.text(), asked)
+  const path = '/krsd/mijn/gegevens/werk'
+  const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
+  assert.equal((await peil.post(path, { ...job, _version: version }, cookie)).status, 303)
+  assert.doesNotMatch(await (await peil.get('/krsd/mijn', cookie)).text(), asked)
+})
+
+test('in the LKLR the profession gives the fact of admission, and another takes it back', async () => {
+  const lklr = peil.platform.registers.get('lklr')
+  assert.ok(lklr)
+  const standing = (id: string) =>
+    inRegister(
+      peil.platform,
+      { register: lklr, today: Temporal.PlainDate.from(today()) },
+      clock,
+      async (context) => (await loadDossier(context, id)).dossier.facts['works-in-profession'],
+    )
+  const { cookie, accountId } = await peil.signIn('lklr@voorbeeld.nl')
+  await peil.post('/lklr/aanmelden/gegevens', person, cookie)
+  await peil.post('/lklr/aanmelden/werk', { ...job, beroep: 'rmc-medewerker' }, cookie)
+  await peil.post('/lklr/aanmelden/verklaringen', declared, cookie)
+  await peil.post('/lklr/aanmelden/controleren', {}, cookie)
+  const [registration] = await registrations(accountId)
+  const id = registration?.id ?? ''
+  assert.equal(await standing(id), true)
+  const path = '/lklr/mijn/gegevens/werk'
+  const change = async (fields: Readonly<Record<string, string>>) => {
+    const version = hidden(await (await peil.get(path, cookie)).text(), '_version')
+    const sent = { ...job, ...fields, _version: version }
+    assert.equal((await peil.post(path, sent, cookie)).status, 303)
+  }
+  await change({ beroep: 'other', 'ander-beroep': 'Docent' })
+  assert.equal(await standing(id), undefined)
+  await change({ beroep: 'leerplichtambtenaar' })
+  assert.equal(await standing(id), true)
 })

@@ -1,9 +1,11 @@
 import { renewUnsignedAgreement } from '#domain/certification/agreement/renew-unsigned-agreement.ts'
 import { isNameRelied } from '#domain/certification/name-change/queries.ts'
+import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { isSameName } from '#domain/people/person/person.ts'
 import type { KnownPerson } from '#domain/people/person/queries.ts'
 import { findPerson, personColumns, workColumns } from '#domain/people/person/queries.ts'
+import type { Background } from '#domain/people/registration/background.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -28,6 +30,8 @@ export async function changePerson(
     readonly version: number
     readonly person?: PersonFacts
     readonly work?: WorkFacts
+    /** What somebody says of themselves in this register, together with their work. */
+    readonly background?: Background
   },
 ): Promise<ChangedPerson> {
   const known = await findPerson(context, change.accountId)
@@ -62,6 +66,9 @@ export async function changePerson(
     action: 'change',
     facts: { changed: change.person === undefined ? 'work' : 'person' },
   })
+  if (change.background !== undefined && registrationId !== undefined) {
+    await sayBackground(context, registrationId, change.background)
+  }
   if (change.person === undefined || registrationId === undefined) {
     return { outcome: 'changed', agreementRenewed: false }
   }

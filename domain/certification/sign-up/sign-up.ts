@@ -1,6 +1,8 @@
 import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
+import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personColumns, workColumns } from '#domain/people/person/queries.ts'
+import type { Background } from '#domain/people/registration/background.ts'
 import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -12,6 +14,7 @@ export interface SignUp {
   readonly accountId: string
   readonly person: PersonFacts
   readonly work: WorkFacts
+  readonly background?: Background
   /** The ids of the declarations that were made. */
   readonly declarations: readonly string[]
 }
@@ -80,6 +83,9 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
     action: 'sign-up',
     facts: { person: person.id, declarations: data.declarations },
   })
+  if (data.background !== undefined) {
+    await sayBackground(context, registration.id, data.background)
+  }
   const sent = await sendAgreement(context, registration.id)
   if (sent.outcome !== 'sent') throw new Error('a new registration takes an agreement')
   const { agreementId, signBefore } = sent

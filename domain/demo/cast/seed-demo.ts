@@ -42,6 +42,8 @@ import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.t
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import type { Background } from '#domain/people/registration/background.ts'
+import { noBackground } from '#domain/people/registration/background.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -53,6 +55,8 @@ import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 import { attendance } from '#papers/attendance.ts'
 import { sampleExtract } from '#papers/sample-extract.ts'
+import type { Register } from '#regulations/register.ts'
+import { otherProfession } from '#regulations/register.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
@@ -431,7 +435,8 @@ async function stateAll(
         ? [await madeUp(context, member, heading)]
         : await signedExtract(context, member, each, all)
     const done = await state(context, { registrationId, stated: each, files })
-    if (done.outcome !== 'stated') throw new Error(`${each.member}: ${done.outcome}`)
+    if (done.outcome !== 'stated' && done.outcome !== 'unchanged')
+      throw new Error(`${each.member}: ${done.outcome}`)
   }
 }
 
@@ -505,10 +510,22 @@ async function enrol(context: Context, { member, beginning, actor }: Newcomer): 
       municipality: member.municipality,
       jobTitle: member.job,
     },
+    background: backgroundOf(context.register, member),
     declarations: context.register.declarations.map(({ id }) => id),
   })
   if (signedUp.outcome !== 'signed-up') throw new Error(`${member.id}: ${signedUp.outcome}`)
   return signedUp.registrationId
+}
+
+// Somebody whose job is in the list has that profession; of the others it is in their own words.
+function backgroundOf({ signUp: { professions } }: Register, { job }: CastMember): Background {
+  if (professions.length === 0) return noBackground
+  const found = professions.find(({ label }) => label === job)
+  return {
+    profession: found?.id ?? otherProfession,
+    professionOther: found === undefined ? job : undefined,
+    elsewhere: {},
+  }
 }
 
 async function sign(context: Context, registrationId: string, member: CastMember): Promise<void> {

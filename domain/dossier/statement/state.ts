@@ -27,6 +27,8 @@ export interface Statement {
   /** Files that show it. What shows the claim that is replaced goes along, unless it is left out. */
   readonly files: readonly StoredEvidence[]
   readonly leaveOut?: readonly string[]
+  /** It follows from what somebody says of themselves, which they may do before their portfolio is open. */
+  readonly atSignUp?: true
 }
 
 export type StatedOutcome =
@@ -55,7 +57,7 @@ async function stateIn(context: Context, statement: Statement): Promise<StatedOu
   const { registrationId, stated, files } = statement
   const held = await holdDossier(context, registrationId)
   if (held === undefined) return { outcome: 'not-found' }
-  if (!held.isOpen) return { outcome: 'closed' }
+  if (!held.isOpen && statement.atSignUp !== true) return { outcome: 'closed' }
   const { personId } = held
   const standing = claimsFor(await findClaims(context, registrationId), undefined)
   const before = replacedBy(statement, standing)

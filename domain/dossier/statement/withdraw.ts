@@ -16,11 +16,12 @@ export async function withdrawClaim(
   context: Context,
   registrationId: string,
   claimId: string,
+  options: { readonly atSignUp?: true } = {},
 ): Promise<WithdrawnClaim> {
   const { db, today } = context
   const held = await holdDossier(context, registrationId)
   if (held === undefined) return { outcome: 'not-found' }
-  if (!held.isOpen) return { outcome: 'closed' }
+  if (!held.isOpen && options.atSignUp !== true) return { outcome: 'closed' }
   const claim = await findClaim(context, registrationId, claimId)
   if (claim === undefined || claim.endedOn !== undefined) return { outcome: 'not-found' }
   const openness = await claimOpenness(context, claim)
