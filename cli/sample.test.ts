@@ -66,6 +66,15 @@ function verify(changed: AuditExport) {
 const looked = () =>
   peil.act(sanne.actor, (context) => filedActivities(context, applicationId), today)
 
+async function fill(who: CastProfessional): Promise<void> {
+  const claim = (claimed: number, more: Partial<Parameters<typeof activity>[2]>) =>
+    activity(peil, who, { title: 'Scholing', claimed, completedOn: '2025-06-01', ...more })
+  await claim(4000, { accredited: true })
+  await claim(4000, { kind: 'peer-consultation' })
+  for (let at = 0; at < 28; at += 1)
+    await claim(300, { completedOn: `2025-07-${at + 1 < 10 ? 0 : ''}${at + 1}` })
+}
+
 before(async () => {
   await dueOn('2026-09-30')
   await dueOn('2026-10-01')
@@ -80,12 +89,7 @@ before(async () => {
     validFirst: '2022-01-01',
     validLast: '2026-12-31',
   })
-  const claim = (claimed: number, more: Partial<Parameters<typeof activity>[2]>) =>
-    activity(peil, farid, { title: 'Scholing', claimed, completedOn: '2025-06-01', ...more })
-  await claim(4000, { accredited: true })
-  await claim(4000, { kind: 'peer-consultation' })
-  for (let at = 0; at < 28; at += 1)
-    await claim(300, { completedOn: `2025-07-${at + 1 < 10 ? 0 : ''}${at + 1}` })
+  await fill(farid)
 })
 
 test('the hash of a seed is recorded a quarter ahead, before any application, and once', async () => {
@@ -200,6 +204,29 @@ test('a register that recorded something else than what the seed says is found o
     ({ entry }) => entry.action !== 'commit' || entry.recordId !== '2026-Q4',
   )
   assert.equal(why({ ...exported, entries: unpromised }), 'no seed was promised')
+})
+
+test('what is passed on as the seed of its quarter is told, is drawn with the next one', async () => {
+  const ilse = await professional(peil, {
+    email: 'ilse@voorbeeld.nl',
+    firstName: 'Ilse',
+    lastName: 'Bos',
+    status: 'certified',
+    since: '2022-01-01',
+    validFirst: '2022-01-01',
+    validLast: '2026-12-31',
+  })
+  await fill(ilse)
+  const late = await file(peil, ilse, '2026-12-31')
+  await passOn(peil, sanne.actor, late, '2026-12-31')
+  const { entries } = await exportNow()
+  const draws = entries.filter(({ entry }) => entry.action === 'draw')
+  assert.deepEqual(
+    draws.map(({ entry }) => entry.recordId),
+    ['2026-Q4', '2027-Q1'],
+  )
+  const drawn = verifyDraws({ ...exported, entries })
+  assert.equal(drawn.outcome, 'right')
 })
 
 test('what is no export of a whole record is said to be so', async () => {

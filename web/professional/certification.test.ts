@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { removeEvidence } from '#domain/dossier/evidence/remove-evidence.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -58,6 +59,32 @@ async function returned(asks: 'file' | 'words' = 'words') {
   )
   return { who, applicationId, other, accredited }
 }
+
+test('what was taken away or changed after a return is shown to whoever looks at it', async () => {
+  const { who, applicationId, other } = await returned('file')
+  const sent = () => get(`/krsd/werk/aanvragen/${applicationId}`, sanne)
+  assert.doesNotMatch(await sent(), /Weggehaald na het insturen|Bij het insturen/)
+  const { id: evidenceId } = await peil.platform.db
+    .selectFrom('evidence')
+    .where('activity_id', '=', other)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const removed = await peil.act(
+    who.actor,
+    (context) => removeEvidence(context, who.registrationId, other, evidenceId),
+    today,
+  )
+  assert.equal(removed.outcome, 'removed')
+  await peil.platform.db
+    .updateTable('activity_claim')
+    .set({ claimed: 100 })
+    .where('activity_id', '=', other)
+    .execute()
+  const page = (await sent()).replaceAll('\u00a0', ' ')
+  const [, href = ''] = /Weggehaald na het insturen: <a href="([^"]*)"/.exec(page) ?? []
+  assert.equal((await peil.get(href, sanne.cookie)).status, 200)
+  assert.match(page.replaceAll(/<[^>]*>/g, ' '), /Bij het insturen: ingediend was \S+ uur/)
+})
 
 test('a portfolio that is short does not offer applying, and says what is missing', async () => {
   const who = await somebody()

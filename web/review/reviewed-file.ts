@@ -13,6 +13,7 @@ import type {
 import {
   filedActivities,
   filedDocuments,
+  findSnapshot,
   returnsOf,
 } from '#domain/certification/application/queries.ts'
 import type { Remark } from '#domain/certification/application/remarks.ts'
@@ -64,6 +65,8 @@ export function filedIn(file: ApplicationFile, dossier: LoadedDossier): FiledDos
 export interface ReviewedFile extends FiledDossier {
   readonly filed: ReadonlyMap<string, FiledActivity>
   readonly documents: readonly FiledDocument[]
+  /** The activities as they were sent; none where nothing was returned, so that none was changed. */
+  readonly sent: readonly PortfolioActivity[]
   /** What is remarkable of each activity, by its id. */
   readonly remarks: ReadonlyMap<string, readonly Remark[]>
   /** What each claim is needed for, by its id. */
@@ -105,6 +108,7 @@ export async function reviewedFile(
     neededFor: neededFor(dossier),
     remarks: remarksOn(dossier, { returns, filed, supplements }, context.today),
     documents: await filedDocuments(context, id),
+    sent: returns.length === 0 ? [] : (await findSnapshot(context, id)).activities,
     rulings: await decidedAbout(context, registrationId),
   }
 }

@@ -12,6 +12,7 @@ import {
   Details,
   FileList,
   formatDay,
+  formatList,
   formatQuantity,
   SummaryList,
   Tag,
@@ -58,7 +59,9 @@ export function ReviewedItem(
     ? [...remarks.map(({ is }) => remarkWords[is]), ...reasons]
     : []
   const mine = loaded.documents.filter(({ activityId }) => activityId === activity.id)
-  const files = mine.map((document) => ({ ...document, href: hrefOf(document) }))
+  const opened = mine.map((document) => ({ ...document, href: hrefOf(document) }))
+  const files = opened.filter(({ takenAway }) => !takenAway)
+  const gone = opened.filter(({ takenAway }) => takenAway)
   return (
     <section class="review-item">
       <Details
@@ -85,7 +88,16 @@ export function ReviewedItem(
         <CompareColumns
           leftLabel={`Bewijs bij ${activity.title}`}
           rightLabel={props.label}
-          left={<EvidenceColumn activity={activity} files={files} loaded={loaded} />}
+          left={
+            <>
+              <EvidenceColumn activity={activity} files={files} loaded={loaded} />
+              {gone.map(({ href, name }) => (
+                <p>
+                  Weggehaald na het insturen: <a href={href}>{name}</a>
+                </p>
+              ))}
+            </>
+          }
           right={
             <>
               <ClaimSummary {...{ visit, loaded, activity, assessment }} />
@@ -99,6 +111,7 @@ export function ReviewedItem(
                 register={register}
                 version={assessment.regulation.version}
               />
+              <ChangedSince {...{ visit, loaded, activity, assessment }} />
               {props.children}
             </>
           }
@@ -240,5 +253,29 @@ function EvidenceColumn(props: {
       {group !== undefined && <GroupWords group={group} />}
       {nothing && <p>Er is geen bewijs.</p>}
     </>
+  )
+}
+
+// What a return led the applicant to change of the claim itself.
+function ChangedSince({ visit, loaded, activity }: ReviewedActivity) {
+  const sent = loaded.sent.find(({ id }) => id === activity.id)
+  if (sent === undefined) return null
+  const units = unitsOf(visit.context.register, loaded.dossier.compiled.regulation)
+  const { completedOn, claimed, claimedSecond } = sent
+  const changes = [
+    sent.title === activity.title ? '' : `de naam was ‘${sent.title}’`,
+    completedOn === undefined || activity.completedOn?.equals(completedOn) === true
+      ? ''
+      : `de datum was ${formatDay(completedOn)}`,
+    claimed === undefined ||
+    (claimed === activity.claimed && claimedSecond === activity.claimedSecond)
+      ? ''
+      : `ingediend was ${inBothUnits({ first: claimed, second: claimedSecond }, units)}`,
+  ].filter((text) => text !== '')
+  if (changes.length === 0) return null
+  return (
+    <p>
+      <Tag colour="blue">Gewijzigd</Tag> Bij het insturen: {formatList(changes)}.
+    </p>
   )
 }

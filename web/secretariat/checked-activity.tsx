@@ -1,11 +1,11 @@
-import { Alert, Details, formatDay, formatList, Tag } from '#web/kit/index.ts'
+import { Alert, Details, formatDay } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { adviceWords } from '#web/review/application-words.tsx'
 import type { ReviewedActivity } from '#web/review/reviewed-file.ts'
 import { ReviewedItem } from '#web/review/reviewed-item.tsx'
 import type { Question } from '#web/review/reviewed-list.tsx'
 import type { FileToCheck } from '#web/secretariat/file-to-check.ts'
-import { inBothUnits, speechAbout, unitsOf } from '#web/speech.ts'
+import { speechAbout, unitsOf } from '#web/speech.ts'
 
 /** One activity: its evidence beside the claim, what changed and what is advised. */
 export function CheckedActivity(
@@ -33,7 +33,6 @@ export function CheckedActivity(
       hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
       label={`Aanvraag en advies bij ${activity.title}`}
     >
-      <ChangedSince {...{ visit, loaded, activity, assessment }} />
       <AlsoOfOthers names={loaded.ofOthers.get(activity.id) ?? []} of="activity" />
       {kind !== undefined && (
         <Details summary="De regel voor deze soort">
@@ -87,29 +86,5 @@ export function AlsoOfOthers(props: {
         </p>
       ))}
     </Alert>
-  )
-}
-
-// What a return led the applicant to change of the claim itself.
-function ChangedSince({ visit, loaded, activity }: ReviewedActivity<FileToCheck>) {
-  const sent = loaded.sent.find(({ id }) => id === activity.id)
-  if (sent === undefined) return null
-  const units = unitsOf(visit.context.register, loaded.dossier.compiled.regulation)
-  const { completedOn, claimed, claimedSecond } = sent
-  const changes = [
-    sent.title === activity.title ? '' : `de naam was ‘${sent.title}’`,
-    completedOn === undefined || activity.completedOn?.equals(completedOn) === true
-      ? ''
-      : `de datum was ${formatDay(completedOn)}`,
-    claimed === undefined ||
-    (claimed === activity.claimed && claimedSecond === activity.claimedSecond)
-      ? ''
-      : `ingediend was ${inBothUnits({ first: claimed, second: claimedSecond }, units)}`,
-  ].filter((text) => text !== '')
-  if (changes.length === 0) return null
-  return (
-    <p>
-      <Tag colour="blue">Gewijzigd</Tag> Bij het insturen: {formatList(changes)}.
-    </p>
   )
 }

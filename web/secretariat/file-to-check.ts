@@ -1,8 +1,7 @@
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { filesOfOthers } from '#domain/certification/application/files-of-others.ts'
-import { findApplication, findSnapshot } from '#domain/certification/application/queries.ts'
+import { findApplication } from '#domain/certification/application/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
-import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Explanation } from '#engine'
 import { explain } from '#engine'
@@ -15,8 +14,6 @@ import { notFound } from '#web/route.ts'
 export interface FileToCheck extends ReviewedFile {
   /** As it was decided; before that as it stands. */
   readonly assessment: Explanation
-  /** The activities as they were sent, before any return. */
-  readonly sent: readonly PortfolioActivity[]
   /** The names of the files that prove something of somebody else too, by the id of the activity or the claim. */
   readonly ofOthers: ReadonlyMap<string, readonly string[]>
 }
@@ -33,7 +30,6 @@ export async function loadFileToCheck(visit: Visit): Promise<FileToCheck> {
     assessment:
       decision?.assessment ??
       explain(dossier.compiled, assessLoaded(dossier, dossier.dossier, context.today)),
-    sent: (await findSnapshot(context, id)).activities,
     ofOthers: await filesOfOthers(context, id),
   }
 }

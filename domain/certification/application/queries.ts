@@ -324,9 +324,11 @@ export interface FiledDocument {
   readonly mediaType: string
   readonly size: number
   readonly fileKey: string
+  /** It was there when the application was sent, and was taken away since. */
+  readonly takenAway: boolean
 }
 
-/** The evidence of the activities of an application. */
+/** The evidence of the activities of an application, also what was taken away after it was sent. */
 export async function filedDocuments(
   context: Context,
   applicationId: string,
@@ -335,14 +337,26 @@ export async function filedDocuments(
     .selectFrom('application_activity')
     .innerJoin('evidence', 'evidence.activity_id', 'application_activity.activity_id')
     .innerJoin('document', 'document.id', 'evidence.document_id')
+    .innerJoin('application', 'application.id', 'application_activity.application_id')
     .where('application_activity.application_id', '=', applicationId)
-    .where('evidence.removed_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('evidence.removed_at', 'is', null),
+        eb.and([
+          // A form is as its answers are.
+          eb('evidence.form', 'is', null),
+          eb('evidence.created_at', '<=', eb.ref('application.submitted_at')),
+          eb('evidence.removed_at', '>', eb.ref('application.submitted_at')),
+        ]),
+      ]),
+    )
     .where(ofThisRegister(context))
     .orderBy('evidence.created_at')
     .select([
       'evidence.id as evidence_id',
       'document.id as document_id',
       'evidence.activity_id',
+      'evidence.removed_at',
       'document.name',
       'document.media_type',
       'document.size',
@@ -358,6 +372,7 @@ export async function filedDocuments(
     mediaType: row.media_type,
     size: row.size,
     fileKey: row.file_key,
+    takenAway: row.removed_at !== null,
   }))
 }
 

@@ -4,7 +4,7 @@ import type { Application } from '#domain/certification/application/queries.ts'
 import { filedActivities } from '#domain/certification/application/queries.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import type { DrawRecord, Quarter } from '#domain/certification/sample/sample.ts'
-import { byLot, isDrawn, quarterOf } from '#domain/certification/sample/sample.ts'
+import { byLot, dayAfter, isDrawn, quarterOf } from '#domain/certification/sample/sample.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -69,8 +69,7 @@ async function draw(
   }
   if (!ofApplications && !ofLines) return { application: true, lines: new Set() }
   await commitSeeds(context)
-  const quarter = quarterOf(context.today)
-  const seed = await seedOf(context, quarter)
+  const { quarter, seed } = await seedFor(context, quarterOf(context.today))
   const about = { register: context.register.id, quarter, application: id }
   const drawn = ofApplications ? (before ?? isDrawn(about, seed, percentage)) : undefined
   const each = lines.map(({ id: line }) => ({
@@ -100,14 +99,23 @@ async function draw(
   }
 }
 
-async function seedOf({ db }: Context, quarter: Quarter): Promise<Buffer> {
-  const { seed } = await db
-    .selectFrom('sample_seed')
-    .where('quarter', '=', quarter)
-    .where('revealed_on', 'is', null)
-    .select('seed')
-    .executeTakeFirstOrThrow()
-  return seed
+// The seed of a quarter stays secret until what is drawn with it is in the record. Whoever began in the
+// last moments of a quarter may find it told: then the next one draws, as of whoever comes after.
+async function seedFor(
+  { db }: Context,
+  quarter: Quarter,
+): Promise<{ readonly quarter: Quarter; readonly seed: Buffer }> {
+  for (const one of [quarter, quarterOf(dayAfter(quarter))]) {
+    const found = await db
+      .selectFrom('sample_seed')
+      .where('quarter', '=', one)
+      .where('revealed_on', 'is', null)
+      .select(['quarter', 'seed'])
+      .forShare()
+      .executeTakeFirst()
+    if (found !== undefined) return found
+  }
+  throw new Error(`There is no secret seed for ${quarter}`)
 }
 
 async function fix(

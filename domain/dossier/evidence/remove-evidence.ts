@@ -20,6 +20,13 @@ export async function removeEvidence(
   evidenceId: string,
 ): Promise<RemovedEvidence> {
   if (!isUuid(activityId) || !isUuid(evidenceId)) return { outcome: 'not-found' }
+  // The dossier first, so that no application is filed between looking and taking away.
+  await context.db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
   const found = await context.db
     .selectFrom('evidence')
     .innerJoin('activity_claim', 'activity_claim.activity_id', 'evidence.activity_id')
