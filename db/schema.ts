@@ -90,6 +90,8 @@ export interface PersonTable {
   employer: Generated<string>
   municipality: Generated<string>
   job_title: Generated<string>
+  /** In which the person is or was registered; kept by the database. */
+  registers: Generated<string[]>
   version: Generated<number>
   created_at: Generated<string>
   updated_at: Generated<string>
@@ -352,6 +354,8 @@ export interface ActivityClaimTable {
   attributes_refused_reason: Generated<string>
   accreditation_number: Generated<string>
   accreditation_provider: Generated<string>
+  /** What another register decided of it, as its owner shows it here. */
+  said_elsewhere: ColumnType<unknown, string | null | undefined, string | null>
   version: Generated<number>
   created_at: Generated<string>
   withdrawn_at: string | null

@@ -8,6 +8,7 @@ import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { bodyFor } from './bodies.ts'
 import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
 import { checkProfessions } from './check/check-professions.ts'
+import { checkFromOthers } from './check/check-from-others.ts'
 import { checkRegister } from './check/check-register.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
@@ -160,6 +161,11 @@ export function compileRegister(files: RegisterFiles): Register {
       file,
       source: text,
     })),
+  }
+  const unknown = checkFromOthers(made)
+  if (unknown.length > 0) {
+    const { text, file } = files.register
+    throw mistaken(unknown, sourceOf(text, file))
   }
   compiled.set(key, made)
   return made

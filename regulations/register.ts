@@ -416,6 +416,15 @@ export const registerFile = z.strictObject({
     adopted: z.boolean(),
     note: text,
   }),
+  /** What people bring along from other registers: which kind there is proposed as which kind here. */
+  fromOtherRegisters: z
+    .array(
+      z.strictObject({
+        register: id,
+        kinds: z.array(z.strictObject({ theirs: id, ours: id })).min(1),
+      }),
+    )
+    .default([]),
   /** Whose digital signatures Peil reads, for the documents of which a version says `signedBy`. */
   signers: z.array(signer).default([]),
   /**

@@ -78,6 +78,7 @@ const floors = [
   'certification/addition',
   'dossier/list',
   'dossier/series',
+  'dossier/bringing',
   'dossier/portfolio',
   'dossier/attestation',
   'dossier/signing',

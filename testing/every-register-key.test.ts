@@ -34,6 +34,7 @@ import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 import { tellReading } from '#papers/signatures/tell-reading.ts'
+import { kindFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { activity, enough, file, professional } from '#testing/cast.ts'
@@ -363,6 +364,15 @@ const remedyToldByTheClock: Sight = (register) =>
 
 // ── The lines ────────────────────────────────────────────────────────────────────────────────────
 
+/** What is proposed for a training that somebody brings along from the LKLR. */
+const kindOfTheirs: Sight = (register) => {
+  const [version] = register.versions
+  if (version === undefined) return 'no version'
+  return (
+    kindFrom(register, version.regulation, { register: 'lklr', kind: 'training' })?.id ?? 'none'
+  )
+}
+
 /** What is read of a document that somebody signed, and of one that nobody did. */
 const ofADocument: Sight = async (register) => {
   const [compiled] = registers.get('clientondersteuners')?.versions ?? []
@@ -666,6 +676,15 @@ const lines: Readonly<Record<string, Line>> = {
   'procedures.note': line(
     { 'procedures/note': 'Anders.' },
     pages(['/krsd/beheer/reglement'], administrator),
+  ),
+  'fromOtherRegisters[].register': line({ 'fromOtherRegisters/0/register': 'nvo' }, kindOfTheirs),
+  'fromOtherRegisters[].kinds[].theirs': line(
+    { 'fromOtherRegisters/0/kinds/0/theirs': 'cursus' },
+    kindOfTheirs,
+  ),
+  'fromOtherRegisters[].kinds[].ours': line(
+    { 'fromOtherRegisters/0/kinds/0/ours': 'workshop' },
+    kindOfTheirs,
   ),
   'signers[].id': line({ 'signers/0/id': 'cibg' }, ofADocument, aSigner),
   'signers[].label': line({ 'signers/0/label': 'de school' }, ofADocument, aSigner),

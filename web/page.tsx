@@ -1,4 +1,5 @@
 import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Act } from '#regulations/acts.ts'
@@ -14,6 +15,7 @@ import type { NavItem } from '#web/kit/index.ts'
 import { Alert, keepTogether, Page } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { samePlace } from '#web/same-place.ts'
 import { stylesheetFor } from '#web/stylesheet.ts'
 
 /** What a page says of itself; the register, the person and the navigation come from the visit. */
@@ -50,6 +52,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       wrong={facts.wrong}
       person={personOf(register, actor)}
       headerLinks={headerLinks(register, actor)}
+      registers={ownRegisters(visit)}
       nav={nav}
       breadcrumb={facts.breadcrumb}
       demo={platform.demo ? await demoBanner(visit) : undefined}
@@ -68,7 +71,22 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       {children}
     </Page>
   )
-  return respond(String(html), facts.status ?? 200, register)
+  return respond(String(html), facts.status ?? 200, [register, ...otherRegisters(visit.context)])
+}
+
+// From one register to another, to the same place, and to all of them beside each other.
+function ownRegisters(visit: Visit): readonly NavItem[] {
+  const { actor, context } = visit
+  const others = otherRegisters(context)
+  if (others.length === 0 || actor.kind !== 'account') return []
+  const { register } = context
+  const here = actor.registrationId ?? actor.endedRegistrationId
+  if (here === undefined) return []
+  return [
+    { label: register.shortName, href: visit.url.pathname, current: true },
+    ...others.map((to) => ({ label: to.shortName, href: samePlace(visit, to) })),
+    { label: 'Naast elkaar', href: paths.myRegisters(register.id) },
+  ]
 }
 
 /** A page outside any visit: the platform's own home, and pages that say what went wrong. */
@@ -98,12 +116,12 @@ export async function barePage(
       {children}
     </Page>
   )
-  return respond(String(html), facts.status ?? 200, register)
+  return respond(String(html), facts.status ?? 200, register === undefined ? [] : [register])
 }
 
-function respond(html: string, status: number, register: Register | undefined): Response {
-  const { one, many } = register?.unit ?? { one: 'uur', many: 'uur' }
-  return new Response(keepTogether(html, [one, many]), {
+function respond(html: string, status: number, registers: readonly Register[]): Response {
+  const units = new Set(registers.flatMap(({ unit }) => [unit.one, unit.many]))
+  return new Response(keepTogether(html, units.size === 0 ? ['uur'] : [...units]), {
     status,
     headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
   })

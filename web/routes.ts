@@ -47,6 +47,7 @@ import { askAttestationPage } from '#web/professional/ask-attestation.tsx'
 import { askColleaguePage } from '#web/professional/ask-colleague.tsx'
 import { askMovePage } from '#web/professional/ask-move.tsx'
 import { askRulingPage, sendWithdrawal, showMyRuling } from '#web/professional/ask-ruling.tsx'
+import { sendBringAlong, showBringAlong } from '#web/professional/bring-along.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
 import { showDocument } from '#web/professional/document.ts'
@@ -63,6 +64,7 @@ import {
 } from '#web/professional/keep-series.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
+import { showMyRegisters } from '#web/professional/my-registers.tsx'
 import { editName } from '#web/professional/name.tsx'
 import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
 import {
@@ -221,6 +223,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   editActivity: { get: showEditActivity, post: saveEditActivity },
   askInterim: { get: showAskInterim, post: sendAskInterim },
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
+  myRegisters: { get: showMyRegisters },
+  bringAlong: { get: showBringAlong, post: sendBringAlong },
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
   dossier: { get: showDossier },

@@ -104,6 +104,8 @@ export const site = {
   portfolio: { path: '/mijn', who: 'registered' },
   portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'registered' },
   newActivity: { path: '/mijn/activiteiten?soort&kopie&gepland', who: 'professional', files: true },
+  myRegisters: { path: '/mijn/registers', who: 'registered' },
+  bringAlong: { path: '/mijn/meenemen?pagina&activiteit', who: 'registered' },
   activity: { path: '/mijn/activiteiten/:id', who: 'registered', files: true },
   editActivity: {
     path: '/mijn/activiteiten/:id/wijzigen?gepland',

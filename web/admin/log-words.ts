@@ -38,8 +38,11 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Activiteiten',
       actions: {
         add: 'voegde een activiteit toe[ bij de aanvraag van {wie}]',
+        bring: 'nam een activiteit mee uit een ander register[: {wie}]',
         'hand-in': 'stuurde een activiteit in[ van {wie}]',
+        join: 'voegde twee activiteiten samen[ van {wie}]',
         plan: 'bewaarde een geplande activiteit[ van {wie}]',
+        recount: 'rekende een activiteit opnieuw, na een wijziging in een ander register[: {wie}]',
         'replace-referee': 'koos een andere referent[ bij een activiteit van {wie}]',
         'save-draft': 'bewaarde een concept van een activiteit[ van {wie}]',
         'self-sign': 'ondertekende een activiteit zelf[: {wie}]',
@@ -105,6 +108,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Bewijsstukken',
       actions: {
         attach: 'voegde een bewijsstuk toe[ bij een activiteit van {wie}][: {name}]',
+        join: 'bracht een bewijsstuk over naar dezelfde activiteit[ van {wie}]',
         remove: 'haalde een bewijsstuk weg[ bij een activiteit van {wie}]',
         'make-form':
           'beantwoordde de vragen[ bij een activiteit van {wie}], waarvan een formulier is gemaakt[: {name}]',
@@ -201,6 +205,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         confirm: 'bevestigde een activiteit[ van {wie}]',
         decline: 'bevestigde een activiteit niet[ van {wie}]',
         expire: 'liet een vraag aan een referent verlopen[ voor {wie}]',
+        join: 'bracht een vraag aan een referent over naar dezelfde activiteit[ van {wie}]',
         remind: 'herinnerde een referent[ voor {wie}]',
         withdraw: 'trok de vraag aan een referent in[ voor {wie}]',
       },

@@ -19,6 +19,7 @@ import { GroupWords } from '#web/review/group-words.tsx'
 import { closed } from '#web/review/opening.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { SaidElsewhereWords } from '#web/said-elsewhere.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { speech, unitOf } from '#web/speech.ts'
 
@@ -244,6 +245,7 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
         }))}
       />
       <SelfTested regulation={compiled.regulation} activity={activity} forReaders />
+      <SaidElsewhereWords said={activity.saidElsewhere} />
       <p>{kind.rule}</p>
       <Alert type="info">
         <p>

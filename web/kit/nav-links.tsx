@@ -4,8 +4,8 @@ import type { Props } from './content.ts'
 export type NavItem = Props<{ label: string; href: string; current?: boolean; count?: number }>
 
 export type NavLinksProps = Props<{
-  /** Across the top, beside what it leads to, as tabs above a list, or at the foot. */
-  look: 'main-nav' | 'side-nav' | 'tabs' | 'footer'
+  /** Across the top or above it, beside what it leads to, as tabs above a list, or at the foot. */
+  look: 'main-nav' | 'switch' | 'side-nav' | 'tabs' | 'footer'
   label: string
   items: readonly NavItem[]
 }>
@@ -14,7 +14,9 @@ export type NavLinksProps = Props<{
 export function NavLinks({ look, label, items }: NavLinksProps) {
   return (
     <nav class={look} aria-label={label}>
-      <ul class={look === 'main-nav' ? 'container main-nav-list' : `${look}-list`}>
+      <ul
+        class={look === 'main-nav' || look === 'switch' ? `container ${look}-list` : `${look}-list`}
+      >
         {items.map((item) => (
           <li>
             <a

@@ -27,6 +27,8 @@ export type PageProps = Props<{
   person?: { readonly name: string; readonly href: string; readonly signOut: string }
   /** Links on the right of the header, such as "Inloggen". */
   headerLinks?: readonly Link[]
+  /** The registers of whoever is signed in, where there are more than one; above the header. */
+  registers?: readonly NavItem[]
   /** At most five. */
   nav?: readonly NavItem[]
   /** The pages above this one, the nearest last; the page itself is not in it, its h1 says where you are. */
@@ -78,6 +80,9 @@ export function Page(props: PageProps) {
             Naar de inhoud
           </a>
           {props.demo}
+          {props.registers !== undefined && props.registers.length > 0 && (
+            <NavLinks look="switch" label="Mijn registers" items={props.registers} />
+          )}
           <Header {...props} />
           {nav.length > 0 && <NavLinks look="main-nav" label="Hoofdmenu" items={nav} />}
           <div class="container body">

@@ -50,6 +50,7 @@ import { GroupWords } from '#web/review/group-words.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { SaidElsewhereWords } from '#web/said-elsewhere.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { speech, speechAbout, unitOf } from '#web/speech.ts'
 
@@ -185,6 +186,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       )}
       <Referee {...about} />
       {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
+      <SaidElsewhereWords said={activity.saidElsewhere} />
       <InterimPart {...{ visit, activity, open }} compiled={loaded.compiled} about={interim} />
       <ButtonGroup>
         {canChange && (
@@ -432,6 +434,9 @@ function Referee({ visit, loaded, activity, open }: Shown) {
 
 const historyWords: Readonly<Record<string, string>> = {
   'activity add': 'Toegevoegd',
+  'activity bring': 'Meegenomen uit een ander register',
+  'activity join': 'Samengevoegd met dezelfde activiteit uit een ander register',
+  'activity recount': 'Opnieuw gerekend na een wijziging in een ander register',
   'activity save-draft': 'Bewaard als concept',
   'activity hand-in': 'Ingestuurd',
   'activity plan': 'Gepland',

@@ -6,6 +6,7 @@ import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { findBackground, lacksProfession } from '#domain/people/registration/background.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
@@ -18,6 +19,7 @@ import {
   Details,
   EmptyState,
   formatDay,
+  formatList,
   MetaList,
   NextStep,
   PeriodLine,
@@ -55,22 +57,9 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const open = portfolioIsOpen(register, standing)
   const asks = asksActivities(portfolio.compiled.regulation)
   const activities = mayEnterActivities(portfolio)
-  const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const background = await findBackground(context, standing.registrationId)
-  const series = await seriesOf(context, selfOf(visit))
-  const tasks = [
-    ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
-    ...seriesTasks(visit, series),
-  ]
-  // What is waited for is said beside what is to be done, where the one does not follow from the other.
-  const besides =
-    standing.application !== undefined ||
-    standing.status === 'expired' ||
-    portfolio.mayApply.is === 'too-early'
-  const now =
-    tasks.length === 0 || besides
-      ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
-      : undefined
+  const others = otherRegisters(context)
+  const { tasks, now, series } = await waitingFor(visit, portfolio)
   return titledPage(
     visit,
     {
@@ -89,6 +78,11 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           >
             Activiteit toevoegen
           </Button>
+          {others.length > 0 && (
+            <Button href={paths.bringAlong(register.id)} variant="secondary">
+              Meenemen uit {formatList(others.map(({ called }) => called))}
+            </Button>
+          )}
         </ButtonGroup>
       )}
       <Tasks visit={visit} tasks={tasks} />
@@ -122,6 +116,28 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       )}
     </>,
   )
+}
+
+/** What waits for the owner of a portfolio, and what they wait for themselves. */
+export async function waitingFor(visit: Visit, portfolio: Portfolio) {
+  const { context } = visit
+  const { standing } = portfolio
+  const check = selfCheck(portfolio, context.today, portfolio.assessment)
+  const series = await seriesOf(context, selfOf(visit))
+  const tasks = [
+    ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
+    ...seriesTasks(visit, series),
+  ]
+  // What is waited for is said beside what is to be done, where the one does not follow from the other.
+  const besides =
+    standing.application !== undefined ||
+    standing.status === 'expired' ||
+    portfolio.mayApply.is === 'too-early'
+  const now =
+    tasks.length === 0 || besides
+      ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
+      : undefined
+  return { tasks, now, series }
 }
 
 // When the application that runs comes before the committee, and by when its applicant hears.

@@ -29,6 +29,7 @@ import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
 import { cameLater } from '#web/review/supplements.tsx'
+import { SaidElsewhereWords } from '#web/said-elsewhere.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { inBothUnits, unitOf, unitsOf } from '#web/speech.ts'
 
@@ -106,6 +107,7 @@ export function ReviewedItem(
                 activity={activity}
                 forReaders
               />
+              <SaidElsewhereWords said={activity.saidElsewhere} />
               <Cuts
                 finding={assessment.activities.find(({ id }) => id === activity.id)}
                 register={register}

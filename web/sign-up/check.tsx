@@ -1,5 +1,6 @@
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
-import { Alert, Button, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
+import { Alert, Button, ConfirmationPanel, formatDay, formatList } from '#web/kit/index.ts'
 import { checkPage } from '#web/layout/confirm-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
@@ -90,7 +91,8 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
 
 /** Says that the sign-up arrived, where the mail went, and what comes next by when. */
 export async function showSent(visit: Visit): Promise<Response> {
-  const { register, you, your, Your, say } = speech(visit)
+  const { register, you, You, your, Your, say } = speech(visit)
+  const others = otherRegisters(visit.context)
   const { member, agreement } = await findProgress(visit)
   if (member?.status !== 'agreement-sent' || agreement === undefined) {
     return seeOther(paths.signUpTasks(register.id))
@@ -113,6 +115,16 @@ export async function showSent(visit: Visit): Promise<Response> {
       <p>
         <Button href={paths.signAgreement(register.id)}>Overeenkomst lezen en ondertekenen</Button>
       </p>
+      {others.length > 0 && (
+        <>
+          <h2>Wat {you} al deed</h2>
+          <p>
+            {You} staat ook in {formatList(others.map(({ called }) => called))}. Wat {you} daar
+            deed, {say('kun je', 'kunt u')} meenemen zodra {your} portfolio open is.{' '}
+            <a href={paths.bringAlong(register.id)}>Bekijk alvast wat er hier van telt</a>
+          </p>
+        </>
+      )}
       <h2>Wat er daarna gebeurt</h2>
       <p>
         We controleren {your} overeenkomst binnen {register.terms.backOfficeDays} werkdagen. Dan{' '}

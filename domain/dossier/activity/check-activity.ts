@@ -113,7 +113,7 @@ export function checkActivity(
   const activity = { ...given, kind: given.kind && kindOn(given.kind, given.completedOn) }
   const { kind, details } = activity
   const value = kind === undefined ? undefined : valueActivity(kind, details)
-  const claimed = kind === undefined ? undefined : claimOf(kind, details, value)
+  const { claimed, claimedSecond } = kind === undefined ? unclaimed : claimedFor(kind, details)
   const reminder =
     value?.is === 'valued' && value.reminder !== undefined
       ? reminderInWords(value.reminder, compiled.words)
@@ -125,11 +125,22 @@ export function checkActivity(
       ({ field }) => !circumstances.unread.has(field),
     ),
     claimed,
-    claimedSecond: kind === undefined ? undefined : claimInSecondUnit(kind, details, claimed),
+    claimedSecond,
     value,
     reminder: asked && !explained ? reminder : undefined,
   }
 }
+
+/** What is claimed of an activity of this kind, as the kind is on its day, in the unit and the second one. */
+export function claimedFor(
+  kind: Kind,
+  details: ActivityFacts['details'],
+): Pick<CheckedActivity, 'claimed' | 'claimedSecond'> {
+  const claimed = claimOf(kind, details, valueActivity(kind, details))
+  return { claimed, claimedSecond: claimInSecondUnit(kind, details, claimed) }
+}
+
+const unclaimed = { claimed: undefined, claimedSecond: undefined }
 
 // What an activity comes to by the rule, and what is claimed for it.
 type Worth = Pick<CheckedActivity, 'value' | 'claimed'>

@@ -19,7 +19,7 @@ import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { byHand } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // One activity of which two registers each make their own.
 
@@ -192,36 +192,70 @@ test('two registers claim one activity, and neither sees what the other makes of
   assert.equal(await opens('clientondersteuners'), 'not-found')
 })
 
-test('what was handed in to one register is not changed through another', async () => {
+test('what one register has in hand is not changed through another', async () => {
   const { krsd, lklr } = await somebody()
-  const on = { claimed: 800, completedOn: '2026-03-01' }
-  const id = await activity(peil, krsd, { title: 'Training', ...on })
+  const { accredited: id } = await enough(peil, krsd, '2026-03-01')
+  const title = 'Opleiding Schuldhulpverlening'
   assert.equal((await enterInLklr(lklr, id)).outcome, 'entered')
+  const applicationId = await file(peil, krsd, '2026-08-20')
   const version = (await find('lklr', lklr, id))?.version
   const changed = { title: 'Een andere naam' }
   await opened(
     lklr,
     id,
     async (open) => {
-      assert.equal(open.heldElsewhere, true)
+      assert.equal(open.staysSo, true)
       const facts = givenTraining(open, changed)
       await draftActivity(open, { facts, typed: typedOf(facts) })
     },
     version,
   )
-  assert.equal((await find('krsd', krsd, id))?.title, 'Training')
+  assert.equal((await find('krsd', krsd, id))?.title, title)
   assert.equal((await find('lklr', lklr, id))?.state, 'draft')
-  assert.equal((await find('lklr', lklr, id))?.form.typed.title, 'Training')
+  assert.equal((await find('lklr', lklr, id))?.form.typed.title, title)
   const added = await within('lklr', lklr.actor, (context) =>
     addEvidence(context, lklr.registrationId, id, []),
   )
   assert.equal(added.outcome, 'frozen')
-  // The LKLR has only a draft of it now, so that it is free in the KRSD.
-  const free = await peil.act(krsd.actor, async (context) => {
+  // The KRSD has it in hand; what stands in the portfolio of the LKLR alone keeps nothing there.
+  const inHand = await peil.act(krsd.actor, async (context) => {
     await actAsOwner(context)
     return openness(context, id)
   })
-  assert.deepEqual(free, { is: 'open', heldElsewhere: false })
+  assert.deepEqual(inHand, { is: 'in-application' })
+  assert.ok(applicationId)
+})
+
+test('what stands in portfolios alone may be changed, and each register counts it anew', async () => {
+  const { krsd, lklr } = await somebody()
+  const on = { claimed: 800, completedOn: '2026-03-01' }
+  const id = await activity(peil, krsd, { title: 'Training', ...on })
+  assert.equal((await enterInLklr(lklr, id)).outcome, 'entered')
+  // What was handed in is claimed as it stands; the form of that claim had never shown it.
+  assert.equal((await find('krsd', krsd, id))?.title, 'Training')
+  const training = (open: OpenActivity, hours: number): ActivityFacts => ({
+    ...givenTraining(open),
+    kind: open.loaded.compiled.regulation.kinds.find((one) => one.id === 'training'),
+    title: 'Training',
+    completedOn: Temporal.PlainDate.from('2026-03-02'),
+    details: { provider: 'De Opleider', 'stated-load': hundredthsOf(hours) },
+  })
+  const version = async () => (await find('lklr', lklr, id))?.version
+  await opened(
+    lklr,
+    id,
+    async (open) => {
+      assert.equal(open.staysSo, false)
+      assert.equal((await enterActivity(open, training(open, 600), handIn)).outcome, 'entered')
+    },
+    await version(),
+  )
+  const there = await find('krsd', krsd, id)
+  assert.deepEqual(
+    [there?.claimed, there?.completedOn?.toString(), there?.state],
+    [600, '2026-03-02', 'entered'],
+  )
+  await assertRecorded(peil, 'activity', 'recount', id)
 })
 
 test('what somebody drafts in one register they may change in another, and it is seen in both', async () => {
@@ -233,7 +267,7 @@ test('what somebody drafts in one register they may change in another, and it is
   }
   const id = await activity(peil, krsd, { title: 'Training', ...on, state: 'draft', ...proof })
   await opened(lklr, id, async (open) => {
-    assert.equal(open.heldElsewhere, false)
+    assert.equal(open.staysSo, false)
     const facts = givenTraining(open, { title: 'De hele training' })
     await draftActivity(open, { facts, typed: typedOf(facts) })
   })

@@ -4,6 +4,7 @@ import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
@@ -11,7 +12,7 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 export type Openness =
   /**
    * With the question, when it was returned to be completed, and the last day to answer it; and
-   * whether it was handed in to another register too, so that what was done stays as it stands there.
+   * whether another register has it in hand, or decided on it, so that what was done stays as it is.
    */
   | { readonly is: 'open'; readonly question?: Question; readonly heldElsewhere: boolean }
   /** Part of an application that is being handled. */
@@ -31,7 +32,7 @@ export type WhyNot =
   | Openness['is']
   /** Whoever is in this category of before enters no activities until they have another. */
   | 'former-category'
-  /** It was handed in to another register too, where what was done stays as it stands. */
+  /** Another register has it in hand, or decided on it: what was done stays as it stands. */
   | 'held-elsewhere'
 
 /** What the back office asks about one activity. */
@@ -50,7 +51,7 @@ interface Row {
   application_id: string | null
   items: readonly { item?: string; activity?: string; question?: string }[] | null
   answer_before: string | null
-  held_elsewhere: boolean
+  claimed_elsewhere: readonly string[] | null
   asked_apart: boolean
 }
 
@@ -60,13 +61,42 @@ interface Row {
  * in another register is seen where the context says whose it is (`actAsOwner`).
  */
 export async function openness(context: Context, activityId: string): Promise<Openness> {
-  if (!isUuid(activityId)) return { is: 'not-found' }
+  const { open, claimedElsewhere } = await opennessHere(context, activityId)
+  if (open.is !== 'open') return open
+  for (const register of claimedElsewhere) {
+    const held = await inOtherRegister(context, register, (there) => isHeld(there, activityId))
+    // Of a register that is not there nobody knows what it has in hand.
+    if (held !== false) return { ...open, heldElsewhere: true }
+  }
+  return open
+}
+
+// Whether this register has it in hand or decided on it. What stands in a portfolio alone is its owner's.
+async function isHeld(context: Context, activityId: string): Promise<boolean> {
+  const { open } = await opennessHere(context, activityId)
+  return !['open', 'portfolio-closed', 'not-found'].includes(open.is)
+}
+
+interface OpennessHere {
+  readonly open: Openness
+  /** The other registers in which it is claimed, as far as whoever looks may know. */
+  readonly claimedElsewhere: readonly string[]
+}
+
+async function opennessHere(context: Context, activityId: string): Promise<OpennessHere> {
+  const row = isUuid(activityId) ? await findRow(context, activityId) : undefined
+  if (row === undefined) return { open: { is: 'not-found' }, claimedElsewhere: [] }
+  const open = opennessOf(context, activityId, row)
+  return { open, claimedElsewhere: row.claimed_elsewhere ?? [] }
+}
+
+async function findRow(context: Context, activityId: string): Promise<Row | undefined> {
   const { rows } = await sql<Row>`
     select a.state, a.used_by, r.status as registration_status, r.approved_on, r.candidate_on,
       p.id as application_id, t.items, t.answer_before,
-      exists (select from activity_claim o where o.activity_id = a.activity_id
-        and o.register <> a.register and o.withdrawn_at is null
-        and o.state not in ('draft', 'planned', 'returned')) as held_elsewhere,
+      (select array_agg(o.register order by o.register) from activity_claim o
+        where o.activity_id = a.activity_id and o.register <> a.register
+          and o.withdrawn_at is null) as claimed_elsewhere,
       exists (select from interim_request i where i.activity_id = a.activity_id
         and i.register = a.register and i.status = 'asked') as asked_apart
     from activity_claim a
@@ -81,8 +111,10 @@ export async function openness(context: Context, activityId: string): Promise<Op
     ) t on true
     where a.activity_id = ${activityId} and a.register = ${context.register.id}
       and a.withdrawn_at is null`.execute(context.db)
-  const [row] = rows
-  if (row === undefined) return { is: 'not-found' }
+  return rows[0]
+}
+
+function opennessOf(context: Context, activityId: string, row: Row): Openness {
   if (row.used_by !== null) return { is: 'used' }
   if (!may(activityLifecycle, row.state, 'save-draft')) return { is: 'judged' }
   const registration = {
@@ -91,9 +123,8 @@ export async function openness(context: Context, activityId: string): Promise<Op
     candidateOn: row.candidate_on ?? undefined,
   }
   if (!portfolioIsOpen(context.register, registration)) return { is: 'portfolio-closed' }
-  const { held_elsewhere: heldElsewhere } = row
   if (row.application_id === null) {
-    return row.asked_apart ? { is: 'asked-apart' } : { is: 'open', heldElsewhere }
+    return row.asked_apart ? { is: 'asked-apart' } : { is: 'open', heldElsewhere: false }
   }
   const asked = row.items?.find(
     ({ item, activity }) => item === 'activity' && activity === activityId,
@@ -101,7 +132,7 @@ export async function openness(context: Context, activityId: string): Promise<Op
   if (asked === undefined || row.answer_before === null) return { is: 'in-application' }
   return {
     is: 'open',
-    heldElsewhere,
+    heldElsewhere: false,
     question: {
       applicationId: row.application_id,
       text: asked.question ?? '',

@@ -52,6 +52,19 @@ export interface ActivityForm {
   readonly selfTest: SelfTest
 }
 
+/** What another register decided about an activity, in its words: no judgement of the one that reads it. */
+export interface SaidElsewhere {
+  readonly register: string
+  /** How that register is called in a sentence. */
+  readonly called: string
+  readonly outcome: 'approved' | 'partly' | 'rejected'
+  /** What it awarded, with its unit; absent where it awarded nothing. */
+  readonly awarded?: string
+  /** The day of the decision, ISO text; absent where it was not kept. */
+  readonly on?: string
+  readonly reason: string
+}
+
 /** One activity of a portfolio: what somebody did, and what they claim of it in this register. */
 export interface PortfolioActivity {
   readonly id: string
@@ -98,6 +111,8 @@ export interface PortfolioActivity {
   readonly listed: { readonly label: string; readonly on: Temporal.PlainDate } | undefined
   /** What the group says of it, where it was a meeting of a series. */
   readonly group: GroupWord | undefined
+  /** What other registers decided of it, as its owner chose to show it here. */
+  readonly saidElsewhere: readonly SaidElsewhere[]
   readonly version: number
 }
 
@@ -162,6 +177,7 @@ interface Row {
   } | null
   listed: { label: string; on: string } | null
   group_word: StoredGroup | null
+  said_elsewhere: readonly SaidElsewhere[] | null
   version: number
 }
 
@@ -197,6 +213,7 @@ async function select(
       a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
       c.accreditation_refused, c.handed_in_anyway_on, c.accreditation_number,
       c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
+      c.said_elsewhere,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -288,6 +305,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
         ? undefined
         : { label: row.listed.label, on: Temporal.PlainDate.from(row.listed.on) },
     group: row.group_word === null ? undefined : groupWord(row, row.group_word),
+    saidElsewhere: row.said_elsewhere ?? [],
     version: row.version,
   }
 }

@@ -25,6 +25,8 @@ export interface ActivityToOpen {
   /** The version that the form was made from; undefined for a new one. */
   readonly version: number | undefined
   readonly files: readonly StoredEvidence[]
+  /** What was withdrawn here is claimed anew, which only its owner asks for who was shown it. */
+  readonly again?: boolean
 }
 
 /**
@@ -41,8 +43,11 @@ export interface OpenActivity {
   readonly version: number
   /** What was done, as it stands. */
   readonly stands: WhatWasDone
-  /** Whether that was handed in to another register too: then it stays so. */
-  readonly heldElsewhere: boolean
+  /**
+   * Whether that stays so: another register has it in hand or decided on it, or it was handed in there
+   * and is claimed here for the first time, by a form that did not show it.
+   */
+  readonly staysSo: boolean
   /** How many files it has, with those that came just now. */
   readonly files: number
   readonly evidence: AttachedEvidence
@@ -90,7 +95,7 @@ export async function openActivity(
     return found
   }
   const { id } = wanted
-  const { state, version, stands, heldElsewhere, loaded } = found
+  const { state, version, stands, staysSo, loaded } = found
   const holder = await findHolder(context, registrationId)
   const evidence = await attachEvidence(context, { id, personId: holder.personId }, wanted.files)
   if (wanted.version !== undefined && wanted.version !== version) {
@@ -100,7 +105,7 @@ export async function openActivity(
   const files = await countFiles(context, id)
   const request = await standingRequest(context, id)
   const about = { context, registrationId, id, loaded, holder }
-  const now = { state, version, stands, heldElsewhere }
+  const now = { state, version, stands, staysSo }
   const group = loaded.activities.find((one) => one.id === id)?.group
   return { outcome: 'open', open: { ...about, ...now, files, evidence, request, group } }
 }
@@ -120,7 +125,7 @@ type Locked =
       readonly state: ActivityState
       readonly version: number
       readonly stands: WhatWasDone
-      readonly heldElsewhere: boolean
+      readonly staysSo: boolean
       readonly loaded: LoadedDossier
     }
   | Exclude<OpenedActivity, { outcome: 'open' }>
@@ -129,7 +134,7 @@ type Locked =
 async function lock(
   context: Context,
   registrationId: string,
-  { id, version, files }: ActivityToOpen,
+  { id, version, files, again = false }: ActivityToOpen,
 ): Promise<Locked> {
   if (!isUuid(id)) return { outcome: 'not-found' }
   const { db } = context
@@ -149,17 +154,21 @@ async function lock(
   if (!portfolioIsOpen(context.register, progress)) {
     return { outcome: 'frozen', why: 'portfolio-closed' }
   }
-  const found = await lockClaim(context, registrationId, id)
+  const claimed = await lockClaim(context, registrationId, id)
+  const found =
+    claimed?.withdrawn === true && again ? await claimAgain(context, registrationId, id) : claimed
   if (found === undefined && version !== undefined) return { outcome: 'not-found' }
   if (found?.withdrawn === true) return { outcome: 'not-found' }
   const loaded = await loadDossier(context, registrationId)
+  let standsElsewhere = false
   if (found === undefined) {
     if (!entersActivities(loaded.compiled.regulation, loaded.standing.category)) {
       return { outcome: 'frozen', why: 'former-category' }
     }
     if (loaded.activities.length >= mostActivities) return { outcome: 'too-many' }
-    const claimed = { id, registrationId, personId: registration.person_id }
-    if (!(await add(context, claimed))) return { outcome: 'not-found' }
+    const added = await add(context, { id, registrationId, personId: registration.person_id })
+    if (added === 'not-theirs') return { outcome: 'not-found' }
+    standsElsewhere = added === 'handed-in-elsewhere'
   }
   const open = await openness(context, id)
   if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
@@ -171,7 +180,7 @@ async function lock(
   }
   const now = found ?? (await lockClaim(context, registrationId, id))
   if (now === undefined) throw new Error(`Activity ${id} was claimed and is not there`)
-  return { outcome: 'locked', ...now, heldElsewhere, loaded }
+  return { outcome: 'locked', ...now, staysSo: heldElsewhere || standsElsewhere, loaded }
 }
 
 // The activity and what this registration claims of it, with the version of the two together.
@@ -193,13 +202,25 @@ async function lockClaim({ db }: Context, registrationId: string, id: string) {
   return { state, withdrawn: withdrawn_at !== null, version: version + own_version, stands }
 }
 
+async function claimAgain(context: Context, registrationId: string, id: string) {
+  await context.db
+    .updateTable('activity_claim')
+    .set((query) => ({ withdrawn_at: null, state: 'draft', version: query('version', '+', 1) }))
+    .where('activity_id', '=', id)
+    .where('registration_id', '=', registrationId)
+    .execute()
+  await record(context, { noun: 'activity', id, action: 'add', facts: { again: true } })
+  return lockClaim(context, registrationId, id)
+}
+
 // An id that is taken is somebody else's, or of something that this person did: that is claimed here.
 async function add(
   context: Context,
   claimed: { readonly id: string; readonly registrationId: string; readonly personId: string },
-): Promise<boolean> {
+): Promise<'added' | 'handed-in-elsewhere' | 'not-theirs'> {
   const { db, register } = context
   const { id, registrationId, personId } = claimed
+  let handedIn = false
   const made = await db
     .insertInto('activity')
     .values({ id, person_id: personId })
@@ -210,9 +231,22 @@ async function add(
       .selectFrom('activity')
       .where('id', '=', id)
       .where('person_id', '=', personId)
-      .select('id')
+      .select((query) => [
+        'id',
+        query
+          .exists(
+            query
+              .selectFrom('activity_claim')
+              .whereRef('activity_claim.activity_id', '=', 'activity.id')
+              .where('withdrawn_at', 'is', null)
+              .where('state', 'not in', ['draft', 'planned', 'returned'])
+              .select('activity_claim.id'),
+          )
+          .as('handed_in'),
+      ])
       .executeTakeFirst()
-    if (own === undefined) return false
+    if (own === undefined) return 'not-theirs'
+    handedIn = Boolean(own.handed_in)
   }
   const added = await db
     .insertInto('activity_claim')
@@ -226,10 +260,10 @@ async function add(
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (added === undefined) return false
+  if (added === undefined) return 'not-theirs'
   const facts = { registration: registrationId }
   await record(context, { noun: 'activity', id, action: 'add', facts })
-  return true
+  return handedIn ? 'handed-in-elsewhere' : 'added'
 }
 
 async function standingRequest(

@@ -13,6 +13,7 @@ import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { keepForm } from '#domain/dossier/portfolio/keep-form.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
+import { recountElsewhere } from '#domain/dossier/portfolio/recount-elsewhere.ts'
 import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -31,7 +32,7 @@ export interface WrittenActivity {
  * added to what was handed in to another register.
  */
 export function checkOpen(
-  { context, loaded, files, holder, heldElsewhere, group }: OpenActivity,
+  { context, loaded, files, holder, staysSo, group }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
   unread: ReadonlySet<string> = new Set(),
@@ -43,13 +44,14 @@ export function checkOpen(
     group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })
   const circumstances = { today, files, ownAddress, intent, unread, confirmedByGroup }
   const checked = checkActivity(loaded.compiled, facts, circumstances)
-  if (!heldElsewhere || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
+  if (!staysSo || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
   return { ...checked, problems: [...checked.problems, { field: 'confirmation', is: 'empty' }] }
 }
 
 /**
  * Writes what somebody did and what they claim of it here in a state, with the record of it; gives
- * the new version. What was handed in to another register stays as it stands there.
+ * the new version. What another register has in hand stays as it is there; where no register has, each
+ * counts it anew.
  */
 export async function writeActivity(
   open: OpenActivity,
@@ -59,7 +61,7 @@ export async function writeActivity(
   const { context, id, loaded } = open
   const { anyway } = written
   const facts = asItStands(open, written.facts)
-  const typed = { ...written.typed, ...(open.heldElsewhere ? open.stands.form.typed : {}) }
+  const typed = { ...written.typed, ...(open.staysSo ? open.stands.form.typed : {}) }
   const { kind, details, completedOn } = facts
   const { claimed, claimedSecond } = checkOpen(open, facts, 'save-draft')
   const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
@@ -79,7 +81,7 @@ export async function writeActivity(
         ? {}
         : { handed_in_anyway_on: anyway ? context.today.toString() : null }),
       // What was done has a version of its own; the two together are that of the form.
-      version: query('version', '+', open.heldElsewhere ? 1 : 0),
+      version: query('version', '+', open.staysSo ? 1 : 0),
     }))
     .where('activity_id', '=', id)
     .where('register', '=', context.register.id)
@@ -97,15 +99,13 @@ export async function writeActivity(
   const recorded = { from: open.state, to: state, ...changed }
   await record(context, { noun: 'activity', id, action, facts: recorded })
   await keepForm(open, facts, { state, claimed })
+  if (!open.staysSo && open.stands.title !== '') await recountElsewhere(context, id)
   return activity + claim.version
 }
 
 /** What is entered, but for what was handed in to another register: that as it stands there. */
-export function asItStands(
-  { stands, heldElsewhere }: OpenActivity,
-  facts: ActivityFacts,
-): ActivityFacts {
-  if (!heldElsewhere) return facts
+export function asItStands({ stands, staysSo }: OpenActivity, facts: ActivityFacts): ActivityFacts {
+  if (!staysSo) return facts
   const { title, completedOn, form } = stands
   return { ...facts, title, completedOn, details: { ...facts.details, ...detailsOf(facts, form) } }
 }
@@ -117,14 +117,14 @@ function detailsOf({ kind }: ActivityFacts, { details }: ActivityForm): Activity
 
 // What another register knows of it too. Where that has it in hand, only what it did not ask is added.
 async function writeFacts(
-  { context, id, stands, heldElsewhere }: OpenActivity,
+  { context, id, stands, staysSo }: OpenActivity,
   { kind, title, completedOn, details, confirmation, selfSign }: ActivityFacts,
   shared: ActivityForm,
   state: ActivityState,
 ): Promise<number> {
   const { db, today } = context
   const [typed, given] = [JSON.stringify(shared.typed), JSON.stringify(shared.details)]
-  if (heldElsewhere) {
+  if (staysSo) {
     const { version } = await db
       .updateTable('activity')
       .set({

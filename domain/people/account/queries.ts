@@ -60,6 +60,7 @@ export async function findSession(
       'person.initials',
       'person.name_prefix',
       'person.last_name',
+      'person.registers',
       'registration.id as registration_id',
     ])
     .select((query) => [
@@ -106,6 +107,7 @@ export async function findSession(
       seats: row.seats?.held ?? [],
       ...((row.seats?.not.length ?? 0) > 0 ? { outOfTerm: row.seats?.not } : {}),
       personId: row.person_id ?? undefined,
+      registers: row.registers ?? [],
       registrationId: row.registration_id ?? undefined,
       endedRegistrationId: row.registration_id === null ? (row.ended_id ?? undefined) : undefined,
       authenticatedBy: row.method,

@@ -28,6 +28,8 @@ export type Actor =
       /** The seats in this register that do not hold today; absent where there are none. */
       readonly outOfTerm?: readonly OutOfTerm[] | undefined
       readonly personId: string | undefined
+      /** The registers in which the person is or was registered, by id; left out where it is not known. */
+      readonly registers?: readonly string[] | undefined
       readonly registrationId: string | undefined
       /** Without one that runs: the last that ended, to be read and no longer written. */
       readonly endedRegistrationId?: string | undefined
