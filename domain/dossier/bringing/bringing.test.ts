@@ -292,14 +292,18 @@ test('what was entered here once more is joined with what the other register kno
     title: 'Methodisch  werken',
     claimed: 600,
     completedOn: '2021-03-12',
+    referee: { name: 'Petra Smit', email: 'petra@voorbeeld.nl' },
   })
   const joined = await within('krsd', krsd.actor, (context) => joinActivities(context, krsd, id))
   assert.deepEqual(joined, { outcome: 'joined', title: 'Methodisch werken' })
-  for (const noun of ['activity', 'evidence'] as const) await assertRecorded(peil, noun, 'join')
+  await assertRecorded(peil, 'activity', 'join', id)
+  await assertRecorded(peil, 'evidence', 'join')
+  await assertRecorded(peil, 'referee-request', 'join')
   assert.equal(await inKrsd(krsd, again), undefined)
   const here = await inKrsd(krsd, id)
   // The study load is one, and that of the LKLR stood first; both files show it.
   assert.deepEqual([here?.claimed, here?.state, here?.evidence.length], [800, 'entered', 2])
+  assert.equal(here?.referee?.name, 'Petra Smit')
   const twice = await within('krsd', krsd.actor, (context) => joinActivities(context, krsd, id))
   assert.equal(twice.outcome, 'not-found')
 })
