@@ -165,7 +165,8 @@ test('only the database says what was recorded', () => {
 const asOwner: Readonly<Record<string, string>> = {
   'domain/demo/clock/move-clock.ts': 'how far the clock has come; the move itself is recorded',
   'domain/platform/context/in-register.ts': 'becomes the role of requests at once',
-  'domain/platform/context/own-registers.ts': 'reads what is somebody’s own, as the role of requests',
+  'domain/platform/context/own-registers.ts':
+    'reads what is somebody’s own, as the role of requests',
   'domain/platform/message/deliver-message.ts': 'notes at a mail that it was sent',
   'domain/platform/message/release-kept.ts': 'lets mails go that were kept',
   'jobs/tidy-up.ts': 'removes what has lost its meaning with time',
