@@ -6,11 +6,15 @@ import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { CountThere } from '#domain/dossier/bringing/count-in-each.ts'
+import { countInEach } from '#domain/dossier/bringing/count-in-each.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
+import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import type { Kind } from '#engine'
 import { assess, explainActivity, kindOn, valueActivity, valueInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
@@ -42,6 +46,7 @@ import {
 } from '#web/professional/activity-words.tsx'
 import { alsoStated } from '#web/professional/claims-to-see.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { InOtherRegisters } from '#web/professional/in-other-registers.tsx'
 import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
@@ -187,6 +192,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       <Referee {...about} />
       {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
       <SaidElsewhereWords said={activity.saidElsewhere} />
+      <InOtherRegisters id={id} counts={await countsOf(visit, id)} />
       <InterimPart {...{ visit, activity, open }} compiled={loaded.compiled} about={interim} />
       <ButtonGroup>
         {canChange && (
@@ -212,6 +218,13 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       />
     </>,
   )
+}
+
+// What it counts in the other registers; where a form came back, that stands on the page before it.
+async function countsOf(visit: Visit, id: string): Promise<readonly CountThere[]> {
+  const { context, request } = visit
+  if (request.method === 'POST' || otherRegisters(context).length === 0) return []
+  return lookAsOwner(context, (own) => countInEach(own, id))
 }
 
 // Whether the day of an activity has come.

@@ -21,8 +21,9 @@ import { choice } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Button,
+  ButtonGroup,
   Card,
-  Checkbox,
+  Checkboxes,
   EmptyState,
   formatDay,
   formatQuantity,
@@ -249,12 +250,13 @@ function bringPage(
         )}
         <PageForm visit={visit} label="Meenemen" hidden={{ _pagina: String(page) }}>
           {rows.map((row) => (
-            <>
-              <input type="hidden" name="_rij" value={row.found.id} />
-              <RowCard {...{ visit, row, loaded, typed, errors, open }} />
-            </>
+            <RowCard {...{ visit, row, loaded, typed, errors, open }} />
           ))}
-          {open && some && <Button>Neem mee wat is aangevinkt</Button>}
+          {open && some && (
+            <ButtonGroup>
+              <Button>Neem mee wat is aangevinkt</Button>
+            </ButtonGroup>
+          )}
         </PageForm>
         <Pagination
           page={page}
@@ -281,7 +283,6 @@ interface CardProps {
 }
 
 function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
-  const { your } = speech(visit)
   const { found, kind, said, twin, trial } = row
   const { compiled } = loaded
   const questions = bringForm({ compiled, found, kind, said })
@@ -291,6 +292,7 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
   const mayCome = open && trial?.tooOld !== true
   return (
     <Card>
+      <input type="hidden" name="_rij" value={found.id} />
       <h2 class="card-title">{found.title}</h2>
       <MetaList
         items={[
@@ -312,28 +314,44 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
       ))}
       {mayCome && (
         <>
-          <Checkbox
+          <Checkboxes
             name={mee}
-            label={`‘${found.title}’ meenemen`}
-            checked={typed.has(mee)}
+            legend="Meenemen"
+            values={typed.values(mee)}
             error={errorAt(errors, mee)}
             optional="said-above"
-          />
-          {twin !== undefined &&
-            choice<'ja' | 'nee'>(
-              fieldOf(found, 'zelfde'),
-              `Is dit dezelfde activiteit als ‘${twin.title}’, die al in ${your} portfolio staat?`,
+            options={[
               {
-                options: [
-                  { value: 'ja', label: 'Ja, voeg ze samen' },
-                  { value: 'nee', label: 'Nee, dit is iets anders' },
-                ],
+                value: 'ja',
+                label: `Neem ‘${found.title}’ mee`,
+                reveal: (
+                  <>
+                    {twin !== undefined &&
+                      sameQuestion(visit, row, twin).ask({ typed, errors, reveals: {} })}
+                    {asked.all}
+                  </>
+                ),
               },
-            ).ask({ typed, errors, reveals: {} })}
-          {asked.all}
+            ]}
+          />
         </>
       )}
     </Card>
+  )
+}
+
+// Whether what was entered here once more is the same.
+function sameQuestion(visit: Visit, { found }: Row, twin: PortfolioActivity) {
+  const { your } = speech(visit)
+  return choice<'ja' | 'nee'>(
+    fieldOf(found, 'zelfde'),
+    `Is dit dezelfde activiteit als ‘${twin.title}’, die al in ${your} portfolio staat?`,
+    {
+      options: [
+        { value: 'ja', label: 'Ja, voeg ze samen' },
+        { value: 'nee', label: 'Nee, dit is iets anders' },
+      ],
+    },
   )
 }
 

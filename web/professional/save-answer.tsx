@@ -3,6 +3,7 @@ import { detailName } from '#domain/dossier/activity/activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
+import { countInEach } from '#domain/dossier/bringing/count-in-each.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { AttachedEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { KeptActivity } from '#domain/dossier/portfolio/draft-activity.ts'
@@ -12,6 +13,7 @@ import { enterActivity } from '#domain/dossier/portfolio/enter-activity.ts'
 import type { OpenActivity, OpenedActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { dossierWith, openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { checkOpen } from '#domain/dossier/portfolio/write-activity.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import type { CompiledRegulation, Kind } from '#engine'
 import { assess, explainActivity } from '#engine'
 import { versionIn } from '#web/forms/answers.ts'
@@ -31,6 +33,7 @@ import {
 import { showActivityForm } from '#web/professional/activity-form.tsx'
 import { frozenText, problemText, tooManyFilesText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { countsAfterChange } from '#web/professional/in-other-registers.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { inBothUnits, speech, unitsOf } from '#web/speech.ts'
@@ -144,7 +147,7 @@ async function leaveSaved(
   const { register, you, your, say, certification } = speech(visit)
   const activity = activities.find((one) => one.id === id) ?? notFound()
   const title = activity.title === '' ? 'zonder naam' : `‘${activity.title}’`
-  const notes = fileNotes(open.evidence)
+  const notes = [...fileNotes(open.evidence), ...(await saidOfOthers(visit, open))]
   const asDraft = state === 'returned' && visit.form.value('intent') === 'concept'
   if (state === 'draft' || asDraft) {
     const kept = `Concept ${title} is bewaard. Het telt pas mee als ${you} het instuurt.`
@@ -179,6 +182,23 @@ async function leaveSaved(
   ]
   const text = said.filter(Boolean).join(' ').slice(0, 480)
   return leaveFor(visit, portfolio, text, less ? 'warning' : 'success')
+}
+
+// What a change means where it is claimed too, and that what another register has in hand stays as it was.
+async function saidOfOthers(
+  visit: Visit,
+  { id, staysSo }: OpenActivity,
+): Promise<readonly string[]> {
+  const { context, form } = visit
+  if (otherRegisters(context).length === 0) return []
+  const counts = countsAfterChange(await countInEach(context, id))
+  const stayed =
+    staysSo && form.has('_version')
+      ? [
+          'Een ander register heeft deze activiteit in behandeling of heeft erover besloten. De naam, de datum en de uren staan daarom vast.',
+        ]
+      : []
+  return [...stayed, ...counts]
 }
 
 /** What to add when the evidence is enough but not the best: a hint, never a refusal. */

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
-import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
 import { findActivities, findActivity } from '#domain/dossier/activity/queries.ts'
 import type { Bringing } from '#domain/dossier/bringing/bring-activity.ts'
 import { bringActivity } from '#domain/dossier/bringing/bring-activity.ts'
@@ -11,20 +10,18 @@ import { joinActivities } from '#domain/dossier/bringing/join-activities.ts'
 import type { Brought } from '#domain/dossier/bringing/trial.ts'
 import { factsOf, proposedKind, tryHere, whatIsMissing } from '#domain/dossier/bringing/trial.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { enterActivity } from '#domain/dossier/portfolio/enter-activity.ts'
-import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
 import { otherRegistrations } from '#domain/people/registration/own-registrations.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { inRegister } from '#domain/platform/context/in-register.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, professional } from '#testing/cast.ts'
+import type { Done } from '#testing/other-registers.ts'
+import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
-import { storeDocument } from '#testing/store-document.ts'
 
 // From the LKLR to the KRSD in December 2022, with the regulations of both as they are.
 
@@ -35,16 +32,11 @@ let people = 0
 
 before(() => peil.setToday(today))
 
-function within<Result>(
+const within = <Result>(
   register: string,
   actor: Context['actor'],
   work: (context: Context) => Promise<Result>,
-): Promise<Result> {
-  const found = peil.platform.registers.get(register)
-  if (found === undefined) throw new Error(`${register} is not there`)
-  const on = Temporal.PlainDate.from(today)
-  return inRegister(peil.platform, { register: found, today: on }, actor, work)
-}
+) => actIn(peil, register, actor, work)
 
 interface Both {
   readonly krsd: CastProfessional
@@ -56,82 +48,17 @@ async function somebody(): Promise<Both> {
   people += 1
   const facts = { firstName: 'Ruben', lastName: 'Bos', since: '2022-11-01' }
   const one = await professional(peil, { ...facts, email: `ruben${people}@voorbeeld.nl` })
-  const registrationId = await within('lklr', system, async (context) => {
-    await byHand(context)
-    const { id } = await context.db
-      .insertInto('registration')
-      .values({
-        register: 'lklr',
-        person_id: one.personId,
-        status: 'certified',
-        regulation_version: '2018-01-01',
-        signed_up_on: '2018-01-15',
-        approved_on: '2018-01-15',
-        candidate_on: '2018-01-15',
-        valid_first: '2018-02-01',
-        valid_last: '2023-01-31',
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    return id
+  const krsd = { ...one, actor: { ...one.actor, registers: ['krsd', 'lklr'] } }
+  const valid = { validFirst: '2018-02-01', validLast: '2023-01-31' }
+  const lklr = await alsoIn(peil, 'lklr', krsd, {
+    since: '2018-01-15',
+    status: 'certified',
+    ...valid,
   })
-  const actor = { ...one.actor, registers: ['krsd', 'lklr'] }
-  const krsd = { ...one, actor }
-  return { krsd, lklr: { ...krsd, registrationId, actor: { ...actor, registrationId } } }
+  return { krsd, lklr }
 }
 
-interface Done {
-  readonly title: string
-  readonly on: string
-  readonly kind?: string
-  readonly details?: ActivityFacts['details']
-}
-
-/** Something that was handed in to the LKLR with a file; of study load 8 hours unless told otherwise. */
-async function doneInLklr(who: CastProfessional, done: Done): Promise<string> {
-  const id = randomUUID()
-  await within('lklr', who.actor, async (context) => {
-    const opened = await openActivity(context, who.registrationId, {
-      id,
-      version: undefined,
-      files: [],
-    })
-    if (opened.outcome !== 'open') throw new Error(opened.outcome)
-    const { kinds } = opened.open.loaded.compiled.regulation
-    await byHand(context)
-    const documentId = await storeDocument(context, {
-      kind: 'evidence',
-      personId: who.personId,
-      name: 'bewijs.pdf',
-      mediaType: 'application/pdf',
-      content: new TextEncoder().encode(`%PDF-1.7\n% ${id}\n%%EOF\n`),
-    })
-    await context.db
-      .insertInto('evidence')
-      .values({ activity_id: id, document_id: documentId, added_on: today })
-      .execute()
-    const facts: ActivityFacts = {
-      kind: kinds.find((kind) => kind.id === (done.kind ?? 'training')),
-      title: done.title,
-      completedOn: Temporal.PlainDate.from(done.on),
-      details: done.details ?? { provider: 'De Opleider', 'stated-load': hundredthsOf(800) },
-      accredited: false,
-      label: undefined,
-      accreditation: { number: '', provider: '' },
-      attributes: {},
-      evidenceKinds: ['report'],
-      confirmation: 'none',
-      referee: { name: '', email: '', relation: '' },
-      selfSign: { reason: '', declared: false },
-    }
-    const entered = await enterActivity({ ...opened.open, files: 1 }, facts, {
-      intent: 'hand-in',
-      acknowledged: new Set(['duplicate', 'proof', 'above-the-rule']),
-    })
-    if (entered.outcome !== 'entered') throw new Error(JSON.stringify(entered))
-  })
-  return id
-}
+const doneInLklr = (who: CastProfessional, done: Done) => doneIn(peil, 'lklr', who, done)
 
 const asked = (kind: Brought['kind'], more: Partial<Brought> = {}): Brought => ({
   kind,
