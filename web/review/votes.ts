@@ -1,6 +1,6 @@
 import { settle } from '#domain/certification/committee/judgement.ts'
 import type { JudgedFile } from '#domain/certification/committee/queries.ts'
-import { leftFor } from '#domain/certification/interest/tell-too-few.ts'
+import { leftFor } from '#domain/certification/interest/too-few-for-application.ts'
 
 /** How many of the judgements are in, and who is left to give them when that is nobody. */
 export function progressOf(file: JudgedFile): string {

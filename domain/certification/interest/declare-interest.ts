@@ -1,14 +1,16 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
-import { tellIfTooFew, tellTooFew } from '#domain/certification/interest/tell-too-few.ts'
+import { tellIfTooFew } from '#domain/certification/interest/too-few-for-application.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import { findRuling } from '#domain/certification/ruling/queries.ts'
 import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
 import type { Interest } from '#domain/people/body/conflict.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { tellTooFew } from '#domain/people/staff/tell-too-few.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { officeActs } from '#regulations/acts.ts'
@@ -150,9 +152,7 @@ async function leaveRulings(context: Context, about: DeclaringInterest): Promise
     await record(context, { noun: 'ruling', id, action: 'recuse', facts: factsOf(about) })
     // Whoever was waited for may have been the last.
     if (ruling.status === 'for-advice') await toBoardWhenAdvised(context, id)
-    const free = decides.members.filter((member) => !decides.conflicts.has(member.id)).length
-    const what = `verzoek ${ruling.number}`
-    await tellTooFew(context, { what, act: 'decide-where-silent', free, needed: 1 })
+    await tellIfNobody(context, id)
   }
 }
 

@@ -1,7 +1,9 @@
+import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { tellTooFew } from '#domain/people/staff/tell-too-few.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Interim } from '#engine'
@@ -87,5 +89,11 @@ export async function askInterim(
     action: 'ask',
     facts: { activity: activityId, claimed: activity.claimed },
   })
+  const file = await findInterimFile(context, id)
+  if (file !== undefined) {
+    const free = file.members.filter((member) => !file.conflicts.has(member.id)).length
+    const what = `de activiteit ‘${activity.title}’`
+    await tellTooFew(context, { what, act: 'judge-interim', free, needed: file.rules.members })
+  }
   return { outcome: 'asked' }
 }

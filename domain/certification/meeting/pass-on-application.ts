@@ -13,7 +13,7 @@ import {
   returnsOf,
 } from '#domain/certification/application/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
-import { tellIfTooFew } from '#domain/certification/interest/tell-too-few.ts'
+import { tellIfTooFew } from '#domain/certification/interest/too-few-for-application.ts'
 import { drawLines } from '#domain/certification/meeting/draw-lines.ts'
 import { planMeeting } from '#domain/certification/meeting/plan-meeting.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'

@@ -1,4 +1,5 @@
 import { rulingNumber } from '#domain/certification/ruling/ruling.ts'
+import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
@@ -64,4 +65,5 @@ export async function openNormRuling(context: Context, asked: NormRuling): Promi
       advice: asked.advice.length,
     },
   })
+  await tellIfNobody(context, id)
 }

@@ -1,5 +1,7 @@
+import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import type { SeenRuling } from '#domain/certification/ruling/take-ruling.ts'
 import { takeRuling } from '#domain/certification/ruling/take-ruling.ts'
+import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -33,6 +35,9 @@ export async function passOnRuling(
     .where('id', '=', ruling.id)
     .execute()
   await record(context, { noun: 'ruling', id: ruling.id, action: 'pass-on', facts: {} })
+  // Where nobody is there who may advise, nobody is waited for.
+  await toBoardWhenAdvised(context, ruling.id)
+  await tellIfNobody(context, ruling.id)
   return { outcome: 'passed-on' }
 }
 

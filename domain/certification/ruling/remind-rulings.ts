@@ -1,5 +1,7 @@
+import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import { adviceOn, listRulings } from '#domain/certification/ruling/queries.ts'
 import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
+import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -10,9 +12,15 @@ import { rulingWaits } from '#mail/ruling-waits.ts'
 // How many days before the promised answer whoever it waits for is told.
 const reminderDays = [21, 7]
 
-/** Tells the members whom a question to the board waits for that its answer was promised for soon. */
+/**
+ * Tells the members whom a question to the board waits for that its answer was promised for soon. What
+ * waits for advice of whom nobody sits any more goes to the board first.
+ */
 export async function remindRulings(context: Context): Promise<void> {
   const { register, platform } = context
+  for (const { id } of await listRulings(context, ['for-advice'])) {
+    if (await toBoardWhenAdvised(context, id)) await tellIfNobody(context, id)
+  }
   for (const ruling of await listRulings(context, ['for-advice', 'for-decision'])) {
     const before = ruling.askedOn.add(register.terms.ruling)
     const steps = reminderDays.map((step) => ({ step, on: before.subtract({ days: step }) }))
@@ -38,6 +46,7 @@ export async function remindRulings(context: Context): Promise<void> {
         }),
       )
     }
+    if (waitedFor.length === 0) await tellIfNobody(context, ruling.id)
     await record(context, {
       noun: 'ruling',
       id: ruling.id,

@@ -544,3 +544,39 @@ test('what tells whom a public text is about is found, and a part of a word is n
   assert.deepEqual(of('An\u200bouk'), ['name: Anouk'])
   assert.deepEqual(of('Wie anoukachtig doet, mag dat jong? In 2027 en 2028: 2.080 uur.'), [])
 })
+
+test('where nobody sits who advises it goes on to the board, and where nobody decides the administrator hears', async () => {
+  await colleague(peil, person('bo', 'Bo', 'Elders'), ['administrator'])
+  const ends = (who: readonly (typeof tom)[]) =>
+    peil.platform.db
+      .updateTable('staff_role')
+      .set({ last: '2020-12-31' })
+      .where(
+        'account_id',
+        'in',
+        who.map(({ accountId }) => accountId),
+      )
+      .execute()
+  const statusOf = async (id: string) => {
+    const { status } = await peil.platform.db
+      .selectFrom('ruling')
+      .where('id', '=', id)
+      .select('status')
+      .executeTakeFirstOrThrow()
+    return status
+  }
+  const waiting = await ask('Ik gaf les op een schip. Telt dat?')
+  await passOn(waiting)
+  assert.equal(await statusOf(waiting), 'for-advice')
+  await ends([tom, marieke, noor])
+  await peil.act(clock, remindRulings, '2027-02-02')
+  assert.equal(await statusOf(waiting), 'for-decision')
+  assert.equal((await mails('bo@voorbeeld.nl')).includes('too-few-members'), false)
+  await ends([henk, els])
+  const id = await ask('Ik gaf les in een ballon. Telt dat?')
+  await passOn(id)
+  assert.equal(await statusOf(id), 'for-decision')
+  const toldTo = (await mails('bo@voorbeeld.nl')).filter((kind) => kind === 'too-few-members')
+  assert.equal(toldTo.length, 1)
+  await assertRecorded(peil, 'ruling', 'to-board', id)
+})
