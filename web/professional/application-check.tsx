@@ -24,7 +24,8 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { ActivityTable } from '#web/professional/certification.tsx'
-import { ClaimsToSee } from '#web/professional/claims-to-see.tsx'
+import type { SecondLook } from '#web/professional/claims-to-see.tsx'
+import { looksAtClaims, ToSeeAgain } from '#web/professional/claims-to-see.tsx'
 import { inCertification } from '#web/professional/crumbs.ts'
 import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
 import {
@@ -214,7 +215,6 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
         />
       )}
       <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
-      <ClaimsToSee visit={visit} loaded={loaded.loaded} claims={claims} />
       <h2>Hoe ver {you} bent</h2>
       {assessment.temporary !== undefined && (
         <Alert
@@ -237,9 +237,12 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
             caption={`Gaat mee in ${your} aanvraag`}
             rows={contents.goesIn}
           />
-          <ToSee visit={visit} loaded={loaded} />
         </>
       )}
+      <ToSeeAgain
+        visit={visit}
+        looks={[...looksAtClaims(visit, loaded.loaded, claims), ...looksAtActivities(visit, loaded)]}
+      />
       {left.length > 0 && (
         <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
           <ul>
@@ -260,30 +263,18 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
   )
 }
 
-// What of the proofs is worth a second look; it stands in the way of nothing.
-function ToSee({ visit, loaded }: { readonly visit: Visit; readonly loaded: Loaded }) {
-  const { you, your, say, register } = speech(visit)
-  const { compiled, activities, standing } = loaded.loaded
+// What of the proofs of activities is worth a second look.
+function looksAtActivities({ context }: Visit, { loaded, contents }: Loaded): readonly SecondLook[] {
+  const { compiled, activities, standing } = loaded
   const others = [...activities, ...withFiles(compiled.regulation, standing.claims)]
-  const found = loaded.contents.goesIn.flatMap((activity) => {
+  return contents.goesIn.flatMap((activity) => {
     const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
-    return proofWarnings(activity, kind, others).map((warning) => ({ activity, warning }))
+    return proofWarnings(activity, kind, others).map((warning) => ({
+      title: activity.title,
+      href: paths.activity(context.register.id, activity.id),
+      text: proofWarningText(warning),
+    }))
   })
-  if (found.length === 0) return null
-  return (
-    <Alert type="info" title={`Kijk nog eens naar ${your} bewijs`} headingLevel={3}>
-      <ul>
-        {found.map(({ activity: { id, title }, warning }) => (
-          <li>
-            <a href={paths.activity(register.id, id)}>{title}</a>: {proofWarningText(warning)}
-          </li>
-        ))}
-      </ul>
-      <p>
-        Klopt het zo? Dan {say('hoef je', 'hoeft u')} niets te doen: {you} kunt gewoon insturen.
-      </p>
-    </Alert>
-  )
 }
 
 // What stood on the page goes along with the form, so that it can be told what changed since.

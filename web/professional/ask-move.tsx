@@ -16,7 +16,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
-import { ClaimsToSee } from '#web/professional/claims-to-see.tsx'
+import { looksAtClaims, ToSeeAgain } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { AnswersToChange, deadEndTexts } from '#web/professional/dead-ends.tsx'
 import { unshownIn } from '#web/professional/open-questions.ts'
@@ -196,7 +196,7 @@ function About({ visit, prepared }: Prepared) {
       {hindrance === undefined && (
         <>
           <WorkQuestions visit={visit} regulation={regulation} claims={claims} />
-          <ClaimsToSee visit={visit} loaded={loaded} claims={claims} />
+          <ToSeeAgain visit={visit} looks={looksAtClaims(visit, loaded, claims)} />
           <h2>Insturen</h2>
         </>
       )}

@@ -7,25 +7,27 @@ import { claimWarningsIn, claimWarningText } from '#web/review/claim-warnings.ts
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
-/** What is worth a second look of what was stated, before it is sent; it stands in the way of nothing. */
-export function ClaimsToSee(props: {
+/** Something to look at once more: what it is called, the page of it where it has one, and why. */
+export interface SecondLook {
+  readonly title: string
+  readonly href?: string
+  readonly text: string
+}
+
+/** What is worth a second look before it is sent, in one place; it stands in the way of nothing. */
+export function ToSeeAgain(props: {
   readonly visit: Visit
-  readonly loaded: LoadedDossier
-  readonly claims: readonly Claim[]
+  readonly looks: readonly SecondLook[]
 }) {
-  const { visit, loaded, claims } = props
+  const { visit, looks } = props
   const { your, you, say } = speech(visit)
-  const { regulation } = loaded.compiled
-  const found = claims.flatMap((claim) =>
-    warningsOf(visit, loaded, claim).map((text) => ({ claim, text })),
-  )
-  if (found.length === 0) return null
+  if (looks.length === 0) return null
   return (
     <Alert type="info" title={`Kijk nog eens naar ${your} stukken`} headingLevel={3}>
       <ul>
-        {found.map(({ claim, text }) => (
+        {looks.map(({ title, href, text }) => (
           <li>
-            {nameOf(regulation, aboutOf(claim.stated))}: {text}
+            {href === undefined ? title : <a href={href}>{title}</a>}: {text}
           </li>
         ))}
       </ul>
@@ -36,7 +38,22 @@ export function ClaimsToSee(props: {
   )
 }
 
-/** The same of one thing, a sentence each; of what was found in order or wanting nothing is said any more. */
+/** What of these is worth it, of what was stated. */
+export function looksAtClaims(
+  visit: Visit,
+  loaded: LoadedDossier,
+  claims: readonly Claim[],
+): readonly SecondLook[] {
+  const { regulation } = loaded.compiled
+  return claims.flatMap((claim) =>
+    warningsOf(visit, loaded, claim).map((text) => ({
+      title: nameOf(regulation, aboutOf(claim.stated)),
+      text,
+    })),
+  )
+}
+
+/** What is worth it of one thing, a sentence each; of what was found in order or wanting nothing is said any more. */
 export function warningsOf(visit: Visit, loaded: LoadedDossier, claim: Claim): readonly string[] {
   if (claim.state !== 'claimed') return []
   return claimWarningsIn(loaded, claim, visit.context.today).map(claimWarningText)
