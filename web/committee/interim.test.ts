@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { sql } from 'kysely'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { assessDossier } from '#testing/assess-dossier.ts'
@@ -257,14 +258,28 @@ test('a verdict that came after the question was taken back is given back to who
   const path = await requestPath('Workshop')
   await open(path, marieke.cookie)
   await press(askPath(id), ruben.cookie)
+  const kept = await recordsKept()
   const late = await peil.post(path, grant('15'), marieke.cookie)
   assert.equal(late.status, 409)
+  // What is said as 'info' says that nothing was saved; the page says it, and no notice comes after it.
+  assert.doesNotMatch(late.headers.getSetCookie().join(), /peil-bericht=\w/)
   const html = await late.text()
   assert.match(wordsOf(html), /of de vraag is ingetrokken.*De les past bij het vak\./)
   assert.ok(html.includes('href="/lklr/commissie"'))
   // With nothing written there is nothing to give back: they are led on, with the reason.
-  assert.equal((await peil.post(path, { oordeel: 'afwijzen' }, marieke.cookie)).status, 303)
+  const led = await peil.post(path, { oordeel: 'afwijzen' }, marieke.cookie)
+  assert.equal(led.status, 303)
+  assert.match(led.headers.getSetCookie().join(), /peil-bericht=\w/)
+  assert.equal(await recordsKept(), kept)
+  assert.match(html, /<details[^>]* open/)
+  assert.match(wordsOf(html), /Je antwoord is niet bewaard .*Bekijk hoe het er nu voor staat/)
 })
+
+async function recordsKept(): Promise<number | undefined> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from audit_record`.execute(peil.platform.db)
+  return rows[0]?.count
+}
 
 test('a question is taken back, and ends by itself when no answer can come any more', async () => {
   const id = await given('Lezing')

@@ -9,7 +9,7 @@ import { bodyFor } from '#regulations/bodies.ts'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text, yesNo } from '#web/forms/questions.tsx'
-import { Alert, FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
+import { FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
@@ -233,33 +233,36 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
           },
           listed !== undefined && { term: 'Bevestigd door een lijst', value: listed.label },
           group !== undefined && { term: 'De groep', value: <GroupWords group={group} /> },
+          activity.evidence.length > 0 && {
+            term: 'Bewijs',
+            value: (
+              <FileList
+                label="Bewijs"
+                files={activity.evidence.map(({ id, name, size }) => ({
+                  id,
+                  name,
+                  size,
+                  href: paths.committeeInterimEvidence(register.id, request.id, id),
+                }))}
+              />
+            ),
+          },
         ]}
-      />
-      <FileList
-        label="Bewijs"
-        files={activity.evidence.map(({ id, name, size }) => ({
-          id,
-          name,
-          size,
-          href: paths.committeeInterimEvidence(register.id, request.id, id),
-        }))}
       />
       <SelfTested regulation={compiled.regulation} activity={activity} forReaders />
       <SaidElsewhereWords said={activity.saidElsewhere} />
       <p>{kind.rule}</p>
-      <Alert type="info">
-        <p>
-          {rules.members === 1
-            ? 'Eén lid oordeelt.'
-            : `${rules.members} leden oordelen. ${
-                verdicts.length === 0
-                  ? 'Nog niemand gaf een oordeel.'
-                  : verdicts.length === 1
-                    ? '1 lid gaf al een oordeel.'
-                    : `${verdicts.length} leden gaven al een oordeel.`
-              }`}
-        </p>
-      </Alert>
+      <p>
+        {rules.members === 1
+          ? 'Eén lid oordeelt.'
+          : `${rules.members} leden oordelen. ${
+              verdicts.length === 0
+                ? 'Nog niemand gaf een oordeel.'
+                : verdicts.length === 1
+                  ? '1 lid gaf al een oordeel.'
+                  : `${verdicts.length} leden gaven al een oordeel.`
+            }`}
+      </p>
     </>
   )
 }

@@ -40,7 +40,7 @@ export function UnsavedText(props: { readonly title: string; readonly texts: rea
   const { title, texts } = props
   if (texts.length === 0) return null
   return (
-    <Details summary={title}>
+    <Details summary={title} open>
       {texts.map((text) => (
         <p class="preserve">{text}</p>
       ))}

@@ -241,7 +241,10 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
       )}
       <ToSeeAgain
         visit={visit}
-        looks={[...looksAtClaims(visit, loaded.loaded, claims), ...looksAtActivities(visit, loaded)]}
+        looks={[
+          ...looksAtClaims(visit, loaded.loaded, claims),
+          ...looksAtActivities(visit, loaded),
+        ]}
       />
       {left.length > 0 && (
         <Alert type="warning" title="Dit gaat niet mee" headingLevel={3}>
@@ -264,7 +267,10 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
 }
 
 // What of the proofs of activities is worth a second look.
-function looksAtActivities({ context }: Visit, { loaded, contents }: Loaded): readonly SecondLook[] {
+function looksAtActivities(
+  { context }: Visit,
+  { loaded, contents }: Loaded,
+): readonly SecondLook[] {
   const { compiled, activities, standing } = loaded
   const others = [...activities, ...withFiles(compiled.regulation, standing.claims)]
   return contents.goesIn.flatMap((activity) => {

@@ -69,7 +69,11 @@ function answersForm(visit: Visit, { items, addable, compiled }: OpenReturn) {
         const title = titleOf(one, compiled, your)
         const label = item.asks === 'file' ? `Bestand bij ${title}` : 'Bestand erbij'
         const hint = 'PDF, JPG of PNG, hoogstens 20 MB per bestand.'
-        return [[name, files(name, label, { multiple: true, accept: acceptedFiles, hint })]]
+        // Only the file that was asked for has to come; that it is there already, its problem knows.
+        const optional = item.asks === 'file' ? 'said-above' : true
+        return [
+          [name, files(name, label, { multiple: true, accept: acceptedFiles, hint, optional })],
+        ]
       }),
     )
   return form<ReturnAnswers>({
@@ -133,13 +137,13 @@ export const applicationReturnPage = formPage({
             <p>{item.question}</p>
             {activity && <Proof {...{ visit, it, activity }} />}
             {claim && <StatedProof {...{ visit, it, item, claim }} />}
-            {item.item === 'state-more' && it.statedSince.length > 0 && (
+            {item.item === 'state-more' && (
               <p>
-                Opgegeven:{' '}
-                {formatList(
-                  it.statedSince.map(({ stated }) => statedLine(it.compiled.regulation, stated)),
-                )}
-                .
+                {it.statedSince.length > 0 &&
+                  `Opgegeven: ${formatList(
+                    it.statedSince.map(({ stated }) => statedLine(it.compiled.regulation, stated)),
+                  )}. `}
+                <a href={paths.dossier(register.id)}>Geef het op in {your} dossier</a>
               </p>
             )}
             {item.item === 'add-activities' &&

@@ -174,6 +174,9 @@ test('a return asks about a claim or for more, and is answered with a file', asy
   const answering = `${base}/mijn/certificering/${id}/aanvulling`
   const asked = await textOf(await peil.get(answering, who.cookie))
   assert.match(asked, /De scan is onleesbaar/)
+  // What was asked for is no choice, and where to state the rest is one click away.
+  assert.doesNotMatch(asked, /Bestand bij VOG \(niet verplicht\)/)
+  assert.match(asked, /Geef ook uw werk op\. Geef het op in uw dossier/)
   assert.match(asked, /Geef het opnieuw op/)
   // What was there is taken away: the one who asked about it sees that, and still opens it.
   const there = `${base}/mijn/dossier/opgeven/stuk/vog?in=${claim}`
