@@ -327,3 +327,26 @@ test('what has no proof, is of another kind or does not exist is not judged apar
   assert.doesNotMatch(other, /Tussentijdse beoordeling/)
   assert.equal((await peil.get('/lklr/commissie/tussentijds/onzin', tom.cookie)).status, 404)
 })
+
+test('where too few are left who may judge it, whoever administers hears as soon as it is asked', async () => {
+  const bo = { email: 'bo@voorbeeld.nl', firstName: 'Bo', lastName: 'Mulder' }
+  await colleague(peil, bo, ['administrator'])
+  const told = async () => {
+    const { count } = await peil.platform.db
+      .selectFrom('mail_message')
+      .where('to_address', '=', bo.email)
+      .where('kind', '=', 'too-few-members')
+      .select((query) => query.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+    return Number(count)
+  }
+  await ask(await given('Les met genoeg leden'))
+  assert.equal(await told(), 0)
+  await peil.platform.db
+    .updateTable('staff_role')
+    .set({ last: '2020-12-31' })
+    .where('account_id', 'in', [tom.accountId, marieke.accountId])
+    .execute()
+  await ask(await given('Les zonder leden'))
+  assert.equal(await told(), 1)
+})

@@ -401,12 +401,13 @@ describe('an application', () => {
       })
       .execute()
     const later = { ...vog, issuedOn: day('2026-08-30') }
-    await claimOf(anouk, later, { replaces: id })
+    const stands = await claimOf(anouk, later, { replaces: id })
     const { dossier } = await load(anouk)
     assert.deepEqual(
       dossier.documents.map(({ issuedOn }) => issuedOn.toString()),
       ['2026-08-30'],
     )
+    assert.equal(inPlaceOf(await claims(anouk), id)?.id, stands)
     await assertRecorded(peil, 'application', 'supplement', application)
   })
 })
@@ -456,6 +457,10 @@ describe('what was replaced thousands of times', () => {
     const { claims: page, total } = await formerOf(anouk, 61)
     assert.equal(total, 3002)
     assert.equal(page.length, 2)
+    await peil.act(anouk.actor, (context) => withdrawClaim(context, registrationId, latest), today)
+    const withdrawn = inPlaceOf(await claims(anouk), filed)
+    assert.equal(withdrawn?.id, latest)
+    assert.equal(withdrawn?.endedOn?.toString(), today)
   })
 
   // How many rows of claims the database looks at for a dossier, also those that it then leaves out,
