@@ -181,4 +181,12 @@ test('one activity in three registers: entered once, counted by each norm, one p
   await page.getByRole('button', { name: 'Opslaan en insturen' }).click()
   assert.match(await said(page), /Het LKLR: 6 punten/)
   assert.ok(clients.registrationId)
+
+  // One withdrawal, in both.
+  await page.goto(`${base}/krsd/mijn/activiteiten/${id}/intrekken`)
+  await look(page, 'withdraw-in-both')
+  await page.getByRole('button', { name: 'Ook in het LKLR intrekken' }).click()
+  assert.match(await said(page), /‘Gesprekken voeren’ is ingetrokken\. Ook in het LKLR\./)
+  const gone = await page.goto(`${base}/lklr/mijn/activiteiten/${id}`)
+  assert.equal(gone?.status(), 404)
 })

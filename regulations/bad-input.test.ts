@@ -242,6 +242,18 @@ test('a mistake in register.yaml is named with its place', async () => {
   await assert.rejects(loadRegister(path), /register\.yaml:\d+:\d+ terms\.agreementTtl: maand/)
 })
 
+test('a kind that no version has is proposed for nothing from another register', async () => {
+  const path = await register('others', { '2021-01-01.yaml': text })
+  const odd = registerText.replace(
+    'theirs: training, ours: training',
+    'theirs: training, ours: cursus',
+  )
+  await writeFile(join(path, 'register.yaml'), odd)
+  const message =
+    /register\.yaml:\d+:\d+ fromOtherRegisters\.0\.kinds\.0\.ours: .*no version has this kind/
+  await assert.rejects(loadRegister(path), message)
+})
+
 test('what no register can be is said at its place: odd names, spans, sums and sizes', async () => {
   const wrongs: readonly (readonly [RegExp | string, string, RegExp])[] = [
     [/^id: krsd/m, 'id: api', / id: .*taken/],
@@ -252,6 +264,12 @@ test('what no register can be is said at its place: odd names, spans, sums and s
     [/^name: .*/m, 'name: "Een\\0naam"', / name: .*a character that is none/],
     [/^name: .*/m, 'name: "Een\\ud800naam"', / name: .*a character that is none/],
     [/^name: .*/m, `name: ${'x'.repeat(20_001)}`, / name: .*too big/],
+    [
+      'theirs: supervising, ours',
+      'theirs: training, ours',
+      / fromOtherRegisters\.0\.kinds\.2\.theirs: .*used twice/,
+    ],
+    ['- register: lklr', '- register: krsd', / fromOtherRegisters\.0\.register: .*itself/],
     ['agreementTtl: P1M', 'agreementTtl: P1201M', / terms\.agreementTtl: .*a hundred years/],
     ['agreementTtl: P1M', `agreementTtl: P${'9'.repeat(30)}D`, / terms\.agreementTtl: .*hundred/],
     [/decisionDays: \d+/, 'decisionDays: 1000001', /decisionDays: .*too big/],

@@ -13,7 +13,8 @@ export function checkFromOthers({ id, fromOtherRegisters, versions }: Register):
       say(['register'], `${register} staat er twee keer (used twice)`)
     }
     for (const [line, { theirs, ours }] of kinds.entries()) {
-      if (!known.has(ours)) {
+      // Without a version there is nothing to know yet.
+      if (versions.length > 0 && !known.has(ours)) {
         say(
           ['kinds', line, 'ours'],
           `geen versie heeft de soort ${ours} (no version has this kind)`,

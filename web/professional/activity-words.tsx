@@ -136,7 +136,7 @@ export function frozenText(why: WhyNot, visit: Visit): string {
     case 'former-category':
       return `In de categorie waarin ${say('je', 'u')} staat, kunnen geen activiteiten worden ingevoerd. Dat kan zodra ${say('je', 'u')} een andere categorie hebt.`
     case 'held-elsewhere':
-      return `${You} hebt deze activiteit ook bij een ander register ingestuurd. Maak er daar eerst weer een concept van. Daarna ${say('kun je', 'kunt u')} hier wijzigen wat er is gedaan.`
+      return `Een ander register heeft deze activiteit in behandeling of heeft erover besloten. De naam, de datum, de uren en het bewijs staan daarom vast. Wat alleen dit register vraagt, ${say('kun je', 'kunt u')} wel wijzigen.`
     case 'open':
     case 'not-found':
       return `Deze activiteit ${say('kun je', 'kunt u')} nu niet wijzigen.`

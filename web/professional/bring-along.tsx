@@ -292,8 +292,8 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
   const mayCome = open && trial?.tooOld !== true
   return (
     <Card>
-      <input type="hidden" name="_rij" value={found.id} />
       <h2 class="card-title">{found.title}</h2>
+      <input type="hidden" name="_rij" value={found.id} />
       <MetaList
         items={[
           { term: 'Gedaan op', value: formatDay(found.completedOn) },
@@ -313,28 +313,26 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
         </p>
       ))}
       {mayCome && (
-        <>
-          <Checkboxes
-            name={mee}
-            legend="Meenemen"
-            values={typed.values(mee)}
-            error={errorAt(errors, mee)}
-            optional="said-above"
-            options={[
-              {
-                value: 'ja',
-                label: `Neem ‘${found.title}’ mee`,
-                reveal: (
-                  <>
-                    {twin !== undefined &&
-                      sameQuestion(visit, row, twin).ask({ typed, errors, reveals: {} })}
-                    {asked.all}
-                  </>
-                ),
-              },
-            ]}
-          />
-        </>
+        <Checkboxes
+          name={mee}
+          legend="Meenemen"
+          values={typed.values(mee)}
+          error={errorAt(errors, mee)}
+          optional="said-above"
+          options={[
+            {
+              value: 'ja',
+              label: `Neem ‘${found.title}’ mee`,
+              reveal: (
+                <>
+                  {twin !== undefined &&
+                    sameQuestion(visit, row, twin).ask({ typed, errors, reveals: {} })}
+                  {asked.all}
+                </>
+              ),
+            },
+          ]}
+        />
       )}
     </Card>
   )

@@ -5,6 +5,9 @@ import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { removeEvidence } from '#domain/dossier/evidence/remove-evidence.ts'
+import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice } from '#web/forms/questions.tsx'
@@ -22,7 +25,11 @@ import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 /** The form of an activity that exists, filled in. */
 export async function showEditActivity(visit: Visit): Promise<Response> {
   const activity = await mine(visit)
-  const open = await openness(visit.context, activity.id)
+  const { context } = visit
+  const look = (own: Context) => openness(own, activity.id)
+  const open = await (otherRegisters(context).length === 0
+    ? look(context)
+    : lookAsOwner(context, look))
   return open.is === 'open' ? editPage(visit, activity, open) : frozen(visit, open.is)
 }
 
@@ -79,11 +86,20 @@ async function editPage(
         <p>{said}</p>
       </Alert>
     ),
-    lead: open.is === 'open' && open.question !== undefined && (
-      <Alert type="warning" title="Wat we nog willen weten">
-        <p>{open.question.text}</p>
-        <p>Antwoord uiterlijk op {formatDay(open.question.answerBefore)}.</p>
-      </Alert>
+    lead: open.is === 'open' && (
+      <>
+        {open.question !== undefined && (
+          <Alert type="warning" title="Wat we nog willen weten">
+            <p>{open.question.text}</p>
+            <p>Antwoord uiterlijk op {formatDay(open.question.answerBefore)}.</p>
+          </Alert>
+        )}
+        {open.heldElsewhere && (
+          <Alert type="info">
+            <p>{frozenText('held-elsewhere', visit)}</p>
+          </Alert>
+        )}
+      </>
     ),
   }
   if (kind === undefined) {

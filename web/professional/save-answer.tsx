@@ -192,12 +192,7 @@ async function saidOfOthers(
   const { context, form } = visit
   if (otherRegisters(context).length === 0) return []
   const counts = countsAfterChange(await countInEach(context, id))
-  const stayed =
-    staysSo && form.has('_version')
-      ? [
-          'Een ander register heeft deze activiteit in behandeling of heeft erover besloten. De naam, de datum en de uren staan daarom vast.',
-        ]
-      : []
+  const stayed = staysSo && form.has('_version') ? [frozenText('held-elsewhere', visit)] : []
   return [...stayed, ...counts]
 }
 

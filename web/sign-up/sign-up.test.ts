@@ -568,3 +568,21 @@ test('in the LKLR the profession gives the fact of admission, and another takes 
   await change({ beroep: 'leerplichtambtenaar' })
   assert.equal(await standing(id), true)
 })
+
+test('who signs up for a second register is asked nothing that is known, and may bring along what they did', async () => {
+  const { cookie } = await peil.signIn('tweede@voorbeeld.nl')
+  await fillIn(cookie)
+  await peil.post('/krsd/aanmelden/controleren', {}, cookie)
+  const page = async (path: string) => (await peil.get(`/lklr/aanmelden${path}`, cookie)).text()
+  const [part = ''] = /id="person[\s\S]*?id="work/.exec(await page('/taken')) ?? []
+  assert.match(part, /Klaar/)
+  assert.match(await page('/gegevens'), /value="Kerkstraat"/)
+  assert.match(await page('/werk'), /value="Gemeente Heideveld"[\s\S]*value="Consulent"/)
+  await peil.post('/lklr/aanmelden/werk', { ...job, beroep: 'rmc-medewerker' }, cookie)
+  await peil.post('/lklr/aanmelden/verklaringen', declared, cookie)
+  await peil.post('/lklr/aanmelden/controleren', {}, cookie)
+  assert.match(await page('/klaar'), /staat ook in het KRSD[\s\S]*href="\/lklr\/mijn\/meenemen"/)
+  // Nothing can be brought along yet, but it can be looked at.
+  const there = await peil.get('/lklr/mijn/meenemen', cookie)
+  assert.equal(there.status, 200)
+})

@@ -9,6 +9,7 @@ import { foundElsewhere } from '#domain/dossier/bringing/found-elsewhere.ts'
 import { joinActivities } from '#domain/dossier/bringing/join-activities.ts'
 import type { Brought } from '#domain/dossier/bringing/trial.ts'
 import { factsOf, proposedKind, tryHere, whatIsMissing } from '#domain/dossier/bringing/trial.ts'
+import { withdrawEverywhere } from '#domain/dossier/bringing/withdraw-everywhere.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
 import { otherRegistrations } from '#domain/people/registration/own-registrations.ts'
@@ -185,6 +186,33 @@ test('what is withdrawn in one register stays in the other, and can be brought a
   assert.equal(there?.state, 'entered')
   assert.equal((await bring(krsd, id, 'training')).outcome, 'brought')
   assert.equal((await inKrsd(krsd, id))?.state, 'entered')
+})
+
+test('an activity is withdrawn in all registers but where something was decided on it', async () => {
+  const { krsd, lklr } = await somebody()
+  const ids = [
+    await doneInLklr(lklr, { title: 'Cursus', on: '2021-03-12' }),
+    await doneInLklr(lklr, { title: 'Andere cursus', on: '2021-04-12' }),
+  ]
+  const [free = '', judged = ''] = ids
+  for (const id of ids) assert.equal((await bring(krsd, id, 'training')).outcome, 'brought')
+  await within('lklr', system, async (context) => {
+    await byHand(context)
+    await sql`update activity_claim set state = 'approved', awarded = 800
+      where activity_id = ${judged} and register = 'lklr'`.execute(context.db)
+  })
+  const withdraw = (id: string) =>
+    within('krsd', krsd.actor, async (context) => {
+      const done = await withdrawEverywhere(context, krsd.registrationId, id)
+      if (done.outcome !== 'withdrawn') return done.outcome
+      return done.elsewhere.map(({ register, stays }) => [register.id, stays])
+    })
+  const inLklr = (id: string) =>
+    within('lklr', system, (context) => findActivity(context, lklr.registrationId, id))
+  assert.deepEqual(await withdraw(judged), [['lklr', 'judged']])
+  assert.equal((await inLklr(judged))?.state, 'approved')
+  assert.deepEqual(await withdraw(free), [['lklr', undefined]])
+  assert.deepEqual([await inLklr(free), await inKrsd(krsd, free)], [undefined, undefined])
 })
 
 test('two windows bring one activity along once', async () => {
