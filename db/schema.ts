@@ -1110,6 +1110,27 @@ export interface RegulationAdditionTable {
   created_at: Generated<string>
 }
 
+export interface ShieldingTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  person_id: string
+  status: 'asked' | 'proposed' | 'holds' | 'refused' | 'withdrawn' | 'ended'
+  asked_by: 'person' | 'office'
+  ground: string
+  everywhere: boolean
+  hides: boolean
+  asked_on: string
+  proposed_by: string | null
+  review_on: string | null
+  decided_on: string | null
+  decided_by: string | null
+  answer: Generated<string>
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 /** A complaint that was passed on: that it was, and nothing of it. */
 export interface ComplaintTable {
   id: Generated<string>
@@ -1132,6 +1153,7 @@ export interface Database extends AuditTables {
   kept_form: KeptFormTable
   mail_message: MailMessageTable
   complaint: ComplaintTable
+  shielding: ShieldingTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
   sign_up_draft: SignUpDraftTable

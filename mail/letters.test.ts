@@ -63,6 +63,7 @@ import { rulingWaits } from './ruling-waits.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
+import { shieldingAnswered } from './shielding-answered.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
@@ -242,6 +243,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   agreementReturned: (register) =>
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+  shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),
   nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),
   nameNotChanged: (register) =>

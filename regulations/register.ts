@@ -310,6 +310,31 @@ const complaints = z.strictObject({
     .optional(),
 })
 
+/** How somebody who is threatened is kept out of sight. */
+const shielding = z.strictObject({
+  text,
+  /** The categories out of which the ground is chosen; no more is asked than that. */
+  grounds: z
+    .array(z.strictObject({ id, label: text }))
+    .min(1)
+    .default([
+      { id: 'threat', label: 'Bedreiging of stalking' },
+      { id: 'secret-address', label: 'Een geheim adres, of verblijf in een opvang' },
+      { id: 'other', label: 'Een andere reden' },
+    ]),
+  /** Whether whoever asks for it is hidden at once, until the back office has decided. */
+  atOnce: z.boolean().default(true),
+  /** Whether two of the back office look at it, one after the other. */
+  secondPair: z.boolean().default(true),
+  /** After how long at most it is looked at again; it never ends by itself. */
+  review: span.prefault('P1Y'),
+  /** What whoever types the code of a certificate reads of it. */
+  certificate: z.enum(['standing', 'nothing']).default('standing').meta({
+    description:
+      'Wat iemand met de code van een certificaat dan leest: standing is alleen of het geldt, zonder naam; nothing is dat de code onbekend is',
+  }),
+})
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = z.strictObject({
   id: id.max(40).refine((name) => !taken.includes(name), {
@@ -412,7 +437,7 @@ export const registerFile = z.strictObject({
       onHoldAfterDays: wholeNumber,
       withdrawnAfterDays: wholeNumber,
     }),
-    shielding: z.strictObject({ text }),
+    shielding,
     adopted: z.boolean(),
     note: text,
   }),

@@ -14,12 +14,14 @@ import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
+import { shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
 
 // By the room and the noun.
 const lifecycles: Readonly<Record<string, { readonly title: string; readonly table: Table }>> = {
   'people/registration': { title: 'A registration (registratie)', table: registrationLifecycle },
+  'people/shielding': { title: 'A shielding (afscherming)', table: shieldingLifecycle },
   'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },

@@ -16,6 +16,8 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
+import { runningShieldingOf } from '#domain/people/shielding/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import {
@@ -299,6 +301,8 @@ const areas: readonly Area[] = [
       'POST /mijn/gegevens/persoonlijk',
       'GET /mijn/gegevens/naam',
       'POST /mijn/gegevens/naam',
+      'GET /mijn/gegevens/afscherming',
+      'POST /mijn/gegevens/afscherming',
       'GET /mijn/gegevens/uitschrijven',
       'POST /mijn/gegevens/uitschrijven',
       'GET /mijn/gegevens/werk',
@@ -408,6 +412,11 @@ const areas: readonly Area[] = [
       'GET /werk/dossiers/:id',
       'GET /werk/dossiers/:id/belang',
       'POST /werk/dossiers/:id/belang',
+      'GET /werk/afscherming',
+      'GET /werk/afscherming/:id',
+      'POST /werk/afscherming/:id',
+      'GET /werk/dossiers/:id/afschermen',
+      'POST /werk/dossiers/:id/afschermen',
       'GET /werk/naamswijzigingen',
       'GET /werk/naamswijzigingen/:id',
       'POST /werk/naamswijzigingen/:id',
@@ -733,6 +742,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/documenten/', { id: evidence.document_id })
   fill('/werk/dossiers/', { id: owner.registrationId })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
+  fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
   fill('/werk/naamswijzigingen/', { id: await askedName(owner.registrationId) })
   fill('/werk/overeenkomsten/', { id: signed.agreementId })
   fill('/werk/vergaderingen/', { id: meeting })
@@ -810,6 +820,14 @@ async function rulingsOfEach(owner: {
 
 function act<Result>(work: (context: Context) => Promise<Result>, on = today()) {
   return peil.act(system, work, on)
+}
+
+async function askedShielding(registrationId: string): Promise<string> {
+  const asked = await act(async (context) => {
+    await askShielding(context, { registrationId, ground: 'threat', everywhere: false })
+    return runningShieldingOf(context, registrationId)
+  })
+  return asked?.id ?? ''
 }
 
 async function askedName(registrationId: string): Promise<string> {

@@ -264,6 +264,7 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     '/werk/aanvragen',
     '/werk/aanvragen?status=commissie',
     '/werk/overeenkomsten',
+    '/werk/afscherming',
     '/werk/naamswijzigingen',
     '/werk/betalingen',
     `/werk/betalingen?zoek=${secret}`,
@@ -321,6 +322,7 @@ test('what waits is counted without what is of people whom one is tied to', asyn
     'nameChanges',
     'originals',
     'rulings',
+    'shieldings',
   ])
   assert.equal(left.agreements.oldest, undefined)
   assert.ok(left.overdue < all.overdue)
@@ -537,6 +539,19 @@ async function thingsOf(
           vat_treatment: 'exempt',
           reference: `1234${registerId.length}`,
           document_id: document.id,
+        }),
+      ],
+      [
+        'shielding',
+        await one('shielding', {
+          ...common,
+          person_id: personId,
+          status: 'asked',
+          asked_by: 'person',
+          ground: 'threat',
+          everywhere: false,
+          hides: false,
+          ...days,
         }),
       ],
       [

@@ -97,6 +97,7 @@ const floors = [
   'people/staff',
   'people/account',
   'people/body',
+  'people/shielding',
   'people/registration',
   'people/person',
   'public-register/entry',

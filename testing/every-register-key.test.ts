@@ -22,6 +22,8 @@ import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
+import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
+import { enterShielding } from '#domain/people/shielding/decide-shielding.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
@@ -179,6 +181,20 @@ const start = pages(['/krsd/aanmelden', '/krsd/privacy'])
 const costs = pages(['/krsd/kosten'])
 const rulings = pages(['/krsd/uitspraken'])
 const declarations = pages(['/krsd/aanmelden/verklaringen'], newAccount)
+
+const { cookie: faridsCookie } = await peil.signIn('farid@voorbeeld.nl')
+const shieldingForm = pages(['/krsd/mijn/gegevens/afscherming'], faridsCookie)
+const threatened = { ground: 'threat', everywhere: false }
+/** Somebody who asks to be kept out of sight. */
+const shieldingAsked = written(day, (context) =>
+  askShielding(context, { ...threatened, registrationId: farid.registrationId }),
+)
+/** Whom the back office keeps out of sight, for half a year. */
+const shieldingEntered = written(day, async (context) => {
+  const reviewOn = context.today.add({ months: 6 })
+  const { registrationId } = farid
+  return (await enterShielding(context, { ...threatened, registrationId, reviewOn })).outcome
+})
 
 class Undone extends Error {
   readonly seen: unknown
@@ -669,6 +685,26 @@ const lines: Readonly<Record<string, Line>> = {
     due('2026-04-10'),
   ),
   'procedures.shielding.text': line({ 'procedures/shielding/text': 'Anders.' }, start),
+  'procedures.shielding.grounds[].id': line(
+    { 'procedures/shielding/grounds': [{ id: 'anders', label: 'Bedreiging' }] },
+    shieldingForm,
+    { 'procedures/shielding/grounds': [{ id: 'bedreiging', label: 'Bedreiging' }] },
+  ),
+  'procedures.shielding.grounds[].label': line(
+    { 'procedures/shielding/grounds': [{ id: 'bedreiging', label: 'Iets anders' }] },
+    shieldingForm,
+    { 'procedures/shielding/grounds': [{ id: 'bedreiging', label: 'Bedreiging' }] },
+  ),
+  'procedures.shielding.atOnce': line({ 'procedures/shielding/atOnce': false }, shieldingAsked),
+  'procedures.shielding.secondPair': line(
+    { 'procedures/shielding/secondPair': false },
+    shieldingEntered,
+  ),
+  'procedures.shielding.review': line({ 'procedures/shielding/review': 'P3M' }, shieldingEntered),
+  'procedures.shielding.certificate': line(
+    { 'procedures/shielding/certificate': 'nothing' },
+    shieldingForm,
+  ),
   'procedures.adopted': line(
     { 'procedures/adopted': true },
     pages(['/krsd/beheer/reglement'], administrator),

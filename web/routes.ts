@@ -82,6 +82,7 @@ import {
   showAllSeries,
   showSeries,
 } from '#web/professional/series.tsx'
+import { askShieldingPage } from '#web/professional/shielding.tsx'
 import { answerSigningPage, signHerePage } from '#web/professional/sign-here.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
 import {
@@ -136,6 +137,7 @@ import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
 import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
+import { shieldingCheck, shieldPage, showShieldings } from '#web/secretariat/shieldings.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { showWaits } from '#web/secretariat/waits.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
@@ -263,6 +265,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   editPerson: editPerson,
   editName: editName,
   editWork: editWork,
+  askShielding: askShieldingPage,
   endRegistration: endRegistrationPage,
   invoices: { get: showInvoices },
   myDocument: { get: showDocument },
@@ -281,6 +284,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workNames: { get: showNames },
   workName: nameCheck,
+  workShieldings: { get: showShieldings },
+  workShielding: shieldingCheck,
+  workShield: shieldPage,
   workInterests: { get: showInterests },
   workInterest: liftInterestPage,
   workWaits: { get: showWaits },

@@ -103,6 +103,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
             ? []
             : [{ label: 'Overeenkomst', href: paths.signAgreement(register.id) }]),
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
+          ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),
         ].map(({ label, href }) => (
           <li>

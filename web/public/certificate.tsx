@@ -1,5 +1,8 @@
 import { readCertificateCode } from '#domain/certification/certificate/certificate.ts'
-import type { CheckedCertificate } from '#domain/certification/certificate/check-certificate.ts'
+import type {
+  CertificateStanding,
+  CheckedCertificate,
+} from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Register } from '#regulations/register.ts'
@@ -43,6 +46,8 @@ export async function showCertificate(visit: Visit): Promise<Response> {
   switch (checked.outcome) {
     case 'found':
       return answer(visit, checked.certificate)
+    case 'shielded':
+      return shieldedAnswer(visit, checked)
     case 'unknown':
       lookups.take('unknown-code', clientAddress)
       return question(
@@ -135,6 +140,37 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
         Vergelijk de naam, het nummer en de datums met wat op {certificate.the} staat. Wijkt er iets
         af? <a href={paths.contact(register.id)}>Laat het ons weten</a>.
       </p>
+      <p>
+        <a href={paths.askCertificate(register.id)}>Een andere code controleren</a>
+      </p>
+      <p class="source">Gecontroleerd op {consultedAt(visit.context)}.</p>
+    </>,
+  )
+}
+
+// Of whoever is kept out of sight no more is said than whether it holds.
+function shieldedAnswer(
+  visit: Visit,
+  { standing, code }: { readonly standing: CertificateStanding; readonly code: string },
+): Promise<Response> {
+  const { register, certificate } = speech(visit)
+  const good = standing === 'valid' || standing === 'renewal-pending'
+  return titledPage(
+    visit,
+    { title: titleOf(register), hidden: true },
+    <>
+      <div class={`verdict verdict-${good ? 'good' : 'attention'}`}>
+        <h2>
+          {certificate.This} is {good ? 'geldig' : 'nu niet geldig'}
+        </h2>
+        <p>Meer dan dit tonen wij er niet van.</p>
+      </div>
+      <SummaryList
+        items={[
+          { term: 'Register', value: register.name },
+          { term: 'Code', value: code },
+        ]}
+      />
       <p>
         <a href={paths.askCertificate(register.id)}>Een andere code controleren</a>
       </p>

@@ -16,6 +16,7 @@ import { findBackground } from '#domain/people/registration/background.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
+import { isShielded } from '#domain/people/shielding/queries.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -76,6 +77,7 @@ export async function showFile(visit: Visit): Promise<Response> {
       : await listOwnMessages(context, member.accountId, { limit: 50, offset: 0 })
   const ties = await declaredTiesWith(context, member.personId)
   const status = statusWords(register, member)
+  const shielded = await isShielded(context, id)
   return titledPage(
     visit,
     {
@@ -91,6 +93,7 @@ export async function showFile(visit: Visit): Promise<Response> {
             term: 'Categorie',
             value: labelOfCategory(register, member.category),
           },
+          shielded && { term: 'Afgeschermd', value: 'Nergens openbaar te vinden' },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           member.candidateOn !== undefined && {
             term: `${register.statuses.candidate.label} sinds`,
@@ -196,6 +199,13 @@ export async function showFile(visit: Visit): Promise<Response> {
         />
       )}
       <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />
+      {mayDo(register, accountOf(visit), 'keep-records') && (
+        <p>
+          <a href={paths.workShield(register.id, id)}>
+            {shielded ? 'Bekijk de afscherming' : 'Scherm deze persoon af'}
+          </a>
+        </p>
+      )}
       {mayRecord && (
         <p>
           <a href={paths.workEarlierCheck(register.id, id)}>

@@ -35,6 +35,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     applications,
     supplemented,
     nameChanges,
+    shieldings,
     rulings,
     invoices,
     overdue,
@@ -77,6 +78,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workNames(register.id),
       one: 'aanvraag voor een andere naam',
       many: 'aanvragen voor een andere naam',
+      more: [],
+    },
+    {
+      ...shieldings,
+      act: 'keep-records',
+      title: 'Afscherming',
+      href: paths.workShieldings(register.id),
+      one: 'afscherming om naar te kijken',
+      many: 'afschermingen om naar te kijken',
       more: [],
     },
     ...(board === undefined

@@ -39,6 +39,8 @@ export interface CheckedCertificate {
 export type CertificateCheck =
   | { readonly outcome: 'not-a-code' }
   | { readonly outcome: 'unknown'; readonly code: string }
+  /** Its holder is kept out of sight: all that is told is how it stands. */
+  | { readonly outcome: 'shielded'; readonly code: string; readonly standing: CertificateStanding }
   | { readonly outcome: 'found'; readonly certificate: CheckedCertificate }
 
 /** Checks a certificate by the code that stands on it, as somebody typed it or scanned it. */
@@ -57,6 +59,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'certificate.withdrawn_on',
       'registration.number',
       'registration.status',
+      'registration.shielded',
       'registration.valid_last as registered_until',
       'certificate.name',
       'certificate.category',
@@ -64,7 +67,8 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'certificate.replaced_on',
     ])
     .executeTakeFirst()
-  if (row === undefined) return { outcome: 'unknown', code }
+  const nothing = context.register.procedures.shielding.certificate === 'nothing'
+  if (row === undefined || (row.shielded && nothing)) return { outcome: 'unknown', code }
   const day = (text: string) => Temporal.PlainDate.from(text)
   const dates = {
     validFirst: day(row.valid_first),
@@ -72,9 +76,11 @@ export async function checkCertificate(context: Context, typed: string): Promise
     withdrawnOn: row.withdrawn_on === null ? undefined : day(row.withdrawn_on),
     replacedOn: row.replaced_on === null ? undefined : day(row.replaced_on),
   }
+  const stands = standing(dates, row.status, row.registered_until, context.today)
+  if (row.shielded) return { outcome: 'shielded', code, standing: stands }
   const certificate = {
     code,
-    standing: standing(dates, row.status, row.registered_until, context.today),
+    standing: stands,
     name: row.name,
     number: row.number ?? undefined,
     category: row.category === null ? undefined : labelOfCategory(context.register, row.category),

@@ -21,6 +21,7 @@ import { agendaOf, findMeeting } from '#domain/certification/meeting/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Conflict } from '#domain/people/body/conflict.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { shieldedAmong } from '#domain/people/shielding/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -160,6 +161,10 @@ async function issueMinutes(
   const verdicts = await verdictsOn(context, ids)
   const decisions = await findDecisions(context, ids)
   const seated = await seatCommittee(context, files)
+  const hidden = await shieldedAmong(
+    context,
+    files.map(({ application }) => application.registrationId),
+  )
   const [minutesId] = await issuePapers(context, undefined, {
     kind: 'minutes',
     data: {
@@ -167,9 +172,12 @@ async function issueMinutes(
       meetingDate: on.toString(),
       madeOn: context.today.toString(),
       present: present(seated, verdicts),
-      decisions: seated.map((file) =>
-        listed(file, verdicts.get(file.application.id), decisions.get(file.application.id)),
-      ),
+      decisions: seated.map((file) => {
+        const { id, registrationId } = file.application
+        const line = listed(file, verdicts.get(id), decisions.get(id))
+        // Minutes are kept for long, and pass through more hands than a file does.
+        return hidden.has(registrationId) ? { ...line, name: 'Afgeschermd' } : line
+      }),
     },
   })
   return minutesId

@@ -5,6 +5,7 @@ import { personColumns, workColumns } from '#domain/people/person/queries.ts'
 import type { Background } from '#domain/people/registration/background.ts'
 import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
+import { hideOrShowHere } from '#domain/people/shielding/hide-or-show.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { versionInForce } from '#regulations/load.ts'
@@ -83,6 +84,8 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
     action: 'sign-up',
     facts: { person: person.id, declarations: data.declarations },
   })
+  // Whoever is hidden everywhere, is hidden here from the start.
+  await hideOrShowHere(context, person.id)
   if (data.background !== undefined) {
     await sayBackground(context, registration.id, data.background)
   }

@@ -19,6 +19,8 @@ export interface WorkInHand {
   /** The applications among them to which something came since the last check. */
   readonly supplemented: number
   readonly nameChanges: Queue
+  /** Who asked to be kept out of sight, waits for a second look, or has to be looked at again. */
+  readonly shieldings: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
   readonly invoices: Queue
@@ -56,6 +58,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     applications: queueOf(of('applications')),
     supplemented: supplemented.size,
     nameChanges: queueOf(of('names')),
+    shieldings: queueOf(of('shieldings')),
     rulings: queueOf(of('rulings')),
     invoices: queueOf(invoices),
     overdue: invoices.filter(({ overdue }) => overdue).length,
@@ -73,6 +76,7 @@ interface Waiting extends Whose {
     | 'agreements'
     | 'applications'
     | 'names'
+    | 'shieldings'
     | 'rulings'
     | 'invoices'
     | 'originals'
@@ -109,7 +113,7 @@ async function withoutTied(
   return [...whole, ...free]
 }
 
-async function waiting({ db, today }: Context): Promise<readonly Waiting[]> {
+async function waiting({ db, register, today }: Context): Promise<readonly Waiting[]> {
   const { rows } = await sql<{
     queue: Waiting['queue']
     id: string
@@ -128,6 +132,11 @@ async function waiting({ db, today }: Context): Promise<readonly Waiting[]> {
     union all
     select 'names', id, registration_id, asked_on, null, false, false
     from name_change where status = 'asked'
+    union all
+    select 'shieldings', id, registration_id,
+      case when status = 'holds' then review_on else asked_on end, null, false, false
+    from shielding where register = ${register.id} and (status in ('asked', 'proposed')
+      or status = 'holds' and review_on <= ${today.toString()})
     union all
     select 'rulings', id, registration_id, asked_on, null, false, false
     from ruling where status = 'asked'

@@ -29,6 +29,7 @@ const tables = {
   'name-change': 'name_change',
   original: 'original',
   ruling: 'ruling',
+  shielding: 'shielding',
 } as const
 
 /**
@@ -153,6 +154,7 @@ async function registrationsOf(
     case 'name-change':
     case 'original':
     case 'ruling':
+    case 'shielding':
       return ofThing(context, { about, id }, sql`null`)
   }
 }

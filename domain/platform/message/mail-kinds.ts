@@ -67,6 +67,7 @@ export const mailKinds = {
   'ruling-corrected': 'plain',
   'ruling-decided': 'plain',
   'ruling-waits': 'plain',
+  'shielding-answered': 'plain',
   'sign-in-link': 'link',
   'series-asked': 'plain',
   'series-left': 'plain',
