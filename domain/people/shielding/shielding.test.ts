@@ -85,7 +85,7 @@ const numberOf = async (registrationId: string) => {
     .where('id', '=', registrationId)
     .select('number')
     .executeTakeFirstOrThrow()
-  return String(row.number)
+  return `KRSD-${String(row.number).padStart(6, '0')}`
 }
 
 /** How many people a search finds. */
