@@ -386,6 +386,7 @@ export interface InterimRequestTable {
   reason: Generated<string>
   version: Generated<number>
   created_at: Generated<string>
+  taken: Generated<boolean>
 }
 
 export interface InterimJudgementTable {

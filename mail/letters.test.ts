@@ -4,6 +4,7 @@ import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { accountExists } from './account-exists.ts'
 import { addressTaken } from './address-taken.ts'
 import { agreementApproved } from './agreement-approved.ts'
+import { agreementArrived } from './agreement-arrived.ts'
 import { agreementLapsed } from './agreement-lapsed.ts'
 import { agreementReady } from './agreement-ready.ts'
 import { agreementReminder } from './agreement-reminder.ts'
@@ -182,6 +183,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       ...farid,
       number: 'KRSD-O-000123',
       signedAt: moment,
+      workingDays: 10,
+    }),
+  agreementArrived: (register) =>
+    agreementArrived({
+      register,
+      ...farid,
+      number: 'KRSD-O-000123',
+      receivedOn: '2026-11-20',
       workingDays: 10,
     }),
   registrationOnHold: (register) =>

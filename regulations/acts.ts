@@ -15,7 +15,7 @@ export const acts = {
   'judge-first': 'beslist over een eerste aanvraag',
   'judge-renewal': 'beslist over een aanvraag om te verlengen',
   'judge-move': 'beslist over een aanvraag om van categorie te veranderen',
-  'judge-interim': 'beoordeelt activiteiten tussentijds',
+  'judge-interim': 'beoordeelt activiteiten tussentijds, op verzoek of per soort',
   'adopt-additions': 'stelt vaste waarden vast na het begin van een versie',
   advise: 'adviseert over verzoeken waar het reglement niets over zegt',
   'decide-where-silent':

@@ -138,7 +138,7 @@ export function compileRegister(files: RegisterFiles): Register {
   const everyVersion = versions.map((version) => version.compiled)
   mistakes.push(
     ...[
-      ...checkIdleActs(register.bodies, everyVersion),
+      ...checkIdleActs(register.bodies, everyVersion, register.admission),
       ...checkProfessions(register, everyVersion),
     ].map(sourceOf(files.register.text, files.register.file).place),
   )

@@ -281,6 +281,34 @@ export const textPlaces = ['home', 'information', 'questions'] as const
 
 export type TextPlace = (typeof textPlaces)[number]
 
+/** What decides whether hours of one's own choice are admitted, and what those who judge it go by. */
+const admission = z.strictObject({
+  article: text,
+  criterion: text.meta({
+    description: 'Waaraan een activiteit moet voldoen, in de woorden van het reglement',
+  }),
+  /** An attribute, such as accredited: what has it is admitted by that, and is not held against this. */
+  without: id.exactOptional(),
+  /** What those who judge go by; never a number of hours. */
+  guidance: z
+    .array(
+      z.strictObject({
+        label: text,
+        href: text.regex(/^https:\/\/\S+$/, 'begin met https:// (begin with https://)'),
+        text,
+      }),
+    )
+    .default([]),
+  /** It can be decided apart from an application. Without this it is decided in one. */
+  interim: z
+    .strictObject({
+      text,
+      members: z.int().positive().exactOptional(),
+      within: span.exactOptional(),
+    })
+    .exactOptional(),
+})
+
 const section = z.strictObject({ title: text, paragraphs: z.array(text).min(1) })
 
 // Where Peil itself is, so that no register can be there.
@@ -421,6 +449,8 @@ export const registerFile = z.strictObject({
     sections: z.array(section).min(1),
     closing: text,
   }),
+  /** How it is judged whether an activity belongs to the profession, in the regulation's own words. */
+  admission: admission.exactOptional(),
   mail: z.strictObject({
     senderName: text,
     senderAddress: text,

@@ -6,6 +6,7 @@ import { proposeAddition } from '#domain/certification/addition/propose-addition
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import { declaredTies } from '#domain/certification/interest/queries.ts'
+import { askInterim } from '#domain/certification/interim/ask-interim.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
@@ -277,6 +278,8 @@ const areas: readonly Area[] = [
       'GET /aanmelden/nieuwe-overeenkomst',
       'POST /aanmelden/nieuwe-overeenkomst',
       'POST /aanmelden/overeenkomst',
+      'GET /aanmelden/overeenkomst/papier',
+      'POST /aanmelden/overeenkomst/papier',
       'POST /mijn/meenemen',
       'GET /mijn/activiteiten',
       'POST /mijn/activiteiten',
@@ -423,6 +426,8 @@ const areas: readonly Area[] = [
       'GET /werk/overeenkomsten',
       'GET /werk/overeenkomsten/:id',
       'POST /werk/overeenkomsten/:id',
+      'GET /werk/overeenkomsten/:id/ontvangst',
+      'POST /werk/overeenkomsten/:id/ontvangst',
       'GET /werk/vergaderingen',
       'GET /werk/vergaderingen/:id',
       'POST /werk/vergaderingen/:id',
@@ -458,7 +463,7 @@ const areas: readonly Area[] = [
     ],
   },
   {
-    is: 'nobody, where no body receives post, keeps lists or judges apart from applications',
+    is: 'nobody, where no body receives post or keeps lists',
     answers: [
       'sign',
       'none',
@@ -484,11 +489,6 @@ const areas: readonly Area[] = [
       'POST /werk/post/:id',
       'GET /werk/post/nieuw/:id',
       'POST /werk/post/nieuw/:id',
-      'GET /commissie/tussentijds/:id',
-      'POST /commissie/tussentijds/:id',
-      'GET /commissie/tussentijds/:id/belang',
-      'POST /commissie/tussentijds/:id/belang',
-      'GET /commissie/tussentijds/:id/bewijs/:evidence',
     ],
   },
   {
@@ -517,6 +517,15 @@ const areas: readonly Area[] = [
       'POST /commissie/aanvragen/:id/inzage',
       'GET /commissie/aanvragen/:id/opgaven/:proof',
       'GET /commissie/besluiten',
+      'GET /commissie/tussentijds',
+      'POST /commissie/tussentijds',
+      'GET /commissie/tussentijds/soort/:kind',
+      'POST /commissie/tussentijds/soort/:kind',
+      'GET /commissie/tussentijds/:id',
+      'POST /commissie/tussentijds/:id',
+      'GET /commissie/tussentijds/:id/belang',
+      'POST /commissie/tussentijds/:id/belang',
+      'GET /commissie/tussentijds/:id/bewijs/:evidence',
       'GET /commissie/vergadering',
       'GET /commissie/vergaderingen/:id/besluitenlijst',
       'GET /commissie/verzoeken/:id',
@@ -748,6 +757,8 @@ async function someOfEach(): Promise<void> {
   fill('/werk/vergaderingen/', { id: meeting })
   fill('/commissie/aanvragen/', { id: passed, document, proof })
   fill('/commissie/vergaderingen/', { id: meeting })
+  fill('/commissie/tussentijds/soort/', { kind: 'supervising' })
+  fill('/commissie/tussentijds/', await judgedApart(owner))
   const [atOffice, forAdvice, forDecision] = await rulingsOfEach(owner)
   fill('/mijn/niet-in-het-reglement/', atOffice)
   fill('/werk/verzoeken/', atOffice)
@@ -879,6 +890,34 @@ async function filed(): Promise<{ readonly id: string; readonly proof: string }>
 
 // One application that was decided on in a meeting with its minutes, and one that waits for
 // judgement and has been opened by the members.
+// An activity that its owner asked to have judged apart, opened by the members.
+async function judgedApart(owner: Parameters<typeof activity>[1]): Promise<Parts> {
+  const { db } = peil.platform
+  const id = await activity(peil, owner, {
+    title: 'Stagiaires',
+    kind: 'supervising',
+    claimed: 400,
+    completedOn: '2026-01-20',
+  })
+  const asked = await act((context) => askInterim(context, owner.registrationId, id))
+  assert.equal(asked.outcome, 'asked')
+  const request = await db
+    .selectFrom('interim_request')
+    .where('activity_id', '=', id)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const evidence = await db
+    .selectFrom('evidence')
+    .where('activity_id', '=', id)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  for (const who of ['member', 'chair'] as const) {
+    const path = `/krsd/commissie/tussentijds/${request.id}`
+    await peil.post(path, { doe: 'inzage' }, cookies.get(who))
+  }
+  return { id: request.id, evidence: evidence.id }
+}
+
 async function judgedAndToBeJudged() {
   const { id: decided } = await filed()
   const { id: passed, proof } = await filed()
@@ -997,7 +1036,7 @@ describe('who may not see a thing cannot tell whether it is there', () => {
 describe('a thing of one register is not in another, whoever asks', () => {
   for (const { line } of aboutOneThing) {
     // The words of a regulation are of each register itself.
-    if (/reglement|teksten/.test(line)) continue
+    if (/reglement|teksten|soort/.test(line)) continue
     test(line, async () => {
       const parts = partsOf(line.slice(4))
       // An address may try no more than ten codes that do not exist in a minute.

@@ -14,6 +14,7 @@ import { returnApplication } from '#domain/certification/application/return-appl
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
+import { interimOf } from '#domain/dossier/activity/admission.ts'
 import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
@@ -30,7 +31,7 @@ import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
-import type { PublicField } from '#engine'
+import type { PublicField, Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
 import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
@@ -164,6 +165,26 @@ function pages(paths: readonly string[], cookie?: string): Sight {
   }
 }
 
+/** The form of an activity that may be held against the criterion of admission, and one that never is. */
+const entering = pages(
+  ['/krsd/mijn/activiteiten?soort=training', '/krsd/mijn/activiteiten?soort=boa-training'],
+  farid.cookie,
+)
+/** An activity that can be judged apart. */
+const judgedApart = await activity(peil, farid, {
+  title: 'Stagiaires',
+  kind: 'supervising',
+  claimed: 100,
+  completedOn: '2025-06-02',
+})
+const apart = pages([`/krsd/mijn/activiteiten/${judgedApart}`], farid.cookie)
+/** How what is judged apart is judged. */
+const ruleOfInterim: Sight = (register) =>
+  interimOf(register, register.versions[0]?.regulation as Regulation, {
+    kind: 'supervising',
+    accredited: false,
+    attributes: {},
+  })
 const asksOfWork = pages(['/krsd/aanmelden/werk'], newAccount)
 /** What the first profession of the list states. */
 const givenFacts = written(day, async (context) => {
@@ -636,6 +657,18 @@ const lines: Readonly<Record<string, Line>> = {
   'signUp.professions[].id': line({ 'signUp/professions/0/id': 'anders' }, asksOfWork),
   'signUp.professions[].label': line({ 'signUp/professions/0/label': 'Anders' }, asksOfWork),
   'signUp.professions[].facts': line({ 'signUp/professions/0/facts': ['works'] }, givenFacts),
+  'admission.article': line({ 'admission/article': 'artikel 9' }, entering),
+  'admission.criterion': line({ 'admission/criterion': 'Anders.' }, entering),
+  'admission.without': line({ 'admission/without': undefined }, entering),
+  'admission.guidance[].label': line({ 'admission/guidance/0/label': 'Gids' }, entering),
+  'admission.guidance[].href': line(
+    { 'admission/guidance/0/href': 'https://voorbeeld.nl/gids' },
+    entering,
+  ),
+  'admission.guidance[].text': line({ 'admission/guidance/0/text': 'Anders.' }, entering),
+  'admission.interim.text': line({ 'admission/interim/text': 'Anders.' }, apart),
+  'admission.interim.members': line({ 'admission/interim/members': 1 }, ruleOfInterim),
+  'admission.interim.within': line({ 'admission/interim/within': 'P1M' }, apart),
   'agreement.title': line({ 'agreement/title': 'Afspraak' }, signingUp(three)),
   'agreement.version': line({ 'agreement/version': '2022-01-01' }, signingUp(three)),
   'agreement.intro': line({ 'agreement/intro': 'Anders.' }, signingUp(three)),

@@ -337,9 +337,12 @@ const apart = changed(krsd, {
 /** Whether somebody may ask to have a training of a year and a half ago judged. */
 const mayAsk: Sight = (compiled) =>
   mayAskInterim(
+    {},
     compiled,
     {
       kind: compiled.regulation.kinds[0]?.id,
+      accredited: false,
+      attributes: {},
       state: 'entered',
       completedOn: day('2024-12-01'),
       evidence: [],

@@ -33,7 +33,7 @@ export const records = {
     'withdraw',
   ],
   addition: ['adopt', 'propose', 'withdraw'],
-  agreement: ['approve', 'lapse', 'make-anew', 'return', 'send', 'sign'],
+  agreement: ['approve', 'lapse', 'make-anew', 'return', 'send', 'sign', 'sign-on-paper'],
   application: [
     'advise',
     'complete',
@@ -59,7 +59,7 @@ export const records = {
   'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'join', 'make-form', 'remove'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
-  interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'withdraw'],
+  interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
   list: ['deliver', 'withdraw'],
   meeting: ['close', 'plan'],

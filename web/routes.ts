@@ -29,6 +29,7 @@ import {
   showFiledProof,
 } from '#web/committee/inspection.tsx'
 import { interimInterest, interimPage, showInterimEvidence } from '#web/committee/interim.tsx'
+import { interimsOfKind, sendTakeInterims, showInterims } from '#web/committee/interims.tsx'
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { adviserInterest, rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
@@ -114,6 +115,7 @@ import { attestationPage } from '#web/referee/attestation.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import { seriesByLinkPage } from '#web/referee/series.tsx'
 import type { Handlers, Route } from '#web/route.ts'
+import { agreementArrival } from '#web/secretariat/agreement-arrival.tsx'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
@@ -160,6 +162,7 @@ import { agreementPage, askNewAgreement, showNewAgreement } from '#web/sign-up/a
 import { sendSignUp, showCheck, showSent } from '#web/sign-up/check.tsx'
 import { declarationsPart, personPart, workPart } from '#web/sign-up/parts.tsx'
 import { showPay } from '#web/sign-up/pay.tsx'
+import { signOnPaperPage } from '#web/sign-up/sign-on-paper.tsx'
 import { showSignUp } from '#web/sign-up/start.tsx'
 import { showTasks } from '#web/sign-up/tasks.tsx'
 import type { Place, PlaceName } from '#web/site.ts'
@@ -216,6 +219,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signUpCheck: { get: showCheck, post: sendSignUp },
   signUpSent: { get: showSent },
   signAgreement: agreementPage,
+  signOnPaper: signOnPaperPage,
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
   payInvoice: { get: showPay },
   portfolio: { get: showPortfolio },
@@ -282,6 +286,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   work: { get: showWork },
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,
+  workAgreementArrival: agreementArrival,
   workNames: { get: showNames },
   workName: nameCheck,
   workShieldings: { get: showShieldings },
@@ -319,6 +324,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeMeeting: { get: showCommitteeMeeting },
   committeeDecisions: { get: showDecisions },
   committeeMinutes: { get: showMinutes },
+  committeeInterims: { get: showInterims, post: sendTakeInterims },
+  committeeInterimKind: interimsOfKind,
   committeeInterim: interimPage,
   committeeInterimInterest: interimInterest,
   committeeInterimEvidence: { get: showInterimEvidence },

@@ -98,6 +98,7 @@ export const site = {
   signUpCheck: { path: '/aanmelden/controleren', who: 'account' },
   signUpSent: { path: '/aanmelden/klaar', who: 'account' },
   signAgreement: { path: '/aanmelden/overeenkomst', who: 'registered' },
+  signOnPaper: { path: '/aanmelden/overeenkomst/papier', who: 'professional', files: true },
   newAgreement: { path: '/aanmelden/nieuwe-overeenkomst', who: 'professional' },
   payInvoice: { path: '/aanmelden/betalen', who: 'registered' },
 
@@ -183,6 +184,12 @@ export const site = {
   work: { path: '/werk', who: officeActs },
   workAgreements: { path: '/werk/overeenkomsten', who: ['keep-records'] },
   workAgreement: { path: '/werk/overeenkomsten/:id', who: ['keep-records'], about: 'agreement' },
+  workAgreementArrival: {
+    path: '/werk/overeenkomsten/:id/ontvangst',
+    who: ['keep-records'],
+    about: 'agreement',
+    files: true,
+  },
   workNames: { path: '/werk/naamswijzigingen', who: ['keep-records'] },
   workName: { path: '/werk/naamswijzigingen/:id', who: ['keep-records'], about: 'name-change' },
   workShieldings: { path: '/werk/afscherming', who: ['keep-records'] },
@@ -253,6 +260,8 @@ export const site = {
     who: applicationActs,
     about: 'meeting',
   },
+  committeeInterims: { path: '/commissie/tussentijds', who: ['judge-interim'] },
+  committeeInterimKind: { path: '/commissie/tussentijds/soort/:kind', who: ['judge-interim'] },
   committeeInterim: {
     path: '/commissie/tussentijds/:id',
     who: ['judge-interim'],

@@ -105,14 +105,16 @@ const sometimes = [
 export function checkIdleActs(
   bodies: Bodies,
   versions: readonly { readonly regulation: Regulation }[],
+  admission?: RegisterFile['admission'],
 ): Mistake[] {
   if (versions.length === 0) return []
-  const wanted = new Set(
-    versions.flatMap(({ regulation }) => [
+  const wanted = new Set([
+    ...(admission?.interim === undefined ? [] : (['judge-interim'] as const)),
+    ...versions.flatMap(({ regulation }) => [
       ...needed(regulation).map(({ act }) => act),
       ...(asksActivities(regulation) ? (['adopt-additions'] as const) : []),
     ]),
-  )
+  ])
   const idle = sometimes.filter((act) => !wanted.has(act))
   return bodies.flatMap(({ may }, at): Mistake[] => {
     const found = idle.filter((act) => may.includes(act))

@@ -18,7 +18,7 @@ export function checkRegister(register: RegisterFile): Mistake[] {
       : [{ path: ['signers', at, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }],
   )
   mistakes.push(...checkBodies(bodies))
-  mistakes.push(...checkTexts(register))
+  mistakes.push(...checkTexts(register), ...checkAdmission(register))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {
@@ -81,4 +81,17 @@ function checkTexts({ texts, declarations, signUp }: RegisterFile): Mistake[] {
         ],
   )
   return [...unknown, ...wrong, ...nowhere]
+}
+
+// What can be decided apart from applications is decided by somebody.
+function checkAdmission({ admission, bodies }: RegisterFile): Mistake[] {
+  if (admission?.interim === undefined) return []
+  if (bodies.some(({ may }) => may.includes('judge-interim'))) return []
+  return [
+    {
+      path: ['admission', 'interim'],
+      message:
+        'geen orgaan mag judge-interim: geef dat aan een ervan met may (left to nobody in register.yaml)',
+    },
+  ]
 }

@@ -66,6 +66,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         return: 'stuurde overeenkomst[ {nr}][ van {wie}] terug[: {reason}]',
         send: 'zette overeenkomst[ {nr}][ van {wie}] klaar om te tekenen',
         sign: 'tekende overeenkomst[ {nr}][ van {wie}]',
+        'sign-on-paper': 'ontving overeenkomst[ {nr}][ van {wie}] op papier',
       },
     },
     application: {
@@ -147,6 +148,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         judge: 'gaf een oordeel bij een tussentijdse beoordeling',
         'open-file': 'opende een tussentijdse beoordeling',
         recuse: 'trok zich terug van een tussentijdse beoordeling',
+        take: 'nam een activiteit in tussentijdse beoordeling',
         withdraw: 'trok de vraag om een tussentijdse beoordeling in',
       },
     },

@@ -6,6 +6,7 @@ import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { lastOpened } from '#domain/people/body/inspections.ts'
 import type { Amount } from '#engine'
 import { bodyFor } from '#regulations/bodies.ts'
+import { AdmissionRule } from '#web/admission.tsx'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text, yesNo } from '#web/forms/questions.tsx'
@@ -212,7 +213,10 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
       <SummaryList
         items={[
           { term: 'Van', value: applicant.name },
-          { term: 'Gevraagd op', value: formatDay(request.askedOn) },
+          {
+            term: request.taken ? 'In behandeling genomen op' : 'Gevraagd op',
+            value: formatDay(request.askedOn),
+          },
           { term: 'Soort', value: kind.label },
           {
             term: 'Datum',
@@ -252,6 +256,7 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
       <SelfTested regulation={compiled.regulation} activity={activity} forReaders />
       <SaidElsewhereWords said={activity.saidElsewhere} />
       <p>{kind.rule}</p>
+      <AdmissionRule register={register} regulation={compiled.regulation} activity={activity} />
       <p>
         {rules.members === 1
           ? 'Eén lid oordeelt.'

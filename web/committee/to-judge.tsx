@@ -87,7 +87,9 @@ export async function showToJudge(visit: Visit): Promise<Response> {
           },
     after: (
       <>
-        <WaitingInterims visit={visit} waiting={interims} />
+        {mayDo(register, accountOf(visit), 'judge-interim') && (
+          <WaitingInterims visit={visit} waiting={interims} />
+        )}
         <Tied {...{ visit, tied }} />
         {rest.length > 0 && (
           <>

@@ -13,7 +13,16 @@ export function WaitingInterims(props: {
   const { visit, waiting } = props
   const { accountId } = accountOf(visit)
   const { register, say } = speech(visit)
-  if (waiting.length === 0) return null
+  if (waiting.length === 0) {
+    // What the committee can take itself is found also where nobody asked for anything.
+    return register.admission?.interim === undefined ? null : (
+      <p>
+        <a href={paths.committeeInterims(register.id)}>
+          Activiteiten per soort in behandeling nemen
+        </a>
+      </p>
+    )
+  }
   return (
     <>
       <h2>Tussentijds te beoordelen ({waiting.length})</h2>
@@ -34,6 +43,9 @@ export function WaitingInterims(props: {
           ),
         ]}
       />
+      <p>
+        <a href={paths.committeeInterims(register.id)}>Beoordeel ze per soort</a>
+      </p>
     </>
   )
 }

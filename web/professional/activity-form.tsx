@@ -6,6 +6,7 @@ import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
+import { AdmissionHint } from '#web/admission.tsx'
 import type { Asked } from '#web/forms/form.tsx'
 import { errorAt } from '#web/forms/form.tsx'
 import { isFolded } from '#web/forms/regulation-field.tsx'
@@ -322,6 +323,7 @@ function Beside(props: ShownActivity & { readonly visit: Visit }) {
           Zo tellen we {your} {register.unit.many}
         </a>
       </p>
+      <AdmissionHint register={register} kind={kind} />
     </>
   )
 }

@@ -123,7 +123,7 @@ export function frozenText(why: WhyNot, visit: Visit): string {
     case 'in-application':
       return `Deze activiteit zit in ${your} aanvraag. Zolang die loopt, ${say('kun je', 'kunt u')} die niet wijzigen.`
     case 'asked-apart':
-      return `${You} hebt gevraagd om deze activiteit tussentijds te beoordelen. ${say('Wil je', 'Wilt u')} iets wijzigen? Trek dan eerst die vraag in.`
+      return `Deze activiteit wordt tussentijds beoordeeld. Tot het besluit ${say('kun je', 'kunt u')} die niet wijzigen. ${say('Heb je', 'Hebt u')} er zelf om gevraagd? Trek dan eerst die vraag in.`
     case 'judged':
       return `Deze activiteit is beoordeeld. ${You} kunt die niet meer wijzigen.`
     case 'used':

@@ -2,6 +2,7 @@ import { askInterim, mayAskInterim } from '#domain/certification/interim/ask-int
 import { withdrawInterim } from '#domain/certification/interim/end-interim.ts'
 import type { InterimRequest } from '#domain/certification/interim/queries.ts'
 import { interimRequestsOf } from '#domain/certification/interim/queries.ts'
+import { interimOf } from '#domain/dossier/activity/admission.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -23,8 +24,10 @@ export async function showAskInterim(visit: Visit): Promise<Response> {
   const { register, You, say, committee } = speechAbout(visit, 'interim')
   const { activity, compiled, open } = await load(visit)
   const back = paths.activity(register.id, activity.id)
-  const asked = open.is === 'asked-apart'
-  const may = mayAskInterim(compiled, activity, context.today)
+  const [latest] = await interimRequestsOf(context, activity.id)
+  // What the committee took is not the owner's to take back.
+  const asked = open.is === 'asked-apart' && latest?.taken === false
+  const may = mayAskInterim(register, compiled, activity, context.today)
   if (!asked && (open.is !== 'open' || open.question !== undefined || may.is !== 'yes')) {
     return leaveFor(visit, back, 'Een tussentijdse beoordeling kan hier nu niet.', 'info')
   }
@@ -73,8 +76,10 @@ export async function sendAskInterim(visit: Visit): Promise<Response> {
   const there = paths.activity(register.id, activity.id)
   const mine = registrationOf(visit)
   if (open.is === 'asked-apart') {
-    await withdrawInterim(context, mine, activity.id)
-    return leaveFor(visit, there, 'De vraag om een tussentijdse beoordeling is ingetrokken.')
+    const ended = await withdrawInterim(context, mine, activity.id)
+    return ended.outcome === 'withdrawn'
+      ? leaveFor(visit, there, 'De vraag om een tussentijdse beoordeling is ingetrokken.')
+      : leaveFor(visit, there, `${committee.The} beoordeelt deze activiteit.`, 'info')
   }
   const asked = await askInterim(context, mine, activity.id)
   return asked.outcome === 'asked'
@@ -115,11 +120,11 @@ export function InterimPart(props: {
 }) {
   const { visit, compiled, activity, open, about } = props
   const { register, committee, You, your, say } = speechAbout(visit, 'interim')
-  const interim = compiled.regulation.kinds.find(({ id }) => id === activity.kind)?.interim
+  const interim = interimOf(register, compiled.regulation, activity)
   if (interim === undefined) return null
   const [latest] = about.requests
   const there = paths.askInterim(register.id, activity.id)
-  const may = mayAskInterim(compiled, activity, visit.context.today)
+  const may = mayAskInterim(register, compiled, activity, visit.context.today)
   const mayAsk = open.is === 'open' && open.question === undefined && may.is === 'yes'
   return (
     <>
@@ -127,8 +132,10 @@ export function InterimPart(props: {
       <p>{interim.text}</p>
       {latest?.status === 'asked' && (
         <p>
-          Gevraagd op {formatDay(latest.askedOn)}. {committee.The} beoordeelt de activiteit.{' '}
-          {open.is === 'asked-apart' && <a href={there}>Vraag intrekken</a>}
+          {latest.taken
+            ? `${committee.The} nam de activiteit op ${formatDay(latest.askedOn)} in behandeling. Tot het besluit ${say('kun je', 'kunt u')} die niet wijzigen.`
+            : `Gevraagd op ${formatDay(latest.askedOn)}. ${committee.The} beoordeelt de activiteit.`}{' '}
+          {open.is === 'asked-apart' && !latest.taken && <a href={there}>Vraag intrekken</a>}
         </p>
       )}
       {latest?.status === 'decided' && latest.endedOn !== undefined && (

@@ -4,6 +4,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
+import { AdmissionRule } from '#web/admission.tsx'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -108,6 +109,11 @@ export function ReviewedItem(
                 forReaders
               />
               <SaidElsewhereWords said={activity.saidElsewhere} />
+              <AdmissionRule
+                register={register}
+                regulation={loaded.dossier.compiled.regulation}
+                activity={activity}
+              />
               <Cuts
                 finding={assessment.activities.find(({ id }) => id === activity.id)}
                 register={register}

@@ -1,12 +1,15 @@
+import type { AgreementEvent, AgreementStatus } from '#domain/certification/agreement/agreement.ts'
+import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { listAgreementsToCheck } from '#domain/certification/agreement/list-agreements-to-check.ts'
 import type { Agreement } from '#domain/certification/agreement/queries.ts'
-import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
+import { findAgreement, listAgreements, onPaper } from '#domain/certification/agreement/queries.ts'
 import { returnAgreement } from '#domain/certification/agreement/return-agreement.ts'
 import { addresseeOf, isNameOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findDeclarations, findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
 import { tariffOn } from '#regulations/load.ts'
@@ -64,7 +67,16 @@ export async function showAgreements(visit: Visit): Promise<Response> {
         ),
       },
     },
-    after: <Tied {...{ visit, tied }} />,
+    after: (
+      <>
+        <p>
+          Kwam er een overeenkomst op papier?{' '}
+          <a href={paths.workSearch(register.id)}>Zoek de {register.professional.one} op</a>, open
+          de overeenkomst en bewaar de dag.
+        </p>
+        <Tied {...{ visit, tied }} />
+      </>
+    ),
   })
 }
 
@@ -150,7 +162,13 @@ export const agreementCheck = formPage({
           leftLabel="De controle"
           rightLabel="Het besluit"
           left={<Completeness register={register} loaded={loaded} />}
-          right={agreement.status === 'signed' ? asked : <p>Hier valt nu niets te besluiten.</p>}
+          right={
+            agreement.status === 'signed' ? (
+              asked
+            ) : (
+              <NothingToDecide register={register} agreement={agreement} />
+            )
+          }
         />
       ),
     }
@@ -210,6 +228,23 @@ function Stale({ visit, agreement }: { readonly visit: Visit; readonly agreement
   )
 }
 
+function NothingToDecide(props: { readonly register: Register; readonly agreement: Agreement }) {
+  const { register, agreement } = props
+  return (
+    <>
+      <p>Hier valt nu niets te besluiten.</p>
+      {may<AgreementStatus, AgreementEvent>(agreementLifecycle, agreement.status, 'receive') && (
+        <p>
+          Kwam de overeenkomst op papier?{' '}
+          <a href={paths.workAgreementArrival(register.id, agreement.id)}>
+            Bewaar op welke dag die binnenkwam
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
 function Completeness(props: { readonly register: Register; readonly loaded: AgreementToCheck }) {
   const { register, loaded } = props
   const { agreement, member, made } = loaded
@@ -219,6 +254,7 @@ function Completeness(props: { readonly register: Register; readonly loaded: Agr
   const { name, addressLines } = addresseeOf(member.person)
   const now = [name, ...addressLines].join(', ')
   const signedAt = signature?.signedAt
+  const paper = onPaper(agreement)
   return (
     <>
       <h2>Is alles compleet?</h2>
@@ -238,20 +274,36 @@ function Completeness(props: { readonly register: Register; readonly loaded: Agr
               </>
             ),
           },
+          paper === undefined
+            ? checked(
+                'Ondertekend als',
+                signedName ?? '–',
+                signedName === undefined ? undefined : isNameOf(signedName, member.person),
+                'Andere naam',
+              )
+            : {
+                term: 'Ondertekend',
+                value: `Op papier. Kijk zelf of de handtekening van ${member.name} erop staat.`,
+              },
           checked(
-            'Ondertekend als',
-            signedName ?? '–',
-            signedName === undefined ? undefined : isNameOf(signedName, member.person),
-            'Andere naam',
-          ),
-          checked(
-            'Ondertekend op',
-            typeof signedAt === 'string' ? momentInText(signedAt) : '–',
+            paper === undefined
+              ? 'Ondertekend op'
+              : paper === 'scan'
+                ? 'Scan ingestuurd op'
+                : 'Per post ontvangen op',
+            typeof signedAt === 'string'
+              ? momentInText(signedAt)
+              : signedOn === undefined
+                ? '–'
+                : formatDay(signedOn),
             signedOn && Temporal.PlainDate.compare(signedOn, signBefore) <= 0,
             'Te laat',
           ),
           { term: 'Ondertekenen kon tot en met', value: formatDay(signBefore) },
-          { term: 'Hoe ingelogd', value: String(signature?.authentication ?? '–') },
+          paper === undefined && {
+            term: 'Hoe ingelogd',
+            value: String(signature?.authentication ?? '–'),
+          },
           checked('Verklaringen', `${made} van ${asked}`, made >= asked, 'Niet alle'),
         ]}
       />
@@ -259,7 +311,11 @@ function Completeness(props: { readonly register: Register; readonly loaded: Agr
         <a
           href={paths.workDocument(register.id, agreement.signedDocumentId ?? agreement.documentId)}
         >
-          Open de overeenkomst met handtekening (PDF)
+          {agreement.signedDocumentId === undefined
+            ? 'Open de overeenkomst zonder handtekening (PDF)'
+            : paper === undefined
+              ? 'Open de overeenkomst met handtekening (PDF)'
+              : 'Open de scan met handtekening'}
         </a>
       </p>
       <p>

@@ -1,6 +1,6 @@
 import { canStillBeSigned, signingStatement } from '#domain/certification/agreement/agreement.ts'
 import type { Agreement } from '#domain/certification/agreement/queries.ts'
-import { listAgreements } from '#domain/certification/agreement/queries.ts'
+import { listAgreements, onPaper } from '#domain/certification/agreement/queries.ts'
 import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { momentInText } from '#language/days.ts'
@@ -149,6 +149,10 @@ function ToSign(props: Agreements & { readonly visit: Visit }) {
         {you} bent, hoe {you} bent ingelogd, wanneer {you} tekent en welk document {you} tekent.
       </p>
       <p>
+        Liever op papier?{' '}
+        <a href={paths.signOnPaper(register.id)}>Print de overeenkomst en onderteken met de hand</a>
+      </p>
+      <p>
         Klopt {your} naam of adres niet? <a href={paths.editPerson(register.id)}>Pas het aan</a>. De
         overeenkomst verandert dan mee.
       </p>
@@ -182,7 +186,7 @@ function PaperLink({ visit, agreement }: PaperProps) {
   return (
     <p>
       <a href={paths.myDocument(visit.context.register.id, paperOf(agreement))}>
-        {agreement.status === 'sent'
+        {agreement.signedDocumentId === undefined
           ? 'Open de overeenkomst als PDF'
           : 'Open de ondertekende overeenkomst als PDF'}
       </a>
@@ -281,6 +285,7 @@ interface PaperProps {
 function SignedFacts({ visit, agreement }: PaperProps) {
   const { register, You, your } = speech(visit)
   const signedAt = agreement.signature?.signedAt
+  const paper = onPaper(agreement)
   return (
     <>
       {agreement.status === 'signed' && endedRegistrationOf(visit) === undefined && (
@@ -294,11 +299,21 @@ function SignedFacts({ visit, agreement }: PaperProps) {
       <SummaryList
         items={[
           { term: 'Nummer', value: agreement.number },
-          { term: 'Ondertekend door', value: agreement.signedName ?? '' },
-          {
-            term: 'Ondertekend op',
-            value: typeof signedAt === 'string' ? momentInText(signedAt) : '',
-          },
+          ...(paper === undefined
+            ? [
+                { term: 'Ondertekend door', value: agreement.signedName ?? '' },
+                {
+                  term: 'Ondertekend op',
+                  value: typeof signedAt === 'string' ? momentInText(signedAt) : '',
+                },
+              ]
+            : [
+                { term: 'Ondertekend', value: 'Op papier' },
+                {
+                  term: paper === 'scan' ? 'Scan ingestuurd op' : 'Per post ontvangen op',
+                  value: agreement.signedOn === undefined ? '' : formatDay(agreement.signedOn),
+                },
+              ]),
           agreement.status === 'approved' &&
             agreement.checkedOn !== undefined && {
               term: 'Goedgekeurd op',

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
+import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
+import { signOnPaper } from '#domain/certification/agreement/sign-on-paper.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -9,6 +12,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { pdf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
@@ -585,4 +589,91 @@ test('who signs up for a second register is asked nothing that is known, and may
   // Nothing can be brought along yet, but it can be looked at.
   const there = await peil.get('/lklr/mijn/meenemen', cookie)
   assert.equal(there.status, 200)
+})
+
+// On paper: printed, signed by hand, and brought as a scan or sent by post.
+const paperPath = '/krsd/aanmelden/overeenkomst/papier'
+
+test('an agreement signed by hand is brought as a scan, and checked like any other', async () => {
+  const who = await newcomer(peil, 'scan@voorbeeld.nl', today())
+  const { cookie } = await peil.signIn('scan@voorbeeld.nl')
+  assert.match(
+    await (await peil.get('/krsd/aanmelden/overeenkomst', cookie)).text(),
+    /onderteken met de hand/,
+  )
+  const page = await (await peil.get(paperPath, cookie)).text()
+  assert.match(page, /Voorbeeldplein 1/)
+  const fields = { _version: hidden(page, '_version'), overeenkomst: hidden(page, 'overeenkomst') }
+  const none = await peil.post(paperPath, fields, cookie)
+  assert.equal(none.status, 422)
+  assert.match(await none.text(), /Kies het bestand met je handtekening/)
+  const sent = await peil.post(paperPath, { ...fields, scan: pdf('overeenkomst.pdf') }, cookie)
+  assert.equal(location(sent), '/krsd/aanmelden/taken')
+  await assertRecorded(peil, 'agreement', 'sign-on-paper')
+  const agreement = await peil.act(clock, (context) => findAgreement(context, who.agreementId))
+  assert.equal(agreement?.status, 'signed')
+  assert.equal(agreement?.signedOn?.toString(), today())
+  const office = (await peil.signIn('bureau-scan@voorbeeld.nl', ['secretariat'])).cookie
+  const check = await (
+    await peil.get(`/krsd/werk/overeenkomsten/${who.agreementId}`, office)
+  ).text()
+  assert.match(check, /Op papier\. Kijk zelf of de handtekening/)
+  assert.match(check, /Open de scan met handtekening/)
+  const approved = await peil.act(clock, (context) =>
+    approveAgreement(context, { agreementId: who.agreementId, version: agreement?.version ?? 0 }),
+  )
+  assert.equal(approved.outcome, 'approved')
+})
+
+test('the back office enters on which day an agreement came by post: in time also when it is entered later', async () => {
+  const day = (on: string) => {
+    const [year, month, date] = on.split('-')
+    return {
+      'ontvangen-dag': date ?? '',
+      'ontvangen-maand': month ?? '',
+      'ontvangen-jaar': year ?? '',
+    }
+  }
+  const office = (await peil.signIn('bureau-post@voorbeeld.nl', ['secretariat'])).cookie
+  const since = Temporal.PlainDate.from(today()).subtract({ months: 2 })
+  const who = await newcomer(peil, 'post@voorbeeld.nl', since.toString())
+  const last = since.add({ months: 1 })
+  await peil.act(clock, lapseAgreements)
+  const there = `/krsd/werk/overeenkomsten/${who.agreementId}`
+  const path = `${there}/ontvangst`
+  assert.match(await (await peil.get(there, office)).text(), /Bewaar op welke dag die binnenkwam/)
+  const send = async (on: string) => {
+    const version = hidden(await (await peil.get(path, office)).text(), '_version')
+    return peil.post(path, { ...day(on), _version: version }, office)
+  }
+  const late = await send(last.add({ days: 1 }).toString())
+  assert.equal(late.status, 422)
+  assert.match(await late.text(), /Te laat: ondertekenen kon tot en met/)
+  const early = await send(since.subtract({ days: 1 }).toString())
+  assert.match(await early.text(), /Vul een dag in van/)
+  assert.equal(location(await send(last.toString())), there)
+  const agreement = await peil.act(clock, (context) => findAgreement(context, who.agreementId))
+  assert.equal(agreement?.status, 'signed')
+  assert.equal(agreement?.signedOn?.toString(), last.toString())
+  const member = await peil.act(clock, (context) => findMember(context, who.registrationId))
+  assert.equal(member?.status, 'agreement-signed')
+  const [mail] = await db
+    .selectFrom('mail_message')
+    .where('to_address', '=', 'post@voorbeeld.nl')
+    .where('kind', '=', 'agreement-arrived')
+    .select('body_text')
+    .execute()
+  assert.match(mail?.body_text ?? '', /Binnengekomen op/)
+  assert.match(await (await peil.get(there, office)).text(), /Per post ontvangen op/)
+})
+
+test('nobody brings a scan for somebody else, and the post is not entered by its sender', async () => {
+  const who = await newcomer(peil, 'eigen-scan@voorbeeld.nl', today())
+  const other = await newcomer(peil, 'andere-scan@voorbeeld.nl', today())
+  const receivedOn = Temporal.PlainDate.from(today())
+  const paper = { agreementId: who.agreementId, version: 1, receivedOn, scan: undefined }
+  const bring = (actor: typeof who.actor, as: 'scan' | 'post') =>
+    peil.act(actor, (context) => signOnPaper(context, { ...paper, as }), today())
+  assert.equal((await bring(other.actor, 'scan')).outcome, 'unknown')
+  assert.equal((await bring(who.actor, 'post')).outcome, 'unknown')
 })

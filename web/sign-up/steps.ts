@@ -37,7 +37,7 @@ export function stepsOf({ register, today }: Context): readonly Step[] {
     {
       is: 'sign',
       title: 'Overeenkomst ondertekenen',
-      hint: `Digitaal, binnen ${spanInWords(register.terms.agreementTtl)}.`,
+      hint: `Digitaal of op papier, binnen ${spanInWords(register.terms.agreementTtl)}.`,
     },
     {
       is: 'office',

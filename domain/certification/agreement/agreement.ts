@@ -3,15 +3,16 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 /** Where an agreement stands: sent to be signed, signed, and checked by the back office. */
 export type AgreementStatus = 'sent' | 'signed' | 'returned' | 'approved' | 'lapsed'
 
-export type AgreementEvent = 'sign' | 'lapse' | 'return' | 'approve'
+/** `receive` is the paper itself, which may be entered after the day on which it came. */
+export type AgreementEvent = 'sign' | 'receive' | 'lapse' | 'return' | 'approve'
 
 /** The lifecycle of an agreement; after a return or a lapse a new one is made. */
 export const agreementLifecycle = {
-  sent: { sign: 'signed', lapse: 'lapsed' },
+  sent: { sign: 'signed', receive: 'signed', lapse: 'lapsed' },
   signed: { approve: 'approved', return: 'returned' },
   returned: {},
   approved: {},
-  lapsed: {},
+  lapsed: { receive: 'signed' },
 } as const satisfies Lifecycle<AgreementStatus, AgreementEvent>
 
 /**

@@ -121,3 +121,9 @@ function contentOf(register: Register, kept: unknown): AgreementData {
     register: { ...content.register, wording: content.register.wording ?? wording(register) },
   }
 }
+
+/** How an agreement was signed by hand; undefined where it was not. */
+export function onPaper({ signature }: Pick<Agreement, 'signature'>): 'scan' | 'post' | undefined {
+  const as = signature?.onPaper
+  return as === 'scan' || as === 'post' ? as : undefined
+}

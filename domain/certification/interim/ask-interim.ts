@@ -1,5 +1,6 @@
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
 import { hasProof } from '#domain/dossier/activity/activity.ts'
+import { interimOf } from '#domain/dossier/activity/admission.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -7,6 +8,7 @@ import { tellTooFew } from '#domain/people/staff/tell-too-few.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Interim } from '#engine'
+import type { Register } from '#regulations/register.ts'
 
 /** Whether an activity can be judged apart now, and if not, why. */
 export type MayAskInterim =
@@ -23,14 +25,24 @@ export type MayAskInterim =
 
 /** Whether an activity that can be changed may be judged apart on a day. */
 export function mayAskInterim(
+  register: Pick<Register, 'admission'>,
   { regulation }: CompiledRegulation,
   activity: Pick<
     PortfolioActivity,
-    'kind' | 'state' | 'completedOn' | 'evidence' | 'referee' | 'selfSignedOn' | 'listed' | 'group'
+    | 'kind'
+    | 'accredited'
+    | 'attributes'
+    | 'state'
+    | 'completedOn'
+    | 'evidence'
+    | 'referee'
+    | 'selfSignedOn'
+    | 'listed'
+    | 'group'
   >,
   today: Temporal.PlainDate,
 ): MayAskInterim {
-  const interim = regulation.kinds.find(({ id }) => id === activity.kind)?.interim
+  const interim = interimOf(register, regulation, activity)
   if (interim === undefined) return { is: 'not-of-this-kind' }
   if (activity.state !== 'entered' || activity.completedOn === undefined) {
     return { is: 'not-handed-in' }
@@ -48,11 +60,15 @@ export type AskedInterim =
   | { readonly outcome: 'may-not'; readonly why: Exclude<MayAskInterim, { is: 'yes' }>['is'] }
   | { readonly outcome: 'not-found' }
 
-/** Asks the committee to judge an activity that is done, before there is an application. */
+/**
+ * Has the committee judge an activity that is done, before there is an application: because its owner
+ * asks for it, or because the committee takes it.
+ */
 export async function askInterim(
   context: Context,
   registrationId: string,
   activityId: string,
+  by: 'owner' | 'committee' = 'owner',
 ): Promise<AskedInterim> {
   const { db, register, today } = context
   // First the registration, so that no application is filed between looking and writing.
@@ -69,7 +85,7 @@ export async function askInterim(
   if (open.is !== 'open' || open.question !== undefined) {
     return { outcome: 'may-not', why: 'frozen' }
   }
-  const may = mayAskInterim(compiled, activity, today)
+  const may = mayAskInterim(register, compiled, activity, today)
   if (may.is !== 'yes') return { outcome: 'may-not', why: may.is }
   const { id } = await db
     .insertInto('interim_request')
@@ -80,13 +96,14 @@ export async function askInterim(
       regulation_version: compiled.regulation.version.toString(),
       status: 'asked',
       asked_on: today.toString(),
+      taken: by === 'committee',
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(context, {
     noun: 'interim',
     id,
-    action: 'ask',
+    action: by === 'committee' ? 'take' : 'ask',
     facts: { activity: activityId, claimed: activity.claimed },
   })
   const file = await findInterimFile(context, id)

@@ -24,6 +24,8 @@ export async function withdrawInterim(
     .where('activity_id', '=', activityId)
     .where('registration_id', '=', registrationId)
     .where('status', '=', 'asked')
+    // What the committee took is not the owner's to take back.
+    .where('taken', '=', false)
     .returning('id')
     .executeTakeFirst()
   if (ended === undefined) return { outcome: 'nothing' }

@@ -138,7 +138,7 @@ interface InterimDecision {
 // The decision stands with the activity, so that every later assessment has it as its input.
 async function decide(
   context: Context,
-  { request, activity, applicant, kind }: InterimFile,
+  { request, activity, applicant, interim }: InterimFile,
   { outcome, amount, accredited, reason }: InterimDecision,
 ): Promise<void> {
   const { db, register, today, platform } = context
@@ -169,7 +169,7 @@ async function decide(
     .set((query) => ({
       state,
       awarded: outcome === 'rejected' ? 0 : (amount ?? null),
-      ...(kind.interim?.accredits === true ? { accredited } : {}),
+      ...(interim.accredits ? { accredited } : {}),
       version: query('version', '+', 1),
     }))
     .where('activity_id', '=', activity.id)

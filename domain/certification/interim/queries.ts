@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import type { InterimStatus } from '#domain/certification/interim/interim.ts'
+import { interimOf } from '#domain/dossier/activity/admission.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { Conflict, Member } from '#domain/people/body/conflict.ts'
@@ -9,7 +10,7 @@ import { membersFor } from '#domain/people/body/members.ts'
 import { findTies } from '#domain/people/body/ties.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import type { CommitteeRules, CompiledRegulation, Interim, Kind } from '#engine'
+import type { Amount, CommitteeRules, CompiledRegulation, Interim, Kind } from '#engine'
 import { hundredthsOf } from '#engine'
 import { fullName } from '#language/names.ts'
 import { pinnedVersion } from '#regulations/load.ts'
@@ -22,6 +23,8 @@ export interface InterimRequest {
   readonly regulationVersion: string
   readonly status: InterimStatus
   readonly askedOn: Temporal.PlainDate
+  /** The committee took it; its owner did not ask. */
+  readonly taken: boolean
   readonly endedOn: Temporal.PlainDate | undefined
   readonly outcome: 'approved' | 'partly' | 'rejected' | undefined
   readonly accredited: boolean
@@ -51,6 +54,7 @@ interface RequestRow {
   regulation_version: string
   status: InterimStatus
   asked_on: string
+  taken: boolean
   ended_on: string | null
   outcome: 'approved' | 'partly' | 'rejected' | null
   accredited: boolean | null
@@ -66,6 +70,7 @@ function requestOf(row: RequestRow): InterimRequest {
     regulationVersion: row.regulation_version,
     status: row.status,
     askedOn: Temporal.PlainDate.from(row.asked_on),
+    taken: row.taken,
     endedOn: row.ended_on === null ? undefined : Temporal.PlainDate.from(row.ended_on),
     outcome: row.outcome ?? undefined,
     accredited: row.accredited === true,
@@ -85,6 +90,9 @@ export interface WaitingInterim {
   readonly regulationVersion: string
   /** The members who judged it. */
   readonly judgedBy: readonly string[]
+  readonly claimed: Amount | undefined
+  readonly employer: string
+  readonly municipality: string
 }
 
 const mostWaiting = 200
@@ -103,8 +111,12 @@ export async function waitingInterims(context: Context): Promise<readonly Waitin
     registration_id: string
     regulation_version: string
     judged_by: string[] | null
+    claimed: number | null
+    employer: string
+    municipality: string
   }>`
     select i.id, p.first_name, p.initials, p.name_prefix, p.last_name, a.title, c.kind, i.asked_on,
+      c.claimed, p.employer, p.municipality,
       i.registration_id, i.regulation_version::text,
       (select array_agg(j.member_id::text) from interim_judgement j
         where j.request_id = i.id) as judged_by
@@ -124,6 +136,9 @@ export async function waitingInterims(context: Context): Promise<readonly Waitin
     registrationId: row.registration_id,
     regulationVersion: row.regulation_version,
     judgedBy: row.judged_by ?? [],
+    claimed: row.claimed === null ? undefined : hundredthsOf(row.claimed),
+    employer: row.employer,
+    municipality: row.municipality,
   }))
 }
 
@@ -188,13 +203,13 @@ export async function findInterimFile(
   const compiled = pinnedVersion(register, request.regulationVersion)
   const activity = await findActivity(context, request.registrationId, request.activityId)
   const kind = compiled?.regulation.kinds.find(({ id: one }) => one === activity?.kind)
-  if (compiled === undefined || activity === undefined || kind?.interim === undefined) {
-    return undefined
-  }
+  if (compiled === undefined || activity === undefined || kind === undefined) return undefined
+  const interim = interimOf(register, compiled.regulation, activity)
+  if (interim === undefined) return undefined
   const { applicant, inApplication } = await applicantOf(context, request)
   const ties = (await findTies(context, [request.registrationId])).get(request.registrationId)
   const committee = compiled.regulation.committee
-  const rules = { ...committee, members: kind.interim.members ?? committee.members }
+  const rules = { ...committee, members: interim.members ?? committee.members }
   const members = await membersFor(context, 'judge-interim')
   const conflicts = new Map<string, Conflict>()
   for (const member of members) {
@@ -206,7 +221,7 @@ export async function findInterimFile(
     request,
     compiled,
     kind,
-    interim: kind.interim,
+    interim,
     activity,
     applicant,
     rules,

@@ -24,6 +24,7 @@ export type RegistrationEvent =
   | 'send-agreement'
   | 'sign'
   | 'lapse'
+  | 'receive-agreement'
   | 'return-agreement'
   | 'approve'
   | 'pay'
@@ -48,10 +49,16 @@ export const registrationLifecycle = {
   'signed-up': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn' },
   'agreement-sent': {
     sign: 'agreement-signed',
+    'receive-agreement': 'agreement-signed',
     lapse: 'agreement-lapsed',
     withdraw: 'withdrawn',
   },
-  'agreement-lapsed': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn' },
+  // What came by post in time can be entered after the last day.
+  'agreement-lapsed': {
+    'send-agreement': 'agreement-sent',
+    'receive-agreement': 'agreement-signed',
+    withdraw: 'withdrawn',
+  },
   'agreement-signed': {
     approve: 'approved',
     'return-agreement': 'agreement-sent',

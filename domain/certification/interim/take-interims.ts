@@ -1,0 +1,57 @@
+import { sql } from 'kysely'
+import { askInterim, mayAskInterim } from '#domain/certification/interim/ask-interim.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** An activity that the committee can take to judge it apart from applications. */
+export interface Takeable {
+  readonly registrationId: string
+  readonly activityId: string
+  readonly kind: string
+}
+
+// As many as are looked through and taken in one go; the rest follows when these are judged.
+const mostTaken = 100
+
+/** Every activity that is done and can be judged apart now, of anybody, the oldest first. */
+export async function takeableInterims(context: Context): Promise<readonly Takeable[]> {
+  const { register, today } = context
+  const { rows } = await sql<{ registration_id: string; activity_id: string; kind: string }>`
+    select c.registration_id, c.activity_id, c.kind
+    from activity_claim c
+    join activity a on a.id = c.activity_id
+    join registration r on r.id = c.registration_id
+    where c.register = ${register.id} and c.state = 'entered' and c.withdrawn_at is null
+      and c.kind is not null and a.completed_on <= ${today.toString()}
+      and r.status <> all(${[...hasLeft]})
+      and not exists (select from interim_request i
+        where i.activity_id = c.activity_id and i.register = c.register and i.status = 'asked')
+      and not exists (select from application_activity aa
+        join application p on p.id = aa.application_id
+        where aa.activity_id = c.activity_id and p.register = c.register
+          and p.status in ('submitted', 'returned', 'with-committee', 'granted'))
+    order by a.completed_on, c.activity_id limit ${mostTaken}`.execute(context.db)
+  const found: Takeable[] = []
+  for (const [registrationId, mine] of Map.groupBy(rows, (row) => row.registration_id)) {
+    const { activities, compiled } = await loadDossier(context, registrationId)
+    for (const { activity_id: activityId, kind } of mine) {
+      const activity = activities.find(({ id }) => id === activityId)
+      if (activity === undefined) continue
+      if (mayAskInterim(register, compiled, activity, today).is !== 'yes') continue
+      found.push({ registrationId, activityId, kind })
+    }
+  }
+  return found
+}
+
+/** Takes every such activity of a kind, so that it is judged now; says how many. */
+export async function takeInterims(context: Context, kind: string): Promise<number> {
+  let taken = 0
+  for (const one of await takeableInterims(context)) {
+    if (one.kind !== kind) continue
+    const asked = await askInterim(context, one.registrationId, one.activityId, 'committee')
+    if (asked.outcome === 'asked') taken += 1
+  }
+  return taken
+}
