@@ -154,7 +154,7 @@ describe('the public pages', () => {
       }
     }
     // Signing up and signing in have their own tests.
-    const elsewhere = [paths.signUp('krsd'), paths.signIn('krsd')]
+    const elsewhere = [paths.signUp('krsd'), paths.signIn('krsd'), paths.bringAlong('krsd')]
     for (const href of [...seen].filter((one) => !elsewhere.includes(one))) {
       assert.equal((await get(href)).status, 200, href)
     }

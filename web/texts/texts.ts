@@ -246,7 +246,7 @@ function pagesOf({ texts }: Register): ReadonlySet<string> {
   return new Set([...pages, ...texts.map(({ id }) => `/teksten/${id}`)])
 }
 
-const readers: ReadonlySet<Who> = new Set<Who>(['anyone', 'account', 'professional'])
+const readers: ReadonlySet<Who> = new Set<Who>(['anyone', 'account', 'professional', 'registered'])
 
 const ours = new Map(textNames.map((name) => [name, readOurs(name)]))
 
