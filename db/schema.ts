@@ -231,6 +231,7 @@ export interface DocumentTable {
     | 'minutes'
     | 'signed-form'
     | 'ruling'
+    | 'objection'
   name: string
   media_type: string
   /** Null, as its hash and key, for a paper that has yet to be made. */
@@ -579,7 +580,7 @@ export interface ApplicationTable {
   checklist: GeneratedJson
   passed_on: string | null
   ended_on: string | null
-  ended_by: 'applicant' | 'term' | 'registration' | null
+  ended_by: 'applicant' | 'term' | 'registration' | 'objection' | null
   category: string | null
   move: string | null
   drawn: boolean | null
@@ -809,6 +810,7 @@ export interface InspectionTable {
   application_id: string | null
   interim_id: string | null
   ruling_id: string | null
+  objection_id: string | null
   member_id: string
   body: string
   opened_on: string
@@ -839,6 +841,10 @@ export interface DecisionTable {
   document_id: string | null
   created_at: Generated<string>
   temporary: Generated<boolean>
+  /** The decision that it takes the place of, by an objection, and the day on which that was assessed. */
+  replaces: string | null
+  assessed_on: string | null
+  replaced_on: string | null
 }
 
 export interface CertificateTable {
@@ -1000,6 +1006,73 @@ export interface RulingAdviceTable {
   favours: boolean
   reason: string
   given_on: string
+  created_at: Generated<string>
+}
+
+/** An objection to a decision of any kind: what kind, by the id of the decision. */
+export interface ObjectionTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  number: string
+  status: 'received' | 'awaiting-grounds' | 'in-hand' | 'decided' | 'withdrawn'
+  about: string
+  about_id: string
+  title: string
+  decided_on: string
+  last_day: string
+  lines: string[]
+  received_on: string
+  late_reason: Generated<string>
+  entered_by: string | null
+  grounds: Generated<string>
+  wish: Generated<string>
+  grounds_before: string | null
+  suspends: boolean
+  fee: number
+  note: Generated<string>
+  passed_on: string | null
+  decide_before: string
+  extended_on: string | null
+  extension_reason: Generated<string>
+  hearing_on: string | null
+  hearing_place: Generated<string>
+  hearing_answer: 'comes' | 'refrains' | null
+  unheard: string | null
+  report: Generated<string>
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface ObjectionFileTable {
+  objection_id: string
+  register: string
+  document_id: string
+  added_on: string
+}
+
+/** Who decides on one objection beside the members of the body, or in their place. */
+export interface ObjectionSeatTable {
+  objection_id: string
+  register: string
+  account_id: string
+  seated_by: string | null
+  seated_on: string
+}
+
+/** Only ever added to. */
+export interface ObjectionOutcomeTable {
+  objection_id: string
+  register: string
+  outcome: 'unfounded' | 'partly' | 'founded' | 'inadmissible'
+  decision: string
+  reason: string
+  excusable: boolean | null
+  changes: Json
+  decided_on: string
+  decided_by: string | null
+  document_id: string | null
   created_at: Generated<string>
 }
 
@@ -1209,6 +1282,10 @@ export interface Database extends AuditTables {
   ruling_decision: RulingDecisionTable
   ruling_file: RulingFileTable
   ruling_advice: RulingAdviceTable
+  objection: ObjectionTable
+  objection_file: ObjectionFileTable
+  objection_seat: ObjectionSeatTable
+  objection_outcome: ObjectionOutcomeTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

@@ -3,6 +3,7 @@ import { remindAgreements } from '#domain/certification/agreement/remind-agreeme
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
+import { remindObjections } from '#domain/certification/objection/remind-objections.ts'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
@@ -67,6 +68,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   askAfterWaits,
   remindTerms,
   remindRulings,
+  remindObjections,
   publishDifferences,
 ]
 

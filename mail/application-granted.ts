@@ -14,6 +14,8 @@ export function applicationGranted(data: {
   /** The period in ISO text, up to and including `last`. */
   readonly first: string
   readonly last: string
+  /** The last day to object, in ISO text, where not all of it was granted. */
+  readonly objectBefore?: string
 }): Letter {
   const { your, Your, you, You } = voice(data.register.formOfAddress)
   const { certificate, certification, committee } = data.register.wording
@@ -28,6 +30,9 @@ export function applicationGranted(data: {
       ['Aanvraag', data.number],
       [`${certification.Certified} van`, formatDay(data.first)],
       ['Tot en met', formatDay(data.last)],
+      ...(data.objectBefore === undefined
+        ? []
+        : [['Bezwaar maken kan tot en met', formatDay(data.objectBefore)] as const]),
     ],
     signIn: true,
   })

@@ -1,3 +1,4 @@
+import { formatDay } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
@@ -11,6 +12,8 @@ export function interimDecided(data: {
   readonly granted: string | undefined
   readonly accredited: boolean
   readonly reason: string
+  /** The last day to object, in ISO text. */
+  readonly objectBefore: string
 }): Letter {
   const { granted, accredited, register } = data
   const { your } = voice(register.formOfAddress)
@@ -27,6 +30,7 @@ export function interimDecided(data: {
       ['Activiteit', data.activity],
       ['Toegekend', granted ?? 'niets'],
       ...(granted === undefined ? [] : [['Geaccrediteerd', accredited ? 'ja' : 'nee'] as const]),
+      ['Bezwaar maken kan tot en met', formatDay(data.objectBefore)],
     ],
     more: [`Het besluit staat in ${your} portfolio, en geldt ook voor een latere aanvraag.`],
     signIn: true,

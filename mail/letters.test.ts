@@ -41,6 +41,13 @@ import { nameChanged } from './name-changed.ts'
 import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
 import { newSignIn } from './new-sign-in.ts'
+import { objectionDecided } from './objection-decided.ts'
+import { objectionExtended } from './objection-extended.ts'
+import { objectionGrounds } from './objection-grounds.ts'
+import { objectionHearing } from './objection-hearing.ts'
+import { objectionReceived } from './objection-received.ts'
+import { objectionWaits } from './objection-waits.ts'
+import { objectionWithdrawn } from './objection-withdrawn.ts'
 import { originalGone } from './original-gone.ts'
 import { originalReceived } from './original-received.ts'
 import { passwordChanged } from './password-changed.ts'
@@ -96,6 +103,7 @@ const krsd: MailRegister = {
 const odd = await oddWording()
 
 const url = 'https://krsd.example/krsd/eenmalig/abc?x=1&y=2'
+const objection = { number: 'BZ-2027-0001', title: 'Besluit op aanvraag A-2027-0001' } as const
 const farid = { name: 'Farid El Amrani' }
 const moment = '2026-11-21T13:05:00Z'
 const payment = {
@@ -251,12 +259,22 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       pays: false,
     }),
   agreementReturned: (register) =>
-    agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+    agreementReturned({
+      register,
+      ...agreement,
+      reason: 'De naam klopt niet.\nVoluit graag.',
+      objectBefore: '2027-02-25',
+    }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),
   nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),
   nameNotChanged: (register) =>
-    nameNotChanged({ register, ...farid, answer: 'Stuur eerst een akte.\nDan kijken we opnieuw.' }),
+    nameNotChanged({
+      register,
+      ...farid,
+      answer: 'Stuur eerst een akte.\nDan kijken we opnieuw.',
+      objectBefore: '2027-02-25',
+    }),
   originalReceived: (register) =>
     originalReceived({ register, ...farid, document: 'de VOG', envelope: false }),
   originalReceivedToReturn: (register) =>
@@ -389,6 +407,101 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       applicationNumber: undefined,
       objectBefore: '2027-04-22',
     }),
+  objectionReceived: (register) =>
+    objectionReceived({
+      register,
+      ...farid,
+      ...objection,
+      receivedOn: '2027-02-01',
+      Body: 'Het bestuur',
+      decideBefore: '2027-03-15',
+      groundsBefore: undefined,
+      late: false,
+      suspends: false,
+      fee: 0,
+    }),
+  objectionReceivedLate: (register) =>
+    objectionReceived({
+      register,
+      ...farid,
+      ...objection,
+      receivedOn: '2027-02-26',
+      Body: 'Het bestuur',
+      decideBefore: '2027-04-09',
+      groundsBefore: '2027-03-26',
+      late: true,
+      suspends: true,
+      fee: 5000,
+    }),
+  objectionGrounds: (register) =>
+    objectionGrounds({
+      register,
+      ...farid,
+      number: objection.number,
+      question: 'De redenen ontbreken.\nGraag ook het programma.',
+      before: '2027-03-01',
+    }),
+  objectionHearing: (register) =>
+    objectionHearing({
+      register,
+      ...farid,
+      number: objection.number,
+      on: '2027-02-18',
+      place: '14.00 uur, online',
+    }),
+  objectionExtended: (register) =>
+    objectionExtended({
+      register,
+      ...farid,
+      number: objection.number,
+      reason: 'Er is iemand ziek.\nHet gesprek is later.',
+      decideBefore: '2027-04-26',
+    }),
+  objectionFounded: (register) =>
+    objectionDecided({
+      register,
+      ...farid,
+      ...objection,
+      Body: 'Het bestuur',
+      outcome: 'founded',
+      decision: 'De training telt mee.',
+      reason: 'Die hoort bij het vak.',
+      changes: ['Aanvraag A-2027-0001 is toegekend.'],
+      further: undefined,
+      fee: 5000,
+    }),
+  objectionUnfounded: (register) =>
+    objectionDecided({
+      register,
+      ...farid,
+      ...objection,
+      Body: 'Het bestuur',
+      outcome: 'unfounded',
+      decision: 'Het besluit blijft.',
+      reason: 'De training gaat over iets anders.',
+      changes: [],
+      further: 'Daarna is er de rechter.',
+      fee: 0,
+    }),
+  objectionWithdrawn: (register) => objectionWithdrawn({ register, ...farid, ...objection }),
+  objectionWaits: (register) =>
+    objectionWaits({
+      register,
+      ...farid,
+      number: objection.number,
+      part: 'check',
+      before: '2027-03-15',
+      overdue: false,
+    }),
+  objectionOverdue: (register) =>
+    objectionWaits({
+      register,
+      ...farid,
+      number: objection.number,
+      part: 'decide',
+      before: '2027-03-15',
+      overdue: true,
+    }),
   rulingWaits: (register) =>
     rulingWaits({
       register,
@@ -481,6 +594,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       granted: '12 punten',
       accredited: true,
       reason: 'De les past bij het vak.',
+      objectBefore: '2027-02-25',
     }),
   interimExpired: (register) =>
     interimExpired({ register, name: 'Farid El Amrani', activity: 'Les op de vakopleiding' }),

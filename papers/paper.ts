@@ -10,6 +10,8 @@ import type { CreditNoteData, InvoiceData } from './invoice.ts'
 import { creditNote, creditNoteName, invoice, invoiceName } from './invoice.ts'
 import type { MarkData } from './mark.ts'
 import { markPng, markSvg } from './mark.ts'
+import type { ObjectionData } from './objection.ts'
+import { objection, objectionName } from './objection.ts'
 import type { RefusalData } from './refusal.ts'
 import { refusal, refusalName } from './refusal.ts'
 import type { MadeDocument } from './register.ts'
@@ -35,6 +37,7 @@ export type Paper =
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
   | { readonly kind: 'ruling'; readonly data: RulingData }
+  | { readonly kind: 'objection'; readonly data: ObjectionData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | {
@@ -65,6 +68,8 @@ export function paperName(paper: Paper): string {
       return pdfName(refusalName(paper.data))
     case 'ruling':
       return pdfName(rulingName(paper.data))
+    case 'objection':
+      return pdfName(objectionName(paper.data))
     case 'minutes':
       return pdfName(decisionListName(paper.data))
     case 'signed-form':
@@ -106,6 +111,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(refusal(paper.data))
     case 'ruling':
       return pdf(ruling(paper.data))
+    case 'objection':
+      return pdf(objection(paper.data))
     case 'minutes':
       return pdf(decisionList(paper.data))
     case 'signed-form':

@@ -10,6 +10,8 @@ import { congratulation } from './congratulation.ts'
 import { coverSheet } from './cover-sheet.ts'
 import { decisionList } from './decision-list.ts'
 import { creditNote, invoice, invoiceAmounts } from './invoice.ts'
+import type { ObjectionData } from './objection.ts'
+import { objection } from './objection.ts'
 import { portfolio } from './portfolio.ts'
 import { creditorReference } from './reference.ts'
 import { refusal } from './refusal.ts'
@@ -268,6 +270,26 @@ const conditionalData = {
   condition: 'De uren zijn er op de laatste dag.',
   until: '2028-02-13',
 }
+const objectionData: ObjectionData = {
+  register: rulingData.register,
+  person: rulingData.person,
+  registrationNumber: 'KRSD-000123',
+  number: 'BZ-2027-0001',
+  title: 'Besluit op aanvraag A-2027-0001',
+  of: '2027-01-14',
+  receivedOn: '2027-02-26',
+  decidedOn: '2027-03-01',
+  body: { the: 'het bestuur', The: 'Het bestuur' },
+  outcome: 'founded',
+  decision: 'De training telt mee.',
+  reason: 'Die hoort bij het vak.',
+  excusable: true,
+  heard: '2027-02-27',
+  changes: ['Training: 8 in plaats van 0 uur toegekend.'],
+  fee: 5000,
+  further: 'Daarna is er de rechter.',
+}
+
 const refusedData = { ...rulingData, granted: false, decision: 'De stage telt niet mee.' }
 const hoursData = {
   ...rulingData,
@@ -318,6 +340,7 @@ const everyDocument: readonly (readonly [
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
   ['the ruling', (of) => ruling({ ...rulingData, register: of })],
+  ['the decision on an objection', (of) => objection({ ...objectionData, register: of })],
   ['the ruling under a condition', (of) => ruling({ ...conditionalData, register: of })],
   ['the ruling in an application', (of) => ruling({ ...hoursData, register: of })],
   ['the corrected ruling', (of) => ruling({ ...correctedData, register: of })],
@@ -511,6 +534,35 @@ test('the letter instead says for how long, what is still to be done and what it
   assert.doesNotMatch(text, /afgewezen|Later opnieuw aanvragen/)
   const whole = { ...insteadData, temporary: { ...insteadData.temporary, shortensNext: false } }
   assert.doesNotMatch(await textOf(await refusal(whole)), /gaan af/)
+})
+
+test('a decision on an objection says what became of it, what changes, what is paid back and where to go', async () => {
+  const plainOf = async (data: ObjectionData) =>
+    (await textOf(await objection(data))).replaceAll(/\s+/g, ' ')
+  const founded = await plainOf(objectionData)
+  for (const words of [
+    'gegrond verklaard',
+    'De training telt mee.',
+    'Dat is te begrijpen',
+    'komt in de plaats van het vorige',
+    '8 in plaats van 0 uur',
+    '€ 50,00',
+    'Daarna is er de rechter.',
+  ]) {
+    assert.ok(founded.replaceAll('\u00a0', ' ').includes(words), words)
+  }
+  const { heard: _, excusable: __, further: ___, ...rest } = objectionData
+  const other = await plainOf({
+    ...rest,
+    outcome: 'unfounded',
+    changes: [],
+    fee: 0,
+    unheard: 'Het bezwaar is duidelijk ongegrond.',
+  })
+  assert.ok(other.includes('ongegrond verklaard'))
+  assert.ok(other.includes('Er verandert niets.'))
+  assert.ok(other.includes('Er is geen gesprek geweest.'))
+  assert.ok(!other.includes('rechter') && !other.includes('Kosten'))
 })
 
 test('a ruling says what was decided, why, what was advised, what it means and how to object', async () => {

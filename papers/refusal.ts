@@ -1,6 +1,6 @@
 import { formatDay } from '#language/days.ts'
 import type { Unit } from '#language/numbers.ts'
-import { quantityInText } from '#language/numbers.ts'
+import { formatMoney, quantityInText } from '#language/numbers.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -47,6 +47,10 @@ export type RefusalData = {
     /** Where to send it when not through the site. */
     readonly to: readonly string[]
     readonly decisionWeeks: number
+    /** Whether it can be made by signing in. */
+    readonly here?: boolean
+    /** What it costs, in cents; absent for nothing. */
+    readonly fee?: number
   }
 }
 
@@ -88,7 +92,12 @@ export function refusal(data: RefusalData): Promise<MadeDocument> {
               first: formatDay(data.temporary.first),
               last: formatDay(data.temporary.last),
             },
-      objection: { ...data.objection, last: formatDay(data.objection.last) },
+      objection: {
+        ...data.objection,
+        last: formatDay(data.objection.last),
+        here: data.objection.here ?? false,
+        fee: data.objection.fee === undefined ? null : formatMoney(data.objection.fee),
+      },
     },
   })
 }

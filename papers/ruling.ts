@@ -1,4 +1,5 @@
 import { formatDay } from '#language/days.ts'
+import { formatMoney } from '#language/numbers.ts'
 import type { Addressee, DocumentRegister, MadeDocument } from './register.ts'
 import { typeset } from './typeset.ts'
 
@@ -41,6 +42,10 @@ export type RulingData = {
     /** Where to send it when not through the site. */
     readonly to: readonly string[]
     readonly decisionWeeks: number
+    /** Whether it can be made by signing in. */
+    readonly here?: boolean
+    /** What it costs, in cents; absent for nothing. */
+    readonly fee?: number
   }
 }
 
@@ -62,7 +67,12 @@ export function ruling(data: RulingData): Promise<MadeDocument> {
       until: until === undefined ? null : formatDay(until),
       applicationNumber: applicationNumber ?? null,
       instead: instead === undefined ? null : { ...instead, of: formatDay(instead.of) },
-      objection: { ...data.objection, last: formatDay(data.objection.last) },
+      objection: {
+        ...data.objection,
+        last: formatDay(data.objection.last),
+        here: data.objection.here ?? false,
+        fee: data.objection.fee === undefined ? null : formatMoney(data.objection.fee),
+      },
     },
   })
 }

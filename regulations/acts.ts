@@ -12,6 +12,7 @@ export const acts = {
   'check-applications': 'controleert of aanvragen compleet zijn, en bekijkt wat is opgegeven',
   'hold-meetings': 'bereidt vergaderingen voor en sluit die af',
   'check-requests': 'bekijkt of het reglement echt niets zegt over een verzoek',
+  'check-objections': 'ontvangt bezwaren en bekijkt of ze compleet zijn',
   'judge-first': 'beslist over een eerste aanvraag',
   'judge-renewal': 'beslist over een aanvraag om te verlengen',
   'judge-move': 'beslist over een aanvraag om van categorie te veranderen',
@@ -20,6 +21,7 @@ export const acts = {
   advise: 'adviseert over verzoeken waar het reglement niets over zegt',
   'decide-where-silent':
     'beslist waar het reglement niets over zegt: één lid legt vast wat er is besloten',
+  'decide-objections': 'beslist over bezwaren: één lid legt vast wat er is besloten',
 } as const satisfies Readonly<Record<string, string>>
 
 /** Something that a body can be given to do. */
@@ -39,6 +41,7 @@ export const officeActs = [
   'check-applications',
   'hold-meetings',
   'check-requests',
+  'check-objections',
 ] as const satisfies readonly Act[]
 
 /** The decisions on applications, one for each kind of them. */
@@ -55,4 +58,5 @@ export const undivided = [
   'adopt-additions',
   'advise',
   'decide-where-silent',
+  'decide-objections',
 ] as const satisfies readonly Act[]

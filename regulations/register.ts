@@ -240,6 +240,10 @@ const terms = z.strictObject({
   paymentReminderDays: z.array(wholeNumber),
   objection: span,
   decisionOnObjection: span,
+  /** By how much that can be put off, once. */
+  objectionExtension: span.prefault('P6W'),
+  /** Within which the grounds of an objection follow that came without. */
+  objectionGrounds: span.prefault('P4W'),
   /** Within which the board decides where the regulation is silent. */
   ruling: span.prefault('P8W'),
 })
@@ -456,7 +460,25 @@ export const registerFile = z.strictObject({
     senderAddress: text,
   }),
   certificate,
-  objection: z.strictObject({ text, suspends: z.boolean() }),
+  objection: z.strictObject({
+    text,
+    suspends: z.boolean(),
+    /** A term that ends in a weekend or on a holiday goes on to the next working day (Algemene termijnenwet). */
+    workingDays: z.boolean().default(false),
+    /** What it costs; paid back when it is founded. */
+    fee: cents.prefault(0),
+    /** For what reasons nobody is heard. */
+    withoutHearing: z
+      .array(
+        z.strictObject({
+          id,
+          text: text.meta({ examples: ['De indiener wil niet worden gehoord.'] }),
+        }),
+      )
+      .default([]),
+    /** Where somebody can go who does not agree with what was decided on it. */
+    further: text.exactOptional(),
+  }),
   complaints: complaints.prefault({
     elsewhere:
       'Bespreek het eerst met de persoon zelf, of met zijn of haar werkgever. Die hoort een klachtenregeling te hebben.',

@@ -6,6 +6,7 @@ import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
 import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
+import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
@@ -43,6 +44,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/ruling': {
     title: 'A question to the board (verzoek aan het bestuur)',
     table: rulingLifecycle,
+  },
+  'certification/objection': {
+    title: 'An objection to a decision (bezwaar)',
+    table: objectionLifecycle,
   },
   'certification/interim': {
     title: 'A request to judge an activity in between (tussentijds oordeel)',

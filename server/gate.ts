@@ -436,7 +436,7 @@ const ofPeople: ReadonlySet<Who> = new Set(['account', 'professional', 'register
 
 function mayPass(
   register: Register,
-  { who, method }: Route,
+  { who, method, afterEnd }: Route,
   { registrationId, ...actor }: SignedIn,
 ): boolean {
   const { endedRegistrationId } = actor
@@ -446,7 +446,10 @@ function mayPass(
     case 'account':
       return true
     case 'registered':
-      return registrationId !== undefined || (method === 'GET' && endedRegistrationId !== undefined)
+      return (
+        registrationId !== undefined ||
+        ((method === 'GET' || afterEnd === true) && endedRegistrationId !== undefined)
+      )
     case 'professional':
       return registrationId !== undefined
     case 'rules':

@@ -11,6 +11,9 @@ import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
+import { refuseNameChange } from '#domain/certification/name-change/refuse-name-change.ts'
+import { passOnObjection } from '#domain/certification/objection/check-objection.ts'
+import { makeObjection } from '#domain/certification/objection/make-objection.ts'
 import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
@@ -253,6 +256,16 @@ const areas: readonly Area[] = [
       'GET /mijn/activiteiten/:id/bewijs/:evidence',
       'GET /mijn/certificering',
       'GET /mijn/certificering/:id',
+      'GET /mijn/bezwaar',
+      'GET /mijn/bezwaar/:id',
+      'GET /mijn/bezwaar/:id/aanvullen',
+      'POST /mijn/bezwaar/:id/aanvullen',
+      'GET /mijn/bezwaar/:id/gesprek',
+      'POST /mijn/bezwaar/:id/gesprek',
+      'GET /mijn/bezwaar/:id/intrekken',
+      'POST /mijn/bezwaar/:id/intrekken',
+      'GET /mijn/bezwaar/maken/:about/:id',
+      'POST /mijn/bezwaar/maken/:about/:id',
       'GET /mijn/facturen',
       'GET /mijn/gegevens',
       'GET /mijn/portfolio.pdf',
@@ -412,6 +425,11 @@ const areas: readonly Area[] = [
       'GET /werk/belangen',
       'GET /werk/belangen/:id',
       'POST /werk/belangen/:id',
+      'GET /werk/bezwaren',
+      'GET /werk/bezwaren/:id',
+      'POST /werk/bezwaren/:id',
+      'GET /werk/dossiers/:id/bezwaar',
+      'POST /werk/dossiers/:id/bezwaar',
       'GET /werk/dossiers/:id',
       'GET /werk/dossiers/:id/belang',
       'POST /werk/dossiers/:id/belang',
@@ -563,6 +581,37 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'who decides on objections',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'step',
+      'none',
+      'in',
+      'term',
+    ],
+    lines: [
+      'GET /bezwaren',
+      'GET /bezwaren/:id',
+      'POST /bezwaren/:id',
+      'GET /bezwaren/:id/belang',
+      'POST /bezwaren/:id/belang',
+      'GET /bezwaren/:id/bestanden/:document',
+      'GET /bezwaren/:id/gesprek',
+      'POST /bezwaren/:id/gesprek',
+      'GET /bezwaren/:id/uitstel',
+      'POST /bezwaren/:id/uitstel',
+      'GET /bezwaren/:id/verslag',
+      'POST /bezwaren/:id/verslag',
+    ],
+  },
+  {
     is: 'the administrator',
     answers: [
       'sign',
@@ -580,6 +629,9 @@ const areas: readonly Area[] = [
     ],
     lines: [
       'GET /beheer',
+      'GET /beheer/bezwaren',
+      'GET /beheer/bezwaren/:id',
+      'POST /beheer/bezwaren/:id',
       'GET /beheer/e-mail',
       'GET /beheer/e-mail/:id',
       'GET /beheer/gebruikers',
@@ -752,6 +804,12 @@ async function someOfEach(): Promise<void> {
   fill('/werk/dossiers/', { id: owner.registrationId })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
+  const objections = await objectionsOfEach(owner)
+  fill('/mijn/bezwaar/maken/', { about: 'name-change', id: objections.open })
+  fill('/mijn/bezwaar/', objections.inHand)
+  fill('/werk/bezwaren/', { id: objections.received })
+  fill('/bezwaren/', objections.inHand)
+  fill('/beheer/bezwaren/', objections.inHand)
   fill('/werk/naamswijzigingen/', { id: await askedName(owner.registrationId) })
   fill('/werk/overeenkomsten/', { id: signed.agreementId })
   fill('/werk/vergaderingen/', { id: meeting })
@@ -765,6 +823,7 @@ async function someOfEach(): Promise<void> {
   fill('/commissie/verzoeken/', forAdvice)
   fill('/bestuur/verzoeken/', forDecision)
   const opens = { doe: 'inzage' }
+  await peil.post(`/krsd/bezwaren/${objections.inHand.id}`, opens, cookies.get('director'))
   for (const who of ['member', 'chair'] as const) {
     await peil.post(`/krsd/commissie/verzoeken/${forAdvice.id}`, opens, cookies.get(who))
   }
@@ -848,6 +907,66 @@ async function askedName(registrationId: string): Promise<string> {
     return openNameChange(context, registrationId)
   })
   return asked?.id ?? ''
+}
+
+// A decision to object to, and an objection in each state in which somebody else acts on it.
+async function objectionsOfEach({
+  registrationId,
+  personId,
+}: {
+  readonly registrationId: string
+  readonly personId: string
+}) {
+  const refused = async () => {
+    const id = await askedName(registrationId)
+    await act((context) => refuseNameChange(context, { id, version: 1, answer: 'Stuur een akte.' }))
+    return id
+  }
+  const objected = async () => {
+    const aboutId = await refused()
+    const made = await act((context) =>
+      makeObjection(context, {
+        registrationId,
+        about: 'name-change',
+        aboutId,
+        lines: [],
+        grounds: 'Zo heet ik.',
+        wish: '',
+        lateReason: '',
+        files: [],
+      }),
+    )
+    assert.ok(made.outcome === 'made')
+    return made.id
+  }
+  const received = await objected()
+  const id = await objected()
+  const document = await act(async (context) => {
+    await byHand(context)
+    const file = { kind: 'evidence', personId, name: 'akte.pdf' } as const
+    const stored = await storeDocument(context, {
+      ...file,
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7'),
+    })
+    await context.db
+      .insertInto('objection_file')
+      .values({
+        objection_id: id,
+        register: 'krsd',
+        document_id: stored,
+        added_on: today(),
+      })
+      .execute()
+    await context.db
+      .updateTable('objection')
+      .set({ hearing_on: today(), hearing_place: 'Online' })
+      .where('id', '=', id)
+      .execute()
+    return stored
+  })
+  await act((context) => passOnObjection(context, { id, version: 1 }, ''))
+  return { open: await refused(), received, inHand: { id, document } }
 }
 
 async function declaredBySomebody(registrationId: string): Promise<string> {

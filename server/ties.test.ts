@@ -589,6 +589,23 @@ async function thingsOf(
           ...days,
         }),
       ],
+      [
+        'objection',
+        await one('objection', {
+          ...common,
+          number: 'BZ-1',
+          status: 'in-hand',
+          about: 'name-change',
+          about_id: act.id,
+          title: 'Besluit',
+          decided_on: on,
+          last_day: on,
+          received_on: on,
+          suspends: false,
+          fee: 0,
+          decide_before: on,
+        }),
+      ],
       ['ruling', await one('ruling', { ...ruling, number: 'B-1', status: 'for-advice' })],
       ['decided', await one('ruling', { ...ruling, number: 'B-2', status: 'for-decision' })],
       [

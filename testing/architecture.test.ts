@@ -61,6 +61,7 @@ const floors = [
   'due-work.ts',
   'certification/log',
   'certification/work-queue',
+  'certification/objection',
   'certification/meeting',
   'certification/interest',
   'certification/interim',

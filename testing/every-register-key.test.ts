@@ -11,6 +11,14 @@ import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
+import { openNameChange } from '#domain/certification/name-change/queries.ts'
+import { refuseNameChange } from '#domain/certification/name-change/refuse-name-change.ts'
+import { passOnObjection } from '#domain/certification/objection/check-objection.ts'
+import { decideObjection } from '#domain/certification/objection/decide-objection.ts'
+import { extendObjection, leaveUnheard } from '#domain/certification/objection/hear-objector.ts'
+import { makeObjection } from '#domain/certification/objection/make-objection.ts'
+import { findObjection } from '#domain/certification/objection/queries.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
@@ -40,7 +48,7 @@ import { tellReading } from '#papers/signatures/tell-reading.ts'
 import { kindFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
-import { activity, enough, file, professional } from '#testing/cast.ts'
+import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { clock, newcomer, somebody, work } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -142,6 +150,11 @@ const filed = await professional(peil, {
 await enough(peil, filed, '2025-06-01')
 const applicationId = await file(peil, filed, day)
 const { cookie: newAccount } = await peil.signIn('nieuw@voorbeeld.nl')
+const henk = await colleague(
+  peil,
+  { email: 'henk@voorbeeld.nl', firstName: 'Henk', lastName: 'Bestuur' },
+  ['board'],
+)
 const { cookie: administrator } = await peil.signIn('beheer@voorbeeld.nl', ['administrator'])
 const { cookie: unpaid } = await peil.signIn('approved@voorbeeld.nl')
 const { cookie: unsigned } = await peil.signIn('sent@voorbeeld.nl')
@@ -260,6 +273,52 @@ async function whatStands({ db }: Context): Promise<unknown> {
     ]) as stands`.execute(db)
   return rows[0]?.stands
 }
+
+/** An objection without grounds, from the day on which it comes until there is a letter with its outcome. */
+const objecting = written('2026-03-24', async (context) => {
+  const { registrationId } = farid
+  const name = { firstName: 'Fara', initials: 'F.', namePrefix: '', lastName: 'El Amrani' }
+  await askNameChange(context, { registrationId, name, reason: 'Zo heet ik.' })
+  const asked = await openNameChange(context, registrationId)
+  const answer = 'Stuur een akte.'
+  await refuseNameChange(context, { id: asked?.id ?? '', version: asked?.version ?? 0, answer })
+  const made = await makeObjection(context, {
+    registrationId,
+    about: 'name-change',
+    aboutId: asked?.id ?? '',
+    lines: [],
+    grounds: '',
+    wish: '',
+    lateReason: '',
+    files: [],
+  })
+  assert.ok(made.outcome === 'made')
+  const now = async () => {
+    const objection = await findObjection(context, made.id)
+    assert.ok(objection)
+    return { id: made.id, version: objection.version }
+  }
+  await passOnObjection(context, await now(), '')
+  const memberId = henk.accountId
+  const acting = async () => ({ seen: await now(), memberId })
+  await extendObjection(context, await acting(), 'Er is iemand ziek.')
+  const unheard = await leaveUnheard(context, await acting(), 'not-wanted')
+  await decideObjection(context, await now(), memberId, {
+    outcome: 'unfounded',
+    decision: 'Het blijft zo.',
+    reason: 'Er is geen akte.',
+    excusable: undefined,
+    grants: new Map(),
+    answers: new Map(),
+    published: { decision: '', ground: '' },
+  })
+  const objection = await findObjection(context, made.id)
+  const { rows } = await sql<{ content: unknown }>`
+    select content->'data' as content from paper_to_make
+    where content->>'kind' = 'objection'`.execute(context.db)
+  const { groundsBefore, decideBefore, lastDay, fee } = objection ?? {}
+  return [unheard, String(groundsBefore), String(decideBefore), String(lastDay), fee, rows]
+})
 
 /** Everything that is due on a day. */
 const due = (on: string) => written(on, doDueWork)
@@ -618,6 +677,8 @@ const lines: Readonly<Record<string, Line>> = {
     pages(['/krsd/mijn/niet-in-het-reglement'], farid.cookie),
   ),
   'terms.decisionOnObjection': line({ 'terms/decisionOnObjection': 'P9W' }, contact),
+  'terms.objectionExtension': line({ 'terms/objectionExtension': 'P9W' }, objecting),
+  'terms.objectionGrounds': line({ 'terms/objectionGrounds': 'P9W' }, objecting),
   'gates.portfolio': line(
     { 'gates/portfolio': 'agreement+payment' },
     pages(['/krsd/mijn', '/krsd/mijn/activiteiten?soort=training'], unpaid),
@@ -709,6 +770,15 @@ const lines: Readonly<Record<string, Line>> = {
       ),
     ]),
   ),
+  // Six weeks from 24 March 2026 is 5 May.
+  'objection.workingDays': line({ 'objection/workingDays': false }, objecting),
+  'objection.fee': line({ 'objection/fee': 5000 }, objecting),
+  'objection.withoutHearing[].id': line({ 'objection/withoutHearing/0/id': 'other' }, objecting),
+  'objection.withoutHearing[].text': line(
+    { 'objection/withoutHearing/0/text': 'Anders.' },
+    objecting,
+  ),
+  'objection.further': line({ 'objection/further': 'Anders.' }, contact),
   'procedures.nonPayment.onHoldAfterDays': line(
     { 'procedures/nonPayment/onHoldAfterDays': 100 },
     due('2026-04-10'),

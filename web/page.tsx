@@ -1,3 +1,4 @@
+import { seatedCases } from '#domain/certification/objection/queries.ts'
 import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
@@ -41,7 +42,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
   const { register, platform } = visit.context
   const { actor, notice } = visit
   const { current } = facts
-  const nav = navigation(register, actor).map((item) => ({
+  const nav = [...navigation(register, actor), ...(await ofOneCase(visit))].map((item) => ({
     ...item,
     current: item.href === current,
   }))
@@ -165,6 +166,15 @@ function navigation(register: Register, actor: Actor): NavItem[] {
   ]
 }
 
+// Whoever was seated for one objection finds it, for as long as that is so.
+async function ofOneCase({ context, actor }: Visit): Promise<NavItem[]> {
+  const { register } = context
+  if (actor.kind !== 'account' || actor.seats.length === 0) return []
+  if (mayDo(register, actor, 'decide-objections')) return []
+  const cases = await seatedCases(context, actor.accountId)
+  return cases.size === 0 ? [] : [item('Bezwaren', paths.objections(register.id))]
+}
+
 function item(label: string, href: string): NavItem {
   return { label, href }
 }
@@ -203,6 +213,7 @@ function portalsOf(
     may('decide-where-silent')
       ? [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
       : [],
+    may('decide-objections') ? [item('Bezwaren', paths.objections(id))] : [],
     administers(actor)
       ? [
           item('Beheer', paths.admin(id)),

@@ -96,6 +96,14 @@ export function registrationOf(visit: Visit): string {
   return found
 }
 
+/** The registration of who acts on what can be done after the end as well. */
+export function lastRegistrationOf(visit: Visit): string {
+  const { registrationId, endedRegistrationId } = accountOf(visit)
+  const found = registrationId ?? endedRegistrationId
+  if (found === undefined) throw new NotFound('needs a registration')
+  return found
+}
+
 /** The registration of who reads, where it has ended. */
 export function endedRegistrationOf({ actor, request }: Visit): string | undefined {
   const reads = request.method === 'GET' || request.method === 'HEAD'

@@ -5,6 +5,7 @@ import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
+import { objectionSeat, showObjectionSeats } from '#web/admin/objections.tsx'
 import {
   askOrganisationOriginal,
   organisationPage,
@@ -38,6 +39,15 @@ import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { showSampleExtract } from '#web/demo/sample-extract.ts'
 import { textPage } from '#web/layout/text-page.tsx'
+import {
+  extensionPage,
+  hearingPage,
+  hearingReport,
+  objectionDecision,
+  objectionInterest,
+  showObjectionFile,
+  showObjections,
+} from '#web/objections/objections.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { activityReferee } from '#web/professional/activity-referee.tsx'
@@ -68,6 +78,15 @@ import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
 import { showMyRegisters } from '#web/professional/my-registers.tsx'
 import { editName } from '#web/professional/name.tsx'
 import { addActivity, showNewActivity } from '#web/professional/new-activity.tsx'
+import {
+  addToObjectionPage,
+  answerHearingPage,
+  makeObjectionPage,
+  sendWithdrawObjection,
+  showMyObjection,
+  showMyObjections,
+  showWithdrawObjection,
+} from '#web/professional/objections.tsx'
 import {
   announceOriginalPage,
   showCoverSheet,
@@ -134,6 +153,7 @@ import {
 } from '#web/secretariat/lists.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
+import { enterObjection, objectionCheck, showWorkObjections } from '#web/secretariat/objections.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
@@ -264,6 +284,12 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   supplementApplication: supplementPage,
   withdrawApplication: { get: askWithdrawApplication, post: sendWithdrawApplication },
   askRuling: askRulingPage,
+  myObjections: { get: showMyObjections },
+  makeObjection: makeObjectionPage,
+  myObjection: { get: showMyObjection },
+  addToObjection: addToObjectionPage,
+  answerHearing: answerHearingPage,
+  withdrawObjection: { get: showWithdrawObjection, post: sendWithdrawObjection },
   myRuling: { get: showMyRuling, post: sendWithdrawal },
   myData: { get: showMyData },
   editPerson: editPerson,
@@ -316,6 +342,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workApplication: applicationCheck,
   workProof: { get: showWorkProof },
   workApplicationReturn: applicationReturn,
+  workObjections: { get: showWorkObjections },
+  workObjection: objectionCheck,
+  workEnterObjection: enterObjection,
   workRulings: { get: showRulings },
   workRuling: rulingCheck,
   workMeetings: { get: showMeetings },
@@ -338,6 +367,15 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeRulingInterest: adviserInterest,
   committeeRulingFile: { get: showAdvisedFile },
   board: { get: showBoard },
+  objections: { get: showObjections },
+  objection: objectionDecision,
+  objectionHearing: hearingPage,
+  objectionReport: hearingReport,
+  objectionExtension: extensionPage,
+  objectionInterest,
+  objectionFile: { get: showObjectionFile },
+  adminObjections: { get: showObjectionSeats },
+  adminObjection: objectionSeat,
   boardRuling: boardDecision,
   boardCorrection,
   boardRulingInterest: boardInterest,

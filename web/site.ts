@@ -1,6 +1,6 @@
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import type { Act } from '#regulations/acts.ts'
-import { applicationActs, officeActs } from '#regulations/acts.ts'
+import { acts, applicationActs, officeActs } from '#regulations/acts.ts'
 
 // The site as a table: what each page is called here, where it stands below the register's own
 // path, and who may come. Links are made from it by paths.ts; routes.ts says what each page does.
@@ -32,6 +32,8 @@ export interface Place {
   readonly files?: boolean | undefined
   /** Where somebody comes who has signed in and has yet to take the second step. */
   readonly beforeSecondFactor?: boolean | undefined
+  /** Whoever's registration has ended may send its form as well. */
+  readonly afterEnd?: boolean | undefined
   /** It exists in the demo only. */
   readonly demo?: boolean | undefined
 }
@@ -41,6 +43,9 @@ export const uploadsPath = '/bestanden'
 
 // Who does any of the work of the committee, and who judges applications of any kind.
 const committee = [...applicationActs, 'judge-interim', 'advise'] as const
+
+// Whoever sits in any body can be seated for one objection: the page itself asks who is.
+const anyBody = Object.keys(acts) as readonly Act[]
 
 /** Every page and form of a register. */
 export const site = {
@@ -161,6 +166,22 @@ export const site = {
   withdrawApplication: { path: '/mijn/certificering/:id/intrekken', who: 'professional' },
   askRuling: { path: '/mijn/niet-in-het-reglement', who: 'professional', files: true },
   myRuling: { path: '/mijn/niet-in-het-reglement/:id', who: 'professional' },
+  myObjections: { path: '/mijn/bezwaar', who: 'registered' },
+  makeObjection: {
+    path: '/mijn/bezwaar/maken/:about/:id',
+    who: 'registered',
+    files: true,
+    afterEnd: true,
+  },
+  myObjection: { path: '/mijn/bezwaar/:id', who: 'registered' },
+  addToObjection: {
+    path: '/mijn/bezwaar/:id/aanvullen',
+    who: 'registered',
+    files: true,
+    afterEnd: true,
+  },
+  answerHearing: { path: '/mijn/bezwaar/:id/gesprek', who: 'registered', afterEnd: true },
+  withdrawObjection: { path: '/mijn/bezwaar/:id/intrekken', who: 'registered', afterEnd: true },
   myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
@@ -249,6 +270,14 @@ export const site = {
   },
   workRulings: { path: '/werk/verzoeken', who: ['check-requests'] },
   workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'], about: 'ruling' },
+  workObjections: { path: '/werk/bezwaren', who: ['check-objections'] },
+  workObjection: { path: '/werk/bezwaren/:id', who: ['check-objections'], about: 'objection' },
+  workEnterObjection: {
+    path: '/werk/dossiers/:id/bezwaar',
+    who: ['check-objections'],
+    about: 'registration',
+    files: true,
+  },
   workMeetings: { path: '/werk/vergaderingen', who: ['hold-meetings'] },
   workMeeting: { path: '/werk/vergaderingen/:id', who: ['hold-meetings'] },
 
@@ -332,10 +361,20 @@ export const site = {
     about: 'ruling',
   },
 
+  objections: { path: '/bezwaren', who: anyBody },
+  objection: { path: '/bezwaren/:id', who: anyBody, about: 'objection' },
+  objectionHearing: { path: '/bezwaren/:id/gesprek', who: anyBody, about: 'objection' },
+  objectionReport: { path: '/bezwaren/:id/verslag', who: anyBody, about: 'objection' },
+  objectionExtension: { path: '/bezwaren/:id/uitstel', who: anyBody, about: 'objection' },
+  objectionInterest: { path: '/bezwaren/:id/belang', who: anyBody, about: 'objection' },
+  objectionFile: { path: '/bezwaren/:id/bestanden/:document', who: anyBody, about: 'objection' },
+
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },
   adminMails: { path: '/beheer/e-mail', who: 'administrator' },
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
+  adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
+  adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },

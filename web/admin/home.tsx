@@ -4,6 +4,7 @@ import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
 import { FaultyRegisters } from '#web/admin/register-faults.tsx'
 import { Alert, Card, Cards, formatCount, formatDay, formatMoment } from '#web/kit/index.ts'
@@ -55,6 +56,11 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       title: 'Gebruikers',
       href: paths.adminStaff(id),
       text: `${staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.`,
+    },
+    bodyFor(context.register, 'decide-objections') !== undefined && {
+      title: 'Wie beslist over bezwaren',
+      href: paths.adminObjections(id),
+      text: 'Wijs iemand aan als er te weinig mensen over zijn die mogen beslissen.',
     },
     {
       title: 'Logboek',

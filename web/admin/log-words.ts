@@ -61,6 +61,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Overeenkomsten',
       actions: {
         approve: 'keurde overeenkomst[ {nr}][ van {wie}] goed',
+        'approve-anew': 'keurde overeenkomst[ {nr}][ van {wie}] na bezwaar alsnog goed',
         lapse: 'liet overeenkomst[ {nr}][ van {wie}] verlopen',
         'make-anew': 'maakte overeenkomst[ {nr}][ van {wie}] opnieuw',
         return: 'stuurde overeenkomst[ {nr}][ van {wie}] terug[: {reason}]',
@@ -75,6 +76,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         advise: 'adviseerde over aanvraag[ {nr}][ van {wie}]',
         complete: 'vulde aanvraag[ {nr}][ van {wie}] aan',
         decide: 'besloot in de vergadering over aanvraag[ {nr}][ van {wie}]',
+        'decide-anew': 'verving het besluit op aanvraag[ {nr}][ van {wie}] na bezwaar',
         defer: 'schoof aanvraag[ {nr}][ van {wie}] door naar de volgende vergadering',
         judge: 'gaf een oordeel over aanvraag[ {nr}][ van {wie}]',
         lapse: 'liet aanvraag[ {nr}][ van {wie}] vervallen',
@@ -235,6 +237,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     registration: {
       label: 'Registraties',
       actions: {
+        'await-objection': `liet de ${certification.name}[ van {wie}] doorlopen tot er over het bezwaar is besloten`,
         'await-renewal': `liet de ${certification.name}[ van {wie}] doorlopen tot het besluit`,
         'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,
         certify: `gaf[ {wie}] de status ‘${register.statuses.certified.label}’`,
@@ -259,6 +262,27 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'undo-candidacy': `maakte ongedaan dat[ {wie}] ${register.statuses.candidate.label.toLowerCase()} werd`,
         unshield: 'toonde[ {wie}] weer',
         withdraw: 'beëindigde de registratie[ van {wie}]',
+      },
+    },
+    objection: {
+      label: 'Bezwaren',
+      actions: {
+        add: 'vulde een bezwaar aan[ van {wie}]',
+        'answer-hearing':
+          'antwoordde op de uitnodiging voor een gesprek over een bezwaar[ van {wie}]',
+        'ask-grounds': 'vroeg om een aanvulling van een bezwaar[ van {wie}]',
+        decide: 'legde het besluit vast op een bezwaar[ van {wie}]',
+        enter: 'voerde een bezwaar in dat per post kwam[ van {wie}]',
+        extend: 'stelde het besluit op een bezwaar uit[ van {wie}]',
+        invite: 'nodigde uit voor een gesprek over een bezwaar[ van {wie}]',
+        'leave-unheard': 'legde vast dat er geen gesprek komt over een bezwaar[ van {wie}]',
+        make: 'maakte bezwaar[ voor {wie}]',
+        'open-file': 'opende een bezwaar[ van {wie}]',
+        'pass-on': 'stuurde een bezwaar[ van {wie}] door',
+        remind: 'herinnerde aan een bezwaar dat wacht[ van {wie}]',
+        report: 'legde het verslag vast van een gesprek over een bezwaar[ van {wie}]',
+        seat: 'wees iemand aan die over een bezwaar beslist[ van {wie}]',
+        withdraw: 'trok een bezwaar in[ van {wie}]',
       },
     },
     ruling: {

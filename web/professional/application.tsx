@@ -12,7 +12,7 @@ import { supplementsTo, takesSupplements } from '#domain/certification/applicati
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { Decision } from '#domain/certification/committee/decision.ts'
 import { openNorms } from '#domain/certification/committee/decision.ts'
-import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { decisionsOn, findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { waitsForBoard } from '#domain/certification/committee/judge-application.ts'
 import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
@@ -20,6 +20,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
+import type { Register } from '#regulations/register.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
@@ -27,6 +28,7 @@ import {
   Button,
   ButtonGroup,
   ConfirmationPanel,
+  Details,
   formatDay,
   MetaList,
   PageTitle,
@@ -44,6 +46,8 @@ import { inCertification } from '#web/professional/crumbs.ts'
 import type { FiledStatements } from '#web/professional/filed-statements.tsx'
 import { FiledStatementList, filedStatements } from '#web/professional/filed-statements.tsx'
 import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import type { ObjectionTo } from '#web/professional/objections.tsx'
+import { ObjectionLink, objectionTo } from '#web/professional/objections.tsx'
 import { WhoHasIt } from '#web/professional/who-has-it.tsx'
 import {
   ApplicationTag,
@@ -159,7 +163,9 @@ async function statusPage(
             ? `${You} hebt deze aanvraag ingetrokken.`
             : endedBy === 'term'
               ? 'Deze aanvraag is gestopt, omdat die niet op tijd is aangevuld.'
-              : `Deze aanvraag is gestopt, omdat ${your} registratie is beëindigd.`}{' '}
+              : endedBy === 'objection'
+                ? `Deze aanvraag is gestopt, omdat ${your} bezwaar tegen het vorige besluit gegrond is.`
+                : `Deze aanvraag is gestopt, omdat ${your} registratie is beëindigd.`}{' '}
           {committee.The} neemt er geen besluit over.
         </p>
       )}
@@ -304,7 +310,14 @@ async function decisionPage(
     ({ applications }) => applications.some(({ id }) => id === application.id),
   )
   const certificates = await certificatesOf(context, application.registrationId)
-  const certificate = certificates.find(({ decisionId }) => decisionId === decision.id)
+  const [, ...replaced] = await decisionsOn(context, application.id)
+  const ofThis = new Set([decision.id, ...replaced.map(({ id }) => id)])
+  const certificate = certificates.find(
+    (one) =>
+      one.decisionId === decision.id ||
+      (one.replacedOn === undefined && ofThis.has(one.decisionId)),
+  )
+  const to = await objectionTo(visit, ({ id }) => id === decision.id)
   const papers = [documentId, ...(certificate === undefined ? [] : papersOf(certificate))]
   const coming = await papersComing(visit, papers)
   const stated = await filedStatements(visit, application)
@@ -348,7 +361,12 @@ async function decisionPage(
           <CertificateFiles visit={visit} certificate={certificate} coming={coming} />
         </>
       )}
-      {(!granted || decision.temporary) && <WhatNow {...{ visit, file, decision }} />}
+      {!granted || decision.temporary ? (
+        <WhatNow {...{ visit, file, decision, to }} />
+      ) : (
+        <ObjectionLink to={to} />
+      )}
+      <Replaced {...{ visit, register, replaced }} />
       <h2>Waarom</h2>
       {reason !== '' && (
         <>
@@ -469,7 +487,33 @@ function Granted({ visit, file, decision }: Decided) {
   )
 }
 
-function WhatNow({ visit, file, decision }: Decided) {
+// What was decided before and replaced by an objection stays to be read.
+function Replaced(props: {
+  readonly visit: Visit
+  readonly register: Register
+  readonly replaced: readonly Decision[]
+}) {
+  const { visit, register, replaced } = props
+  return (
+    <>
+      {replaced.map(({ decidedOn, reason, assessment, documentId }) => (
+        <Details summary={`Vervangen na bezwaar: het besluit van ${formatDay(decidedOn)}`}>
+          <p class="preserve">{reason}</p>
+          <NormCards assessment={assessment} register={register} />
+          {documentId !== undefined && (
+            <p>
+              <a href={paths.myDocument(visit.context.register.id, documentId)}>
+                Brief van {formatDay(decidedOn)} (pdf)
+              </a>
+            </p>
+          )}
+        </Details>
+      ))}
+    </>
+  )
+}
+
+function WhatNow({ visit, file, decision, to }: Decided & { readonly to: ObjectionTo }) {
   const { objectBefore, temporary, validLast, assessment } = decision
   const { register, you, You, your, Your, say, certification, certificate, committee } =
     speechAbout(visit, file.application.kind)
@@ -503,8 +547,15 @@ function WhatNow({ visit, file, decision }: Decided) {
         </li>
         {objectBefore !== undefined && (
           <li>
-            {mayObject ? 'Maak bezwaar' : 'Bezwaar maken kon'} tot en met {formatDay(objectBefore)}.{' '}
-            <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+            {to === undefined ? (
+              <>
+                {mayObject ? 'Maak bezwaar' : 'Bezwaar maken kon'} tot en met{' '}
+                {formatDay(objectBefore)}.{' '}
+                <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+              </>
+            ) : (
+              <a href={to.href}>{to.label}</a>
+            )}
           </li>
         )}
       </ul>

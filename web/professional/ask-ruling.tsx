@@ -21,6 +21,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import { ObjectionLink, objectionTo } from '#web/professional/objections.tsx'
 import {
   adviceWords,
   answerBefore,
@@ -132,6 +133,11 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
   const advice = await adviceOn(context, ruling.id)
   const decisions = await decisionsOn(context, ruling.id)
   const coming = await lettersComing(visit, decisions)
+  const to = await objectionTo(
+    visit,
+    ({ about, subject, superseded }) =>
+      about === 'ruling' && subject.id === ruling.id && !superseded,
+  )
   const { colour, label } = rulingTag(ruling, register)
   const mayWithdraw =
     ruling.applicationId === undefined &&
@@ -190,9 +196,16 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
           </Decisions>
           <p>
             Zonder {say('jouw', 'uw')} naam staat het in{' '}
-            <a href={paths.rulings(register.id)}>het openbare register van uitspraken</a>. Niet
-            eens? <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+            <a href={paths.rulings(register.id)}>het openbare register van uitspraken</a>.
           </p>
+          {to === undefined ? (
+            <p>
+              Niet eens met dit besluit?{' '}
+              <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+            </p>
+          ) : (
+            <ObjectionLink to={to} />
+          )}
         </>
       )}
       {ruling.status === 'answered' && (

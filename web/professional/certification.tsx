@@ -32,6 +32,7 @@ import { activityColumns, howToProve } from '#web/professional/activity-words.ts
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersShown } from '#web/professional/certificate.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
+import { takesObjections } from '#web/professional/objections.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -122,6 +123,11 @@ export async function showCertification(visit: Visit): Promise<Response> {
         </>
       )}
       <NotProvidedFor visit={visit} />
+      {takesObjections(visit) && (
+        <p>
+          Niet eens met een besluit? <a href={paths.myObjections(register.id)}>Bezwaar</a>
+        </p>
+      )}
     </>,
   )
 }

@@ -6,6 +6,7 @@ import { asksActivities } from '#engine'
 import { Alert, Button, ButtonGroup, EmptyState, formatDay, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { takesObjections } from '#web/professional/objections.tsx'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
 import { SeriesLink, selfOf } from '#web/professional/series.tsx'
 import type { Visit } from '#web/route.ts'
@@ -83,7 +84,16 @@ function Ended({ visit, end }: { readonly visit: Visit; readonly end: End }) {
         {end.reason !== 'own-request' && (
           <li>
             {say('Ben je', 'Bent u')} het er niet mee eens?{' '}
-            <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>.
+            <a
+              href={
+                takesObjections(visit)
+                  ? paths.myObjections(register.id)
+                  : paths.complaint(register.id)
+              }
+            >
+              Zo {say('maak je', 'maakt u')} bezwaar
+            </a>
+            .
           </li>
         )}
         <li>

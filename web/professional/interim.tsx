@@ -14,6 +14,8 @@ import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import type { ObjectionTo } from '#web/professional/objections.tsx'
+import { ObjectionLink, objectionTo } from '#web/professional/objections.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speechAbout } from '#web/speech.ts'
@@ -99,6 +101,8 @@ export interface AboutInterim {
   readonly requests: readonly InterimRequest[]
   /** Who opened what was asked last. */
   readonly inspections: readonly Inspection[]
+  /** Where somebody objects to the judgement. */
+  readonly to: ObjectionTo
 }
 
 /** Reads what was asked and decided of an activity apart from applications. */
@@ -107,7 +111,11 @@ export async function aboutInterim(visit: Visit, activityId: string): Promise<Ab
   const [latest] = requests
   const inspections =
     latest === undefined ? [] : await inspectionsFor(visit, { noun: 'interim', id: latest.id })
-  return { requests, inspections }
+  const to =
+    latest?.status === 'decided'
+      ? await objectionTo(visit, ({ id }) => id === latest.id)
+      : undefined
+  return { requests, inspections, to }
 }
 
 /** That an activity can be judged now, waits for it, or was; nothing where its kind is not. */
@@ -151,6 +159,7 @@ export function InterimPart(props: {
           </p>
         </Alert>
       )}
+      <ObjectionLink to={about.to} />
       {latest?.status === 'withdrawn' && latest.endedOn !== undefined && (
         <p>
           {You} trok de vraag in op {formatDay(latest.endedOn)}.

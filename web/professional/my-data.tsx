@@ -20,6 +20,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
+import { takesObjections } from '#web/professional/objections.tsx'
 import { whyWorkIsAsked } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import {
@@ -102,6 +103,9 @@ export async function showMyData(visit: Visit): Promise<Response> {
           ...(ended && agreement?.signedDocumentId === undefined
             ? []
             : [{ label: 'Overeenkomst', href: paths.signAgreement(register.id) }]),
+          ...(takesObjections(visit)
+            ? [{ label: 'Bezwaar', href: paths.myObjections(register.id) }]
+            : []),
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),

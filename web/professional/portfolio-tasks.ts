@@ -12,6 +12,7 @@ import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { asksActivities, explain } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
@@ -80,7 +81,7 @@ function* formalTasks(
     }
   }
   if (matters.refused !== undefined && standing.application === undefined) {
-    const objectBefore = matters.refused.decidedOn.add(register.terms.objection)
+    const objectBefore = lastDayToObject(register, matters.refused.decidedOn)
     if (Temporal.PlainDate.compare(today, objectBefore) <= 0) {
       yield {
         label: `Lees het besluit op ${your} aanvraag`,

@@ -2,6 +2,7 @@ import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
+import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
@@ -20,6 +21,7 @@ import { isShielded } from '#domain/people/shielding/queries.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { sentenceCase } from '#language/sentences.ts'
+import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusWords, wording } from '#regulations/wording.ts'
 import { ClaimValue, listedTogether } from '#web/claim-words.tsx'
@@ -40,6 +42,7 @@ import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
 import { DeclareLink } from '#web/review/declare-interest.tsx'
+import { objectionTag } from '#web/review/objection.tsx'
 import { rulingTag } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, idIn, notFound } from '#web/route.ts'
@@ -61,6 +64,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
   const rulings = await rulingsOf(context, id)
+  const objections = await objectionsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
   const admittedOn = await admissionDay(context, loaded)
@@ -198,6 +202,32 @@ export async function showFile(visit: Visit): Promise<Response> {
           }))}
         />
       )}
+      {objections.length > 0 && (
+        <SummaryList
+          title="Bezwaren"
+          items={objections.map((objection) => ({
+            term: objection.title,
+            value: (
+              <>
+                {mayDo(register, accountOf(visit), 'check-objections') ? (
+                  <a href={paths.workObjection(register.id, objection.id)}>{objection.number}</a>
+                ) : (
+                  objection.number
+                )}
+                , {objectionTag(objection, register).label.toLowerCase()}
+              </>
+            ),
+          }))}
+        />
+      )}
+      {bodyFor(register, 'decide-objections') !== undefined &&
+        mayDo(register, accountOf(visit), 'check-objections') && (
+          <p>
+            <a href={paths.workEnterObjection(register.id, id)}>
+              Voer een bezwaar in dat op papier kwam
+            </a>
+          </p>
+        )}
       <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />
       {mayDo(register, accountOf(visit), 'keep-records') && (
         <p>

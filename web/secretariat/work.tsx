@@ -2,7 +2,7 @@ import { complaintsThisYear } from '#domain/certification/complaint/forward-comp
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Act } from '#regulations/acts.ts'
-import { boardOf } from '#regulations/bodies.ts'
+import { boardOf, bodyFor } from '#regulations/bodies.ts'
 import { Card, Cards, EmptyState, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -37,6 +37,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     nameChanges,
     shieldings,
     rulings,
+    objections,
     invoices,
     overdue,
     ofWhoLeft,
@@ -99,6 +100,19 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workRulings(register.id),
             one: `verzoek aan ${board.the} wacht op controle`,
             many: `verzoeken aan ${board.the} wachten op controle`,
+            more: [],
+          },
+        ]),
+    ...(bodyFor(register, 'decide-objections') === undefined
+      ? []
+      : [
+          {
+            ...objections,
+            act: 'check-objections' as const,
+            title: 'Bezwaren',
+            href: paths.workObjections(register.id),
+            one: 'bezwaar wacht op controle',
+            many: 'bezwaren wachten op controle',
             more: [],
           },
         ]),

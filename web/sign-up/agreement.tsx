@@ -18,6 +18,8 @@ import { mailedTo } from '#web/mailed.ts'
 import type { PapersComing } from '#web/papers.tsx'
 import { Coming, papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import type { ObjectionTo } from '#web/professional/objections.tsx'
+import { ObjectionLink, objectionTo } from '#web/professional/objections.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { stepText } from '#web/sign-up/steps.ts'
@@ -44,6 +46,8 @@ interface Agreements {
   readonly latest: Agreement
   readonly coming: PapersComing
   readonly before: Agreement | undefined
+  /** Where somebody objects to the one that was given back. */
+  readonly to: ObjectionTo
 }
 
 /** The agreement: to read and sign, or what became of it. */
@@ -59,7 +63,11 @@ export const agreementPage = formPage({
     if (!ended && (late || latest.status === 'lapsed'))
       return seeOther(paths.newAgreement(register.id))
     const coming = await papersComing(visit, [paperOf(latest)])
-    return { latest, before, coming }
+    const to =
+      before?.status === 'returned'
+        ? await objectionTo(visit, ({ id }) => id === before.id)
+        : undefined
+    return { latest, before, coming, to }
   },
   form: ({ context }) => signatureForm(context.register),
   open: (visit, loaded) =>
@@ -160,7 +168,7 @@ function ToSign(props: Agreements & { readonly visit: Visit }) {
   )
 }
 
-function ToRead({ visit, latest, before }: Agreements & { readonly visit: Visit }) {
+function ToRead({ visit, latest, before, to }: Agreements & { readonly visit: Visit }) {
   const { register, your } = speech(visit)
   return (
     <>
@@ -172,6 +180,7 @@ function ToRead({ visit, latest, before }: Agreements & { readonly visit: Visit 
             <a href={paths.editPerson(register.id)}>Pas ze eerst aan</a>. De overeenkomst verandert
             dan mee. Onderteken daarna opnieuw.
           </p>
+          <ObjectionLink to={to} />
         </Alert>
       )}
       <p>

@@ -1,7 +1,7 @@
 import type { CompiledRegulation, Regulation } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { spanInWords } from '#language/spans.ts'
-import { decidedBy } from '#regulations/bodies.ts'
+import { bodyFor, decidedBy } from '#regulations/bodies.ts'
 import { tariffOn } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
@@ -92,6 +92,8 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     gathers: meetsInWords(register, regulation),
     deciding: regulation.committee.text,
     objection: objection.text,
+    'objection-fee': objection.fee === 0 ? undefined : formatMoney(objection.fee),
+    'objection-further': objection.further,
     shielding: procedures.shielding.text,
 
     // Yes or no
@@ -102,6 +104,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     referees: regulation.referee.roles.length > 0,
     'self-signing-allowed': regulation.referee.selfSign.allowed,
     'objection-suspends': objection.suspends,
+    'objections-here': bodyFor(register, 'decide-objections') !== undefined,
     'portfolio-after-agreement': gates.portfolio === 'agreement',
     'portfolio-after-payment': gates.portfolio === 'agreement+payment',
     'public-after-agreement': gates.visible === 'agreement',

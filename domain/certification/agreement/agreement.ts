@@ -4,13 +4,13 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 export type AgreementStatus = 'sent' | 'signed' | 'returned' | 'approved' | 'lapsed'
 
 /** `receive` is the paper itself, which may be entered after the day on which it came. */
-export type AgreementEvent = 'sign' | 'receive' | 'lapse' | 'return' | 'approve'
+export type AgreementEvent = 'sign' | 'receive' | 'lapse' | 'return' | 'approve' | 'approve-anew'
 
-/** The lifecycle of an agreement; after a return or a lapse a new one is made. */
+/** The lifecycle of an agreement; after a return or a lapse a new one is made, and an objection may approve what was returned. */
 export const agreementLifecycle = {
   sent: { sign: 'signed', receive: 'signed', lapse: 'lapsed' },
   signed: { approve: 'approved', return: 'returned' },
-  returned: {},
+  returned: { 'approve-anew': 'approved' },
   approved: {},
   lapsed: { receive: 'signed' },
 } as const satisfies Lifecycle<AgreementStatus, AgreementEvent>

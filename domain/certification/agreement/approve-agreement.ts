@@ -28,17 +28,18 @@ export type ApprovedAgreement =
 /**
  * Approves a signed agreement (step 3 of the KRSD's guide): the registration gets its number, the
  * portfolio opens, and the first invoice is sent. Where there is nothing to pay, they are a candidate
- * at once.
+ * at once. By an objection an agreement that was returned is approved anew.
  */
 export async function approveAgreement(
   context: Context,
   checked: { readonly agreementId: string; readonly version: number },
+  event: 'approve' | 'approve-anew' = 'approve',
 ): Promise<ApprovedAgreement> {
-  const taken = await takeAgreement(context, checked, 'approve')
+  const taken = await takeAgreement(context, checked, event)
   if (taken.outcome !== 'taken') return taken
   const { agreement, member, status } = taken
   const number = await nextNumber(context, 'registration')
-  const changed = await changeStatus(context, member, 'approve', {
+  const changed = await changeStatus(context, member, event, {
     number,
     approved_on: context.today.toString(),
   })
@@ -56,7 +57,7 @@ export async function approveAgreement(
   await record(context, {
     noun: 'agreement',
     id: agreement.id,
-    action: 'approve',
+    action: event,
     facts: { registration: member.registrationId, number: written },
   })
   const pays = tariffOn(context.register, context.today) !== undefined

@@ -6,6 +6,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { agreementReturned } from '#mail/agreement-returned.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export type ReturnedAgreement =
   | { readonly outcome: 'returned'; readonly newAgreementId: string }
@@ -52,6 +53,7 @@ export async function returnAgreement(
         name: member.name,
         number: agreement.number,
         reason: checked.reason,
+        objectBefore: lastDayToObject(context.register, context.today).toString(),
       }),
       attached: [fresh.documentId],
     },

@@ -23,9 +23,20 @@ export type ApplicationStatus =
   | 'refused'
   | 'withdrawn'
 
-export type ApplicationEvent = 'return' | 'complete' | 'pass-on' | 'grant' | 'refuse' | 'withdraw'
+export type ApplicationEvent =
+  | 'return'
+  | 'complete'
+  | 'pass-on'
+  | 'grant'
+  | 'refuse'
+  | 'grant-anew'
+  | 'refuse-anew'
+  | 'withdraw'
 
-/** The lifecycle of an application, from the back office's check to the committee's decision. */
+/**
+ * The lifecycle of an application, from the back office's check to the committee's decision. An
+ * objection that is founded puts another decision in its place.
+ */
 export const applicationLifecycle = {
   submitted: { return: 'returned', 'pass-on': 'with-committee', withdraw: 'withdrawn' },
   returned: { complete: 'submitted', withdraw: 'withdrawn' },
@@ -35,8 +46,8 @@ export const applicationLifecycle = {
     refuse: 'refused',
     withdraw: 'withdrawn',
   },
-  granted: {},
-  refused: {},
+  granted: { 'grant-anew': 'granted' },
+  refused: { 'grant-anew': 'granted', 'refuse-anew': 'refused' },
   withdrawn: {},
 } as const satisfies Lifecycle<ApplicationStatus, ApplicationEvent>
 

@@ -60,7 +60,7 @@ export interface Application {
   /** It was granted for a while. */
   readonly temporary: boolean
   readonly endedOn: Temporal.PlainDate | undefined
-  readonly endedBy: 'applicant' | 'term' | 'registration' | undefined
+  readonly endedBy: 'applicant' | 'term' | 'registration' | 'objection' | undefined
   readonly version: number
 }
 

@@ -5,13 +5,17 @@ import type {
 } from '#domain/certification/application/application.ts'
 import { applicationLifecycle, orderedJson } from '#domain/certification/application/application.ts'
 import { assessLoaded, moveOf } from '#domain/certification/application/assess-filed.ts'
-import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
+import {
+  claimsToJudge,
+  filedClaims,
+  findingOf,
+} from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import {
   issueCertificate,
   issueCertificatePapers,
 } from '#domain/certification/certificate/issue-certificate.ts'
-import type { DecisionOutcome } from '#domain/certification/committee/decision.ts'
+import type { Decision, DecisionOutcome } from '#domain/certification/committee/decision.ts'
 import { wholeDecided } from '#domain/certification/committee/decision.ts'
 import { issueRefusal, letterInstead } from '#domain/certification/committee/issue-refusal.ts'
 import type { Grant, Settlement } from '#domain/certification/committee/judgement.ts'
@@ -38,6 +42,7 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { Dossier, Explanation, Period } from '#engine'
 import { assessMove, explain, nothing, periodAfterDecision } from '#engine'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export interface Decided {
   readonly decisionId: string
@@ -75,6 +80,91 @@ interface Taken {
   readonly filed: readonly PortfolioActivity[]
   /** What was stated beside them and was judged now. */
   readonly claims: readonly Claim[]
+  /** The decision that it takes the place of, by an objection. */
+  readonly instead?: Instead
+}
+
+/** A decision that another takes the place of, and the letter that says so. */
+export interface Instead {
+  readonly decision: Decision
+  /** The day on which it was assessed, by which the other is assessed as well. */
+  readonly assessedOn: Temporal.PlainDate
+  readonly letterId: string
+}
+
+/** A decision that is taken anew: the dossier with what was judged now as its input, and what comes of it. */
+export interface TakenAnew {
+  readonly file: ApplicationFile
+  readonly loaded: LoadedDossier
+  readonly dossier: Dossier
+  readonly assessment: Explanation
+  readonly settled: Settled
+  readonly instead: Instead
+}
+
+/**
+ * Puts another decision in the place of one that stands, as an objection to it was founded: what was
+ * decided before stays to be read. Whoever is granted what was refused has it from the day from which
+ * they would have had it.
+ */
+export async function decideAnew(context: Context, anew: TakenAnew): Promise<Decided> {
+  const { file, loaded, dossier, assessment, settled, instead } = anew
+  const filed = loaded.activities.filter(({ applications }) =>
+    applications.some(({ id }) => id === file.application.id),
+  )
+  const { compiled } = loaded
+  const claims = filedClaims(loaded).filter(({ id }) => settled.grants.has(id))
+  const taken = { file, settled, compiled, dossier, assessment, filed, claims, instead }
+  const objectBefore =
+    instead.decision.objectBefore ?? lastDayToObject(context.register, context.today)
+  const whole = wholeDecided(assessment, settled.whole)
+  await context.db
+    .updateTable('decision')
+    .set({ replaced_on: context.today.toString() })
+    .where('id', '=', instead.decision.id)
+    .execute()
+  await record(context, {
+    noun: 'application',
+    id: file.application.id,
+    action: 'decide-anew',
+    facts: { number: file.application.number, instead: instead.decision.id },
+  })
+  if (whole === 'fails') {
+    const decisionId = await write(
+      context,
+      { ...taken, outcome: 'refused', objectBefore },
+      instead.letterId,
+    )
+    return { decisionId, outcome: 'refused', temporary: false }
+  }
+  const granted = { ...taken, outcome: 'granted' as const }
+  const temporary = whole === 'temporary'
+  const then = { ...context, today: instead.assessedOn }
+  const period = temporary
+    ? assessment.temporary?.period
+    : periodFor(then, { file, dossier: { ...loaded, dossier } })
+  if (period === undefined) throw new Error('A registration for a while has no days')
+  const now: Extract<TakenDecision, { outcome: 'granted' }> = temporary
+    ? { ...granted, temporary, period, objectBefore }
+    : { ...granted, temporary, period }
+  // What was granted already, for the same days, keeps its certificate.
+  const { decision } = instead
+  const same =
+    decision.outcome === 'granted' &&
+    decision.temporary === temporary &&
+    decision.validFirst?.equals(period.first) === true &&
+    decision.validLast?.equals(period.last) === true
+  if (same) {
+    const decisionId = await write(context, now, instead.letterId)
+    return { decisionId, outcome: 'granted', temporary }
+  }
+  await context.db
+    .updateTable('certificate')
+    .where('decision_id', '=', decision.id)
+    .where('replaced_on', 'is', null)
+    .set({ replaced_on: context.today.toString() })
+    .execute()
+  return grant(context, now)
 }
 
 type TakenDecision =
@@ -100,7 +190,7 @@ function take(context: Context, open: DecidedFile, settled: Settled): TakenDecis
   )
   const claims = claimsToJudge(open.dossier)
   const taken = { file, settled, compiled, dossier, assessment, filed, claims }
-  const objectBefore = today.add(register.terms.objection)
+  const objectBefore = lastDayToObject(register, today)
   const whole = wholeDecided(assessment, settled.whole)
   if (whole === 'fails') return { ...taken, outcome: 'refused', objectBefore }
   if (whole === 'meets') {
@@ -145,14 +235,44 @@ async function grant(
   const granted = { period, category, ...instead }
   const papers = await issueCertificatePapers(context, file, granted, compiled)
   const decisionId = await write(context, taken, papers.letterId)
+  if (await holdsLonger(context, taken)) {
+    await issueCertificate(context, file, { decisionId, period, temporary, category, papers })
+    return { decisionId, outcome: 'granted', temporary }
+  }
   if (file.application.kind === 'move') await move(context, taken)
   else await certify(context, taken)
   if (file.application.move !== undefined) await endWish(context, file)
   await issueCertificate(context, file, { decisionId, period, temporary, category, papers })
   const label = category === undefined ? undefined : categoryLabel(compiled.regulation, category)
   if (temporary) await tellGrantedForAWhile(context, taken, papers)
-  else await tellGranted(context, file, { ...period, category: label }, papers)
+  else {
+    const inPart = [...taken.settled.grants.values()].some(({ outcome }) => outcome !== 'approved')
+    const objectBefore =
+      inPart && taken.instead === undefined
+        ? { objectBefore: lastDayToObject(context.register, context.today) }
+        : {}
+    await tellGranted(context, file, { ...period, category: label, ...objectBefore }, papers)
+  }
   return { decisionId, outcome: 'granted', temporary }
+}
+
+// Whoever was granted a later application meanwhile keeps what came of that.
+async function holdsLonger(
+  { db }: Context,
+  { file, period, instead }: Extract<TakenDecision, { outcome: 'granted' }>,
+): Promise<boolean> {
+  if (instead === undefined) return false
+  const later = await db
+    .selectFrom('decision')
+    .innerJoin('application', 'application.id', 'decision.application_id')
+    .where('application.registration_id', '=', file.application.registrationId)
+    .where('application.id', '<>', file.application.id)
+    .where('decision.outcome', '=', 'granted')
+    .where('decision.replaced_on', 'is', null)
+    .where('decision.valid_last', '>=', period.last.toString())
+    .select('decision.id')
+    .executeTakeFirst()
+  return later !== undefined
 }
 
 async function refuse(
@@ -216,6 +336,8 @@ async function writeDecision(
       regulation_version: application.regulationVersion,
       object_before: objectBefore?.toString() ?? null,
       document_id: documentId,
+      replaces: taken.instead?.decision.id ?? null,
+      assessed_on: taken.instead?.assessedOn.toString() ?? null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -229,13 +351,13 @@ function isTemporary(taken: TakenDecision): boolean {
 // With the decision the judgements in the making have lost their use.
 async function closeApplication(
   { db, today }: Context,
-  { file: { application }, outcome }: TakenDecision,
+  { file: { application }, outcome, instead }: TakenDecision,
   decisionId: string,
 ): Promise<void> {
   const status = next<ApplicationStatus, ApplicationEvent>(
     applicationLifecycle,
     application.status,
-    outcome === 'granted' ? 'grant' : 'refuse',
+    closingEvent(outcome, instead),
   )
   if (status === undefined)
     throw new Error(`An application that is ${application.status} is decided`)
@@ -254,6 +376,17 @@ async function closeApplication(
     .execute()
 }
 
+function closingEvent(outcome: DecisionOutcome, instead: Instead | undefined): ApplicationEvent {
+  if (instead === undefined) return outcome === 'granted' ? 'grant' : 'refuse'
+  return outcome === 'granted' ? 'grant-anew' : 'refuse-anew'
+}
+
+// What was judged lower before is judged anew.
+const anewEvents = {
+  approved: 'approve-anew',
+  partly: 'approve-partly-anew',
+} as const
+
 const grantEvents = {
   approved: 'approve',
   partly: 'approve-partly',
@@ -263,12 +396,12 @@ const grantEvents = {
 // What was judged stays judged, also after a refusal: it is an input of the next application. What
 // was in a granted application is used up by it, unless that was for a while: then it counts again.
 async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void> {
-  const { filed, settled, assessment, outcome, file } = taken
+  const { filed, settled, assessment, outcome, file, instead } = taken
   if (filed.length === 0) return
   const found = new Map(assessment.activities.map((finding) => [finding.id, finding]))
   const changes = filed.map((activity) => {
     const grant = settled.grants.get(activity.id)
-    const state = grant === undefined ? undefined : stateAfter(activity, grant)
+    const state = grant === undefined ? undefined : stateAfter(activity, grant, instead)
     const { awarded, second } = found.get(activity.id) ?? {}
     const rejected = grant?.outcome === 'rejected'
     const attributes = grant?.attributes
@@ -296,11 +429,12 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
       awarded = case when change.state is null then activity_claim.awarded else change.awarded end,
       awarded_second = case when change.state is null then activity_claim.awarded_second
         else change.awarded_second end,
-      accreditation_refused = coalesce(change.refused, activity_claim.accreditation_refused),
+      accreditation_refused = case when ${instead !== undefined} and change.state is not null
+        then change.refused else coalesce(change.refused, activity_claim.accreditation_refused) end,
       attributes_refused = change.attributes,
       attributes_refused_reason = change.attributes_reason,
       version = activity_claim.version + case when change.state is null then 0 else 1 end,
-      used_by = coalesce(${usedBy}::uuid, used_by)
+      used_by = coalesce(used_by, ${usedBy}::uuid)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
       as change (id uuid, state text, awarded int, awarded_second int, refused text,
           attributes text[], attributes_reason text)
@@ -342,7 +476,18 @@ async function writeFound({ db, today }: Context, taken: TakenDecision): Promise
     where claim.id = change.id`.execute(db)
 }
 
-function stateAfter({ state }: PortfolioActivity, { outcome }: Grant): ActivityState | undefined {
+function stateAfter(
+  { state }: PortfolioActivity,
+  { outcome }: Grant,
+  instead: Instead | undefined,
+): ActivityState | undefined {
+  if (
+    instead !== undefined &&
+    outcome !== 'rejected' &&
+    (state === 'partly' || state === 'rejected')
+  ) {
+    return next<ActivityState, ActivityEvent>(activityLifecycle, state, anewEvents[outcome])
+  }
   return next<ActivityState, ActivityEvent>(
     activityLifecycle,
     // A referee who has not answered does not keep the committee from judging the rest.

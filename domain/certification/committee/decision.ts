@@ -27,6 +27,8 @@ export interface Decision {
   /** The last day on which an objection can be made. */
   readonly objectBefore: Temporal.PlainDate | undefined
   readonly documentId: string | undefined
+  /** The day on which it was assessed: of a decision on an objection, that of the decision before. */
+  readonly assessedOn: Temporal.PlainDate
 }
 
 /**

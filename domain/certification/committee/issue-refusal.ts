@@ -15,7 +15,7 @@ import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { CompiledRegulation, Explanation, Period } from '#engine'
 import type { RefusalData, RefusedNorm } from '#papers/refusal.ts'
-import { decidedBy } from '#regulations/bodies.ts'
+import { bodyFor, decidedBy } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 
 /** What a letter of refusal tells of. */
@@ -87,6 +87,8 @@ function letterData(context: Context, refusal: Refusal): RefusalData {
         organisation.email,
       ],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
+      here: bodyFor(register, 'decide-objections') !== undefined,
+      ...(register.objection.fee === 0 ? {} : { fee: register.objection.fee }),
     },
   }
 }

@@ -58,6 +58,7 @@ function decisionsAfter(db: Kysely<Database>, register: Register, id: string) {
       .select([
         'decision.id',
         'decision.decided_on',
+        'decision.assessed_on',
         'decision.dossier',
         'decision.assessment',
         'decision.regulation_version',
@@ -76,7 +77,7 @@ function differencesOf(register: Register, row: Row): readonly string[] {
   if (compiled === undefined) return [`there is no version ${row.regulation_version} any more`]
   const taken = readAssessment(row.assessment)
   const asked = { kind: row.kind, move: row.move ?? undefined }
-  const on = Temporal.PlainDate.from(row.decided_on)
+  const on = Temporal.PlainDate.from(row.assessed_on ?? row.decided_on)
   const again = assessFiled(compiled, asked, readDossier(row.dossier), on)
   const then = factsOf(taken)
   const now = factsOf(again)

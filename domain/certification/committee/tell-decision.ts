@@ -18,7 +18,16 @@ import { decidedBy } from '#regulations/bodies.ts'
 export async function tellGranted(
   context: Context,
   { application, applicant }: ApplicationFile,
-  { first, last, category }: Period & { readonly category: string | undefined },
+  {
+    first,
+    last,
+    category,
+    objectBefore,
+  }: Period & {
+    readonly category: string | undefined
+    /** Where not all of it was granted. */
+    readonly objectBefore?: Temporal.PlainDate
+  },
   papers: CertificatePapers,
 ): Promise<void> {
   if (applicant.email === '') return
@@ -34,6 +43,7 @@ export async function tellGranted(
     ...(category === undefined ? {} : { category }),
     first: first.toString(),
     last: last.toString(),
+    ...(objectBefore === undefined ? {} : { objectBefore: objectBefore.toString() }),
   })
   await writeMessage(context, 'application-granted', recipient(applicant), {
     ...granted,

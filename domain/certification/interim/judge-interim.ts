@@ -14,6 +14,7 @@ import type { Amount } from '#engine'
 import { inUnit } from '#engine'
 import { interimDecided } from '#mail/interim-decided.ts'
 import { decidedBy } from '#regulations/bodies.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 /** A member's judgement as it was sent; what was left open is undefined. */
 export interface JudgingInterim {
@@ -195,6 +196,7 @@ async function decide(
         outcome === 'rejected' || amount === undefined ? undefined : inUnit(amount, register),
       accredited,
       reason,
+      objectBefore: lastDayToObject(register, today).toString(),
     }),
   )
 }

@@ -4,6 +4,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nameNotChanged } from '#mail/name-not-changed.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export type RefusedNameChange =
   | { readonly outcome: 'refused' }
@@ -24,6 +25,7 @@ export async function refuseNameChange(
       register: mailRegister(context.platform, context.register),
       name: member.name,
       answer,
+      objectBefore: lastDayToObject(context.register, context.today).toString(),
     })
     await writeMessage(
       context,

@@ -16,7 +16,8 @@ import { documentRegister, mailRegister } from '#domain/platform/register/letter
 import { rulingCorrected } from '#mail/ruling-corrected.ts'
 import { rulingDecided } from '#mail/ruling-decided.ts'
 import type { RulingData } from '#papers/ruling.ts'
-import { boardOf } from '#regulations/bodies.ts'
+import { boardOf, bodyFor } from '#regulations/bodies.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 /** A decision of the board: what it decides and why, and what everybody may read of it. */
 export interface BoardDecision {
@@ -203,9 +204,11 @@ async function letterData(
     ...(applicationNumber === undefined ? {} : { applicationNumber }),
     objection: {
       weeks: weeksOf(terms.objection, today),
-      last: today.add(terms.objection).toString(),
+      last: lastDayToObject(register, today).toString(),
       to: [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
+      here: bodyFor(register, 'decide-objections') !== undefined,
+      ...(register.objection.fee === 0 ? {} : { fee: register.objection.fee }),
     },
   }
 }

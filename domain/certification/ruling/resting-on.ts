@@ -30,7 +30,7 @@ export async function restingOn(
   }>`
     select a.number, d.outcome, d.decided_on, c.valid_last
     from application a
-    join decision d on d.application_id = a.id
+    join decision d on d.application_id = a.id and d.replaced_on is null
     left join certificate c on c.decision_id = d.id
       and c.withdrawn_on is null and c.replaced_on is null
     where a.registration_id = ${registrationId} and a.number is not null

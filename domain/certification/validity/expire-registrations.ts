@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { keepsRegistered } from '#domain/certification/application/keeps-registered.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -108,8 +109,12 @@ async function changeHeld(
   return becomes
 }
 
-// Filed on the last day is in time; filed a day later is not.
-async function isProtected(
+/**
+ * Whether an application keeps somebody certified beyond their last day: one that is running, or one of
+ * which the refusal waits for the outcome of an objection. Filed on the last day is in time; filed a day
+ * later is not.
+ */
+export async function isProtected(
   context: Context,
   id: string,
   last: Temporal.PlainDate,
@@ -119,7 +124,16 @@ async function isProtected(
   const filed = await context.db
     .selectFrom('application')
     .where('registration_id', '=', id)
-    .where('status', 'in', [...runningStatuses])
+    .where((eb) =>
+      eb.or([
+        eb('status', 'in', [...runningStatuses]),
+        sql<boolean>`exists (
+          select from objection o join decision d on o.about = 'application' and d.id = o.about_id
+          where d.application_id = application.id and d.replaced_on is null
+            and d.outcome = 'refused' and o.suspends
+            and o.status in ('received', 'awaiting-grounds', 'in-hand'))`,
+      ]),
+    )
     .where('submitted_on', '<=', last.toString())
     .select(['kind', 'move'])
     .execute()
@@ -128,7 +142,11 @@ async function isProtected(
   )
 }
 
-async function lastDay(context: Context, id: string): Promise<Temporal.PlainDate | undefined> {
+/** The last day of somebody's certification, as far as they ever had one. */
+export async function lastDay(
+  context: Context,
+  id: string,
+): Promise<Temporal.PlainDate | undefined> {
   const row = await context.db
     .selectFrom('registration')
     .where('id', '=', id)

@@ -42,13 +42,13 @@ export async function withdrawApplication(
 }
 
 /**
- * Ends an application without a decision: by its applicant, because a term has passed, or with the
- * registration itself. Says whether a certification that it kept alive has ended with it.
+ * Ends an application without a decision: by its applicant, because a term has passed, with the
+ * registration itself, or by an objection that granted an earlier one. Says whether a certification that it kept alive has ended with it.
  */
 export async function endApplication(
   context: Context,
   { application, applicant }: ApplicationFile,
-  by: 'applicant' | 'term' | 'registration',
+  by: 'applicant' | 'term' | 'registration' | 'objection',
 ): Promise<boolean> {
   const { db, today, register, platform } = context
   await db
@@ -68,8 +68,8 @@ export async function endApplication(
     facts: { number: application.number, from: application.status },
   })
   const expired = await endProtection(context, application.registrationId)
-  // Whose registration has ended was told so; that the application went with it says itself.
-  if (applicant.email !== '' && by !== 'registration') {
+  // Whose registration has ended was told so, and who was granted an earlier one by an objection as well.
+  if (applicant.email !== '' && by !== 'registration' && by !== 'objection') {
     await writeMessage(
       context,
       'application-withdrawn',

@@ -23,6 +23,8 @@ export interface WorkInHand {
   readonly shieldings: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
+  /** What somebody objects to, to be passed on or to be asked what is missing. */
+  readonly objections: Queue
   readonly invoices: Queue
   /** The invoices among them that are past their due date. */
   readonly overdue: number
@@ -60,6 +62,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     nameChanges: queueOf(of('names')),
     shieldings: queueOf(of('shieldings')),
     rulings: queueOf(of('rulings')),
+    objections: queueOf(of('objections')),
     invoices: queueOf(invoices),
     overdue: invoices.filter(({ overdue }) => overdue).length,
     ofWhoLeft: invoices.filter(({ left }) => left).length,
@@ -78,6 +81,7 @@ interface Waiting extends Whose {
     | 'names'
     | 'shieldings'
     | 'rulings'
+    | 'objections'
     | 'invoices'
     | 'originals'
     | 'follow-ups'
@@ -140,6 +144,10 @@ async function waiting({ db, register, today }: Context): Promise<readonly Waiti
     union all
     select 'rulings', id, registration_id, asked_on, null, false, false
     from ruling where status = 'asked'
+    union all
+    select 'objections', id, registration_id, received_on, null, false, false
+    from objection where status = 'received'
+      or (status = 'awaiting-grounds' and grounds_before < ${today.toString()})
     union all
     select 'invoices', i.id, i.registration_id, i.issued_on, null, i.due_on < ${today.toString()},
       r.status in (${sql.join([...hasLeft])})

@@ -24,10 +24,12 @@ export type ActivityEvent =
   | 'approve'
   | 'approve-partly'
   | 'reject'
+  | 'approve-anew'
+  | 'approve-partly-anew'
 
 /**
  * The lifecycle of an activity. Saving it again while it is not judged starts over: what a referee
- * confirmed is then no longer what stands there.
+ * confirmed is then no longer what stands there. What was judged lower is judged anew by an objection.
  */
 export const activityLifecycle = {
   draft: {
@@ -70,8 +72,8 @@ export const activityLifecycle = {
     reject: 'rejected',
   },
   approved: {},
-  partly: {},
-  rejected: {},
+  partly: { 'approve-anew': 'approved', 'approve-partly-anew': 'partly' },
+  rejected: { 'approve-anew': 'approved', 'approve-partly-anew': 'partly' },
 } as const satisfies Lifecycle<ActivityState, ActivityEvent>
 
 /** How many files one activity can have. */

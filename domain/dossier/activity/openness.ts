@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
@@ -116,7 +116,8 @@ async function findRow(context: Context, activityId: string): Promise<Row | unde
 
 function opennessOf(context: Context, activityId: string, row: Row): Openness {
   if (row.used_by !== null) return { is: 'used' }
-  if (!may(activityLifecycle, row.state, 'save-draft')) return { is: 'judged' }
+  if (!may<ActivityState, ActivityEvent>(activityLifecycle, row.state, 'save-draft'))
+    return { is: 'judged' }
   const registration = {
     status: row.registration_status,
     approvedOn: row.approved_on ?? undefined,

@@ -233,7 +233,7 @@ function standingColumns(applicationId: string | undefined) {
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as given_by,
       (select case when not e.temporary then e.assessment->'surplus'->'left' end
-        from application g join decision e on e.application_id = g.id
+        from application g join decision e on e.application_id = g.id and e.replaced_on is null
         where g.registration_id = r.id and g.status = 'granted' and g.kind <> 'move'
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as left_over,

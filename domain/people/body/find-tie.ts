@@ -27,6 +27,7 @@ const tables = {
   interim: 'interim_request',
   invoice: 'invoice',
   'name-change': 'name_change',
+  objection: 'objection',
   original: 'original',
   ruling: 'ruling',
   shielding: 'shielding',
@@ -152,6 +153,7 @@ async function registrationsOf(
     case 'follow-up':
     case 'invoice':
     case 'name-change':
+    case 'objection':
     case 'original':
     case 'ruling':
     case 'shielding':

@@ -3,11 +3,12 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
 
-/** A file that members of a body open: of an application, of what is judged apart, of a question to the board. */
+/** A file that members of a body open: of an application, of what is judged apart, of a question to the board, of an objection. */
 export type Opened =
   | { readonly noun: 'application'; readonly id: string }
   | { readonly noun: 'interim'; readonly id: string }
   | { readonly noun: 'ruling'; readonly id: string }
+  | { readonly noun: 'objection'; readonly id: string }
 
 /** That somebody opened a file. */
 export interface Inspection {
@@ -21,6 +22,7 @@ const columns = {
   application: 'application_id',
   interim: 'interim_id',
   ruling: 'ruling_id',
+  objection: 'objection_id',
 } as const satisfies Record<Opened['noun'], string>
 
 /**

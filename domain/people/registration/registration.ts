@@ -31,6 +31,8 @@ export type RegistrationEvent =
   | 'undo-payment'
   | 'certify'
   | 'await-renewal'
+  | 'await-objection'
+  | 'approve-anew'
   | 'refuse-renewal'
   | 'expire'
   | 'hold'
@@ -42,7 +44,8 @@ export type RegistrationEvent =
 /**
  * The lifecycle of a registration. Approved means that the agreement is in order and the portfolio
  * is open; paid as well makes a candidate (article 2 of the KRSD's guide). A renewal that is filed
- * in time keeps a person certified beyond the last day: renewal-pending. `release` leads back to the
+ * in time keeps a person certified beyond the last day: renewal-pending. So does an objection to its
+ * refusal that suspends it. What an objection approves after all, is approved anew. `release` leads back to the
  * status that was held, so its target here is only the one that is most common.
  */
 export const registrationLifecycle = {
@@ -51,16 +54,19 @@ export const registrationLifecycle = {
     sign: 'agreement-signed',
     'receive-agreement': 'agreement-signed',
     lapse: 'agreement-lapsed',
+    'approve-anew': 'approved',
     withdraw: 'withdrawn',
   },
   // What came by post in time can be entered after the last day.
   'agreement-lapsed': {
     'send-agreement': 'agreement-sent',
     'receive-agreement': 'agreement-signed',
+    'approve-anew': 'approved',
     withdraw: 'withdrawn',
   },
   'agreement-signed': {
     approve: 'approved',
+    'approve-anew': 'approved',
     'return-agreement': 'agreement-sent',
     withdraw: 'withdrawn',
   },
@@ -90,7 +96,12 @@ export const registrationLifecycle = {
     withdraw: 'withdrawn',
     remove: 'removed',
   },
-  expired: { certify: 'certified', withdraw: 'withdrawn', remove: 'removed' },
+  expired: {
+    certify: 'certified',
+    'await-objection': 'renewal-pending',
+    withdraw: 'withdrawn',
+    remove: 'removed',
+  },
   'on-hold': {
     release: 'candidate',
     suspend: 'suspended',

@@ -12,7 +12,8 @@ export async function nextNumber(
     | 'application'
     | 'original'
     | 'ruling'
-    | 'complaint',
+    | 'complaint'
+    | 'objection',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')

@@ -1,0 +1,213 @@
+import { sql } from 'kysely'
+import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { boardOf } from '#regulations/bodies.ts'
+import { pinnedVersion } from '#regulations/load.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
+
+/** Which decision it is: of which kind, by the id of the decision. */
+export interface DecisionRef {
+  readonly about: DecisionKind
+  readonly id: string
+}
+
+/** One thing that was judged in a decision, and was not granted as it was asked. */
+export interface DecidedLine {
+  readonly id: string
+  readonly title: string
+}
+
+/** A decision about somebody to which they can object, as it stands today. */
+export interface ObjectableDecision extends DecisionRef {
+  readonly registrationId: string
+  /** What it is called on pages: "Besluit op aanvraag A-2027-0001". */
+  readonly title: string
+  /** The thing that it was decided on, of which the records tell who had a hand in it. */
+  readonly subject: { readonly noun: string; readonly id: string }
+  readonly sentOn: Temporal.PlainDate
+  readonly lastDay: Temporal.PlainDate
+  /** Another decision came in its place, to which an objection can be made instead. */
+  readonly superseded: boolean
+  /** It was made on an objection: whoever does not agree goes elsewhere. */
+  readonly onObjection: boolean
+  readonly lines: readonly DecidedLine[]
+}
+
+/** The kinds of decisions to which somebody can object. */
+export const decisionKinds = [
+  'application',
+  'interim',
+  'name-change',
+  'agreement',
+  'ruling',
+] as const
+
+export type DecisionKind = (typeof decisionKinds)[number]
+
+type Found = Omit<ObjectableDecision, 'about' | 'lastDay'> & {
+  /** The last day that stands in its letter. */
+  readonly told?: Temporal.PlainDate
+}
+
+// How the decisions of each kind are found, of one registration. A new kind is a line here, and what is
+// done when an objection to it is founded a line in remedies.ts.
+const finders: Readonly<
+  Record<DecisionKind, (context: Context, registrationId: string) => Promise<readonly Found[]>>
+> = {
+  application: ofApplications,
+  interim: ofInterims,
+  'name-change': ofNameChanges,
+  agreement: ofAgreements,
+  ruling: ofRulings,
+}
+
+/** Every decision about somebody to which they could object, the newest first. */
+export async function decisionsAbout(
+  context: Context,
+  registrationId: string,
+): Promise<readonly ObjectableDecision[]> {
+  const all: ObjectableDecision[] = []
+  for (const about of decisionKinds) {
+    for (const { told, ...found } of await finders[about](context, registrationId)) {
+      const lastDay = told ?? lastDayToObject(context.register, found.sentOn)
+      all.push({ ...found, about, lastDay })
+    }
+  }
+  return all.toSorted((one, other) => Temporal.PlainDate.compare(other.sentOn, one.sentOn))
+}
+
+/** One of them; undefined where it is none of theirs. */
+export async function decisionAbout(
+  context: Context,
+  registrationId: string,
+  { about, id }: { readonly about: string; readonly id: string },
+): Promise<ObjectableDecision | undefined> {
+  const all = await decisionsAbout(context, registrationId)
+  return all.find((one) => one.about === about && one.id === id)
+}
+
+interface Row {
+  readonly id: string
+  readonly subject: string
+  readonly sent_on: string
+  readonly superseded: boolean
+}
+
+function found(row: Row, registrationId: string, noun: string, title: string): Found {
+  return {
+    id: row.id,
+    registrationId,
+    title,
+    subject: { noun, id: row.subject },
+    sentOn: Temporal.PlainDate.from(row.sent_on),
+    superseded: row.superseded,
+    onObjection: false,
+    lines: [],
+  }
+}
+
+// An application that was refused, was granted for a while, or of which something was judged lower.
+async function ofApplications(context: Context, registrationId: string) {
+  const { db, register } = context
+  const { rows } = await sql<
+    Row & {
+      number: string
+      category: string | null
+      regulation_version: string
+      object_before: string | null
+      on_objection: boolean
+      lines: readonly DecidedLine[]
+    }
+  >`select d.id, a.id as subject, d.decided_on as sent_on, d.replaced_on is not null as superseded,
+      d.replaces is not null as on_objection, a.number, a.category, d.regulation_version::text,
+      d.object_before, l.lines
+    from decision d join application a on a.id = d.application_id
+    cross join lateral (
+      select coalesce(json_agg(json_build_object('id', y.id, 'title', y.title) order by y.title), '[]')
+        as lines
+      from application_activity f join activity y on y.id = f.activity_id
+        join activity_claim c on c.activity_id = y.id and c.register = ${register.id}
+      where f.application_id = a.id and c.state in ('partly', 'rejected')
+    ) l
+    where a.registration_id = ${registrationId} and d.register = ${register.id}
+      and (d.outcome = 'refused' or d.temporary or l.lines::text <> '[]'
+        or d.replaces is not null or d.replaced_on is not null)`.execute(db)
+  return rows.map((row): Found => {
+    const version = pinnedVersion(register, row.regulation_version)
+    const category =
+      row.category === null || version === undefined
+        ? ''
+        : ` (${categoryLabel(version.regulation, row.category)})`
+    return {
+      ...found(row, registrationId, 'application', `Besluit op aanvraag ${row.number}${category}`),
+      ...(row.object_before === null ? {} : { told: Temporal.PlainDate.from(row.object_before) }),
+      onObjection: row.on_objection,
+      lines: row.lines,
+    }
+  })
+}
+
+// An activity that was judged apart from an application.
+async function ofInterims({ db, register }: Context, registrationId: string) {
+  const { rows } = await sql<Row & { title: string; activity: string }>`
+    select i.id, i.id as subject, i.ended_on as sent_on, y.title, y.id as activity,
+      exists (select from interim_request n where n.activity_id = i.activity_id
+        and n.register = i.register and n.created_at > i.created_at and n.status = 'decided')
+      or exists (select from objection o join objection_outcome u on u.objection_id = o.id
+        where o.about = 'interim' and o.about_id = i.id and u.outcome in ('founded', 'partly'))
+      as superseded
+    from interim_request i join activity y on y.id = i.activity_id
+    where i.registration_id = ${registrationId} and i.register = ${register.id}
+      and i.status = 'decided'`.execute(db)
+  return rows.map((row) => ({
+    ...found(row, registrationId, 'interim', `Oordeel over ‘${row.title}’`),
+    lines: [{ id: row.activity, title: row.title }],
+  }))
+}
+
+async function ofNameChanges({ db, register }: Context, registrationId: string) {
+  const { rows } = await sql<Row>`
+    select n.id, n.id as subject, n.answered_on as sent_on,
+      exists (select from name_change m where m.registration_id = n.registration_id
+        and m.status = 'approved' and m.answered_on >= n.answered_on) as superseded
+    from name_change n
+    where n.registration_id = ${registrationId} and n.register = ${register.id}
+      and n.status = 'refused'`.execute(db)
+  return rows.map((row) =>
+    found(row, registrationId, 'name-change', 'Besluit om een andere naam niet over te nemen'),
+  )
+}
+
+// A sign-up whose agreement was given back.
+async function ofAgreements(context: Context, registrationId: string) {
+  const { db, register } = context
+  const { rows } = await sql<Row & { number: string }>`
+    select g.id, g.id as subject, g.checked_on as sent_on, g.number,
+      exists (select from agreement n where n.registration_id = g.registration_id
+        and n.id <> g.id and n.status = 'approved') as superseded
+    from agreement g
+    where g.registration_id = ${registrationId} and g.register = ${register.id}
+      and g.status = 'returned'`.execute(db)
+  return rows.map((row) =>
+    found(
+      row,
+      registrationId,
+      'agreement',
+      `Besluit om overeenkomst ${row.number} niet goed te keuren`,
+    ),
+  )
+}
+
+async function ofRulings(context: Context, registrationId: string) {
+  const { db, register } = context
+  const { rows } = await sql<Row & { number: string }>`
+    select d.id, r.id as subject, d.decided_on as sent_on, r.number,
+      exists (select from ruling_decision n where n.ruling_id = r.id and n.number > d.number)
+        as superseded
+    from ruling_decision d join ruling r on r.id = d.ruling_id
+    where r.registration_id = ${registrationId} and d.register = ${register.id}`.execute(db)
+  const board = boardOf(register)?.the ?? 'het bestuur'
+  return rows.map((row) =>
+    found(row, registrationId, 'ruling', `Besluit van ${board} op verzoek ${row.number}`),
+  )
+}
