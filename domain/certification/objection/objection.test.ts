@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { findAgreement } from '#domain/certification/agreement/queries.ts'
+import { returnAgreement } from '#domain/certification/agreement/return-agreement.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
@@ -24,6 +26,8 @@ import { findObjection } from '#domain/certification/objection/queries.ts'
 import { remindObjections } from '#domain/certification/objection/remind-objections.ts'
 import { benchForObjection, seatForCase } from '#domain/certification/objection/seat-objection.ts'
 import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
+import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
+import { decideRuling } from '#domain/certification/ruling/decide-ruling.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -31,6 +35,7 @@ import { hundredthsOf } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
@@ -256,6 +261,10 @@ test('a founded objection certifies from the day of the first decision, which st
   const mails = (await mailsOf(of.who)).map(({ kind }) => kind)
   assert.deepEqual(mails, ['objection-received', 'certificate-ready', 'objection-decided'])
   await assertRecorded(peil, 'objection', 'decide', id)
+  await assertRecorded(peil, 'objection', 'make', id)
+  await assertRecorded(peil, 'objection', 'pass-on', id)
+  await assertRecorded(peil, 'objection', 'leave-unheard', id)
+  await assertRecorded(peil, 'application', 'decide-anew', of.applicationId)
   await assertRecorded(peil, 'registration', 'certify', of.who.registrationId)
   const register = peil.platform.registers.get('krsd')
   assert.ok(register)
@@ -347,6 +356,7 @@ test('nobody objects twice, to what is of another, to what is replaced, or with 
   // Taken back, it can be made again within the term.
   await act(of.who, id, withdrawObjection)
   assert.equal((await mailsOf(of.who)).at(-1)?.kind, 'objection-withdrawn')
+  await assertRecorded(peil, 'objection', 'withdraw', id)
   await made(of, '2027-02-03')
 })
 
@@ -411,6 +421,25 @@ test('grounds may follow within a term, and what was asked is answered', async (
   )
   const now = await standing(id)
   assert.deepEqual([now.status, now.grounds], ['received', 'Omdat het wel meetelt.'])
+  await assertRecorded(peil, 'objection', 'ask-grounds', id)
+  await assertRecorded(peil, 'objection', 'add', id)
+})
+
+test('what came on paper is entered by the back office, with the day on which it came', async () => {
+  const of = await refused()
+  const cameOn = Temporal.PlainDate.from('2027-02-24')
+  const done = await peil.act(
+    sanne.actor,
+    (context) => makeObjection(context, asMade(of, { cameOn })),
+    '2027-03-01',
+  )
+  const id = done.outcome === 'made' ? done.id : ''
+  const entered = await standing(id, '2027-03-01')
+  assert.deepEqual(
+    [entered.onPaper, entered.late, entered.receivedOn.toString()],
+    [true, false, '2027-02-24'],
+  )
+  await assertRecorded(peil, 'objection', 'enter', id)
 })
 
 test('somebody is invited, says whether they come, and reads the report; without that nothing is decided', async () => {
@@ -441,6 +470,9 @@ test('somebody is invited, says whether they come, and reads the report; without
     )
   assert.equal((await report(tom, tom.accountId)).outcome, 'not-for-them')
   assert.equal((await report(henk, henk.accountId)).outcome, 'done')
+  await assertRecorded(peil, 'objection', 'invite', id)
+  await assertRecorded(peil, 'objection', 'answer-hearing', id)
+  await assertRecorded(peil, 'objection', 'report', id)
   assert.equal((await decide(id)).outcome, 'decided')
 })
 
@@ -475,6 +507,8 @@ test('the answer can be put off once, whoever handles it is reminded, and it is 
   assert.equal((await remindersOn('2027-04-05')).length, 1)
   assert.equal((await remindersOn('2027-04-05')).length, 1)
   assert.match((await remindersOn('2027-04-27')).at(-1) ?? '', /is voorbij/)
+  await assertRecorded(peil, 'objection', 'extend', id)
+  await assertRecorded(peil, 'objection', 'remind', id)
 })
 
 const period = { validFirst: '2024-01-01', validLast: '2026-12-31', countedUntil: '2023-11-20' }
@@ -494,6 +528,9 @@ test('where an objection suspends, a refused renewal waits for its outcome; wher
     )
     await look((context) => expireRegistrations(context), '2027-02-02')
     const during = await registration(of.who)
+    if (suspends) {
+      await assertRecorded(peil, 'registration', 'await-objection', of.who.registrationId)
+    }
     await act(of.who, id, withdrawObjection)
     return [before, during.status, during.shown, (await registration(of.who)).status]
   }
@@ -536,4 +573,150 @@ test('a name that was refused is given after all', async () => {
       .executeTakeFirstOrThrow(),
   )
   assert.equal(row.first_name, 'Fara')
+})
+
+test('an agreement that was given back is approved after all, and the one that was sent since lapses', async () => {
+  const signed = await newcomer(peil, 'getekend@voorbeeld.nl', '2027-01-10', 'signed')
+  await peil.act(
+    sanne.actor,
+    async (context) => {
+      const agreement = await findAgreement(context, signed.agreementId)
+      const { version = 0 } = agreement ?? {}
+      const seen = { agreementId: signed.agreementId, version, reason: 'De naam klopt niet.' }
+      assert.equal((await returnAgreement(context, seen)).outcome, 'returned')
+    },
+    decidedOn,
+  )
+  const { registrationId } = signed
+  const [decision] = await look((context) => decisionsAbout(context, registrationId))
+  assert.equal(decision?.about, 'agreement')
+  const id = await look(async (context) => {
+    const who = { registrationId } as CastProfessional
+    const of = { who, decision: { about: 'agreement', id: decision?.id ?? '' } }
+    const done = await makeObjection(context, asMade(of))
+    return done.outcome === 'made' ? done.id : ''
+  })
+  await act(sanne, id, (context, seen) => passOnObjection(context, seen, ''))
+  await act(henk, id, (context, seen) =>
+    leaveUnheard(context, { seen, memberId: henk.accountId }, 'granted'),
+  )
+  assert.equal((await decide(id, { outcome: 'founded' })).outcome, 'decided')
+  const statuses = await look((context) =>
+    context.db
+      .selectFrom('agreement')
+      .innerJoin('registration', 'registration.id', 'agreement.registration_id')
+      .where('registration.id', '=', registrationId)
+      .orderBy('agreement.created_at')
+      .select(['agreement.status', 'registration.status as registration'])
+      .execute(),
+  )
+  assert.deepEqual(statuses, [
+    { status: 'approved', registration: 'approved' },
+    { status: 'lapsed', registration: 'approved' },
+  ])
+  await assertRecorded(peil, 'agreement', 'approve-anew', signed.agreementId)
+})
+
+test('a decision of the board is replaced, by somebody else than who recorded it', async () => {
+  const who = await applicant()
+  const texts = { question: 'Telt een stage mee?', decision: 'Nee.', ground: 'Te kort.' }
+  await peil.act(
+    henk.actor,
+    async (context) => {
+      const asked = await askRuling(context, {
+        registrationId: who.registrationId,
+        question: 'Telt mijn stage mee?',
+        wish: 'Dat die meetelt.',
+        files: [],
+      })
+      const id = asked.outcome === 'asked' ? asked.id : ''
+      await context.db
+        .updateTable('ruling')
+        .set({ status: 'for-decision' })
+        .where('id', '=', id)
+        .execute()
+      const { granted, ...rest } = { granted: false, decision: 'Nee.', ground: 'Te kort.' }
+      const decided = { granted, ...rest, published: texts }
+      const done = await decideRuling(context, { id, version: 1 }, henk.accountId, decided)
+      assert.equal(done.outcome, 'decided')
+    },
+    decidedOn,
+  )
+  const [decision] = await look((context) => decisionsAbout(context, who.registrationId))
+  assert.equal(decision?.about, 'ruling')
+  const id = await made({ who, decision: decision as NonNullable<typeof decision> })
+  await act(sanne, id, (context, seen) => passOnObjection(context, seen, ''))
+  const byHenk = await decide(id)
+  assert.deepEqual(byHenk, { outcome: 'kept', kept: { by: 'first-decision' } })
+  // Nobody of the board is left: the administrator heard so, and seats somebody of the committee.
+  const told = await look((context) =>
+    context.db
+      .selectFrom('mail_message')
+      .where('account_id', '=', bo.accountId)
+      .where('kind', '=', 'too-few-members')
+      .select('body_text')
+      .execute(),
+  )
+  const { number } = await standing(id)
+  assert.ok(told.some(({ body_text }) => body_text.includes(number)))
+  await peil.act(bo.actor, async (context) =>
+    seatForCase(context, await standing(id), tom.accountId),
+  )
+  await act(tom, id, (context, seen) =>
+    leaveUnheard(context, { seen, memberId: tom.accountId }, 'granted'),
+  )
+  const telling = { decision: 'Farid mag het.', ground: 'Lang genoeg.' }
+  const named = await decide(id, { outcome: 'founded', published: telling }, tom)
+  assert.equal(named.outcome, 'inconsistent')
+  const published = { decision: 'Ja.', ground: 'Lang genoeg.' }
+  assert.equal((await decide(id, { outcome: 'founded', published }, tom)).outcome, 'decided')
+  const rows = await look((context) =>
+    context.db
+      .selectFrom('ruling_decision')
+      .innerJoin('ruling', 'ruling.id', 'ruling_decision.ruling_id')
+      .where('ruling.registration_id', '=', who.registrationId)
+      .orderBy('ruling_decision.number')
+      .select(['ruling_decision.number', 'granted', 'public_decision'])
+      .execute(),
+  )
+  assert.deepEqual(rows, [
+    { number: 1, granted: false, public_decision: 'Nee.' },
+    { number: 2, granted: true, public_decision: 'Ja.' },
+  ])
+})
+
+test('whoever opens an objection to decide on it is kept with it', async () => {
+  const of = await refused()
+  const id = await inHand(of)
+  const page = `/krsd/bezwaren/${id}`
+  await peil.setToday('2027-03-01')
+  assert.match(await (await peil.get(page, henk.cookie)).text(), /Kent u|Ken je/)
+  await peil.post(page, { doe: 'inzage' }, henk.cookie)
+  const file = await (await peil.get(page, henk.cookie)).text()
+  for (const words of ['De training hoort wel bij het vak.', 'Het eerste besluit', 'Tom Lid']) {
+    assert.ok(file.includes(words), words)
+  }
+  await assertRecorded(peil, 'objection', 'open-file', id)
+  // Whoever judged the application sees nothing of it, by address or by a form.
+  assert.equal((await peil.get(page, tom.cookie)).status, 404)
+  const fields = { _version: '3', uitkomst: 'founded', besluit: 'Ja.', redenen: 'Ja.' }
+  assert.equal((await peil.post(page, fields, tom.cookie)).status, 404)
+  const sent = {
+    uitkomst: 'founded',
+    [`regel-${of.other}`]: 'helemaal',
+    besluit: 'De training telt mee.',
+    redenen: 'Die hoort bij het vak.',
+  }
+  const { version } = await standing(id)
+  const stale = await peil.post(page, { ...sent, _version: '1' }, henk.cookie)
+  assert.equal(stale.status, 409)
+  assert.ok((await stale.text()).includes('Die hoort bij het vak.'))
+  const done = await peil.post(page, { ...sent, _version: String(version) }, henk.cookie)
+  assert.equal(done.status, 303)
+  assert.equal((await registration(of.who)).status, 'certified')
+  const own = await (await peil.get(`/krsd/mijn/bezwaar/${id}`, of.who.cookie)).text()
+  assert.match(own, /Gegrond/)
+  const application = await peil.get(`/krsd/mijn/certificering/${of.applicationId}`, of.who.cookie)
+  const shown = (await application.text()).replaceAll('\u00a0', ' ')
+  assert.match(shown, /Vervangen na bezwaar: het besluit van 14 januari 2027/)
 })
