@@ -12,3 +12,15 @@ export function kindFrom(
     ?.kinds.find(({ theirs }) => theirs === elsewhere.kind)?.ours
   return regulation.kinds.find(({ id }) => id === ours)
 }
+
+/** How something that is stated in another register is called here; undefined where it means nothing here. */
+export function statedFrom(
+  { fromOtherRegisters }: Pick<RegisterFile, 'fromOtherRegisters'>,
+  elsewhere: { readonly register: string; readonly member: string; readonly subject: string },
+): string | undefined {
+  return fromOtherRegisters
+    .find(({ register }) => register === elsewhere.register)
+    ?.stated.find(
+      ({ member, theirs }) => member === elsewhere.member && theirs === elsewhere.subject,
+    )?.ours
+}

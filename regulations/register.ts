@@ -498,7 +498,17 @@ export const registerFile = z.strictObject({
     .array(
       z.strictObject({
         register: id,
-        kinds: z.array(z.strictObject({ theirs: id, ours: id })).min(1),
+        kinds: z.array(z.strictObject({ theirs: id, ours: id })).default([]),
+        /** What is stated beside activities and means the same there and here. */
+        stated: z
+          .array(
+            z.strictObject({
+              member: z.enum(['document', 'work', 'holding', 'fact']),
+              theirs: id,
+              ours: id,
+            }),
+          )
+          .default([]),
       }),
     )
     .default([]),

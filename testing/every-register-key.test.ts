@@ -45,7 +45,7 @@ import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 import { tellReading } from '#papers/signatures/tell-reading.ts'
-import { kindFrom } from '#regulations/kind-from.ts'
+import { kindFrom, statedFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
@@ -469,6 +469,13 @@ const kindOfTheirs: Sight = (register) => {
   )
 }
 
+/** As what an answer that somebody gave in the LKLR is proposed. */
+const broughtOfTheirs: Sight = (register) =>
+  statedFrom(register, { register: 'lklr', member: 'fact', subject: 'diploma' }) ?? 'nothing'
+const aFactOfTheirs = {
+  'fromOtherRegisters/0/stated': [{ member: 'fact', theirs: 'diploma', ours: 'certificate' }],
+}
+
 /** What is read of a document that somebody signed, and of one that nobody did. */
 const ofADocument: Sight = async (register) => {
   const [compiled] = registers.get('clientondersteuners')?.versions ?? []
@@ -824,6 +831,21 @@ const lines: Readonly<Record<string, Line>> = {
   'fromOtherRegisters[].kinds[].ours': line(
     { 'fromOtherRegisters/0/kinds/0/ours': 'workshop' },
     kindOfTheirs,
+  ),
+  'fromOtherRegisters[].stated[].member': line(
+    { 'fromOtherRegisters/0/stated/0/member': 'holding' },
+    broughtOfTheirs,
+    aFactOfTheirs,
+  ),
+  'fromOtherRegisters[].stated[].theirs': line(
+    { 'fromOtherRegisters/0/stated/0/theirs': 'anders' },
+    broughtOfTheirs,
+    aFactOfTheirs,
+  ),
+  'fromOtherRegisters[].stated[].ours': line(
+    { 'fromOtherRegisters/0/stated/0/ours': 'anders' },
+    broughtOfTheirs,
+    aFactOfTheirs,
   ),
   'signers[].id': line({ 'signers/0/id': 'cibg' }, ofADocument, aSigner),
   'signers[].label': line({ 'signers/0/label': 'de school' }, ofADocument, aSigner),

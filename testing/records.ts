@@ -145,6 +145,7 @@ export const records = {
   sample: ['commit', 'draw', 'reveal', 'tell-draws', 'tell-failures', 'withhold-failures'],
   statement: [
     'attach-proof',
+    'bring',
     'destroy-proof',
     'lapse',
     'remove-proof',

@@ -349,6 +349,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Opgaven',
       actions: {
         'attach-proof': 'voegde een bewijs toe bij een opgave[ van {wie}]',
+        bring: 'nam een opgave mee uit een ander register[: {wie}]',
         'destroy-proof': 'vernietigde een bewijs bij een opgave[ van {wie}] na de controle',
         lapse: 'liet een opgave[ van {wie}] vervallen',
         'remove-proof': 'haalde een bewijs weg bij een opgave[ van {wie}]',

@@ -5,16 +5,20 @@ import type { FoundElsewhere } from '#domain/dossier/bringing/found-elsewhere.ts
 import { foundElsewhere, mostOnAPage } from '#domain/dossier/bringing/found-elsewhere.ts'
 import { joinActivities } from '#domain/dossier/bringing/join-activities.ts'
 import { findSaid } from '#domain/dossier/bringing/said-elsewhere.ts'
+import type { StatedElsewhere } from '#domain/dossier/bringing/stated-elsewhere.ts'
+import { bringStated, statedElsewhere } from '#domain/dossier/bringing/stated-elsewhere.ts'
 import type { Trial } from '#domain/dossier/bringing/trial.ts'
 import { factsOf, proposedKind, tryHere, whatIsMissing } from '#domain/dossier/bringing/trial.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { formatList } from '#language/lists.ts'
+import { withinSentence } from '#language/sentences.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { errorAt } from '#web/forms/form.tsx'
 import { choice } from '#web/forms/questions.tsx'
@@ -59,6 +63,7 @@ interface Row {
 interface Shown {
   readonly loaded: LoadedDossier
   readonly rows: readonly Row[]
+  readonly stated: readonly StatedElsewhere[]
   readonly total: number
   readonly page: number
 }
@@ -74,13 +79,18 @@ export async function sendBringAlong(visit: Visit): Promise<Response> {
   const { context, form } = visit
   await actAsOwner(context)
   const shown = await load(visit, context, form)
-  const { rows, loaded } = shown
+  const { rows, loaded, stated } = shown
   const { compiled } = loaded
   const here = paths.bringAlong(context.register.id)
-  if (rows.length === 0) return leaveFor(visit, here, 'Er is niets om mee te nemen.', 'info')
+  if (rows.length + stated.length === 0) {
+    return leaveFor(visit, here, 'Er is niets om mee te nemen.', 'info')
+  }
+  const ids = form.values('stuk')
   const chosen = rows.filter(({ found }) => form.has(fieldOf(found, 'mee')))
   const errors =
-    chosen.length === 0 ? nothingChosen(rows) : chosen.flatMap((row) => wrongIn(visit, row))
+    chosen.length + ids.length === 0
+      ? nothingChosen(rows)
+      : chosen.flatMap((row) => wrongIn(visit, row))
   if (errors.length > 0) return bringPage(visit, shown, form, errors)
   const owner = { registrationId: registrationOf(visit), personId: personOf(visit) }
   const done: string[] = []
@@ -108,6 +118,10 @@ export async function sendBringAlong(visit: Visit): Promise<Response> {
     if (brought.outcome === 'brought' && brought.state === 'draft') {
       said.push(`‘${found.title}’ staat er als concept: er is nog geen bewijs bij.`)
     }
+  }
+  const { regulation } = compiled
+  for (const one of await bringStated(context, owner.registrationId, { regulation, ids })) {
+    done.push(nameOf(regulation, aboutOf(one.stated)))
   }
   const meant = done.length === 0 ? [] : [`Meegenomen: ${formatList(done)}.`]
   const rest = shown.total - done.length
@@ -149,7 +163,9 @@ async function load(visit: Visit, own: Context, typed: Answers | undefined): Pro
   const loaded = await loadDossier(own, registrationOf(visit))
   const rows: Row[] = []
   for (const each of found) rows.push(await rowOf(own, loaded, each, typed))
-  return { loaded, rows, total: all, page }
+  const { regulation } = loaded.compiled
+  const stated = await statedElsewhere(own, registrationOf(visit), regulation)
+  return { loaded, rows, stated, total: all, page }
 }
 
 async function rowOf(
@@ -220,7 +236,7 @@ function bringPage(
 ): Promise<Response> {
   const { context } = visit
   const { register, your, Your, you, say, called } = speech(visit)
-  const { loaded, rows, total, page } = shown
+  const { loaded, rows, stated, total, page } = shown
   const others = formatList(otherRegisters(context).map((one) => one.called))
   const open = portfolioIsOpen(register, loaded.standing) && mayEnterActivities(loaded)
   const pages = Math.ceil(total / mostOnAPage)
@@ -228,7 +244,7 @@ function bringPage(
   return titledPage(
     visit,
     { title: 'Meenemen uit een ander register', ...inPortfolio(visit), errors },
-    others === '' || total === 0 ? (
+    others === '' || total + stated.length === 0 ? (
       <EmptyState title="Er is niets om mee te nemen">
         <p>
           {others === ''
@@ -252,7 +268,8 @@ function bringPage(
           {rows.map((row) => (
             <RowCard {...{ visit, row, loaded, typed, errors, open }} />
           ))}
-          {open && some && (
+          <StatedThings {...{ visit, loaded, stated, typed, open }} />
+          {open && (some || stated.some(({ whole }) => whole)) && (
             <ButtonGroup>
               <Button>Neem mee wat is aangevinkt</Button>
             </ButtonGroup>
@@ -265,6 +282,48 @@ function bringPage(
         />
       </>
     ),
+  )
+}
+
+// Documents, work, registrations elsewhere and answers, with what shows them.
+function StatedThings(props: {
+  readonly visit: Visit
+  readonly loaded: LoadedDossier
+  readonly stated: readonly StatedElsewhere[]
+  readonly typed: Answers
+  readonly open: boolean
+}) {
+  const { visit, loaded, stated, typed, open } = props
+  const { regulation } = loaded.compiled
+  if (stated.length === 0) return null
+  const words = (one: StatedElsewhere) =>
+    `${nameOf(regulation, aboutOf(one.stated))}: ${withinSentence(statedWords(regulation, one.stated))}`
+  const from = ({ register, documents }: StatedElsewhere) =>
+    `Uit ${register.called}${documents.length === 0 ? '' : `, met ${documents.length === 1 ? '1 bestand' : `${documents.length} bestanden`}`}.`
+  const whole = stated.filter((one) => one.whole)
+  const others = open ? stated.filter((one) => !one.whole) : stated
+  return (
+    <>
+      {open && whole.length > 0 && (
+        <Checkboxes
+          name="stuk"
+          legend="Documenten, werk en antwoorden"
+          optional="said-above"
+          values={typed.values('stuk')}
+          options={whole.map((one) => ({ value: one.id, label: words(one), hint: from(one) }))}
+        />
+      )}
+      {others.map((one) => (
+        <p>
+          {words(one)}. {from(one)}{' '}
+          {open && (
+            <a href={paths.dossier(visit.context.register.id)}>
+              Hier wordt meer gevraagd: geef het hier zelf op
+            </a>
+          )}
+        </p>
+      ))}
+    </>
   )
 }
 
