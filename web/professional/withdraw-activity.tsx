@@ -58,7 +58,8 @@ export async function showWithdrawActivity(visit: Visit): Promise<Response> {
     },
     <>
       <p class="lead">
-        ‘{title}’ verdwijnt uit {your} portfolio. {You} kunt dit niet ongedaan maken.
+        ‘{title}’ verdwijnt uit {your} portfolio.
+        {others.length === 0 && ` ${You} kunt dit niet ongedaan maken.`}
       </p>
       {others.length > 0 && (
         <p>
