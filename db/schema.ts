@@ -191,6 +191,7 @@ export interface RegistrationTable {
   full_last: string | null
   profession: string | null
   profession_other: string | null
+  target_on: string | null
   elsewhere: ColumnType<Readonly<Record<string, string>>, string | undefined, string>
 }
 

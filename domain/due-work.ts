@@ -14,6 +14,7 @@ import { expireRegistrations } from '#domain/certification/validity/expire-regis
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
+import { remindTargets } from '#domain/certification/validity/remind-targets.ts'
 import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
@@ -56,6 +57,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindReturns,
   lapseReturns,
   remindExpiry,
+  remindTargets,
   expireRegistrations,
   // What has passed meanwhile counts.
   endSuspensions,

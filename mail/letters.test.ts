@@ -80,6 +80,7 @@ import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
 import { suspensionOver } from './suspension-over.ts'
+import { targetReminder } from './target-reminder.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
@@ -200,6 +201,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       number: 'KRSD-O-000123',
       receivedOn: '2026-11-20',
       workingDays: 10,
+    }),
+  targetReminder: (register) =>
+    targetReminder({
+      register,
+      ...farid,
+      target: '2027-02-21',
+      enough: false,
+      forecast: 'Met wat gepland is, is het op 21 februari 2027 nog niet genoeg.',
     }),
   registrationOnHold: (register) =>
     registrationOnHold({

@@ -16,6 +16,7 @@ import { portfolio } from './portfolio.ts'
 import { creditorReference } from './reference.ts'
 import { refusal } from './refusal.ts'
 import type { DocumentRegister, MadeDocument } from './register.ts'
+import { registrationForm } from './registration-form.ts'
 import type { RulingData } from './ruling.ts'
 import { ruling } from './ruling.ts'
 import { signedForm } from './signed-form.ts'
@@ -81,6 +82,22 @@ const formData = {
     { question: 'Wat is er geleerd?', answer: 'Doorvragen.' },
   ],
   filledInOn: '2026-06-03',
+}
+
+const signedFormData = {
+  register,
+  heading: 'Registratieformulier vrije ruimte',
+  name: 'Farid El Amrani',
+  registrationNumber: 'KRSD-000123',
+  activity: 'Stagiaires',
+  kind: 'Begeleiden van stagiaires of junioren',
+  completedOn: '2026-06-01',
+  amount: '10 uur',
+  answers: [{ question: 'Wie is begeleid?', answer: 'Twee stagiaires.' }],
+  criterion: 'Het hoort bij het vak.',
+  handedInOn: '2026-06-03',
+  referee: { name: 'Petra de Wit', relation: 'leidinggevende', confirmedOn: '2026-06-05' },
+  madeOn: '2026-06-10',
 }
 
 const evidence = {
@@ -344,6 +361,7 @@ const everyDocument: readonly (readonly [
   ['the ruling under a condition', (of) => ruling({ ...conditionalData, register: of })],
   ['the ruling in an application', (of) => ruling({ ...hoursData, register: of })],
   ['the corrected ruling', (of) => ruling({ ...correctedData, register: of })],
+  ['the registration form', (of) => registrationForm({ ...signedFormData, register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
   ['the letter instead', (of) => refusal({ ...insteadData, register: of })],
   ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],
@@ -643,6 +661,24 @@ test('the form of an activity has each question with its answer, line by line an
   ]) {
     assert.match(text, said)
   }
+})
+
+test('the registration form says what was signed digitally, and has lines for what was not', async () => {
+  const signed = await textOf(await registrationForm(signedFormData))
+  assert.match(signed, /Farid El Amrani stuurde dit digitaal in op\s+3\s+juni\s+2026/)
+  assert.match(
+    signed,
+    /Petra de Wit \(leidinggevende\) bevestigde dit digitaal op\s+5\s+juni\s+2026/,
+  )
+  assert.doesNotMatch(signed, /Plaats en datum/)
+  const { handedInOn: _, referee: __, ...blank } = signedFormData
+  const open = await textOf(await registrationForm(blank))
+  assert.equal(open.match(/Plaats en datum/g)?.length, 2)
+  assert.match(open, /De referent[\s\S]*Relatie[\s\S]*Handtekening/)
+  const alone = await textOf(
+    await registrationForm({ ...blank, alone: { on: '2026-06-04', reason: 'Niemand was erbij.' } }),
+  )
+  assert.match(alone, /Geen referent[\s\S]*zelf\s+op\s+4\s+juni\s+2026[\s\S]*Niemand\s+was\s+erbij/)
 })
 
 test('many documents at once each come out right', async () => {

@@ -218,6 +218,8 @@ const terms = z.strictObject({
   expiryReminderMonths: z.array(wholeNumber),
   /** And before the end of a registration for a while, as far as they fall within it. */
   temporaryReminderMonths: z.array(wholeNumber).default([3, 1]),
+  /** Months before the day that somebody set themselves for their first certification; none: no reminder. */
+  targetReminderMonths: z.array(wholeNumber).default([]),
   /** Draft activities and returned applications that wait for the person. */
   supplementTerm: span,
   supplementReminderDays: z.array(wholeNumber),
@@ -303,6 +305,8 @@ const admission = z.strictObject({
       }),
     )
     .default([]),
+  /** What the form is called that has the signatures of its owner and of a referee. Without it there is none. */
+  form: z.strictObject({ title: text }).exactOptional(),
   /** It can be decided apart from an application. Without this it is decided in one. */
   interim: z
     .strictObject({

@@ -23,6 +23,7 @@ import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { interimOf } from '#domain/dossier/activity/admission.ts'
+import { setTarget } from '#domain/dossier/plan/target.ts'
 import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
@@ -198,6 +199,11 @@ const ruleOfInterim: Sight = (register) =>
     accredited: false,
     attributes: {},
   })
+/** Somebody who set themselves a day three months ahead, a month later. */
+const aimed = written('2026-01-10', async (context) => {
+  await setTarget(context, candidate.registrationId, context.today.add({ months: 3 }))
+  await doDueWork({ ...context, today: context.today.add({ months: 1 }) })
+})
 const asksOfWork = pages(['/krsd/aanmelden/werk'], newAccount)
 /** What the first profession of the list states. */
 const givenFacts = written(day, async (context) => {
@@ -725,6 +731,7 @@ const lines: Readonly<Record<string, Line>> = {
   'signUp.professions[].id': line({ 'signUp/professions/0/id': 'anders' }, asksOfWork),
   'signUp.professions[].label': line({ 'signUp/professions/0/label': 'Anders' }, asksOfWork),
   'signUp.professions[].facts': line({ 'signUp/professions/0/facts': ['works'] }, givenFacts),
+  'terms.targetReminderMonths': line({ 'terms/targetReminderMonths': [2] }, aimed),
   'admission.article': line({ 'admission/article': 'artikel 9' }, entering),
   'admission.criterion': line({ 'admission/criterion': 'Anders.' }, entering),
   'admission.without': line({ 'admission/without': undefined }, entering),
@@ -734,6 +741,7 @@ const lines: Readonly<Record<string, Line>> = {
     entering,
   ),
   'admission.guidance[].text': line({ 'admission/guidance/0/text': 'Anders.' }, entering),
+  'admission.form.title': line({ 'admission/form/title': 'Formulier' }, apart),
   'admission.interim.text': line({ 'admission/interim/text': 'Anders.' }, apart),
   'admission.interim.members': line({ 'admission/interim/members': 1 }, ruleOfInterim),
   'admission.interim.within': line({ 'admission/interim/within': 'P1M' }, apart),

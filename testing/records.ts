@@ -122,6 +122,8 @@ export const records = {
     'remind-expiry',
     'remove-data',
     'say-background',
+    'remind-target',
+    'set-target',
     'shield',
     'sign-up',
     'tell-move',

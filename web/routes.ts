@@ -95,6 +95,7 @@ import {
 import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
+import { downloadRegistrationForm } from '#web/professional/registration-form.ts'
 import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
 import {
   answerSeriesPage,
@@ -111,6 +112,7 @@ import {
   supervisionPage,
 } from '#web/professional/supervision.tsx'
 import { supplementPage } from '#web/professional/supplement.tsx'
+import { targetPage } from '#web/professional/target.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
@@ -243,10 +245,12 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
   payInvoice: { get: showPay },
   portfolio: { get: showPortfolio },
+  target: targetPage,
   portfolioPdf: { get: downloadPortfolio },
   newActivity: { get: showNewActivity, post: addActivity },
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },
+  activityFormPdf: { get: downloadRegistrationForm },
   askInterim: { get: showAskInterim, post: sendAskInterim },
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
   myRegisters: { get: showMyRegisters },

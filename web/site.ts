@@ -108,6 +108,7 @@ export const site = {
   payInvoice: { path: '/aanmelden/betalen', who: 'registered' },
 
   portfolio: { path: '/mijn', who: 'registered' },
+  target: { path: '/mijn/streefdatum', who: 'professional' },
   portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'registered' },
   newActivity: { path: '/mijn/activiteiten?soort&kopie&gepland', who: 'professional', files: true },
   myRegisters: { path: '/mijn/registers', who: 'registered' },
@@ -118,6 +119,7 @@ export const site = {
     who: 'professional',
     files: true,
   },
+  activityFormPdf: { path: '/mijn/activiteiten/:id/formulier.pdf', who: 'registered' },
   askInterim: { path: '/mijn/activiteiten/:id/beoordeling', who: 'professional' },
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },

@@ -254,6 +254,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remind-expiry': 'herinnerde[ {wie}] aan het einde van de registratie',
         'remove-data': 'wiste de gegevens[ van {wie}]',
         remove: 'haalde de registratie[ van {wie}] door',
+        'remind-target': 'herinnerde[ {wie}] aan de streefdatum',
+        'set-target': 'koos een streefdatum[ voor {wie}]',
         'say-background': 'vulde het beroep en andere registers in[ van {wie}]',
         shield: 'verborg[ {wie}] voor iedereen',
         suspend: 'schorste de registratie[ van {wie}]',

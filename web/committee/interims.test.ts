@@ -170,3 +170,26 @@ test('beside the judgement on one activity stands by what it is admitted', async
   await peil.post(link, { doe: 'inzage' }, marieke.cookie)
   assert.match(await read(link, marieke.cookie), /Waaraan de commissie toetst .*ECTS users’ guide/)
 })
+
+test('what is free space has a form to print, and what is accredited has none', async () => {
+  const free = await supervised(farid, 'Stage van Roos')
+  const boa = await activity(peil, farid, {
+    title: 'BOA',
+    claimed: 800,
+    kind: 'boa-training',
+    completedOn: '2026-02-01',
+  })
+  const path = (id: string) => `/krsd/mijn/activiteiten/${id}`
+  assert.match(await read(path(free), farid.cookie), /Registratieformulier vrije ruimte \(PDF\)/)
+  const made = await peil.get(`${path(free)}/formulier.pdf`, farid.cookie)
+  assert.equal(made.headers.get('content-type'), 'application/pdf')
+  assert.equal(
+    Buffer.from(await made.arrayBuffer())
+      .subarray(0, 5)
+      .toString(),
+    '%PDF-',
+  )
+  assert.doesNotMatch(await read(path(boa), farid.cookie), /Registratieformulier/)
+  assert.equal((await peil.get(`${path(boa)}/formulier.pdf`, farid.cookie)).status, 404)
+  assert.equal((await peil.get(`${path(free)}/formulier.pdf`, lonneke.cookie)).status, 404)
+})

@@ -49,6 +49,7 @@ import { inPortfolio } from '#web/professional/crumbs.ts'
 import { InOtherRegisters } from '#web/professional/in-other-registers.tsx'
 import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
+import { registrationFormOf } from '#web/professional/registration-form.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
@@ -138,6 +139,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const ahead = state === 'planned' && !hasPassed(activity, context.today)
   const planPassed = state === 'planned' && !ahead
   const tag = activityTag(activity, loaded.standing.application)
+  const formTitle = registrationFormOf(register, loaded.compiled.regulation, activity)
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,
@@ -190,6 +192,13 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         </PageForm>
       )}
       <Referee {...about} />
+      {!ahead && formTitle !== undefined && (
+        <p>
+          <a href={paths.activityFormPdf(register.id, id)}>{formTitle} (PDF)</a>: om te bewaren, of
+          om te printen en op papier te laten tekenen. Een getekend formulier{' '}
+          {say('voeg je', 'voegt u')} toe als bewijs.
+        </p>
+      )}
       {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
       <SaidElsewhereWords said={activity.saidElsewhere} />
       <InOtherRegisters id={id} counts={await countsOf(visit, id)} />

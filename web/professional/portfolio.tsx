@@ -35,6 +35,7 @@ import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
+import { mayHaveTarget } from '#web/professional/target.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -276,6 +277,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       {forecast !== undefined && tellsMore(forecast, early) && mayEnterActivities(portfolio) && (
         <p>{explainForecast(compiled, forecast).text}</p>
       )}
+      {mayHaveTarget(portfolio) && <Target {...{ visit, portfolio }} />}
       <Grounds assessment={assessment} />
       <p>
         <a href={paths.hoursAndNorms(register.id)}>
@@ -285,6 +287,29 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
         </a>
       </p>
     </>
+  )
+}
+
+// The day that somebody set for a first certification, or where they can.
+function Target({ visit, portfolio }: { readonly visit: Visit; readonly portfolio: Portfolio }) {
+  const { register, your, Your, certification } = speech(visit)
+  const { target } = portfolio
+  const href = paths.target(register.id)
+  if (target === undefined) {
+    return (
+      <p>
+        <a href={href}>
+          Kies een streefdatum voor {your} eerste {certification.name}
+        </a>
+      </p>
+    )
+  }
+  const passed = Temporal.PlainDate.compare(target, visit.context.today) < 0
+  return (
+    <p>
+      {Your} streefdatum {passed ? 'was' : 'is'} {formatDay(target)}.{' '}
+      <a href={href}>{passed ? 'Kies een andere' : 'Streefdatum wijzigen'}</a>
+    </p>
   )
 }
 

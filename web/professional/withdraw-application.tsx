@@ -1,5 +1,6 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
+import { tariffOn } from '#regulations/load.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -14,7 +15,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
   const file = await findApplication(visit.context, visit.param('id'))
   if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
   const { application, applicant } = file
-  const { register, you, You, Your, say, certification, committee } = speechAbout(
+  const { register, you, You, your, Your, say, certification, committee } = speechAbout(
     visit,
     application.kind,
   )
@@ -38,8 +39,16 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
     },
     <>
       <p class="lead">
-        {committee.The} neemt er dan geen besluit over. {Your} activiteiten blijven staan.
+        {committee.The} neemt er dan geen besluit over. {Your} activiteiten en wat {you} verder
+        opgaf blijven staan, en {say('kun je', 'kunt u')} daarna weer wijzigen.
       </p>
+      {application.status === 'returned' && <p>De termijn om iets aan te vullen vervalt.</p>}
+      {tariffOn(register, visit.context.today) !== undefined && (
+        <p>
+          Aan {your} facturen verandert niets: die horen bij {your} registratie en niet bij deze
+          aanvraag.
+        </p>
+      )}
       {applicant.status === 'renewal-pending' && last !== undefined && (
         <Alert type="warning" title={`${Your} ${held.name} eindigt dan meteen`}>
           <p>

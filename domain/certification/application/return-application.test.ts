@@ -284,3 +284,32 @@ test('who withdraws is out of it, can apply again, and nobody else can do it for
   assert.ok(await file(peil, who, '2026-12-20'))
   await assertRecorded(peil, 'application', 'withdraw', applicationId)
 })
+
+test('an application is withdrawn from every state before its decision, and what was in it is free again', async () => {
+  const until = {
+    submitted: async () => undefined,
+    returned: async (id: string) => {
+      await giveBack(id, [{ item: 'add-activities', question: 'Voeg iets toe.' }])
+    },
+    'with-committee': async (id: string) => passOn(peil, sanne.actor, id, '2026-12-10'),
+  } as const
+  for (const [status, lead] of Object.entries(until)) {
+    const { who, applicationId, accredited } = await filed()
+    await lead(applicationId)
+    const stands = await peil.act(system, (context) => findApplication(context, applicationId))
+    assert.equal(stands?.application.status, status)
+    const open = () => peil.act(who.actor, (context) => openness(context, accredited), '2026-12-11')
+    assert.notEqual((await open()).is, 'open', status)
+    const withdrawn = await peil.act(
+      who.actor,
+      (context) => withdrawApplication(context, who.registrationId, applicationId),
+      '2026-12-11',
+    )
+    assert.deepEqual(withdrawn, { outcome: 'withdrawn', expired: false }, status)
+    assert.equal((await open()).is, 'open', status)
+    // The term to supplement it is over with it, and nothing of it falls due any more.
+    await peil.act(system, doDueWork, '2027-02-01')
+    const after = await peil.act(system, (context) => findApplication(context, applicationId))
+    assert.equal(after?.application.status, 'withdrawn', status)
+  }
+})

@@ -5,6 +5,7 @@ import { dossierFrom } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import type { Matters } from '#domain/dossier/dossier/queries.ts'
 import { findStandingAndMatters } from '#domain/dossier/dossier/queries.ts'
+import { findTarget } from '#domain/dossier/plan/target.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Assessment, Forecast, MayApply } from '#engine'
 import { asksActivities, assess, forecast, mayApply } from '#engine'
@@ -13,7 +14,9 @@ import { asksActivities, assess, forecast, mayApply } from '#engine'
 export interface Portfolio extends LoadedDossier {
   readonly name: string
   readonly assessment: Assessment
-  /** Whether it will be met before the certification ends; only with an end there is a pace. */
+  /** The day that its owner set for a first certification. */
+  readonly target: Temporal.PlainDate | undefined
+  /** Whether it will be met before the certification ends, or before the day that its owner set. */
   readonly forecast: Forecast | undefined
   readonly mayApply: MayApply
   /** The activities by what they are for. */
@@ -46,10 +49,13 @@ export async function readPortfolio(context: Context, registrationId: string): P
   const { compiled, dossier } = loaded
   const { today } = context
   const assessment = assess(compiled, dossier, today)
-  const before = standing.application === undefined ? dossier.period?.last : undefined
+  const target =
+    dossier.period === undefined ? await findTarget(context, registrationId) : undefined
+  const before = standing.application === undefined ? (dossier.period?.last ?? target) : undefined
   return {
     ...loaded,
     name,
+    target,
     assessment,
     forecast:
       asksActivities(compiled.regulation) &&

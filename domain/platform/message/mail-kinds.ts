@@ -11,6 +11,7 @@ export const mailKinds = {
   'agreement-ready': 'plain',
   'agreement-reminder': 'plain',
   'agreement-returned': 'plain',
+  'target-reminder': 'plain',
   'agreement-arrived': 'plain',
   'agreement-signed': 'plain',
   'application-added-to': 'plain',
