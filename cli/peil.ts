@@ -54,6 +54,42 @@ Uses the database of DATABASE_URL, or else Peil's own. Exit status 2 when someth
   },
 }
 
+const importCommand: Command = {
+  name: 'import',
+  summary: 'bring an existing register in',
+  help: `peil import --register <register> <folder or files> [--from name] [--mistakes folder] [--apply]
+
+Says what of the lists in a folder can be taken over into a register, and each mistake with its file,
+row and column; with --apply takes over what has none. The lists are CSV files whose names begin with
+personen, registraties, certificaten, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
+their columns. Broken off and begun again it goes on, and what was taken over before is not taken twice.
+
+--from is said of everything that comes from it: "overgenomen uit …". --mistakes writes the rows that do
+not go in, as they were typed and with what is wrong behind them. Nobody gets mail of it.
+
+Uses the database of DATABASE_URL, or else Peil's own. Exit status 1 when rows were left out.`,
+  run: async (args, terminal) => {
+    const { runImport } = await import('./takeover.ts')
+    return await runImport(args, terminal)
+  },
+}
+
+const exportCommand: Command = {
+  name: 'export',
+  summary: 'write a register as another Peil takes it over',
+  help: `peil export --register <register> <folder>
+
+Writes the people of a register, their registrations, certificates and activities with the decisions on
+them and the files of evidence, as peil import reads them, and a manifest with the hash of each list and
+of the regulation. What is stated beside activities, and what is being applied for, is not in it.
+
+Reads the database of DATABASE_URL, or else Peil's own. The folder has to be empty.`,
+  run: async (args, terminal) => {
+    const { runExport } = await import('./takeover.ts')
+    return await runExport(args, terminal)
+  },
+}
+
 const commands: readonly Command[] = [
   assessCommand,
   regulationCommand,
@@ -62,6 +98,8 @@ const commands: readonly Command[] = [
   auditCommand,
   sampleCommand,
   registersCommand,
+  importCommand,
+  exportCommand,
 ]
 
 const help = `peil: a quality register's regulation, from the command line

@@ -29,6 +29,7 @@ export interface AccountTable {
   demo: Generated<boolean>
   created_at: Generated<string>
   closed_at: string | null
+  quiet: Generated<boolean>
 }
 
 export interface SessionTable {
@@ -144,6 +145,7 @@ export interface MailMessageTable {
   error: string | null
   waits_for: Generated<string[]>
   kept_at: string | null
+  shown_only: Generated<boolean>
 }
 
 export interface NumberSeriesTable {
@@ -193,6 +195,7 @@ export interface RegistrationTable {
   profession_other: string | null
   target_on: string | null
   elsewhere: ColumnType<Readonly<Record<string, string>>, string | undefined, string>
+  charged_until: string | null
 }
 
 export interface SignUpDraftTable {
@@ -852,13 +855,13 @@ export interface CertificateTable {
   id: Generated<string>
   register: string
   registration_id: string
-  decision_id: string
+  decision_id: string | null
   code: string
   issued_on: string
   valid_first: string
   valid_last: string
-  document_id: string
-  letter_id: string
+  document_id: string | null
+  letter_id: string | null
   withdrawn_on: string | null
   mark_svg_id: string | null
   mark_png_id: string | null
@@ -1214,6 +1217,61 @@ export interface ComplaintTable {
   received_on: string
 }
 
+export interface TakeoverTable {
+  id: Generated<string>
+  register: string
+  source: string
+  status: 'reading' | 'unreadable' | 'checked' | 'running' | 'done' | 'discarded'
+  files: GeneratedJson
+  problems: GeneratedJson
+  delivered_on: string
+  delivered_by: string | null
+  ended_on: string | null
+  created_at: Generated<string>
+}
+
+export interface TakeoverFileTable {
+  id: Generated<string>
+  register: string
+  takeover_id: string
+  name: string
+  file_key: string
+  size: number
+  sha256: string
+}
+
+export interface TakeoverRowTable {
+  id: Generated<string>
+  register: string
+  takeover_id: string
+  kind: 'person' | 'registration' | 'certificate' | 'activity' | 'evidence'
+  file: string
+  row: number
+  key: Generated<string>
+  parent: Generated<string>
+  bundle: string | null
+  hash: string
+  cells: Json | null
+  facts: Json | null
+  state: 'ready' | 'wrong' | 'left-out' | 'known' | 'changed' | 'done'
+  mistakes: GeneratedJson
+}
+
+export interface TakenOverTable {
+  register: string
+  source: string
+  kind: TakeoverRowTable['kind']
+  key: string
+  bundle: string
+  hash: string
+  subject_id: string
+  person_id: string
+  takeover_id: string | null
+  taken_over_on: string
+  decision: Json | null
+  invited_on: string | null
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -1287,6 +1345,10 @@ export interface Database extends AuditTables {
   objection_file: ObjectionFileTable
   objection_seat: ObjectionSeatTable
   objection_outcome: ObjectionOutcomeTable
+  takeover: TakeoverTable
+  takeover_file: TakeoverFileTable
+  takeover_row: TakeoverRowTable
+  taken_over: TakenOverTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

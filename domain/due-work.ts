@@ -32,6 +32,7 @@ import { remindTerms } from '#domain/people/staff/remind-terms.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
+import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
 
 // What the rooms have that falls due, in the order in which one thing may lead to another on the
 // same day. Each may run again on that day without harm.
@@ -45,6 +46,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   lapseAgreements,
   removeLapsedAccounts,
   removeFiles,
+  forgetDeliveries,
   expireRefereeRequests,
   remindReferees,
   remindAttestations,

@@ -12,6 +12,7 @@ import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
+import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 
 /** The job queue, which lives in the same database as what causes the jobs. */
@@ -24,7 +25,18 @@ export interface Queue {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const names = ['deliver-mail', 'make-papers', 'daily', 'move-clock', 'every-morning'] as const
+const names = [
+  'deliver-mail',
+  'make-papers',
+  'daily',
+  'move-clock',
+  'read-delivery',
+  'take-over',
+  'every-morning',
+] as const
+
+/** A large delivery with many files takes longer to read than other work. */
+const readingSeconds = 3600
 
 /** Opens the queue and makes it ready for work that is enqueued within a request's transaction. */
 export async function openQueue(connection: Connection, log: Logger): Promise<Queue> {
@@ -45,7 +57,8 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
   boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
   await boss.start()
   for (const name of names) {
-    await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true })
+    const long = name === 'read-delivery' ? { expireInSeconds: readingSeconds } : {}
+    await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true, ...long })
   }
   await letRequestsEnqueue(connection.pool)
   return {
@@ -88,6 +101,16 @@ async function work(
       for (const job of jobs) await moveTheClock(platform, job.data)
     },
   )
+  for (const [name, doOne] of [
+    ['read-delivery', readTheDelivery],
+    ['take-over', takeOverForAWhile],
+  ] as const) {
+    const every = { pollingIntervalSeconds: 0.5 }
+    await boss.work<{ register: string; takeoverId: string }>(name, every, async (jobs) => {
+      await refresh()
+      for (const job of jobs) await doOne(platform, job.data)
+    })
+  }
   await boss.work('every-morning', async () => {
     await refresh()
     for (const register of registers.values()) {

@@ -80,6 +80,7 @@ import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
 import { suspensionOver } from './suspension-over.ts'
+import { takenOverInvitation } from './taken-over-invitation.ts'
 import { targetReminder } from './target-reminder.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
@@ -331,6 +332,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       activities: true,
       portfolio: 'agreement',
       paid: true,
+    }),
+  takenOverInvitation: (register) =>
+    takenOverInvitation({
+      register,
+      ...registered,
+      source: 'een eerdere administratie',
+      url: 'https://peil.example/krsd/inloggen/link',
     }),
   candidatePublicFree: (register) =>
     candidatePublic({

@@ -18,8 +18,9 @@ const mayImport: Record<string, readonly string[]> = {
   web: ['domain', 'engine', 'regulations', 'mail', 'papers', 'language'],
   api: ['domain', 'engine', 'regulations', 'language'],
   jobs: ['domain', 'db', 'engine', 'regulations', 'mail', 'papers'],
-  // Of the pages only whether they can show the texts of a register that is imported.
-  cli: ['web', 'domain', 'db', 'engine', 'regulations', 'mail', 'papers', 'language'],
+  // Of the pages only whether they can show the texts of a register that is imported, and of the server
+  // what puts a Peil together.
+  cli: ['server', 'web', 'domain', 'db', 'engine', 'regulations', 'mail', 'papers', 'language'],
   server: [
     'web',
     'api',
@@ -59,6 +60,9 @@ const floors = [
   'demo/clock',
   'demo/cast',
   'due-work.ts',
+  'takeover/export',
+  'takeover/taking',
+  'takeover/delivery',
   'certification/log',
   'certification/work-queue',
   'certification/objection',

@@ -38,6 +38,8 @@ const withoutRecord: Readonly<Record<string, string>> = {
   reminder: 'notes that a mail was written, so that it is written once',
   session: 'signing in, which is recorded; a session is seen and ended by its holder',
   sign_up_draft: 'what was typed so far; nothing has been done yet',
+  takeover_file: 'what was sent; nothing has been taken over yet',
+  takeover_row: 'what was read; nothing has been taken over yet',
   throttle: 'counts attempts for an hour or a day',
 }
 

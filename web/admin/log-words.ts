@@ -46,6 +46,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'replace-referee': 'koos een andere referent[ bij een activiteit van {wie}]',
         'save-draft': 'bewaarde een concept van een activiteit[ van {wie}]',
         'self-sign': 'ondertekende een activiteit zelf[: {wie}]',
+        'take-over': 'nam een activiteit over[ van {wie}][ uit {source}]',
         withdraw: 'trok een activiteit in[ van {wie}]',
       },
     },
@@ -96,6 +97,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         issue: `gaf ${certificate.the} uit[ aan {wie}]`,
         'issue-anew': `gaf ${certificate.the} opnieuw uit[ aan {wie}]`,
+        'take-over': `nam ${certificate.the} over[ van {wie}][ uit {source}]`,
       },
     },
     complaint: { label: 'Klachten', actions: { forward: 'stuurde klacht[ {nr}] door' } },
@@ -113,6 +115,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         attach: 'voegde een bewijsstuk toe[ bij een activiteit van {wie}][: {name}]',
         join: 'bracht een bewijsstuk over naar dezelfde activiteit[ van {wie}]',
         remove: 'haalde een bewijsstuk weg[ bij een activiteit van {wie}]',
+        'take-over': 'nam een bewijsstuk over[ bij een activiteit van {wie}][ uit {source}]',
         'make-form':
           'beantwoordde de vragen[ bij een activiteit van {wie}], waarvan een formulier is gemaakt[: {name}]',
       },
@@ -131,6 +134,19 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         record: 'legde vast dat een registratie elders bij het begin is gezien[ van {wie}]',
         withdraw: 'trok in dat een registratie elders bij het begin is gezien[ van {wie}]',
+      },
+    },
+    takeover: {
+      label: 'Overnemen uit een andere administratie',
+      actions: {
+        begin: 'begon met overnemen',
+        deliver: 'opende een levering[ uit {source}]',
+        discard: 'legde een levering weg',
+        end: 'was klaar met overnemen',
+        export: 'schreef het register weg voor een andere Peil',
+        invite: 'nodigde uit wie was overgenomen',
+        read: 'las een levering',
+        'send-files': 'stuurde bestanden voor een levering',
       },
     },
     wait: {
@@ -200,7 +216,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     paper: { label: 'Documenten', actions: { make: 'maakte een document[ voor {wie}]' } },
     person: {
       label: 'Persoonsgegevens',
-      actions: { change: 'wijzigde de persoonsgegevens[ van {wie}]' },
+      actions: {
+        change: 'wijzigde de persoonsgegevens[ van {wie}]',
+        'take-over': 'nam de persoonsgegevens over[ van {wie}][ uit {source}]',
+      },
     },
     'referee-request': {
       label: 'Referenten',
@@ -260,6 +279,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         shield: 'verborg[ {wie}] voor iedereen',
         suspend: 'schorste de registratie[ van {wie}]',
         'sign-up': 'stuurde de aanmelding[ van {wie}] in',
+        'take-over': 'nam de registratie over[ van {wie}][ uit {source}]',
         'tell-move': 'wees[ {wie}] op een andere categorie',
         'undo-candidacy': `maakte ongedaan dat[ {wie}] ${register.statuses.candidate.label.toLowerCase()} werd`,
         unshield: 'toonde[ {wie}] weer',

@@ -59,6 +59,7 @@ import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } fr
 import { SaidElsewhereWords } from '#web/said-elsewhere.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { speech, speechAbout, unitOf } from '#web/speech.ts'
+import { TakenOver } from '#web/taken-over.tsx'
 
 /** One activity: what is asked, what was filled in, its evidence, and what counts of it. */
 export async function showActivity(visit: Visit): Promise<Response> {
@@ -377,7 +378,8 @@ function Hours(props: Shown) {
         register={register}
         version={compiled.regulation.version.toString()}
       />
-      {judgementReason !== '' && (
+      <TakenOver from={activity.takenOver} />
+      {judgementReason !== '' && activity.takenOver?.decision === undefined && (
         <p>
           {committee.The} schreef: ‘{judgementReason}’
         </p>

@@ -26,6 +26,7 @@ import { Coming, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
+import { takenOverWords } from '#web/taken-over.tsx'
 
 /** What the certificates of somebody are shown with. */
 interface Shown {
@@ -65,14 +66,18 @@ export function Certificates(props: Shown & { readonly certificates: readonly Ce
             status('Stand', (one) => states[certificateState(one, today)], {
               selfExplaining: true,
             }),
-            button('Downloaden', ({ documentId, validFirst }) => (
-              <WhenThere coming={coming} id={documentId} name={paper.Name}>
-                <a href={paths.myDocument(register.id, documentId)}>
-                  {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
-                  (pdf)
-                </a>
-              </WhenThere>
-            )),
+            button('Downloaden', ({ documentId, validFirst, takenOver }) =>
+              documentId === undefined ? (
+                takenOver && takenOverWords(takenOver)
+              ) : (
+                <WhenThere coming={coming} id={documentId} name={paper.Name}>
+                  <a href={paths.myDocument(register.id, documentId)}>
+                    {paper.Name} <span class="visually-hidden">vanaf {formatDay(validFirst)}</span>{' '}
+                    (pdf)
+                  </a>
+                </WhenThere>
+              ),
+            ),
           ])}
         />
       )}
@@ -132,8 +137,13 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
         {category === undefined ? '' : ` ${category}.`} Van {formatDay(validFirst)} tot en met{' '}
         {formatDay(validLast)}. Code <a href={check}>{unbroken(code)}</a>
       </p>
+      {certificate.takenOver !== undefined && (
+        <p>
+          {takenOverWords(certificate.takenOver)}. Het papier heeft {you} daar gekregen.
+        </p>
+      )}
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
-      {there && pictureId !== undefined && (
+      {there && pictureId !== undefined && documentId !== undefined && (
         <a class="certificate-picture" href={paths.myDocument(register.id, documentId)}>
           <img
             src={paths.myDocument(register.id, pictureId)}
@@ -143,7 +153,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
           />
         </a>
       )}
-      {there && (
+      {there && documentId !== undefined && letterId !== undefined && (
         <ButtonGroup>
           <Button href={paths.myDocument(register.id, documentId)} icon="download">
             {paper.Name} downloaden (pdf)

@@ -8,6 +8,7 @@ import { findBackground } from '#domain/people/registration/background.ts'
 import type { MadeDeclaration } from '#domain/people/registration/make-declarations.ts'
 import { declarationsMade } from '#domain/people/registration/make-declarations.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { originOf } from '#domain/people/registration/taken-over.ts'
 import { versionsOfText } from '#domain/platform/register/text-in-force.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
@@ -34,6 +35,7 @@ import {
 import type { WorkAnswers } from '#web/sign-up/person.form.tsx'
 import { backgroundIn, personForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import { speech } from '#web/speech.ts'
+import { takenOverWords } from '#web/taken-over.tsx'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
@@ -43,6 +45,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const status = statusWords(register, member)
   const ended = endedRegistrationOf(visit) !== undefined
   const [agreement] = await listAgreements(visit.context, member.registrationId)
+  const origin = await originOf(visit.context, member.registrationId)
   const declared = await declarationsMade(visit.context, member.registrationId)
   return titledPage(
     visit,
@@ -81,6 +84,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
             ),
           },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
+          origin !== undefined && { term: 'Waar dit vandaan komt', value: takenOverWords(origin) },
           member.candidateOn !== undefined && {
             term: `${register.statuses.candidate.label} sinds`,
             value: formatDay(member.candidateOn),

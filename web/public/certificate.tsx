@@ -105,7 +105,8 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { register, certificate, certification } = speech(visit)
-  const { name, number, category, temporary, issuedOn, validFirst, validLast, code } = checked
+  const { name, number, category, temporary, issuedOn, validFirst, validLast, code, takenOver } =
+    checked
   const [good, standing, text] = verdictOn(register, checked)
   return titledPage(
     visit,
@@ -127,7 +128,10 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
           category !== undefined && { term: 'Categorie', value: category },
           temporary && { term: 'Status', value: certification.temporary.Certified },
           { term: 'Register', value: register.name },
-          { term: 'Afgegeven op', value: formatDay(issuedOn) },
+          {
+            term: 'Afgegeven op',
+            value: `${formatDay(issuedOn)}${takenOver === undefined ? '' : `, overgenomen uit ${takenOver.source} op ${formatDay(takenOver.on)}`}`,
+          },
           {
             term: `Geldigheid op ${certificate.the}`,
             value: `${formatDay(validFirst)} tot en met ${formatDay(validLast)}`,

@@ -33,6 +33,7 @@ import { cameLater } from '#web/review/supplements.tsx'
 import { SaidElsewhereWords } from '#web/said-elsewhere.tsx'
 import { SelfTested } from '#web/self-tested.tsx'
 import { inBothUnits, unitOf, unitsOf } from '#web/speech.ts'
+import { TakenOver } from '#web/taken-over.tsx'
 
 /**
  * One activity of a file before whoever looks at it: a line that says what it is, and behind that its
@@ -103,6 +104,7 @@ export function ReviewedItem(
           right={
             <>
               <ClaimSummary {...{ visit, loaded, activity, assessment }} />
+              <TakenOver from={activity.takenOver} />
               <SelfTested
                 regulation={loaded.dossier.compiled.regulation}
                 activity={activity}

@@ -15,6 +15,7 @@ import { mayDo } from '#domain/people/body/seat.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findBackground } from '#domain/people/registration/background.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { originOf } from '#domain/people/registration/taken-over.ts'
 import type { TimelineEvent } from '#domain/people/registration/timeline.ts'
 import { findTimeline } from '#domain/people/registration/timeline.ts'
 import { isShielded } from '#domain/people/shielding/queries.ts'
@@ -49,6 +50,7 @@ import { accountOf, idIn, notFound } from '#web/route.ts'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
 import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
+import { takenOverWords } from '#web/taken-over.tsx'
 
 /** Everything about one registration on a page: who, how it stands, and what happened when. */
 export async function showFile(visit: Visit): Promise<Response> {
@@ -60,6 +62,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const known =
     member.accountId === undefined ? undefined : await findPerson(context, member.accountId)
   const background = await findBackground(context, id)
+  const origin = await originOf(context, id)
   const [agreement] = await listAgreements(context, id)
   const invoices = await listInvoices(context, id)
   const applications = await applicationsOf(context, id)
@@ -99,6 +102,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           },
           shielded && { term: 'Afgeschermd', value: 'Nergens openbaar te vinden' },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
+          origin !== undefined && { term: 'Waar dit vandaan komt', value: takenOverWords(origin) },
           member.candidateOn !== undefined && {
             term: `${register.statuses.candidate.label} sinds`,
             value: formatDay(member.candidateOn),

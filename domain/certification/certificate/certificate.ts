@@ -1,17 +1,20 @@
 import { randomBytes } from 'node:crypto'
+import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
 import { compact } from '#language/typed.ts'
 
 /** What may be known of a certificate at its check page. */
 export interface Certificate {
   readonly id: string
   readonly registrationId: string
-  readonly decisionId: string
+  /** The decision here on which it rests; undefined where it was taken over. */
+  readonly decisionId: string | undefined
   readonly code: string
   readonly issuedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate
   readonly validLast: Temporal.PlainDate
-  readonly documentId: string
-  readonly letterId: string
+  /** The papers of one that was issued here. */
+  readonly documentId: string | undefined
+  readonly letterId: string | undefined
   readonly markSvgId: string | undefined
   readonly markPngId: string | undefined
   /** The certificate as a picture; those that were issued before there were pictures have none. */
@@ -23,6 +26,8 @@ export interface Certificate {
   readonly withdrawnOn: Temporal.PlainDate | undefined
   /** Issued anew since, under another name. */
   readonly replacedOn: Temporal.PlainDate | undefined
+  /** Where it was issued, of one that was taken over. */
+  readonly takenOver: TakenOverFrom | undefined
 }
 
 /** Whether a certificate holds on a day; one whose period has yet to begin does not hold yet. */

@@ -1,8 +1,8 @@
-import {
-  certificateState,
-  readCertificateCode,
-} from '#domain/certification/certificate/certificate.ts'
+import { certificateState } from '#domain/certification/certificate/certificate.ts'
+import { codeThatIsMeant } from '#domain/certification/certificate/kept-code.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
+import { takenOverFrom } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 
@@ -34,6 +34,8 @@ export interface CheckedCertificate {
   readonly issuedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate
   readonly validLast: Temporal.PlainDate
+  /** Where it was issued, of one that was taken over. */
+  readonly takenOver: TakenOverFrom | undefined
 }
 
 export type CertificateCheck =
@@ -45,11 +47,12 @@ export type CertificateCheck =
 
 /** Checks a certificate by the code that stands on it, as somebody typed it or scanned it. */
 export async function checkCertificate(context: Context, typed: string): Promise<CertificateCheck> {
-  const code = typed.length > 100 ? undefined : readCertificateCode(typed)
+  const code = await codeThatIsMeant(context, typed)
   if (code === undefined) return { outcome: 'not-a-code' }
   const row = await context.db
     .selectFrom('certificate')
     .innerJoin('registration', 'registration.id', 'certificate.registration_id')
+    .leftJoin('taken_over', 'taken_over.subject_id', 'certificate.id')
     .where('certificate.register', '=', context.register.id)
     .where('certificate.code', '=', code)
     .select([
@@ -65,6 +68,8 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'certificate.category',
       'certificate.temporary',
       'certificate.replaced_on',
+      'taken_over.source',
+      'taken_over.taken_over_on',
     ])
     .executeTakeFirst()
   const nothing = context.register.procedures.shielding.certificate === 'nothing'
@@ -88,6 +93,7 @@ export async function checkCertificate(context: Context, typed: string): Promise
     issuedOn: day(row.issued_on),
     validFirst: dates.validFirst,
     validLast: dates.validLast,
+    takenOver: takenOverFrom(row),
   }
   return { outcome: 'found', certificate }
 }

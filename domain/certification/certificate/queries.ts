@@ -1,5 +1,6 @@
 import type { Certificate } from '#domain/certification/certificate/certificate.ts'
-import { readCertificateCode } from '#domain/certification/certificate/certificate.ts'
+import { codeThatIsMeant } from '#domain/certification/certificate/kept-code.ts'
+import { takenOverFrom } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** The certificates of a registration, the newest first. */
@@ -11,7 +12,7 @@ export async function certificatesOf(
     .where('registration_id', '=', registrationId)
     .orderBy('valid_last', 'desc')
     .orderBy('issued_on', 'desc')
-    .orderBy('id', 'desc')
+    .orderBy('certificate.id', 'desc')
     .execute()
   return rows.map(certificate)
 }
@@ -21,7 +22,7 @@ export async function certificateByCode(
   context: Context,
   typed: string,
 ): Promise<Certificate | undefined> {
-  const code = typed.length > 100 ? undefined : readCertificateCode(typed)
+  const code = await codeThatIsMeant(context, typed)
   if (code === undefined) return undefined
   const row = await certificates(context).where('code', '=', code).executeTakeFirst()
   return row && certificate(row)
@@ -36,15 +37,17 @@ export async function certificateThatHolds(
   if (issued?.replacedOn === undefined) return issued
   const all = await certificatesOf(context, issued.registrationId)
   const standing = all.filter(({ replacedOn }) => replacedOn === undefined)
-  return standing.find(({ decisionId }) => decisionId === issued.decisionId) ?? standing[0]
+  const same = standing.find(({ decisionId }) => decisionId === issued.decisionId)
+  return (issued.decisionId === undefined ? undefined : same) ?? standing[0]
 }
 
 function certificates({ db, register }: Context) {
   return db
     .selectFrom('certificate')
-    .where('register', '=', register.id)
+    .leftJoin('taken_over', (join) => join.onRef('taken_over.subject_id', '=', 'certificate.id'))
+    .where('certificate.register', '=', register.id)
     .select([
-      'id',
+      'certificate.id',
       'registration_id',
       'decision_id',
       'code',
@@ -60,6 +63,8 @@ function certificates({ db, register }: Context) {
       'temporary',
       'withdrawn_on',
       'replaced_on',
+      'taken_over.source',
+      'taken_over.taken_over_on',
     ])
 }
 
@@ -69,13 +74,13 @@ function certificate(row: Row): Certificate {
   return {
     id: row.id,
     registrationId: row.registration_id,
-    decisionId: row.decision_id,
+    decisionId: row.decision_id ?? undefined,
     code: row.code,
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     validFirst: Temporal.PlainDate.from(row.valid_first),
     validLast: Temporal.PlainDate.from(row.valid_last),
-    documentId: row.document_id,
-    letterId: row.letter_id,
+    documentId: row.document_id ?? undefined,
+    letterId: row.letter_id ?? undefined,
     markSvgId: row.mark_svg_id ?? undefined,
     markPngId: row.mark_png_id ?? undefined,
     pictureId: row.picture_id ?? undefined,
@@ -83,5 +88,6 @@ function certificate(row: Row): Certificate {
     temporary: row.temporary,
     withdrawnOn: row.withdrawn_on === null ? undefined : Temporal.PlainDate.from(row.withdrawn_on),
     replacedOn: row.replaced_on === null ? undefined : Temporal.PlainDate.from(row.replaced_on),
+    takenOver: takenOverFrom(row),
   }
 }

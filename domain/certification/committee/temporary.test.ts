@@ -203,7 +203,7 @@ describe('a registration for a while', () => {
     assert.ok(certificate)
     assert.equal(certificate.temporary, true)
     const papers = await peil.platform.db.selectFrom('document').select(['id', 'name']).execute()
-    const named = (id: string) => papers.find((paper) => paper.id === id)?.name
+    const named = (id: string | null) => papers.find((paper) => paper.id === id)?.name
     assert.match(named(certificate.letter_id) ?? '', /^besluit-/)
     const [told, ready] = (await mailsOf(farid)).slice(-2)
     assert.equal(told?.kind, 'temporary-granted')

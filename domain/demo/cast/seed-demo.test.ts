@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { filedActivities, listApplications } from '#domain/certification/application/queries.ts'
@@ -15,6 +18,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { formatAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { assessDossier } from '#testing/assess-dossier.ts'
+import { assertMoves } from '#testing/move-register.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
@@ -328,5 +332,23 @@ test('the extracts of Samira, Kim and Milan are as they were signed, and say wha
       said.filter(({ outcome }) => outcome === 'differs'),
       [],
     )
+  }
+})
+
+test('the cast of every register moves to another Peil, which exports the same', async () => {
+  const fresh = await testPlatform()
+  const { clock_shift_days } = await peil.platform.db
+    .selectFrom('platform')
+    .select('clock_shift_days')
+    .executeTakeFirstOrThrow()
+  await fresh.platform.db.updateTable('platform').set({ clock_shift_days }).execute()
+  const scratch = mkdtempSync(path.join(tmpdir(), 'peil-moving-'))
+  try {
+    for (const id of ['krsd', 'lklr', 'clientondersteuners']) {
+      const counts = await assertMoves({ old: peil, fresh }, id, scratch)
+      assert.ok(counts.activity.done > 0, id)
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
   }
 })

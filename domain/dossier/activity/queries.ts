@@ -3,6 +3,7 @@ import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { GroupWord, StoredGroup } from '#domain/dossier/activity/group-word.ts'
 import { groupWordOf } from '#domain/dossier/activity/group-word.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
+import type { TakenOverActivity } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount, DetailValue } from '#engine'
@@ -113,6 +114,8 @@ export interface PortfolioActivity {
   readonly group: GroupWord | undefined
   /** What other registers decided of it, as its owner chose to show it here. */
   readonly saidElsewhere: readonly SaidElsewhere[]
+  /** Where it was kept before, and what was decided on it there. */
+  readonly takenOver?: TakenOverActivity | undefined
   readonly version: number
 }
 
@@ -178,6 +181,7 @@ interface Row {
   listed: { label: string; on: string } | null
   group_word: StoredGroup | null
   said_elsewhere: readonly SaidElsewhere[] | null
+  taken_over: StoredTakeover | null
   version: number
 }
 
@@ -253,7 +257,9 @@ async function select(
           'held_on', g.held_on, 'hours', g.hours, 'needed', g.needed, 'confirmed', g.confirmed,
           'denied', g.denied, 'waiting', g.waiting)
         from activity_group g where g.activity_id = a.id
-        order by g.register = c.register desc limit 1) as group_word
+        order by g.register = c.register desc limit 1) as group_word,
+      (select json_build_object('source', t.source, 'on', t.taken_over_on, 'decision', t.decision)
+        from taken_over t where t.subject_id = a.id and t.register = c.register) as taken_over
     from activity_claim c join activity a on a.id = c.activity_id
     where ${which} and c.withdrawn_at is null
     order by a.completed_on asc nulls last, c.created_at, a.id`.execute(context.db)
@@ -287,7 +293,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     handedInAnywayOn: day(row.handed_in_anyway_on),
     usedBy: row.used_by ?? undefined,
     applications: row.applications ?? [],
-    judgementReason: row.judgement_reason ?? '',
+    judgementReason: row.judgement_reason ?? row.taken_over?.decision?.reason ?? '',
     judgedIn: row.judged_in ?? undefined,
     evidence: (row.evidence ?? []).map((file) => ({
       id: file.id,
@@ -306,7 +312,26 @@ function portfolioActivity(row: Row): PortfolioActivity {
         : { label: row.listed.label, on: Temporal.PlainDate.from(row.listed.on) },
     group: row.group_word === null ? undefined : groupWord(row, row.group_word),
     saidElsewhere: row.said_elsewhere ?? [],
+    ...(row.taken_over === null ? {} : { takenOver: takenOver(row.taken_over) }),
     version: row.version,
+  }
+}
+
+interface StoredTakeover {
+  readonly source: string
+  readonly on: string
+  readonly decision: { readonly on: string; readonly by: string; readonly reason: string } | null
+}
+
+function takenOver({ source, on, decision }: StoredTakeover): TakenOverActivity {
+  const day = (text: string) => Temporal.PlainDate.from(text)
+  return {
+    source,
+    on: day(on),
+    decision:
+      decision === null
+        ? undefined
+        : { on: day(decision.on), by: decision.by, reason: decision.reason },
   }
 }
 

@@ -8,7 +8,8 @@ import { tariffOn } from '#regulations/load.ts'
 /**
  * Sends the invoice of each year that has begun since somebody became a candidate. A year has one
  * invoice, so that this may run again, and days without due work are caught up with. A year that
- * began while there was nothing to pay has none.
+ * began while there was nothing to pay has none, nor one that was charged where somebody was taken
+ * over from.
  */
 export async function sendYearlyInvoices(context: Context): Promise<void> {
   const { db, register, today } = context
@@ -34,6 +35,11 @@ export async function sendYearlyInvoices(context: Context): Promise<void> {
   for (const { id } of rows) {
     const member = await findMember(context, id, { lock: true })
     if (member?.candidateOn === undefined) continue
+    const charged = await db
+      .selectFrom('registration')
+      .where('id', '=', id)
+      .select('charged_until')
+      .executeTakeFirstOrThrow()
     const sent = await db
       .selectFrom('invoice')
       .where('registration_id', '=', id)
@@ -43,7 +49,9 @@ export async function sendYearlyInvoices(context: Context): Promise<void> {
     for (const covers of begunCoverages(member.candidateOn, today, tariff.billing)) {
       // A year that began when there was nothing to pay stays free.
       const free = tariffOn(register, covers.first) === undefined
-      if (!free && !known.has(covers.first.toString())) await sendInvoice(context, member, covers)
+      const elsewhere = covers.first.toString() <= (charged.charged_until ?? '')
+      if (!free && !elsewhere && !known.has(covers.first.toString()))
+        await sendInvoice(context, member, covers)
     }
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
 import { greetingName } from '#domain/people/account/queries.ts'
@@ -82,6 +83,7 @@ async function enter(
   const { accountId } = link
   if (accountId === undefined) return { outcome: 'unknown' }
   await tellOfNewDevice(context, accountId, userAgent)
+  await welcome(context, accountId)
   const token = await startSession(context, {
     accountId,
     method: 'link',
@@ -96,4 +98,17 @@ async function enter(
     token,
     back: typeof back === 'string' ? back : undefined,
   }
+}
+
+// Somebody who was taken over comes in for the first time: the address is theirs, and mail may go there.
+async function welcome({ db }: Context, accountId: string): Promise<void> {
+  await db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .where('quiet', '=', true)
+    .set((eb) => ({
+      quiet: false,
+      email_confirmed_at: eb.fn.coalesce('email_confirmed_at', sql<string>`now()`),
+    }))
+    .execute()
 }

@@ -15,6 +15,10 @@ export type Job =
       readonly data: { readonly register: string; readonly papers: readonly string[] }
     }
   | { readonly name: 'move-clock'; readonly data: { readonly goOn: boolean } }
+  | {
+      readonly name: 'read-delivery' | 'take-over'
+      readonly data: { readonly register: string; readonly takeoverId: string }
+    }
   | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
 
 /** What one running Peil has: its database, registers, file store and address. */

@@ -56,6 +56,7 @@ async function nobodys(db: Kysely<Database>, keys: readonly string[]): Promise<r
   const { rows } = await sql<{ key: string }>`
     select stored.key from unnest(${keys}::text[]) as stored (key)
     where not exists (select from document where document.file_key = stored.key)
+      and not exists (select from takeover_file where takeover_file.file_key = stored.key)
       and not exists (
         select from kept_form, jsonb_array_elements(kept_form.files) as file
         where file ->> 'fileKey' = stored.key and kept_form.expires_at > now())`.execute(db)

@@ -86,6 +86,7 @@ export const mailKinds = {
   'signing-asked': 'plain',
   'staff-invitation': 'link',
   'suspension-over': 'plain',
+  'taken-over-invitation': 'plain',
   'temporary-granted': 'plain',
   'temporary-reminder': 'plain',
   'supervision-answered': 'plain',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
+import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
 import type { Letter } from '#mail/letter.ts'
 
 /** To whom a letter goes. */
@@ -20,7 +21,8 @@ export interface MailPapers {
 
 /**
  * Writes a mail: it lies in the database at once, with the change that caused it, and is delivered
- * after that change has been committed and its papers have been made.
+ * after that change has been committed and its papers have been made. Whoever was taken over and not
+ * yet invited gets none but what leads to signing in: they read it on their page later.
  */
 export async function writeMessage(
   context: Context,
@@ -39,12 +41,13 @@ export async function writeMessage(
     body_html: letter.html,
     attachments: JSON.stringify(attached),
     written_on: context.today.toString(),
+    shown_only: isQuiet(to.accountId, kind),
   }
   const papers = [...attached, ...after]
-  const { id, waits } = await (papers.length === 0
+  const { id, waits, shown_only } = await (papers.length === 0
     ? written(context, row)
     : writtenWith(context, row, papers))
-  if (waits === 0) {
+  if (waits === 0 && !shown_only) {
     await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
   }
   return id
@@ -53,13 +56,19 @@ export async function writeMessage(
 type Row = Readonly<Record<'register' | 'kind' | 'to_name' | 'to_address', string>> &
   Readonly<Record<'subject' | 'body_text' | 'body_html' | 'attachments' | 'written_on', string>> & {
     readonly account_id: string | null
+    readonly shown_only: ReturnType<typeof isQuiet>
   }
+
+function isQuiet(accountId: string | undefined, kind: MailKind) {
+  if (accountId === undefined || forTheMailbox.includes(kind)) return sql<boolean>`false`
+  return sql<boolean>`coalesce((select quiet from account where id = ${accountId}), false)`
+}
 
 function written({ db }: Context, row: Row) {
   return db
     .insertInto('mail_message')
     .values(row)
-    .returning(['id', sql<number>`0`.as('waits')])
+    .returning(['id', 'shown_only', sql<number>`0`.as('waits')])
     .executeTakeFirstOrThrow()
 }
 
@@ -78,6 +87,6 @@ function writtenWith({ db }: Context, row: Row, papers: readonly string[]) {
       ...row,
       waits_for: sql<string[]>`coalesce((select array_agg(document_id) from coming), '{}')`,
     })
-    .returning(['id', sql<number>`cardinality(waits_for)`.as('waits')])
+    .returning(['id', 'shown_only', sql<number>`cardinality(waits_for)`.as('waits')])
     .executeTakeFirstOrThrow()
 }

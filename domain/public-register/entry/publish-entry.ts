@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { RegistrationTable } from '#db/schema.ts'
+import type { PersonTable, RegistrationTable } from '#db/schema.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { passesGate } from '#domain/platform/register/gate.ts'
 import {
@@ -11,6 +11,7 @@ import {
   searchWords,
   sortName,
 } from '#domain/public-register/entry/public-register.ts'
+import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -21,13 +22,20 @@ import type { Register } from '#regulations/register.ts'
  * transaction.
  */
 export async function publishEntry(context: Context, registrationId: string): Promise<void> {
+  await publishEntries(context, [registrationId])
+}
+
+/** Does the same for many registrations at once. */
+export async function publishEntries(context: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
   const { db, register } = context
-  const row = await db
+  const rows = await db
     .selectFrom('registration')
     .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('registration.id', '=', registrationId)
+    .where('registration.id', 'in', [...ids])
     .where('registration.register', '=', register.id)
     .select([
+      'registration.id',
       'registration.number',
       'registration.status',
       'registration.valid_first',
@@ -44,52 +52,89 @@ export async function publishEntry(context: Context, registrationId: string): Pr
       'person.last_name',
     ])
     .forUpdate('registration')
-    .executeTakeFirst()
-  await db.deleteFrom('public_entry_word').where('registration_id', '=', registrationId).execute()
-  if (row === undefined || !isShown(register, row)) {
-    await db.deleteFrom('public_entry').where('registration_id', '=', registrationId).execute()
-    return
+    .execute()
+  const shown = rows.filter((row) => isShown(register, row))
+  await db
+    .deleteFrom('public_entry_word')
+    .where('registration_id', 'in', [...ids])
+    .execute()
+  const showing = new Set(shown.map(({ id }) => id))
+  const gone = ids.filter((id) => !showing.has(id))
+  if (gone.length > 0) {
+    await db.deleteFrom('public_entry').where('registration_id', 'in', gone).execute()
   }
-  const person = {
+  if (shown.length === 0) return
+  await db
+    .insertInto('public_entry')
+    .values(
+      shown.map((row) => ({
+        id: publicEntryId(row.id),
+        registration_id: row.id,
+        register: register.id,
+        ...entryOf(context, row),
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.column('registration_id').doUpdateSet((eb) => ({
+        number: eb.ref('excluded.number'),
+        name: eb.ref('excluded.name'),
+        status: eb.ref('excluded.status'),
+        category: eb.ref('excluded.category'),
+        temporary: eb.ref('excluded.temporary'),
+        valid_until: eb.ref('excluded.valid_until'),
+      })),
+    )
+    .execute()
+  const words = shown.flatMap((row) => wordsOf(context, row))
+  if (words.length > 0) await db.insertInto('public_entry_word').values(words).execute()
+}
+
+type Row = Pick<
+  Selectable<RegistrationTable>,
+  | 'id'
+  | 'number'
+  | 'status'
+  | 'valid_first'
+  | 'valid_last'
+  | 'temporary_kind'
+  | 'full_last'
+  | 'category'
+> &
+  Pick<Selectable<PersonTable>, 'first_name' | 'initials' | 'name_prefix' | 'last_name'>
+
+function nameOf(row: Row): PersonName {
+  return {
     firstName: row.first_name,
     initials: row.initials,
     namePrefix: row.name_prefix,
     lastName: row.last_name,
   }
+}
+
+function entryOf(context: Context, row: Row) {
   const temporary = hasPeriod(row.status) && isTemporary(row, context)
   // Until a registration for a while begins, the period before it holds.
   const before = row.temporary_kind !== null && !temporary
-  const entry = {
+  return {
     number: row.number,
-    name: fullName(person),
+    name: fullName(nameOf(row)),
     status: row.status,
     category: row.category,
     temporary,
     valid_until: hasPeriod(row.status) ? (before ? row.full_last : row.valid_last) : null,
   }
-  await db
-    .insertInto('public_entry')
-    .values({
-      id: publicEntryId(registrationId),
-      registration_id: registrationId,
-      register: register.id,
-      ...entry,
-    })
-    .onConflict((conflict) => conflict.column('registration_id').doUpdateSet(entry))
-    .execute()
-  const words = searchWords(person)
-  if (words.length === 0) return
+}
+
+function wordsOf({ register }: Context, row: Row) {
+  const person = nameOf(row)
   const shared = {
     register: register.id,
-    registration_id: registrationId,
+    registration_id: row.id,
     given: givenWords(person),
     names: allWords(person),
     sort_name: sortName(person),
   }
-  await db
-    .insertInto('public_entry_word')
-    .values(words.map((word) => ({ ...shared, ...word })))
-    .execute()
+  return searchWords(person).map((word) => ({ ...shared, ...word }))
 }
 
 function isShown(

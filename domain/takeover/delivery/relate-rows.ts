@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { RowKind } from '#domain/takeover/delivery/columns.ts'
+import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
+
+/**
+ * Holds the rows of a delivery against each other and against what is there: what was taken over
+ * before, what stands twice, what is taken already, and what hangs on nothing or on a mistake.
+ */
+export async function relateRows(context: Context, takeoverId: string): Promise<void> {
+  await markKnown(context, takeoverId)
+  await markTwice(context, takeoverId)
+  await markPeople(context, takeoverId)
+  await markRegistrations(context, takeoverId)
+  await markCodes(context, takeoverId)
+  await bundleRows(context, takeoverId)
+  await leaveOut(context, takeoverId)
+}
+
+// A row is marked with one mistake; the rows come with what was typed and what it was held against.
+function mark(
+  context: Context,
+  takeoverId: string,
+  { column, is }: Pick<Mistake, 'column' | 'is'>,
+  found: ReturnType<typeof sql>,
+) {
+  return sql`
+    with found as (${found})
+    update takeover_row r set state = 'wrong',
+      mistakes = r.mistakes || jsonb_build_array(jsonb_strip_nulls(jsonb_build_object(
+        'column', ${column}::text, 'is', ${is}::text, 'given', found.given, 'against', found.against)))
+    from found where r.id = found.id and r.takeover_id = ${takeoverId}`.execute(context.db)
+}
+
+async function markKnown(context: Context, takeoverId: string): Promise<void> {
+  await sql`
+    update takeover_row r set
+      state = case when t.hash = r.hash then 'known' else 'changed' end,
+      mistakes = case when t.hash = r.hash then '[]' else jsonb_build_array(jsonb_build_object(
+        'column', '', 'is', 'changed', 'given', t.taken_over_on)) end
+    from taken_over t, takeover o
+    where r.takeover_id = ${takeoverId} and o.id = r.takeover_id and r.state = 'ready'
+      and t.register = r.register and t.source = o.source and t.kind = r.kind
+      and t.key = r.key`.execute(context.db)
+}
+
+async function markTwice(context: Context, takeoverId: string): Promise<void> {
+  const columns: Readonly<Record<RowKind, string>> = {
+    person: 'sleutel',
+    registration: 'nummer',
+    certificate: 'code',
+    activity: 'sleutel',
+    evidence: 'bestand',
+  }
+  for (const [kind, column] of Object.entries(columns)) {
+    await mark(
+      context,
+      takeoverId,
+      { column, is: 'same-key' },
+      sql`select id, key as given, first::text as against from (
+          select id, key, row_number() over same as nth, first_value(row) over same as first
+          from takeover_row where takeover_id = ${takeoverId} and kind = ${kind} and key <> ''
+          window same as (partition by key order by file, row)) r
+        where nth > 1`,
+    )
+  }
+}
+
+const person = sql`lower(concat_ws('|', facts ->> 'first_name', facts ->> 'initials',
+  facts ->> 'name_prefix', facts ->> 'last_name', facts ->> 'postcode', facts ->> 'house_number'))`
+
+async function markPeople(context: Context, takeoverId: string): Promise<void> {
+  const ready = sql`takeover_id = ${takeoverId} and kind = 'person' and state in ('ready', 'wrong')`
+  const twice = (column: string, is: Mistake['is'], by: ReturnType<typeof sql>) =>
+    mark(
+      context,
+      takeoverId,
+      { column, is },
+      sql`select id, given, first::text as against from (
+          select id, facts ->> 'email' as given, row_number() over same as nth,
+            first_value(row) over same as first, key, first_value(key) over same as first_key
+          from takeover_row where ${by} window same as (
+            partition by ${is === 'same-email' ? sql`facts ->> 'email'` : person}
+            order by file, row)) r
+        where nth > 1 and key <> first_key`,
+    )
+  await twice('e-mail', 'same-email', sql`${ready} and facts ->> 'email' <> ''`)
+  await twice(
+    'achternaam',
+    'same-person',
+    sql`${ready} and facts ->> 'postcode' <> '' and not (facts ->> 'namesake')::boolean`,
+  )
+  // Whoever has this address here already is the same person when the names agree.
+  const there = sql`takeover_row r
+    join account a on a.email = r.facts ->> 'email' and a.closed_at is null
+    join person p on p.account_id = a.id
+    where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'`
+  await mark(
+    context,
+    takeoverId,
+    { column: 'e-mail', is: 'email-taken' },
+    sql`select r.id, a.email as given, null as against from ${there}
+      and (lower(p.last_name) <> lower(r.facts ->> 'last_name')
+        or lower(left(coalesce(nullif(p.first_name, ''), p.initials), 1)) <> lower(left(
+          coalesce(nullif(r.facts ->> 'first_name', ''), r.facts ->> 'initials'), 1)))`,
+  )
+  await mark(
+    context,
+    takeoverId,
+    { column: 'e-mail', is: 'in-register' },
+    sql`select r.id, a.email as given, null as against from ${there}
+      and exists (select from registration g where g.person_id = p.id
+        and g.register = r.register and g.status not in ('withdrawn', 'removed'))`,
+  )
+}
+
+async function markRegistrations(context: Context, takeoverId: string): Promise<void> {
+  await mark(
+    context,
+    takeoverId,
+    { column: 'persoon', is: 'no-person' },
+    sql`select r.id, r.parent as given, null as against from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.parent <> ''
+        and r.state in ('ready', 'wrong')
+        and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
+          and p.kind = 'person' and p.key = r.parent)
+        and not exists (select from taken_over t where t.register = r.register
+          and t.source = o.source and t.kind = 'person' and t.key = r.parent)`,
+  )
+  await mark(
+    context,
+    takeoverId,
+    { column: 'nummer', is: 'number-taken' },
+    sql`select r.id, ${written(context)} as given, null as against from takeover_row r
+      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.state = 'ready'
+        and exists (select from registration g
+          where g.register = r.register and g.number = r.key::int)`,
+  )
+  await mark(
+    context,
+    takeoverId,
+    { column: 'persoon', is: 'two-registrations' },
+    sql`select id, null as given, first::text as against from (
+        select id, row_number() over same as nth, first_value(row) over same as first
+        from takeover_row where takeover_id = ${takeoverId} and kind = 'registration'
+          and state in ('ready', 'known') and facts ->> 'status' not in ('withdrawn', 'removed')
+        window same as (partition by parent order by state, file, row)) r
+      where nth > 1`,
+  )
+  for (const kind of ['certificate', 'activity'] as const) {
+    await mark(
+      context,
+      takeoverId,
+      { column: 'nummer', is: 'no-registration' },
+      sql`select r.id, r.parent as given, null as against from takeover_row r
+        join takeover o on o.id = r.takeover_id
+        where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.parent <> ''
+          and r.state in ('ready', 'wrong')
+          and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
+            and p.kind = 'registration' and p.key = r.parent)
+          and not exists (select from taken_over t where t.register = r.register
+            and t.source = o.source and t.kind = 'registration' and t.key = r.parent)`,
+    )
+  }
+  await mark(
+    context,
+    takeoverId,
+    { column: 'activiteit', is: 'no-activity' },
+    sql`select r.id, r.parent as given, null as against from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      where r.takeover_id = ${takeoverId} and r.kind = 'evidence' and r.parent <> ''
+        and r.state in ('ready', 'wrong')
+        and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
+          and p.kind = 'activity' and p.key = r.parent)
+        and not exists (select from taken_over t where t.register = r.register
+          and t.source = o.source and t.kind = 'activity' and t.key = r.parent)`,
+  )
+}
+
+// A number as people write it; the key of a registration is the number itself.
+function written({ register: { number } }: Context) {
+  const zeros = registrationNumber({ number }, 0).length - number.prefix.length
+  return sql`${number.prefix} || lpad(r.key, greatest(${zeros}, length(r.key)), '0')`
+}
+
+async function markCodes(context: Context, takeoverId: string): Promise<void> {
+  await mark(
+    context,
+    takeoverId,
+    { column: 'code', is: 'code-taken' },
+    sql`select r.id, r.key as given, null as against from takeover_row r
+      where r.takeover_id = ${takeoverId} and r.kind = 'certificate' and r.state = 'ready'
+        and exists (select from certificate c where c.register = r.register and c.code = r.key)`,
+  )
+}
+
+// What hangs together is taken over together: each row gets the key of its person.
+async function bundleRows({ db }: Context, takeoverId: string): Promise<void> {
+  await sql`update takeover_row set bundle = case kind when 'person' then key else parent end
+    where takeover_id = ${takeoverId} and kind in ('person', 'registration')`.execute(db)
+  for (const [kind, above] of [
+    ['certificate', 'registration'],
+    ['activity', 'registration'],
+    ['evidence', 'activity'],
+  ] as const) {
+    await sql`
+      update takeover_row r set bundle = coalesce(
+        (select p.bundle from takeover_row p where p.takeover_id = r.takeover_id
+          and p.kind = ${above} and p.key = r.parent order by p.state = 'wrong', p.row limit 1),
+        (select t.bundle from taken_over t where t.register = r.register
+          and t.source = (select source from takeover o where o.id = r.takeover_id)
+          and t.kind = ${above} and t.key = r.parent))
+      where r.takeover_id = ${takeoverId} and r.kind = ${kind}`.execute(db)
+  }
+}
+
+// What hangs on a row that has a mistake waits for it, and somebody without a registration is nobody.
+async function leaveOut(context: Context, takeoverId: string): Promise<void> {
+  const { db } = context
+  await mark(
+    context,
+    takeoverId,
+    { column: 'sleutel', is: 'no-registration-of-person' },
+    sql`select r.id, null as given, null as against from takeover_row r
+      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+        and not exists (select from takeover_row g where g.takeover_id = r.takeover_id
+          and g.kind = 'registration' and g.parent = r.key)`,
+  )
+  for (const [kind, above] of [
+    ['registration', 'person'],
+    ['certificate', 'registration'],
+    ['activity', 'registration'],
+    ['evidence', 'activity'],
+  ] as const) {
+    await sql`
+      update takeover_row r set state = 'left-out'
+      where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.state = 'ready'
+        and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
+          and p.kind = ${above} and p.key = r.parent and p.state = 'ready')
+        and not exists (select from taken_over t where t.register = r.register
+          and t.source = (select source from takeover o where o.id = r.takeover_id)
+          and t.kind = ${above} and t.key = r.parent)`.execute(db)
+  }
+  await sql`
+    update takeover_row r set state = 'left-out'
+    where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+      and not exists (select from takeover_row g where g.takeover_id = r.takeover_id
+        and g.kind = 'registration' and g.parent = r.key and g.state = 'ready')`.execute(db)
+}

@@ -1,0 +1,57 @@
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** How long what was delivered is kept after its last day, for whoever still mends what was left out. */
+const kept = Temporal.Duration.from({ days: 30 })
+
+/**
+ * Removes what was typed in deliveries that ended, or that nobody went on with, a month ago. What was
+ * taken over stays, and that it was delivered.
+ */
+export async function forgetDeliveries(context: Context): Promise<void> {
+  const before = context.today.subtract(kept).toString()
+  const rows = await context.db
+    .selectFrom('takeover')
+    .where(({ eb, or, and }) =>
+      or([
+        eb('ended_on', '<', before),
+        and([
+          eb('ended_on', 'is', null),
+          eb('delivered_on', '<', before),
+          eb('status', '<>', 'running'),
+        ]),
+      ]),
+    )
+    .where(({ or, exists, selectFrom }) =>
+      or([
+        exists(
+          selectFrom('takeover_row')
+            .whereRef('takeover_row.takeover_id', '=', 'takeover.id')
+            .select('takeover_row.id'),
+        ),
+        exists(
+          selectFrom('takeover_file')
+            .whereRef('takeover_file.takeover_id', '=', 'takeover.id')
+            .select('takeover_file.id'),
+        ),
+      ]),
+    )
+    .select('id')
+    .execute()
+  for (const { id } of rows) await removeRows(context, id)
+}
+
+/** Removes the rows and the files of a delivery; the files themselves go once that is committed. */
+export async function removeRows({ db, register, today }: Context, id: string): Promise<void> {
+  await db.deleteFrom('takeover_row').where('takeover_id', '=', id).execute()
+  const files = await db
+    .deleteFrom('takeover_file')
+    .where('takeover_id', '=', id)
+    .returning('file_key')
+    .execute()
+  if (files.length === 0) return
+  const added_on = today.toString()
+  await db
+    .insertInto('file_to_remove')
+    .values(files.map(({ file_key }) => ({ register: register.id, file_key, added_on })))
+    .execute()
+}
