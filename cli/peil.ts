@@ -61,7 +61,7 @@ const importCommand: Command = {
 
 Says what of the lists in a folder can be taken over into a register, and each mistake with its file,
 row and column; with --apply takes over what has none. The lists are CSV files whose names begin with
-personen, registraties, certificaten, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
+personen, registraties, papieren, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
 their columns. Broken off and begun again it goes on, and what was taken over before is not taken twice.
 
 --from is said of everything that comes from it: "overgenomen uit …". --mistakes writes the rows that do

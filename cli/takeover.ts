@@ -179,7 +179,7 @@ function linesOf({ file, row, mistakes }: LeftRow): readonly string[] {
 const kindWords = {
   person: ['persoon', 'personen'],
   registration: ['registratie', 'registraties'],
-  certificate: ['certificaat', 'certificaten'],
+  certificate: ['papier', 'papieren'],
   activity: ['activiteit', 'activiteiten'],
   evidence: ['bewijsstuk', 'bewijsstukken'],
 } as const

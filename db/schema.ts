@@ -1260,7 +1260,7 @@ export interface TakeoverRowTable {
 export interface TakenOverTable {
   register: string
   source: string
-  kind: TakeoverRowTable['kind']
+  kind: 'person' | 'registration' | 'certificate' | 'activity' | 'evidence'
   key: string
   bundle: string
   hash: string

@@ -338,7 +338,6 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       register,
       ...registered,
       source: 'een eerdere administratie',
-      url: 'https://peil.example/krsd/inloggen/link',
     }),
   candidatePublicFree: (register) =>
     candidatePublic({

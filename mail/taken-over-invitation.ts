@@ -9,17 +9,15 @@ export function takenOverInvitation(data: {
   readonly registrationNumber: string
   /** From where it was taken over. */
   readonly source: string
-  /** Where a link to sign in is asked. */
-  readonly url: string
 }): Letter {
   const { You, Your, your } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} registratie staat nu op een nieuwe plek`,
     to: data.name,
     why: `${Your} registratie bij ${data.register.wording.register.full} is overgenomen uit ${data.source}. ${Your} nummer en wat al is besloten, blijven zoals ze zijn.`,
-    todo: `Log in met dit e-mailadres en kijk of alles klopt. ${You} krijgt dan een e-mail met een link; een wachtwoord is niet nodig.`,
-    link: { label: 'Inloggen', url: data.url },
+    todo: `Log in met dit e-mailadres en kijk of alles klopt. Kies daarbij voor inloggen met een link. ${You} hebt dan geen wachtwoord nodig.`,
     facts: [['Registratienummer', data.registrationNumber]],
     more: ['Klopt er iets niet? Antwoord dan op deze e-mail.'],
+    signIn: true,
   })
 }

@@ -6,10 +6,7 @@ import { csvLine } from '#domain/takeover/delivery/csv.ts'
 // A made-up register of the LKLR as an older administration would deliver it.
 
 /** One list of it, row by row. */
-export type MadeUpList = Record<
-  'personen' | 'registraties' | 'certificaten' | 'activiteiten',
-  Row[]
->
+export type MadeUpList = Record<'personen' | 'registraties' | 'papieren' | 'activiteiten', Row[]>
 type Row = Record<string, string>
 
 const firstNames = ['Anna', 'Bram', 'Cor', 'Daan', 'Els', 'Fatima', 'Gijs', 'Hanna', 'İpek', 'José']
@@ -48,7 +45,7 @@ export function madeUpPerson(nth: number, activities = 4): MadeUpList {
         'geldig tot en met': last,
       },
     ],
-    certificaten: [
+    papieren: [
       {
         nummer: number,
         code: `LK ${year}-${nth}`,

@@ -16,7 +16,7 @@ export interface Column {
 export const fileNames = {
   person: 'personen',
   registration: 'registraties',
-  certificate: 'certificaten',
+  certificate: 'papieren',
   activity: 'activiteiten',
   evidence: 'bewijs',
 } as const satisfies Readonly<Record<RowKind, string>>

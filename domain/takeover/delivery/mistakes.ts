@@ -92,7 +92,7 @@ const words = {
   ],
   'unknown-choice': (given, known) => [`‘${given}’ kan hier niet staan.`, `Kies uit: ${known}.`],
   'no-code': (given) => [
-    `‘${given}’ kan geen code van een certificaat zijn.`,
+    `‘${given}’ kan geen code op een papier zijn.`,
     'Gebruik 3 tot 60 letters, cijfers, punten, streepjes of spaties.',
   ],
   'unknown-kind': (given, known) => [
@@ -181,7 +181,7 @@ const words = {
     'Verbeter de sleutel, of voeg de activiteit toe.',
   ],
   'code-taken': (given) => [
-    `De code ${given} is hier al van een ander certificaat.`,
+    `De code ${given} staat hier al op een ander papier.`,
     'Verbeter de code, of haal de rij weg.',
   ],
   changed: (given) => [

@@ -46,7 +46,7 @@ test('the manifest names each list by its hash, and the regulation', async () =>
     [
       ['personen.csv', 12],
       ['registraties.csv', 12],
-      ['certificaten.csv', 12],
+      ['papieren.csv', 12],
       ['activiteiten.csv', 48],
       ['bewijs.csv', 0],
     ],

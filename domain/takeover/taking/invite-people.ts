@@ -49,7 +49,6 @@ export async function invitePeople(
         registrationNumber:
           person.number === null ? '' : registrationNumber(register, person.number),
         source: person.source,
-        url: `${platform.origin}/${register.id}/inloggen/link`,
       }),
     )
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { after, describe, test } from 'node:test'
 import type {
   CertificateCheck,
@@ -15,12 +16,25 @@ import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import { filesInFolder } from '#domain/takeover/delivery/delivered-files.ts'
 import { mistakeInWords } from '#domain/takeover/delivery/mistakes.ts'
 import { readDelivery } from '#domain/takeover/delivery/read-delivery.ts'
-import { discardDelivery, openDelivery } from '#domain/takeover/taking/deliver.ts'
+import {
+  beginTakeover,
+  discardDelivery,
+  openDelivery,
+  sendFiles,
+} from '#domain/takeover/taking/deliver.ts'
+import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
 import { invitePeople } from '#domain/takeover/taking/invite-people.ts'
 import type { RowCounts } from '#domain/takeover/taking/queries.ts'
-import { countPeople, countRows, findDelivery, leftRows } from '#domain/takeover/taking/queries.ts'
+import {
+  countPeople,
+  countRows,
+  findDelivery,
+  leftRows,
+  listDeliveries,
+} from '#domain/takeover/taking/queries.ts'
 import { takeOver } from '#domain/takeover/taking/take-over.ts'
 import { assess, explain } from '#engine'
+import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import type { MadeUpList } from '#testing/made-up-delivery.ts'
 import { asCsv, madeUpPerson, writeDelivery } from '#testing/made-up-delivery.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -49,7 +63,7 @@ function folderWith(files: Readonly<Record<string, string | Buffer>>): string {
 
 /** People as lists in a folder, after a change of their rows. */
 function folderOf(people: readonly MadeUpList[]): string {
-  const names = ['personen', 'registraties', 'certificaten', 'activiteiten'] as const
+  const names = ['personen', 'registraties', 'papieren', 'activiteiten'] as const
   return folderWith(
     Object.fromEntries(
       names.flatMap((name) => {
@@ -262,8 +276,8 @@ describe('a row with a mistake', () => {
     [set('registraties', 'geldig van', '31-2-2017'), 'registration 2 geldig van: no-day'],
     [set('registraties', 'persoon', 'p7'), 'registration 2 persoon: no-person'],
     [set('registraties', 'nummer', 'LKLR-000042'), 'registration 2 nummer: number-taken'],
-    [set('certificaten', 'code', 'LK 2019-42'), 'certificate 2 code: code-taken'],
-    [set('certificaten', 'nummer', 'LKLR-000777'), 'certificate 2 nummer: no-registration'],
+    [set('papieren', 'code', 'LK 2019-42'), 'certificate 2 code: code-taken'],
+    [set('papieren', 'nummer', 'LKLR-000777'), 'certificate 2 nummer: no-registration'],
     [set('activiteiten', 'soort', 'Kampvuur'), 'activity 2 soort: unknown-kind'],
     [set('activiteiten', 'nummer', 'LKLR-000777'), 'activity 2 nummer: no-registration'],
     [set('activiteiten', 'toegekend', '1.500'), 'activity 2 toegekend: unclear-amount'],
@@ -441,6 +455,37 @@ describe('a file that shows what somebody did', () => {
     )
     assert.equal(await platform.files.has(rows[0]?.file_key ?? ''), true)
   })
+})
+
+test('what is sent by the page is read and taken over by jobs, and goes a month later', async () => {
+  const list = madeUpPerson(701)
+  const takeoverId = await peil.act(actor, (context) => openDelivery(context, 'PE-online'))
+  const files = await Promise.all(
+    (['personen', 'registraties'] as const).map(async (name) => {
+      const content = Buffer.from(asCsv(list[name]))
+      const fileKey = await platform.files.put(Readable.from([content]), 'text/csv', content.length)
+      return { name: `${name}.csv`, fileKey, size: content.length, sha256: name }
+    }),
+  )
+  await peil.act(actor, (context) => sendFiles(context, takeoverId, files))
+  await assertRecorded(peil, 'takeover', 'send-files', takeoverId)
+  const asked = { register: 'lklr', takeoverId }
+  assert.deepEqual(peil.jobs.at(-1), { name: 'read-delivery', data: asked })
+  await readTheDelivery(platform, asked)
+  assert.equal(
+    (await peil.act(actor, (context) => beginTakeover(context, takeoverId))).outcome,
+    'begun',
+  )
+  assert.deepEqual(peil.jobs.at(-1), { name: 'take-over', data: asked })
+  await takeOverForAWhile(platform, asked)
+  const counts = () => peil.act(actor, (context) => countRows(context, takeoverId))
+  assert.equal((await counts()).registration.done, 1)
+  const [delivery] = await peil.act(actor, listDeliveries)
+  assert.deepEqual([delivery?.id, delivery?.status], [takeoverId, 'done'])
+  await peil.act(actor, forgetDeliveries, '2021-07-15')
+  assert.equal((await counts()).registration.done, 1)
+  await peil.act(actor, forgetDeliveries, '2021-07-16')
+  assert.equal((await counts()).registration.done, 0)
 })
 
 describe('a file', () => {
