@@ -315,7 +315,7 @@ async function decisionPage(
   const certificate = certificates.find(
     (one) =>
       one.decisionId === decision.id ||
-      (one.replacedOn === undefined && ofThis.has(one.decisionId)),
+      (one.replacedOn === undefined && ofThis.has(one.decisionId ?? '')),
   )
   const to = await objectionTo(visit, ({ id }) => id === decision.id)
   const papers = [documentId, ...(certificate === undefined ? [] : papersOf(certificate))]

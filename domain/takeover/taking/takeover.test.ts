@@ -221,6 +221,21 @@ describe('somebody who is taken over', () => {
   })
 })
 
+test('whoever was kept out of sight stays so, with a day on which that is looked at again', async () => {
+  const hidden = madeUpPerson(60)
+  Object.assign(hidden.registraties[0] ?? {}, { afgeschermd: 'ja' })
+  const delivery = await read(folderOf([hidden]))
+  await delivery.take()
+  assert.equal(await peil.act(actor, (context) => findEntryByNumber(context, 60)), undefined)
+  const rows = await platform.db
+    .selectFrom('shielding')
+    .where('registration_id', '=', await registrationOf(60))
+    .select(['status', 'hides', 'review_on'])
+    .execute()
+  assert.equal(rows.length, 1)
+  assert.deepEqual([rows[0]?.status, rows[0]?.hides], ['holds', true])
+})
+
 describe('the same again', () => {
   test('adds nothing, and what was changed since is said and not overwritten', async () => {
     const changed = madeUpPerson(1)

@@ -108,7 +108,9 @@ async function writeRegistrations(context: Context, bundles: Bundles): Promise<v
       charged_until)
     select r.id, r.register, up.person_id, f.number, f.status, f.held_status, f.category,
       f.regulation_version, f.signed_up_on, f.approved_on, f.candidate_on, f.valid_first,
-      f.valid_last, f.counted_until, f.shielded, f.ended_on, f.end_reason, f.temporary_kind,
+      f.valid_last, f.counted_until,
+      f.shielded or exists (select from shielding s
+        where s.person_id = up.person_id and s.hides and s.everywhere), f.ended_on, f.end_reason, f.temporary_kind,
       f.full_first, f.full_last, f.charged_until
     from ${readyAs(
       bundles,
@@ -116,12 +118,28 @@ async function writeRegistrations(context: Context, bundles: Bundles): Promise<v
       sql`${above(bundles, 'person')}
       cross join lateral jsonb_populate_record(null::registration, r.facts) f`,
     )}`.execute(context.db)
+  await keepHidden(context, bundles)
   await remember(
     context,
     bundles,
     sql`select r.id as row_id, r.id, up.person_id
       from ${readyAs(bundles, 'registration', above(bundles, 'person'))}`,
   )
+}
+
+// Whoever was kept out of sight stays so, until the back office looks at it again.
+async function keepHidden({ db, register, today }: Context, bundles: Bundles): Promise<void> {
+  const { grounds, review } = register.procedures.shielding
+  await sql`
+    insert into shielding (register, registration_id, person_id, status, asked_by, ground, everywhere,
+      hides, asked_on, review_on, decided_on)
+    select r.register, r.id, up.person_id, 'holds', 'office', ${grounds.at(-1)?.id ?? ''}, false, true,
+      ${today.toString()}::date, ${today.add(review).toString()}::date, ${today.toString()}::date
+    from ${readyAs(
+      bundles,
+      'registration',
+      above(bundles, 'person'),
+    )} and (r.facts ->> 'shielded')::boolean`.execute(db)
 }
 
 async function writeCertificates(context: Context, bundles: Bundles): Promise<void> {
