@@ -117,6 +117,7 @@ describe('a renewal in the LKLR', { skip }, () => {
     await looked(office, 'queue')
     await follow(office, who.name)
     assert.match(await said(office), /De dag ging over leerplicht/)
+    assert.match(await said(office), /programma\.pdf/)
     await looked(office, 'card')
     await send(office, 'Verder', { 'Wat gebeurt ermee?': 'Stuur het door naar het bestuur' })
 
@@ -162,6 +163,7 @@ describe('a renewal in the LKLR', { skip }, () => {
     await follow(who, /^A-/)
     const page = await said(who)
     assert.match(page, /Je bent opnieuw geregistreerd/)
+    assert.match(page, /Het bestuur besliste op 10 augustus 2031/)
     assert.match(page, /Vervangen na bezwaar: het besluit van 1 augustus 2031/)
     await looked(who, 'replaced')
     assert.match(await publicly(stage, who), /31 augustus 2036/)

@@ -38,7 +38,12 @@ export function adviserOf(register: Register): NamedBody | undefined {
  * those is called as that body is, in the place of the committee.
  */
 export function decidedBy<Known extends Register>(register: Known, kind: Decided): Known {
-  const body = bodyFor(register, `judge-${kind}`)
+  return asDecidedBy(register, `judge-${kind}`)
+}
+
+/** A register as it speaks of what the body that does something decided. */
+export function asDecidedBy<Known extends Register>(register: Known, act: Act): Known {
+  const body = bodyFor(register, act)
   if (body === undefined || body.id === 'committee') return register
   const { name, the: short } = body
   const article = short.startsWith('het ') ? 'het' : 'de'

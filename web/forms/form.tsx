@@ -33,6 +33,8 @@ export interface Question<Value> {
   readonly ask: (asking: Asking) => Content
   /** The answer in a summary. */
   say(value: Value): Content
+  /** Its answer is files, which a form brings in parts. */
+  readonly brings?: 'files'
   /** It is asked only with this answer to the other question. */
   readonly under?: { readonly question: string; readonly answer: string }
 }
@@ -76,6 +78,8 @@ export interface Asked<Values> {
   readonly one: (name: keyof Values & string) => Content
   /** What there is to fill in: the questions, and groups by their legend, by the id of their first field. */
   readonly list: readonly { readonly id: string; readonly label: string }[]
+  /** Whether there are files among the answers. */
+  readonly brings: boolean
   /** How many questions there are. */
   readonly length: number
 }
@@ -244,6 +248,7 @@ function ask<Values>(
   )
   return {
     one,
+    brings: list.some(([, { brings }]) => brings !== undefined),
     length: list.length,
     list: top.map(([key, { name, term }]) => ({ id: name, label: groupOf(key)?.legend ?? term })),
     get all() {

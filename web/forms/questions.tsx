@@ -499,6 +499,7 @@ export function files(
   const { optional = required === undefined } = options
   return {
     name,
+    brings: 'files',
     term: term ?? label,
     read: (sent) => {
       const given = receivedIn(sent, name).filter(({ sha256 }) => !isLeftOut(sent, sha256))

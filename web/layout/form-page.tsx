@@ -87,7 +87,12 @@ export function showForm<Values>(
       {frame(
         withBeside(
           beside,
-          <PageForm visit={visit} {...own} hidden={{ ...hidden, ...own?.hidden }}>
+          <PageForm
+            visit={visit}
+            files={asked.brings}
+            {...own}
+            hidden={{ ...hidden, ...own?.hidden }}
+          >
             {questions(asked)}
             {end}
             <Buttons {...facts} />

@@ -38,7 +38,16 @@ import { Grounds, NormCards } from '#web/explanation.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, text } from '#web/forms/questions.tsx'
-import { Alert, Button, Card, Details, formatDay, NextStep, Tag } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Card,
+  Details,
+  formatDay,
+  NextStep,
+  Tag,
+} from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import type { NotSaved } from '#web/layout/form-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -208,6 +217,7 @@ export const objectionDecision = formPage<Deciding, ObjectionFile>({
       frame: (asked) => open && step === undefined && asked,
       after: open && (
         <>
+          <h2>Meer</h2>
           <p>
             <a href={paths.objectionHearing(register.id, objection.id)}>
               {objection.hearing === undefined && objection.unheard === undefined
@@ -318,7 +328,9 @@ function FileText(props: {
       {step === 'invite' && (
         <NextStep icon="calendar-clock" title="Nodig de indiener uit voor een gesprek">
           <p>Of leg vast waarom dat niet hoeft. Daarna kan er worden besloten.</p>
-          <Button href={paths.objectionHearing(register.id, id)}>Verder</Button>
+          <ButtonGroup>
+            <Button href={paths.objectionHearing(register.id, id)}>Verder</Button>
+          </ButtonGroup>
         </NextStep>
       )}
       {step === 'wait' && objection.hearing !== undefined && (
@@ -327,11 +339,17 @@ function FileText(props: {
       {step === 'report' && (
         <NextStep icon="arrow-right" title="Schrijf een kort verslag van het gesprek">
           <p>De indiener leest het. Daarna kan er worden besloten.</p>
-          <Button href={paths.objectionReport(register.id, id)}>Verslag schrijven</Button>
+          <ButtonGroup>
+            <Button href={paths.objectionReport(register.id, id)}>Verslag schrijven</Button>
+          </ButtonGroup>
         </NextStep>
       )}
       <LateNotice objection={objection} />
-      <ObjectionOutcomeText {...{ objection, register }} letter={{ coming, hrefOf }} />
+      <ObjectionOutcomeText
+        title="Het besluit op het bezwaar"
+        objection={objection}
+        letter={{ coming, hrefOf }}
+      />
       <ObjectionFacts objection={objection} />
       <ObjectionGrounds {...{ objection, lines, files, hrefOf }} title="Het bezwaar" />
       {objection.note !== '' && (

@@ -18,7 +18,7 @@ import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
-import { boardOf } from '#regulations/bodies.ts'
+import { boardOf, bodyFor } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusWords } from '#regulations/wording.ts'
@@ -301,7 +301,7 @@ async function decisionPage(
     your,
     Your,
     certificate: paper,
-    committee,
+    committee: own,
   } = speechAbout(visit, application.kind)
   const { documentId, reason, assessment, decidedOn } = decision
   const version = pinnedVersion(register, decision.regulationVersion)
@@ -311,6 +311,8 @@ async function decisionPage(
   )
   const certificates = await certificatesOf(context, application.registrationId)
   const [, ...replaced] = await decisionsOn(context, application.id)
+  const decider = bodyFor(register, 'decide-objections')
+  const committee = replaced.length > 0 && decider !== undefined ? decider : own
   const ofThis = new Set([decision.id, ...replaced.map(({ id }) => id)])
   const certificate = certificates.find(
     (one) =>
@@ -331,7 +333,7 @@ async function decisionPage(
     { title, ...inCertification(visit), refresh: coming.refresh },
     <>
       {granted ? (
-        <Granted {...{ visit, file, decision }} />
+        <Granted {...{ visit, file, decision, committee }} />
       ) : (
         <>
           <PageTitle aside={<ApplicationTag application={application} register={register} />}>
@@ -452,8 +454,13 @@ interface Decided {
   readonly decision: Decision
 }
 
-function Granted({ visit, file, decision }: Decided) {
-  const { you, You, certification, committee } = speechAbout(visit, file.application.kind)
+function Granted({
+  visit,
+  file,
+  decision,
+  committee,
+}: Decided & { readonly committee: { readonly The: string } }) {
+  const { you, You, certification } = speechAbout(visit, file.application.kind)
   const { validFirst, validLast, decidedOn, temporary } = decision
   const { number, kind, submittedOn } = file.application
   const again = kind === 'first' ? '' : ' opnieuw'

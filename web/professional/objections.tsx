@@ -20,7 +20,15 @@ import { bodyFor } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, files, text } from '#web/forms/questions.tsx'
-import { Alert, Button, formatDay, formatMoney, NextStep, Tag } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  formatDay,
+  formatMoney,
+  NextStep,
+  Tag,
+} from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
@@ -342,7 +350,9 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
       {asksGrounds ? (
         <NextStep icon="arrow-right" title={`Vul ${your} bezwaar aan`}>
           <p>Doe dat uiterlijk op {formatDay(groundsBefore)}.</p>
-          <Button href={paths.addToObjection(register.id, id)}>Aanvullen</Button>
+          <ButtonGroup>
+            <Button href={paths.addToObjection(register.id, id)}>Aanvullen</Button>
+          </ButtonGroup>
         </NextStep>
       ) : (
         invited &&
@@ -351,15 +361,20 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
             <p>
               {formatDay(hearing.on)}: {hearing.place}
             </p>
-            <Button href={paths.answerHearing(register.id, id)}>Antwoorden</Button>
+            <ButtonGroup>
+              <Button href={paths.answerHearing(register.id, id)}>Antwoorden</Button>
+            </ButtonGroup>
           </NextStep>
         )
       )}
       <ObjectionOutcomeText
-        {...{ objection, register }}
+        title={`Het besluit op ${your} bezwaar`}
+        objection={objection}
         letter={{ coming, hrefOf: (document) => paths.myDocument(register.id, document) }}
       >
-        {register.objection.further !== undefined && <p>{register.objection.further}</p>}
+        {decided?.outcome !== 'founded' && register.objection.further !== undefined && (
+          <p>{register.objection.further}</p>
+        )}
       </ObjectionOutcomeText>
       <ObjectionFacts objection={objection} />
       {running && (

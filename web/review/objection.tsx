@@ -7,7 +7,7 @@ import type { Kept } from '#domain/certification/objection/seat-objection.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Content, TagColour } from '#web/kit/index.ts'
-import { Alert, Card, formatDay, formatMoney, MetaList, Tag } from '#web/kit/index.ts'
+import { Alert, formatDay, formatMoney, MetaList } from '#web/kit/index.ts'
 import type { PapersComing } from '#web/papers.tsx'
 import { WhenThere } from '#web/papers.tsx'
 import { tieText } from '#web/review/ties.tsx'
@@ -177,19 +177,17 @@ export function HearingText(props: { readonly objection: Objection; readonly reg
 /** What was decided on it, what changed, and its letter. */
 export function ObjectionOutcomeText(props: {
   readonly objection: Objection
-  readonly register: Register
   readonly letter?: { readonly coming: PapersComing; readonly hrefOf: (id: string) => string }
+  /** "Het besluit op het bezwaar" */
+  readonly title: string
   readonly children?: Content
 }) {
-  const { objection, register, letter, children } = props
+  const { objection, letter, title, children } = props
   const { decided } = objection
   if (decided === undefined) return null
-  const { colour, label } = objectionTag(objection, register)
   return (
-    <Card>
-      <h2>
-        Het besluit op het bezwaar <Tag colour={colour}>{label}</Tag>
-      </h2>
+    <>
+      <h2>{title}</h2>
       <p class="preserve">{decided.decision}</p>
       <h3>Waarom</h3>
       <p class="preserve">{decided.reason}</p>
@@ -220,7 +218,7 @@ export function ObjectionOutcomeText(props: {
         </p>
       )}
       {children}
-    </Card>
+    </>
   )
 }
 

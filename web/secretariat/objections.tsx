@@ -184,7 +184,8 @@ export const objectionCheck = formPage({
             </p>
           )}
           <ObjectionOutcomeText
-            {...{ objection, register }}
+            title="Het besluit op het bezwaar"
+            objection={objection}
             letter={{ coming, hrefOf: (id) => paths.workDocument(register.id, id) }}
           />
           <ObjectionFacts objection={objection} />

@@ -42,6 +42,7 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { Dossier, Explanation, Period } from '#engine'
 import { assessMove, explain, nothing, periodAfterDecision } from '#engine'
+import { asDecidedBy } from '#regulations/bodies.ts'
 import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export interface Decided {
@@ -107,7 +108,9 @@ export interface TakenAnew {
  * decided before stays to be read. Whoever is granted what was refused has it from the day from which
  * they would have had it.
  */
-export async function decideAnew(context: Context, anew: TakenAnew): Promise<Decided> {
+export async function decideAnew(known: Context, anew: TakenAnew): Promise<Decided> {
+  // What is issued with it names who decided on the objection.
+  const context = { ...known, register: asDecidedBy(known.register, 'decide-objections') }
   const { file, loaded, dossier, assessment, settled, instead } = anew
   const filed = loaded.activities.filter(({ applications }) =>
     applications.some(({ id }) => id === file.application.id),

@@ -185,7 +185,7 @@ function letterData(
     ...(unheard === undefined ? {} : { unheard }),
     changes,
     fee,
-    ...(further === undefined ? {} : { further }),
+    ...(further === undefined || outcome === 'founded' ? {} : { further }),
   }
 }
 
