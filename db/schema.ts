@@ -236,6 +236,7 @@ export interface DocumentTable {
     | 'signed-form'
     | 'ruling'
     | 'objection'
+    | 'measure'
   name: string
   media_type: string
   /** Null, as its hash and key, for a paper that has yet to be made. */
@@ -1272,6 +1273,64 @@ export interface TakenOverTable {
   invited_on: string | null
 }
 
+export interface VerdictTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  number: string
+  college: string
+  reference: string
+  given_on: string
+  gist: string
+  document_id: string
+  status: 'not-final' | 'hearing' | 'for-decision' | 'decided' | 'withdrawn'
+  recorded_on: string
+  recorded_by: string | null
+  final_on: string | null
+  ended_because: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface VerdictHearingTable {
+  id: Generated<string>
+  register: string
+  verdict_id: string
+  asked_on: string
+  answer_before: string
+  answer: Generated<string>
+  answered_on: string | null
+}
+
+export interface MeasureTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  verdict_id: string
+  kind: 'none' | 'warning' | 'suspension' | 'removal' | 'lift'
+  interim: Generated<boolean>
+  first_day: string | null
+  last_day: string | null
+  reason: string
+  status: 'proposed' | 'decided' | 'refused'
+  proposed_on: string
+  proposed_by: string | null
+  decided_on: string | null
+  begun_on: string | null
+  dropped_on: string | null
+  document_id: string | null
+  created_at: Generated<string>
+}
+
+export interface MeasureVoteTable {
+  measure_id: string
+  register: string
+  member_id: string
+  favours: boolean
+  reason: Generated<string>
+  given_on: string
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -1287,6 +1346,10 @@ export interface Database extends AuditTables {
   mail_message: MailMessageTable
   complaint: ComplaintTable
   shielding: ShieldingTable
+  verdict: VerdictTable
+  verdict_hearing: VerdictHearingTable
+  measure: MeasureTable
+  measure_vote: MeasureVoteTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
   sign_up_draft: SignUpDraftTable

@@ -3,6 +3,7 @@ import { remindAgreements } from '#domain/certification/agreement/remind-agreeme
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
+import { beginSuspensions } from '#domain/certification/measure/carry-out.ts'
 import { remindObjections } from '#domain/certification/objection/remind-objections.ts'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
@@ -18,6 +19,7 @@ import { remindTargets } from '#domain/certification/validity/remind-targets.ts'
 import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
+import { closeHearings } from '#domain/certification/verdict/hear.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
@@ -61,6 +63,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindExpiry,
   remindTargets,
   expireRegistrations,
+  closeHearings,
+  beginSuspensions,
   // What has passed meanwhile counts.
   endSuspensions,
   endMoves,

@@ -37,6 +37,8 @@ import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
+import { measureDecided } from './measure-decided.ts'
+import { measureWaits } from './measure-waits.ts'
 import { nameChanged } from './name-changed.ts'
 import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
@@ -86,6 +88,7 @@ import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
 import { tooFewMembers } from './too-few-members.ts'
+import { verdictHearing } from './verdict-hearing.ts'
 import { waitOver } from './wait-over.ts'
 
 const krsd: MailRegister = {
@@ -348,6 +351,45 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       activities: false,
       portfolio: 'agreement',
       paid: false,
+    }),
+  verdictHearing: (register) =>
+    verdictHearing({
+      register,
+      ...farid,
+      number: 'V-2027-0004',
+      by: 'het tuchtcollege',
+      givenOn: '2027-01-15',
+      gist: 'De klacht is gegrond.',
+      decides: 'het bestuur',
+      before: '2027-02-01',
+    }),
+  measureWaits: (register) =>
+    measureWaits({ register, ...farid, number: 'V-2027-0004', part: 'decides' }),
+  measureWaitsForOthers: (register) =>
+    measureWaits({ register, ...farid, number: 'V-2027-0004', part: 'agrees' }),
+  measureDecided: (register) =>
+    measureDecided({
+      register,
+      ...farid,
+      number: 'V-2027-0004',
+      board: 'het bestuur',
+      kind: 'suspension',
+      first: '2027-02-14',
+      last: '2027-05-13',
+      reason: 'De uitspraak is ernstig.',
+      objectBefore: '2027-03-28',
+    }),
+  measureDecidedNone: (register) =>
+    measureDecided({
+      register,
+      ...farid,
+      number: 'V-2027-0004',
+      board: 'het bestuur',
+      kind: 'none',
+      first: undefined,
+      last: undefined,
+      reason: 'De zaak ging niet over dit werk.',
+      objectBefore: '2027-03-28',
     }),
   rulingAsked: (register) =>
     rulingAsked({

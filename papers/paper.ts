@@ -10,6 +10,8 @@ import type { CreditNoteData, InvoiceData } from './invoice.ts'
 import { creditNote, creditNoteName, invoice, invoiceName } from './invoice.ts'
 import type { MarkData } from './mark.ts'
 import { markPng, markSvg } from './mark.ts'
+import type { MeasureData } from './measure.ts'
+import { measure, measureName } from './measure.ts'
 import type { ObjectionData } from './objection.ts'
 import { objection, objectionName } from './objection.ts'
 import type { RefusalData } from './refusal.ts'
@@ -38,6 +40,7 @@ export type Paper =
   | { readonly kind: 'decision'; readonly data: RefusalData }
   | { readonly kind: 'ruling'; readonly data: RulingData }
   | { readonly kind: 'objection'; readonly data: ObjectionData }
+  | { readonly kind: 'measure'; readonly data: MeasureData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | {
@@ -70,6 +73,8 @@ export function paperName(paper: Paper): string {
       return pdfName(rulingName(paper.data))
     case 'objection':
       return pdfName(objectionName(paper.data))
+    case 'measure':
+      return pdfName(measureName(paper.data))
     case 'minutes':
       return pdfName(decisionListName(paper.data))
     case 'signed-form':
@@ -113,6 +118,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(ruling(paper.data))
     case 'objection':
       return pdf(objection(paper.data))
+    case 'measure':
+      return pdf(measure(paper.data))
     case 'minutes':
       return pdf(decisionList(paper.data))
     case 'signed-form':

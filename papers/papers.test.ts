@@ -10,6 +10,8 @@ import { congratulation } from './congratulation.ts'
 import { coverSheet } from './cover-sheet.ts'
 import { decisionList } from './decision-list.ts'
 import { creditNote, invoice, invoiceAmounts } from './invoice.ts'
+import type { MeasureData } from './measure.ts'
+import { measure } from './measure.ts'
 import type { ObjectionData } from './objection.ts'
 import { objection } from './objection.ts'
 import { portfolio } from './portfolio.ts'
@@ -321,6 +323,36 @@ const correctedData = {
   decidedOn: '2027-03-01',
 }
 
+const measureData: MeasureData = {
+  register,
+  person,
+  registrationNumber: 'KRSD-004217',
+  number: 'V-2027-0004',
+  by: 'het tuchtcollege',
+  givenOn: '2027-01-15',
+  gist: 'De klacht is gegrond.',
+  decidedOn: '2027-02-14',
+  board: { the: 'het dagelijks orgaan', The: 'Het dagelijks orgaan' },
+  kind: 'suspension',
+  interim: false,
+  first: '2027-02-14',
+  last: '2027-05-13',
+  reason: 'De uitspraak is ernstig.\n\nEn #nog iets.',
+  heard: 'Er is van geleerd.',
+  meanwhile: { activities: true, apply: false, invoices: false },
+  objection: {
+    weeks: 6,
+    last: '2027-03-28',
+    to: ['Stichting KRSD', 'Voorbeeldstraat 1'],
+    decisionWeeks: 6,
+    suspends: false,
+  },
+}
+
+// Without days: a removal with the day of coming back, and what ends or changes nothing.
+const { first: _first, last: _last, ...undated } = measureData
+const interimData = { ...measureData, interim: true, heard: '' }
+
 const everyDocument: readonly (readonly [
   string,
   (of: DocumentRegister) => Promise<MadeDocument>,
@@ -362,6 +394,13 @@ const everyDocument: readonly (readonly [
   ['the ruling in an application', (of) => ruling({ ...hoursData, register: of })],
   ['the corrected ruling', (of) => ruling({ ...correctedData, register: of })],
   ['the registration form', (of) => registrationForm({ ...signedFormData, register: of })],
+  ['the measure', (of) => measure({ ...measureData, register: of })],
+  ['the measure before hearing', (of) => measure({ ...interimData, register: of })],
+  [
+    'the removal',
+    (of) => measure({ ...undated, kind: 'removal', backFrom: '2029-02-14', register: of }),
+  ],
+  ['the warning', (of) => measure({ ...undated, kind: 'warning', register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
   ['the letter instead', (of) => refusal({ ...insteadData, register: of })],
   ['the cover sheet', (of) => coverSheet({ ...coverData, register: of })],

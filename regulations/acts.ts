@@ -11,6 +11,7 @@ export const acts = {
   'keep-lists': 'verwerkt lijsten die activiteiten bevestigen',
   'check-applications': 'controleert of aanvragen compleet zijn, en bekijkt wat is opgegeven',
   'hold-meetings': 'bereidt vergaderingen voor en sluit die af',
+  'record-verdicts': 'legt uitspraken van colleges buiten het register vast',
   'check-requests': 'bekijkt of het reglement echt niets zegt over een verzoek',
   'check-objections': 'ontvangt bezwaren en bekijkt of ze compleet zijn',
   'judge-first': 'beslist over een eerste aanvraag',
@@ -22,6 +23,7 @@ export const acts = {
   'decide-where-silent':
     'beslist waar het reglement niets over zegt: één lid legt vast wat er is besloten',
   'decide-objections': 'beslist over bezwaren: één lid legt vast wat er is besloten',
+  'decide-measures': 'beslist wat een uitspraak van buiten betekent voor een registratie',
 } as const satisfies Readonly<Record<string, string>>
 
 /** Something that a body can be given to do. */
@@ -40,6 +42,7 @@ export const officeActs = [
   'keep-lists',
   'check-applications',
   'hold-meetings',
+  'record-verdicts',
   'check-requests',
   'check-objections',
 ] as const satisfies readonly Act[]
@@ -59,4 +62,5 @@ export const undivided = [
   'advise',
   'decide-where-silent',
   'decide-objections',
+  'decide-measures',
 ] as const satisfies readonly Act[]

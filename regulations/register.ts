@@ -371,6 +371,46 @@ const shielding = z.strictObject({
   }),
 })
 
+/** Which verdicts of others are followed, by how many who decide, and what follows from what they decide. */
+const measures = z.strictObject({
+  follows: z
+    .array(
+      z.strictObject({
+        id,
+        name: text.meta({ description: 'De volledige naam van het college, zonder lidwoord' }),
+        short: withArticle.meta({
+          description: 'Hoe zinnen het noemen, met het lidwoord',
+          examples: ['het tuchtcollege van het SKJ'],
+        }),
+      }),
+    )
+    .min(1),
+  /** How many of the body that decides must agree. */
+  deciders: z.int().min(1).max(9).default(2),
+  /** Within which somebody can say what they find, before anything is decided. */
+  hearing: span,
+  /** The longest that a suspension lasts. */
+  longest: span,
+  /** Whether somebody can be suspended before they were heard. */
+  interim: z.boolean(),
+  /** After which somebody who was removed can sign up again. */
+  comeBack: span,
+  /** What goes on during a suspension. */
+  meanwhile: z.strictObject({
+    activities: z.boolean(),
+    apply: z.boolean(),
+    invoices: z.boolean(),
+  }),
+  /** What everybody may read of a decision, with or without the verdict, and how long; without it nothing. */
+  published: z
+    .strictObject({
+      kinds: z.array(z.enum(['warning', 'suspension', 'removal'])).min(1),
+      verdict: z.boolean(),
+      term: span,
+    })
+    .optional(),
+})
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = z.strictObject({
   id: id.max(40).refine((name) => !taken.includes(name), {
@@ -487,6 +527,8 @@ export const registerFile = z.strictObject({
     elsewhere:
       'Bespreek het eerst met de persoon zelf, of met zijn of haar werkgever. Die hoort een klachtenregeling te hebben.',
   }),
+  /** Without it no verdicts are followed. */
+  measures: measures.optional(),
   procedures: z.strictObject({
     nonPayment: z.strictObject({
       /** Days after the due date at which the next step is taken. */

@@ -8,6 +8,7 @@ import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
+import { verdictLifecycle } from '#domain/certification/verdict/verdict.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
@@ -52,6 +53,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/interim': {
     title: 'A request to judge an activity in between (tussentijds oordeel)',
     table: interimLifecycle,
+  },
+  'certification/verdict': {
+    title: 'A verdict of a college outside the register (uitspraak van buiten)',
+    table: verdictLifecycle,
   },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }

@@ -70,6 +70,8 @@ const floors = [
   'certification/interest',
   'certification/interim',
   'certification/committee',
+  'certification/measure',
+  'certification/verdict',
   'certification/ruling',
   'certification/validity',
   'certification/complaint',

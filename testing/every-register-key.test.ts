@@ -11,6 +11,8 @@ import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { proposeMeasure } from '#domain/certification/measure/decide-measure.ts'
+import { publishedMeasures } from '#domain/certification/measure/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
 import { refuseNameChange } from '#domain/certification/name-change/refuse-name-change.ts'
@@ -21,6 +23,10 @@ import { makeObjection } from '#domain/certification/objection/make-objection.ts
 import { findObjection } from '#domain/certification/objection/queries.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { suspendRegistration } from '#domain/certification/validity/suspend-registration.ts'
+import { findVerdict } from '#domain/certification/verdict/queries.ts'
+import { recordVerdict } from '#domain/certification/verdict/record-verdict.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { interimOf } from '#domain/dossier/activity/admission.ts'
 import { setTarget } from '#domain/dossier/plan/target.ts'
@@ -32,6 +38,9 @@ import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
+import { backFrom } from '#domain/people/registration/back-from.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { billed, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { enterShielding } from '#domain/people/shielding/decide-shielding.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -53,7 +62,9 @@ import { activity, colleague, enough, file, professional } from '#testing/cast.t
 import { keysOf } from '#testing/format-keys.ts'
 import { clock, newcomer, somebody, work } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
+import { storeDocument } from '#testing/store-document.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
 // Every key of a register.yaml is obeyed: for each stands here how it is changed, and by what one
@@ -150,6 +161,7 @@ const filed = await professional(peil, {
 })
 await enough(peil, filed, '2025-06-01')
 const applicationId = await file(peil, filed, day)
+const director = await peil.signIn('bestuur@voorbeeld.nl', ['board'])
 const { cookie: newAccount } = await peil.signIn('nieuw@voorbeeld.nl')
 const henk = await colleague(
   peil,
@@ -507,6 +519,111 @@ const aSigner = {
   ],
 }
 
+/** What is followed of a verdict: who is heard, what is decided by how many, and what goes on meanwhile. */
+const followed = written('2026-02-01', async (context) => {
+  const { register, today } = context
+  const { registrationId, accountId } = farid
+  const recorded = await recordVerdict(context, {
+    registrationId,
+    memberId: candidate.accountId,
+    college: 'skj',
+    reference: '26.1',
+    givenOn: today,
+    final: true,
+    gist: 'De klacht is gegrond.',
+    file: {
+      name: 'uitspraak.pdf',
+      mediaType: 'application/pdf',
+      size: 9,
+      sha256: 'a'.repeat(64),
+      fileKey: 'aa/uitspraak',
+    },
+  })
+  if (recorded.outcome !== 'recorded') return recorded.outcome
+  const verdict = await findVerdict(context, recorded.id)
+  const seen = async () => {
+    const { id, version } = (await findVerdict(context, recorded.id)) ?? assert.fail()
+    return { id, version }
+  }
+  const suspension = { first: today, last: today.add({ months: 11 }), reason: 'Daarom.' }
+  const interim = await proposeMeasure(context, await seen(), director.accountId, {
+    kind: 'suspension',
+    ...suspension,
+  })
+  const member = (await findMember(context, registrationId, { lock: true })) ?? assert.fail()
+  await suspendRegistration(context, member, today.add({ months: 11 }))
+  const { hindrance } = await prepareApplication(context, registrationId)
+  const running = (await findMember(context, registrationId, { lock: true })) ?? assert.fail()
+  await endRegistration(context, running, 'decision')
+  const standing = { status: 'suspended', approvedOn: today, candidateOn: today } as const
+  return [
+    verdict?.by,
+    verdict?.hearings.map(({ before }) => before.toString()),
+    interim.outcome,
+    hindrance?.is,
+    portfolioIsOpen(register, standing),
+    billed(register).has('suspended'),
+    (await backFrom(context, accountId))?.toString(),
+  ]
+})
+
+/** What everybody reads of a warning, two days after it. */
+const published = written('2026-02-01', async (context) => {
+  await byHand(context)
+  const { registrationId, personId } = farid
+  const shared = { register: 'krsd', registration_id: registrationId }
+  const documentId = await storeDocument(context, {
+    kind: 'evidence',
+    personId,
+    name: 'uitspraak.pdf',
+    mediaType: 'application/pdf',
+    content: Buffer.from('%PDF-1.7'),
+  })
+  const { id } = await context.db
+    .insertInto('verdict')
+    .values({
+      ...shared,
+      number: 'V-2026-0001',
+      college: 'skj',
+      reference: '26.1',
+      given_on: '2026-01-01',
+      gist: 'De klacht is gegrond.',
+      document_id: documentId,
+      status: 'decided',
+      recorded_on: '2026-01-02',
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await context.db
+    .insertInto('measure')
+    .values({
+      ...shared,
+      verdict_id: id,
+      kind: 'warning',
+      reason: 'Daarom.',
+      status: 'decided',
+      proposed_on: '2026-02-01',
+      decided_on: '2026-02-01',
+    })
+    .execute()
+  const later = { ...context, today: context.today.add({ days: 2 }) }
+  return publishedMeasures(later, publicEntryId(registrationId))
+})
+
+const following = {
+  'bodies/2/may': ['decide-where-silent', 'decide-measures'],
+  measures: {
+    follows: [{ id: 'skj', name: 'Tuchtcollege', short: 'het tuchtcollege' }],
+    deciders: 2,
+    hearing: 'P2W',
+    longest: 'P1Y',
+    interim: true,
+    comeBack: 'P2Y',
+    meanwhile: { activities: false, apply: false, invoices: false },
+    published: { kinds: ['warning'], verdict: true, term: 'P1Y' },
+  },
+}
+
 const line = (changes: Changes, sight: Sight, given: Changes = {}): Line => ({
   changes,
   sight,
@@ -794,6 +911,35 @@ const lines: Readonly<Record<string, Line>> = {
     objecting,
   ),
   'objection.further': line({ 'objection/further': 'Anders.' }, contact),
+  ...Object.fromEntries(
+    Object.entries({
+      'follows[].id': 'bcmb',
+      'follows[].name': 'Anders',
+      'follows[].short': 'het andere college',
+      deciders: 1,
+      hearing: 'P3W',
+      longest: 'P6M',
+      interim: false,
+      comeBack: 'P1Y',
+      'meanwhile.activities': true,
+      'meanwhile.apply': true,
+      'meanwhile.invoices': true,
+    }).map(([key, value]) => [
+      `measures.${key}`,
+      line(
+        { [`measures/${key.replace('[]', '/0').replaceAll('.', '/')}`]: value },
+        followed,
+        following,
+      ),
+    ]),
+  ),
+  'measures.published.kinds': line(
+    { 'measures/published/kinds': ['removal'] },
+    published,
+    following,
+  ),
+  'measures.published.verdict': line({ 'measures/published/verdict': false }, published, following),
+  'measures.published.term': line({ 'measures/published/term': 'P1D' }, published, following),
   'procedures.nonPayment.onHoldAfterDays': line(
     { 'procedures/nonPayment/onHoldAfterDays': 100 },
     due('2026-04-10'),

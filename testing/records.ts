@@ -146,6 +146,7 @@ export const records = {
     'to-board',
     'withdraw',
   ],
+  measure: ['agree', 'begin', 'decide', 'drop', 'propose', 'recuse', 'refuse'],
   sample: ['commit', 'draw', 'reveal', 'tell-draws', 'tell-failures', 'withhold-failures'],
   statement: [
     'attach-proof',
@@ -179,6 +180,7 @@ export const records = {
   staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
   takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],
   wait: ['ask', 'begin', 'end'],
+  verdict: ['answer', 'become-final', 'hear-again', 'pass-term', 'record', 'withdraw'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 type Noun = keyof typeof records

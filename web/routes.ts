@@ -16,6 +16,12 @@ import { staffPage } from '#web/admin/staff.tsx'
 import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import {
+  measureInterest,
+  measurePage,
+  showMeasureFile,
+  showMeasures,
+} from '#web/board/measures.tsx'
+import {
   boardCorrection,
   boardDecision,
   boardInterest,
@@ -113,6 +119,7 @@ import {
 } from '#web/professional/supervision.tsx'
 import { supplementPage } from '#web/professional/supplement.tsx'
 import { targetPage } from '#web/professional/target.tsx'
+import { myVerdictPage } from '#web/professional/verdict.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
@@ -163,6 +170,7 @@ import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { shieldingCheck, shieldPage, showShieldings } from '#web/secretariat/shieldings.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
+import { newVerdictPage, showVerdicts, verdictCheck } from '#web/secretariat/verdicts.tsx'
 import { showWaits } from '#web/secretariat/waits.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
 import { writeOffPage } from '#web/secretariat/write-off.tsx'
@@ -295,6 +303,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   answerHearing: answerHearingPage,
   withdrawObjection: { get: showWithdrawObjection, post: sendWithdrawObjection },
   myRuling: { get: showMyRuling, post: sendWithdrawal },
+  myVerdict: myVerdictPage,
   myData: { get: showMyData },
   editPerson: editPerson,
   editName: editName,
@@ -351,6 +360,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workEnterObjection: enterObjection,
   workRulings: { get: showRulings },
   workRuling: rulingCheck,
+  workVerdicts: { get: showVerdicts },
+  workVerdict: verdictCheck,
+  workNewVerdict: newVerdictPage,
   workMeetings: { get: showMeetings },
   workMeeting: meetingClosing,
   committee: { get: showToJudge },
@@ -384,6 +396,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   boardCorrection,
   boardRulingInterest: boardInterest,
   boardRulingFile: { get: showDecidedFile },
+  measures: { get: showMeasures },
+  measure: measurePage,
+  measureInterest,
+  measureFile: { get: showMeasureFile },
   admin: { get: showAdmin },
   adminClock: clockPage,
   adminMails: { get: showMail },

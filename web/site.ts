@@ -184,6 +184,7 @@ export const site = {
   },
   answerHearing: { path: '/mijn/bezwaar/:id/gesprek', who: 'registered', afterEnd: true },
   withdrawObjection: { path: '/mijn/bezwaar/:id/intrekken', who: 'registered', afterEnd: true },
+  myVerdict: { path: '/mijn/uitspraken/:id', who: 'registered' },
   myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
@@ -280,6 +281,14 @@ export const site = {
     about: 'registration',
     files: true,
   },
+  workVerdicts: { path: '/werk/uitspraken', who: ['record-verdicts'] },
+  workVerdict: { path: '/werk/uitspraken/:id', who: ['record-verdicts'], about: 'verdict' },
+  workNewVerdict: {
+    path: '/werk/dossiers/:id/uitspraak',
+    who: ['record-verdicts'],
+    about: 'registration',
+    files: true,
+  },
   workMeetings: { path: '/werk/vergaderingen', who: ['hold-meetings'] },
   workMeeting: { path: '/werk/vergaderingen/:id', who: ['hold-meetings'] },
 
@@ -370,6 +379,18 @@ export const site = {
   objectionExtension: { path: '/bezwaren/:id/uitstel', who: anyBody, about: 'objection' },
   objectionInterest: { path: '/bezwaren/:id/belang', who: anyBody, about: 'objection' },
   objectionFile: { path: '/bezwaren/:id/bestanden/:document', who: anyBody, about: 'objection' },
+  measures: { path: '/maatregelen', who: ['decide-measures'] },
+  measure: { path: '/maatregelen/:id', who: ['decide-measures'], about: 'verdict' },
+  measureInterest: {
+    path: '/maatregelen/:id/belang',
+    who: ['decide-measures'],
+    about: 'verdict',
+  },
+  measureFile: {
+    path: '/maatregelen/:id/bestanden/:document',
+    who: ['decide-measures'],
+    about: 'verdict',
+  },
 
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },

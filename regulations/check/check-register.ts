@@ -18,7 +18,7 @@ export function checkRegister(register: RegisterFile): Mistake[] {
       : [{ path: ['signers', at, 'id'], message: `de naam ${id} staat er twee keer (used twice)` }],
   )
   mistakes.push(...checkBodies(bodies))
-  mistakes.push(...checkTexts(register), ...checkAdmission(register))
+  mistakes.push(...checkTexts(register), ...checkAdmission(register), ...checkMeasures(register))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {
@@ -42,6 +42,40 @@ export function checkRegister(register: RegisterFile): Mistake[] {
     )
   }
   return mistakes
+}
+
+const measuring = ['record-verdicts', 'decide-measures'] as const
+
+// Verdicts are followed by somebody, and nobody is there for it where none are; each college once.
+function checkMeasures({ measures, bodies }: RegisterFile): Mistake[] {
+  if (measures === undefined) {
+    return bodies.flatMap(({ may }, at) =>
+      measuring
+        .filter((act) => may.includes(act))
+        .map((act): Mistake => {
+          const path = ['bodies', at, 'may']
+          return { path, message: `${act} heeft niets te doen zonder measures (idle)` }
+        }),
+    )
+  }
+  const missing = measuring.filter((act) => !bodies.some(({ may }) => may.includes(act)))
+  const twice = measures.follows.flatMap(({ id }, at): Mistake[] =>
+    measures.follows.findIndex((each) => each.id === id) === at
+      ? []
+      : [
+          {
+            path: ['measures', 'follows', at, 'id'],
+            message: `de naam ${id} staat er twee keer (used twice)`,
+          },
+        ],
+  )
+  return [
+    ...missing.map((act): Mistake => {
+      const message = `geen orgaan mag ${act}: geef dat aan een ervan met may (left to nobody)`
+      return { path: ['measures'], message }
+    }),
+    ...twice,
+  ]
 }
 
 // A declaration names texts that have versions, and a text with versions names each by another day.

@@ -323,6 +323,18 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: `trok een verzoek aan ${board}[ van {wie}] in`,
       },
     },
+    measure: {
+      label: 'Besluiten na uitspraken van buiten',
+      actions: {
+        agree: 'was het eens met een voorgesteld besluit[ over {wie}]',
+        begin: 'liet een schorsing[ van {wie}] ingaan',
+        decide: 'besloot over de registratie[ van {wie}][: {reason}]',
+        drop: 'liet een schorsing[ van {wie}] niet meer ingaan',
+        propose: 'stelde een besluit[ over {wie}] voor[: {reason}]',
+        recuse: 'trok zich terug bij een besluit[ over {wie}]',
+        refuse: 'was het niet eens met een voorgesteld besluit[ over {wie}][: {reason}]',
+      },
+    },
     sample: {
       label: 'Steekproeven',
       actions: {
@@ -365,6 +377,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remind-term': 'kondigde het einde van een zittingsduur aan[ van {wie}][: {rol}]',
         'set-term': 'zette de zittingsduur[ van {wie}][ als {rol}]',
         'revoke-invitation': 'trok de uitnodiging in[ van {email}][ als {rol}]',
+      },
+    },
+    verdict: {
+      label: 'Uitspraken van buiten',
+      actions: {
+        answer: 'reageerde op een uitspraak[ over {wie}]',
+        'become-final': 'legde vast dat een uitspraak[ over {wie}] definitief is',
+        'hear-again': 'liet[ {wie}] opnieuw reageren op een uitspraak',
+        'pass-term': 'legde een uitspraak[ over {wie}] voor na de termijn',
+        record: 'legde een uitspraak[ over {wie}] vast',
+        withdraw: 'trok een uitspraak[ over {wie}] in[: {reason}]',
       },
     },
     statement: {

@@ -81,6 +81,7 @@ export const askRulingPage = formPage({
           </p>
         </>
       ),
+      form: { files: true },
       button: 'Verzoek insturen',
       after: earlier.length > 0 && (
         <>

@@ -36,6 +36,7 @@ import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.t
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
 import { mayHaveTarget } from '#web/professional/target.tsx'
+import { Suspended, verdictNews } from '#web/professional/verdict.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -60,7 +61,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const activities = mayEnterActivities(portfolio)
   const background = await findBackground(context, standing.registrationId)
   const others = otherRegisters(context)
-  const { tasks, now, series } = await waitingFor(visit, portfolio)
+  const { tasks, now, series, suspended } = await waitingFor(visit, portfolio)
   return titledPage(
     visit,
     {
@@ -70,6 +71,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       aside: <Tag colour={status.tone}>{status.label}</Tag>,
     },
     <>
+      {suspended !== undefined && <Suspended visit={visit} {...suspended} />}
       {open && activities && (
         <ButtonGroup>
           <Button
@@ -125,7 +127,9 @@ export async function waitingFor(visit: Visit, portfolio: Portfolio) {
   const { standing } = portfolio
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const series = await seriesOf(context, selfOf(visit))
+  const news = await verdictNews(visit, standing.registrationId)
   const tasks = [
+    ...news.tasks,
     ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
     ...seriesTasks(visit, series),
   ]
@@ -138,7 +142,7 @@ export async function waitingFor(visit: Visit, portfolio: Portfolio) {
     tasks.length === 0 || besides
       ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
       : undefined
-  return { tasks, now, series }
+  return { tasks, now, series, suspended: news.suspended }
 }
 
 // When the application that runs comes before the committee, and by when its applicant hears.

@@ -1,3 +1,4 @@
+import { publishedMeasures } from '#domain/certification/measure/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
@@ -5,6 +6,7 @@ import { publicStatusWords } from '#regulations/wording.ts'
 import { SummaryList, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { publishedWords } from '#web/review/verdict.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -19,6 +21,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   if (entry === undefined) notFound()
   const status = publicStatusWords(register, entry)
   const { regulation } = currentVersion(context)
+  const measures = await publishedMeasures(context, entry.id)
   return titledPage(
     visit,
     {
@@ -52,6 +55,16 @@ export async function showEntry(visit: Visit): Promise<Response> {
           Een {certification.name} geldt {spanInWords(regulation.period.length)}. De norm staat bij{' '}
           <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>.
         </p>
+      )}
+      {measures.length > 0 && (
+        <>
+          <h2>Maatregelen</h2>
+          <ul>
+            {measures.map((one) => (
+              <li>{publishedWords(one)}</li>
+            ))}
+          </ul>
+        </>
       )}
       <h2>Wat deze status niet zegt</h2>
       <p>

@@ -4,6 +4,7 @@ import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
+import { verdictsOf } from '#domain/certification/verdict/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
@@ -68,6 +69,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const applications = await applicationsOf(context, id)
   const rulings = await rulingsOf(context, id)
   const objections = await objectionsOf(context, id)
+  const verdicts = await verdictsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
   const admittedOn = await admissionDay(context, loaded)
@@ -101,6 +103,10 @@ export async function showFile(visit: Visit): Promise<Response> {
             value: labelOfCategory(register, member.category),
           },
           shielded && { term: 'Afgeschermd', value: 'Nergens openbaar te vinden' },
+          member.suspendedLast !== undefined && {
+            term: 'Geschorst tot en met',
+            value: formatDay(member.suspendedLast),
+          },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           origin !== undefined && { term: 'Waar dit vandaan komt', value: takenOverWords(origin) },
           member.candidateOn !== undefined && {
@@ -120,7 +126,8 @@ export async function showFile(visit: Visit): Promise<Response> {
           items={workForm(register).summary({ ...known.work, ...background })}
         />
       )}
-      {(agreement !== undefined || applications.length + rulings.length + invoices.length > 0) && (
+      {(agreement !== undefined ||
+        applications.length + rulings.length + verdicts.length + invoices.length > 0) && (
         <SummaryList
           title="Stukken"
           items={[
@@ -145,6 +152,14 @@ export async function showFile(visit: Visit): Promise<Response> {
                   <a href={paths.workRuling(register.id, ruling.id)}>{ruling.number}</a>,{' '}
                   {rulingTag(ruling, register).label.toLowerCase()}
                 </>
+              ),
+            })),
+            ...verdicts.map((verdict) => ({
+              term: 'Uitspraak van buiten',
+              value: mayDo(register, accountOf(visit), 'record-verdicts') ? (
+                <a href={paths.workVerdict(register.id, verdict.id)}>{verdict.number}</a>
+              ) : (
+                verdict.number
               ),
             })),
             ...invoices.map((invoice) => ({
@@ -240,6 +255,11 @@ export async function showFile(visit: Visit): Promise<Response> {
           </a>
         </p>
       )}
+      {register.measures !== undefined && mayDo(register, accountOf(visit), 'record-verdicts') && (
+        <p>
+          <a href={paths.workNewVerdict(register.id, id)}>Leg een uitspraak van een college vast</a>
+        </p>
+      )}
       {mayRecord && (
         <p>
           <a href={paths.workEarlierCheck(register.id, id)}>
@@ -291,6 +311,20 @@ export async function showWorkProof(visit: Visit): Promise<Response> {
   )
 }
 
+const endTitles: Readonly<Record<string, string>> = {
+  'not-paid': 'Uitgeschreven: niet betaald',
+  'own-request': 'Uitgeschreven op eigen verzoek',
+  decision: 'Doorgehaald door een besluit',
+}
+
+const measureTitles: Readonly<Record<string, string>> = {
+  none: 'geen maatregel',
+  warning: 'waarschuwing',
+  suspension: 'schorsing',
+  removal: 'doorhaling',
+  lift: 'schorsing beëindigd',
+}
+
 const titles: Readonly<
   Record<TimelineEvent['what'], (event: TimelineEvent, register: Register) => string>
 > = {
@@ -299,8 +333,7 @@ const titles: Readonly<
     `Aanmelding goedgekeurd${gates.portfolio === 'agreement' ? ', portfolio open' : ''}`,
   candidate: (_, { gates, statuses }) =>
     `${statuses.candidate.label} geworden${gates.portfolio === 'agreement' ? '' : ', portfolio open'}`,
-  ended: ({ about }) =>
-    about === 'not-paid' ? 'Uitgeschreven: niet betaald' : 'Uitgeschreven op eigen verzoek',
+  ended: ({ about }) => endTitles[about] ?? 'Beëindigd',
   'agreement-sent': ({ about }) => `Overeenkomst ${about} verstuurd`,
   'agreement-signed': ({ about }) => `Overeenkomst ${about} ondertekend`,
   'agreement-returned': ({ about }) => `Overeenkomst teruggestuurd: ${about}`,
@@ -309,6 +342,8 @@ const titles: Readonly<
   'application-submitted': ({ about }) => `Aanvraag ${about} ingestuurd`,
   'application-granted': ({ about }) => `Aanvraag ${about} toegekend`,
   'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
+  verdict: ({ about }) => `Uitspraak ${about} vastgelegd`,
+  measure: ({ about }) => `Besluit na een uitspraak: ${measureTitles[about] ?? about}`,
   'name-asked': () => 'Andere naam aangevraagd',
   'name-changed': () => 'Naam gewijzigd',
   'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,

@@ -45,6 +45,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     originals,
     followUps,
     waits,
+    verdicts,
   } = work
   const board = boardOf(register)
   const may = (act: Act) => mayDo(register, accountOf(visit), act)
@@ -165,6 +166,19 @@ export async function showWork(visit: Visit): Promise<Response> {
             href: paths.workFollowUps(register.id),
             one: 'persoon staat al een tijd in een categorie die verder moet',
             many: 'mensen staan al een tijd in een categorie die verder moet',
+            more: [],
+          },
+        ]
+      : []),
+    ...(register.measures !== undefined
+      ? [
+          {
+            ...verdicts,
+            act: 'record-verdicts' as const,
+            title: 'Uitspraken van buiten',
+            href: paths.workVerdicts(register.id),
+            one: 'uitspraak is nog niet definitief',
+            many: 'uitspraken zijn nog niet definitief',
             more: [],
           },
         ]

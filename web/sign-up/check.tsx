@@ -84,6 +84,8 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
     case 'signed-up':
     case 'already-registered':
       return seeOther(paths.signUpSent(register.id))
+    case 'removed':
+      return seeOther(paths.signUpTasks(register.id))
     case 'declarations-missing':
       return seeOther(paths.signUpDeclarations(register.id))
   }

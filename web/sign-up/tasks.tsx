@@ -1,3 +1,4 @@
+import { backFrom } from '#domain/people/registration/back-from.ts'
 import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Task } from '#web/kit/index.ts'
@@ -5,6 +6,7 @@ import { Alert, formatDay, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
+import { accountOf } from '#web/route.ts'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
 import { speech } from '#web/speech.ts'
@@ -13,6 +15,10 @@ import { speech } from '#web/speech.ts'
 export async function showTasks(visit: Visit): Promise<Response> {
   const { register } = visit.context
   const progress = await findProgress(visit)
+  const back =
+    progress.member === undefined
+      ? await backFrom(visit.context, accountOf(visit).accountId)
+      : undefined
   return titledPage(
     visit,
     {
@@ -21,9 +27,22 @@ export async function showTasks(visit: Visit): Promise<Response> {
       current: paths.signUp(register.id),
     },
     <>
-      {nextStep(visit, progress)}
+      {back === undefined ? nextStep(visit, progress) : <NotYet {...{ visit, back }} />}
       <TaskList tasks={[...beforeSending(visit, progress), ...afterSending(visit, progress)]} />
     </>,
+  )
+}
+
+// Whoever was removed comes back after the term of the register, and not before.
+function NotYet(props: { readonly visit: Visit; readonly back: Temporal.PlainDate }) {
+  const { You, Your, say } = speech(props.visit)
+  return (
+    <Alert type="info" title={`${You} kunt ${say('je', 'zich')} nu niet aanmelden`}>
+      <p>
+        {Your} registratie is door een besluit doorgehaald. Opnieuw aanmelden kan vanaf{' '}
+        {formatDay(props.back)}.
+      </p>
+    </Alert>
   )
 }
 

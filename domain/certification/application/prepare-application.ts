@@ -92,11 +92,10 @@ export async function prepareApplication(
   async function hindranceOf(): Promise<Hindrance | undefined> {
     const running = await runningId(context, registrationId)
     if (running !== undefined) return { is: 'running', applicationId: running }
-    const open = may<RegistrationStatus, RegistrationEvent>(
-      registrationLifecycle,
-      standing.status,
-      'certify',
-    )
+    const meanwhile = standing.status === 'suspended' && register.measures?.meanwhile.apply === true
+    const open =
+      meanwhile ||
+      may<RegistrationStatus, RegistrationEvent>(registrationLifecycle, standing.status, 'certify')
     // As long as the calendar says no, paying would not help.
     if (open && calendar.is === 'too-early') {
       return { is: 'too-early', from: calendar.from }

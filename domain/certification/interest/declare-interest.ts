@@ -2,10 +2,13 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { tellIfTooFew } from '#domain/certification/interest/too-few-for-application.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { leaveProposal } from '#domain/certification/measure/decide-measure.ts'
 import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import { findRuling } from '#domain/certification/ruling/queries.ts'
 import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
+import { benchForVerdict } from '#domain/certification/verdict/bench.ts'
+import { findVerdict, verdictsOf } from '#domain/certification/verdict/queries.ts'
 import type { Interest } from '#domain/people/body/conflict.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
@@ -74,6 +77,7 @@ export async function declareInterest(
   await leaveApplications(context, about)
   await leaveInterims(context, about)
   await leaveRulings(context, about)
+  await leaveMeasures(context, about)
   await leaveOffice(context, about)
   return { outcome: 'declared' }
 }
@@ -153,6 +157,19 @@ async function leaveRulings(context: Context, about: DeclaringInterest): Promise
     // Whoever was waited for may have been the last.
     if (ruling.status === 'for-advice') await toBoardWhenAdvised(context, id)
     await tellIfNobody(context, id)
+  }
+}
+
+async function leaveMeasures(context: Context, about: DeclaringInterest): Promise<void> {
+  for (const { id } of await verdictsOf(context, about.registrationId)) {
+    const verdict = await findVerdict(context, id, { lock: true })
+    if (verdict === undefined) continue
+    const { members, free, needed } = await benchForVerdict(context, verdict)
+    if (!members.some((member) => member.id === about.memberId)) continue
+    await leaveProposal(context, verdict.id, about)
+    if (verdict.status !== 'hearing' && verdict.status !== 'for-decision') continue
+    const what = `uitspraak ${verdict.number}`
+    await tellTooFew(context, { what, act: 'decide-measures', free: free.length, needed })
   }
 }
 

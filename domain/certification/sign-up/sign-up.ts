@@ -2,6 +2,7 @@ import { sendAgreement } from '#domain/certification/agreement/send-agreement.ts
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personColumns, workColumns } from '#domain/people/person/queries.ts'
+import { backFrom } from '#domain/people/registration/back-from.ts'
 import type { Background } from '#domain/people/registration/background.ts'
 import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
@@ -29,6 +30,8 @@ export type SignedUp =
       readonly signBefore: Temporal.PlainDate
     }
   | { readonly outcome: 'already-registered'; readonly registrationId: string }
+  /** They were removed, and can come back from this day. */
+  | { readonly outcome: 'removed'; readonly from: Temporal.PlainDate }
   | { readonly outcome: 'declarations-missing'; readonly missing: readonly string[] }
 
 /**
@@ -46,6 +49,8 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
     .executeTakeFirstOrThrow()
   const running = await findRunningRegistration(context, data.accountId)
   if (running !== undefined) return { outcome: 'already-registered', registrationId: running }
+  const from = await backFrom(context, data.accountId)
+  if (from !== undefined) return { outcome: 'removed', from }
   const missing = register.declarations
     .filter(({ id, required }) => required && !data.declarations.includes(id))
     .map(({ id }) => id)

@@ -36,6 +36,8 @@ export interface WorkInHand {
   readonly originals: Queue
   /** Who has been in a category for so long, as far as that was not settled. */
   readonly followUps: Queue
+  /** Verdicts of colleges outside the register that are not final yet. */
+  readonly verdicts: Queue
   /** Who was asked again for a document that they waited for, and has not answered. */
   readonly waits: Queue
 }
@@ -69,6 +71,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     meetings: queueOf(await meetingsToClose(context)),
     originals: queueOf(of('originals')),
     followUps: queueOf(of('follow-ups')),
+    verdicts: queueOf(of('verdicts')),
     waits: queueOf(of('waits')),
   }
 }
@@ -86,6 +89,7 @@ interface Waiting extends Whose {
     | 'originals'
     | 'follow-ups'
     | 'waits'
+    | 'verdicts'
   readonly id: string
   /** As ISO text. */
   readonly since: string | null
@@ -148,6 +152,9 @@ async function waiting({ db, register, today }: Context): Promise<readonly Waiti
     select 'objections', id, registration_id, received_on, null, false, false
     from objection where status = 'received'
       or (status = 'awaiting-grounds' and grounds_before < ${today.toString()})
+    union all
+    select 'verdicts', id, registration_id, recorded_on, null, false, false
+    from verdict where status = 'not-final'
     union all
     select 'invoices', i.id, i.registration_id, i.issued_on, null, i.due_on < ${today.toString()},
       r.status in (${sql.join([...hasLeft])})

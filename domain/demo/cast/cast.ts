@@ -276,6 +276,17 @@ export const staff: readonly CastMember[] = [
     parts: ['board'],
   }),
   member({
+    id: 'ruth',
+    firstName: 'Ruth',
+    lastName: 'Hoekstra',
+    initials: 'R.',
+    job: 'Bestuurslid',
+    employer: 'Stichting Het Baken',
+    municipality: '',
+    about: 'Lid van het bestuur. Beslist mee wat een uitspraak van buiten betekent.',
+    parts: ['board'],
+  }),
+  member({
     id: 'bo',
     firstName: 'Bo',
     namePrefix: 'de',

@@ -3,7 +3,7 @@ import { fileMeeting } from '#domain/dossier/series/file-meetings.ts'
 import { seriesThatGoOn } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMeeting } from '#domain/dossier/series/series.ts'
 import { meetingsToAnswer, wordOf } from '#domain/dossier/series/series.ts'
-import { statusesWithPortfolio } from '#domain/people/registration/registration.ts'
+import { withPortfolio } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -91,7 +91,7 @@ async function registrationsOf(
     from account a join person p on p.account_id = a.id
     join registration r on r.person_id = p.id
     where r.register = ${register.id} and a.closed_at is null
-      and r.status = any(${[...statusesWithPortfolio]})
+      and r.status = any(${[...withPortfolio(register)]})
       and (a.id = any(${accounts}::uuid[]) or lower(a.email) = any(${addresses}))`.execute(db)
   return new Map(
     rows.flatMap(({ id, account_id, email }) => [[account_id, id] as const, [email, id] as const]),

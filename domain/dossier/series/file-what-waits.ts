@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { fileMeetings } from '#domain/dossier/series/file-meetings.ts'
 import { keepWord } from '#domain/dossier/series/keep-word.ts'
 import { findSeries } from '#domain/dossier/series/queries.ts'
-import { statusesWithPortfolio } from '#domain/people/registration/registration.ts'
+import { withPortfolio } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -18,7 +18,7 @@ export async function fileWhatWaits(context: Context): Promise<void> {
     join series_meeting g on g.id = p.meeting_id and g.revision = p.revision
     join series_member m on m.id = p.member_id and m.status <> 'removed'
     join registration r on r.id = m.registration_id
-    where p.present and g.cancelled_on is null and r.status = any(${[...statusesWithPortfolio]})
+    where p.present and g.cancelled_on is null and r.status = any(${[...withPortfolio(context.register)]})
       and not exists (select from activity_group a
         where a.meeting_id = g.id and a.member_id = m.id)
     order by g.series_id`.execute(context.db)
@@ -41,7 +41,7 @@ async function recogniseMembers({ db, register }: Context): Promise<ReadonlySet<
     join registration r on r.person_id = p.id
     where m.registration_id is null and m.status in ('asked', 'takes-part')
       and lower(a.email) = m.email and a.closed_at is null and r.register = ${register.id}
-      and r.status = any(${[...statusesWithPortfolio]})
+      and r.status = any(${[...withPortfolio(register)]})
     returning m.series_id`.execute(db)
   return new Set(rows.map(({ series_id }) => series_id))
 }

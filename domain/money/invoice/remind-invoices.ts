@@ -1,5 +1,5 @@
 import { findMember } from '#domain/people/registration/queries.ts'
-import { takesPart } from '#domain/people/registration/registration.ts'
+import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -15,7 +15,7 @@ export async function remindInvoices(context: Context): Promise<void> {
     .selectFrom('invoice')
     .innerJoin('registration', 'registration.id', 'invoice.registration_id')
     .where('invoice.status', '=', 'open')
-    .where('registration.status', 'in', [...takesPart])
+    .where('registration.status', 'in', [...billed(context.register)])
     .where('invoice.due_on', '<=', today.subtract({ days: steps[0] ?? 0 }).toString())
     .select([
       'invoice.id',

@@ -1,7 +1,7 @@
 import { begunCoverages } from '#domain/money/invoice/invoice.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { takesPart } from '#domain/people/registration/registration.ts'
+import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { tariffOn } from '#regulations/load.ts'
 
@@ -17,7 +17,7 @@ export async function sendYearlyInvoices(context: Context): Promise<void> {
   if (tariff === undefined) return
   const rows = await db
     .selectFrom('registration')
-    .where('status', 'in', [...takesPart])
+    .where('status', 'in', [...billed(context.register)])
     .where('candidate_on', '<', today.toString())
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -31,6 +31,7 @@ const tables = {
   original: 'original',
   ruling: 'ruling',
   shielding: 'shielding',
+  verdict: 'verdict',
 } as const
 
 /**
@@ -157,6 +158,7 @@ async function registrationsOf(
     case 'original':
     case 'ruling':
     case 'shielding':
+    case 'verdict':
       return ofThing(context, { about, id }, sql`null`)
   }
 }

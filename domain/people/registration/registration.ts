@@ -2,7 +2,7 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { Progress } from '#domain/platform/register/gate.ts'
 import { passesGate } from '#domain/platform/register/gate.ts'
 import { compact } from '#language/typed.ts'
-import type { Gate } from '#regulations/register.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** Where somebody stands in a register. The words on the screen are data of the register. */
 export type RegistrationStatus =
@@ -119,8 +119,7 @@ export const registrationLifecycle = {
   removed: {},
 } as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
 
-/** The statuses in which somebody has a portfolio, where the gate of their register lets them. */
-export const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
+const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
   'approved',
   'candidate',
   'certified',
@@ -131,10 +130,22 @@ export const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
 
 /** Whether the portfolio is open for entry: by the status, and by the register's gate. */
 export function portfolioIsOpen(
-  { gates }: { readonly gates: { readonly portfolio: Gate } },
+  register: Pick<Register, 'gates' | 'measures'>,
   registration: Progress & { readonly status: RegistrationStatus },
 ): boolean {
-  return statusesWithPortfolio.has(registration.status) && passesGate(gates.portfolio, registration)
+  return (
+    withPortfolio(register).has(registration.status) &&
+    passesGate(register.gates.portfolio, registration)
+  )
+}
+
+/** The statuses in which somebody has a portfolio: while suspended, where the register lets them. */
+export function withPortfolio({
+  measures,
+}: Pick<Register, 'measures'>): ReadonlySet<RegistrationStatus> {
+  return measures?.meanwhile.activities === true
+    ? new Set([...statusesWithPortfolio, 'suspended'])
+    : statusesWithPortfolio
 }
 
 /** Whether an open invoice keeps somebody from applying: the first always does, a later one by the gate. */
@@ -152,6 +163,11 @@ export const takesPart: ReadonlySet<RegistrationStatus> = new Set([
   'certified',
   'renewal-pending',
 ])
+
+/** The statuses in which invoices are sent and reminded of: while suspended, where the register says so. */
+export function billed({ measures }: Pick<Register, 'measures'>): ReadonlySet<RegistrationStatus> {
+  return measures?.meanwhile.invoices === true ? new Set([...takesPart, 'suspended']) : takesPart
+}
 
 /** Whether somebody has left: nothing is charged any more, and what is open may be written off. */
 export const hasLeft: ReadonlySet<RegistrationStatus> = new Set(['expired', 'withdrawn', 'removed'])

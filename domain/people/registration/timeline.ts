@@ -20,6 +20,8 @@ export interface TimelineEvent {
     | 'name-asked'
     | 'name-changed'
     | 'name-refused'
+    | 'verdict'
+    | 'measure'
   readonly on: Temporal.PlainDate
   /** A number, a reason or a last day that belongs to it. */
   readonly about: string
@@ -73,6 +75,12 @@ export async function findTimeline(
       select case status when 'approved' then 'name-changed' else 'name-refused' end,
           answered_on, answer, 13
         from name_change where registration_id = ${registrationId}
+      union all
+      select 'verdict', recorded_on, number, 14
+        from verdict where registration_id = ${registrationId} and status <> 'withdrawn'
+      union all
+      select 'measure', decided_on, kind, 15
+        from measure where registration_id = ${registrationId}
     )
     select what, "on", about from event where "on" is not null
     order by "on" desc, rank desc limit 300`.execute(context.db)

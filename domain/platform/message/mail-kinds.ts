@@ -44,6 +44,8 @@ export const mailKinds = {
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
+  'measure-decided': 'plain',
+  'measure-waits': 'plain',
   'name-changed': 'plain',
   'name-not-changed': 'plain',
   'new-password': 'link',
@@ -93,6 +95,7 @@ export const mailKinds = {
   'supervision-asked': 'plain',
   'supervision-ended': 'plain',
   'term-ends': 'plain',
+  'verdict-hearing': 'plain',
   'too-few-members': 'plain',
 } as const satisfies Readonly<Record<string, 'link' | 'signing-in' | 'passing' | 'plain'>>
 

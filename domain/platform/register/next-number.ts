@@ -13,7 +13,8 @@ export async function nextNumber(
     | 'original'
     | 'ruling'
     | 'complaint'
-    | 'objection',
+    | 'objection'
+    | 'verdict',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')

@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, Page } from 'playwright-core'
+import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
+import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
+import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+import type { StoppedMark } from '#papers/mark.ts'
+import { stoppedMarkPng } from '#papers/mark.ts'
+import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
+import { storeDocument } from '#testing/store-document.ts'
+import { textPdf } from '#testing/text-pdf.ts'
+
+// A verdict of the SKJ is recorded, the person is heard, two of the board decide on a suspension: it
+// shows at once on the mark, the public page, the page of the certificate and the interface.
+
+const skip = noBrowser()
+const peil = await testPlatform({ register: 'clientondersteuners' })
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const shots = process.env.PEIL_SCREENSHOTS
+const code = '7F3K-9QWD-2M0X-R4TB'
+let browser: Browser
+let base = ''
+let anouk: CastProfessional
+let office: CastAccount
+let henk: CastAccount
+let nadia: CastAccount
+
+before(async () => {
+  if (skip) return
+  await peil.setToday('2026-11-02')
+  const named = (firstName: string, lastName: string) => ({
+    email: `${firstName.toLowerCase()}@voorbeeld.nl`,
+    firstName,
+    lastName,
+  })
+  office = await colleague(peil, named('Sanne', 'Bakker'), ['secretariat'])
+  henk = await colleague(peil, named('Henk', 'Berg'), ['board'])
+  nadia = await colleague(peil, named('Nadia', 'Haddou'), ['board'])
+  anouk = await professional(peil, {
+    ...named('Anouk', 'Jansen'),
+    status: 'certified',
+    since: '2024-02-01',
+    validFirst: '2024-02-01',
+    validLast: '2029-01-31',
+  })
+  await withCertificate()
+  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await new Promise((done) => server.close(done))
+})
+
+test('an SKJ ruling becomes a suspension that shows on mark, page and API', { skip }, async () => {
+  const visitor = await open(undefined, 390)
+  assert.match(await standing(visitor), /Geregistreerd/)
+  const atWork = await open(office, 1280)
+  await atWork.goto(`${base}/clientondersteuners/werk/dossiers/${anouk.registrationId}`)
+  await atWork.getByRole('link', { name: 'Leg een uitspraak van een college vast' }).click()
+  await atWork.getByLabel('Tuchtcolleges van het SKJ').check()
+  await atWork.getByLabel('Het kenmerk van de uitspraak').fill('26.042Ta')
+  await press(atWork, 'Uitspraak vastleggen')
+  // Nothing that was typed is lost.
+  assert.equal(await atWork.getByLabel('Het kenmerk van de uitspraak').inputValue(), '26.042Ta')
+  await fillDay(atWork, 'Wanneer is de uitspraak gedaan?', '2026-10-01')
+  await atWork.getByLabel('Wat staat erin, in één zin?').fill('De klacht is gegrond.')
+  await atWork.getByRole('group', { name: 'Is de uitspraak definitief?' }).getByLabel('Ja').check()
+  await atWork.locator('input[type=file]:not([capture])').setInputFiles({
+    name: 'uitspraak.pdf',
+    mimeType: 'application/pdf',
+    buffer: textPdf(['Uitspraak']),
+  })
+  await look(atWork, 'vastleggen')
+  await press(atWork, 'Uitspraak vastleggen')
+  assert.match(await said(atWork), /Reageren kan tot en met/)
+  await look(atWork, 'vastgelegd')
+  const mine = await open(anouk, 390)
+  await mine.goto(`${base}/clientondersteuners/mijn`)
+  await look(mine, 'mijn-reageren')
+  await mine.getByRole('link', { name: /Reageer op uitspraak V-/ }).click()
+  await mine.getByLabel('Wat vindt u ervan?').fill('Ik heb ervan geleerd.')
+  await look(mine, 'reageren')
+  await press(mine, 'Reactie versturen')
+  const atBoard = await open(henk, 1280)
+  await atBoard.goto(`${base}/clientondersteuners/maatregelen`)
+  await look(atBoard, 'lijst')
+  await atBoard.getByRole('link', { name: /^V-/ }).click()
+  await atBoard.getByLabel('Een schorsing').check()
+  await fillDay(atBoard, 'Tot en met welke dag?', '2027-02-01')
+  await atBoard.getByLabel('Waarom?').fill('De uitspraak is ernstig.')
+  await look(atBoard, 'voorstellen')
+  await press(atBoard, 'Vastleggen')
+  assert.match(await standing(visitor), /Geregistreerd/)
+  const other = await open(nadia, 390)
+  await other.goto(atBoard.url())
+  await other.getByLabel('Eens', { exact: true }).check()
+  await look(other, 'eens')
+  await press(other, 'Vastleggen')
+  assert.match(await said(other), /Het besluit is genomen en uitgevoerd/)
+  await peil.makePapers()
+  await other.reload()
+  await look(other, 'besloten')
+  const seen = await standing(visitor)
+  assert.match(seen, /Nu niet geldig/)
+  assert.doesNotMatch(seen, /SKJ|klacht is gegrond|Geschorst/)
+  await look(visitor, 'openbaar')
+  await mine.goto(`${base}/clientondersteuners/mijn`)
+  assert.match(await said(mine), /Geschorst tot en met 1 februari 2027/)
+  await look(mine, 'mijn-geschorst')
+  assert.equal((await api()).status, 'suspended')
+  assert.equal((await api()).statusLabel, 'Nu niet geldig')
+  await visitor.goto(`${base}/clientondersteuners/certificaat/${code}`)
+  assert.match(await said(visitor), /geldt nu niet/)
+  assert.ok((await markNow()).equals(await stopped('Nu niet geldig')))
+  // And it is over by itself.
+  await peil.setToday('2027-02-02')
+  await peil.act({ kind: 'system', task: 'daily' }, endSuspensions)
+  assert.match(await standing(visitor), /Geregistreerd/)
+  assert.equal((await api()).status, 'certified')
+  assert.ok(!(await markNow()).equals(await stopped('Nu niet geldig')))
+})
+
+// Who has a certificate, without the five years before it.
+async function withCertificate(): Promise<void> {
+  const { registrationId, personId } = anouk
+  await peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    const { db } = context
+    await byHand(context)
+    await db
+      .updateTable('registration')
+      .set({ category: 'senior' })
+      .where('id', '=', registrationId)
+      .execute()
+    await publishEntry(context, registrationId)
+    const shared = { register: 'clientondersteuners', regulation_version: '2021-05-01' }
+    const { id: application } = await db
+      .insertInto('application')
+      .values({
+        ...shared,
+        registration_id: registrationId,
+        kind: 'first',
+        status: 'granted',
+        submitted_on: '2024-01-10',
+        submitted_at: '2024-01-10T12:00:00Z',
+        decided_on: '2024-02-01',
+        category: 'senior',
+        snapshot: '{}',
+        snapshot_hash: '',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id: decision } = await db
+      .insertInto('decision')
+      .values({
+        ...shared,
+        application_id: application,
+        outcome: 'granted',
+        decided_on: '2024-02-01',
+        dossier: '{}',
+        assessment: '{}',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const document = await storeDocument(context, {
+      kind: 'certificate',
+      personId,
+      name: 'bewijs.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7'),
+    })
+    await db
+      .insertInto('certificate')
+      .values({
+        register: 'clientondersteuners',
+        registration_id: registrationId,
+        decision_id: decision,
+        name: 'Anouk Jansen',
+        code,
+        category: 'senior',
+        issued_on: '2024-02-01',
+        valid_first: '2024-02-01',
+        valid_last: '2029-01-31',
+        document_id: document,
+        letter_id: document,
+      })
+      .execute()
+  })
+}
+
+async function open(who: CastAccount | undefined, width: number): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 } })
+  if (who !== undefined) {
+    const [name = '', value = ''] = who.cookie.split('=')
+    await context.addCookies([{ name, value, url: base }])
+  }
+  return context.newPage()
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  assert.deepEqual(await axe(page), [], name)
+  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
+  if (shots) await page.screenshot({ path: `${shots}/schorsing-${name}.png`, fullPage: true })
+}
+
+const said = async (page: Page) =>
+  (await page.locator('main').innerText()).replaceAll('\u00a0', ' ')
+
+const press = (page: Page, name: string) =>
+  page.locator('main').getByRole('button', { name, exact: true }).click()
+
+async function fillDay(page: Page, legend: string, iso: string): Promise<void> {
+  const [year = '', month = '', day = ''] = iso.split('-')
+  const group = page.getByRole('group', { name: legend })
+  await group.getByLabel('Dag').fill(String(Number(day)))
+  await group.getByLabel('Maand').fill(String(Number(month)))
+  await group.getByLabel('Jaar').fill(year)
+}
+
+// What everybody reads of her.
+async function standing(page: Page): Promise<string> {
+  await page.goto(`${base}/clientondersteuners/register/${publicEntryId(anouk.registrationId)}`)
+  return said(page)
+}
+
+async function api(): Promise<{ readonly status: string; readonly statusLabel: string }> {
+  const { number } = await peil.platform.db
+    .selectFrom('registration')
+    .where('id', '=', anouk.registrationId)
+    .select('number')
+    .executeTakeFirstOrThrow()
+  const answer = await fetch(`${base}/api/v1/clientondersteuners/registrations/${number}`)
+  return answer.json() as Promise<{ readonly status: string; readonly statusLabel: string }>
+}
+
+async function markNow(): Promise<Buffer> {
+  const answer = await fetch(`${base}/clientondersteuners/certificaat/${code}/keurmerk.png`)
+  assert.equal(answer.headers.get('content-type'), 'image/png')
+  return Buffer.from(await answer.arrayBuffer())
+}
+
+const stopped = (words: StoppedMark) =>
+  stoppedMarkPng(
+    { shortName: 'Cliëntondersteuners', name: 'Register Cliëntondersteuners', example: false },
+    words,
+  )
