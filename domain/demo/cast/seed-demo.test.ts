@@ -32,7 +32,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 9)
+  assert.equal(people.length, 10)
   await assertRecorded(peil, 'staff', 'grant')
 })
 
@@ -69,6 +69,7 @@ test('who works for registers sits in every body of one that came later, and in 
     'henk member bestuur',
     'marieke member committee',
     'marieke member raad',
+    'ruth member bestuur',
     'sanne member back-office',
     'tom member committee',
     'tom member raad',
