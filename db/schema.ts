@@ -869,6 +869,8 @@ export interface CertificateTable {
   picture_id: string | null
   name: string
   replaced_on: string | null
+  /** Where the day of the decision was set right since. */
+  decided_on: string | null
   category: string | null
   temporary: Generated<boolean>
 }
@@ -1210,6 +1212,27 @@ export interface ShieldingTable {
   created_at: Generated<string>
 }
 
+export interface CorrectionTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  subject:
+    | 'name'
+    | 'address'
+    | 'work'
+    | 'email'
+    | 'decision-day'
+    | 'period'
+    | 'list-year'
+    | 'received'
+  changes: Json
+  reason: string
+  source: Generated<string>
+  corrected_on: string
+  corrected_by: string | null
+  created_at: Generated<string>
+}
+
 /** A complaint that was passed on: that it was, and nothing of it. */
 export interface ComplaintTable {
   id: Generated<string>
@@ -1397,6 +1420,7 @@ export interface Database extends AuditTables {
   decision: DecisionTable
   certificate: CertificateTable
   name_change: NameChangeTable
+  correction: CorrectionTable
   follow_up: FollowUpTable
   wait: WaitTable
   earlier_check: EarlierCheckTable

@@ -26,6 +26,7 @@ import { changeEmail } from './change-email.ts'
 import { complaintForwarded } from './complaint-forwarded.ts'
 import { complaintSent } from './complaint-sent.ts'
 import { confirmAccount } from './confirm-account.ts'
+import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
@@ -324,6 +325,29 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       ...payment,
       reason: 'Het bedrag was van een ander.',
       status: 'Aanmelding goedgekeurd',
+    }),
+  corrected: (register) =>
+    corrected({
+      register,
+      ...registered,
+      changes: [
+        { field: 'decided', before: '2027-01-14', after: '2027-01-12' },
+        { field: 'last', before: '2031-01-13', after: '2031-01-11' },
+      ],
+      reason: 'De vergadering was twee dagen eerder.',
+      source: 'Besluitenlijst van 12 januari',
+      reissued: true,
+      toConfirm: false,
+    }),
+  correctedEmail: (register) =>
+    corrected({
+      register,
+      ...registered,
+      changes: [{ field: 'email', before: 'a@voorbeeld.nl', after: 'b@voorbeeld.nl' }],
+      reason: 'Er stond een letter te veel in.',
+      source: '',
+      reissued: false,
+      toConfirm: true,
     }),
   invoiceWrittenOff: (register) => invoiceWrittenOff({ register, ...payment, creditNote: true }),
   candidatePublic: (register) =>

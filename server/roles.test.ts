@@ -435,6 +435,9 @@ const areas: readonly Area[] = [
       'POST /werk/dossiers/:id/bezwaar',
       'GET /werk/dossiers/:id',
       'GET /werk/dossiers/:id/belang',
+      'GET /werk/dossiers/:id/rechtzetten',
+      'GET /werk/dossiers/:id/rechtzetten/:what/:thing',
+      'POST /werk/dossiers/:id/rechtzetten/:what/:thing',
       'POST /werk/dossiers/:id/belang',
       'GET /werk/afscherming',
       'GET /werk/afscherming/:id',
@@ -836,7 +839,8 @@ async function someOfEach(): Promise<void> {
   fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/documenten/', { id: evidence.document_id })
-  fill('/werk/dossiers/', { id: owner.registrationId })
+  const thing = owner.registrationId
+  fill('/werk/dossiers/', { id: thing, what: 'adres', thing })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
   const objections = await objectionsOfEach(owner)

@@ -75,6 +75,7 @@ const floors = [
   'certification/ruling',
   'certification/validity',
   'certification/complaint',
+  'certification/correction',
   'certification/follow-up',
   'certification/sign-up',
   'certification/name-change',

@@ -149,6 +149,8 @@ import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
+import { correctPage } from '#web/secretariat/correct.tsx'
+import { showCorrections } from '#web/secretariat/corrections.tsx'
 import { earlierCheckPage } from '#web/secretariat/earlier-check.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
@@ -347,6 +349,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workOriginal: originalPage,
   workArrival: arrivalPage,
   workSearch: { get: showWorkSearch },
+  workCorrections: { get: showCorrections },
+  workCorrect: correctPage,
   workEarlierCheck: earlierCheckPage,
   workDeclareInterest: officeInterest,
   workFile: { get: showFile },

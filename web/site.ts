@@ -247,6 +247,16 @@ export const site = {
   workOriginal: { path: '/werk/post/:id', who: ['receive-post'], about: 'original' },
   workArrival: { path: '/werk/post/nieuw/:id', who: ['receive-post'], about: 'registration' },
   workSearch: { path: '/werk/zoeken?zoek', who: officeActs },
+  workCorrections: {
+    path: '/werk/dossiers/:id/rechtzetten',
+    who: ['keep-records'],
+    about: 'registration',
+  },
+  workCorrect: {
+    path: '/werk/dossiers/:id/rechtzetten/:what/:thing',
+    who: ['keep-records'],
+    about: 'registration',
+  },
   workEarlierCheck: { path: '/werk/dossiers/:id/elders', who: officeActs, about: 'registration' },
   workDeclareInterest: {
     path: '/werk/dossiers/:id/belang',

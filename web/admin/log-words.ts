@@ -101,6 +101,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       },
     },
     complaint: { label: 'Klachten', actions: { forward: 'stuurde klacht[ {nr}] door' } },
+    correction: {
+      label: 'Rechtgezet',
+      actions: { make: 'zette iets recht[ bij {wie}][: {reason}]' },
+    },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
     decision: {
       label: 'Besluiten',
@@ -183,6 +187,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     list: {
       label: 'Lijsten van anderen',
       actions: {
+        correct: 'zette een jaar van een lijst recht',
         deliver: 'legde een lijst vast die activiteiten bevestigt',
         withdraw: 'trok een lijst in die activiteiten bevestigde',
       },
@@ -207,6 +212,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         announce: 'meldde aan dat een origineel per post komt[: {wie}]',
         check: 'bekeek een origineel[ van {wie}]',
+        correct: 'zette de dag van ontvangst van een origineel recht[ van {wie}]',
         destroy: 'vernietigde een origineel[ van {wie}]',
         receive: 'ontving een origineel[ van {wie}]',
         return: 'stuurde een origineel[ van {wie}] terug',
@@ -261,6 +267,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,
         certify: `gaf[ {wie}] de status ‘${register.statuses.certified.label}’`,
         'certify-for-a-while': `gaf[ {wie}] de status ‘${certification.temporary.Certified}’`,
+        'correct-period': 'zette de periode recht[ van {wie}]',
         declare: 'legde verklaringen opnieuw af[ voor {wie}]',
         'declare-interest': 'meldde een band[ met {wie}]',
         expire: 'liet de registratie[ van {wie}] verlopen',

@@ -1,5 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import { correctionsOf } from '#domain/certification/correction/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
@@ -48,6 +49,7 @@ import { objectionTag } from '#web/review/objection.tsx'
 import { rulingTag } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, idIn, notFound } from '#web/route.ts'
+import { Corrected } from '#web/secretariat/corrections.tsx'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
 import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
@@ -247,6 +249,11 @@ export async function showFile(visit: Visit): Promise<Response> {
             </a>
           </p>
         )}
+      {mayDo(register, accountOf(visit), 'keep-records') && (
+        <p>
+          <a href={paths.workCorrections(register.id, id)}>Zet iets recht</a>
+        </p>
+      )}
       <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />
       {mayDo(register, accountOf(visit), 'keep-records') && (
         <p>
@@ -269,6 +276,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           </a>
         </p>
       )}
+      <Corrected corrections={await correctionsOf(context, id)} />
       <h2>Wat er is gebeurd</h2>
       {events.length === 0 ? (
         <EmptyState title="Nog niets" />
@@ -347,6 +355,7 @@ const titles: Readonly<
   'name-asked': () => 'Andere naam aangevraagd',
   'name-changed': () => 'Naam gewijzigd',
   'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,
+  corrected: ({ about }) => `Rechtgezet: ${about}`,
   certificate: ({ about }, register) =>
     `${wording(register).certificate.Name} uitgegeven, geldig tot en met ${formatDay(about)}`,
 }

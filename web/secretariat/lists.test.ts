@@ -214,3 +214,29 @@ test('a list that is taken back confirms nothing, and takes what came with it al
   assert.deepEqual(await portfolio(pieter), [])
   assert.match(await textOf(await peil.get(lists, sanne.cookie)), /Ingetrokken op 1 mei 2026/)
 })
+
+test('a wrong year on a list is set right for one person, and what stands there already is not', async () => {
+  const text = 'nummer;naam;e-mail;jaar\n;;pieter@voorbeeld.nl;2022'
+  await send('bcmb-members', { 'lijst-csv': csv(text), intent: 'vastleggen' })
+  const { id } = await peil.platform.db
+    .selectFrom('list_entry')
+    .where('registration_id', '=', pieter.registrationId)
+    .where('year', '=', 2022)
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const path = `/clientondersteuners/werk/dossiers/${pieter.registrationId}/rechtzetten/jaar/${id}`
+  const correct = async (jaar: string) => {
+    const opened = await (await peil.get(path, sanne.cookie)).text()
+    const answers = { jaar, reden: 'Verkeerd overgenomen.', intent: 'bekijken' }
+    const shown = await peil.post(path, { ...hiddenIn(opened, path), ...answers }, sanne.cookie)
+    if (shown.status !== 200) return wordsOf(await shown.text())
+    const again = { ...hiddenIn(await shown.text(), path), ...answers, intent: 'rechtzetten' }
+    return (await peil.post(path, again, sanne.cookie)).status
+  }
+  assert.match(String(await correct('2027')), /is er nog niet/)
+  assert.match(String(await correct('22')), /Vul een jaar in/)
+  assert.equal(await correct('2021'), 303)
+  await assertRecorded(peil, 'list', 'correct')
+  assert.ok((await portfolio(pieter)).some(({ title }) => title.endsWith(' 2021')))
+  assert.ok(!(await portfolio(pieter)).some(({ title }) => title.endsWith(' 2022')))
+})

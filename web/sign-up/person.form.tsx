@@ -33,82 +33,17 @@ export function personForm(
   register: Register,
   settled?: { readonly name: PersonName; readonly said: Content },
 ): FormOf<PersonFacts> {
-  const { you, your, Your } = voice(register.address)
+  const { your, Your } = voice(register.address)
   return form<PersonFacts>(
     {
       ...(settled === undefined ? nameQuestions(register) : settledName(settled.name)),
-      country: select('land', 'Land', {
-        required: 'Kies een land.',
-        options: countries.map((code) => ({ value: code, label: countryName(code) })),
-        first: 'NL',
-        width: 'l',
-      }),
-      street: line('straat', 'Straat', {
-        required: `Vul ${your} straat in.`,
-        most: 100,
-        width: 'l',
-        autocomplete: 'off',
-      }),
-      houseNumber: line('huisnummer', 'Huisnummer', {
-        hint: 'Met toevoeging, bijvoorbeeld 12 A. Buiten Nederland mag dit leeg blijven.',
-        optional: false,
-        most: 20,
-        width: 's',
-        autocomplete: 'off',
-        read: (typed, sent) => {
-          const text = somethingIn(typed)
-          if (!hasHouseNumbers(sent.value('land'))) return { text }
-          return text === ''
-            ? { message: `Vul ${your} huisnummer in, bijvoorbeeld 12 of 12 A.` }
-            : { text: tidyHouseNumber(text) }
-        },
-      }),
-      postcode: line('postcode', 'Postcode', {
-        hint: 'Leeg in landen die geen postcodes hebben.',
-        optional: false,
-        most: 12,
-        width: 's',
-        autocomplete: 'postal-code',
-        read: (typed, sent) => {
-          const text = somethingIn(typed)
-          const country = sent.value('land')
-          if (country !== 'NL') {
-            return text === '' && hasPostcodes(country)
-              ? { message: `Vul ${your} postcode in.` }
-              : { text }
-          }
-          const dutch = dutchPostcode(text)
-          return dutch === undefined
-            ? { message: 'Vul een postcode in zoals 1234 AB.' }
-            : { text: dutch }
-        },
-      }),
-      city: line('plaats', 'Woonplaats', {
-        required: `Vul ${your} woonplaats in.`,
-        most: 100,
-        width: 'l',
-        autocomplete: 'address-level2',
-        read: (text, sent) => ({ text: sent.value('land') === 'NL' ? tidyTown(text) : text }),
-      }),
-      phone: line('telefoon', 'Telefoonnummer', {
-        hint: `Alleen voor als we ${you} per e-mail niet bereiken.`,
-        most: 40,
-        type: 'tel',
-        width: 'm',
-        autocomplete: 'tel',
-        read: (typed) => {
-          const phone = readPhone(typed)
-          if (phone !== undefined || typed === '') return { text: phone ?? '' }
-          return { message: 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.' }
-        },
-      }),
+      ...addressQuestions(register),
     },
     {
       // Where the name is settled, there is nothing to put side by side.
       rows: [
         ...(settled === undefined ? ([['namePrefix', 'lastName']] as const) : []),
-        ['street', 'houseNumber'],
-        ['postcode', 'city'],
+        ...addressRows,
       ],
       groups: [
         {
@@ -158,16 +93,136 @@ export function nameForm(register: Register): FormOf<PersonName & { readonly rea
   })
 }
 
-function nameQuestions(register: Register): NameQuestions {
-  const { your } = voice(register.address)
-  const surname = `Vul ${your} achternaam in.`
+// Of oneself, or of another by whoever sets it right.
+type Whose = 'own' | 'another'
+
+function wordsFor(register: Register, whose: Whose) {
+  const { you, your } = voice(register.address)
+  return whose === 'own'
+    ? { a: your, the: your, whom: you, fill: (field: string) => field }
+    : { a: 'een', the: 'de', whom: 'iemand', fill: () => 'off' }
+}
+
+function addressQuestions(register: Register, whose: Whose = 'own'): AddressQuestions {
+  const { a, whom, fill } = wordsFor(register, whose)
+  return {
+    country: select('land', 'Land', {
+      required: 'Kies een land.',
+      options: countries.map((code) => ({ value: code, label: countryName(code) })),
+      first: 'NL',
+      width: 'l',
+    }),
+    street: line('straat', 'Straat', {
+      required: `Vul ${a} straat in.`,
+      most: 100,
+      width: 'l',
+      autocomplete: 'off',
+    }),
+    houseNumber: line('huisnummer', 'Huisnummer', {
+      hint: 'Met toevoeging, bijvoorbeeld 12 A. Buiten Nederland mag dit leeg blijven.',
+      optional: false,
+      most: 20,
+      width: 's',
+      autocomplete: 'off',
+      read: (typed, sent) => {
+        const text = somethingIn(typed)
+        if (!hasHouseNumbers(sent.value('land'))) return { text }
+        return text === ''
+          ? { message: `Vul ${a} huisnummer in, bijvoorbeeld 12 of 12 A.` }
+          : { text: tidyHouseNumber(text) }
+      },
+    }),
+    postcode: line('postcode', 'Postcode', {
+      hint: 'Leeg in landen die geen postcodes hebben.',
+      optional: false,
+      most: 12,
+      width: 's',
+      autocomplete: fill('postal-code'),
+      read: (typed, sent) => {
+        const text = somethingIn(typed)
+        const country = sent.value('land')
+        if (country !== 'NL') {
+          return text === '' && hasPostcodes(country)
+            ? { message: `Vul ${a} postcode in.` }
+            : { text }
+        }
+        const dutch = dutchPostcode(text)
+        return dutch === undefined
+          ? { message: 'Vul een postcode in zoals 1234 AB.' }
+          : { text: dutch }
+      },
+    }),
+    city: line('plaats', 'Woonplaats', {
+      required: `Vul ${a} woonplaats in.`,
+      most: 100,
+      width: 'l',
+      autocomplete: fill('address-level2'),
+      read: (text, sent) => ({ text: sent.value('land') === 'NL' ? tidyTown(text) : text }),
+    }),
+    phone: line('telefoon', 'Telefoonnummer', {
+      hint: `Alleen voor als we ${whom} per e-mail niet bereiken.`,
+      most: 40,
+      type: 'tel',
+      width: 'm',
+      autocomplete: fill('tel'),
+      read: (typed) => {
+        const phone = readPhone(typed)
+        if (phone !== undefined || typed === '') return { text: phone ?? '' }
+        return { message: 'Vul een telefoonnummer in, bijvoorbeeld 06 12345678.' }
+      },
+    }),
+  }
+}
+
+type Address = Omit<PersonFacts, keyof PersonName>
+
+type AddressQuestions = { readonly [Part in keyof Address]: Question<Address[Part]> }
+
+const addressRows = [
+  ['street', 'houseNumber'],
+  ['postcode', 'city'],
+] as const
+
+/** The address of another, as it should have been. */
+export function addressForm(register: Register): FormOf<Address> {
+  return form<Address>(addressQuestions(register, 'another'), { rows: addressRows })
+}
+
+/** The name of another, as it should have been. */
+export function nameOfForm(register: Register): FormOf<PersonName> {
+  return form<PersonName>(nameQuestions(register, 'another'), {
+    rows: [['namePrefix', 'lastName']],
+  })
+}
+
+/** Where another works, as it should have been. */
+export function workplaceForm(): FormOf<WorkFacts> {
+  return form<WorkFacts>({
+    employer: line('werkgever', 'Werkgever', {
+      required: 'Vul een werkgever in, of het eigen bedrijf.',
+      autocomplete: 'off',
+    }),
+    municipality: line('gemeente', 'Gemeente of regio', {
+      required: 'Vul een gemeente of regio in.',
+      autocomplete: 'off',
+    }),
+    jobTitle: line('functie', 'Functie', {
+      required: 'Vul een functie in.',
+      autocomplete: 'off',
+    }),
+  })
+}
+
+function nameQuestions(register: Register, whose: Whose = 'own'): NameQuestions {
+  const { a, the, fill } = wordsFor(register, whose)
+  const surname = `Vul ${a} achternaam in.`
   return {
     firstName: line('voornaam', 'Voornaam', {
       optional: false,
       most: 100,
       width: 'l',
-      autocomplete: 'given-name',
-      read: (text, sent) => unlessOneName(text, sent, `Vul ${your} voornaam in.`),
+      autocomplete: fill('given-name'),
+      read: (text, sent) => unlessOneName(text, sent, `Vul ${a} voornaam in.`),
     }),
     initials: withOneName(
       line('voorletters', 'Voorletters', {
@@ -180,10 +235,10 @@ function nameQuestions(register: Register): NameQuestions {
           unlessOneName(
             tidyInitials(text),
             sent,
-            `Vul ${your} voorletters in, bijvoorbeeld F. of J.M.`,
+            `Vul ${the} voorletters in, bijvoorbeeld F. of J.M.`,
           ),
       }),
-      tick('een-naam', 'Ik heb maar één naam', {
+      tick('een-naam', whose === 'own' ? 'Ik heb maar één naam' : 'Er is maar één naam', {
         hint: 'Vul die in bij ‘Achternaam’. Voornaam en voorletters blijven dan leeg.',
       }),
     ),
@@ -198,7 +253,7 @@ function nameQuestions(register: Register): NameQuestions {
       like: [/\p{L}/u, surname],
       most: 100,
       width: 'l',
-      autocomplete: 'family-name',
+      autocomplete: fill('family-name'),
     }),
   }
 }

@@ -1,10 +1,18 @@
 import { newCertificateCode } from '#domain/certification/certificate/certificate.ts'
-import { certificateData } from '#domain/certification/certificate/issue-certificate.ts'
+import { certificateData, markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
+import type { Period } from '#engine'
+
+/** What a certificate says of a decision of which the day was entered wrong. */
+export interface CorrectedDays {
+  readonly certificateId: string
+  readonly decidedOn: Temporal.PlainDate
+  readonly period: Period
+}
 
 /**
  * Issues the certificates of somebody anew under another name: those that hold or will hold, and one
@@ -16,8 +24,28 @@ export async function reissueCertificates(
   member: Member,
   name: string,
 ): Promise<readonly string[]> {
-  const { db, today } = context
-  const held = await db
+  const papers: string[] = []
+  for (const certificate of await heldBy(context, member)) {
+    papers.push(...(await reissue(context, member, { certificate, name })))
+  }
+  return papers
+}
+
+/** Issues one certificate that holds anew, with the right days; undefined where it holds no more. */
+export async function reissueWithDays(
+  context: Context,
+  member: Member,
+  days: CorrectedDays,
+): Promise<readonly string[] | undefined> {
+  const held = await heldBy(context, member)
+  const certificate = held.find(({ id }) => id === days.certificateId)
+  return certificate && reissue(context, member, { certificate, name: certificate.name, days })
+}
+
+type Held = Awaited<ReturnType<typeof heldBy>>[number]
+
+function heldBy({ db, today }: Context, member: Member) {
+  return db
     .selectFrom('certificate')
     .innerJoin('registration', 'registration.id', 'certificate.registration_id')
     .innerJoin('decision', 'decision.id', 'certificate.decision_id')
@@ -35,55 +63,92 @@ export async function reissueCertificates(
       ]),
     )
     .selectAll('certificate')
-    .select(['decision.decided_on', 'application.kind'])
+    .select(['decision.decided_on as taken_on', 'application.kind'])
     .orderBy('certificate.valid_first')
     .execute()
-  const papers: string[] = []
-  for (const { decided_on, kind, ...old } of held) {
-    const code = newCertificateCode()
-    const data = certificateData(context, kind, {
-      name,
-      registrationNumber: member.number ?? '',
-      decidedOn: decided_on,
-      first: old.valid_first,
-      last: old.valid_last,
+}
+
+async function reissue(
+  context: Context,
+  member: Member,
+  anew: {
+    readonly certificate: Held
+    readonly name: string
+    readonly days?: CorrectedDays
+  },
+): Promise<readonly string[]> {
+  const { db, register, today } = context
+  const { name, days } = anew
+  const { kind, taken_on, ...old } = anew.certificate
+  const code = newCertificateCode()
+  const decidedOn = days?.decidedOn.toString() ?? old.decided_on
+  const first = days?.period.first.toString() ?? old.valid_first
+  const last = days?.period.last.toString() ?? old.valid_last
+  const category =
+    old.category === null ? {} : { category: labelOfCategory(register, old.category) }
+  const data = certificateData(context, kind, {
+    name,
+    registrationNumber: member.number ?? '',
+    decidedOn: decidedOn ?? taken_on,
+    first,
+    last,
+    code,
+    temporary: old.temporary,
+    ...category,
+  })
+  const [documentId, pictureId] = await issuePapers(
+    context,
+    member.personId,
+    { kind: 'certificate', data },
+    { kind: 'certificate-picture', data },
+  )
+  const marks = days === undefined ? undefined : await issueMarks(context, member, old, days)
+  await db
+    .updateTable('certificate')
+    .where('id', '=', old.id)
+    .set({ replaced_on: today.toString() })
+    .execute()
+  const { id: replaced, ...same } = old
+  const { id } = await db
+    .insertInto('certificate')
+    .values({
+      ...same,
+      ...marks,
       code,
-      temporary: old.temporary,
-      ...(old.category === null
-        ? {}
-        : { category: labelOfCategory(context.register, old.category) }),
+      name,
+      issued_on: today.toString(),
+      decided_on: decidedOn,
+      valid_first: first,
+      valid_last: last,
+      document_id: documentId,
+      picture_id: pictureId,
     })
-    const [documentId, pictureId] = await issuePapers(
-      context,
-      member.personId,
-      { kind: 'certificate', data },
-      { kind: 'certificate-picture', data },
-    )
-    papers.push(documentId, pictureId)
-    await db
-      .updateTable('certificate')
-      .where('id', '=', old.id)
-      .set({ replaced_on: today.toString() })
-      .execute()
-    const { id: replaced, ...same } = old
-    const { id } = await db
-      .insertInto('certificate')
-      .values({
-        ...same,
-        code,
-        name,
-        issued_on: today.toString(),
-        document_id: documentId,
-        picture_id: pictureId,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await record(context, {
-      noun: 'certificate',
-      id,
-      action: 'issue-anew',
-      facts: { replaces: replaced, documentId },
-    })
-  }
-  return papers
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(context, {
+    noun: 'certificate',
+    id,
+    action: 'issue-anew',
+    facts: { replaces: replaced, documentId },
+  })
+  return [documentId, pictureId]
+}
+
+// The mark bears the last day, and so is another with another period.
+async function issueMarks(
+  context: Context,
+  member: Member,
+  { category, temporary }: Pick<Held, 'category' | 'temporary'>,
+  { period }: CorrectedDays,
+) {
+  const { register } = context
+  const label = category === null ? {} : { category: labelOfCategory(register, category) }
+  const data = markOf(context, { last: period.last, temporary, ...label })
+  const [svg, png] = await issuePapers(
+    context,
+    member.personId,
+    { kind: 'mark-svg', register: register.id, data },
+    { kind: 'mark-png', register: register.id, data },
+  )
+  return { mark_svg_id: svg, mark_png_id: png }
 }

@@ -3,11 +3,13 @@ import { reissueCertificates } from '#domain/certification/certificate/reissue-c
 import type { CheckedNameChange } from '#domain/certification/name-change/take-name-change.ts'
 import { takeNameChange } from '#domain/certification/name-change/take-name-change.ts'
 import { nameColumns } from '#domain/people/person/queries.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
+import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import { nameChanged } from '#mail/name-changed.ts'
 
@@ -27,25 +29,8 @@ export async function approveNameChange(
   const taken = await takeNameChange(context, checked, { status: 'approved', answer: '' })
   if (taken.outcome !== 'taken') return taken
   const { change, member } = taken
-  await context.db
-    .updateTable('person')
-    .where('id', '=', member.personId)
-    .set((eb) => ({
-      ...nameColumns(change.name),
-      version: eb('version', '+', 1),
-      updated_at: Temporal.Now.instant().toString(),
-    }))
-    .execute()
-  await record(context, {
-    noun: 'person',
-    id: member.personId,
-    action: 'change',
-    facts: { changed: 'name', nameChange: change.id },
-  })
-  await renewUnsignedAgreement(context, member.registrationId)
-  await publishEntry(context, member.registrationId)
   const name = fullName(change.name)
-  const papers = await reissueCertificates(context, member, name)
+  const papers = await giveName(context, member, change.name, { nameChange: change.id })
   if (member.email !== '') {
     const letter = nameChanged({
       register: mailRegister(context.platform, context.register),
@@ -60,4 +45,34 @@ export async function approveNameChange(
     )
   }
   return { outcome: 'approved', certificates: papers.length }
+}
+
+/**
+ * Gives somebody another name: in the public register, in an agreement that waits to be signed, and on
+ * each certificate that holds, which is issued anew. Gives the ids of the papers that are to come.
+ */
+export async function giveName(
+  context: Context,
+  { personId, registrationId, ...member }: Member,
+  name: PersonName,
+  facts: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  await context.db
+    .updateTable('person')
+    .where('id', '=', personId)
+    .set((eb) => ({
+      ...nameColumns(name),
+      version: eb('version', '+', 1),
+      updated_at: Temporal.Now.instant().toString(),
+    }))
+    .execute()
+  await record(context, {
+    noun: 'person',
+    id: personId,
+    action: 'change',
+    facts: { changed: 'name', ...facts },
+  })
+  await renewUnsignedAgreement(context, registrationId)
+  await publishEntry(context, registrationId)
+  return reissueCertificates(context, { ...member, personId, registrationId }, fullName(name))
 }

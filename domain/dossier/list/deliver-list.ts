@@ -89,7 +89,6 @@ interface YearOnList {
   readonly year: number
 }
 
-// A year that has passed is of its last day; the year that runs, of the day of the list.
 async function addYear(
   context: Context,
   { kind, line, year }: YearOnList,
@@ -98,8 +97,14 @@ async function addYear(
   const wanted = { id, version: undefined, files: [] }
   const opened = await openActivity(context, line.person.registrationId, wanted)
   if (opened.outcome !== 'open') return undefined
-  const { today } = context
-  const facts: ActivityFacts = {
+  const facts = yearOnList(context, kind, year)
+  await writeActivity(opened.open, { facts, typed: typedOf(facts) }, 'entered')
+  return id
+}
+
+/** What is entered of a year of a list: of its last day, or of today as long as it runs. */
+export function yearOnList({ today }: Context, kind: Kind, year: number): ActivityFacts {
+  return {
     kind,
     title: `${kind.label} ${year}`,
     completedOn: year < today.year ? Temporal.PlainDate.from(`${year}-12-31`) : today,
@@ -113,6 +118,4 @@ async function addYear(
     referee: { name: '', email: '', relation: '' },
     selfSign: { reason: '', declared: false },
   }
-  await writeActivity(opened.open, { facts, typed: typedOf(facts) }, 'entered')
-  return id
 }

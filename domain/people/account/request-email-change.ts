@@ -35,7 +35,7 @@ export async function requestEmailChange(
     readonly password: string
   },
 ): Promise<RequestedEmailChange> {
-  const { db, register, platform } = context
+  const { db } = context
   const { accountId, email } = asked
   for (const attempt of [
     { what: 'change-email', who: accountId, most: 8, minutes: 60 },
@@ -57,7 +57,21 @@ export async function requestEmailChange(
     return { outcome: 'wrong-password' }
   }
   if (account.email === email) return { outcome: 'own-address' }
-  const name = await greetingName(db, accountId, account.email)
+  await mailNewAddress(context, { accountId, email, from: account.email })
+  return { outcome: 'mailed' }
+}
+
+/**
+ * Mails a link to the new address of an account, with which it becomes that, and tells the old address.
+ * Who may ask for it was seen before.
+ */
+export async function mailNewAddress(
+  context: Context,
+  asked: { readonly accountId: string; readonly email: string; readonly from: string },
+): Promise<void> {
+  const { db, register, platform } = context
+  const { accountId, email, from } = asked
+  const name = await greetingName(db, accountId, from)
   const letterhead = mailRegister(platform, register)
   // Only the last request counts.
   await db
@@ -98,8 +112,7 @@ export async function requestEmailChange(
   await writeMessage(
     context,
     'email-change-asked',
-    { name, address: account.email, accountId },
+    { name, address: from, accountId },
     emailChangeAsked({ register: letterhead, name, email }),
   )
-  return { outcome: 'mailed' }
 }

@@ -40,6 +40,16 @@ export async function findPerson(
   return { id: row.id, person: personOf(row), work: workOf(row), version: row.version }
 }
 
+/** Where a person works. */
+export async function findWork({ db }: Context, personId: string): Promise<WorkFacts> {
+  const row = await db
+    .selectFrom('person')
+    .where('id', '=', personId)
+    .select(['employer', 'municipality', 'job_title'])
+    .executeTakeFirstOrThrow()
+  return workOf(row)
+}
+
 /** The facts of a person out of the columns of a row. */
 export function personOf(row: {
   readonly first_name: string

@@ -17,6 +17,7 @@ export interface TimelineEvent {
     | 'application-granted'
     | 'application-refused'
     | 'certificate'
+    | 'corrected'
     | 'name-asked'
     | 'name-changed'
     | 'name-refused'
@@ -81,6 +82,9 @@ export async function findTimeline(
       union all
       select 'measure', decided_on, kind, 15
         from measure where registration_id = ${registrationId}
+      union all
+      select 'corrected', corrected_on, reason, 16
+        from correction where registration_id = ${registrationId}
     )
     select what, "on", about from event where "on" is not null
     order by "on" desc, rank desc limit 300`.execute(context.db)

@@ -36,6 +36,7 @@ export const mailKinds = {
   'email-changed': 'plain',
   'complaint-forwarded': 'passing',
   'complaint-sent': 'passing',
+  corrected: 'plain',
   'could-move': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
