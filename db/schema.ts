@@ -146,6 +146,7 @@ export interface MailMessageTable {
   waits_for: Generated<string[]>
   kept_at: string | null
   shown_only: Generated<boolean>
+  stopped_at: string | null
 }
 
 export interface NumberSeriesTable {
@@ -173,6 +174,7 @@ export interface RegistrationTable {
     | 'suspended'
     | 'withdrawn'
     | 'removed'
+    | 'deceased'
   held_status: string | null
   suspended_last: string | null
   regulation_version: string
@@ -184,7 +186,7 @@ export interface RegistrationTable {
   counted_until: string | null
   shielded: Generated<boolean>
   ended_on: string | null
-  end_reason: 'own-request' | 'not-paid' | 'decision' | null
+  end_reason: 'own-request' | 'not-paid' | 'decision' | 'death' | null
   version: Generated<number>
   created_at: Generated<string>
   category: string | null
@@ -227,6 +229,7 @@ export interface DocumentTable {
     | 'credit-note'
     | 'certificate'
     | 'certificate-picture'
+    | 'condolence'
     | 'congratulation'
     | 'decision'
     | 'mark-svg'
@@ -1191,6 +1194,30 @@ export interface RegulationAdditionTable {
   created_at: Generated<string>
 }
 
+export interface DeathTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  person_id: string
+  status: 'reported' | 'confirmed' | 'rejected' | 'undone'
+  died_on: string
+  told_by: 'relative' | 'employer' | 'other' | 'register'
+  told_name: string
+  told_email: Generated<string>
+  told_address: Generated<string>
+  seen_how: string
+  entered_by: string | null
+  entered_on: string
+  confirmed_by: string | null
+  confirmed_on: string | null
+  before: Json | null
+  letter_id: string | null
+  ended_on: string | null
+  reason: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface ShieldingTable {
   id: Generated<string>
   register: string
@@ -1373,6 +1400,7 @@ export interface Database extends AuditTables {
   verdict_hearing: VerdictHearingTable
   measure: MeasureTable
   measure_vote: MeasureVoteTable
+  death: DeathTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
   sign_up_draft: SignUpDraftTable

@@ -28,6 +28,7 @@ import { complaintSent } from './complaint-sent.ts'
 import { confirmAccount } from './confirm-account.ts'
 import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
+import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { expiryReminder } from './expiry-reminder.ts'
@@ -279,6 +280,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       reason: 'De naam klopt niet.\nVoluit graag.',
       objectBefore: '2027-02-25',
     }),
+    agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+  deathAcknowledged: (register) =>
+    deathAcknowledged({ register, name: farid.name, who: 'Noor de Wit' }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),
   nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),

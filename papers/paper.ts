@@ -2,6 +2,8 @@ import type { AgreementData, SignatureEvidence } from './agreement.ts'
 import { agreement, agreementName, signedAgreement, signedAgreementName } from './agreement.ts'
 import type { CertificateData } from './certificate.ts'
 import { certificate, certificateName, certificatePicture } from './certificate.ts'
+import type { CondolenceData } from './condolence.ts'
+import { condolence, condolenceName } from './condolence.ts'
 import type { CongratulationData } from './congratulation.ts'
 import { congratulation, congratulationName } from './congratulation.ts'
 import type { DecisionListData } from './decision-list.ts'
@@ -36,6 +38,7 @@ export type Paper =
   | { readonly kind: 'invoice'; readonly data: InvoiceData }
   | { readonly kind: 'credit-note'; readonly data: CreditNoteData }
   | { readonly kind: 'certificate' | 'certificate-picture'; readonly data: CertificateData }
+  | { readonly kind: 'condolence'; readonly data: CondolenceData }
   | { readonly kind: 'congratulation'; readonly data: CongratulationData }
   | { readonly kind: 'decision'; readonly data: RefusalData }
   | { readonly kind: 'ruling'; readonly data: RulingData }
@@ -65,6 +68,8 @@ export function paperName(paper: Paper): string {
       return pdfName(certificateName(paper.data))
     case 'certificate-picture':
       return pdfName(certificateName(paper.data)).replace(/pdf$/, 'png')
+    case 'condolence':
+      return pdfName(condolenceName(paper.data))
     case 'congratulation':
       return pdfName(congratulationName(paper.data))
     case 'decision':
@@ -110,6 +115,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
     }
     case 'certificate-picture':
       return certificatePicture(paper.data)
+    case 'condolence':
+      return pdf(condolence(paper.data))
     case 'congratulation':
       return pdf(congratulation(paper.data))
     case 'decision':

@@ -6,6 +6,7 @@ import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { activityForm } from './activity-form.ts'
 import { agreement, signedAgreement } from './agreement.ts'
 import { certificate, certificatePicture, pictureSize } from './certificate.ts'
+import { condolence } from './condolence.ts'
 import { congratulation } from './congratulation.ts'
 import { coverSheet } from './cover-sheet.ts'
 import { decisionList } from './decision-list.ts'
@@ -153,6 +154,8 @@ const letterData = {
   date: '2027-01-15',
   decidedOn: '2027-01-14',
 }
+
+const condolenceData = { register, person, who: 'Noor de Wit', number: '', date: '2027-01-14' }
 
 const congratulationData = {
   ...letterData,
@@ -386,6 +389,7 @@ const everyDocument: readonly (readonly [
         day: '2026-11-23',
       }),
   ],
+  ['the letter of condolence', (of) => condolence({ ...condolenceData, register: of })],
   ['the congratulation', (of) => congratulation({ ...congratulationData, register: of })],
   ['the refusal', (of) => refusal({ ...refusalData, register: of })],
   ['the ruling', (of) => ruling({ ...rulingData, register: of })],

@@ -193,7 +193,29 @@ export const statusIds = [
   'expired',
   'withdrawn',
   'removed',
+  'deceased',
 ] as const
+
+// A register that was written before there was this status has it in these words.
+const deceased: z.output<typeof status> = {
+  label: 'Overleden',
+  tone: 'grey',
+  public: false,
+  meaning: 'De registratie is geëindigd, omdat de persoon is overleden.',
+}
+
+const statuses = z
+  .partialRecord(z.enum(statusIds), status)
+  .transform((given, context): Record<StatusId, z.output<typeof status>> => {
+    const all = { deceased, ...given }
+    const missing = statusIds.filter((one) => all[one] === undefined)
+    for (const one of missing) {
+      const message = `geef ook ${one} een naam (a status without words)`
+      context.issues.push({ code: 'custom', input: given, path: [one], message })
+    }
+    // Each of them is there.
+    return missing.length === 0 ? (all as Record<StatusId, z.output<typeof status>>) : z.NEVER
+  })
 
 const tariff = z.strictObject({
   from: day,
@@ -346,6 +368,14 @@ const complaints = z.strictObject({
     .optional(),
 })
 
+/** What is done when it is told that somebody has died. */
+const death = z.strictObject({
+  /** Whether a colleague has to look too before anything follows. */
+  secondPair: z.boolean().default(true),
+  /** How long a mistake can be undone. */
+  undo: span.prefault('P1Y'),
+})
+
 /** How somebody who is threatened is kept out of sight. */
 const shielding = z.strictObject({
   text,
@@ -436,7 +466,7 @@ export const registerFile = z.strictObject({
   /** Every body of the register, with what it may do. */
   bodies: z.array(body).min(1),
   certification,
-  statuses: z.record(z.enum(statusIds), status),
+  statuses,
   /** Without one that holds, or with one of nought, taking part is free and no invoice is sent. */
   tariffs: z.array(tariff),
   terms,
@@ -536,6 +566,7 @@ export const registerFile = z.strictObject({
       withdrawnAfterDays: wholeNumber,
     }),
     shielding,
+    death: death.prefault({}),
     adopted: z.boolean(),
     note: text,
   }),

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { additionLifecycle } from '#domain/certification/addition/addition.ts'
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
+import { deathLifecycle } from '#domain/certification/death/death.ts'
 import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
@@ -49,6 +50,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/objection': {
     title: 'An objection to a decision (bezwaar)',
     table: objectionLifecycle,
+  },
+  'certification/death': {
+    title: 'A report that somebody has died (melding van overlijden)',
+    table: deathLifecycle,
   },
   'certification/interim': {
     title: 'A request to judge an activity in between (tussentijds oordeel)',

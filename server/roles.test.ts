@@ -4,6 +4,8 @@ import { before, describe, test } from 'node:test'
 import { signedInRoutes } from '#api/api.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
+import { runningDeathOf } from '#domain/certification/death/queries.ts'
+import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import { declaredTies } from '#domain/certification/interest/queries.ts'
 import { askInterim } from '#domain/certification/interim/ask-interim.ts'
@@ -439,6 +441,11 @@ const areas: readonly Area[] = [
       'GET /werk/dossiers/:id/rechtzetten/:what/:thing',
       'POST /werk/dossiers/:id/rechtzetten/:what/:thing',
       'POST /werk/dossiers/:id/belang',
+      'GET /werk/overlijden',
+      'GET /werk/overlijden/:id',
+      'POST /werk/overlijden/:id',
+      'GET /werk/dossiers/:id/overlijden',
+      'POST /werk/dossiers/:id/overlijden',
       'GET /werk/afscherming',
       'GET /werk/afscherming/:id',
       'POST /werk/afscherming/:id',
@@ -842,6 +849,7 @@ async function someOfEach(): Promise<void> {
   const thing = owner.registrationId
   fill('/werk/dossiers/', { id: thing, what: 'adres', thing })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
+  fill('/werk/overlijden/', { id: await reportedDeath(approved.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
   const objections = await objectionsOfEach(owner)
   fill('/mijn/bezwaar/maken/', { about: 'name-change', id: objections.open })
@@ -929,6 +937,22 @@ async function rulingsOfEach(owner: {
 
 function act<Result>(work: (context: Context) => Promise<Result>, on = today()) {
   return peil.act(system, work, on)
+}
+
+async function reportedDeath(registrationId: string): Promise<string> {
+  const report = await act(async (context) => {
+    await reportDeath(context, {
+      registrationId,
+      diedOn: Temporal.PlainDate.from('2026-01-02'),
+      toldBy: 'relative',
+      toldName: 'Piet',
+      toldEmail: '',
+      toldAddress: '',
+      seenHow: 'Gebeld',
+    })
+    return runningDeathOf(context, registrationId)
+  })
+  return report?.id ?? ''
 }
 
 async function askedShielding(registrationId: string): Promise<string> {

@@ -264,6 +264,7 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     '/werk/aanvragen',
     '/werk/aanvragen?status=commissie',
     '/werk/overeenkomsten',
+    '/werk/overlijden',
     '/werk/afscherming',
     '/werk/naamswijzigingen',
     '/werk/betalingen',
@@ -317,6 +318,7 @@ test('what waits is counted without what is of people whom one is tied to', asyn
   assert.deepEqual(fewer.toSorted(), [
     'agreements',
     'applications',
+    'deaths',
     'followUps',
     'invoices',
     'nameChanges',
@@ -539,6 +541,19 @@ async function thingsOf(
           vat_treatment: 'exempt',
           reference: `1234${registerId.length}`,
           document_id: document.id,
+        }),
+      ],
+      [
+        'death',
+        await one('death', {
+          ...common,
+          person_id: personId,
+          status: 'reported',
+          died_on: on,
+          told_by: 'other',
+          told_name: 'A',
+          seen_how: 'x',
+          entered_on: on,
         }),
       ],
       [

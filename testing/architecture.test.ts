@@ -67,6 +67,7 @@ const floors = [
   'certification/work-queue',
   'certification/objection',
   'certification/meeting',
+  'certification/death',
   'certification/interest',
   'certification/interim',
   'certification/committee',

@@ -21,6 +21,10 @@ import { decideObjection } from '#domain/certification/objection/decide-objectio
 import { extendObjection, leaveUnheard } from '#domain/certification/objection/hear-objector.ts'
 import { makeObjection } from '#domain/certification/objection/make-objection.ts'
 import { findObjection } from '#domain/certification/objection/queries.ts'
+import { confirmDeath } from '#domain/certification/death/confirm-death.ts'
+import { runningDeathOf } from '#domain/certification/death/queries.ts'
+import { reportDeath } from '#domain/certification/death/report-death.ts'
+import { undoDeath } from '#domain/certification/death/undo-death.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
@@ -246,6 +250,28 @@ const shieldingEntered = written(day, async (context) => {
   const reviewOn = context.today.add({ months: 6 })
   const { registrationId } = farid
   return (await enterShielding(context, { ...threatened, registrationId, reviewOn })).outcome
+})
+
+const reportOf = (registrationId: string) => ({
+  registrationId,
+  diedOn: Temporal.PlainDate.from(day),
+  toldBy: 'relative' as const,
+  toldName: 'Piet',
+  toldEmail: '',
+  toldAddress: '',
+  seenHow: 'Teruggebeld.',
+})
+/** Of whom it is told that they have died. */
+const deathTold = written(day, (context) => reportDeath(context, reportOf(farid.registrationId)))
+/** A mistake that is undone two days later. */
+const deathUndone = written(day, async (context) => {
+  const { registrationId } = farid
+  await reportDeath(context, reportOf(registrationId))
+  const told = await runningDeathOf(context, registrationId)
+  assert.ok(told)
+  await confirmDeath(context, told)
+  const later = { ...context, today: context.today.add({ days: 2 }) }
+  return undoDeath(later, { id: told.id, version: told.version + 1 }, 'Andere persoon.')
 })
 
 class Undone extends Error {
@@ -969,6 +995,12 @@ const lines: Readonly<Record<string, Line>> = {
     { 'procedures/shielding/certificate': 'nothing' },
     shieldingForm,
   ),
+  'procedures.death.secondPair': line({ 'procedures/death/secondPair': false }, deathTold, {
+    'procedures/death': {},
+  }),
+  'procedures.death.undo': line({ 'procedures/death/undo': 'P1D' }, deathUndone, {
+    'procedures/death': {},
+  }),
   'procedures.adopted': line(
     { 'procedures/adopted': true },
     pages(['/krsd/beheer/reglement'], administrator),

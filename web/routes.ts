@@ -151,6 +151,7 @@ import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
 import { showCorrections } from '#web/secretariat/corrections.tsx'
+import { deathCheck, reportDeathPage, showDeaths } from '#web/secretariat/deaths.tsx'
 import { earlierCheckPage } from '#web/secretariat/earlier-check.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
@@ -333,6 +334,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workShieldings: { get: showShieldings },
   workShielding: shieldingCheck,
   workShield: shieldPage,
+  workDeaths: { get: showDeaths },
+  workDeath: deathCheck,
+  workReportDeath: reportDeathPage,
   workInterests: { get: showInterests },
   workInterest: liftInterestPage,
   workWaits: { get: showWaits },

@@ -223,6 +223,13 @@ export const site = {
     who: ['keep-records'],
     about: 'registration',
   },
+  workDeaths: { path: '/werk/overlijden', who: ['keep-records'] },
+  workDeath: { path: '/werk/overlijden/:id', who: ['keep-records'], about: 'death' },
+  workReportDeath: {
+    path: '/werk/dossiers/:id/overlijden',
+    who: ['keep-records'],
+    about: 'registration',
+  },
   workInterests: { path: '/werk/belangen', who: ['keep-records'] },
   workInterest: { path: '/werk/belangen/:id', who: ['keep-records'], about: 'interest' },
   workWaits: { path: '/werk/wachten', who: ['check-applications'] },

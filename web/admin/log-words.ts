@@ -106,6 +106,15 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: { make: 'zette iets recht[ bij {wie}][: {reason}]' },
     },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
+    death: {
+      label: 'Overlijden',
+      actions: {
+        confirm: 'bevestigde het overlijden[ van {wie}]',
+        reject: 'wees een melding van overlijden af[ van {wie}][: {reason}]',
+        report: 'legde een melding van overlijden vast[ van {wie}]',
+        undo: 'maakte ongedaan dat[ {wie}] als overleden stond[: {reason}]',
+      },
+    },
     decision: {
       label: 'Besluiten',
       actions: {
@@ -270,6 +279,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'correct-period': 'zette de periode recht[ van {wie}]',
         declare: 'legde verklaringen opnieuw af[ voor {wie}]',
         'declare-interest': 'meldde een band[ met {wie}]',
+        die: 'beëindigde de registratie[ van {wie}] na overlijden',
         expire: 'liet de registratie[ van {wie}] verlopen',
         hold: 'schortte de registratie[ van {wie}] op',
         'lift-interest': 'hief de melding van een band op[ met {wie}][: {reason}]',
@@ -290,6 +300,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'tell-move': 'wees[ {wie}] op een andere categorie',
         'undo-candidacy': `maakte ongedaan dat[ {wie}] ${register.statuses.candidate.label.toLowerCase()} werd`,
         unshield: 'toonde[ {wie}] weer',
+        'undo-death': 'gaf[ {wie}] de vorige status terug',
         withdraw: 'beëindigde de registratie[ van {wie}]',
       },
     },

@@ -124,6 +124,7 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
 }
 
 function sentWords(mail: MailLine) {
+  if (mail.stopped) return { colour: 'grey', label: 'Tegengehouden' } as const
   if (mail.waits) return { colour: 'blue', label: 'Wacht op een bijlage' } as const
   if (mail.sentAt !== undefined) return { colour: 'green', label: 'Verzonden' } as const
   return mail.error === undefined

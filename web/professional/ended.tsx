@@ -118,6 +118,7 @@ function endWords(visit: Visit, { reason }: End): string {
       return 'Een factuur is na alle herinneringen niet betaald.'
     case 'decision':
       return 'Dat is besloten. De reden staat in het besluit, bij de berichten.'
+    case 'death':
     case undefined:
       return 'Dat is besloten; de reden staat in het bericht dat daarover is gestuurd.'
   }

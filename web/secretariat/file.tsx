@@ -1,6 +1,7 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { correctionsOf } from '#domain/certification/correction/queries.ts'
+import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
@@ -89,6 +90,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const ties = await declaredTiesWith(context, member.personId)
   const status = statusWords(register, member)
   const shielded = await isShielded(context, id)
+  const died = (await runningDeathOf(context, id)) !== undefined
   return titledPage(
     visit,
     {
@@ -277,6 +279,13 @@ export async function showFile(visit: Visit): Promise<Response> {
         </p>
       )}
       <Corrected corrections={await correctionsOf(context, id)} />
+      {mayDo(register, accountOf(visit), 'keep-records') && (
+        <p>
+          <a href={paths.workReportDeath(register.id, id)}>
+            {died ? 'Bekijk de melding van overlijden' : 'Leg een overlijden vast'}
+          </a>
+        </p>
+      )}
       <h2>Wat er is gebeurd</h2>
       {events.length === 0 ? (
         <EmptyState title="Nog niets" />

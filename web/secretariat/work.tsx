@@ -36,6 +36,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     supplemented,
     nameChanges,
     shieldings,
+    deaths,
     rulings,
     objections,
     invoices,
@@ -80,6 +81,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workNames(register.id),
       one: 'aanvraag voor een andere naam',
       many: 'aanvragen voor een andere naam',
+      more: [],
+    },
+    {
+      ...deaths,
+      act: 'keep-records',
+      title: 'Overlijden',
+      href: paths.workDeaths(register.id),
+      one: 'melding wacht op een tweede blik',
+      many: 'meldingen wachten op een tweede blik',
       more: [],
     },
     {

@@ -97,6 +97,7 @@ function statusesAfterSending(
     case 'signed-up':
     case 'withdrawn':
     case 'removed':
+    case 'deceased':
       return [notYet, notYet, notYet]
     case 'agreement-sent': {
       const hint = `Uiterlijk ${last}.`
@@ -137,6 +138,7 @@ function nextStep(visit: Visit, progress: Progress) {
     case 'signed-up':
     case 'withdrawn':
     case 'removed':
+    case 'deceased':
       return complete ? (
         <p>
           Alles is ingevuld. Controleer {your} antwoorden en stuur {your} aanmelding in.

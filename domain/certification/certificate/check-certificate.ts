@@ -3,6 +3,7 @@ import { codeThatIsMeant } from '#domain/certification/certificate/kept-code.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
 import { takenOverFrom } from '#domain/people/registration/taken-over.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 
@@ -106,7 +107,7 @@ export function standing(
   on: Temporal.PlainDate,
 ): CertificateStanding {
   const state = certificateState(certificate, on)
-  if (state === 'withdrawn' || status === 'withdrawn' || status === 'removed') return 'ended'
+  if (state === 'withdrawn' || isOver.has(status)) return 'ended'
   if (state === 'replaced') return 'issued-anew'
   if (status === 'on-hold' || status === 'suspended') return 'paused'
   if (status === 'expired') return 'expired'

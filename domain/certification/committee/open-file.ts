@@ -7,6 +7,7 @@ import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Conflict, Member } from '#domain/people/body/conflict.ts'
 import { keepInspection } from '#domain/people/body/inspections.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 
@@ -35,7 +36,7 @@ export async function approachFile(
     return { outcome: 'not-found' }
   }
   const { status } = file.applicant
-  const ended = status === 'withdrawn' || status === 'removed'
+  const ended = isOver.has(status)
   if (ended && file.application.status === 'with-committee') return { outcome: 'not-found' }
   const [seated] = await seatCommittee(context, [file])
   const member = seated?.bench.members.find(({ id }) => id === memberId)

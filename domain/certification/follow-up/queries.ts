@@ -129,7 +129,7 @@ export async function overtakenFollowUps({ db }: Context): Promise<readonly Foll
   const { rows } = await sql<Row>`
     select ${columns} from follow_up f join registration r on r.id = f.registration_id
     where f.settled_on is null and (r.category is distinct from f.category
-      or r.status in ('expired', 'withdrawn', 'removed'))
+      or r.status in ('expired', 'withdrawn', 'removed', 'deceased'))
     order by f.id`.execute(db)
   return rows.map(followUp)
 }

@@ -120,6 +120,7 @@ const registrationOf = sql`
   (select registration_id from supervision where noun = 'supervision' and id = thing),
   (select registration_id from series where noun = 'series' and id = thing),
   (select registration_id from name_change where noun = 'name-change' and id = thing),
+  (select registration_id from death where noun = 'death' and id = thing),
   (select registration_id from shielding where noun = 'shielding' and id = thing),
   (select registration_id from correction where noun = 'correction' and id = thing),
   (${claimedBy(sql`(select thing where noun = 'activity')`)}),

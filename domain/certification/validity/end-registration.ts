@@ -3,7 +3,8 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
+import type { End, Member } from '#domain/people/registration/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -13,15 +14,16 @@ import { registrationEnded } from '#mail/registration-ended.ts'
 /**
  * Ends a registration, which the caller has locked: an application that is running ends with it,
  * an agreement that waits lapses, and a first invoice that was never paid is credited. A decision
- * removes it; that is told with the letter of the decision, the rest in a mail of its own.
+ * removes it; that is told with the letter of the decision, the rest in a mail of its own. Whoever
+ * has died is told nothing.
  */
 export async function endRegistration(
   context: Context,
   member: Member,
-  reason: 'own-request' | 'not-paid' | 'decision',
+  reason: NonNullable<End['reason']>,
 ): Promise<boolean> {
   const { db, register, today } = context
-  const event = reason === 'decision' ? 'remove' : 'withdraw'
+  const event = eventOf(reason)
   const status = await changeStatus(context, member, event, {
     ended_on: today.toString(),
     end_reason: reason,
@@ -44,7 +46,7 @@ export async function endRegistration(
     action: event,
     facts: { reason, from: member.status },
   })
-  if (reason === 'decision' || member.email === '') return true
+  if (reason === 'decision' || reason === 'death' || member.email === '') return true
   await writeMessage(
     context,
     'registration-ended',
@@ -57,6 +59,30 @@ export async function endRegistration(
     }),
   )
   return true
+}
+
+/**
+ * The member of a registration that may be about to end, locked after its applications that run: whoever
+ * decides on one holds it before its registration, and neither waits for the other for ever.
+ */
+export async function findMemberToEnd(
+  context: Context,
+  registrationId: string,
+): Promise<Member | undefined> {
+  await context.db
+    .selectFrom('application')
+    .where('registration_id', '=', registrationId)
+    .where('status', 'in', [...runningStatuses])
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return findMember(context, registrationId, { lock: true })
+}
+
+function eventOf(reason: NonNullable<End['reason']>): 'remove' | 'die' | 'withdraw' {
+  if (reason === 'death') return 'die'
+  return reason === 'decision' ? 'remove' : 'withdraw'
 }
 
 async function creditInvoices(context: Context, registrationId: string): Promise<void> {

@@ -1,5 +1,7 @@
-import { endRegistration } from '#domain/certification/validity/end-registration.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
+import {
+  endRegistration,
+  findMemberToEnd,
+} from '#domain/certification/validity/end-registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /**
@@ -22,7 +24,7 @@ export async function withdrawUnpaid(context: Context): Promise<void> {
     .orderBy('registration.id')
     .execute()
   for (const { id } of rows) {
-    const member = await findMember(context, id, { lock: true })
+    const member = await findMemberToEnd(context, id)
     if (member?.status === 'on-hold') await endRegistration(context, member, 'not-paid')
   }
 }

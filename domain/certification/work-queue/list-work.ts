@@ -21,6 +21,8 @@ export interface WorkInHand {
   readonly nameChanges: Queue
   /** Who asked to be kept out of sight, waits for a second look, or has to be looked at again. */
   readonly shieldings: Queue
+  /** Reports that somebody has died, for a colleague to look at. */
+  readonly deaths: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
   /** What somebody objects to, to be passed on or to be asked what is missing. */
@@ -63,6 +65,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     supplemented: supplemented.size,
     nameChanges: queueOf(of('names')),
     shieldings: queueOf(of('shieldings')),
+    deaths: queueOf(of('deaths')),
     rulings: queueOf(of('rulings')),
     objections: queueOf(of('objections')),
     invoices: queueOf(invoices),
@@ -83,6 +86,7 @@ interface Waiting extends Whose {
     | 'applications'
     | 'names'
     | 'shieldings'
+    | 'deaths'
     | 'rulings'
     | 'objections'
     | 'invoices'
@@ -145,6 +149,9 @@ async function waiting({ db, register, today }: Context): Promise<readonly Waiti
       case when status = 'holds' then review_on else asked_on end, null, false, false
     from shielding where register = ${register.id} and (status in ('asked', 'proposed')
       or status = 'holds' and review_on <= ${today.toString()})
+    union all
+    select 'deaths', id, registration_id, entered_on, null, false, false
+    from death where status = 'reported'
     union all
     select 'rulings', id, registration_id, asked_on, null, false, false
     from ruling where status = 'asked'

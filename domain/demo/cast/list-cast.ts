@@ -23,7 +23,7 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
       join
         .onRef('registration.person_id', '=', 'person.id')
         .on('registration.register', '=', context.register.id)
-        .on('registration.status', 'not in', ['withdrawn', 'removed']),
+        .on('registration.status', 'not in', ['withdrawn', 'removed', 'deceased']),
     )
     .where('account.demo', '=', true)
     .where('account.closed_at', 'is', null)

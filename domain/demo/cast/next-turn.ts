@@ -201,7 +201,7 @@ async function whatWaits({ db, today }: Context): Promise<Row> {
         join person p on p.id = r.person_id
         join account a on a.id = p.account_id
         where a.email = ${leader.email} and a.demo
-          and r.status not in ('withdrawn', 'removed')
+          and r.status not in ('withdrawn', 'removed', 'deceased')
         limit 1) as leading`.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('a select without a table has a row')

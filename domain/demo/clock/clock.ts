@@ -63,6 +63,7 @@ export function remedy(loss: Loss, register: Register): string {
     case 'certified':
     case 'renewal-pending':
     case 'suspended':
+    case 'deceased':
       return ''
   }
 }

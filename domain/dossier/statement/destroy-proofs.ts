@@ -61,7 +61,7 @@ async function done({ db }: Context, kinds: readonly string[]) {
     having bool_and(c.member = 'document' and c.subject in (${sql.join([...kinds])}))
       and not bool_or(
         (c.state = 'claimed' and c.ended_on is null and p.removed_at is null
-          and r.status not in ('withdrawn', 'removed'))
+          and r.status not in ('withdrawn', 'removed', 'deceased'))
         or exists (select from application_claim ac join application a on a.id = ac.application_id
           where ac.claim_id = c.id and a.status in ('submitted', 'returned', 'with-committee')))
     order by d.id limit 1000`.execute(db)

@@ -3,6 +3,7 @@ import { endSupervision } from '#domain/dossier/supervision/end-supervision.ts'
 import { watchedSupervisions } from '#domain/dossier/supervision/queries.ts'
 import type { ColleagueStanding, EndReason } from '#domain/dossier/supervision/supervision.ts'
 import { documentsOfColleagues, fitness } from '#domain/dossier/supervision/supervision.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Colleague } from '#engine'
 
@@ -25,7 +26,7 @@ function whyOver(
   { status, category }: ColleagueStanding,
   { whileIn }: Colleague,
 ): Extract<EndReason, 'finished'> | undefined {
-  if (status === 'withdrawn' || status === 'removed') return 'finished'
+  if (isOver.has(status)) return 'finished'
   const moved = whileIn.length > 0 && category !== undefined && !whileIn.includes(category)
   return moved ? 'finished' : undefined
 }

@@ -16,7 +16,7 @@ const columns = sql`w.id, w.registration_id, w.document, w.said_on, w.until_on, 
 
 // It is over once somebody states the document, or anything that the norms which want it rest on.
 const open = sql`w.ended_on is null
-  and r.status not in ('withdrawn', 'removed')
+  and r.status not in ('withdrawn', 'removed', 'deceased')
   and not exists (select from claim c where c.registration_id = w.registration_id
     and c.created_at > w.created_at
     and ((c.member = 'document' and c.subject = w.document)

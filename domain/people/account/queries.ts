@@ -41,7 +41,7 @@ export async function findSession(
       join
         .onRef('registration.person_id', '=', 'person.id')
         .on('registration.register', '=', register)
-        .on('registration.status', 'not in', ['withdrawn', 'removed']),
+        .on('registration.status', 'not in', ['withdrawn', 'removed', 'deceased']),
     )
     .where('session.token_hash', '=', hashToken(token))
     .select([
@@ -82,7 +82,7 @@ export async function findSession(
         .selectFrom('registration as ended')
         .whereRef('ended.person_id', '=', 'person.id')
         .where('ended.register', '=', register)
-        .where('ended.status', 'in', ['withdrawn', 'removed'])
+        .where('ended.status', 'in', ['withdrawn', 'removed', 'deceased'])
         .select('ended.id')
         .orderBy('ended.ended_on', (order) => order.desc().nullsLast())
         .orderBy('ended.signed_up_on', 'desc')

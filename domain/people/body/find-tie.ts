@@ -23,6 +23,7 @@ export interface Tie {
 const tables = {
   agreement: 'agreement',
   application: 'application',
+  death: 'death',
   'follow-up': 'follow_up',
   interim: 'interim_request',
   invoice: 'invoice',
@@ -151,6 +152,7 @@ async function registrationsOf(
     case 'interim':
       return ofThing(context, { about, id }, sql`regulation_version::text`)
     case 'agreement':
+    case 'death':
     case 'follow-up':
     case 'invoice':
     case 'name-change':

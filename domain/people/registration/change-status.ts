@@ -23,13 +23,14 @@ export interface AlongWithStatus {
   readonly temporary_kind?: 'first' | 'renewal' | null
   readonly full_first?: string | null
   readonly full_last?: string | null
-  readonly ended_on?: string
-  readonly end_reason?: 'own-request' | 'not-paid' | 'decision'
+  readonly ended_on?: string | null
+  readonly end_reason?: 'own-request' | 'not-paid' | 'decision' | 'death' | null
 }
 
 /**
  * Leads a registration, which the caller has locked, to the status that an event leads to, and
- * brings the public register up to date. A release leads back to the status that was held. Gives
+ * brings the public register up to date. A release, or that somebody turns out to live,
+ * leads back to the status that was held. Gives
  * undefined, and changes nothing, when the event may not happen in this status.
  */
 export async function changeStatus(
@@ -40,7 +41,8 @@ export async function changeStatus(
 ): Promise<RegistrationStatus | undefined> {
   const target = next(registrationLifecycle, member.status, event)
   if (target === undefined) return undefined
-  const status = event === 'release' ? (member.heldStatus ?? target) : target
+  const status =
+    event === 'release' || event === 'undo-death' ? (member.heldStatus ?? target) : target
   await context.db
     .updateTable('registration')
     .where('id', '=', member.registrationId)

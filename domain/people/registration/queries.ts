@@ -36,7 +36,7 @@ export interface Member {
 /** The end of a registration. */
 export interface End {
   readonly on: Temporal.PlainDate | undefined
-  readonly reason: 'own-request' | 'not-paid' | 'decision' | undefined
+  readonly reason: 'own-request' | 'not-paid' | 'decision' | 'death' | undefined
 }
 
 /** The member of a registration; with `lock` nobody else changes it until this transaction ends. */
@@ -142,7 +142,7 @@ export async function findEndedRegistration(
   return row?.id
 }
 
-const ended = ['withdrawn', 'removed'] as const
+const ended = ['withdrawn', 'removed', 'deceased'] as const
 
 function registrationsOf({ db }: Context, accountId: string) {
   return db

@@ -19,6 +19,7 @@ export type RegistrationStatus =
   | 'suspended'
   | 'withdrawn'
   | 'removed'
+  | 'deceased'
 
 export type RegistrationEvent =
   | 'send-agreement'
@@ -40,6 +41,8 @@ export type RegistrationEvent =
   | 'release'
   | 'withdraw'
   | 'remove'
+  | 'die'
+  | 'undo-death'
 
 /**
  * The lifecycle of a registration. Approved means that the agreement is in order and the portfolio
@@ -49,13 +52,14 @@ export type RegistrationEvent =
  * status that was held, so its target here is only the one that is most common.
  */
 export const registrationLifecycle = {
-  'signed-up': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn' },
+  'signed-up': { 'send-agreement': 'agreement-sent', withdraw: 'withdrawn', die: 'deceased' },
   'agreement-sent': {
     sign: 'agreement-signed',
     'receive-agreement': 'agreement-signed',
     lapse: 'agreement-lapsed',
     'approve-anew': 'approved',
     withdraw: 'withdrawn',
+    die: 'deceased',
   },
   // What came by post in time can be entered after the last day.
   'agreement-lapsed': {
@@ -63,14 +67,22 @@ export const registrationLifecycle = {
     'receive-agreement': 'agreement-signed',
     'approve-anew': 'approved',
     withdraw: 'withdrawn',
+    die: 'deceased',
   },
   'agreement-signed': {
     approve: 'approved',
     'approve-anew': 'approved',
     'return-agreement': 'agreement-sent',
     withdraw: 'withdrawn',
+    die: 'deceased',
   },
-  approved: { pay: 'candidate', hold: 'on-hold', withdraw: 'withdrawn', remove: 'removed' },
+  approved: {
+    pay: 'candidate',
+    hold: 'on-hold',
+    withdraw: 'withdrawn',
+    remove: 'removed',
+    die: 'deceased',
+  },
   candidate: {
     certify: 'certified',
     'undo-payment': 'approved',
@@ -78,6 +90,7 @@ export const registrationLifecycle = {
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   certified: {
     certify: 'certified',
@@ -87,6 +100,7 @@ export const registrationLifecycle = {
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   'renewal-pending': {
     certify: 'certified',
@@ -95,18 +109,21 @@ export const registrationLifecycle = {
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   expired: {
     certify: 'certified',
     'await-objection': 'renewal-pending',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   'on-hold': {
     release: 'candidate',
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   suspended: {
     release: 'candidate',
@@ -114,9 +131,12 @@ export const registrationLifecycle = {
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',
+    die: 'deceased',
   },
   withdrawn: {},
   removed: {},
+  // Leads back to the status that was held, as a release does.
+  deceased: { 'undo-death': 'candidate' },
 } as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
 
 const statusesWithPortfolio: ReadonlySet<RegistrationStatus> = new Set([
@@ -170,10 +190,15 @@ export function billed({ measures }: Pick<Register, 'measures'>): ReadonlySet<Re
 }
 
 /** Whether somebody has left: nothing is charged any more, and what is open may be written off. */
-export const hasLeft: ReadonlySet<RegistrationStatus> = new Set(['expired', 'withdrawn', 'removed'])
+export const hasLeft: ReadonlySet<RegistrationStatus> = new Set([
+  'expired',
+  'withdrawn',
+  'removed',
+  'deceased',
+])
 
 /** Whether a registration is over: whoever let theirs expire can apply anew with it, and these cannot. */
-export const isOver: ReadonlySet<RegistrationStatus> = new Set(['withdrawn', 'removed'])
+export const isOver: ReadonlySet<RegistrationStatus> = new Set(['withdrawn', 'removed', 'deceased'])
 
 /** The statuses of somebody who has not been admitted yet. */
 export const isSigningUp: ReadonlySet<RegistrationStatus> = new Set([

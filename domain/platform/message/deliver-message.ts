@@ -3,6 +3,7 @@ import type { NotNull } from 'kysely'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { onlyPasses } from '#domain/platform/message/mail-kinds.ts'
+import { isStopped } from '#domain/platform/message/stop-messages.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import type { MailAttachment } from '#mail/transport.ts'
 import { deliver } from '#mail/transport.ts'
@@ -25,10 +26,12 @@ export async function deliverMessage(
     .selectFrom('mail_message')
     .where('id', '=', mailId)
     .where('sent_at', 'is', null)
+    .where('stopped_at', 'is', null)
     .select([
       'id',
       'kind',
       'register',
+      'account_id',
       'to_address',
       'subject',
       'body_text',
@@ -39,6 +42,11 @@ export async function deliverMessage(
     .executeTakeFirst()
   const ofFiles = platform.registers.get(mail?.register ?? '')
   if (mail === undefined || ofFiles === undefined) return { outcome: 'gone' }
+  if (await isStopped(platform.db, { accountId: mail.account_id, address: mail.to_address })) {
+    const stopped = { stopped_at: Temporal.Now.instant().toString() }
+    await platform.db.updateTable('mail_message').set(stopped).where('id', '=', mailId).execute()
+    return { outcome: 'gone' }
+  }
   if (mail.waits_for.length > 0) return { outcome: 'waits' }
   const { register, attachments } = await read(
     platform,

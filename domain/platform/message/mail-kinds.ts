@@ -38,6 +38,7 @@ export const mailKinds = {
   'complaint-sent': 'passing',
   corrected: 'plain',
   'could-move': 'plain',
+  'death-acknowledged': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
   'wait-over': 'plain',

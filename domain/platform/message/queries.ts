@@ -16,6 +16,8 @@ export interface MailLine {
   readonly passing: boolean
   /** Whether a paper that goes with it is still being made. */
   readonly waits: boolean
+  /** Whoever it is for has died: it does not go. */
+  readonly stopped: boolean
 }
 
 /** A mail with its text and the documents that went with it. */
@@ -34,6 +36,7 @@ const line = [
   'sent_at',
   'error',
   'waits_for',
+  'stopped_at',
 ] as const
 
 /** One page of the mails of this register, newest first, of one account or of everybody. */
@@ -99,6 +102,7 @@ function mailLine(
     sent_at: string | null
     error: string | null
     waits_for: readonly string[]
+    stopped_at: string | null
   },
 ): MailLine {
   const passing = onlyPasses(row.kind) && (!platform.demo || row.sent_at !== null)
@@ -112,5 +116,6 @@ function mailLine(
     sentAt: row.sent_at ?? undefined,
     error: row.error ?? undefined,
     waits: row.waits_for.length > 0,
+    stopped: row.stopped_at !== null,
   }
 }

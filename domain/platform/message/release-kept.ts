@@ -23,13 +23,13 @@ export async function releaseKept(platform: Platform): Promise<void> {
                 where l.request_id = r.id and l.token_hash = secret))
               and r.answer is null and r.withdrawn_on is null and r.expires_on >= current_date
               and c.state = 'awaiting-referee' and c.withdrawn_at is null
-              and g.status not in ('withdrawn', 'removed'))
+              and g.status not in ('withdrawn', 'removed', 'deceased'))
           or exists (select from attestation a join registration g on g.id = a.registration_id
             left join claim c on c.id = a.claim_id
             where (a.token_hash = secret or exists (select from attestation_link l
                 where l.attestation_id = a.id and l.token_hash = secret))
               and a.answer is null and a.withdrawn_on is null and c.ended_on is null
-              and a.expires_on >= current_date and g.status not in ('withdrawn', 'removed'))
+              and a.expires_on >= current_date and g.status not in ('withdrawn', 'removed', 'deceased'))
       ), released as (
         update mail_message set kept_at = null where id in (select id from works)
         returning id, created_at

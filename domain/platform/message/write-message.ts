@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
 import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
+import { isStopped } from '#domain/platform/message/stop-messages.ts'
 import type { Letter } from '#mail/letter.ts'
 
 /** To whom a letter goes. */
@@ -44,12 +45,23 @@ export async function writeMessage(
     shown_only: isQuiet(to.accountId, kind),
   }
   const papers = [...attached, ...after]
+  if (await isStopped(context.db, to)) return keepStopped(context, row)
   const { id, waits, shown_only } = await (papers.length === 0
     ? written(context, row)
     : writtenWith(context, row, papers))
   if (waits === 0 && !shown_only) {
     await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
   }
+  return id
+}
+
+// To whoever has died nothing goes; that it would have stays to be seen.
+async function keepStopped({ db }: Context, row: Row): Promise<string> {
+  const { id } = await db
+    .insertInto('mail_message')
+    .values({ ...row, stopped_at: Temporal.Now.instant().toString() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return id
 }
 

@@ -1,0 +1,40 @@
+import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Stops every mail of this register to somebody that has not gone yet. */
+export async function stopMessages(
+  { db }: Context,
+  to: { readonly accountId: string; readonly address: string },
+): Promise<void> {
+  await db
+    .updateTable('mail_message')
+    .where('sent_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('account_id', '=', to.accountId),
+        eb(eb.fn('lower', ['to_address']), '=', to.address.toLowerCase()),
+      ]),
+    )
+    .set({ stopped_at: Temporal.Now.instant().toString() })
+    .execute()
+}
+
+/**
+ * Whether nothing may go there any more: the account is closed, or the address is that of a closed account and
+ * of no other.
+ */
+export async function isStopped(
+  db: Pick<Transaction<Database>, 'getExecutor'>,
+  to: { readonly accountId?: string | null | undefined; readonly address: string },
+): Promise<boolean> {
+  const { rows } = await sql<{ stopped: boolean }>`select
+    exists (select from account where id = ${to.accountId ?? null} and closed_at is not null)
+    or (exists (select from account where email = ${to.address.toLowerCase()}
+        and closed_at is not null)
+      and not exists (select from account where email = ${to.address.toLowerCase()}
+        and closed_at is null)) as stopped`.execute(db)
+  return rows[0]?.stopped ?? false
+}
