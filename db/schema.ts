@@ -30,6 +30,8 @@ export interface AccountTable {
   created_at: Generated<string>
   closed_at: string | null
   quiet: Generated<boolean>
+  opened_in: string | null
+  unused_since: string | null
 }
 
 export interface SessionTable {

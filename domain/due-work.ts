@@ -10,6 +10,7 @@ import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
+import { removeUnusedAccounts } from '#domain/certification/sign-up/remove-unused-accounts.ts'
 import { endMoves } from '#domain/certification/validity/end-moves.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
@@ -47,6 +48,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindAgreements,
   lapseAgreements,
   removeLapsedAccounts,
+  removeUnusedAccounts,
   removeFiles,
   forgetDeliveries,
   expireRefereeRequests,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { accountExists } from './account-exists.ts'
+import { accountUnused } from './account-unused.ts'
 import { addressTaken } from './address-taken.ts'
 import { agreementApproved } from './agreement-approved.ts'
 import { agreementArrived } from './agreement-arrived.ts'
@@ -281,6 +282,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       objectBefore: '2027-02-25',
     }),
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
+  accountUnused: (register) => accountUnused({ register, ...farid, removedOn: '2027-02-01' }),
   deathAcknowledged: (register) =>
     deathAcknowledged({ register, name: farid.name, who: 'Noor de Wit' }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),

@@ -236,6 +236,8 @@ const terms = z.strictObject({
   agreementReminderDays: z.array(wholeNumber),
   /** After the agreement lapsed. */
   accountRemoval: span,
+  /** Days after an account was last used for signing up at which its owner is warned that it goes. */
+  accountRemovalWarningDays: z.array(wholeNumber).default([28, 38]),
   /** Months before the registration expires. */
   expiryReminderMonths: z.array(wholeNumber),
   /** And before the end of a registration for a while, as far as they fall within it. */

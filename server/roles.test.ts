@@ -194,6 +194,7 @@ const areas: readonly Area[] = [
       'GET /aanmelden/gegevens',
       'POST /aanmelden/gegevens',
       'GET /aanmelden/klaar',
+      'GET /aanmelden/ingevuld.txt',
       'GET /aanmelden/taken',
       'GET /aanmelden/verklaringen',
       'POST /aanmelden/verklaringen',

@@ -25,6 +25,7 @@ import { confirmDeath } from '#domain/certification/death/confirm-death.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
+import { removeUnusedAccounts } from '#domain/certification/sign-up/remove-unused-accounts.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
@@ -252,6 +253,12 @@ const shieldingEntered = written(day, async (context) => {
   return (await enterShielding(context, { ...threatened, registrationId, reviewOn })).outcome
 })
 
+/** An account with which nobody signs up, some days later. */
+const accountLeft = (days: number) =>
+  written(day, async (context) => {
+    await createAccount(context, { email: 'ongebruikt@voorbeeld.nl' })
+    await removeUnusedAccounts({ ...context, today: context.today.add({ days }) })
+  })
 const reportOf = (registrationId: string) => ({
   registrationId,
   diedOn: Temporal.PlainDate.from(day),
@@ -806,6 +813,10 @@ const lines: Readonly<Record<string, Line>> = {
   'tariffs[].description': line({ 'tariffs/0/description': 'Contributie' }, invoiceOnPaper()),
   'terms.agreementTtl': line({ 'terms/agreementTtl': 'P2M' }, signingUp(three)),
   'terms.agreementReminderDays': line({ 'terms/agreementReminderDays': [20] }, due('2026-01-19')),
+  'terms.accountRemovalWarningDays': line(
+    { 'terms/accountRemovalWarningDays': [10] },
+    accountLeft(10),
+  ),
   'terms.accountRemoval': line({ 'terms/accountRemoval': 'P20W' }, due('2026-03-25')),
   'terms.expiryReminderMonths': line({ 'terms/expiryReminderMonths': [6] }, due('2026-02-28')),
   'terms.temporaryReminderMonths': line(

@@ -15,6 +15,7 @@ export const records = {
     'create',
     'join-staff',
     'prepare-second-factor',
+    'remove-unused',
     'reopen',
     'renew-recovery-codes',
     'set-up-second-factor',

@@ -197,7 +197,7 @@ import { declarationsPart, personPart, workPart } from '#web/sign-up/parts.tsx'
 import { showPay } from '#web/sign-up/pay.tsx'
 import { signOnPaperPage } from '#web/sign-up/sign-on-paper.tsx'
 import { showSignUp } from '#web/sign-up/start.tsx'
-import { showTasks } from '#web/sign-up/tasks.tsx'
+import { downloadTyped, showTasks } from '#web/sign-up/tasks.tsx'
 import type { Place, PlaceName } from '#web/site.ts'
 import { site } from '#web/site.ts'
 
@@ -246,6 +246,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accountMailed: accountMailedPage,
   confirmEmail: confirmEmailPage,
   signUpTasks: { get: showTasks },
+  signUpTyped: { get: downloadTyped },
   signUpPerson: personPart,
   signUpWork: workPart,
   signUpDeclarations: declarationsPart,

@@ -100,6 +100,7 @@ export const site = {
   signUpPerson: { path: '/aanmelden/gegevens?naar', who: 'account' },
   signUpWork: { path: '/aanmelden/werk?naar', who: 'account' },
   signUpDeclarations: { path: '/aanmelden/verklaringen?naar', who: 'account' },
+  signUpTyped: { path: '/aanmelden/ingevuld.txt', who: 'account' },
   signUpCheck: { path: '/aanmelden/controleren', who: 'account' },
   signUpSent: { path: '/aanmelden/klaar', who: 'account' },
   signAgreement: { path: '/aanmelden/overeenkomst', who: 'registered' },

@@ -1,4 +1,6 @@
 import { backFrom } from '#domain/people/registration/back-from.ts'
+import { findUnusedSince } from '#domain/certification/sign-up/remove-unused-accounts.ts'
+import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Task } from '#web/kit/index.ts'
@@ -28,6 +30,8 @@ export async function showTasks(visit: Visit): Promise<Response> {
     },
     <>
       {back === undefined ? nextStep(visit, progress) : <NotYet {...{ visit, back }} />}
+      {nextStep(visit, progress)}
+      <Removal {...{ visit, progress }} goesOn={await unusedUntil(visit)} />
       <TaskList tasks={[...beforeSending(visit, progress), ...afterSending(visit, progress)]} />
     </>,
   )
@@ -43,6 +47,55 @@ function NotYet(props: { readonly visit: Visit; readonly back: Temporal.PlainDat
         {formatDay(props.back)}.
       </p>
     </Alert>
+/** What somebody has typed so far for signing up, as text, to keep for themselves. */
+export async function downloadTyped(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const draft = await findSignUpDraft(context, accountOf(visit).accountId)
+  const parts = Object.entries(draft).flatMap(([section, fields]) => [
+    partWords[section as keyof typeof draft],
+    ...Object.entries(fields)
+      .filter(([name]) => !name.startsWith('_'))
+      .map(([name, values]) => `${name}: ${values.join(', ')}`),
+    '',
+  ])
+  return new Response(`${parts.join('\r\n')}\r\n`, {
+    headers: {
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': `attachment; filename="aanmelding-${context.register.id}.txt"`,
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+const partWords = { person: 'Persoon', work: 'Werk', declarations: 'Verklaringen' } as const
+
+// The day on which an account goes with which nobody signed up; undefined where it stays.
+async function unusedUntil(visit: Visit): Promise<Temporal.PlainDate | undefined> {
+  const since = await findUnusedSince(visit.context, accountOf(visit).accountId)
+  return since?.add(visit.context.register.terms.accountRemoval)
+}
+
+function Removal(props: {
+  readonly visit: Visit
+  readonly progress: Progress
+  readonly goesOn: Temporal.PlainDate | undefined
+}) {
+  const { visit, progress, goesOn } = props
+  const { register, your, you, say } = speech(visit)
+  const parts = [progress.person, progress.work, progress.declarations]
+  const typed = parts.some(({ status }) => status !== 'not-started')
+  if (progress.member !== undefined || goesOn === undefined) return null
+  return (
+    <p class="subtle">
+      {say('Ga je', 'Gaat u')} niet verder, dan verwijderen wij {your} account op{' '}
+      {formatDay(goesOn)}, met wat {you} hebt ingevuld.{' '}
+      {typed && (
+        <a href={paths.signUpTyped(register.id)} download>
+          Download wat {you} hebt ingevuld
+        </a>
+      )}
+    </p>
   )
 }
 

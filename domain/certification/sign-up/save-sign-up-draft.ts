@@ -24,6 +24,12 @@ export async function saveSignUpDraft(
       conflict.columns(['register', 'account_id', 'section']).doUpdateSet(kept),
     )
     .execute()
+  // Whoever types goes on: the term after which an account without a registration goes begins anew.
+  await context.db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set({ unused_since: context.today.toString(), opened_in: context.register.id })
+    .execute()
 }
 
 /** What an account has typed so far, by part. */

@@ -28,6 +28,8 @@ export async function createAccount(
       email_confirmed_at: Temporal.Now.instant().toString(),
       password_hash: hash,
       demo: account.demo ?? false,
+      opened_in: context.register.id,
+      unused_since: context.today.toString(),
     })
     .onConflict((conflict) => conflict.column('email').where('closed_at', 'is', null).doNothing())
     .returning('id')

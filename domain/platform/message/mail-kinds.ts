@@ -5,6 +5,7 @@
  */
 export const mailKinds = {
   'account-exists': 'signing-in',
+  'account-unused': 'plain',
   'address-taken': 'signing-in',
   'agreement-approved': 'plain',
   'agreement-lapsed': 'plain',
