@@ -179,6 +179,7 @@ export interface RegistrationTable {
     | 'deceased'
   held_status: string | null
   suspended_last: string | null
+  ends_after: string | null
   regulation_version: string
   signed_up_on: string
   approved_on: string | null

@@ -15,6 +15,7 @@ import { endMoves } from '#domain/certification/validity/end-moves.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { lapseReturns } from '#domain/certification/validity/lapse-returns.ts'
+import { endOnChosenDay } from '#domain/certification/validity/plan-end.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
 import { remindTargets } from '#domain/certification/validity/remind-targets.ts'
 import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
@@ -56,6 +57,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindAttestations,
   fileWhatWaits,
   remindMembers,
+  // Of who leaves today no year is charged.
+  endOnChosenDay,
   sendYearlyInvoices,
   remindInvoices,
   holdUnpaid,

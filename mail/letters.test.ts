@@ -32,6 +32,7 @@ import { couldMove } from './could-move.ts'
 import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
+import { endPlanned } from './end-planned.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { followUpAsked } from './follow-up-asked.ts'
 import { interimDecided } from './interim-decided.ts'
@@ -283,6 +284,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
     agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
   accountUnused: (register) => accountUnused({ register, ...farid, removedOn: '2027-02-01' }),
+  endPlanned: (register) => endPlanned({ register, ...farid, last: '2027-02-01' }),
   deathAcknowledged: (register) =>
     deathAcknowledged({ register, name: farid.name, who: 'Noor de Wit' }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),

@@ -370,6 +370,17 @@ const complaints = z.strictObject({
     .optional(),
 })
 
+/** How somebody whose registration ended comes back. */
+const comingBack = z.strictObject({
+  /** Whether they get their number again, or a new one. */
+  number: z
+    .enum(['new', 'kept'])
+    .default('new')
+    .meta({ description: 'Wie terugkomt, krijgt een nieuw nummer (new) of het oude (kept)' }),
+  /** How long after a decision removed them they cannot sign up again. */
+  afterRemoval: span.prefault('P0D'),
+})
+
 /** What is done when it is told that somebody has died. */
 const death = z.strictObject({
   /** Whether a colleague has to look too before anything follows. */
@@ -569,6 +580,7 @@ export const registerFile = z.strictObject({
     }),
     shielding,
     death: death.prefault({}),
+    comingBack: comingBack.prefault({}),
     adopted: z.boolean(),
     note: text,
   }),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
@@ -46,6 +47,8 @@ import { createAccount } from '#domain/people/account/create-account.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed, portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import { mayComeBackFrom, takeNumberAlong } from '#domain/people/registration/come-back.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { enterShielding } from '#domain/people/shielding/decide-shielding.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -259,6 +262,20 @@ const accountLeft = (days: number) =>
     await createAccount(context, { email: 'ongebruikt@voorbeeld.nl' })
     await removeUnusedAccounts({ ...context, today: context.today.add({ days }) })
   })
+/** Which number somebody takes along who left and comes back. */
+const cameBack = written(day, async (context) => {
+  const member = await findMember(context, candidate.registrationId, { lock: true })
+  assert.ok(member)
+  await endRegistration(context, member, 'own-request')
+  return takeNumberAlong(context, { ...member, registrationId: randomUUID() })
+})
+/** From when somebody may come back whom a decision removed. */
+const removedBefore = written(day, async (context) => {
+  const member = await findMember(context, candidate.registrationId, { lock: true })
+  assert.ok(member)
+  await endRegistration(context, member, 'decision')
+  return (await mayComeBackFrom(context, candidate.accountId))?.toString()
+})
 const reportOf = (registrationId: string) => ({
   registrationId,
   diedOn: Temporal.PlainDate.from(day),
@@ -1012,6 +1029,14 @@ const lines: Readonly<Record<string, Line>> = {
   'procedures.death.undo': line({ 'procedures/death/undo': 'P1D' }, deathUndone, {
     'procedures/death': {},
   }),
+  'procedures.comingBack.number': line({ 'procedures/comingBack/number': 'kept' }, cameBack, {
+    'procedures/comingBack': {},
+  }),
+  'procedures.comingBack.afterRemoval': line(
+    { 'procedures/comingBack/afterRemoval': 'P1Y' },
+    removedBefore,
+    { 'procedures/comingBack': {} },
+  ),
   'procedures.adopted': line(
     { 'procedures/adopted': true },
     pages(['/krsd/beheer/reglement'], administrator),

@@ -1,11 +1,13 @@
 import { runningApplication } from '#domain/certification/application/queries.ts'
+import { chosenEnd, planEnd, takeBackEnd } from '#domain/certification/validity/plan-end.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { tick } from '#web/forms/questions.tsx'
-import { Alert } from '#web/kit/index.ts'
+import { day, tick } from '#web/forms/questions.tsx'
+import { Alert, formatDay } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -20,17 +22,23 @@ export const endRegistrationPage = formPage({
     const { context } = visit
     const member = (await findMember(context, registrationOf(visit))) ?? notFound()
     const running = await runningApplication(context, member.registrationId)
-    return { member, running }
+    const last = await chosenEnd(context, member.registrationId)
+    return { member, running, last }
   },
   form: (visit) => {
-    const { you } = speech(visit)
+    const { you, say } = speech(visit)
     return form({
+      last: day('laatste', 'Wat wordt de laatste dag?', {
+        hint: `Laat dit leeg om nu te stoppen. Met een dag die nog komt, ${say('kun je', 'kunt u')} het tot en met die dag terugdraaien.`,
+        optional: true,
+      }),
       sure: tick('zeker', 'Ja, ik wil me uitschrijven.', {
         required: `Zet een vinkje als ${you} zeker weet dat ${you} wilt stoppen.`,
       }),
     })
   },
-  open: (visit, { running }) => running && applicationRuns(visit, running),
+  open: (visit, { running, last }) =>
+    last === undefined ? running && applicationRuns(visit, running) : planned(visit, last),
   page: (visit, { member }) => ({
     ...titled(visit),
     lead: <WhatItMeans visit={visit} />,
@@ -39,16 +47,31 @@ export const endRegistrationPage = formPage({
     danger: true,
     back: { label: 'Niet uitschrijven', href: paths.myData(visit.context.register.id), link: true },
   }),
-  save: async (visit, _, { member, running }) => {
+  sent: async (visit, { member }) => {
+    if (visit.form.value('doe') !== 'blijven') return undefined
+    await takeBackEnd(visit.context, member.registrationId)
+    const { register, You } = speech(visit)
+    return leaveFor(visit, paths.myData(register.id), `${You} blijft ingeschreven.`)
+  },
+  save: async (visit, { last }, { member, running }) => {
     const { register, you, You, Your } = speech(visit)
     const { registrationId } = member
     const version = versionIn(visit.form)
-    const ended = await withdrawRegistration(visit.context, { registrationId, version })
+    const ended =
+      last === undefined
+        ? await withdrawRegistration(visit.context, { registrationId, version })
+        : await planEnd(visit.context, { registrationId, version, last })
     switch (ended.outcome) {
       case 'withdrawn': {
         const said = `${You} bent uitgeschreven. ${You} krijgt een bevestiging per e-mail.`
         return leaveFor(visit, paths.home(register.id), said)
       }
+      case 'planned': {
+        const said = `${Your} laatste dag is gekozen. ${You} krijgt een bevestiging per e-mail.`
+        return leaveFor(visit, paths.myData(register.id), said)
+      }
+      case 'not-a-day':
+        return { wrong: { last: 'Kies een dag vanaf vandaag, hoogstens een jaar vooruit.' } }
       case 'application-running':
         return running === undefined
           ? seeOther(paths.endRegistration(register.id))
@@ -73,6 +96,24 @@ export const endRegistrationPage = formPage({
 function titled(visit: Visit) {
   const heading = `Uitschrijven uit ${speech(visit).called.the}`
   return { title: 'Uitschrijven', heading, ...inMyData(visit) }
+}
+
+// The last day was chosen before: all that is left is to take it back.
+function planned(visit: Visit, last: Temporal.PlainDate): Promise<Response> {
+  const { Your, your } = speech(visit)
+  return confirmPage(
+    visit,
+    {
+      ...titled(visit),
+      button: 'Toch ingeschreven blijven',
+      form: { hidden: { doe: 'blijven' } },
+      back: { label: 'Terug', href: paths.myData(visit.context.register.id), link: true },
+    },
+    <p>
+      {Your} laatste dag is {formatDay(last)}. De dag daarna eindigt {your} registratie vanzelf. Tot
+      die tijd verandert er niets.
+    </p>,
+  )
 }
 
 function applicationRuns(visit: Visit, running: { readonly id: string }): Promise<Response> {

@@ -1,5 +1,6 @@
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
+import { mayComeBackFrom } from '#domain/people/registration/come-back.ts'
 import type { End } from '#domain/people/registration/queries.ts'
 import { findEnd } from '#domain/people/registration/queries.ts'
 import { asksActivities } from '#engine'
@@ -10,6 +11,7 @@ import { takesObjections } from '#web/professional/objections.tsx'
 import { PortfolioTable } from '#web/professional/portfolio-table.tsx'
 import { SeriesLink, selfOf } from '#web/professional/series.tsx'
 import type { Visit } from '#web/route.ts'
+import { accountOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** The portfolio of somebody whose registration ended: why, what they can do, and all that they did, to read. */
@@ -33,7 +35,11 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
       aside: <Tag colour={status.tone}>{status.label}</Tag>,
     },
     <>
-      <Ended visit={visit} end={await findEnd(visit.context, registrationId)} />
+      <Ended
+        visit={visit}
+        end={await findEnd(visit.context, registrationId)}
+        from={await mayComeBackFrom(visit.context, accountOf(visit).accountId)}
+      />
       <h2>{asked ? 'Mijn activiteiten' : 'Mijn gegevens'}</h2>
       <p class="subtle">
         {say('Je kunt', 'U kunt')} alles nog lezen en meenemen. Wijzigen kan niet meer.
@@ -66,7 +72,13 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
 }
 
 // That it ended, when and why, and what is left to do about it.
-function Ended({ visit, end }: { readonly visit: Visit; readonly end: End }) {
+function Ended(props: {
+  readonly visit: Visit
+  readonly end: End
+  /** The first day on which they can sign up again; undefined where that is today. */
+  readonly from: Temporal.PlainDate | undefined
+}) {
+  const { visit, end, from } = props
   const { register, you, You, your, Your, say, certificate } = speech(visit)
   const on = end.on === undefined ? '' : ` op ${formatDay(end.on)}`
   return (
@@ -78,8 +90,17 @@ function Ended({ visit, end }: { readonly visit: Visit; readonly end: End }) {
       <p>Dit {say('kun je', 'kunt u')} doen:</p>
       <ul>
         <li>
-          <a href={paths.signUpTasks(register.id)}>{say('Meld je', 'Meld u')} opnieuw aan</a>. Wat{' '}
-          {you} eerder hebt ingevuld over {your} persoon en werk, staat er al.
+          {from === undefined ? (
+            <a href={paths.signUpTasks(register.id)}>{say('Meld je', 'Meld u')} opnieuw aan</a>
+          ) : (
+            `Vanaf ${formatDay(from)} kunt ${you} ${say('je', 'zich')} opnieuw aanmelden`
+          )}
+          . Wat {you} eerder hebt ingevuld over {your} persoon en werk, staat er dan al. {Your}{' '}
+          activiteiten blijven bewaard. {You} tekent een nieuwe overeenkomst en krijgt{' '}
+          {register.procedures.comingBack.number === 'kept'
+            ? `${your} oude nummer terug`
+            : 'een nieuw nummer'}
+          .
         </li>
         {end.reason !== 'own-request' && (
           <li>

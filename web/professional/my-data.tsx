@@ -1,6 +1,7 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
+import { chosenEnd } from '#domain/certification/validity/plan-end.ts'
 import type { PersonFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import type { Background } from '#domain/people/registration/background.ts'
@@ -12,6 +13,7 @@ import { originOf } from '#domain/people/registration/taken-over.ts'
 import { versionsOfText } from '#domain/platform/register/text-in-force.ts'
 import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -43,6 +45,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const { email } = accountOf(visit)
   const { member, known, asked, background } = await load(visit)
   const status = statusWords(register, member)
+  const last = await chosenEnd(visit.context, member.registrationId)
   const ended = endedRegistrationOf(visit) !== undefined
   const [agreement] = await listAgreements(visit.context, member.registrationId)
   const origin = await originOf(visit.context, member.registrationId)
@@ -57,6 +60,14 @@ export async function showMyData(visit: Visit): Promise<Response> {
             {You} hebt op {formatDay(asked.askedOn)} een andere naam aangevraagd:{' '}
             {fullName(asked.name)}. Het bureau kijkt ernaar.{' '}
             <a href={paths.editName(register.id)}>Aanvraag wijzigen</a>
+          </p>
+        </Alert>
+      )}
+      {last !== undefined && (
+        <Alert type="info">
+          <p>
+            {You} hebt gekozen om te stoppen. {sentenceCase(your)} laatste dag is {formatDay(last)}.{' '}
+            <a href={paths.endRegistration(register.id)}>Toch blijven</a>
           </p>
         </Alert>
       )}

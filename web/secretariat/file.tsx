@@ -7,6 +7,7 @@ import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { verdictsOf } from '#domain/certification/verdict/queries.ts'
+import { chosenEnd } from '#domain/certification/validity/plan-end.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { fromOutside } from '#domain/dossier/earlier-check/record-earlier-check.ts'
 import { aboutOf, nameOf } from '#domain/dossier/statement/in-words.ts'
@@ -90,6 +91,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const ties = await declaredTiesWith(context, member.personId)
   const status = statusWords(register, member)
   const shielded = await isShielded(context, id)
+  const lastDay = await chosenEnd(context, id)
   const died = (await runningDeathOf(context, id)) !== undefined
   return titledPage(
     visit,
@@ -111,6 +113,7 @@ export async function showFile(visit: Visit): Promise<Response> {
             term: 'Geschorst tot en met',
             value: formatDay(member.suspendedLast),
           },
+          lastDay !== undefined && { term: 'Gekozen laatste dag', value: formatDay(lastDay) },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           origin !== undefined && { term: 'Waar dit vandaan komt', value: takenOverWords(origin) },
           member.candidateOn !== undefined && {

@@ -2,6 +2,7 @@ import { takeAgreement } from '#domain/certification/agreement/take-agreement.ts
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { takeNumberAlong } from '#domain/people/registration/come-back.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -38,7 +39,8 @@ export async function approveAgreement(
   const taken = await takeAgreement(context, checked, event)
   if (taken.outcome !== 'taken') return taken
   const { agreement, member, status } = taken
-  const number = await nextNumber(context, 'registration')
+  const number =
+    (await takeNumberAlong(context, member)) ?? (await nextNumber(context, 'registration'))
   const changed = await changeStatus(context, member, event, {
     number,
     approved_on: context.today.toString(),

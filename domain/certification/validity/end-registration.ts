@@ -29,6 +29,7 @@ export async function endRegistration(
     end_reason: reason,
     held_status: null,
     suspended_last: null,
+    ends_after: null,
   })
   if (status === undefined) return false
   await db

@@ -16,6 +16,7 @@ export interface AlongWithStatus {
   readonly candidate_on?: string | null
   readonly held_status?: string | null
   readonly suspended_last?: string | null
+  readonly ends_after?: string | null
   readonly valid_first?: string
   readonly valid_last?: string
   readonly counted_until?: string

@@ -40,6 +40,7 @@ export const mailKinds = {
   corrected: 'plain',
   'could-move': 'plain',
   'death-acknowledged': 'plain',
+  'end-planned': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
   'wait-over': 'plain',
