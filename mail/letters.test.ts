@@ -282,7 +282,6 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       reason: 'De naam klopt niet.\nVoluit graag.',
       objectBefore: '2027-02-25',
     }),
-    agreementReturned({ register, ...agreement, reason: 'De naam klopt niet.\nVoluit graag.' }),
   accountUnused: (register) => accountUnused({ register, ...farid, removedOn: '2027-02-01' }),
   endPlanned: (register) => endPlanned({ register, ...farid, last: '2027-02-01' }),
   deathAcknowledged: (register) =>

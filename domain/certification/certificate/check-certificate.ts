@@ -1,9 +1,9 @@
 import { certificateState } from '#domain/certification/certificate/certificate.ts'
 import { codeThatIsMeant } from '#domain/certification/certificate/kept-code.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
 import { takenOverFrom } from '#domain/people/registration/taken-over.ts'
-import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 

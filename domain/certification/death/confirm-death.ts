@@ -3,6 +3,8 @@ import { deathLifecycle } from '#domain/certification/death/death.ts'
 import { findDeath } from '#domain/certification/death/queries.ts'
 import { writeToTeller } from '#domain/certification/death/write-to-teller.ts'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
+import { objectionsOf } from '#domain/certification/objection/queries.ts'
+import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { withdrawRuling } from '#domain/certification/ruling/withdraw-ruling.ts'
 import {
@@ -127,7 +129,11 @@ export async function confirmLocked(context: Context, death: Death, member: Memb
     const to = { accountId: member.accountId, address: member.email }
     await inEachRegister(context, (each) => stopMessages(each, to))
   }
-  if (!isOver.has(member.status)) await endRegistration(context, member, 'death')
+  for (const objection of await objectionsOf(context, member.registrationId)) {
+    await withdrawObjection(context, objection)
+  }
+  const now = (await findMemberToEnd(context, member.registrationId)) ?? member
+  if (!isOver.has(now.status)) await endRegistration(context, now, 'death')
   await creditEveryInvoice(context, member)
   await endWhatRuns(context, member)
   await inEachRegister(context, (each) => tellRegister(each, context, death))

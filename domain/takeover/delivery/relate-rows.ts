@@ -111,7 +111,7 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     { column: 'e-mail', is: 'in-register' },
     sql`select r.id, a.email as given, null as against from ${there}
       and exists (select from registration g where g.person_id = p.id
-        and g.register = r.register and g.status not in ('withdrawn', 'removed'))`,
+        and g.register = r.register and g.status not in ('withdrawn', 'removed', 'deceased'))`,
   )
 }
 
@@ -145,7 +145,7 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
     sql`select id, null as given, first::text as against from (
         select id, row_number() over same as nth, first_value(row) over same as first
         from takeover_row where takeover_id = ${takeoverId} and kind = 'registration'
-          and state in ('ready', 'known') and facts ->> 'status' not in ('withdrawn', 'removed')
+          and state in ('ready', 'known') and facts ->> 'status' not in ('withdrawn', 'removed', 'deceased')
         window same as (partition by parent order by state, file, row)) r
       where nth > 1`,
   )

@@ -24,7 +24,7 @@ export async function invitePeople(
       p.first_name as "firstName", p.initials, p.name_prefix as "namePrefix",
       p.last_name as "lastName", g.number
     from taken_over t join person p on p.id = t.person_id join account a on a.id = p.account_id
-    join registration g on g.person_id = p.id and g.status not in ('withdrawn', 'removed')
+    join registration g on g.person_id = p.id and g.status not in ('withdrawn', 'removed', 'deceased')
     where t.kind = 'person' and t.invited_on is null and a.quiet and a.closed_at is null
     order by t.key limit ${most} for update of t`.execute(db)
   if (rows.length === 0) return { invited: 0 }

@@ -133,7 +133,7 @@ export async function countPeople({
   const { rows } = await sql<{ taken: number; toInvite: number }>`
     select count(*)::int as taken, count(*) filter (where t.invited_on is null and a.quiet
         and exists (select from registration g where g.person_id = t.person_id
-          and g.status not in ('withdrawn', 'removed')))::int as "toInvite"
+          and g.status not in ('withdrawn', 'removed', 'deceased')))::int as "toInvite"
     from taken_over t join person p on p.id = t.person_id left join account a on a.id = p.account_id
     where t.kind = 'person'`.execute(db)
   return rows[0] ?? { taken: 0, toInvite: 0 }
