@@ -377,8 +377,6 @@ const comingBack = z.strictObject({
     .enum(['new', 'kept'])
     .default('new')
     .meta({ description: 'Wie terugkomt, krijgt een nieuw nummer (new) of het oude (kept)' }),
-  /** How long after a decision removed them they cannot sign up again. */
-  afterRemoval: span.prefault('P0D'),
 })
 
 /** What is done when it is told that somebody has died. */

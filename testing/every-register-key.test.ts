@@ -12,12 +12,12 @@ import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
-import { proposeMeasure } from '#domain/certification/measure/decide-measure.ts'
-import { publishedMeasures } from '#domain/certification/measure/queries.ts'
 import { confirmDeath } from '#domain/certification/death/confirm-death.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
+import { proposeMeasure } from '#domain/certification/measure/decide-measure.ts'
+import { publishedMeasures } from '#domain/certification/measure/queries.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
 import { refuseNameChange } from '#domain/certification/name-change/refuse-name-change.ts'
@@ -45,10 +45,9 @@ import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
+import { takeNumberAlong } from '#domain/people/registration/come-back.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed, portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import { mayComeBackFrom, takeNumberAlong } from '#domain/people/registration/come-back.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { enterShielding } from '#domain/people/shielding/decide-shielding.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -268,13 +267,6 @@ const cameBack = written(day, async (context) => {
   assert.ok(member)
   await endRegistration(context, member, 'own-request')
   return takeNumberAlong(context, { ...member, registrationId: randomUUID() })
-})
-/** From when somebody may come back whom a decision removed. */
-const removedBefore = written(day, async (context) => {
-  const member = await findMember(context, candidate.registrationId, { lock: true })
-  assert.ok(member)
-  await endRegistration(context, member, 'decision')
-  return (await mayComeBackFrom(context, candidate.accountId))?.toString()
 })
 const reportOf = (registrationId: string) => ({
   registrationId,
@@ -1032,11 +1024,6 @@ const lines: Readonly<Record<string, Line>> = {
   'procedures.comingBack.number': line({ 'procedures/comingBack/number': 'kept' }, cameBack, {
     'procedures/comingBack': {},
   }),
-  'procedures.comingBack.afterRemoval': line(
-    { 'procedures/comingBack/afterRemoval': 'P1Y' },
-    removedBefore,
-    { 'procedures/comingBack': {} },
-  ),
   'procedures.adopted': line(
     { 'procedures/adopted': true },
     pages(['/krsd/beheer/reglement'], administrator),

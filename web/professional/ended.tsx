@@ -1,6 +1,6 @@
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
-import { mayComeBackFrom } from '#domain/people/registration/come-back.ts'
+import { backFrom } from '#domain/people/registration/back-from.ts'
 import type { End } from '#domain/people/registration/queries.ts'
 import { findEnd } from '#domain/people/registration/queries.ts'
 import { asksActivities } from '#engine'
@@ -38,7 +38,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
       <Ended
         visit={visit}
         end={await findEnd(visit.context, registrationId)}
-        from={await mayComeBackFrom(visit.context, accountOf(visit).accountId)}
+        from={await backFrom(visit.context, accountOf(visit).accountId)}
       />
       <h2>{asked ? 'Mijn activiteiten' : 'Mijn gegevens'}</h2>
       <p class="subtle">

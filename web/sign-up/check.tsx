@@ -6,7 +6,7 @@ import { mailedTo } from '#web/mailed.ts'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, seeOther } from '#web/route.ts'
+import { accountOf, seeOther } from '#web/route.ts'
 import { backgroundIn, declarationsForm, personItems, workForm } from '#web/sign-up/person.form.tsx'
 import type { Progress } from '#web/sign-up/progress.ts'
 import { findProgress } from '#web/sign-up/progress.ts'
@@ -81,11 +81,6 @@ export async function sendSignUp(visit: Visit): Promise<Response> {
     declarations,
   })
   switch (sent.outcome) {
-    case 'too-early': {
-      const { You } = speech(visit)
-      const said = `${You} kunt zich hier weer aanmelden vanaf ${formatDay(sent.from)}.`
-      return leaveFor(visit, paths.signUpTasks(register.id), said)
-    }
     case 'signed-up':
     case 'already-registered':
       return seeOther(paths.signUpSent(register.id))

@@ -1,6 +1,6 @@
-import { backFrom } from '#domain/people/registration/back-from.ts'
 import { findUnusedSince } from '#domain/certification/sign-up/remove-unused-accounts.ts'
 import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
+import { backFrom } from '#domain/people/registration/back-from.ts'
 import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 import type { Task } from '#web/kit/index.ts'
@@ -30,7 +30,6 @@ export async function showTasks(visit: Visit): Promise<Response> {
     },
     <>
       {back === undefined ? nextStep(visit, progress) : <NotYet {...{ visit, back }} />}
-      {nextStep(visit, progress)}
       <Removal {...{ visit, progress }} goesOn={await unusedUntil(visit)} />
       <TaskList tasks={[...beforeSending(visit, progress), ...afterSending(visit, progress)]} />
     </>,
@@ -47,6 +46,9 @@ function NotYet(props: { readonly visit: Visit; readonly back: Temporal.PlainDat
         {formatDay(props.back)}.
       </p>
     </Alert>
+  )
+}
+
 /** What somebody has typed so far for signing up, as text, to keep for themselves. */
 export async function downloadTyped(visit: Visit): Promise<Response> {
   const { context } = visit

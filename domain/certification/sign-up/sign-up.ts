@@ -4,7 +4,6 @@ import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personColumns, workColumns } from '#domain/people/person/queries.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import type { Background } from '#domain/people/registration/background.ts'
-import { mayComeBackFrom } from '#domain/people/registration/come-back.ts'
 import { makeDeclarations } from '#domain/people/registration/make-declarations.ts'
 import { findRunningRegistration } from '#domain/people/registration/queries.ts'
 import { hideOrShowHere } from '#domain/people/shielding/hide-or-show.ts'
@@ -33,8 +32,6 @@ export type SignedUp =
   | { readonly outcome: 'already-registered'; readonly registrationId: string }
   /** They were removed, and can come back from this day. */
   | { readonly outcome: 'removed'; readonly from: Temporal.PlainDate }
-  /** A decision removed them, and the term after that is not over: from this day on. */
-  | { readonly outcome: 'too-early'; readonly from: Temporal.PlainDate }
   | { readonly outcome: 'declarations-missing'; readonly missing: readonly string[] }
 
 /**
@@ -54,8 +51,6 @@ export async function signUp(context: Context, data: SignUp): Promise<SignedUp> 
   if (running !== undefined) return { outcome: 'already-registered', registrationId: running }
   const from = await backFrom(context, data.accountId)
   if (from !== undefined) return { outcome: 'removed', from }
-  const from = await mayComeBackFrom(context, data.accountId)
-  if (from !== undefined) return { outcome: 'too-early', from }
   const missing = register.declarations
     .filter(({ id, required }) => required && !data.declarations.includes(id))
     .map(({ id }) => id)

@@ -5,7 +5,7 @@ import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { endOnChosenDay, planEnd, takeBackEnd } from '#domain/certification/validity/plan-end.ts'
-import { mayComeBackFrom } from '#domain/people/registration/come-back.ts'
+import { backFrom } from '#domain/people/registration/back-from.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import type { CastProfessional } from '#testing/cast.ts'
@@ -110,8 +110,15 @@ test('whoever a decision removed waits as long as the register says, and is told
   const krsd = peil.platform.registers.get('krsd') as Register
   const { procedures } = krsd
   const all = peil.platform.registers as Map<string, Register>
-  const comingBack = { number: 'kept' as const, afterRemoval: Temporal.Duration.from('P1Y') }
-  all.set('krsd', { ...krsd, procedures: { ...procedures, comingBack } })
+  const comingBack = { number: 'kept' as const }
+  const measures = all.get('clientondersteuners')?.measures
+  assert.ok(measures)
+  const comeBack = Temporal.Duration.from('P1Y')
+  all.set('krsd', {
+    ...krsd,
+    measures: { ...measures, comeBack },
+    procedures: { ...procedures, comingBack },
+  })
   try {
     const who = await joined()
     const { number } = await registered(who)
@@ -137,12 +144,12 @@ test('whoever a decision removed waits as long as the register says, and is told
         on,
       )
     const early = await again('2027-05-31')
-    assert.equal(early.outcome === 'too-early' && early.from.toString(), '2027-06-01')
+    assert.equal(early.outcome === 'removed' && early.from.toString(), '2027-06-01')
     await peil.setToday('2027-05-31')
     const page = await (await peil.get('/krsd/mijn', who.cookie)).text()
     assert.match(page.replaceAll('\u00a0', ' '), /Vanaf 1 juni 2027/)
     assert.match(page, /je oude nummer terug/)
-    const from = await peil.act(system, (c) => mayComeBackFrom(c, who.accountId), '2027-06-01')
+    const from = await peil.act(system, (c) => backFrom(c, who.accountId), '2027-06-01')
     assert.equal(from, undefined)
     const back = await again('2027-06-01')
     assert.ok(back.outcome === 'signed-up')

@@ -4,29 +4,6 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /**
- * The first day on which somebody may sign up again whom a decision removed; undefined where they may
- * today.
- */
-export async function mayComeBackFrom(
-  { db, register, today }: Context,
-  accountId: string,
-): Promise<Temporal.PlainDate | undefined> {
-  const row = await db
-    .selectFrom('registration')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('person.account_id', '=', accountId)
-    .where('registration.register', '=', register.id)
-    .where('registration.status', '=', 'removed')
-    .select(({ fn }) => fn.max('registration.ended_on').as('ended_on'))
-    .executeTakeFirst()
-  if (row?.ended_on == null) return undefined
-  const from = Temporal.PlainDate.from(row.ended_on).add(
-    register.procedures.comingBack.afterRemoval,
-  )
-  return Temporal.PlainDate.compare(from, today) > 0 ? from : undefined
-}
-
-/**
  * The number of an earlier registration of the same person that goes along to the one with which they
  * come back, where the register keeps numbers; undefined where there is none to take.
  */
