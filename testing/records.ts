@@ -67,7 +67,7 @@ export const records = {
   ],
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   complaint: ['forward'],
-  certificate: ['issue', 'issue-anew', 'take-over'],
+  certificate: ['correct-period', 'issue', 'issue-anew', 'take-over'],
   correction: ['make'],
   clock: ['move'],
   death: ['confirm', 'reject', 'report', 'undo'],

@@ -98,6 +98,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     certificate: {
       label: certificate.many.replace(/^./, (first) => first.toUpperCase()),
       actions: {
+        'correct-period': `zette de periode op ${certificate.the} recht[ van {wie}]`,
         issue: `gaf ${certificate.the} uit[ aan {wie}]`,
         'issue-anew': `gaf ${certificate.the} opnieuw uit[ aan {wie}]`,
         'take-over': `nam ${certificate.the} over[ van {wie}][ uit {source}]`,

@@ -217,6 +217,8 @@ export async function periodFromOutside(
         exists(
           selectFrom('certificate')
             .whereRef('certificate.registration_id', '=', 'registration.id')
+            // One that was taken over rests on a decision elsewhere.
+            .where('certificate.decision_id', 'is not', null)
             .select('certificate.id'),
         ),
       ),

@@ -13,7 +13,7 @@ import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, textOf, wordsOf } from '#testing/portfolio.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // What the back office sets right is shown before it is done, stays with its reason, and is told.
 
@@ -271,6 +271,22 @@ test('a period from outside is set right within what the regulation gives, and o
     validFirst: '2026-02-01',
     validLast: '2029-01-31',
   })
+  // As it was taken over from another administration.
+  await peil.act(office.actor, async (context) => {
+    await byHand(context)
+    await context.db
+      .insertInto('certificate')
+      .values({
+        register: 'krsd',
+        registration_id: moved.registrationId,
+        code: 'ELDERS-1',
+        name: 'Piet Overkomer',
+        issued_on: '2026-02-01',
+        valid_first: '2026-02-01',
+        valid_last: '2029-01-31',
+      })
+      .execute()
+  })
   const of = (wish: Wish) =>
     peil.act(office.actor, async (context) => {
       const found = await compareCorrection(context, moved.registrationId, wish)
@@ -289,6 +305,11 @@ test('a period from outside is set right within what the regulation gives, and o
   assert.equal(await of(period('2027-03-02', '2029-12-31')), 'in-future')
   assert.equal(await of(period('2026-01-01', '2028-12-31')), 'corrected')
   assert.match(await read('/krsd/register?naam=Overkomer'), /31 december 2028/)
+  await assertRecorded(peil, 'certificate', 'correct-period')
+  const [certificate] = await peil.act(office.actor, (context) =>
+    certificatesOf(context, moved.registrationId),
+  )
+  assert.equal(certificate?.validLast.toString(), '2028-12-31')
 })
 
 test('the day on which post came in is set right, not after today and not after it was seen', async () => {

@@ -101,6 +101,7 @@ async function apply(
       return papers ?? []
     }
     case 'period':
+      await correctTakenOver(context, member, wish)
       await stand(context, member, wish)
       return []
     case 'list-year':
@@ -157,6 +158,34 @@ async function stand(
     facts: days,
   })
   await publishEntry(context, registrationId)
+}
+
+// What a certificate from elsewhere says here was entered with the period; its paper was given there.
+async function correctTakenOver(
+  context: Context,
+  { registrationId }: Member,
+  { first, last }: { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate },
+): Promise<void> {
+  const days = { valid_first: first.toString(), valid_last: last.toString() }
+  const corrected = await context.db
+    .updateTable('certificate')
+    .where('registration_id', '=', registrationId)
+    .where('decision_id', 'is', null)
+    .where('withdrawn_on', 'is', null)
+    .where('replaced_on', 'is', null)
+    .where(({ eb, selectFrom }) =>
+      eb(
+        'valid_last',
+        '=',
+        selectFrom('registration').where('id', '=', registrationId).select('valid_last'),
+      ),
+    )
+    .set(days)
+    .returning('id')
+    .execute()
+  for (const { id } of corrected) {
+    await record(context, { noun: 'certificate', id, action: 'correct-period', facts: days })
+  }
 }
 
 async function changeYear(
