@@ -1,3 +1,4 @@
+import { explainAnnounced } from '#regulations/explain/announced.ts'
 import { explainBodies } from '#regulations/explain/bodies.ts'
 import { explainRegulation } from '#regulations/explain/explain-regulation.ts'
 import type { Command } from './command.ts'
@@ -25,7 +26,7 @@ or on the day given. Of a register it also tells what each of its bodies may do.
     const { compiled, register } = await chooseVersion(name, day)
     const sections = [
       ...explainRegulation(compiled),
-      ...(register === undefined ? [] : [explainBodies(register)]),
+      ...(register === undefined ? [] : [...explainAnnounced(register), explainBodies(register)]),
     ]
     if (values.json === true) return answerJson(terminal, sections)
     return answer(

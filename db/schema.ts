@@ -196,6 +196,7 @@ export interface RegistrationTable {
   temporary_kind: 'first' | 'renewal' | null
   full_first: string | null
   full_last: string | null
+  early_version: string | null
   profession: string | null
   profession_other: string | null
   target_on: string | null

@@ -23,6 +23,7 @@ import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { closeHearings } from '#domain/certification/verdict/hear.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
+import { tellComingVersion } from '#domain/dossier/coming-version/tell-coming-version.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { fileWhatWaits } from '#domain/dossier/series/file-what-waits.ts'
@@ -77,6 +78,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   watchSupervisions,
   expireInterims,
   tellPossibleMoves,
+  tellComingVersion,
   askFollowUps,
   askAfterWaits,
   remindTerms,

@@ -154,7 +154,7 @@ test('whoever is asked for less reads for which days, and why', () => {
   const leave = [{ first: day('2025-03-01'), last: day('2025-04-30') }]
   assert.equal(
     textOf({ norms, proRata }, { ...renewal, registeredOn: day('2024-07-01'), leave }),
-    'Totaal: 0 van 75 uur, 75 te weinig. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). Naar rato.',
+    'Totaal: 0 van 75 uur, 75 te weinig. Voor een hele periode is dat 96,5 uur. Van de 1096 dagen tellen er 853: niet van 1 januari 2024 tot en met 30 juni 2024 (vóór de inschrijving) en van 1 maart 2025 tot en met 30 april 2025 (verlof). 96,5 uur × 853 van 1096 dagen = 75 uur (naar beneden afgerond). Naar rato.',
     'the norm names its own article elsewhere',
   )
   const elsewhere = { ...proRata, article: 'artikel 2' }

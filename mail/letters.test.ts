@@ -93,6 +93,7 @@ import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
 import { tooFewMembers } from './too-few-members.ts'
 import { verdictHearing } from './verdict-hearing.ts'
+import { versionComes } from './version-comes.ts'
 import { waitOver } from './wait-over.ts'
 
 const krsd: MailRegister = {
@@ -687,6 +688,26 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   interimExpired: (register) =>
     interimExpired({ register, name: 'Farid El Amrani', activity: 'Les op de vakopleiding' }),
+  versionComes: (register) =>
+    versionComes({
+      register,
+      name: 'Farid El Amrani',
+      from: '2027-01-01',
+      title: 'Reglement, versie 2',
+      standing: 'Nog 12 uur nodig.',
+      changes: 2,
+      early: 'Dat kan vanaf 1 oktober 2026.',
+    }),
+  versionComesAlike: (register) =>
+    versionComes({
+      register,
+      name: 'Farid El Amrani',
+      from: '2027-01-01',
+      title: 'Reglement, versie 2',
+      standing: 'Alle normen zijn gehaald.',
+      changes: 0,
+      early: undefined,
+    }),
   couldMove: (register) =>
     couldMove({ register, name: 'Farid El Amrani', held: 'Junior', other: 'Senior' }),
   expiryYear: (register) => expiryReminder({ register, ...registered, months: 12, toGo: 4600 }),

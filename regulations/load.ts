@@ -242,6 +242,30 @@ export function versionInForce(
   return inForce(register.versions, on)
 }
 
+/** The first version that is still to come into force after a day; what is only added to one is none. */
+export function comingVersion(
+  { versions }: Pick<Register, 'versions'>,
+  on: Temporal.PlainDate,
+): CompiledRegulation | undefined {
+  return versions.find(
+    ({ regulation: { version, basedOn } }) =>
+      basedOn === undefined && Temporal.PlainDate.compare(version, on) > 0,
+  )
+}
+
+/** What was announced and stands in no version yet: none of that day or later is there. */
+export function announcedChanges({
+  announced,
+  versions,
+}: Pick<Register, 'announced' | 'versions'>): Register['announced'] {
+  const days = versions.flatMap(({ regulation: { version, basedOn } }) =>
+    basedOn === undefined ? [version] : [],
+  )
+  return announced.filter(({ from }) =>
+    days.every((version) => Temporal.PlainDate.compare(version, from) < 0),
+  )
+}
+
 /** The version with this first day (ISO), as pinned to an application or decision. */
 export function pinnedVersion(register: Register, version: string): CompiledRegulation | undefined {
   return register.versions.find((each) => each.regulation.version.toString() === version)

@@ -244,6 +244,8 @@ const terms = z.strictObject({
   temporaryReminderMonths: z.array(wholeNumber).default([3, 1]),
   /** Months before the day that somebody set themselves for their first certification; none: no reminder. */
   targetReminderMonths: z.array(wholeNumber).default([]),
+  /** How many months before a new version is in force people read what it changes for them. */
+  newVersionMonths: wholeNumber.default(3),
   /** Draft activities and returned applications that wait for the person. */
   supplementTerm: span,
   supplementReminderDays: z.array(wholeNumber),
@@ -564,6 +566,27 @@ export const registerFile = z.strictObject({
     /** Where somebody can go who does not agree with what was decided on it. */
     further: text.exactOptional(),
   }),
+  /** What was announced to change, as long as no version has it: said with its source, never with what it will be. */
+  announced: z
+    .array(
+      z.strictObject({
+        from: day,
+        text: text.meta({
+          description: 'Wat er verandert, voor zover dat is aangekondigd',
+          examples: ['De toelatingscriteria worden verder gewijzigd.'],
+        }),
+        source: text.meta({
+          description: 'Waarin het staat, met de plaats daarin',
+          examples: ['Registratiereglement, versie 10 (inleiding)'],
+        }),
+        link: z.strictObject({ label: text, href: text }).exactOptional(),
+        appliesTo: z
+          .array(z.enum(['first', 'renewal']))
+          .min(1)
+          .default(['first', 'renewal']),
+      }),
+    )
+    .default([]),
   complaints: complaints.prefault({
     elsewhere:
       'Bespreek het eerst met de persoon zelf, of met zijn of haar werkgever. Die hoort een klachtenregeling te hebben.',

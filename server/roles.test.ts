@@ -320,6 +320,8 @@ const areas: readonly Area[] = [
       'GET /mijn/certificering/controleren',
       'POST /mijn/certificering/controleren',
       'GET /mijn/gegevens/persoonlijk',
+      'GET /mijn/nieuwe-versie',
+      'POST /mijn/nieuwe-versie',
       'POST /mijn/gegevens/persoonlijk',
       'GET /mijn/gegevens/naam',
       'POST /mijn/gegevens/naam',

@@ -94,6 +94,7 @@ const floors = [
   'dossier/supervision',
   'dossier/referee',
   'dossier/plan',
+  'dossier/coming-version',
   'dossier/wait',
   'dossier/dossier',
   'dossier/earlier-check',

@@ -67,6 +67,7 @@ import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { keysOf } from '#testing/format-keys.ts'
+import { withLaterVersion } from '#testing/made-up-version.ts'
 import { clock, newcomer, somebody, work } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
@@ -379,6 +380,13 @@ const objecting = written('2026-03-24', async (context) => {
   const { groundsBefore, decideBefore, lastDay, fee } = objection ?? {}
   return [unheard, String(groundsBefore), String(decideBefore), String(lastDay), fee, rows]
 })
+const announcedThere = {
+  from: '2022-01-01',
+  text: 'De toelating verandert.',
+  source: 'Het reglement (inleiding)',
+  link: { label: 'Lees meer', href: 'https://www.voorbeeld.nl/' },
+  appliesTo: ['first', 'renewal'],
+}
 
 /** Everything that is due on a day. */
 const due = (on: string) => written(on, doDueWork)
@@ -831,6 +839,26 @@ const lines: Readonly<Record<string, Line>> = {
   'terms.temporaryReminderMonths': line(
     { 'terms/temporaryReminderMonths': [2] },
     due('2026-02-28'),
+  ),
+  'terms.newVersionMonths': line({ 'terms/newVersionMonths': 1 }, (register) =>
+    due('2026-02-10')(withLaterVersion(register, '2026-04-20', () => ({}))),
+  ),
+  ...Object.fromEntries(
+    [
+      ['from', '2023-01-01'],
+      ['text', 'Er verandert iets anders.'],
+      ['source', 'Een ander stuk'],
+      ['link.label', 'Lees het anders'],
+      ['link.href', 'https://anders.voorbeeld.nl/'],
+      ['appliesTo', ['first']],
+    ].map(([key, other]) => [
+      `announced[].${key}`,
+      line(
+        { [`announced/0/${String(key).replace('.', '/')}`]: other },
+        pages(['/krsd/reglement', '/krsd/mijn'], faridsCookie),
+        { announced: [announcedThere] },
+      ),
+    ]),
   ),
   'terms.supplementTerm': line({ 'terms/supplementTerm': 'P6W' }, returned(0)),
   'terms.supplementReminderDays': line({ 'terms/supplementReminderDays': [5] }, returned(6)),

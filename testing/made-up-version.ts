@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
 import { parse, stringify } from 'yaml'
+import type { Regulation } from '#engine'
+import { compileRegulation } from '#engine'
 import { compileSource } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
-import type { RegisterFile } from '#regulations/register.ts'
+import type { Register, RegisterFile } from '#regulations/register.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 
 /** Gives the KRSD of a test a regulation that nobody has: its own, with other keys in place. */
@@ -24,4 +26,23 @@ export async function withMadeUpVersion(
   const register = { ...krsd, ...more }
   const version = compileSource(sourceOf(text, 'made-up.yaml'), register)
   registers.set('krsd', { ...register, versions: [version] })
+}
+
+/** Gives a register a later version: its last one, with what a change makes otherwise. */
+export function withLaterVersion<Of extends Register>(
+  register: Of,
+  from: string,
+  change: (regulation: Regulation) => Partial<Regulation>,
+): Of {
+  const last = register.versions.at(-1)
+  assert.ok(last !== undefined)
+  const regulation = {
+    ...last.regulation,
+    version: Temporal.PlainDate.from(from),
+    ...change(last.regulation),
+  }
+  return {
+    ...register,
+    versions: [...register.versions, compileRegulation(regulation, last.words)],
+  }
 }

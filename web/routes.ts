@@ -67,6 +67,7 @@ import { askRulingPage, sendWithdrawal, showMyRuling } from '#web/professional/a
 import { sendBringAlong, showBringAlong } from '#web/professional/bring-along.tsx'
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
+import { comingVersionPage } from '#web/professional/coming-version.tsx'
 import { showDocument } from '#web/professional/document.ts'
 import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
@@ -314,6 +315,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   editWork: editWork,
   askShielding: askShieldingPage,
   endRegistration: endRegistrationPage,
+  comingVersion: comingVersionPage,
   invoices: { get: showInvoices },
   myDocument: { get: showDocument },
   messages: { get: showMessages },

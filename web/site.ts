@@ -125,6 +125,7 @@ export const site = {
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
   activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },
+  comingVersion: { path: '/mijn/nieuwe-versie', who: 'professional' },
   dossier: { path: '/mijn/dossier', who: 'registered' },
   chooseCategory: { path: '/mijn/dossier/categorie', who: 'professional' },
   askMove: { path: '/mijn/dossier/verandering/:move', who: 'professional' },

@@ -14,7 +14,7 @@ import { limitedBy } from '../limits.ts'
 import { moveLabel, normsOf } from '../norms.ts'
 import type { Amount } from '../quantity.ts'
 import { formatAmount } from '../quantity.ts'
-import type { Norm } from '../regulation.ts'
+import type { Norm, ProRata } from '../regulation.ts'
 import type { ConditionFinding } from '../requirements/condition.ts'
 import { restsOnNone, sayCondition } from '../requirements/condition.ts'
 import { labelOf } from '../requirements/condition-kind.ts'
@@ -236,8 +236,26 @@ function reductionOf(compiled: CompiledRegulation, norm: Told, now: WayFinding):
   return [
     `Voor een hele periode is dat ${unitOf(compiled, now)(whole)}.`,
     `Van de ${part.whole} ${part.in === 'days' ? 'dagen' : 'maanden'} ${part.asked === 1 ? 'telt' : 'tellen'} er ${part.asked}: niet ${formatList(missed)}.`,
+    ...sumOf(now, now.reduced, proRata, unitOf(compiled, now)),
     // The norm's own article is shown beside this text.
     norm.article === proRata.article ? proRata.text : `${proRata.text} (${proRata.article})`,
+  ]
+}
+
+/** The sum by which less is asked; none where more than a share is asked, which no sum gives. */
+function sumOf(
+  { required }: WayFinding,
+  { whole, part }: NonNullable<WayFinding['reduced']>,
+  { rounding }: ProRata,
+  inUnits: (amount: Amount) => string,
+): readonly string[] {
+  const exact = (whole * part.asked) / part.whole
+  if (rounding !== 'whole-up' && required > exact) return []
+  const units = part.in === 'days' ? 'dagen' : 'maanden'
+  const rounded =
+    required === exact ? '' : ` (naar ${required < exact ? 'beneden' : 'boven'} afgerond)`
+  return [
+    `${inUnits(whole)} × ${part.asked} van ${part.whole} ${units} = ${inUnits(required)}${rounded}.`,
   ]
 }
 

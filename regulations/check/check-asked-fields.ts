@@ -1,7 +1,10 @@
 import type { Asking, Field, Link, Regulation } from '#engine'
 import type { Path, Say } from '../mistakes.ts'
 
-/** What a question about something stated says of its answer fits its type, and the fields that it names are there. */
+/**
+ * What a question about something stated says of its answer fits its type, and the fields that it names
+ * are there; of leave it asks nothing in which somebody could write about their health.
+ */
 export function checkAskedFields(regulation: Regulation, say: Say): void {
   const { facts, documents, declarations, registers, work, leave, workProperties } = regulation
   const look = (path: Path, asked: Asking | undefined) => {
@@ -19,6 +22,13 @@ export function checkAskedFields(regulation: Regulation, say: Say): void {
   }
   look(['work'], work)
   look(['leave'], leave)
+  leave?.fields.forEach(({ type }, at) => {
+    if (type !== 'text' && type !== 'long-text') return
+    say(
+      ['leave', 'fields', at, 'type'],
+      'van verlof worden een soort en dagen gevraagd, en niets dat om iemands gezondheid vraagt: kies choice of yes-no (no free text about leave)',
+    )
+  })
   documents.forEach(({ asked }, at) => {
     const path = ['documents', at, 'asked', 'from', 'work']
     if (asked?.from?.work !== undefined && asked.from.gives !== 'document') {

@@ -233,6 +233,16 @@ const sorts: readonly (readonly [string, Partial<Regulation>, Partial<Regulation
     /^norms\.0\.requires\.forEach er zijn geen activiteiten die chess heten/,
   ],
   [
+    'free text about leave, in which somebody could write about their health',
+    {
+      leave: { ...plain, fields: [{ id: 'why', label: 'Waarom?', type: 'text', required: false }] },
+    },
+    {
+      leave: { ...plain, fields: [{ id: 'why', label: 'Ziek?', type: 'yes-no', required: false }] },
+    },
+    /^leave\.fields\.0\.type van verlof worden een soort en dagen gevraagd/,
+  ],
+  [
     'a link to what is no page',
     { leave: { ...plain, links: [{ label: 'Verlof', address: 'javascript:alert(1)' }] } },
     { leave: { ...plain, links: [{ label: 'Verlof', address: 'https://verlof.example/a' }] } },

@@ -27,6 +27,7 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { ComingVersionNotice } from '#web/professional/coming-version.tsx'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
 import { mayEnterActivities } from '#web/professional/former-category.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
@@ -97,6 +98,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           </p>
         </Alert>
       )}
+      {open && <ComingVersionNotice visit={visit} loaded={portfolio} />}
       {now !== undefined && <NowPanel {...now} />}
       {open || portfolio.activities.length > 0 ? (
         <>

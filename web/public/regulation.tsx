@@ -4,7 +4,7 @@ import { asksActivities } from '#engine'
 import { formatChoice } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { versionInForce } from '#regulations/load.ts'
+import { announcedChanges, comingVersion, versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
 import { Answers } from '#web/forms/answers.ts'
@@ -27,6 +27,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { speech, unitOf, unitOfMeasure } from '#web/speech.ts'
+import { AnnouncedChange } from './announced-change.tsx'
 import { Rules, Source } from './hours-and-norms.tsx'
 import { askedOf, currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
@@ -49,6 +50,8 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
   // What explains the register stands with the pages that do so.
   const rules = register.texts.filter(({ shownOn }) => shownOn.length === 0)
   const { basedOn } = regulation
+  const coming = comingVersion(register, visit.context.today)
+  const announced = announcedChanges(register)
   const last = lastDay(register, shown)
   const since = formatDay(regulation.version)
   return informationPage(
@@ -84,6 +87,16 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
         </>
       ))}
       {regulation.proRata && <Rule title="Naar rato" {...regulation.proRata} />}
+      {regulation.proRata?.leaveFrom === undefined && (
+        <>
+          <h3>Ziekte en verlof</h3>
+          <p>
+            Dit reglement kent geen lagere norm en geen langere periode voor wie een tijd niet kon
+            werken, bijvoorbeeld door ziekte, verlof of zwangerschap. Daarom vraagt het register
+            daar ook niet naar.
+          </p>
+        </>
+      )}
       <Rule title="Overschot" {...regulation.carryOver} />
       <h2>Geldigheid en telling</h2>
       <SummaryList items={periodInWords(regulation, register)} />
@@ -180,6 +193,19 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
           </ul>
         </>
       )}
+      {(coming !== undefined || announced.length > 0) && <h2>Wat er komt</h2>}
+      {coming !== undefined && (
+        <p>
+          Vanaf {formatDay(coming.regulation.version)} geldt {coming.regulation.title}.{' '}
+          <a href={paths.regulationVersion(register.id, coming.regulation.version.toString())}>
+            Lees die versie
+          </a>
+          . Wie meedoet, ziet in het eigen portfolio wat die versie verandert.
+        </p>
+      )}
+      {announced.map((change) => (
+        <AnnouncedChange change={change} today={visit.context.today} />
+      ))}
       <h2>Alle versies</h2>
       <form action={paths.regulation(register.id)}>
         <DateParts

@@ -43,8 +43,7 @@ export function buildDossier(
     previousSubmittedOn: undefined,
     // Known once somebody decides.
     decidedOn: undefined,
-    // Nobody asks for a version before it is in force.
-    appliesEarly: undefined,
+    appliesEarly: standing.appliesEarly ? true : undefined,
     category: application?.category ?? stated.category ?? standing.category,
     declarations: [...standing.declarations, ...stated.declarations],
     judgements: mine.flatMap(judgement),

@@ -55,6 +55,8 @@ export interface Standing {
   readonly givenBy: string | undefined
   /** What that application left over for this period, by what it stands under, in hundredths. */
   readonly leftOver: Readonly<Record<string, Amount>>
+  /** They asked to be held against the version that is still to come. */
+  readonly appliesEarly: boolean
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
@@ -82,6 +84,7 @@ interface Row {
   temporary_kind: 'first' | 'renewal' | null
   full_first: string | null
   full_last: string | null
+  applies_early: boolean
   declarations: readonly { id: string; on: string }[] | null
   claims: ClaimRows
   earlier_checks: EarlierCheckRows
@@ -104,7 +107,7 @@ export async function findStanding(
   applicationId?: string,
 ): Promise<Standing | undefined> {
   const { rows } = await sql<Row>`
-    select ${standingColumns(applicationId)}
+    select ${standingColumns(context, applicationId)}
     from registration r
     where r.id = ${registrationId}`.execute(context.db)
   const [row] = rows
@@ -175,7 +178,7 @@ export async function findStandingAndMatters(
   { readonly standing: Standing; readonly name: string; readonly matters: Matters } | undefined
 > {
   const { rows } = await sql<MattersRow>`
-    select ${standingColumns(undefined)},
+    select ${standingColumns(context, undefined)},
       p.first_name, p.initials, p.name_prefix, p.last_name,
       (select a.sign_before from agreement a
         where a.registration_id = r.id and a.status in ('sent', 'returned')
@@ -221,7 +224,7 @@ export async function findStandingAndMatters(
   return { standing: standing(row), name, matters: mattersOf(row) }
 }
 
-function standingColumns(applicationId: string | undefined) {
+function standingColumns({ today }: Context, applicationId: string | undefined) {
   const which =
     applicationId === undefined
       ? sql`p.status in ('submitted', 'returned', 'with-committee')`
@@ -238,6 +241,7 @@ function standingColumns(applicationId: string | undefined) {
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
         order by g.decided_on desc, g.submitted_at desc, g.id desc limit 1) as left_over,
       r.temporary_kind, r.full_first, r.full_last,
+      coalesce(r.early_version > ${today.toString()}::date, false) as applies_early,
       ${claimRows(claimsInUse(sql`r.id`))} as claims,
       ${earlierCheckRows} as earlier_checks,
       (select json_agg(json_build_object('id', d.declaration, 'on', d.declared_on)
@@ -301,6 +305,7 @@ function standing(row: Row): Standing {
     countedUntil: day(row.counted_until),
     givenBy: row.given_by ?? undefined,
     leftOver: Object.fromEntries((row.left_over ?? []).map(({ tag, amount }) => [tag, amount])),
+    appliesEarly: row.applies_early,
     category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,

@@ -41,6 +41,7 @@ export const mailKinds = {
   'could-move': 'plain',
   'death-acknowledged': 'plain',
   'end-planned': 'plain',
+  'version-comes': 'plain',
   'expiry-reminder': 'plain',
   'follow-up-asked': 'plain',
   'wait-over': 'plain',
