@@ -245,12 +245,15 @@ test('the pages of the back office and of one’s own data read well, light and 
   const who = await newcomer(peil, 'donker@voorbeeld.nl', today, 'signed')
   const other = await newcomer(peil, 'betaald@voorbeeld.nl', today, 'approved')
   await peil.makePapers()
+  const unsigned = await newcomer(peil, 'papier@voorbeeld.nl', today)
+  const signing = await peil.signIn('papier@voorbeeld.nl')
   const office = await peil.signIn('sanne@krsd.nl', ['secretariat'])
   const own = await peil.signIn('betaald@voorbeeld.nl')
   const visits = [
     { cookie: office.cookie, path: 'werk' },
     { cookie: office.cookie, path: 'werk/overeenkomsten' },
     { cookie: office.cookie, path: `werk/overeenkomsten/${who.agreementId}` },
+    { cookie: office.cookie, path: `werk/overeenkomsten/${unsigned.agreementId}/ontvangst` },
     { cookie: office.cookie, path: 'werk/betalingen' },
     { cookie: office.cookie, path: `werk/betalingen/${other.invoiceId}` },
     { cookie: office.cookie, path: 'werk/zoeken?zoek=amrani' },
@@ -258,7 +261,9 @@ test('the pages of the back office and of one’s own data read well, light and 
     { cookie: own.cookie, path: 'aanmelden/taken' },
     { cookie: own.cookie, path: 'aanmelden/betalen' },
     { cookie: own.cookie, path: 'aanmelden/overeenkomst' },
+    { cookie: signing.cookie, path: 'aanmelden/overeenkomst/papier' },
     { cookie: own.cookie, path: 'mijn/gegevens' },
+    { cookie: own.cookie, path: 'mijn/streefdatum' },
     { cookie: own.cookie, path: 'mijn/gegevens/persoonlijk' },
     { cookie: own.cookie, path: 'mijn/gegevens/uitschrijven' },
     { cookie: own.cookie, path: 'mijn/facturen' },

@@ -31,7 +31,7 @@ export function AdmissionHint(props: { readonly register: Register; readonly kin
   const may = accredited && kind.accreditation === 'possible'
   return (
     <>
-      <h2 class="label">Telt dit mee?</h2>
+      <p class="label">Telt dit mee?</p>
       {may && (
         <p>Is dit niet geaccrediteerd? Dan toetst {wording(register).committee.the} hieraan:</p>
       )}

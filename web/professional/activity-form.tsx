@@ -96,7 +96,12 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
       },
       questions: (asked) => <Questions {...shown} {...{ visit, asked, activity }} />,
       beside: <Beside visit={visit} {...shown} />,
-      end: activity !== undefined && <WhatChanges visit={visit} activity={activity} />,
+      end: (
+        <>
+          <AdmissionHint register={register} kind={kind} />
+          {activity !== undefined && <WhatChanges visit={visit} activity={activity} />}
+        </>
+      ),
       button: (
         <ButtonGroup>
           {planning && (
@@ -323,7 +328,6 @@ function Beside(props: ShownActivity & { readonly visit: Visit }) {
           Zo tellen we {your} {register.unit.many}
         </a>
       </p>
-      <AdmissionHint register={register} kind={kind} />
     </>
   )
 }

@@ -194,11 +194,14 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       )}
       <Referee {...about} />
       {!ahead && formTitle !== undefined && (
-        <p>
-          <a href={paths.activityFormPdf(register.id, id)}>{formTitle} (PDF)</a>: om te bewaren, of
-          om te printen en op papier te laten tekenen. Een getekend formulier{' '}
-          {say('voeg je', 'voegt u')} toe als bewijs.
-        </p>
+        <>
+          <h2>Formulier</h2>
+          <p>
+            <a href={paths.activityFormPdf(register.id, id)}>{formTitle} (PDF)</a>: om te bewaren,
+            of om te printen en op papier te laten tekenen. Een getekend formulier{' '}
+            {say('voeg je', 'voegt u')} toe als bewijs.
+          </p>
+        </>
       )}
       {!ahead && <SelfTested regulation={loaded.compiled.regulation} activity={activity} />}
       <SaidElsewhereWords said={activity.saidElsewhere} />
