@@ -7,7 +7,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { leaveFor, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 interface Answers {
@@ -18,7 +18,11 @@ interface Answers {
 export const targetPage = formPage<Answers, Answers>({
   load: async (visit: Visit) => {
     const portfolio = await readPortfolio(visit.context, registrationOf(visit))
-    if (!mayHaveTarget(portfolio)) return notFound()
+    if (!mayHaveTarget(portfolio)) {
+      const { register, your, certification } = speech(visit)
+      const said = `Een streefdatum is er alleen voor ${your} eerste ${certification.name}.`
+      return leaveFor(visit, paths.portfolio(register.id), said, 'info')
+    }
     return { target: await findTarget(visit.context, registrationOf(visit)) }
   },
   form: (visit) => {
