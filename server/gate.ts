@@ -146,7 +146,7 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   const received = await readForm(
     caller.c.req.raw,
     platform.files,
-    mayBringFiles ? {} : { files: 0 },
+    mayBringFiles ? { asTheyAre: caller.route.asTheyAre === true } : { files: 0 },
     async (id, path) =>
       found.outcome === 'none' ? undefined : caller.uploads?.take(accountOf(found), id, path),
   )

@@ -169,6 +169,16 @@ async function nobodys(
       files.map(({ fileKey }) => fileKey),
     )
     .select('file_key')
+    .unionAll(
+      context.db
+        .selectFrom('takeover_file')
+        .where(
+          'file_key',
+          'in',
+          files.map(({ fileKey }) => fileKey),
+        )
+        .select('file_key'),
+    )
     .execute()
   const documents = new Set(rows.map((row) => row.file_key))
   return files.filter(({ fileKey }) => !documents.has(fileKey))

@@ -693,6 +693,12 @@ const areas: readonly Area[] = [
       'GET /beheer/organisatie/origineel',
       'POST /beheer/organisatie',
       'POST /beheer/organisatie/origineel',
+      'GET /beheer/overnemen',
+      'POST /beheer/overnemen',
+      'GET /beheer/overnemen/:id',
+      'POST /beheer/overnemen/:id',
+      'GET /beheer/overnemen/:id/fouten/:list',
+      'GET /beheer/overnemen/lijst/:kind',
       'GET /beheer/reglement',
       'GET /beheer/reglement/:file',
       'GET /beheer/teksten',
@@ -888,8 +894,32 @@ async function someOfEach(): Promise<void> {
   fill('/beheer/e-mail/', { id: mail.id })
   fill('/beheer/teksten/', { text: 'contact' })
   fill('/beheer/reglement/', { file: 'register.yaml' })
+  fill('/beheer/overnemen/', { id: await delivered(), list: 'personen.csv', kind: 'person' })
   fill('/toevoegingen/', { id: await proposed() })
   fill('api', { id: returned })
+}
+
+// A delivery of which a list was read.
+async function delivered(): Promise<string> {
+  const list = {
+    name: 'personen.csv',
+    kind: 'person',
+    heading: ['sleutel'],
+    ignored: [],
+    sha256: '',
+  }
+  const { id } = await peil.platform.db
+    .insertInto('takeover')
+    .values({
+      register: 'krsd',
+      source: 'een eerdere administratie',
+      status: 'checked',
+      files: JSON.stringify([list]),
+      delivered_on: today(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 // A question to the board in each state in which somebody else acts on it, each with a file.

@@ -29,7 +29,7 @@ export type StoredFile = {
   readonly sentSha256?: string
   /** What was read of a PDF that has text. */
   readonly reading?: ProofReading
-  readonly type: EvidenceType
+  readonly type: EvidenceType | typeof asItCame
   /** Where the storage keeps it. */
   readonly key: string
 }
@@ -68,7 +68,12 @@ export type UploadLimits = {
   readonly fieldBytes: number
   /** Of all fields together. */
   readonly textBytes: number
+  /** Files are kept as they came, for whoever looks at what is in them later. */
+  readonly asTheyAre?: boolean
 }
+
+/** Of what is kept as it came. */
+const asItCame = 'application/octet-stream'
 
 export const uploadLimits: UploadLimits = {
   fileBytes: 20 * 1024 * 1024,
@@ -338,8 +343,16 @@ async function keep(
       if (inspection.outcome === 'ok') {
         const { type, converted, reading } = inspection
         const read = reading === undefined ? {} : { reading }
-        const one = { arrived: file, field, name: nameFile(name, type), type, converted, ...read }
-        if (limits.pages.has(field) && type !== 'application/pdf') {
+        const one = {
+          arrived: file,
+          field,
+          name: type === asItCame ? name : nameFile(name, type),
+          type,
+          converted,
+          ...read,
+        }
+        const isPhoto = type !== 'application/pdf' && type !== asItCame
+        if (limits.pages.has(field) && isPhoto) {
           pages.set(field, [...(pages.get(field) ?? []), one])
         } else {
           files.push(await keepOne(one, store))
@@ -415,11 +428,18 @@ function isLargePng(bytes: Uint8Array): boolean {
 
 type Judgement =
   | Extract<Inspection, { outcome: 'ok' }>
+  | {
+      readonly outcome: 'ok'
+      readonly type: typeof asItCame
+      readonly converted?: undefined
+      readonly reading?: undefined
+    }
   | { readonly outcome: Exclude<RefusedFile['outcome'], 'gone'> }
 
 async function judge(file: ArrivedFile, kept: number, limits: UploadLimits): Promise<Judgement> {
   if (kept >= limits.files) return { outcome: 'too-many' }
   if (file.tooLarge) return { outcome: 'too-large' }
+  if (limits.asTheyAre === true) return { outcome: 'ok', type: asItCame }
   return inspect(file.path, file.name)
 }
 

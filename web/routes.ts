@@ -13,6 +13,14 @@ import {
 } from '#web/admin/organisation.tsx'
 import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
+import {
+  downloadList,
+  downloadMistakes,
+  sendTakeover,
+  sendTakeovers,
+  showTakeover,
+  showTakeovers,
+} from '#web/admin/takeover.tsx'
 import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import {
@@ -423,6 +431,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminTexts: { get: showTexts },
   adminText: textPageOfAdmin,
   adminTextOriginal: { get: askTextOriginal, post: restoreText },
+  adminTakeovers: { get: showTakeovers, post: sendTakeovers },
+  adminTakeoverList: { get: downloadList },
+  adminTakeover: { get: showTakeover, post: sendTakeover },
+  adminTakeoverMistakes: { get: downloadMistakes },
   adminRegulation: { get: showRegulations },
   adminRegulationFile: { get: downloadRegulationFile },
 
@@ -441,6 +453,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
 /** Every page and form of a register, with who may come there; the demo's own are apart. */
 export const routes = Object.entries(site).flatMap(([name, place]) => routesOf(name, place))
 
+function broughtTo({ files, asTheyAre }: Place) {
+  return { files, asTheyAre }
+}
+
 function routesOf(name: string, place: Place): Route[] {
   const { get, post } = handlers[name as PlaceName]
   const [path = ''] = place.path.split('?')
@@ -450,6 +466,6 @@ function routesOf(name: string, place: Place): Route[] {
     ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
     ...(post === undefined
       ? []
-      : [{ ...route, method: 'POST' as const, files: place.files, handle: post }]),
+      : [{ ...route, ...broughtTo(place), method: 'POST' as const, handle: post }]),
   ]
 }

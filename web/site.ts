@@ -30,6 +30,8 @@ export interface Place {
   readonly about?: AboutPeople | undefined
   /** Its form may bring files. */
   readonly files?: boolean | undefined
+  /** Those files are lists and what comes with them: what is in them is looked at later, row by row. */
+  readonly asTheyAre?: boolean | undefined
   /** Where somebody comes who has signed in and has yet to take the second step. */
   readonly beforeSecondFactor?: boolean | undefined
   /** Whoever's registration has ended may send its form as well. */
@@ -425,6 +427,20 @@ export const site = {
   adminTexts: { path: '/beheer/teksten', who: 'administrator' },
   adminText: { path: '/beheer/teksten/:text', who: 'administrator' },
   adminTextOriginal: { path: '/beheer/teksten/:text/origineel', who: 'administrator' },
+  adminTakeovers: {
+    path: '/beheer/overnemen',
+    who: 'administrator',
+    files: true,
+    asTheyAre: true,
+  },
+  adminTakeoverList: { path: '/beheer/overnemen/lijst/:kind', who: 'administrator' },
+  adminTakeover: {
+    path: '/beheer/overnemen/:id',
+    who: 'administrator',
+    files: true,
+    asTheyAre: true,
+  },
+  adminTakeoverMistakes: { path: '/beheer/overnemen/:id/fouten/:list', who: 'administrator' },
   adminRegulation: { path: '/beheer/reglement', who: 'administrator' },
   adminRegulationFile: { path: '/beheer/reglement/:file?revisie', who: 'administrator' },
 

@@ -63,6 +63,11 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       text: 'Wijs iemand aan als er te weinig mensen over zijn die mogen beslissen.',
     },
     {
+      title: 'Overnemen',
+      href: paths.adminTakeovers(id),
+      text: 'Breng een bestaand register hierheen, met nummers, periodes en besluiten.',
+    },
+    {
       title: 'Logboek',
       href: paths.adminLog(id),
       text: `${formatCount(sealed.size)} wijzigingen verzegeld.`,
