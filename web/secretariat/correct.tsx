@@ -107,9 +107,9 @@ function sentForm(question: Question<Wish>, decided: boolean): FormOf<Sent> {
           most: 300,
         })
       : { name: '', term: '', read: () => ({ value: '', errors: [] }), ...unasked },
-    reason: text('reden', 'Waarom zet u dit recht?', {
+    reason: text('reden', 'Waarom wordt dit rechtgezet?', {
       hint: 'Dit staat letterlijk in de e-mail, en blijft in het dossier staan.',
-      required: 'Vul in waarom u dit rechtzet.',
+      required: 'Vul in waarom dit wordt rechtgezet.',
       rows: 4,
       most: 1000,
     }),

@@ -106,7 +106,7 @@ test('an address is set right after what it was and becomes was shown, and whose
   assert.equal(wrong.status, 422)
   const again = await wrong.text()
   assert.match(wordsOf(again), /Vul een postcode in zoals 1234 AB/)
-  assert.match(wordsOf(again), /Vul in waarom u dit rechtzet/)
+  assert.match(wordsOf(again), /Vul in waarom dit wordt rechtgezet/)
   assert.match(again, /value="Dorpsweg"/)
   const answers = {
     straat: 'Dorpsweg',
