@@ -118,6 +118,7 @@ describe('a version that is still to come', () => {
     assert.match(page, /24 van 48/)
     await assertRecorded(peil, 'registration', 'ask-early', anna.registrationId)
     assert.equal((await post('nee')).status, 303)
+    await assertRecorded(peil, 'registration', 'stop-early', anna.registrationId)
     assert.match(await read('/krsd/mijn', anna), /24 van 24/)
   })
 
