@@ -200,7 +200,7 @@ export interface RegistrationTable {
   profession: string | null
   profession_other: string | null
   target_on: string | null
-  elsewhere: ColumnType<Readonly<Record<string, string>>, string | undefined, string>
+  elsewhere: GeneratedJson
   charged_until: string | null
 }
 
@@ -368,7 +368,7 @@ export interface ActivityClaimTable {
   accreditation_number: Generated<string>
   accreditation_provider: Generated<string>
   /** What another register decided of it, as its owner shows it here. */
-  said_elsewhere: ColumnType<unknown, string | null | undefined, string | null>
+  said_elsewhere: Json | null
   version: Generated<number>
   created_at: Generated<string>
   withdrawn_at: string | null
@@ -1035,7 +1035,7 @@ export interface ObjectionTable {
   title: string
   decided_on: string
   last_day: string
-  lines: string[]
+  lines: Generated<string[]>
   received_on: string
   late_reason: Generated<string>
   entered_by: string | null
@@ -1083,7 +1083,7 @@ export interface ObjectionOutcomeTable {
   decision: string
   reason: string
   excusable: boolean | null
-  changes: Json
+  changes: GeneratedJson
   decided_on: string
   decided_by: string | null
   document_id: string | null

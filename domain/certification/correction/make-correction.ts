@@ -138,7 +138,6 @@ async function changePerson(
   await record(context, { noun: 'person', id: personId, action: 'change', facts: { changed } })
 }
 
-// Reminders of the end begin anew with another last day.
 async function stand(
   context: Context,
   { registrationId }: Member,

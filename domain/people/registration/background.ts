@@ -31,7 +31,7 @@ export async function findBackground({ db }: Context, registrationId: string): P
   return {
     profession: row.profession ?? undefined,
     professionOther: row.profession_other ?? undefined,
-    elsewhere: row.elsewhere,
+    elsewhere: row.elsewhere as Readonly<Record<string, string>>,
   }
 }
 
