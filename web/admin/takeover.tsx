@@ -53,7 +53,7 @@ const newDelivery = form({
   }),
   files: files(filesField, 'Lijsten en bewijsstukken', {
     multiple: true,
-    required: 'Kies de lijsten die u wilt overnemen.',
+    required: 'Kies de lijsten die over moeten.',
     hint: 'Hoogstens 10 bestanden van 20 MB tegelijk; meer kan daarna. Is een lijst groter, gebruik dan peil import.',
   }),
 })
@@ -104,8 +104,8 @@ async function takeoversPage(
       breadcrumb: [{ label: 'Beheer', href: paths.admin(register.id) }],
       lead: (
         <p class="lead">
-          Breng een bestaand register hierheen met CSV-lijsten. U ziet eerst wat erin klopt en wat
-          niet; er gaat niets naar binnen voordat u dat zegt, en niemand krijgt een e-mail.
+          Breng een bestaand register hierheen met CSV-lijsten. Eerst staat hier wat erin klopt en
+          wat niet. Er gaat niets naar binnen zonder akkoord, en niemand krijgt een e-mail.
         </p>
       ),
       above: (
@@ -119,7 +119,7 @@ async function takeoversPage(
           </ul>
           <p>
             De naam van een lijst begint met een van deze woorden. Bewijsstukken (PDF, JPG, PNG)
-            stuurt u mee; de lijst bewijs zegt bij welke activiteit ze horen.
+            gaan mee; de lijst bewijs zegt bij welke activiteit ze horen.
           </p>
         </Details>
       ),
@@ -176,7 +176,7 @@ function Invite(props: {
       <p>
         {people.toInvite === 0
           ? `Alle ${formatCount(people.taken)} mensen die zijn overgenomen, zijn uitgenodigd of hebben zelf ingelogd.`
-          : `${formatCount(people.toInvite)} van de ${formatCount(people.taken)} mensen zijn nog niet uitgenodigd. Tot dan krijgen zij geen e-mail, ook geen herinneringen. Inloggen met een link kan al wel.`}
+          : `${formatCount(people.toInvite)} van de ${formatCount(people.taken)} mensen zijn nog niet uitgenodigd. Tot dan gaat er geen e-mail naar hen, ook geen herinnering. Inloggen met een link kan al wel.`}
       </p>
       {next > 0 && (
         <PageForm visit={visit} hidden={{ doe: 'uitnodigen' }}>
@@ -430,7 +430,7 @@ function Mistakes(props: Told & { readonly left: readonly LeftRow[] }) {
         <>
           <h2>Wat niet meegaat</h2>
           <p>
-            {rowsWords(wrong)} met een fout. Verbeter ze in uw eigen lijst of hierin, en stuur die
+            {rowsWords(wrong)} met een fout. Verbeter ze in de eigen lijst of hierin, en stuur die
             opnieuw: wat al is overgenomen, wordt niet nog eens overgenomen.
           </p>
           <ul>

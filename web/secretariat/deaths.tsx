@@ -33,7 +33,7 @@ export async function showDeaths(visit: Visit): Promise<Response> {
     ...inWork(register),
     lead: (
       <p class="lead">
-        Hoort u dat iemand is overleden? Zoek het dossier op en kies daar ‘Leg een overlijden vast’.
+        Is iemand overleden? Zoek het dossier op en kies daar ‘Leg een overlijden vast’.
       </p>
     ),
     list: {
@@ -314,7 +314,7 @@ function settleForm({ status }: Death): FormOf<Settled> {
               {
                 value: 'ongedaan',
                 label: 'Ongedaan maken: het was een vergissing',
-                hint: 'De registratie, de certificaten en het inloggen komen terug, in elk register. Een aanvraag die liep en facturen die zijn vervallen, komen niet terug.',
+                hint: 'De registratie, wat daarbij is uitgegeven en het inloggen komen terug, in elk register. Een aanvraag die liep en facturen die zijn vervallen, komen niet terug.',
               },
             ],
     }),

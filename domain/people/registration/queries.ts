@@ -3,6 +3,7 @@ import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { isTemporary } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
 
@@ -45,6 +46,7 @@ export async function findMember(
   registrationId: string,
   options: { readonly lock?: boolean } = {},
 ): Promise<Member | undefined> {
+  if (!isUuid(registrationId)) return undefined
   const query = context.db
     .selectFrom('registration')
     .innerJoin('person', 'person.id', 'registration.person_id')

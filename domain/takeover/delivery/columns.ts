@@ -31,7 +31,7 @@ const optional = 'optional'
 /** The columns of each file, but for those that a regulation adds to activities. */
 export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
   person: [
-    { name: 'sleutel', must: filled, says: 'Waaraan uw administratie deze persoon kent' },
+    { name: 'sleutel', must: filled, says: 'Waaraan de administratie deze persoon kent' },
     { name: 'voornaam', must: there, says: 'Roepnaam' },
     { name: 'voorletters', must: optional, says: 'N.J.' },
     { name: 'tussenvoegsel', must: optional, says: 'van der' },
@@ -103,7 +103,7 @@ export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
     { name: 'vervangen op', must: optional, says: 'Opnieuw uitgegeven onder een andere naam' },
   ],
   activity: [
-    { name: 'sleutel', must: filled, says: 'Waaraan uw administratie deze activiteit kent' },
+    { name: 'sleutel', must: filled, says: 'Waaraan de administratie deze activiteit kent' },
     { name: 'nummer', must: filled, says: 'Het registratienummer' },
     { name: 'soort', must: filled, says: 'De soort uit het reglement, met de naam of het kenmerk' },
     { name: 'titel', must: filled, says: '' },
