@@ -8,7 +8,7 @@ export function deathAcknowledged(data: {
   readonly name: string
   readonly who: string
 }): Letter {
-  const { your, you, You } = voice(data.register.formOfAddress)
+  const { your, You, say } = voice(data.register.formOfAddress)
   const { the } = data.register.wording.register
   return letter(data.register, {
     fact: `${your} bericht over ${data.who}`,
@@ -16,7 +16,7 @@ export function deathAcknowledged(data: {
     why: `Wij hebben ${your} bericht ontvangen dat ${data.who} is overleden. Gecondoleerd met dit verlies.`,
     more: [
       `Wij hebben de registratie bij ${the} beëindigd. Er komt geen post of e-mail meer, en er hoeft niets te worden betaald.`,
-      `${You} hoeft niets meer te doen. Hebt ${you} toch een vraag, dan kunt ${you} ons altijd bellen of mailen.`,
+      `${You} hoeft niets meer te doen. ${say('Heb je', 'Hebt u')} toch een vraag, dan ${say('kun je', 'kunt u')} ons altijd bellen of mailen.`,
     ],
   })
 }

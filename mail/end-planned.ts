@@ -10,14 +10,14 @@ export function endPlanned(data: {
   /** In ISO text. */
   readonly last: string
 }): Letter {
-  const { your, you, You, Your, say } = voice(data.register.formOfAddress)
+  const { your, You, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `${your} registratie eindigt na ${formatDay(data.last)}`,
     to: data.name,
     why: `${You} hebt gekozen wanneer ${your} registratie eindigt. Tot en met die dag verandert er niets.`,
     facts: [[`${Your} laatste dag`, formatDay(data.last)]],
     more: [
-      `Bedenkt ${you} ${say('je', 'zich')}? Tot en met die dag kunt ${you} het terugdraaien, bij ‘Mijn gegevens’.`,
+      `${say('Bedenk je je', 'Bedenkt u zich')}? Tot en met die dag ${say('kun je', 'kunt u')} het terugdraaien, bij ‘Mijn gegevens’.`,
     ],
     signIn: true,
   })

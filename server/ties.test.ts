@@ -182,6 +182,9 @@ describe('each kind of tie keeps a member from the person, in every body', () =>
   }
 })
 
+// No body of the LKLR receives post, keeps lists or follows what others decide.
+const nobodyHere = /^\/(werk\/(post|lijsten|uitspraken|dossiers\/:id\/uitspraak)|maatregelen)\b/
+
 describe('whoever is tied comes to no page and no form about the person, whatever the address', () => {
   const about = routes.filter((route) => route.about !== undefined)
   for (const { method, path, about: thing } of about) {
@@ -195,14 +198,14 @@ describe('whoever is tied comes to no page and no form about the person, whateve
         method === 'GET'
           ? await peil.get(address, member.cookie)
           : await peil.post(address, { besluit: 'goedkeuren', _version: '1' }, member.cookie)
-      // No body of this register receives post or keeps lists: there nobody comes at all.
-      const nobodys = /^\/werk\/(post|lijsten)/.test(path)
+      // No body of this register has this work: there nobody comes at all.
+      const nobodys = nobodyHere.test(path)
       assert.equal(answer.status, nobodys ? 404 : 403)
       assert.doesNotMatch(await answer.text(), new RegExp(secret))
     })
   }
 
-  test('nor, where post and lists are somebody’s work, to those', async () => {
+  test('nor, where post, lists and verdicts are somebody’s work, to those', async () => {
     const register = peil.platform.registers.get('clientondersteuners') ?? assert.fail()
     const act = <Result>(work: (context: Context) => Promise<Result>) =>
       inRegister(peil.platform, { register }, system, work)
@@ -228,8 +231,8 @@ describe('whoever is tied comes to no page and no form about the person, whateve
       })
       .execute()
     for (const { method, path, about: thing } of about) {
-      if (thing === undefined || !/^\/werk\/(post|lijsten)/.test(path)) continue
-      const address = `/clientondersteuners${path.replace(':id', own.get(thing)?.id ?? '')}`
+      if (thing === undefined || !nobodyHere.test(path)) continue
+      const address = `/clientondersteuners${path.replace(':id', own.get(thing)?.id ?? assert.fail(thing))}`
       const answer =
         method === 'GET' ? await peil.get(address, cookie) : await peil.post(address, {}, cookie)
       assert.equal(answer.status, 403, address)
@@ -246,11 +249,12 @@ describe('whoever is tied comes to no page and no form about the person, whateve
 test('every page of those who work for a register that names a thing says whose it is', () => {
   // What is about no person, with the reason.
   const nobodys: Readonly<Record<string, string>> = {
+    '/commissie/tussentijds/soort/:kind': 'of many people; of whom one is tied to nothing is shown',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
     '/werk/vergaderingen/:id': 'a whole agenda, from which is left out whom one is tied to',
   }
   const named = routes.filter(
-    ({ path }) => /^\/(werk|commissie|bestuur)\//.test(path) && path.includes(':'),
+    ({ path }) => /^\/(werk|commissie|bestuur|maatregelen)\//.test(path) && path.includes(':'),
   )
   const silent = named.filter(({ about }) => about === undefined).map(({ path }) => path)
   assert.deepEqual([...new Set(silent)].toSorted(), Object.keys(nobodys))
@@ -635,6 +639,21 @@ async function thingsOf(
         }),
       ],
       ['list-delivery', delivery],
+      [
+        'verdict',
+        await one('verdict', {
+          ...common,
+          number: 'U-1',
+          college: 'klachten',
+          reference: 'K-1',
+          given_on: on,
+          gist: 'Gegrond.',
+          document_id: document.id,
+          status: 'for-decision',
+          recorded_on: on,
+          final_on: on,
+        }),
+      ],
     ])
   })
 }

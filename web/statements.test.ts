@@ -165,7 +165,8 @@ test('a meeting of five files is closed with the reads of a meeting of one, and 
   }
   const five = await close('2027-07-08')
   assert.equal(reads(five).length, reads(one).length, reads(five).join('\n'))
-  atMost(one, 34)
+  // One of these is who of them is shielded: the minutes do not name them.
+  atMost(one, 35)
   // For each file more that goes on to the next meeting: its record, its mail and the job of that.
   atMost(five, one.length + 3 * 3)
 })

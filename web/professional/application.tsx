@@ -482,9 +482,7 @@ function Granted({
         </p>
       </ConfirmationPanel>
       {temporary ? (
-        <p>
-          {You} voldoet nog niet aan alle normen. Wat nog openstaat, haalt {you} in die tijd in.
-        </p>
+        <p>{You} voldoet nog niet aan alle normen. Haal in die tijd in wat nog openstaat.</p>
       ) : (
         <p>
           Wat {you} na {formatDay(submittedOn)} doet, telt mee voor de volgende keer.

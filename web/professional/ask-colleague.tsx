@@ -46,7 +46,7 @@ export const askColleaguePage = formPage({
   load,
   form: (visit, { found, colleague }) =>
     form({
-      entryId: choice('collega', `Wie vraagt ${speech(visit).you}?`, {
+      entryId: choice('collega', `Wie ${speech(visit).say('vraag je', 'vraagt u')}?`, {
         required: `Kies wie ${speech(visit).your} ${colleague.who} moet worden.`,
         options: entriesOf(found).map((entry) => ({
           value: entry.id,
@@ -109,7 +109,11 @@ export const askColleaguePage = formPage({
       case 'frozen':
         return leaveFor(visit, there, inApplicationText(visit), 'info')
       case 'yourself':
-        return { wrong: { entryId: `Dit bent ${you} zelf. Kies iemand anders.` } }
+        return {
+          wrong: {
+            entryId: `Dit ${speech(visit).say('ben je', 'bent u')} zelf. Kies iemand anders.`,
+          },
+        }
       case 'not-fit':
         return { wrong: { entryId: `${name} kan dit nu niet zijn. Kies iemand anders.` } }
       case 'enough-today':

@@ -151,7 +151,7 @@ describe('my dossier', () => {
     const portfolio = await read('/clientondersteuners/mijn', anouk)
     assert.match(portfolio, /Voor uw eerste registratie zijn geen punten nodig\./)
     assert.doesNotMatch(portfolio, /Activiteiten vanaf .* tellen mee/)
-    assert.match(portfolio, /Uittreksel van DUO In orde\. Datum van het diploma: 12 juli 1995\./)
+    assert.match(portfolio, /Uittreksel van DUO Opgegeven\. Datum van het diploma: 12 juli 1995\./)
     const certification = await read('/clientondersteuners/mijn/certificering', anouk)
     assert.match(certification, /Voor deze aanvraag zijn geen punten nodig\./)
     assert.doesNotMatch(certification, /Volgende vergadering/, 'it is decided by votes')

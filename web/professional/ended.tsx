@@ -93,7 +93,7 @@ function Ended(props: {
           {from === undefined ? (
             <a href={paths.signUpTasks(register.id)}>{say('Meld je', 'Meld u')} opnieuw aan</a>
           ) : (
-            `Vanaf ${formatDay(from)} kunt ${you} ${say('je', 'zich')} opnieuw aanmelden`
+            `Vanaf ${formatDay(from)} ${say('kun je je', 'kunt u zich')} opnieuw aanmelden`
           )}
           . Wat {you} eerder hebt ingevuld over {your} persoon en werk, staat er dan al. {Your}{' '}
           activiteiten blijven bewaard. {You} tekent een nieuwe overeenkomst en krijgt{' '}

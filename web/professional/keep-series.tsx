@@ -111,9 +111,7 @@ export const newSeriesPage = formPage({
       button: 'Klaarzetten en de anderen vragen',
       back: { label: 'Annuleren', href: paths.allSeries(register.id), link: true },
       beside: null,
-      end: (
-        <p class="subtle">Is een bijeenkomst nog niet geweest? Dan bevestigt {you} die daarna.</p>
-      ),
+      end: <p class="subtle">Is een bijeenkomst nog niet geweest? Bevestig die dan daarna.</p>,
     }
   },
   save: async (visit, answers) => {

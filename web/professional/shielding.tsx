@@ -144,7 +144,7 @@ function Standing({ visit, latest, hidden }: Loaded & { readonly visit: Visit })
 }
 
 function standWords(visit: Visit, { status, hides }: Shielding): string {
-  const { register, You, you } = speech(visit)
+  const { register, You, say } = speech(visit)
   const { short } = register.organisation.backOffice
   switch (status) {
     case 'asked':
@@ -156,7 +156,7 @@ function standWords(visit: Visit, { status, hides }: Shielding): string {
     case 'holds':
       return `${You} bent afgeschermd.`
     case 'refused':
-      return `Het verzoek is afgewezen. Denkt ${you} er anders over, vraag het dan opnieuw.`
+      return `Het verzoek is afgewezen. ${say('Denk je', 'Denkt u')} er anders over, vraag het dan opnieuw.`
     case 'withdrawn':
       return 'Het verzoek is ingetrokken.'
     case 'ended':

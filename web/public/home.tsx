@@ -145,7 +145,7 @@ export function showHome(visit: Visit): Promise<Response> {
                   {Your} {certification.name} geldt {spanInWords(regulation.period.length)}. Daarna{' '}
                   {activities
                     ? `laat ${you} opnieuw zien wat ${you} deed.`
-                    : `vraagt ${you} opnieuw aan.`}
+                    : `${say('vraag je', 'vraagt u')} opnieuw aan.`}
                 </p>
               ),
             },

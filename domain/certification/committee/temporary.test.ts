@@ -218,7 +218,7 @@ describe('a registration for a while', () => {
     assert.match(own, /Je bent tijdelijk gecertificeerd/)
     assert.doesNotMatch(own, /Gefeliciteerd/)
     assert.match(own, /Haal dit in vóór 13 januari 2028: Geaccrediteerd/)
-    assert.match(own, /Maak bezwaar tot en met 25 februari 2027/)
+    assert.match(own, /Maak bezwaar, tot en met 25 februari 2027/)
     assert.match(own, /Besluit \(pdf\)/)
     const portfolio = await page('/krsd/mijn', farid)
     assert.match(portfolio, /Tijdelijk gecertificeerd/)

@@ -31,7 +31,7 @@ export async function takeableInterims(context: Context): Promise<readonly Takea
         join application p on p.id = aa.application_id
         where aa.activity_id = c.activity_id and p.register = c.register
           and p.status in ('submitted', 'returned', 'with-committee', 'granted'))
-    order by a.completed_on, c.activity_id limit ${mostTaken}`.execute(context.db)
+    order by a.completed_on, a.created_at, c.activity_id limit ${mostTaken}`.execute(context.db)
   const found: Takeable[] = []
   for (const [registrationId, mine] of Map.groupBy(rows, (row) => row.registration_id)) {
     const { activities, compiled } = await loadDossier(context, registrationId)

@@ -22,19 +22,28 @@ export async function stopMessages(
     .execute()
 }
 
-/**
- * Whether nothing may go there any more: the account is closed, or the address is that of a closed account and
- * of no other.
- */
+interface Mailbox {
+  readonly accountId?: string | null | undefined
+  readonly address: string
+}
+
+/** Whether nothing may go there any more, asked of the database. */
 export async function isStopped(
   db: Pick<Transaction<Database>, 'getExecutor'>,
-  to: { readonly accountId?: string | null | undefined; readonly address: string },
+  to: Mailbox,
 ): Promise<boolean> {
-  const { rows } = await sql<{ stopped: boolean }>`select
-    exists (select from account where id = ${to.accountId ?? null} and closed_at is not null)
-    or (exists (select from account where email = ${to.address.toLowerCase()}
-        and closed_at is not null)
-      and not exists (select from account where email = ${to.address.toLowerCase()}
-        and closed_at is null)) as stopped`.execute(db)
+  const { rows } = await sql<{ stopped: boolean }>`select ${stopped(to)} as stopped`.execute(db)
   return rows[0]?.stopped ?? false
+}
+
+/**
+ * That nothing may go there any more, as part of a statement: the account is closed, or the address is that of
+ * a closed account and of no other.
+ */
+export function stopped({ accountId, address }: Mailbox) {
+  const email = address.toLowerCase()
+  return sql<boolean>`(
+    exists (select from account where id = ${accountId ?? null} and closed_at is not null)
+    or (exists (select from account where email = ${email} and closed_at is not null)
+      and not exists (select from account where email = ${email} and closed_at is null)))`
 }

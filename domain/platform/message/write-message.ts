@@ -1,8 +1,9 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
 import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
-import { isStopped } from '#domain/platform/message/stop-messages.ts'
+import { stopped } from '#domain/platform/message/stop-messages.ts'
 import type { Letter } from '#mail/letter.ts'
 
 /** To whom a letter goes. */
@@ -23,7 +24,8 @@ export interface MailPapers {
 /**
  * Writes a mail: it lies in the database at once, with the change that caused it, and is delivered
  * after that change has been committed and its papers have been made. Whoever was taken over and not
- * yet invited gets none but what leads to signing in: they read it on their page later.
+ * yet invited gets none but what leads to signing in: they read it on their page later. To whoever
+ * has died nothing goes; that it would have stays to be seen.
  */
 export async function writeMessage(
   context: Context,
@@ -43,25 +45,17 @@ export async function writeMessage(
     attachments: JSON.stringify(attached),
     written_on: context.today.toString(),
     shown_only: isQuiet(to.accountId, kind),
+    stopped_at: sql<
+      string | null
+    >`case when ${stopped(to)} then ${Temporal.Now.instant().toString()}::timestamptz end`,
   }
   const papers = [...attached, ...after]
-  if (await isStopped(context.db, to)) return keepStopped(context, row)
-  const { id, waits, shown_only } = await (papers.length === 0
+  const { id, waits, shown_only, stopped_at } = await (papers.length === 0
     ? written(context, row)
     : writtenWith(context, row, papers))
-  if (waits === 0 && !shown_only) {
+  if (waits === 0 && !shown_only && stopped_at === null) {
     await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
   }
-  return id
-}
-
-// To whoever has died nothing goes; that it would have stays to be seen.
-async function keepStopped({ db }: Context, row: Row): Promise<string> {
-  const { id } = await db
-    .insertInto('mail_message')
-    .values({ ...row, stopped_at: Temporal.Now.instant().toString() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
   return id
 }
 
@@ -69,6 +63,7 @@ type Row = Readonly<Record<'register' | 'kind' | 'to_name' | 'to_address', strin
   Readonly<Record<'subject' | 'body_text' | 'body_html' | 'attachments' | 'written_on', string>> & {
     readonly account_id: string | null
     readonly shown_only: ReturnType<typeof isQuiet>
+    readonly stopped_at: RawBuilder<string | null>
   }
 
 function isQuiet(accountId: string | undefined, kind: MailKind) {
@@ -80,7 +75,7 @@ function written({ db }: Context, row: Row) {
   return db
     .insertInto('mail_message')
     .values(row)
-    .returning(['id', 'shown_only', sql<number>`0`.as('waits')])
+    .returning(['id', 'shown_only', 'stopped_at', sql<number>`0`.as('waits')])
     .executeTakeFirstOrThrow()
 }
 
@@ -99,6 +94,6 @@ function writtenWith({ db }: Context, row: Row, papers: readonly string[]) {
       ...row,
       waits_for: sql<string[]>`coalesce((select array_agg(document_id) from coming), '{}')`,
     })
-    .returning(['id', 'shown_only', sql<number>`cardinality(waits_for)`.as('waits')])
+    .returning(['id', 'shown_only', 'stopped_at', sql<number>`cardinality(waits_for)`.as('waits')])
     .executeTakeFirstOrThrow()
 }
