@@ -89,7 +89,7 @@ export const newSeriesPage = formPage({
     return kind === undefined ? {} : { kind: kind.id }
   },
   page: (visit, { kinds }) => {
-    const { register, you } = speech(visit)
+    const { register } = speech(visit)
     return {
       title: 'Reeks bijeenkomsten klaarzetten',
       ...inPortfolio(visit, inAllSeries(visit)),
