@@ -9,8 +9,9 @@ import { everybody, newcomersTo, readsNone, registerOf } from '#testing/read-eve
 
 const informal = /\b(je|jij|jou|jouw|jezelf|jijzelf|jullie)\b/i
 const informals = new RegExp(informal, 'gi')
-// Before “je” a verb loses its t: “hebt je” comes of a sentence that was written for “u”.
-const formal = /\b(u|uw|uzelf)\b|\b(hebt|kunt|bent|wilt|zult|denkt|bedenkt|haalt|bevestigt) je\b/i
+// A verb before “je” loses its t: “hebt je” comes of a sentence that was written for “u”.
+const formal =
+  /\b(u|uw|uzelf)\b|(?:^\s*|\b(?:dan|daarna|tot dan) )(hebt|kunt|bent|wilt|zult|denkt|bedenkt|haalt) je\b/i
 
 test('a register that says “u” never says “je”: its public pages and its newcomers', async () => {
   const peil = await testPlatform({ demo: true })
