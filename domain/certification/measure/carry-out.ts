@@ -119,8 +119,10 @@ async function takeEffect(context: Context, member: Member, measure: Measure): P
   switch (kind) {
     case 'none':
     case 'warning':
+      // Whoever was suspended until the decision no longer is, unless another verdict suspends them.
+      if (await restsOn(context, member, measure)) await liftSuspension(context, member)
+      return true
     case 'lift':
-      // Whoever was suspended until the decision no longer is.
       await liftSuspension(context, member)
       return true
     case 'removal':
@@ -131,6 +133,25 @@ async function takeEffect(context: Context, member: Member, measure: Measure): P
         ? false
         : suspendRegistration(context, member, last)
   }
+}
+
+// Whether the suspension that runs is the one that was decided on this verdict.
+async function restsOn(
+  { db }: Context,
+  { registrationId, suspendedLast }: Member,
+  { id }: Measure,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('measure')
+    .innerJoin('measure as own', 'own.verdict_id', 'measure.verdict_id')
+    .where('measure.id', '=', id)
+    .where('own.registration_id', '=', registrationId)
+    .where('own.kind', '=', 'suspension')
+    .where('own.begun_on', 'is not', null)
+    .where('own.last_day', '=', suspendedLast?.toString() ?? null)
+    .select('own.id')
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 function letterData(

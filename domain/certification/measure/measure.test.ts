@@ -315,6 +315,19 @@ test('before somebody was heard they are suspended only until the decision, and 
   assert.equal(await statusOf(who), 'certified')
 })
 
+test('a warning on one verdict leaves the suspension of another as it is', async () => {
+  const who = await senior()
+  const suspending = await heard(who)
+  const other = await heard(who)
+  await propose(suspending, henk, suspension)
+  assert.equal(await agree(suspending, nadia), 'decided')
+  await propose(other, henk, measure('warning'), '2026-11-26')
+  assert.equal(await agree(other, nadia, '2026-11-26'), 'decided')
+  assert.equal(await statusOf(who), 'suspended')
+  await peil.act(daily, endSuspensions, '2027-02-01')
+  assert.equal(await statusOf(who), 'certified')
+})
+
 test('it is lifted early, or decided anew after hearing once more, up to a removal', async () => {
   const who = await senior()
   const id = await heard(who)
