@@ -28,8 +28,10 @@ import { benchForObjection, seatForCase } from '#domain/certification/objection/
 import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
 import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { decideRuling } from '#domain/certification/ruling/decide-ruling.ts'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import type { Register } from '#regulations/register.ts'
@@ -282,6 +284,27 @@ test('an unfounded objection changes nothing, and says where to go further', asy
   const letter = (await mailsOf(of.who)).at(-1)?.body_text ?? ''
   assert.match(letter, /ongegrond verklaard/)
   assert.match(letter, /burgerlijke rechter/)
+})
+
+test('whoever has left is given nothing by an objection, which is then not admissible', async () => {
+  const of = await refused()
+  const id = await inHand(of)
+  await look(async (context) => {
+    const member = await findMember(context, of.who.registrationId, { lock: true })
+    assert.ok(member)
+    assert.ok(await endRegistration(context, member, 'own-request'))
+  })
+  const founded = await decide(id, {
+    outcome: 'founded',
+    decision: 'De training telt mee.',
+    grants: new Map([[of.other, whole]]),
+  })
+  assert.ok(founded.outcome === 'inconsistent')
+  assert.match(founded.why, /beëindigd.*niet-ontvankelijk/)
+  const { status, valid_last } = await registration(of.who)
+  assert.deepEqual([status, valid_last], ['withdrawn', null])
+  assert.deepEqual(await look((context) => certificatesOf(context, of.who.registrationId)), [])
+  assert.equal((await decide(id, { outcome: 'inadmissible' })).outcome, 'decided')
 })
 
 test('what is judged anew must come to what is decided, and is never lower than before', async () => {

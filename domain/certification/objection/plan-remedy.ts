@@ -26,6 +26,8 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { statedLine } from '#domain/dossier/statement/in-words.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -74,6 +76,11 @@ export async function planRemedy(
   if (decision === undefined || decision.superseded) {
     return inconsistent('Er is intussen een ander besluit in de plaats gekomen.')
   }
+  if (rests.has(decision.about) && (await hasEnded(context, registrationId))) {
+    return inconsistent(
+      'De registratie is intussen beëindigd: een ander besluit kan die niet meer geven. Het bezwaar is dan niet-ontvankelijk.',
+    )
+  }
   switch (decision.about) {
     case 'application':
       return ofApplication(context, objection, decision, remedy)
@@ -86,6 +93,14 @@ export async function planRemedy(
     case 'ruling':
       return ofRuling(context, objection, decision, remedy)
   }
+}
+
+// What a decision on these gives, is given to a registration that goes on.
+const rests: ReadonlySet<ObjectableDecision['about']> = new Set(['application', 'agreement'])
+
+async function hasEnded(context: Context, registrationId: string): Promise<boolean> {
+  const member = await findMember(context, registrationId, { lock: true })
+  return member === undefined || isOver.has(member.status)
 }
 
 function inconsistent(why: string) {
