@@ -49,9 +49,13 @@ export const endRegistrationPage = formPage({
   }),
   sent: async (visit, { member }) => {
     if (visit.form.value('doe') !== 'blijven') return undefined
-    await takeBackEnd(visit.context, member.registrationId)
-    const { register, You } = speech(visit)
-    return leaveFor(visit, paths.myData(register.id), `${You} blijft ingeschreven.`)
+    const { outcome } = await takeBackEnd(visit.context, member.registrationId)
+    const { register, You, Your, you } = speech(visit)
+    const said =
+      outcome === 'too-late'
+        ? `${Your} laatste dag is voorbij. Daarom kan dit niet meer: ${you} wordt uitgeschreven.`
+        : `${You} blijft ingeschreven.`
+    return leaveFor(visit, paths.myData(register.id), said)
   },
   save: async (visit, { last }, { member, running }) => {
     const { register, you, You, Your } = speech(visit)

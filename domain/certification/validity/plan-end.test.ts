@@ -83,6 +83,21 @@ test('taken back until then, they stay; with an application that runs it is not 
   assert.equal(await plan(who, '2026-08-31'), 'application-running')
 })
 
+test('the day after the last one it is not taken back, also before the daily work', async () => {
+  const who = await joined()
+  await plan(who, '2026-08-31')
+  await peil.setToday('2026-09-01')
+  const page = '/krsd/mijn/gegevens/uitschrijven'
+  const sent = await peil.post(page, { doe: 'blijven' }, who.cookie)
+  assert.equal(sent.status, 303)
+  const told = await peil.get(sent.headers.get('location') ?? '', who.cookie)
+  assert.doesNotMatch(await told.text(), /blijft ingeschreven/)
+  const back = (c: Parameters<typeof takeBackEnd>[0]) => takeBackEnd(c, who.registrationId)
+  assert.deepEqual(await peil.act(who.actor, back, '2026-09-01'), { outcome: 'too-late' })
+  await morning('2026-09-01')
+  assert.equal((await registered(who)).status, 'withdrawn')
+})
+
 test('the page: a day that is none stands at its field, and what was chosen can be taken back', async () => {
   await peil.setToday('2026-06-01')
   const who = await joined()

@@ -66,13 +66,15 @@ export async function planEnd(
   return { outcome: 'planned' }
 }
 
-/** Takes back the last day that somebody chose: they stay. */
+/** Takes back the last day that somebody chose, until it is over: they stay. */
 export async function takeBackEnd(
   context: Context,
   registrationId: string,
-): Promise<{ readonly outcome: 'stays' | 'nothing' }> {
+): Promise<{ readonly outcome: 'stays' | 'nothing' | 'too-late' }> {
   await findMember(context, registrationId, { lock: true })
-  if ((await chosenEnd(context, registrationId)) === undefined) return { outcome: 'nothing' }
+  const last = await chosenEnd(context, registrationId)
+  if (last === undefined) return { outcome: 'nothing' }
+  if (Temporal.PlainDate.compare(last, context.today) < 0) return { outcome: 'too-late' }
   await setEnd(context, registrationId, undefined)
   await record(context, { noun: 'registration', id: registrationId, action: 'take-back-end' })
   return { outcome: 'stays' }
