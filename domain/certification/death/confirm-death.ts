@@ -145,7 +145,7 @@ async function registrationBefore({ db }: Context, { registrationId }: Member) {
   const row = await db
     .selectFrom('registration')
     .where('id', '=', registrationId)
-    .select(['status', 'held_status', 'suspended_last'])
+    .select(['status', 'held_status', 'suspended_last', 'ends_after'])
     .executeTakeFirstOrThrow()
   const certificates = await db
     .selectFrom('certificate')
@@ -157,6 +157,7 @@ async function registrationBefore({ db }: Context, { registrationId }: Member) {
     status: row.status,
     heldStatus: row.held_status,
     suspendedLast: row.suspended_last,
+    endsAfter: row.ends_after,
     certificates: certificates.map(({ id }) => id),
   }
 }

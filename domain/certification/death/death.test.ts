@@ -7,6 +7,7 @@ import type { DeathFacts } from '#domain/certification/death/death.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
+import { chosenEnd, planEnd } from '#domain/certification/validity/plan-end.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
@@ -246,6 +247,20 @@ describe('around it', () => {
     await confirm(tom, who)
     assert.equal(await undo(who, '2027-06-21'), 'too-late')
     assert.equal(await undo(who, '2027-06-20'), 'undone')
+  })
+
+  test('whoever had chosen a last day still has, once the mistake is undone', async () => {
+    const who = await somebody('Kiezers')
+    const { registrationId } = who
+    const chosen = { registrationId, version: 1, last: day('2026-12-31') }
+    const planned = await peil.act(who.actor, (c) => planEnd(c, chosen), '2026-06-15')
+    assert.equal(planned.outcome, 'planned')
+    await report(who)
+    await confirm(tom, who)
+    const last = () => peil.act(system, (c) => chosenEnd(c, registrationId))
+    assert.equal(await last(), undefined)
+    assert.equal(await undo(who, '2026-08-01'), 'undone')
+    assert.equal((await last())?.toString(), '2026-12-31')
   })
 
   test('who asks for paper gets a letter on paper, made after it was confirmed', async () => {

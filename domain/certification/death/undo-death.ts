@@ -77,6 +77,7 @@ async function undoHere(context: Context, personId: string, reason: string): Pro
     await changeStatus(context, { ...member, heldStatus: before.status }, 'undo-death', {
       held_status: before.heldStatus,
       suspended_last: before.suspendedLast,
+      ends_after: before.endsAfter ?? null,
       ended_on: null,
       end_reason: null,
     })
@@ -93,5 +94,7 @@ interface Before {
   readonly status: RegistrationStatus
   readonly heldStatus: string | null
   readonly suspendedLast: string | null
+  // Absent where it was confirmed before this was kept.
+  readonly endsAfter?: string | null
   readonly certificates: readonly string[]
 }
