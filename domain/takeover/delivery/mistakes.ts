@@ -156,6 +156,10 @@ const words = {
     `Wie met ${given} inlogt, staat al in dit register.`,
     'Haal de rij weg, of gebruik een ander adres als het iemand anders is.',
   ],
+  'died-here': (given) => [
+    `Wie met ${given} inlogde, staat hier als overleden.`,
+    'Haal de rij weg, of maak eerst ongedaan dat iemand is overleden als dat niet klopt.',
+  ],
   'number-taken': (given) => [
     `Het nummer ${given} is hier al van iemand.`,
     'Verbeter het nummer, of haal de rij weg.',

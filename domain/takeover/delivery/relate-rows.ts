@@ -113,6 +113,19 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
       and exists (select from registration g where g.person_id = p.id
         and g.register = r.register and g.status not in ('withdrawn', 'removed', 'deceased'))`,
   )
+  // Their account is closed, so that they would be written anew, and be written to.
+  await mark(
+    context,
+    takeoverId,
+    { column: 'e-mail', is: 'died-here' },
+    sql`select distinct r.id, a.email as given, null as against from takeover_row r
+      join account a on a.email = r.facts ->> 'email' and a.closed_at is not null
+      join person p on p.account_id = a.id
+      join registration g on g.person_id = p.id and g.register = r.register
+        and g.status = 'deceased'
+      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+        and lower(p.last_name) = lower(r.facts ->> 'last_name')`,
+  )
 }
 
 async function markRegistrations(context: Context, takeoverId: string): Promise<void> {

@@ -9,7 +9,10 @@ import type {
   CheckedCertificate,
 } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { closeAccount } from '#domain/people/account/close-account.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
@@ -311,6 +314,22 @@ describe('a row with a mistake', () => {
       await delivery.discard()
     })
   }
+
+  test('of somebody who is here as deceased is said, and nobody is written anew', async () => {
+    const gone = madeUpPerson(640)
+    const first = await read(folderOf([gone]), 'eerst')
+    assert.deepEqual(await first.take(), { outcome: 'done' })
+    const registrationId = await registrationOf(640)
+    await peil.act(actor, async (context) => {
+      const member = await findMember(context, registrationId, { lock: true })
+      assert.ok(member?.accountId)
+      await closeAccount(context, member.accountId)
+      assert.ok(await endRegistration(context, member, 'death'))
+    })
+    const again = await read(folderOf([gone]), 'later')
+    assert.ok((await again.mistakes()).includes('person 2 e-mail: died-here'))
+    await again.discard()
+  })
 
   test('of points that nobody decided on and no hours: points are never taken for hours', async () => {
     const delivery = await wrong((list) => {
