@@ -127,6 +127,8 @@ describe('a renewal in the LKLR', { skip }, () => {
     await follow(henk, 'BZ-2031-0001')
     await send(henk, 'Ik heb geen band. Bezwaar openen')
     await looked(henk, 'file')
+    // What is next stands on the page once.
+    assert.equal(await henk.page.locator('main a[href$="/gesprek"]').count(), 1)
     await follow(henk, 'Verder')
     await looked(henk, 'hearing')
     await send(henk, 'Vastleggen', {

@@ -46,6 +46,8 @@ const planted: Readonly<Record<number, (list: MadeUpList) => void>> = {
 
 async function deliver(desk: Desk, folder: string): Promise<string> {
   await go(desk, '/beheer/overnemen')
+  assert.match(await said(desk), /^\s*Overnemen\s+Breng een bestaand register hierheen/)
+  assert.equal(await desk.page.getByLabel(/bladzijden van één stuk/).count(), 0)
   await desk.page.getByLabel('Waar komt het vandaan?').fill('PE-online')
   await desk.page
     .getByLabel(/^Lijsten en bewijsstukken/)
@@ -80,7 +82,7 @@ describe('a register that is brought in', { skip }, () => {
     })
     const takeoverId = await deliver(desk, folder)
     const preview = await said(desk)
-    assert.match(preview, /Er is nog niets overgenomen/)
+    assert.match(preview, /^\s*Overnemen uit PE-online\s+Er is nog niets overgenomen/)
     assert.match(preview, /12 rijen met een fout/)
     assert.match(preview, /personen\.csv, rij 11[\s\S]*‘geen adres’ is geen e-mailadres/)
     assert.match(preview, /registraties\.csv, rij 31[\s\S]*De status ‘Lid’ is er niet/)

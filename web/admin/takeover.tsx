@@ -53,6 +53,7 @@ const newDelivery = form({
   }),
   files: files(filesField, 'Lijsten en bewijsstukken', {
     multiple: true,
+    camera: false,
     required: 'Kies de lijsten die over moeten.',
     hint: 'Hoogstens 10 bestanden van 20 MB tegelijk; meer kan daarna. Is een lijst groter, gebruik dan peil import.',
   }),
@@ -61,6 +62,7 @@ const newDelivery = form({
 const moreFiles = form({
   files: files(filesField, 'Andere bestanden', {
     multiple: true,
+    camera: false,
     required: 'Kies een bestand.',
     hint: 'Een bestand met dezelfde naam komt in de plaats van het vorige.',
   }),
@@ -103,25 +105,25 @@ async function takeoversPage(
       current: paths.admin(register.id),
       breadcrumb: [{ label: 'Beheer', href: paths.admin(register.id) }],
       lead: (
-        <p class="lead">
-          Breng een bestaand register hierheen met CSV-lijsten. Eerst staat hier wat erin klopt en
-          wat niet. Er gaat niets naar binnen zonder akkoord, en niemand krijgt een e-mail.
-        </p>
-      ),
-      above: (
-        <Details summary="Lege lijsten om in te vullen">
-          <ul>
-            {rowKinds.map((kind) => (
-              <li>
-                <a href={paths.adminTakeoverList(register.id, kind)}>{fileNames[kind]}.csv</a>
-              </li>
-            ))}
-          </ul>
-          <p>
-            De naam van een lijst begint met een van deze woorden. Bewijsstukken (PDF, JPG, PNG)
-            gaan mee; de lijst bewijs zegt bij welke activiteit ze horen.
+        <>
+          <p class="lead">
+            Breng een bestaand register hierheen met CSV-lijsten. Eerst staat hier wat erin klopt en
+            wat niet. Er gaat niets naar binnen zonder akkoord, en niemand krijgt een e-mail.
           </p>
-        </Details>
+          <Details summary="Lege lijsten om in te vullen">
+            <ul>
+              {rowKinds.map((kind) => (
+                <li>
+                  <a href={paths.adminTakeoverList(register.id, kind)}>{fileNames[kind]}.csv</a>
+                </li>
+              ))}
+            </ul>
+            <p>
+              De naam van een lijst begint met een van deze woorden. Bewijsstukken (PDF, JPG, PNG)
+              gaan mee; de lijst bewijs zegt bij welke activiteit ze horen.
+            </p>
+          </Details>
+        </>
       ),
       form: { files: true, guard: true },
       button: 'Lijsten nakijken',
@@ -175,8 +177,8 @@ function Invite(props: {
       <h2>Uitnodigen</h2>
       <p>
         {people.toInvite === 0
-          ? `Alle ${formatCount(people.taken)} mensen die zijn overgenomen, zijn uitgenodigd of hebben zelf ingelogd.`
-          : `${formatCount(people.toInvite)} van de ${formatCount(people.taken)} mensen zijn nog niet uitgenodigd. Tot dan gaat er geen e-mail naar hen, ook geen herinnering. Inloggen met een link kan al wel.`}
+          ? 'Iedereen die is overgenomen, is uitgenodigd of heeft zelf ingelogd.'
+          : `${formatCount(people.toInvite)} van de ${formatCount(people.taken)} mensen ${people.toInvite === 1 ? 'is' : 'zijn'} nog niet uitgenodigd. Tot dan gaat er geen e-mail naar hen, ook geen herinnering. Inloggen met een link kan al wel.`}
       </p>
       {next > 0 && (
         <PageForm visit={visit} hidden={{ doe: 'uitnodigen' }}>
@@ -289,7 +291,7 @@ async function takeoverPage(
     moreFiles,
     {
       ...facts,
-      above: told,
+      lead: told,
       form: { files: true },
       button: (
         <ButtonGroup>
@@ -351,8 +353,8 @@ function Stand({ visit, delivery, counts }: Told) {
         <Alert type="info" title="Er is nog niets overgenomen">
           <p>
             {ready === 0
-              ? 'In deze levering is niets om over te nemen.'
-              : `${rowsWords(ready)} kunnen worden overgenomen. Terugdraaien kan daarna niet.`}
+              ? nothingReady(counts)
+              : `${rowsWords(ready)} ${ready === 1 ? 'kan' : 'kunnen'} worden overgenomen. Terugdraaien kan daarna niet.`}
           </p>
           {ready > 0 && goOn('Neem over wat klopt', 'primary')}
         </Alert>
@@ -404,7 +406,7 @@ function Counts({ counts }: Pick<Told, 'counts'>) {
         text('Met een fout', ({ wrong, changed }) => formatCount(wrong + changed), {
           align: 'end',
         }),
-        text('Wacht op een fout', (one) => formatCount(one['left-out']), { align: 'end' }),
+        text('Wacht op een andere rij', (one) => formatCount(one['left-out']), { align: 'end' }),
       ])}
     />
   )
@@ -437,7 +439,7 @@ function Mistakes(props: Told & { readonly left: readonly LeftRow[] }) {
             {kinds.map(({ name }) => (
               <li>
                 <a href={paths.adminTakeoverMistakes(register.id, delivery.id, name)}>
-                  {name} met wat er mis is (csv)
+                  {name} met wat er mis is
                 </a>
               </li>
             ))}
@@ -450,7 +452,7 @@ function Mistakes(props: Told & { readonly left: readonly LeftRow[] }) {
             }
             rows={left}
             columns={tableColumns<LeftRow>(({ name, text }) => [
-              name('Rij', ({ file, row }) => `${file}, rij ${row}`),
+              name('Rij', ({ file, row }) => `${file}, rij\u00a0${row}`),
               text('Wat er mis is', whatIsWrong),
             ])}
           />
@@ -468,6 +470,12 @@ function totalOf(counts: RowCounts): number {
   return Object.values(counts)
     .flatMap((each) => Object.values(each))
     .reduce((sum, count) => sum + count, 0)
+}
+
+function nothingReady(counts: RowCounts): string {
+  return sumOf(counts, 'wrong') + sumOf(counts, 'changed') > 0
+    ? 'Geen enkele rij kan worden overgenomen. Hieronder staat wat er mis is.'
+    : 'In deze levering is niets om over te nemen.'
 }
 
 function rowsWords(count: number): string {

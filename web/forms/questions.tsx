@@ -492,10 +492,11 @@ export function files(
   options: Shared & {
     readonly accept?: string
     readonly multiple?: boolean
+    readonly camera?: boolean
     readonly optional?: Optional
   } = {},
 ): Question<readonly ReceivedFile[]> {
-  const { required, term, hint, accept, multiple } = options
+  const { required, term, hint, accept, multiple, camera } = options
   const { optional = required === undefined } = options
   return {
     name,
@@ -512,7 +513,7 @@ export function files(
     },
     ask: ({ typed, errors }) => (
       <FileField
-        {...{ name, label, hint, accept, multiple, optional }}
+        {...{ name, label, hint, accept, multiple, camera, optional }}
         error={allAt(errors, name)}
         received={receivedIn(typed, name).map(({ name: called, sha256 }) => ({
           id: sha256,

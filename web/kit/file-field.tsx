@@ -20,6 +20,8 @@ export type FileFieldProps = LabelledProps &
     /** What the file dialog offers: ".pdf,.jpg,.jpeg,.png". */
     accept?: string
     multiple?: boolean
+    /** False for files that nobody takes a photo of, though a photo may be among them. */
+    camera?: boolean
     /** What is there already, as the form came back for something else. */
     received?: readonly ReceivedBefore[]
   }>
@@ -29,8 +31,8 @@ export type FileFieldProps = LabelledProps &
  * A telephone offers its camera too; of several photos one may say that they are pages of one paper.
  */
 export function FileField(props: FileFieldProps) {
-  const { name, id = name, accept, multiple } = props
-  const photos = accept === undefined || /\.jpe?g/.test(accept)
+  const { name, id = name, accept, multiple, camera = true } = props
+  const photos = camera && (accept === undefined || /\.jpe?g/.test(accept))
   const input = (
     <input
       class="file-input"

@@ -218,13 +218,13 @@ export const objectionDecision = formPage<Deciding, ObjectionFile>({
       after: open && (
         <>
           <h2>Meer</h2>
-          <p>
-            <a href={paths.objectionHearing(register.id, objection.id)}>
-              {objection.hearing === undefined && objection.unheard === undefined
-                ? 'Nodig uit voor een gesprek, of leg vast waarom dat niet hoeft'
-                : 'Wijzig de uitnodiging, of leg vast waarom er geen gesprek komt'}
-            </a>
-          </p>
+          {step !== 'invite' && (
+            <p>
+              <a href={paths.objectionHearing(register.id, objection.id)}>
+                Wijzig de uitnodiging, of leg vast waarom er geen gesprek komt
+              </a>
+            </p>
+          )}
           {objection.extendedOn === undefined && (
             <p>
               <a href={paths.objectionExtension(register.id, objection.id)}>Stel het besluit uit</a>

@@ -54,7 +54,7 @@ export async function showVerdicts(visit: Visit): Promise<Response> {
           ({ id }) => paths.workVerdict(register.id, id),
         ),
         words('Over', ({ member }) => member.name),
-        words('Van', ({ by }) => by.short),
+        words('Van', ({ by }) => by.name),
         on('Gedaan op', ({ givenOn }) => givenOn),
         status('Stand', verdictTag, { selfExplaining: true }),
       ],
@@ -95,7 +95,7 @@ export const newVerdictPage = formPage({
             : undefined,
       }),
       gist: line('kern', 'Wat staat erin, in één zin?', {
-        hint: 'Bijvoorbeeld: de klacht is gegrond, met een berisping. Wie het is en wie besluit, lezen dit.',
+        hint: 'Bijvoorbeeld: de klacht is gegrond, met een berisping. Degene over wie het gaat en wie beslist, lezen dit.',
         required: 'Schrijf in één zin op wat er in de uitspraak staat.',
         most: 500,
         tooLong: 'Maak de zin korter: hoogstens 500 tekens.',
