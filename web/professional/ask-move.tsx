@@ -19,6 +19,7 @@ import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { looksAtClaims, ToSeeAgain } from '#web/professional/claims-to-see.tsx'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { AnswersToChange, deadEndTexts } from '#web/professional/dead-ends.tsx'
+import { Ending } from '#web/professional/ending.tsx'
 import { unshownIn } from '#web/professional/open-questions.ts'
 import type { RenewedDeclarations } from '#web/professional/renewed-declarations.tsx'
 import {
@@ -223,6 +224,8 @@ function Hindrance({ visit, prepared }: Prepared): Content {
       return null
     case 'not-open':
       return warn(`${You} kunt dit nu niet aanvragen`, register.statuses[hindrance.status].meaning)
+    case 'ending':
+      return <Ending visit={visit} last={hindrance.last} />
     case 'temporary':
       return warn(
         `${You} kunt dit nu niet aanvragen`,

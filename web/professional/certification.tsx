@@ -31,6 +31,7 @@ import { paths } from '#web/paths.ts'
 import { activityColumns, howToProve } from '#web/professional/activity-words.tsx'
 import { ApplicationSteps, ToComplete } from '#web/professional/application-steps.tsx'
 import { Certificates, papersShown } from '#web/professional/certificate.tsx'
+import { Ending } from '#web/professional/ending.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import { takesObjections } from '#web/professional/objections.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
@@ -295,6 +296,8 @@ function MayApply({ visit, preparation, asked, waits }: Prepared) {
           </p>
         </Alert>
       )
+    case 'ending':
+      return <Ending visit={visit} last={hindrance.last} />
     case 'unpaid':
       return (
         <Alert type="warning" title={`Betaal eerst ${your} factuur`}>

@@ -23,6 +23,8 @@ import { explain, mayApply, periodAfterDecision, withMove } from '#engine'
 export type Hindrance =
   | { readonly is: 'running'; readonly applicationId: string }
   | { readonly is: 'not-open'; readonly status: RegistrationStatus }
+  /** They chose a last day themselves, and can take that back. */
+  | { readonly is: 'ending'; readonly last: Temporal.PlainDate }
   | { readonly is: 'unpaid'; readonly invoiceNumber: string; readonly cents: number }
   | { readonly is: 'too-early'; readonly from: Temporal.PlainDate }
   /** The register has categories, and none was chosen that can be asked for. */
@@ -103,6 +105,7 @@ export async function prepareApplication(
     const invoice = await openInvoice(context, registrationId, standing.status)
     if (invoice !== undefined) return invoice
     if (!open) return { is: 'not-open', status: standing.status }
+    if (standing.endsAfter !== undefined) return { is: 'ending', last: standing.endsAfter }
     const { categories } = compiled.regulation
     const chosen = categories.some(({ id }) => id === dossier.category)
     const unreachable = other !== undefined && other.move === undefined

@@ -70,6 +70,7 @@ export async function prepareMove(
     const running = await runningId(context, registrationId)
     if (running !== undefined) return { is: 'running', applicationId: running }
     if (standing.status !== 'certified') return { is: 'not-open', status: standing.status }
+    if (standing.endsAfter !== undefined) return { is: 'ending', last: standing.endsAfter }
     const { category, temporary, validity } = standing
     if (temporary !== undefined && validity !== undefined) {
       return { is: 'temporary', until: validity.last }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
+import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { endOnChosenDay, planEnd, takeBackEnd } from '#domain/certification/validity/plan-end.ts'
@@ -117,6 +118,16 @@ test('the page: a day that is none stands at its field, and what was chosen can 
     (await (await peil.get(path, who.cookie)).text()).replaceAll('\u00a0', ' ')
   assert.match(await words('/krsd/mijn/gegevens'), /laatste dag is 31 augustus 2026/)
   assert.match(await words(page), /Toch ingeschreven blijven/)
+  // It would end with the registration, before anybody decided.
+  const applying = '/krsd/mijn/certificering'
+  assert.match(
+    await words(applying),
+    /registratie eindigt na 31 augustus 2026.*ingeschreven blijft/,
+  )
+  const { hindrance } = await peil.act(who.actor, (context) =>
+    prepareApplication(context, who.registrationId),
+  )
+  assert.equal(hindrance?.is, 'ending')
   assert.equal((await peil.post(page, { doe: 'blijven' }, who.cookie)).status, 303)
   assert.equal((await registered(who)).ends_after, null)
 })

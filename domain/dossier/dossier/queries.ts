@@ -57,6 +57,8 @@ export interface Standing {
   readonly leftOver: Readonly<Record<string, Amount>>
   /** They asked to be held against the version that is still to come. */
   readonly appliesEarly: boolean
+  /** The last day that somebody chose for their registration. */
+  readonly endsAfter: Temporal.PlainDate | undefined
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
@@ -78,6 +80,7 @@ interface Row {
   valid_first: string | null
   valid_last: string | null
   counted_until: string | null
+  ends_after: string | null
   given_by: string | null
   left_over: readonly { tag: string; amount: Amount }[] | null
   category: string | null
@@ -230,7 +233,7 @@ function standingColumns({ today }: Context, applicationId: string | undefined) 
       ? sql`p.status in ('submitted', 'returned', 'with-committee')`
       : sql`p.id = ${applicationId}`
   return sql`r.id, r.status, r.number, r.signed_up_on, r.approved_on, r.candidate_on,
-      r.valid_first, r.valid_last, r.counted_until, r.category,
+      r.valid_first, r.valid_last, r.counted_until, r.ends_after, r.category,
       (select g.id from application g
         where g.registration_id = r.id and g.status = 'granted' and g.kind <> 'move'
           and (${applicationId ?? null}::uuid is null or g.id <> ${applicationId ?? null}::uuid)
@@ -306,6 +309,7 @@ function standing(row: Row): Standing {
     givenBy: row.given_by ?? undefined,
     leftOver: Object.fromEntries((row.left_over ?? []).map(({ tag, amount }) => [tag, amount])),
     appliesEarly: row.applies_early,
+    endsAfter: day(row.ends_after),
     category: row.category ?? undefined,
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,
