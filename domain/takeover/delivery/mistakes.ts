@@ -156,6 +156,10 @@ const words = {
     `Wie met ${given} inlogt, staat al in dit register.`,
     'Haal de rij weg, of gebruik een ander adres als het iemand anders is.',
   ],
+  'works-here': (given) => [
+    `Met ${given} logt iemand in die voor dit register werkt.`,
+    'Gebruik het eigen adres van deze persoon. Is het dezelfde, geef die dan als medewerker een ander adres.',
+  ],
   'died-here': (given) => [
     `Wie met ${given} inlogde, staat hier als overleden.`,
     'Haal de rij weg, of maak eerst ongedaan dat iemand is overleden als dat niet klopt.',

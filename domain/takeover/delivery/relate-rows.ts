@@ -113,6 +113,18 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
       and exists (select from registration g where g.person_id = p.id
         and g.register = r.register and g.status not in ('withdrawn', 'removed', 'deceased'))`,
   )
+  // Without data of their own no name can be laid beside it: they would get somebody else's file.
+  await mark(
+    context,
+    takeoverId,
+    { column: 'e-mail', is: 'works-here' },
+    sql`select r.id, a.email as given, null as against from takeover_row r
+      join account a on a.email = r.facts ->> 'email' and a.closed_at is null
+      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+        and exists (select from staff_role s
+          where s.account_id = a.id and s.register = r.register)
+        and not exists (select from person p where p.account_id = a.id)`,
+  )
   // Their account is closed, so that they would be written anew, and be written to.
   await mark(
     context,

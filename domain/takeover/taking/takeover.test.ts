@@ -315,6 +315,13 @@ describe('a row with a mistake', () => {
     })
   }
 
+  test('of an address with which somebody works here is said, and no file is hung on them', async () => {
+    await peil.signIn('werkt@voorbeeld.nl', ['secretariat'], { register: 'lklr' })
+    const delivery = await wrong(set('personen', 'e-mail', 'werkt@voorbeeld.nl'))
+    assert.ok((await delivery.mistakes()).includes('person 2 e-mail: works-here'))
+    await delivery.discard()
+  })
+
   test('of somebody who is here as deceased is said, and nobody is written anew', async () => {
     const gone = madeUpPerson(640)
     const first = await read(folderOf([gone]), 'eerst')
