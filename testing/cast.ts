@@ -122,6 +122,26 @@ export async function colleague(
   return { ...account, actor: actorOf(account.accountId, facts.email, seats, personId, undefined) }
 }
 
+/** Two members of the back office, for what asks a second pair of eyes, and two of the committee. */
+export async function twoAndTwo(peil: TestPlatform): Promise<{
+  readonly sanne: CastAccount
+  readonly tom: CastAccount
+  readonly members: readonly CastAccount[]
+}> {
+  const office = (email: string, firstName: string) =>
+    colleague(peil, { email, firstName, lastName: 'Bureau' }, ['secretariat'])
+  const sanne = await office('sanne@voorbeeld.nl', 'Sanne')
+  const tom = await office('tom@voorbeeld.nl', 'Tom')
+  const members = await Promise.all(
+    ['marieke', 'willem'].map((name) =>
+      colleague(peil, { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Lid' }, [
+        'committee',
+      ]),
+    ),
+  )
+  return { sanne, tom, members }
+}
+
 export interface ActivityFacts {
   readonly title: string
   /** In hundredths. */

@@ -51,7 +51,7 @@ import {
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import type { NotSaved } from '#web/layout/form-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
-import { List, listPage } from '#web/layout/list-page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import type { Deciding } from '#web/objections/decide.form.tsx'
 import { decidedIn, decidingForm } from '#web/objections/decide.form.tsx'
@@ -61,6 +61,7 @@ import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { DeclareLink, declareInterestPage } from '#web/review/declare-interest.tsx'
 import {
+  DoneObjections,
   HearingText,
   handledTag,
   isOverdue,
@@ -69,7 +70,6 @@ import {
   ObjectionFacts,
   ObjectionGrounds,
   ObjectionOutcomeText,
-  objectionTag,
 } from '#web/review/objection.tsx'
 import { closed } from '#web/review/opening.tsx'
 import { AdviceText } from '#web/review/ruling.tsx'
@@ -125,26 +125,14 @@ export async function showObjections(visit: Visit): Promise<Response> {
     },
     after: (
       <>
-        {done.length > 0 && (
-          <>
-            <h2>Besloten</h2>
-            <List
-              visit={visit}
-              caption="Bezwaren waarover is besloten, het nieuwste eerst"
-              rows={done}
-              columns={({ name, text: words, day: on, status }) => [
-                name(
-                  'Bezwaar',
-                  ({ number }) => number,
-                  ({ id }) => paths.objection(register.id, id),
-                ),
-                words('Van', ({ objector }) => objector.name),
-                on('Besloten op', ({ endedOn }) => endedOn),
-                status('Stand', (one) => objectionTag(one, register), { selfExplaining: true }),
-              ]}
-            />
-          </>
-        )}
+        <DoneObjections
+          visit={visit}
+          title="Besloten"
+          caption="Bezwaren waarover is besloten, het nieuwste eerst"
+          ended="Besloten op"
+          objections={done}
+          hrefOf={({ id }) => paths.objection(register.id, id)}
+        />
         <Tied {...{ visit, tied }} />
       </>
     ),

@@ -8,9 +8,11 @@ import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Content, TagColour } from '#web/kit/index.ts'
 import { Alert, formatDay, formatMoney, MetaList } from '#web/kit/index.ts'
+import { List } from '#web/layout/list-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { WhenThere } from '#web/papers.tsx'
 import { tieText } from '#web/review/ties.tsx'
+import type { Visit } from '#web/route.ts'
 
 // An objection in words, for whoever made, checks or decides it.
 
@@ -227,4 +229,35 @@ export function keptText(kept: Kept, register: Register): string {
   return kept.by === 'first-decision'
     ? 'wie bij het eerste besluit betrokken was, beslist niet over het bezwaar.'
     : tieText(kept, register)
+}
+
+/** The objections that are ended, in a list below those that wait; nothing where there are none. */
+export function DoneObjections(props: {
+  readonly visit: Visit
+  readonly title: string
+  readonly caption: string
+  /** What stands above the day of the end. */
+  readonly ended: string
+  readonly objections: readonly Objection[]
+  readonly hrefOf: (objection: Objection) => string
+}) {
+  const { visit, title, caption, ended, objections, hrefOf } = props
+  const { register } = visit.context
+  if (objections.length === 0) return null
+  return (
+    <>
+      <h2>{title}</h2>
+      <List
+        visit={visit}
+        caption={caption}
+        rows={objections}
+        columns={({ name, text: words, day: on, status }) => [
+          name('Bezwaar', ({ number }) => number, hrefOf),
+          words('Van', ({ objector }) => objector.name),
+          on(ended, ({ endedOn }) => endedOn),
+          status('Stand', (one) => objectionTag(one, register), { selfExplaining: true }),
+        ]}
+      />
+    </>
+  )
 }

@@ -19,17 +19,17 @@ import { choice, day, files, select, text } from '#web/forms/questions.tsx'
 import { Alert, formatDay, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
-import { List, listPage } from '#web/layout/list-page.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import {
+  DoneObjections,
   HearingText,
   handledTag,
   LateNotice,
   ObjectionFacts,
   ObjectionGrounds,
   ObjectionOutcomeText,
-  objectionTag,
 } from '#web/review/objection.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
@@ -81,26 +81,14 @@ export async function showWorkObjections(visit: Visit): Promise<Response> {
     },
     after: (
       <>
-        {done.length > 0 && (
-          <>
-            <h2>Klaar</h2>
-            <List
-              visit={visit}
-              caption="Bezwaren die klaar zijn, het nieuwste eerst"
-              rows={done}
-              columns={({ name, text: words, day: on, status }) => [
-                name(
-                  'Bezwaar',
-                  ({ number }) => number,
-                  ({ id }) => paths.workObjection(register.id, id),
-                ),
-                words('Van', ({ objector }) => objector.name),
-                on('Klaar op', ({ endedOn }) => endedOn),
-                status('Stand', (one) => objectionTag(one, register), { selfExplaining: true }),
-              ]}
-            />
-          </>
-        )}
+        <DoneObjections
+          visit={visit}
+          title="Klaar"
+          caption="Bezwaren die klaar zijn, het nieuwste eerst"
+          ended="Klaar op"
+          objections={done}
+          hrefOf={({ id }) => paths.workObjection(register.id, id)}
+        />
         <Tied {...{ visit, tied }} />
       </>
     ),

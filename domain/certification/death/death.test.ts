@@ -20,7 +20,7 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
@@ -36,17 +36,7 @@ let members: readonly CastAccount[]
 
 before(async () => {
   peil = await testPlatform({ inWriting: true })
-  const office = (email: string, firstName: string) =>
-    colleague(peil, { email, firstName, lastName: 'Bureau' }, ['secretariat'])
-  sanne = await office('sanne@voorbeeld.nl', 'Sanne')
-  tom = await office('tom@voorbeeld.nl', 'Tom')
-  members = await Promise.all(
-    ['marieke', 'willem'].map((name) =>
-      colleague(peil, { email: `${name}@voorbeeld.nl`, firstName: name, lastName: 'Lid' }, [
-        'committee',
-      ]),
-    ),
-  )
+  ;({ sanne, tom, members } = await twoAndTwo(peil))
 })
 
 let count = 0

@@ -141,19 +141,10 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
 }
 
 async function markRegistrations(context: Context, takeoverId: string): Promise<void> {
-  await mark(
-    context,
-    takeoverId,
-    { column: 'persoon', is: 'no-person' },
-    sql`select r.id, r.parent as given, null as against from takeover_row r
-      join takeover o on o.id = r.takeover_id
-      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.parent <> ''
-        and r.state in ('ready', 'wrong')
-        and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
-          and p.kind = 'person' and p.key = r.parent)
-        and not exists (select from taken_over t where t.register = r.register
-          and t.source = o.source and t.kind = 'person' and t.key = r.parent)`,
-  )
+  await markOrphans(context, takeoverId, { column: 'persoon', is: 'no-person' }, [
+    'registration',
+    'person',
+  ])
   await mark(
     context,
     takeoverId,
@@ -175,32 +166,34 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
       where nth > 1`,
   )
   for (const kind of ['certificate', 'activity'] as const) {
-    await mark(
-      context,
-      takeoverId,
-      { column: 'nummer', is: 'no-registration' },
-      sql`select r.id, r.parent as given, null as against from takeover_row r
-        join takeover o on o.id = r.takeover_id
-        where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.parent <> ''
-          and r.state in ('ready', 'wrong')
-          and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
-            and p.kind = 'registration' and p.key = r.parent)
-          and not exists (select from taken_over t where t.register = r.register
-            and t.source = o.source and t.kind = 'registration' and t.key = r.parent)`,
-    )
+    const said = { column: 'nummer', is: 'no-registration' } as const
+    await markOrphans(context, takeoverId, said, [kind, 'registration'])
   }
+  await markOrphans(context, takeoverId, { column: 'activiteit', is: 'no-activity' }, [
+    'evidence',
+    'activity',
+  ])
+}
+
+// Rows that name another that is neither in this delivery nor taken over from the same source before.
+async function markOrphans(
+  context: Context,
+  takeoverId: string,
+  said: Parameters<typeof mark>[2],
+  [kind, parent]: readonly [RowKind, RowKind],
+): Promise<void> {
   await mark(
     context,
     takeoverId,
-    { column: 'activiteit', is: 'no-activity' },
+    said,
     sql`select r.id, r.parent as given, null as against from takeover_row r
       join takeover o on o.id = r.takeover_id
-      where r.takeover_id = ${takeoverId} and r.kind = 'evidence' and r.parent <> ''
+      where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.parent <> ''
         and r.state in ('ready', 'wrong')
         and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
-          and p.kind = 'activity' and p.key = r.parent)
+          and p.kind = ${parent} and p.key = r.parent)
         and not exists (select from taken_over t where t.register = r.register
-          and t.source = o.source and t.kind = 'activity' and t.key = r.parent)`,
+          and t.source = o.source and t.kind = ${parent} and t.key = r.parent)`,
   )
 }
 
