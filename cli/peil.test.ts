@@ -328,7 +328,9 @@ test('a folder of somebody’s own is a register, and says what is missing', asy
     (await runPeil(['assess', '--regulation', own, '-'], short)).stderr,
     /ontbreekt een versie/,
   )
-  await cp(join(krsd, '2021-01-01.yaml'), join(own, '2021-01-01.yaml'))
+  for (const version of ['2021-01-01.yaml', '2027-07-01.yaml']) {
+    await cp(join(krsd, version), join(own, version))
+  }
   for (const name of [own, `${own}@2021-01-01`]) {
     const { status, stdout } = await runPeil(['assess', '--regulation', name, '-'], short)
     assert.equal(status, 0)

@@ -381,7 +381,7 @@ const objecting = written('2026-03-24', async (context) => {
   return [unheard, String(groundsBefore), String(decideBefore), String(lastDay), fee, rows]
 })
 const announcedThere = {
-  from: '2022-01-01',
+  from: '2028-01-01',
   text: 'De toelating verandert.',
   source: 'Het reglement (inleiding)',
   link: { label: 'Lees meer', href: 'https://www.voorbeeld.nl/' },
@@ -845,7 +845,7 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   ...Object.fromEntries(
     [
-      ['from', '2023-01-01'],
+      ['from', '2029-01-01'],
       ['text', 'Er verandert iets anders.'],
       ['source', 'Een ander stuk'],
       ['link.label', 'Lees het anders'],

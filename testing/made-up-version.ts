@@ -28,21 +28,25 @@ export async function withMadeUpVersion(
   registers.set('krsd', { ...register, versions: [version] })
 }
 
-/** Gives a register a later version: its last one, with what a change makes otherwise. */
+/** Gives a register a later version: its last one before that day, with what a change makes otherwise. */
 export function withLaterVersion<Of extends Register>(
   register: Of,
   from: string,
   change: (regulation: Regulation) => Partial<Regulation>,
 ): Of {
-  const last = register.versions.at(-1)
+  const version = Temporal.PlainDate.from(from)
+  const earlier = register.versions.filter(
+    ({ regulation }) => Temporal.PlainDate.compare(regulation.version, version) < 0,
+  )
+  const last = earlier.at(-1)
   assert.ok(last !== undefined)
   const regulation = {
     ...last.regulation,
-    version: Temporal.PlainDate.from(from),
+    version,
     ...change(last.regulation),
   }
   return {
     ...register,
-    versions: [...register.versions, compileRegulation(regulation, last.words)],
+    versions: [...earlier, compileRegulation(regulation, last.words)],
   }
 }

@@ -393,3 +393,33 @@ test('the version in force, and the one that applies to a dossier, are found by 
 test('the form of a dossier refuses what it does not know', () => {
   assert.equal(dossierFile.safeParse({ kind: 'first', hobbies: [] }).success, false)
 })
+
+test('from July 2027 conveying knowledge has kinds of its own, and nothing else is otherwise', () => {
+  const [before, after] = krsd.versions.map((each) => each.regulation)
+  assert.ok(before && after && krsd.versions.length === 2)
+  const added = after.kinds.filter(({ id }) => !before.kinds.some((kind) => kind.id === id))
+  assert.deepEqual(
+    added.map(({ id, accreditation, referee }) => [id, accreditation, referee]),
+    [
+      ['giving-training', 'none', true],
+      ['presenting', 'none', true],
+      ['publishing', 'none', true],
+    ],
+  )
+  const plain = ({ norms, kinds, transition: _, ...rest }: Regulation) => ({
+    ...rest,
+    version: '',
+    title: '',
+    sources: '',
+    kinds: kinds.filter(({ id }) => !added.some((kind) => kind.id === id)),
+    norms: norms.map(({ examples: __, ...norm }) => norm),
+  })
+  assert.equal(JSON.stringify(plain(after)), JSON.stringify(plain(before)))
+  const spent = { 'contact-hours': 600 as never, 'self-study-hours': 450 as never }
+  const writing = { hours: 1050 as never }
+  for (const kind of added) {
+    const value = valueActivity(kind, kind.id === 'publishing' ? writing : spent)
+    assert.ok(value.is === 'valued', kind.id)
+    assert.deepEqual([value.amount, value.by], [1050, 'spent'], kind.id)
+  }
+})

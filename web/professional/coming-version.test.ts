@@ -85,6 +85,7 @@ describe('a version that is still to come', () => {
     const page = await read(here, anna)
     assert.match(page, /Wat er verandert vanaf 1 januari 2027/)
     assert.match(page, /Norm: Geaccrediteerd.*24 van 24.*Minstens 48 .* 24 van 48/s)
+    assert.match(page, /Soort activiteit: Begeleiden van .* Is er dan niet meer\./s)
     assert.match(page, /Activiteit: Twee stagiaires\s+Telt voor 72 uur\.\s+Telt voor 0 uur/)
     assert.doesNotMatch(page, /Activiteit: Cursus/)
     assert.doesNotMatch(page, /Pas die versie nu al toe/)
@@ -159,6 +160,57 @@ describe('a version that is still to come', () => {
     assert.match(page, /Wie midden in een periode zit, houdt de oude norm/)
     await peil.act(clock, tellComingVersion, '2026-12-01')
     assert.deepEqual(await mailsOf(bert), [])
+  })
+})
+
+describe('kinds of activity that come with a version', () => {
+  const kinds = ['Training of les geven', 'Presenteren', 'Publiceren']
+  let own: TestPlatform
+  let eva: CastProfessional
+
+  before(async () => {
+    own = await testPlatform()
+    await own.setToday('2027-06-30')
+    const names = { firstName: 'Eva', lastName: 'Mol' }
+    eva = await professional(own, { email: 'eva@voorbeeld.nl', ...names })
+    const lesson = { kind: 'other', title: 'Les gegeven', claimed: 1200 }
+    await activity(own, eva, { ...lesson, completedOn: '2027-05-01', state: 'approved' })
+  })
+
+  const told = async (path: string, who?: CastProfessional) =>
+    (await textOf(await own.get(path, who?.cookie))).replaceAll('\u00a0', ' ')
+  const offered = async () => {
+    const page = await told('/krsd/mijn/activiteiten', eva)
+    assert.match(page, /Iets anders/)
+    return kinds.filter((kind) => page.includes(kind))
+  }
+
+  test('are told with their day, and not offered before it', async () => {
+    assert.match(await told('/krsd/mijn', eva), /Vanaf 1 juli 2027 geldt .*veranderen 3 dingen/s)
+    const page = await told(here, eva)
+    for (const kind of kinds) {
+      assert.match(
+        page,
+        new RegExp(`Soort activiteit: ${kind}\\s+Is er nog niet\\.\\s+Tel de uren`),
+      )
+    }
+    assert.match(page, /Wat je al onder een andere soort invoerde.* telt even veel/)
+    assert.doesNotMatch(page, /Activiteit: Les gegeven/)
+    const rules = await told('/krsd/uren-en-normen')
+    assert.match(rules, /Vanaf 1 juli 2027 komt erbij: Training of les geven, Presenteren en Publ/)
+    assert.equal(rules.split('Presenteren').length, 2)
+    const version = await told('/krsd/reglement/2027-07-01')
+    assert.match(version, /Dit is niet de versie van vandaag.*Presenteren.*Bewijs: .*Programma/s)
+    assert.deepEqual(await offered(), [])
+  })
+
+  test('are offered from their day on, and what was entered as something else counts as before', async () => {
+    await own.setToday('2027-07-01')
+    assert.deepEqual(await offered(), kinds)
+    assert.doesNotMatch(await told('/krsd/uren-en-normen'), /komt erbij/)
+    const page = await told('/krsd/mijn', eva)
+    assert.doesNotMatch(page, /geldt een nieuwe versie/)
+    assert.match(page, /Les gegeven.*Iets anders.*12 uur\s+12 uur/s)
   })
 })
 

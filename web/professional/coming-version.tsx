@@ -146,13 +146,22 @@ function Compared({ visit, coming }: { readonly visit: Visit; readonly coming: C
 const kinds: Readonly<Record<VersionDifference['about'], string>> = {
   window: 'De dagen',
   norm: 'Norm',
+  kind: 'Soort activiteit',
   activity: 'Activiteit',
 }
 
 const columns: readonly Column<VersionDifference>[] = [
   { header: 'Wat', cell: ({ about, label }) => `${kinds[about]}: ${label}`, primary: true },
-  { header: 'Nu', cell: ({ before }) => before ?? 'Wordt niet gevraagd.' },
-  { header: 'Dan', cell: ({ after }) => after ?? 'Wordt niet meer gevraagd.' },
+  {
+    header: 'Nu',
+    cell: ({ about, before }) =>
+      before ?? (about === 'kind' ? 'Is er nog niet.' : 'Wordt niet gevraagd.'),
+  },
+  {
+    header: 'Dan',
+    cell: ({ about, after }) =>
+      after ?? (about === 'kind' ? 'Is er dan niet meer.' : 'Wordt niet meer gevraagd.'),
+  },
 ]
 
 /** What was announced and concerns this dossier, of which no version has the content. */
@@ -170,23 +179,20 @@ export function ComingVersionNotice(props: {
   const coming = comingVersionFor(visit.context, loaded)
   const announced = announcedFor(register, loaded.dossier)
   const page = paths.comingVersion(register.id)
-  if (coming !== undefined) {
-    const { from, applies, differences, early } = coming
-    return (
-      <Alert type="info">
-        <p>
-          Vanaf {formatDay(from)} geldt een nieuwe versie van het reglement.{' '}
-          {!applies || differences.length === 0
-            ? `Voor ${you} verandert er niets.`
-            : `Voor ${you} ${differences.length === 1 ? 'verandert 1 ding' : `veranderen ${differences.length} dingen`}.`}{' '}
-          {early?.state === 'asked' && `Op verzoek telt die versie nu al. `}
-          <a href={page}>Bekijk wat er verandert</a>
-        </p>
-      </Alert>
-    )
-  }
   return (
     <>
+      {coming !== undefined && (
+        <Alert type="info">
+          <p>
+            Vanaf {formatDay(coming.from)} geldt een nieuwe versie van het reglement.{' '}
+            {!coming.applies || coming.differences.length === 0
+              ? `Voor ${you} verandert er niets.`
+              : `Voor ${you} ${coming.differences.length === 1 ? 'verandert 1 ding' : `veranderen ${coming.differences.length} dingen`}.`}{' '}
+            {coming.early?.state === 'asked' && `Op verzoek telt die versie nu al. `}
+            <a href={page}>Bekijk wat er verandert</a>
+          </p>
+        </Alert>
+      )}
       {announced.map((change) => (
         <AnnouncedChange change={change} today={visit.context.today} />
       ))}

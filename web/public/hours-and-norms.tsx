@@ -2,7 +2,8 @@ import type { Kind, Regulation, SelfTest } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { Cards, formatList } from '#web/kit/index.ts'
+import { comingVersion } from '#regulations/load.ts'
+import { Cards, formatDay, formatList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -90,6 +91,7 @@ function WhatCounts(props: {
       {regulation.kinds.map((kind) => (
         <KindOfActivity kind={kind} regulation={regulation} />
       ))}
+      <KindsToCome visit={visit} regulation={regulation} />
       {regulation.selfTest && <Criteria selfTest={regulation.selfTest} />}
     </>
   )
@@ -130,7 +132,45 @@ function Accreditation({ regulation }: { readonly regulation: Regulation }) {
   )
 }
 
-function KindOfActivity(props: { readonly kind: Kind; readonly regulation: Regulation }) {
+/** Which kinds of activity the version that comes has more, and which it has no longer; nothing where none. */
+export function KindsToCome(props: { readonly visit: Visit; readonly regulation: Regulation }) {
+  const { visit, regulation } = props
+  const { register, today } = visit.context
+  const coming = comingVersion(register, today)?.regulation
+  if (coming === undefined) return null
+  const [added, gone] = [besides(coming, regulation), besides(regulation, coming)]
+  if (added.length + gone.length === 0) return null
+  const from = formatDay(coming.version)
+  return (
+    <>
+      {added.length > 0 && (
+        <p>
+          Vanaf {from} komt erbij: {formatList(added)}. Tot die dag kan dat nog niet worden gekozen.
+        </p>
+      )}
+      {gone.length > 0 && (
+        <p>
+          Vanaf {from} is er niet meer: {formatList(gone)}.
+        </p>
+      )}
+      <p>
+        <a href={paths.regulationVersion(register.id, coming.version.toString())}>
+          Lees de versie van {from}
+        </a>
+      </p>
+    </>
+  )
+}
+
+// The kinds of one version that another does not have, by their labels.
+function besides(version: Regulation, other: Regulation): readonly string[] {
+  return version.kinds
+    .filter(({ id }) => !other.kinds.some((kind) => kind.id === id))
+    .map(({ label }) => label)
+}
+
+/** A kind of activity: its name, its rule, and where that stands. */
+export function KindOfActivity(props: { readonly kind: Kind; readonly regulation: Regulation }) {
   const { kind, regulation } = props
   return (
     <>

@@ -28,7 +28,7 @@ import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
 import { speech, unitOf, unitOfMeasure } from '#web/speech.ts'
 import { AnnouncedChange } from './announced-change.tsx'
-import { Rules, Source } from './hours-and-norms.tsx'
+import { KindOfActivity, Rules, Source } from './hours-and-norms.tsx'
 import { askedOf, currentVersion } from './in-words.ts'
 import { informationPage } from './information.tsx'
 
@@ -144,11 +144,20 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
         <>
           <h2>Activiteiten en bewijs</h2>
           <p>{regulation.evidence.text}</p>
-          <p>
-            Hoe elke soort telt, staat bij{' '}
-            <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>; welk bewijs goed is bij{' '}
-            <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a>.
-          </p>
+          {shown === current ? (
+            <p>
+              Hoe elke soort telt, staat bij{' '}
+              <a href={paths.hoursAndNorms(register.id)}>Uren en normen</a>; welk bewijs goed is bij{' '}
+              <a href={paths.evidenceRules(register.id)}>Bewijsstukken</a>.
+            </p>
+          ) : (
+            regulation.kinds.map((kind) => (
+              <>
+                <KindOfActivity kind={kind} regulation={regulation} />
+                <p>Bewijs: {formatChoice(kind.evidence.accepted.map(({ label }) => label))}.</p>
+              </>
+            ))
+          )}
           <p>{regulation.referee.text}</p>
           <p>{regulation.referee.selfSign.text}</p>
         </>

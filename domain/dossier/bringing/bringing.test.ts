@@ -171,6 +171,30 @@ test('a course of 2019 counts in the KRSD, one of 2018 does not, and A2 is asked
   assert.equal((await seen(both)).has('Cursus van 2019'), false)
 })
 
+test('giving training, presenting and publishing land on their own kinds from the day of these on', async () => {
+  const both = await somebody()
+  const theirs = ['giving-training', 'presenting', 'publishing']
+  for (const kind of theirs) {
+    const details = { description: 'Over verzuim.' }
+    await doneInLklr(both.lklr, { title: kind, on: '2022-06-30', kind, details })
+  }
+  const landing = async (on: string) => {
+    await peil.setToday(on)
+    const now = await seen(both)
+    return theirs.map((kind) => now.get(kind)?.kind)
+  }
+  assert.deepEqual(await landing('2027-06-30'), [undefined, undefined, undefined])
+  assert.deepEqual(await landing('2027-07-01'), theirs)
+  // Points are never hours: these are asked, with what this register wants to know.
+  assert.deepEqual((await seen(both)).get('publishing')?.asks, [
+    'detail-published-in',
+    'detail-role',
+    'detail-hours',
+    'detail-conveyed',
+  ])
+  await peil.setToday(today)
+})
+
 test('what is withdrawn in one register stays in the other, and can be brought along again', async () => {
   const { krsd, lklr } = await somebody()
   const id = await doneInLklr(lklr, { title: 'Cursus', on: '2021-03-12' })

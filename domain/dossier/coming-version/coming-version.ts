@@ -8,7 +8,7 @@ import { comingVersion, versionFor } from '#regulations/load.ts'
 
 /** One thing that is otherwise for somebody under the version that comes; a side without words has none of it. */
 export interface VersionDifference {
-  readonly about: 'window' | 'norm' | 'activity'
+  readonly about: 'window' | 'norm' | 'kind' | 'activity'
   readonly label: string
   readonly before: string | undefined
   readonly after: string | undefined
@@ -103,6 +103,13 @@ function differencesBetween(
       : [{ ...window, before: now.found.window.text, after: later.found.window.text }]),
     ...pairs(now.found.norms, later.found.norms).flatMap(([before, after]) =>
       differing('norm', (after ?? before)?.label ?? '', wordsOfNorm(before), wordsOfNorm(after)),
+    ),
+    // What can be entered from then on, and what no longer can; a kind that stays is told by its activities.
+    ...pairs(now.compiled.regulation.kinds, later.compiled.regulation.kinds).flatMap(
+      ([before, after]) =>
+        before !== undefined && after !== undefined
+          ? []
+          : differing('kind', (after ?? before)?.label ?? '', before?.rule, after?.rule),
     ),
     ...pairs(now.found.activities, later.found.activities).flatMap(([before, after]) =>
       differing(
