@@ -1376,6 +1376,19 @@ export interface MeasureTable {
   created_at: Generated<string>
 }
 
+export interface SuspensionTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  measure_id: string | null
+  first_day: string
+  last_day: string | null
+  waits_since: string | null
+  ended_on: string | null
+  ended_by: 'term' | 'lift' | 'objection' | 'registration' | null
+  created_at: Generated<string>
+}
+
 export interface MeasureVoteTable {
   measure_id: string
   register: string
@@ -1404,6 +1417,7 @@ export interface Database extends AuditTables {
   verdict_hearing: VerdictHearingTable
   measure: MeasureTable
   measure_vote: MeasureVoteTable
+  suspension: SuspensionTable
   death: DeathTable
   number_series: NumberSeriesTable
   registration: RegistrationTable

@@ -601,7 +601,10 @@ const followed = written('2026-02-01', async (context) => {
     ...suspension,
   })
   const member = (await findMember(context, registrationId, { lock: true })) ?? assert.fail()
-  await suspendRegistration(context, member, today.add({ months: 11 }))
+  await suspendRegistration(context, member, {
+    last: today.add({ months: 11 }),
+    measureId: undefined,
+  })
   const { hindrance } = await prepareApplication(context, registrationId)
   const running = (await findMember(context, registrationId, { lock: true })) ?? assert.fail()
   await endRegistration(context, running, 'decision')

@@ -126,6 +126,7 @@ export const records = {
     'plan-end',
     'refuse-renewal',
     'lift-suspension',
+    'reinstate',
     'release',
     'remove',
     'suspend',

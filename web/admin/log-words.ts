@@ -291,6 +291,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         move: 'zette[ {wie}] in een andere categorie',
         'refuse-renewal': 'beëindigde de registratie[ van {wie}] na een weigering',
         'lift-suspension': 'beëindigde de schorsing[ van {wie}]',
+        reinstate: 'gaf[ {wie}] de status van voor de doorhaling terug',
         release: 'hief de opschorting[ van {wie}] op',
         'remind-expiry': 'herinnerde[ {wie}] aan het einde van de registratie',
         'remove-data': 'wiste de gegevens[ van {wie}]',

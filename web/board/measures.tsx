@@ -1,3 +1,4 @@
+import { suspendingOf } from '#domain/certification/measure/carry-out.ts'
 import type { DecidedMeasure } from '#domain/certification/measure/decide-measure.ts'
 import {
   agreeWithMeasure,
@@ -118,6 +119,7 @@ interface MeasureFile {
   readonly measures: readonly Measure[]
   readonly proposed: Measure | undefined
   readonly bench: MeasureBench
+  readonly kinds: readonly MeasureKind[]
   readonly coming: PapersComing
 }
 
@@ -134,14 +136,20 @@ export const measurePage = formPage<Deciding, MeasureFile>({
       measures,
       proposed: measures.find(({ status }) => status === 'proposed'),
       bench: await benchForVerdict(context, verdict),
+      kinds: kindsNow(
+        context.register,
+        verdict,
+        verdict.member,
+        await suspendingOf(context, verdict),
+      ),
       coming: await papersComing(visit, letters),
     }
   },
-  form: (visit, { verdict, proposed }) =>
-    proposed === undefined ? proposalForm(visit, verdict) : answerForm(visit, proposed),
+  form: (visit, { verdict, proposed, kinds }) =>
+    proposed === undefined ? proposalForm(visit, verdict, kinds) : answerForm(visit, proposed),
   known: ({ context }, { proposed }) => (proposed === undefined ? { first: context.today } : {}),
   page: (visit, file) => {
-    const { verdict, measures, proposed, bench, coming } = file
+    const { verdict, measures, proposed, bench, kinds, coming } = file
     const { register } = visit.context
     const { member } = verdict
     const { accountId } = accountOf(visit)
@@ -206,7 +214,7 @@ export const measurePage = formPage<Deciding, MeasureFile>({
       ),
       form: { guard: true },
       button: 'Vastleggen',
-      frame: (asked) => canAct && canStill(visit, verdict, proposed) && asked,
+      frame: (asked) => canAct && canStill(verdict, proposed, kinds) && asked,
       after: <DeclareLink visit={visit} href={paths.measureInterest(register.id, verdict.id)} />,
     }
   },
@@ -219,15 +227,21 @@ export const measurePage = formPage<Deciding, MeasureFile>({
   },
 })
 
-function canStill({ context }: Visit, verdict: Verdict, proposed: Measure | undefined): boolean {
-  if (proposed !== undefined || verdict.status === 'decided') return true
-  return kindsNow(context.register, verdict, verdict.member.status).length > 0
+function canStill(
+  { status }: Verdict,
+  proposed: Measure | undefined,
+  kinds: readonly MeasureKind[],
+): boolean {
+  return proposed !== undefined || status === 'decided' || kinds.length > 0
 }
 
-function proposalForm(visit: Visit, verdict: Verdict): FormOf<Deciding> {
+function proposalForm(
+  visit: Visit,
+  verdict: Verdict,
+  kinds: readonly MeasureKind[],
+): FormOf<Deciding> {
   const { Your } = speech(visit)
   const { register, today } = visit.context
-  const kinds = kindsNow(register, verdict, verdict.member.status)
   const again =
     verdict.status === 'decided'
       ? [

@@ -1,4 +1,5 @@
 import { measuresOn } from '#domain/certification/measure/queries.ts'
+import { standingSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { answerHearing } from '#domain/certification/verdict/hear.ts'
 import { findVerdict, verdictsOf } from '#domain/certification/verdict/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -76,9 +77,7 @@ export const myVerdictPage = formPage({
               een brief.
             </p>
           )}
-          {status === 'suspended' && suspendedLast !== undefined && (
-            <Suspended visit={visit} last={suspendedLast} />
-          )}
+          {status === 'suspended' && <Suspended visit={visit} last={suspendedLast} />}
           <DecidedMeasures
             {...{ measures, coming }}
             hrefOf={(id) => paths.myDocument(register.id, id)}
@@ -133,7 +132,8 @@ export const myVerdictPage = formPage({
 /** Says that somebody is suspended, until when, and what they can do meanwhile. */
 export function Suspended(props: {
   readonly visit: Visit
-  readonly last: Temporal.PlainDate
+  /** Undefined where it stands until it is lifted. */
+  readonly last: Temporal.PlainDate | undefined
   /** Where the decision is. */
   readonly href?: string | undefined
 }) {
@@ -142,7 +142,10 @@ export function Suspended(props: {
   const { meanwhile } = register.measures ?? {}
   const { label, meaning } = statusWords(register, { status: 'suspended', temporary: false })
   return (
-    <Alert type="warning" title={`${label} tot en met ${formatDay(last)}`}>
+    <Alert
+      type="warning"
+      title={last === undefined ? label : `${label} tot en met ${formatDay(last)}`}
+    >
       <p>
         {meaning} {Your} keurmerk zegt zolang dat het nu niet geldt.
       </p>
@@ -184,8 +187,8 @@ export async function verdictNews(
         text: `${say('Je kunt', 'U kunt')} zeggen wat ${you} ervan vindt${before === undefined ? '' : `, tot en met ${formatDay(before)}`}.`,
       }
     })
-  const last = member?.suspendedLast
-  if (last === undefined) return { tasks, suspended: undefined }
+  if (member?.status !== 'suspended') return { tasks, suspended: undefined }
+  const last = member.suspendedLast
   const because = await suspendedBy(context, registrationId)
   const href = because === undefined ? undefined : paths.myVerdict(register.id, because)
   return { tasks, suspended: { last, href } }
@@ -193,16 +196,17 @@ export async function verdictNews(
 
 /** Until when somebody is suspended, and where the decision is. */
 export interface SuspendedFacts {
-  readonly last: Temporal.PlainDate
+  readonly last: Temporal.PlainDate | undefined
   readonly href: string | undefined
 }
 
+// The newest verdict because of which they are suspended.
 async function suspendedBy(context: Context, registrationId: string): Promise<string | undefined> {
+  const standing = await standingSuspensions(context, registrationId)
+  const because = new Set(standing.flatMap(({ measureId }) => measureId ?? []))
   for (const { id } of await verdictsOf(context, registrationId)) {
     const measures = await measuresOn(context, id)
-    if (measures.some(({ kind, begunOn }) => kind === 'suspension' && begunOn !== undefined)) {
-      return id
-    }
+    if (measures.some((measure) => because.has(measure.id))) return id
   }
   return undefined
 }

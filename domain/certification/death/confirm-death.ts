@@ -11,6 +11,7 @@ import {
   endRegistration,
   findMemberToEnd,
 } from '#domain/certification/validity/end-registration.ts'
+import { standingBefore } from '#domain/certification/validity/stand-again.ts'
 import { leaveSeries, withdrawSeries } from '#domain/dossier/series/leave-series.ts'
 import { selfIn, seriesOf } from '#domain/dossier/series/queries.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
@@ -105,7 +106,7 @@ export async function takeDeath(
 /** Confirms a report that the caller has locked with its registration: everything that runs ends. */
 export async function confirmLocked(context: Context, death: Death, member: Member): Promise<void> {
   const { db, today } = context
-  const before = await registrationBefore(context, member)
+  const before = await standingBefore(context, member)
   await db
     .updateTable('death')
     .where('id', '=', death.id)
@@ -138,28 +139,6 @@ export async function confirmLocked(context: Context, death: Death, member: Memb
   await endWhatRuns(context, member)
   await inEachRegister(context, (each) => tellRegister(each, context, death))
   if (death.toldBy !== 'register') await writeToTeller(context, death, member)
-}
-
-// What a mistake leads back to.
-async function registrationBefore({ db }: Context, { registrationId }: Member) {
-  const row = await db
-    .selectFrom('registration')
-    .where('id', '=', registrationId)
-    .select(['status', 'held_status', 'suspended_last', 'ends_after'])
-    .executeTakeFirstOrThrow()
-  const certificates = await db
-    .selectFrom('certificate')
-    .where('registration_id', '=', registrationId)
-    .where('withdrawn_on', 'is', null)
-    .select('id')
-    .execute()
-  return {
-    status: row.status,
-    heldStatus: row.held_status,
-    suspendedLast: row.suspended_last,
-    endsAfter: row.ends_after,
-    certificates: certificates.map(({ id }) => id),
-  }
 }
 
 // Nothing is asked of whoever has died, nor of who is left.

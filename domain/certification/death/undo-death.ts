@@ -1,10 +1,10 @@
 import type { SeenDeath } from '#domain/certification/death/confirm-death.ts'
 import { takeDeath } from '#domain/certification/death/confirm-death.ts'
 import { deathLifecycle, lastDayToUndo } from '#domain/certification/death/death.ts'
+import type { Before } from '#domain/certification/validity/stand-again.ts'
+import { standAgain } from '#domain/certification/validity/stand-again.ts'
 import { reopenAccount } from '#domain/people/account/close-account.ts'
-import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inEachRegister } from '#domain/platform/context/in-each-register.ts'
@@ -71,30 +71,6 @@ async function undoHere(context: Context, personId: string, reason: string): Pro
     if (!undone || member === undefined || member.status !== 'deceased') continue
     // Our own JSON: written when it was confirmed.
     const before = row.before as Before
-    for (const id of before.certificates) {
-      await db.updateTable('certificate').where('id', '=', id).set({ withdrawn_on: null }).execute()
-    }
-    await changeStatus(context, { ...member, heldStatus: before.status }, 'undo-death', {
-      held_status: before.heldStatus,
-      suspended_last: before.suspendedLast,
-      ends_after: before.endsAfter ?? null,
-      ended_on: null,
-      end_reason: null,
-    })
-    await record(context, {
-      noun: 'registration',
-      id: row.registration_id,
-      action: 'undo-death',
-      facts: { reason, status: before.status },
-    })
+    await standAgain(context, member, before, { event: 'undo-death', facts: { reason } })
   }
-}
-
-interface Before {
-  readonly status: RegistrationStatus
-  readonly heldStatus: string | null
-  readonly suspendedLast: string | null
-  // Absent where it was confirmed before this was kept.
-  readonly endsAfter?: string | null
-  readonly certificates: readonly string[]
 }

@@ -1,9 +1,11 @@
 import type { MeasureKind } from '#domain/certification/measure/measure.ts'
 import { kindsNow } from '#domain/certification/measure/measure.ts'
 import type { Measure } from '#domain/certification/measure/queries.ts'
+import { measuresOn } from '#domain/certification/measure/queries.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import {
-  liftSuspension,
+  endSuspension,
+  standingSuspensions,
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
 import type { Verdict } from '#domain/certification/verdict/queries.ts'
@@ -19,6 +21,7 @@ import { documentRegister, mailRegister } from '#domain/platform/register/letter
 import { measureDecided } from '#mail/measure-decided.ts'
 import type { MeasureData } from '#papers/measure.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export type CarriedOut = { readonly outcome: 'carried-out' | 'not-now' }
 
@@ -35,7 +38,8 @@ export async function carryOut(
   const member = await findMember(context, verdict.registrationId, { lock: true })
   if (member === undefined) return { outcome: 'not-now' }
   const { kind, interim, id } = measure
-  if (!kindsNow(register, verdict, member.status).includes(kind)) return { outcome: 'not-now' }
+  const suspending = await suspendingOf(context, verdict)
+  if (!kindsNow(register, verdict, member, suspending).includes(kind)) return { outcome: 'not-now' }
   const data = letterData(context, verdict, measure)
   const [documentId] = await issuePapers(context, member.personId, { kind: 'measure', data })
   // What was still to begin is not what was decided last.
@@ -48,7 +52,7 @@ export async function carryOut(
     .where('begun_on', 'is', null)
     .where('dropped_on', 'is', null)
     .execute()
-  const begins = await takeEffect(context, member, measure)
+  const begins = await takeEffect(context, member, measure, suspending)
   await db
     .updateTable('measure')
     .set({
@@ -103,7 +107,8 @@ export async function beginSuspensions(context: Context): Promise<void> {
   for (const { id, registration_id, last_day } of due) {
     const member = await findMember(context, registration_id, { lock: true })
     const last = Temporal.PlainDate.from(last_day ?? today.toString())
-    const begins = member !== undefined && (await suspendRegistration(context, member, last))
+    const begins =
+      member !== undefined && (await suspendRegistration(context, member, { last, measureId: id }))
     await db
       .updateTable('measure')
       .set(begins ? { begun_on: today.toString() } : { dropped_on: today.toString() })
@@ -113,45 +118,44 @@ export async function beginSuspensions(context: Context): Promise<void> {
   }
 }
 
-// Whether it has begun today.
-async function takeEffect(context: Context, member: Member, measure: Measure): Promise<boolean> {
+/** The suspensions that stand because of one verdict, by their ids. */
+export async function suspendingOf(
+  context: Context,
+  { id, registrationId }: Pick<Verdict, 'id' | 'registrationId'>,
+): Promise<readonly string[]> {
+  const own = new Set((await measuresOn(context, id)).map((measure) => measure.id))
+  const standing = await standingSuspensions(context, registrationId)
+  return standing.flatMap((one) =>
+    one.measureId !== undefined && own.has(one.measureId) ? [one.id] : [],
+  )
+}
+
+// Whether it has begun today. What is decided on one verdict takes the place of what was decided on it
+// before, and leaves what another verdict led to.
+async function takeEffect(
+  context: Context,
+  member: Member,
+  measure: Measure,
+  suspending: readonly string[],
+): Promise<boolean> {
   const { kind, first, last } = measure
   switch (kind) {
     case 'none':
     case 'warning':
-      // Whoever was suspended until the decision no longer is, unless another verdict suspends them.
-      if (await restsOn(context, member, measure)) await liftSuspension(context, member)
-      return true
     case 'lift':
-      await liftSuspension(context, member)
+      await endSuspension(context, member, suspending, 'lift')
       return true
     case 'removal':
       return endRegistration(context, member, 'decision')
-    case 'suspension':
+    case 'suspension': {
       if (first === undefined || last === undefined) return false
-      return Temporal.PlainDate.compare(first, context.today) > 0
-        ? false
-        : suspendRegistration(context, member, last)
+      if (Temporal.PlainDate.compare(first, context.today) > 0) return false
+      const begun = await suspendRegistration(context, member, { last, measureId: measure.id })
+      const now = await findMember(context, member.registrationId, { lock: true })
+      if (now !== undefined) await endSuspension(context, now, suspending, 'lift')
+      return begun
+    }
   }
-}
-
-// Whether the suspension that runs is the one that was decided on this verdict.
-async function restsOn(
-  { db }: Context,
-  { registrationId, suspendedLast }: Member,
-  { id }: Measure,
-): Promise<boolean> {
-  const row = await db
-    .selectFrom('measure')
-    .innerJoin('measure as own', 'own.verdict_id', 'measure.verdict_id')
-    .where('measure.id', '=', id)
-    .where('own.registration_id', '=', registrationId)
-    .where('own.kind', '=', 'suspension')
-    .where('own.begun_on', 'is not', null)
-    .where('own.last_day', '=', suspendedLast?.toString() ?? null)
-    .select('own.id')
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 function letterData(
@@ -188,7 +192,7 @@ function letterData(
     },
     objection: {
       weeks: weeksOf(terms.objection, today),
-      last: today.add(terms.objection).toString(),
+      last: lastDayToObject(register, today).toString(),
       to: [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
       suspends: register.objection.suspends,

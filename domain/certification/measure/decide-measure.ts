@@ -1,4 +1,4 @@
-import { carryOut } from '#domain/certification/measure/carry-out.ts'
+import { carryOut, suspendingOf } from '#domain/certification/measure/carry-out.ts'
 import type { MeasureKind } from '#domain/certification/measure/measure.ts'
 import { kindsNow } from '#domain/certification/measure/measure.ts'
 import type { Measure } from '#domain/certification/measure/queries.ts'
@@ -53,7 +53,7 @@ export async function proposeMeasure(
   if (opened.outcome !== 'open') return opened
   const { verdict, proposed } = opened
   if (proposed !== undefined) return { outcome: 'stale' }
-  const problem = problemWith(context, verdict, proposal)
+  const problem = await problemWith(context, verdict, proposal)
   if (problem !== undefined) return { outcome: problem }
   const { db, register, today } = context
   const { kind, first, last, reason } = proposal
@@ -199,12 +199,14 @@ async function open(
   return { outcome: 'open', verdict, proposed: all.find(({ status }) => status === 'proposed') }
 }
 
-function problemWith(
-  { register, today }: Context,
+async function problemWith(
+  context: Context,
   verdict: Verdict,
   { kind, first, last, reason }: Proposal,
-): DecidedMeasure['outcome'] | undefined {
-  if (!kindsNow(register, verdict, verdict.member.status).includes(kind)) return 'not-now'
+): Promise<DecidedMeasure['outcome'] | undefined> {
+  const { register, today } = context
+  const suspending = await suspendingOf(context, verdict)
+  if (!kindsNow(register, verdict, verdict.member, suspending).includes(kind)) return 'not-now'
   if (reason.trim() === '') return 'no-reason'
   if (kind !== 'suspension') return undefined
   if (first === undefined || last === undefined) return 'no-days'

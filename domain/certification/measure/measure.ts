@@ -1,4 +1,6 @@
+import { canBeSuspended } from '#domain/certification/validity/suspend-registration.ts'
 import type { Verdict } from '#domain/certification/verdict/queries.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
 import type {
   RegistrationEvent,
   RegistrationStatus,
@@ -13,18 +15,22 @@ export type MeasureKind = 'none' | 'warning' | 'suspension' | 'removal' | 'lift'
 /**
  * What can be decided on a verdict now, in the order in which it is offered. Before somebody was heard
  * that is only a suspension until the decision, and only where the register says so; nothing is decided
- * on a registration that no longer allows it.
+ * on a registration that no longer allows it, and lifted is only what this verdict led to.
  */
 export function kindsNow(
   { measures }: Pick<Register, 'measures'>,
   { status }: Pick<Verdict, 'status'>,
-  registration: RegistrationStatus,
+  member: Pick<Member, 'status' | 'heldStatus'>,
+  suspending: readonly string[],
 ): readonly MeasureKind[] {
-  const mayBe = (event: 'suspend' | 'remove') =>
-    may<RegistrationStatus, RegistrationEvent>(registrationLifecycle, registration, event)
-  const lift = registration === 'suspended' ? (['lift'] as const) : []
-  const suspension = mayBe('suspend') ? (['suspension'] as const) : []
-  const removal = mayBe('remove') ? (['removal'] as const) : []
+  const removable = may<RegistrationStatus, RegistrationEvent>(
+    registrationLifecycle,
+    member.status,
+    'remove',
+  )
+  const lift = suspending.length > 0 ? (['lift'] as const) : []
+  const suspension = canBeSuspended(member) ? (['suspension'] as const) : []
+  const removal = removable ? (['removal'] as const) : []
   switch (status) {
     case 'not-final':
     case 'withdrawn':

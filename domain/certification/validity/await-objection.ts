@@ -1,12 +1,16 @@
-import { isProtected, lastDay } from '#domain/certification/validity/expire-registrations.ts'
-import { changeStatus } from '#domain/people/registration/change-status.ts'
+import {
+  changeBelow,
+  isProtected,
+  lastDay,
+  statusBelow,
+} from '#domain/certification/validity/expire-registrations.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /**
  * Certifies somebody again until the outcome of an objection that suspends the refusal by which their
- * certification ended.
+ * certification ended; below a hold or a suspension that stands meanwhile.
  */
 export async function awaitObjection(
   context: Context,
@@ -17,12 +21,12 @@ export async function awaitObjection(
   const last = await lastDay(context, registrationId)
   if (member === undefined || last === undefined) return
   if (!(await isProtected(context, registrationId, last))) return
-  const status = await changeStatus(context, member, 'await-objection')
+  const status = await changeBelow(context, member, 'await-objection')
   if (status === undefined) return
   await record(context, {
     noun: 'registration',
     id: registrationId,
     action: 'await-objection',
-    facts: { objection: objectionId, from: member.status, to: status },
+    facts: { objection: objectionId, from: statusBelow(member), to: status },
   })
 }

@@ -33,6 +33,12 @@ export async function endRegistration(
   })
   if (status === undefined) return false
   await db
+    .updateTable('suspension')
+    .where('registration_id', '=', member.registrationId)
+    .where('ended_on', 'is', null)
+    .set({ ended_on: today.toString(), ended_by: 'registration' })
+    .execute()
+  await db
     .updateTable('agreement')
     .where('registration_id', '=', member.registrationId)
     .where('status', '=', 'sent')

@@ -67,46 +67,60 @@ async function passLastDay(context: Context, id: string): Promise<Passed | undef
   const last = await lastDay(context, id)
   if (member === undefined || last === undefined) return undefined
   if (Temporal.PlainDate.compare(last, context.today) >= 0) return undefined
-  const onHold = member.status === 'on-hold' || member.status === 'suspended'
-  const was = onHold ? member.heldStatus : member.status
+  const was = statusBelow(member)
   const kept = await isProtected(context, id, last)
   const event = eventAfterLastDay(was, kept)
-  if (was === undefined || event === undefined) return undefined
-  const becomes = onHold
-    ? await changeHeld(context, id, was, event)
-    : await changeStatus(context, member, event)
+  if (event === undefined) return undefined
+  const becomes = await changeBelow(context, member, event)
   await record(context, {
     noun: 'registration',
     id,
     action: event,
-    facts: { from: was, to: becomes, validLast: last.toString(), onHold },
+    facts: {
+      from: was,
+      to: becomes,
+      validLast: last.toString(),
+      onHold: was !== member.status,
+    },
   })
   return { member, last, event, becomes }
 }
 
-function eventAfterLastDay(
-  was: RegistrationStatus | undefined,
-  kept: boolean,
-): RegistrationEvent | undefined {
-  if (was === 'certified') return kept ? 'await-renewal' : 'expire'
-  return was === 'renewal-pending' && !kept ? 'refuse-renewal' : undefined
+/** What a registration is below a hold or a suspension, where time goes on; what it is, where neither stands. */
+export function statusBelow({
+  status,
+  heldStatus,
+}: Pick<Member, 'status' | 'heldStatus'>): RegistrationStatus {
+  const held = status === 'on-hold' || status === 'suspended'
+  return held ? (heldStatus ?? status) : status
 }
 
-async function changeHeld(
+/**
+ * Leads a registration, which the caller has locked, to where an event leads, below a hold or a suspension
+ * where one stands: it shows when that ends. Undefined, and nothing changes, where it may not happen.
+ */
+export async function changeBelow(
   context: Context,
-  id: string,
-  was: RegistrationStatus,
+  member: Member,
   event: RegistrationEvent,
 ): Promise<RegistrationStatus | undefined> {
+  const was = statusBelow(member)
+  if (was === member.status) return changeStatus(context, member, event)
   const becomes = next<RegistrationStatus, RegistrationEvent>(registrationLifecycle, was, event)
   if (becomes === undefined) return undefined
+  const { registrationId } = member
   await context.db
     .updateTable('registration')
     .set((eb) => ({ held_status: becomes, version: eb('version', '+', 1) }))
-    .where('id', '=', id)
+    .where('id', '=', registrationId)
     .execute()
-  await publishEntry(context, id)
+  await publishEntry(context, registrationId)
   return becomes
+}
+
+function eventAfterLastDay(was: RegistrationStatus, kept: boolean): RegistrationEvent | undefined {
+  if (was === 'certified') return kept ? 'await-renewal' : 'expire'
+  return was === 'renewal-pending' && !kept ? 'refuse-renewal' : undefined
 }
 
 /**

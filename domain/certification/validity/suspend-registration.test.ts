@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
+import { standAgain, standingBefore } from '#domain/certification/validity/stand-again.ts'
 import {
+  endSuspension,
   endSuspensions,
-  liftSuspension,
+  standingSuspensions,
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
@@ -54,8 +56,27 @@ function locked<Result>(
     on,
   )
 }
-const suspend = (who: CastProfessional, on: string, last: string) =>
-  locked(who, on, (context, member) => suspendRegistration(context, member, day(last)))
+const suspend = (who: CastProfessional, on: string, last?: string) =>
+  locked(who, on, (context, member) =>
+    suspendRegistration(context, member, {
+      last: last === undefined ? undefined : day(last),
+      measureId: undefined,
+    }),
+  )
+// Lifts the suspension that stands until a day, or all of them.
+const lift = (who: CastProfessional, on: string, last?: string) =>
+  locked(who, on, async (context, member) => {
+    const standing = await standingSuspensions(context, member.registrationId)
+    const some = standing.filter((one) => last === undefined || `${one.last}` === last)
+    return endSuspension(
+      context,
+      member,
+      some.map(({ id }) => id),
+      'lift',
+    )
+  })
+const shownUntil = (who: CastProfessional) =>
+  locked(who, '2027-01-01', async (_, { suspendedLast }) => `${suspendedLast}`)
 const statusOf = (who: CastProfessional, on = '2027-01-01') =>
   locked(who, on, async (_, { status }) => status)
 const mails = async ({ accountId }: CastProfessional) =>
@@ -79,14 +100,54 @@ test('a suspension ends by itself after its last day, and not on it', async () =
   assert.deepEqual(await mails(who), ['suspension-over'])
 })
 
-test('it is prolonged, and lifted before its day', async () => {
+test('it is lifted before its day, once', async () => {
   const who = await somebody()
   await suspend(who, '2026-11-01', '2027-01-31')
-  await suspend(who, '2027-01-15', '2027-03-31')
+  assert.equal(await lift(who, '2027-01-02'), 'certified')
+  assert.equal(await lift(who, '2027-01-02'), undefined)
   await peil.act(daily, endSuspensions, '2027-02-01')
-  assert.equal(await statusOf(who), 'suspended')
-  assert.equal(await locked(who, '2027-02-02', liftSuspension), 'certified')
-  assert.equal(await locked(who, '2027-02-02', liftSuspension), undefined)
+  assert.deepEqual(await mails(who), [])
+})
+
+test('of several at once each ends by itself, and the last of them ends it', async () => {
+  // In both orders: what is shown is until the last day of all, and a lift leaves the other.
+  for (const days of [
+    ['2027-01-31', '2027-03-31'],
+    ['2027-03-31', '2027-01-31'],
+  ]) {
+    const who = await somebody()
+    for (const last of days) await suspend(who, '2026-11-01', last)
+    assert.equal(await shownUntil(who), '2027-03-31')
+    await peil.act(daily, endSuspensions, '2027-02-01')
+    assert.equal(await statusOf(who), 'suspended')
+    assert.deepEqual(await mails(who), [], 'nothing is over yet')
+    await peil.act(daily, endSuspensions, '2027-03-31')
+    assert.equal(await statusOf(who), 'suspended')
+    await peil.act(daily, endSuspensions, '2027-04-01')
+    assert.equal(await statusOf(who), 'certified')
+    assert.deepEqual(await mails(who), ['suspension-over'])
+    const lifted = await somebody()
+    for (const last of days) await suspend(lifted, '2026-11-01', last)
+    assert.equal(await lift(lifted, '2026-12-01', '2027-03-31'), undefined)
+    assert.equal(await statusOf(lifted), 'suspended')
+    assert.equal(await shownUntil(lifted), '2027-01-31')
+    assert.equal(await lift(lifted, '2026-12-02', '2027-01-31'), 'certified')
+  }
+})
+
+test('one without an end stands until it is lifted, whatever ends beside it', async () => {
+  for (const days of [
+    [undefined, '2027-01-31'],
+    ['2027-01-31', undefined],
+  ]) {
+    const who = await somebody()
+    for (const last of days) await suspend(who, '2026-11-01', last)
+    assert.equal(await shownUntil(who), 'undefined')
+    await peil.act(daily, endSuspensions, '2029-01-01')
+    assert.equal(await statusOf(who), 'suspended')
+    assert.deepEqual(await mails(who), [])
+    assert.equal(await lift(who, '2029-01-02', 'undefined'), 'certified')
+  }
 })
 
 test('what ends meanwhile has ended when the suspension is over', async () => {
@@ -128,30 +189,47 @@ test('who was on hold for an invoice is so again as long as it is open', async (
       .execute()
   })
   await suspend(who, '2026-11-01', '2026-11-30')
-  assert.equal(await locked(who, '2026-12-01', liftSuspension), 'on-hold')
+  assert.equal(await lift(who, '2026-12-01'), 'on-hold')
   await peil.platform.db.updateTable('invoice').set({ status: 'credited' }).execute()
   await suspend(who, '2026-12-02', '2026-12-30')
-  assert.equal(await locked(who, '2026-12-31', liftSuspension), 'certified')
+  assert.equal(await lift(who, '2026-12-31'), 'certified')
 })
 
 test('who has left, expired or has yet to be admitted is not suspended', async () => {
   for (const status of ['withdrawn', 'removed', 'expired', 'approved', 'signed-up'] as const) {
     assert.equal(await suspend(await somebody({ status }), '2026-11-01', '2027-01-31'), false)
   }
+  for (const heldStatus of ['approved', 'expired'] as const) {
+    const who = await somebody({ status: 'on-hold', heldStatus })
+    assert.equal(await suspend(who, '2026-11-01', '2027-01-31'), false)
+    assert.equal(await statusOf(who), 'on-hold')
+  }
 })
 
-test('a decision removes somebody, also while suspended, and no other mail is written', async () => {
+test('a decision removes somebody, also while suspended; who is given their place back, stands as they were', async () => {
   const who = await somebody()
+  await suspend(who, '2026-11-01', '2026-12-31')
   await suspend(who, '2026-11-01', '2027-01-31')
-  assert.equal(
-    await locked(who, '2026-12-01', (context, member) =>
-      endRegistration(context, member, 'decision'),
-    ),
-    true,
-  )
+  const before = await locked(who, '2026-12-01', async (context, member) => {
+    const kept = await standingBefore(context, member)
+    assert.ok(await endRegistration(context, member, 'decision'))
+    return kept
+  })
   assert.equal(await statusOf(who), 'removed')
   await assertRecorded(peil, 'registration', 'remove', who.registrationId)
+  await peil.act(daily, endSuspensions, '2027-02-01')
   assert.deepEqual(await mails(who), [])
+  const again = (on: string) =>
+    locked(who, on, (context, member) =>
+      standAgain(context, member, before, { event: 'reinstate', facts: {} }),
+    )
+  // One of the two suspensions has ended with time meanwhile.
+  assert.equal(await again('2027-01-10'), 'suspended')
+  assert.equal(await shownUntil(who), '2027-01-31')
+  await assertRecorded(peil, 'registration', 'reinstate', who.registrationId)
+  assert.equal(await again('2027-01-10'), undefined, 'it is nothing that ended')
+  await peil.act(daily, endSuspensions, '2027-02-01')
+  assert.equal(await statusOf(who), 'certified')
 })
 
 test('where the register does not show that status, somebody who is suspended is not found', async () => {

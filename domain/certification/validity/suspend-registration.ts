@@ -1,3 +1,4 @@
+import type { SuspensionTable } from '#db/schema.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -9,52 +10,148 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { suspensionOver } from '#mail/suspension-over.ts'
 
+// Each suspension stands by itself. Somebody is suspended while any of them stands, and until the last
+// day of the last; what they were is kept below, and goes on.
+
+/** A suspension that stands: from which decision, where it follows from one, and until when. */
+export interface Suspension {
+  readonly id: string
+  readonly measureId: string | undefined
+  /** Undefined where it stands until it is lifted. */
+  readonly last: Temporal.PlainDate | undefined
+}
+
+/** Whether a registration can be suspended: who has left, expired or has yet to be admitted cannot. */
+export function canBeSuspended({
+  status,
+  heldStatus,
+}: Pick<Member, 'status' | 'heldStatus'>): boolean {
+  if (status === 'suspended') return true
+  const held = status === 'on-hold' ? heldStatus : status
+  return held === 'candidate' || held === 'certified' || held === 'renewal-pending'
+}
+
 /**
- * Suspends a registration, which the caller has locked, up to and including a day; one that is
- * suspended already stays so until that day. What it was is kept, and goes on below: a period that
- * ends, ends. Says whether it could: who has left, expired or has yet to be admitted is not suspended.
+ * Suspends a registration, which the caller has locked, up to and including a day, beside every other
+ * suspension that stands. What it was is kept, and goes on below: a period that ends, ends. Says whether
+ * it could.
  */
 export async function suspendRegistration(
   context: Context,
   member: Member,
-  last: Temporal.PlainDate,
+  { last, measureId }: Omit<Suspension, 'id'>,
 ): Promise<boolean> {
+  if (!canBeSuspended(member)) return false
+  const { registrationId } = member
+  const { id } = await context.db
+    .insertInto('suspension')
+    .values({
+      register: context.register.id,
+      registration_id: registrationId,
+      measure_id: measureId ?? null,
+      first_day: context.today.toString(),
+      last_day: last?.toString() ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const held = member.heldStatus ?? member.status
-  const status = await changeStatus(context, member, 'suspend', {
+  await changeStatus(context, member, 'suspend', {
     held_status: held,
-    suspended_last: last.toString(),
+    suspended_last: until(await standingSuspensions(context, registrationId)),
   })
-  if (status === undefined) return false
   await record(context, {
     noun: 'registration',
-    id: member.registrationId,
+    id: registrationId,
     action: 'suspend',
-    facts: { held, last: last.toString() },
+    facts: { suspension: id, held, last: last?.toString(), measure: measureId },
   })
   return true
 }
 
+/** The suspensions of a registration that stand, the oldest first. */
+export async function standingSuspensions(
+  { db }: Context,
+  registrationId: string,
+): Promise<readonly Suspension[]> {
+  const rows = await db
+    .selectFrom('suspension')
+    .where('registration_id', '=', registrationId)
+    .where('ended_on', 'is', null)
+    .where('waits_since', 'is', null)
+    .orderBy('first_day')
+    .orderBy('id')
+    .select(['id', 'measure_id', 'last_day'])
+    .execute()
+  return rows.map(({ id, measure_id, last_day }) => ({
+    id,
+    measureId: measure_id ?? undefined,
+    last: last_day === null ? undefined : Temporal.PlainDate.from(last_day),
+  }))
+}
+
+/** The last day over all of them, as ISO text; none where one stands until it is lifted. */
+function until(standing: readonly Suspension[]): string | null {
+  const days = standing.map(({ last }) => last?.toString())
+  return days.includes(undefined) ? null : (days.toSorted().at(-1) ?? null)
+}
+
 /**
- * Ends the suspension of a registration, which the caller has locked, and gives what it is then:
- * what was held, or on hold again for an invoice that is still not paid. Undefined, and nothing
- * changes, where it is not suspended.
+ * Ends some suspensions of a registration, which the caller has locked. Where none stands any more it
+ * gives what the registration is then: what was held, or on hold again for an invoice that is still not
+ * paid. Undefined where others stand, or it was not suspended.
  */
-export async function liftSuspension(
+export async function endSuspension(
   context: Context,
   member: Member,
+  ids: readonly string[],
+  by: NonNullable<SuspensionTable['ended_by']>,
 ): Promise<RegistrationStatus | undefined> {
-  if (member.status !== 'suspended') return undefined
+  if (ids.length === 0) return undefined
+  const ended = await context.db
+    .updateTable('suspension')
+    .where('registration_id', '=', member.registrationId)
+    .where('id', 'in', [...ids])
+    .where('ended_on', 'is', null)
+    .set({ ended_on: context.today.toString(), ended_by: by })
+    .returning('id')
+    .execute()
+  if (ended.length === 0) return undefined
+  return releaseFrom(context, member, { suspensions: ended.map(({ id }) => id), by })
+}
+
+/** Follows in the status what no longer stands: released where nothing does, or until another day. */
+export async function releaseFrom(
+  context: Context,
+  member: Member,
+  facts: { readonly suspensions: readonly string[]; readonly by: string },
+): Promise<RegistrationStatus | undefined> {
+  const { registrationId } = member
+  const standing = await standingSuspensions(context, registrationId)
+  const status =
+    member.status === 'suspended' ? await followed(context, member, standing) : undefined
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'lift-suspension',
+    facts: { ...facts, standing: standing.length, status },
+  })
+  return status
+}
+
+async function followed(
+  context: Context,
+  member: Member,
+  standing: readonly Suspension[],
+): Promise<RegistrationStatus | undefined> {
+  if (standing.length > 0) {
+    const suspended_last = until(standing)
+    await changeStatus(context, member, 'suspend', { suspended_last })
+    return undefined
+  }
   const along = { held_status: null, suspended_last: null }
   const released = await changeStatus(context, member, 'release', along)
   if (released === undefined) return undefined
-  const status = (await holdAgain(context, member, released)) ?? released
-  await record(context, {
-    noun: 'registration',
-    id: member.registrationId,
-    action: 'lift-suspension',
-    facts: { status },
-  })
-  return status
+  return (await holdAgain(context, member, released)) ?? released
 }
 
 // A hold that began before the suspension, or would have since, goes on where the invoice is open.
@@ -76,33 +173,48 @@ async function holdAgain(
   return changeStatus(context, { ...member, status: released }, 'hold', { held_status: released })
 }
 
-/** Ends every suspension whose last day has passed, and tells the people. */
+/** Ends every suspension whose last day has passed, and tells the people of whom none stands any more. */
 export async function endSuspensions(context: Context): Promise<void> {
-  const rows = await context.db
-    .selectFrom('registration')
-    .where('register', '=', context.register.id)
-    .where('status', '=', 'suspended')
-    .where('suspended_last', '<', context.today.toString())
-    .select('id')
-    .orderBy('id')
+  const rows = await passed(context)
+    .groupBy('registration_id')
+    .orderBy('registration_id')
+    .select('registration_id')
     .execute()
-  for (const { id } of rows) {
-    const member = await findMember(context, id, { lock: true })
-    const last = member?.suspendedLast
-    if (member === undefined || last === undefined) continue
-    const status = await liftSuspension(context, member)
-    if (status === undefined || member.email === '') continue
-    const { platform, register } = context
-    await writeMessage(
-      context,
-      'suspension-over',
-      { name: member.name, address: member.email, accountId: member.accountId },
-      suspensionOver({
-        register: mailRegister(platform, register),
-        name: member.name,
-        last: last.toString(),
-        status: register.statuses[status].label,
-      }),
-    )
-  }
+  for (const { registration_id } of rows) await endPassed(context, registration_id)
+}
+
+/** The same for one registration. */
+export async function endPassed(context: Context, registrationId: string): Promise<void> {
+  const member = await findMember(context, registrationId, { lock: true })
+  if (member === undefined) return
+  const rows = await passed(context)
+    .where('registration_id', '=', registrationId)
+    .orderBy('last_day', 'desc')
+    .select(['id', 'last_day'])
+    .execute()
+  const last = rows[0]?.last_day
+  const ids = rows.map(({ id }) => id)
+  const status = await endSuspension(context, member, ids, 'term')
+  if (status === undefined || last == null || member.email === '') return
+  const { platform, register } = context
+  await writeMessage(
+    context,
+    'suspension-over',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    suspensionOver({
+      register: mailRegister(platform, register),
+      name: member.name,
+      last,
+      status: register.statuses[status].label,
+    }),
+  )
+}
+
+function passed({ db, register, today }: Context) {
+  return db
+    .selectFrom('suspension')
+    .where('register', '=', register.id)
+    .where('ended_on', 'is', null)
+    .where('waits_since', 'is', null)
+    .where('last_day', '<', today.toString())
 }

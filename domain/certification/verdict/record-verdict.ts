@@ -97,7 +97,7 @@ export type WithdrawnVerdict = {
     | 'stale'
     | 'unknown'
     | 'no-reason'
-    /** Somebody is suspended because of it: that is lifted first, by those who decided it. */
+    /** Somebody is suspended because of it, or will be: that is lifted first, by those who decided it. */
     | 'suspended'
 }
 
@@ -110,16 +110,23 @@ export async function withdrawVerdict(
   if (because.trim() === '') return { outcome: 'no-reason' }
   const taken = await takeVerdict(context, seen)
   if (taken.outcome !== 'taken') return taken
-  const { id, registrationId } = taken.verdict
+  const { id } = taken.verdict
   const { db } = context
   const running = await db
     .selectFrom('measure')
-    .innerJoin('registration', 'registration.id', 'measure.registration_id')
-    .where('verdict_id', '=', id)
-    .where('registration.id', '=', registrationId)
-    .where('registration.status', '=', 'suspended')
+    .leftJoin('suspension', (join) =>
+      join.onRef('suspension.measure_id', '=', 'measure.id').on('suspension.ended_on', 'is', null),
+    )
+    .where('measure.verdict_id', '=', id)
     .where('measure.status', '=', 'decided')
-    .where('kind', '=', 'suspension')
+    .where('measure.kind', '=', 'suspension')
+    .where((eb) =>
+      eb.or([
+        eb('suspension.id', 'is not', null),
+        // It still has to begin.
+        eb.and([eb('measure.begun_on', 'is', null), eb('measure.dropped_on', 'is', null)]),
+      ]),
+    )
     .select('measure.id')
     .executeTakeFirst()
   if (running !== undefined) return { outcome: 'suspended' }

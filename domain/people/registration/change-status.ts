@@ -30,8 +30,8 @@ export interface AlongWithStatus {
 
 /**
  * Leads a registration, which the caller has locked, to the status that an event leads to, and
- * brings the public register up to date. A release, or that somebody turns out to live,
- * leads back to the status that was held. Gives
+ * brings the public register up to date. A release, that somebody turns out to live, or a
+ * removal that does not hold, leads back to the status that was held. Gives
  * undefined, and changes nothing, when the event may not happen in this status.
  */
 export async function changeStatus(
@@ -42,8 +42,7 @@ export async function changeStatus(
 ): Promise<RegistrationStatus | undefined> {
   const target = next(registrationLifecycle, member.status, event)
   if (target === undefined) return undefined
-  const status =
-    event === 'release' || event === 'undo-death' ? (member.heldStatus ?? target) : target
+  const status = leadsBack.has(event) ? (member.heldStatus ?? target) : target
   await context.db
     .updateTable('registration')
     .where('id', '=', member.registrationId)
@@ -52,3 +51,5 @@ export async function changeStatus(
   await publishEntry(context, member.registrationId)
   return status
 }
+
+const leadsBack: ReadonlySet<RegistrationEvent> = new Set(['release', 'undo-death', 'reinstate'])

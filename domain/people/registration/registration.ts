@@ -41,6 +41,7 @@ export type RegistrationEvent =
   | 'release'
   | 'withdraw'
   | 'remove'
+  | 'reinstate'
   | 'die'
   | 'undo-death'
 
@@ -134,8 +135,10 @@ export const registrationLifecycle = {
     die: 'deceased',
   },
   withdrawn: {},
-  removed: {},
-  // Leads back to the status that was held, as a release does.
+  // By an objection that was upheld, or as long as one waits that suspends the removal, and by nothing
+  // else: to the status that was held, as with a release.
+  removed: { reinstate: 'candidate' },
+  // Leads back to the status that was held, too.
   deceased: { 'undo-death': 'candidate' },
 } as const satisfies Lifecycle<RegistrationStatus, RegistrationEvent>
 

@@ -118,12 +118,23 @@ async function writeRegistrations(context: Context, bundles: Bundles): Promise<v
       sql`${above(bundles, 'person')}
       cross join lateral jsonb_populate_record(null::registration, r.facts) f`,
     )}`.execute(context.db)
+  await keepSuspended(context, bundles)
   await keepHidden(context, bundles)
   await remember(
     context,
     bundles,
     sql`select r.id as row_id, r.id, up.person_id
       from ${readyAs(bundles, 'registration', above(bundles, 'person'))}`,
+  )
+}
+
+// Until when a suspension of elsewhere stands is not told: it stands until it is lifted.
+async function keepSuspended({ db, today }: Context, bundles: Bundles): Promise<void> {
+  await sql`
+    insert into suspension (register, registration_id, first_day)
+    select r.register, r.id, ${today.toString()}::date
+    from ${readyAs(bundles, 'registration', sql``)} and r.facts ->> 'status' = 'suspended'`.execute(
+    db,
   )
 }
 

@@ -1,0 +1,97 @@
+import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
+import {
+  endPassed,
+  standingSuspensions,
+} from '#domain/certification/validity/suspend-registration.ts'
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** What a registration was before it ended, in case that turns out to be wrong. */
+export interface Before {
+  readonly status: RegistrationStatus
+  readonly heldStatus: string | null
+  readonly suspendedLast: string | null
+  /** Absent where it ended before this was kept. */
+  readonly endsAfter?: string | null
+  readonly certificates: readonly string[]
+  /** Absent where it ended before suspensions stood by themselves. */
+  readonly suspensions?: readonly string[]
+}
+
+/** What a registration is, to be kept as JSON before it ends. */
+export async function standingBefore(
+  context: Context,
+  { registrationId }: Pick<Member, 'registrationId'>,
+): Promise<Before> {
+  const { db } = context
+  const row = await db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select(['status', 'held_status', 'suspended_last', 'ends_after'])
+    .executeTakeFirstOrThrow()
+  const certificates = await db
+    .selectFrom('certificate')
+    .where('registration_id', '=', registrationId)
+    .where('withdrawn_on', 'is', null)
+    .select('id')
+    .execute()
+  const suspensions = await standingSuspensions(context, registrationId)
+  return {
+    status: row.status,
+    heldStatus: row.held_status,
+    suspendedLast: row.suspended_last,
+    endsAfter: row.ends_after,
+    certificates: certificates.map(({ id }) => id),
+    suspensions: suspensions.map(({ id }) => id),
+  }
+}
+
+/**
+ * Gives a registration that ended, and that the caller has locked, what it was: its status, its number,
+ * its period, its certificates and its suspensions. What ended with time meanwhile, has ended.
+ */
+export async function standAgain(
+  context: Context,
+  member: Member,
+  before: Before,
+  how: { readonly event: 'undo-death' | 'reinstate'; readonly facts: Record<string, unknown> },
+): Promise<RegistrationStatus | undefined> {
+  const { db } = context
+  const { registrationId } = member
+  const heldStatus = before.status
+  const status = await changeStatus(context, { ...member, heldStatus }, how.event, {
+    held_status: before.heldStatus,
+    suspended_last: before.suspendedLast,
+    ends_after: before.endsAfter ?? null,
+    ended_on: null,
+    end_reason: null,
+  })
+  if (status === undefined) return undefined
+  if (before.certificates.length > 0) {
+    await db
+      .updateTable('certificate')
+      .where('id', 'in', [...before.certificates])
+      .set({ withdrawn_on: null })
+      .execute()
+  }
+  const { suspensions = [] } = before
+  if (suspensions.length > 0) {
+    await db
+      .updateTable('suspension')
+      .where('id', 'in', [...suspensions])
+      .set({ ended_on: null, ended_by: null })
+      .execute()
+  }
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: how.event,
+    facts: { ...how.facts, status },
+  })
+  await endPassed(context, registrationId)
+  await endProtection(context, registrationId)
+  return status
+}
