@@ -22,6 +22,7 @@ const longOnly = new Set([
   'e2e/more-journeys.test.ts',
   'testing/form-of-address.test.ts',
   'testing/four-hundred.test.ts',
+  'testing/hostile-crawl.test.ts',
   'testing/planted-mistakes.test.ts',
 ])
 

@@ -188,7 +188,8 @@ function inBothCases(text: string): string[] {
   return [first.toUpperCase() + rest, first.toLowerCase() + rest]
 }
 
-async function pagesFor(
+/** The pages that somebody reaches by links, by path; of those that differ in an id only, a few. */
+export async function pagesFor(
   peil: TestPlatform,
   register: Register,
   cookie: string | undefined,
