@@ -200,6 +200,8 @@ export interface RegistrationTable {
   profession: string | null
   profession_other: string | null
   target_on: string | null
+  unmoved_last: string | null
+  moved_last: string | null
   elsewhere: GeneratedJson
   charged_until: string | null
 }
@@ -1264,6 +1266,34 @@ export interface CorrectionTable {
   created_at: Generated<string>
 }
 
+export interface LeaveTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  regulation_version: string
+  sort: string
+  first: string
+  last: string
+  note: Generated<string>
+  status: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'expired'
+  asked_on: string
+  granted_first: string | null
+  granted_last: string | null
+  reason: Generated<string>
+  decided_on: string | null
+  decided_by: string | null
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface LeaveFileTable {
+  leave_id: string
+  register: string
+  document_id: string
+  added_on: string
+}
+
 /** A complaint that was passed on: that it was, and nothing of it. */
 export interface ComplaintTable {
   id: Generated<string>
@@ -1415,6 +1445,8 @@ export interface Database extends AuditTables {
   shielding: ShieldingTable
   verdict: VerdictTable
   verdict_hearing: VerdictHearingTable
+  leave: LeaveTable
+  leave_file: LeaveFileTable
   measure: MeasureTable
   measure_vote: MeasureVoteTable
   suspension: SuspensionTable

@@ -3,6 +3,7 @@ import { remindAgreements } from '#domain/certification/agreement/remind-agreeme
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
+import { expireLeave } from '#domain/certification/leave/end-leave.ts'
 import { beginSuspensions } from '#domain/certification/measure/carry-out.ts'
 import { remindObjections } from '#domain/certification/objection/remind-objections.ts'
 import { remindRulings } from '#domain/certification/ruling/remind-rulings.ts'
@@ -77,6 +78,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   // Whoever took something on may have expired just now.
   watchSupervisions,
   expireInterims,
+  expireLeave,
   tellPossibleMoves,
   tellComingVersion,
   askFollowUps,

@@ -19,6 +19,8 @@ import { barCodes, dayNumber } from './counting/portfolios.ts'
 import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
+import { dispensations } from './leave.ts'
+import { normsOf } from './norms.ts'
 import { periodAfterTemporary } from './periods.ts'
 import type { Amount } from './quantity.ts'
 import { nothing } from './quantity.ts'
@@ -56,6 +58,7 @@ export function assess(
   const misplaced = misplacedCategory(compiled, dossier)
   const { category } = dossier
   const refused = refusedSurplus(compiled, dossier)
+  const dispensed = dispensedNorms(compiled, dossier)
   const activities = activityFindings(prepared, entries, order, answer.now)
   const surplus = surplusFinding(prepared, answer, entries, activities)
   return {
@@ -67,6 +70,7 @@ export function assess(
     ...(variant === undefined ? {} : { variant: { id: variant.id } }),
     missed: exemption === undefined ? missedVariants(compiled, dossier, on) : [],
     ...(exemption === undefined ? {} : { exemption: { id: exemption.id } }),
+    ...(dispensed.length === 0 ? {} : { dispensed }),
     ...(temporary === undefined ? {} : { temporary }),
     ...(next === undefined ? {} : { nextPeriod: next }),
     norms:
@@ -83,6 +87,16 @@ export function assess(
     ...(surplus === undefined || exemption !== undefined ? {} : { surplus }),
     ...(refused === undefined ? {} : { refusedSurplus: refused }),
   }
+}
+
+// Of what is not asked of this sort of dossier anyway, nobody has to be dispensed.
+function dispensedNorms({ regulation }: CompiledRegulation, dossier: Dossier) {
+  const { grantedLeave, period, kind, category } = dossier
+  const all = dispensations(regulation, grantedLeave, period)
+  if (all.length === 0) return []
+  const sort = { kind, ...(category === undefined ? {} : { category }) }
+  const asked = new Set(normsOf(regulation, sort).map(({ id }) => id))
+  return all.filter(({ norm }) => asked.has(norm))
 }
 
 /** A dossier in columns, and what the weighing of it answered; its findings are not made yet. */

@@ -1,4 +1,5 @@
 import type { CountedState, Dossier } from './dossier.ts'
+import type { Dispensation } from './leave.ts'
 import type { Proportion } from './proportion.ts'
 import type { Amount } from './quantity.ts'
 import type { Minimum } from './regulation.ts'
@@ -28,6 +29,8 @@ export type Assessment = {
   /** Variants that something in the dossier speaks for and that do not hold, with what is not there. */
   readonly missed: readonly { readonly id: string; readonly found: ConditionFinding }[]
   readonly exemption?: { readonly id: string }
+  /** The norms that would have held, had leave not dispensed from them; absent where there are none. */
+  readonly dispensed?: readonly Dispensation[]
   /** Where that is all that it can come to: a registration for a while. */
   readonly temporary?: TemporaryFinding
   /** The full period that follows upon a registration for a while, where all norms are met. */

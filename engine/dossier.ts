@@ -25,6 +25,8 @@ export type Dossier = {
   readonly documents: readonly Document[]
   readonly work: readonly WorkSpell[]
   readonly leave: readonly Period[]
+  /** Leave that the register decided on apart from an application, by its sort. */
+  readonly grantedLeave: readonly GrantedLeave[]
   readonly declarations: readonly Declaration[]
   readonly judgements: readonly Judgement[]
   /** What a former period left over, by the id of a kind, group or attribute, or 'total'. */
@@ -67,6 +69,9 @@ export type WorkSpell = {
   readonly details?: Readonly<Record<string, string | boolean>>
   readonly state?: 'claimed' | 'approved' | 'rejected'
 }
+
+/** Leave that was granted, in a sort of the regulation. */
+export type GrantedLeave = Period & { readonly sort: string }
 
 export type Declaration = {
   readonly id: string
@@ -116,6 +121,7 @@ export const emptyDossier: Dossier = {
   documents: [],
   work: [],
   leave: [],
+  grantedLeave: [],
   declarations: [],
   judgements: [],
   surplus: {},

@@ -42,6 +42,7 @@ export type {
   Document,
   Dossier,
   FactValue,
+  GrantedLeave,
   Holding,
   Judgement,
   WorkSpell,
@@ -51,6 +52,7 @@ export type { Forecast, Pace } from './forecast.ts'
 export { forecast, pace } from './forecast.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
+export { joined, lastWithLeave, leaveThat } from './leave.ts'
 export { limitedBy } from './limits.ts'
 export type { ExplainedMove, MoveFinding } from './moves.ts'
 export { assessAsMove, assessMove, explainMove, withMove } from './moves.ts'

@@ -26,6 +26,7 @@ export function toJson(assessment: Explanation) {
     ...(assessment.variant === undefined ? {} : { variant: assessment.variant }),
     missed: assessment.missed,
     ...(assessment.exemption === undefined ? {} : { exemption: assessment.exemption }),
+    ...(assessment.dispensed === undefined ? {} : { dispensed: assessment.dispensed }),
     ...(assessment.temporary === undefined
       ? {}
       : { temporary: temporaryJson(assessment.temporary) }),

@@ -1,4 +1,5 @@
 import type { Dossier } from './dossier.ts'
+import { dispensations } from './leave.ts'
 import type { Norm, Regulation, Requirement } from './regulation.ts'
 import type { Measure } from './terms.ts'
 
@@ -30,11 +31,11 @@ export function asksStatements(regulation: Regulation): boolean {
   )
 }
 
+/** What norms hold for: a sort of dossier, and whoever is dispensed from some by leave. */
+type Sort = Pick<Dossier, 'kind' | 'category'> & Partial<Pick<Dossier, 'period' | 'grantedLeave'>>
+
 /** The norms for a sort of dossier, in the order of the file; admission criteria come first. */
-export function normsOf(
-  regulation: Regulation,
-  sort: Pick<Dossier, 'kind' | 'category'>,
-): readonly Norm[] {
+export function normsOf(regulation: Regulation, sort: Sort): readonly Norm[] {
   const category = regulation.categories.find((each) => each.id === sort.category)
   const source = Object.keys(regulation.sources)[0] ?? ''
   const criteria: readonly Norm[] =
@@ -47,8 +48,12 @@ export function normsOf(
           instead: {},
           examples: [],
         }))
+  const dispensed = new Set(
+    dispensations(regulation, sort.grantedLeave ?? [], sort.period).map(({ norm }) => norm),
+  )
   const norms = regulation.norms.filter(
     (norm) =>
+      !dispensed.has(norm.id) &&
       norm.appliesTo.includes(sort.kind) &&
       (norm.categories === undefined ||
         (sort.category !== undefined && norm.categories.includes(sort.category))),
@@ -57,10 +62,7 @@ export function normsOf(
 }
 
 /** Whether any norm that holds for a sort of dossier counts activities. */
-export function countsActivities(
-  regulation: Regulation,
-  sort: Pick<Dossier, 'kind' | 'category'>,
-): boolean {
+export function countsActivities(regulation: Regulation, sort: Sort): boolean {
   return normsOf(regulation, sort).some(({ requires, instead }) =>
     [requires, ...Object.values(instead)].some(counts),
   )

@@ -47,6 +47,8 @@ export type Regulation = {
   /** How a spell of work is asked, and how leave is. */
   readonly work?: Asking
   readonly leave?: Asking
+  /** The sorts of leave that are asked for apart from an application, and what each does. */
+  readonly leaveSorts: readonly LeaveSort[]
   /** Above so many hours a week, the work of all jobs together becomes a question; absent: 48. */
   readonly mostHoursPerWeek?: Amount
   /** The roles in which work can be done, where norms tell them apart. */
@@ -529,11 +531,35 @@ export type ProRata = {
   readonly joinedLater: boolean
   /** Joining at least this long after the first day counts as missed; absent: a day later. */
   readonly joinedLaterFrom?: Temporal.Duration
-  /** Leave of at least this length counts as missed; absent: leave makes no difference. */
+  /** Leave that somebody states counts as missed from this length; absent: what is stated makes no difference. */
   readonly leaveFrom?: Temporal.Duration
   /** What is missed: each day, when left out, or only whole months. */
   readonly by?: 'day' | 'month'
   readonly rounding: 'hundredth-down' | 'whole-down' | 'whole-up'
+}
+
+/** A sort of leave, asked by its days and nothing about anybody's health. */
+export type LeaveSort = {
+  readonly id: string
+  readonly label: string
+  readonly article: string
+  readonly text: string
+  readonly hint?: string
+  /** How long it must last to do anything; spells of the sort that join are one. Absent: a day. */
+  readonly atLeast?: Temporal.Duration
+  /**
+   * What it does: minima marked proRata are smaller for it, the period ends as much later, the norms of
+   * `from` are not asked, or nothing but that it is known.
+   */
+  readonly does: 'reduces' | 'extends' | 'dispenses' | 'nothing'
+  /** How much later a period ends by it at most; absent: by all of it. */
+  readonly atMost?: Temporal.Duration
+  readonly from?: readonly string[]
+  /** By the statement of the person, or by the body that decides on leave. */
+  readonly granted: 'by-statement' | 'by-decision'
+  readonly proof: 'asked' | 'none'
+  /** How long after its first day it can still be asked; absent: until the period ends. */
+  readonly within?: Temporal.Duration
 }
 
 export type AcceptedLabel = {

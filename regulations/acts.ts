@@ -24,6 +24,7 @@ export const acts = {
     'beslist waar het reglement niets over zegt: één lid legt vast wat er is besloten',
   'decide-objections': 'beslist over bezwaren: één lid legt vast wat er is besloten',
   'decide-measures': 'beslist wat een uitspraak van buiten betekent voor een registratie',
+  'decide-leave': 'beslist over verlof: één lid legt vast wat er is besloten',
 } as const satisfies Readonly<Record<string, string>>
 
 /** Something that a body can be given to do. */
@@ -63,4 +64,5 @@ export const undivided = [
   'decide-where-silent',
   'decide-objections',
   'decide-measures',
+  'decide-leave',
 ] as const satisfies readonly Act[]

@@ -102,6 +102,7 @@ export const dossierFile = z.strictObject({
     )
     .default([]),
   leave: z.array(period).default([]),
+  grantedLeave: z.array(period.safeExtend({ sort: id })).default([]),
   declarations: z.array(z.strictObject({ id, on: day, by: text.exactOptional() })).default([]),
   judgements: z
     .array(
@@ -387,6 +388,15 @@ function checkReferences(
     mistakes.push({
       path: ['declarations', at, 'id'],
       message: `onbekende verklaring ${name}; bekend: ${known} (unknown declaration)`,
+    })
+  })
+  const { leaveSorts } = regulation
+  dossier.grantedLeave.forEach(({ sort }, at) => {
+    if (leaveSorts.some((each) => each.id === sort)) return
+    const known = listed(leaveSorts.map((each) => each.id))
+    mistakes.push({
+      path: ['grantedLeave', at, 'sort'],
+      message: `onbekend soort verlof ${sort}; bekend: ${known} (unknown sort of leave)`,
     })
   })
   const roles = regulation.workRoles.map((each) => each.id)

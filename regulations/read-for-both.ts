@@ -115,6 +115,8 @@ function nameAt(input: unknown, path: Path): string {
       return `het oordeel over ${named('on')}`
     case 'work':
       return `rol ${named('role')} bij werk`
+    case 'grantedLeave':
+      return `verlof van soort ${named('sort')}`
     case 'surplus':
       return `overschot ${at}`
     default:

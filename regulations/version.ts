@@ -407,6 +407,24 @@ export const versionFile = z.strictObject({
   registers: z.array(statable).default([]),
   work: asked.exactOptional(),
   leave: asked.exactOptional(),
+  leaveSorts: z
+    .array(
+      z.strictObject({
+        id,
+        label: text,
+        article: text,
+        text,
+        hint: text.exactOptional(),
+        atLeast: span.exactOptional(),
+        does: z.enum(['reduces', 'extends', 'dispenses', 'nothing']),
+        atMost: span.exactOptional(),
+        from: z.array(id).min(1).exactOptional(),
+        granted: z.enum(['by-statement', 'by-decision']),
+        proof: z.enum(['asked', 'none']).default('none'),
+        within: span.exactOptional(),
+      }),
+    )
+    .default([]),
   mostHoursPerWeek: amount
     .refine((most) => most <= 16_800, 'een week heeft 168 uur (a week has 168 hours)')
     .exactOptional(),

@@ -6,6 +6,7 @@ import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts
 import { applicationLifecycle } from '#domain/certification/application/application.ts'
 import { deathLifecycle } from '#domain/certification/death/death.ts'
 import { interimLifecycle } from '#domain/certification/interim/interim.ts'
+import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
@@ -55,6 +56,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     title: 'A report that somebody has died (melding van overlijden)',
     table: deathLifecycle,
   },
+  'certification/leave': { title: 'Leave that was asked for (verlof)', table: leaveLifecycle },
   'certification/interim': {
     title: 'A request to judge an activity in between (tussentijds oordeel)',
     table: interimLifecycle,

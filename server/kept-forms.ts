@@ -132,7 +132,8 @@ export async function settleFiles(
   const account = accountIdOf(context.actor)
   if (id === undefined || account === undefined) return loose
   const own = { id, account_id: account }
-  const isShownAgain = answer.status === 422 || answer.status === 409
+  // 200: shown with what it would change, before it is done.
+  const isShownAgain = [200, 409, 422].includes(answer.status)
   const waiting = isShownAgain ? loose : loose.filter((file) => kept.files.includes(file))
   if (answer.status === 303) {
     await context.db

@@ -74,6 +74,7 @@ const floors = [
   'certification/measure',
   'certification/verdict',
   'certification/ruling',
+  'certification/leave',
   'certification/validity',
   'certification/complaint',
   'certification/correction',

@@ -66,6 +66,7 @@ export const plainRegulation: Regulation = {
   workRoles: [],
   workProperties: [],
   registers: [],
+  leaveSorts: [],
   groups: [
     { id: 'learning', label: 'Leren' },
     { id: 'sharing', label: 'Delen' },

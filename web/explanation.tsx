@@ -119,7 +119,8 @@ export function normText({ label, text }: Pick<ExplainedNorm, 'label' | 'text'>)
 
 /** Which variant holds or was just missed, why nothing is asked, and from when activities count. */
 export function Grounds({ assessment }: { readonly assessment: Explanation }) {
-  const { variant, missed, exemption, temporary, nextPeriod, window, surplus, norms } = assessment
+  const { variant, missed, exemption, dispensed = [], temporary, nextPeriod, window } = assessment
+  const { surplus, norms } = assessment
   const countsAny = norms.some(({ measure }) => isMeasure(measure))
   return (
     <>
@@ -128,6 +129,11 @@ export function Grounds({ assessment }: { readonly assessment: Explanation }) {
           {exemption.text} ({exemption.article})
         </p>
       )}
+      {dispensed.map(({ text, article }) => (
+        <p>
+          {text} ({article})
+        </p>
+      ))}
       {temporary !== undefined && (
         <p>
           {temporary.text} ({temporary.article})

@@ -214,6 +214,7 @@ function portalsOf(
       ? [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
       : [],
     may('decide-objections') ? [item('Bezwaren', paths.objections(id))] : [],
+    may('decide-leave') ? [item('Verlof', paths.leaves(id))] : [],
     may('decide-measures') ? [item('Uitspraken van buiten', paths.measures(id))] : [],
     administers(actor)
       ? [

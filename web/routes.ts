@@ -53,6 +53,7 @@ import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { showSampleExtract } from '#web/demo/sample-extract.ts'
 import { textPage } from '#web/layout/text-page.tsx'
+import { decideLeavePage, leaveInterest, showLeaveFile, showLeaves } from '#web/leave/decide.tsx'
 import {
   extensionPage,
   hearingPage,
@@ -88,6 +89,12 @@ import {
   seriesMeetingPage,
   seriesMembersPage,
 } from '#web/professional/keep-series.tsx'
+import {
+  askLeavePage,
+  sendWithdrawLeave,
+  showMyLeave,
+  showWithdrawLeave,
+} from '#web/professional/leave.tsx'
 import { showMessage, showMessages } from '#web/professional/messages.tsx'
 import { editPerson, editWork, showMyData } from '#web/professional/my-data.tsx'
 import { showMyRegisters } from '#web/professional/my-registers.tsx'
@@ -321,6 +328,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   editPerson: editPerson,
   editName: editName,
   editWork: editWork,
+  myLeave: { get: showMyLeave },
+  askLeave: askLeavePage,
+  withdrawLeave: { get: showWithdrawLeave, post: sendWithdrawLeave },
   askShielding: askShieldingPage,
   endRegistration: endRegistrationPage,
   comingVersion: comingVersionPage,
@@ -416,6 +426,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   boardRulingInterest: boardInterest,
   boardRulingFile: { get: showDecidedFile },
   measures: { get: showMeasures },
+  leaves: { get: showLeaves },
+  leave: decideLeavePage,
+  leaveInterest,
+  leaveFile: { get: showLeaveFile },
   measure: measurePage,
   measureInterest,
   measureFile: { get: showMeasureFile },

@@ -15,7 +15,7 @@ export type AskingNorm = Pick<Norm, 'id' | 'label' | 'article'> & {
  */
 export function normsThatAsk(
   regulation: Regulation,
-  sort: Pick<Dossier, 'kind' | 'category'>,
+  sort: Pick<Dossier, 'kind' | 'category'> & Partial<Pick<Dossier, 'period' | 'grantedLeave'>>,
   move?: Move,
 ): readonly AskingNorm[] {
   const norms = normsOf(regulation, sort).map(({ id, label, article, when, requires, instead }) => {

@@ -131,7 +131,8 @@ function repeatingFacts({ norms }: Regulation): readonly string[] {
 }
 
 /** What decides the norms and how often they ask: the sort of a dossier, and facts. */
-type Sort = Pick<Dossier, 'kind' | 'category' | 'facts'>
+type Sort = Pick<Dossier, 'kind' | 'category' | 'facts'> &
+  Partial<Pick<Dossier, 'period' | 'grantedLeave'>>
 
 /**
  * The norms and caps for this sort of dossier under some variants, worked out once for each sort.

@@ -1,6 +1,7 @@
 import { isShorter, wholeMonths, yearFrom } from '../adding-time.ts'
 import type { PartOfTime } from '../assessment.ts'
 import type { Dossier } from '../dossier.ts'
+import { joined, leaveThat } from '../leave.ts'
 import { mostWithin } from '../limits.ts'
 import type { Proportion } from '../proportion.ts'
 import { proportionOf } from '../proportion.ts'
@@ -78,7 +79,7 @@ function stretchesOfLeaf(
     return [
       {
         leaf,
-        ...required(minimum, regulation.proRata, dossier, {
+        ...required(minimum, regulation, dossier, {
           whole: period,
           part: period,
           begun: period.first,
@@ -97,7 +98,7 @@ function stretchesOfLeaf(
       {
         leaf,
         year: days,
-        ...required(minimum, regulation.proRata, dossier, {
+        ...required(minimum, regulation, dossier, {
           whole: year,
           part,
           begun: period.first,
@@ -134,16 +135,17 @@ type Asked = {
 
 function required(
   minimum: Minimum,
-  rule: ProRata | undefined,
+  regulation: Regulation,
   dossier: Dossier,
   { whole, part, begun }: Asked,
 ): Pick<Stretch, 'required' | 'part' | 'proportion'> {
+  const { proRata: rule } = regulation
   const own = proportionOf(minimum, dossier)
   const inUnits = (amount: number) => (minimum.in === 'things' ? Math.floor(amount / 100) : amount)
   const full = inUnits(own.asked)
   const proportion = minimum.inProportion === undefined ? {} : { proportion: own }
   if (!minimum.proRata) return { required: full, ...proportion }
-  const missed = missedSpells(rule, dossier, { part, begun })
+  const missed = missedSpells(regulation, dossier, { part, begun })
   const byMonth = rule?.by === 'month'
   const lengthOf = byMonth ? wholeMonths : daysIn
   const asked = joined(missed).reduce((left, spell) => left - lengthOf(spell), lengthOf(part))
@@ -175,18 +177,21 @@ function rounded(share: number, minimum: Minimum, rule: ProRata | undefined): nu
 
 /** The days of a stretch before joining or on leave, each once. */
 function missedSpells(
-  rule: ProRata | undefined,
+  regulation: Regulation,
   dossier: Dossier,
   { part, begun }: Omit<Asked, 'whole'>,
 ): PartOfTime['missed'] {
+  const { proRata: rule } = regulation
   if (rule === undefined) return []
   const { leaveFrom, joinedLaterFrom } = rule
-  const spells: PartOfTime['missed'][number][] =
+  const stated =
     leaveFrom === undefined
       ? []
-      : joined(dossier.leave)
-          .filter((leave) => !isShorter(leave, leaveFrom))
-          .map((leave) => ({ ...leave, why: 'leave' }))
+      : joined(dossier.leave).filter((leave) => !isShorter(leave, leaveFrom))
+  const onLeave = [...stated, ...leaveThat('reduces', regulation, dossier.grantedLeave)]
+  const spells = onLeave.map(({ first, last }): PartOfTime['missed'][number] => {
+    return { first, last, why: 'leave' }
+  })
   const registered = dossier.registeredOn
   if (
     rule.joinedLater &&
@@ -208,25 +213,6 @@ function missedSpells(
     reached = last
   }
   return missed
-}
-
-/** Spells that overlap or follow upon each other are one. */
-function joined(spells: readonly Period[]): Period[] {
-  const whole: { first: Temporal.PlainDate; last: Temporal.PlainDate }[] = []
-  for (const { first, last } of spells.toSorted((a, b) =>
-    Temporal.PlainDate.compare(a.first, b.first),
-  )) {
-    const before = whole.at(-1)
-    if (
-      before !== undefined &&
-      Temporal.PlainDate.compare(first, before.last.add({ days: 1 })) <= 0
-    ) {
-      before.last = later(before.last, last)
-    } else {
-      whole.push({ first, last })
-    }
-  }
-  return whole
 }
 
 function daysIn({ first, last }: Period): number {

@@ -1,5 +1,8 @@
+import { formatDay } from '#language/days.ts'
 import type { Assessment } from '../assessment.ts'
 import type { CompiledRegulation } from '../compile.ts'
+import type { Dispensation } from '../leave.ts'
+import { labelOfNorm } from '../norms.ts'
 import { sayCondition } from '../requirements/condition.ts'
 import { explainActivity } from './activity.ts'
 import type { Explanation } from './explanation.ts'
@@ -25,7 +28,7 @@ export function explain(version: CompiledRegulation, assessment: Assessment): Ex
   const variant = regulation.variants.find((each) => each.id === assessment.variant?.id)
   const exemption = regulation.exemptions.find((each) => each.id === assessment.exemption?.id)
   const told = activities.map((activity) => explainActivity(compiled, assessment, activity))
-  const { surplus } = assessment
+  const { surplus, dispensed } = assessment
   return {
     outcome,
     sentence: exemption?.text ?? sentenceOf(compiled, assessment, norms),
@@ -40,6 +43,9 @@ export function explain(version: CompiledRegulation, assessment: Assessment): Ex
       return [{ id, label, article, text: sayCondition(found.because, compiled) }]
     }),
     ...(exemption === undefined ? {} : { exemption: named(exemption) }),
+    ...(dispensed === undefined
+      ? {}
+      : { dispensed: dispensed.map((each) => dispensation(compiled, assessment, each)) }),
     ...(temporary === undefined || rule === undefined
       ? {}
       : { temporary: { ...temporary, article: rule.article, text: rule.text } }),
@@ -53,6 +59,17 @@ export function explain(version: CompiledRegulation, assessment: Assessment): Ex
       ? {}
       : { surplus: explainSurplus(compiled, assessment, surplus, told) }),
   }
+}
+
+function dispensation(
+  { regulation }: CompiledRegulation,
+  { sort: of }: Assessment,
+  { norm, sort, first, last }: Dispensation,
+) {
+  const label = labelOfNorm(regulation, of, norm)
+  const { article = '' } = regulation.leaveSorts.find(({ id }) => id === sort) ?? {}
+  const text = `${label}: hoeft niet, door verlof van ${formatDay(first)} tot en met ${formatDay(last)}.`
+  return { id: norm, label, article, text }
 }
 
 function named<Item extends Named>({ id, article, text }: Item): Named {

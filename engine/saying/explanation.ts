@@ -23,6 +23,8 @@ export type Explanation = {
   readonly variant?: Named
   readonly missed: readonly MissedVariant[]
   readonly exemption?: Named
+  /** What is not asked because of leave, by the id of the norm; nothing says for what that leave was. */
+  readonly dispensed?: readonly (Named & { readonly label: string })[]
   /** All that it can come to: a registration for a while, with the rule that gives it. */
   readonly temporary?: TemporaryFinding & Omit<Named, 'id'>
   readonly nextPeriod?: NextPeriod & { readonly text: string }

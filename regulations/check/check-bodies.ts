@@ -99,6 +99,7 @@ const sometimes = [
   'judge-move',
   'judge-interim',
   'adopt-additions',
+  'decide-leave',
 ] as const satisfies readonly Act[]
 
 /** What a body may do that no version of its register has a use for. */
@@ -134,7 +135,7 @@ interface Need {
 }
 
 function needed(regulation: Regulation): Need[] {
-  const { norms, moves, kinds, lists, documents } = regulation
+  const { norms, moves, kinds, lists, documents, leaveSorts } = regulation
   const at = (act: Act, list: string, place: number, ...path: readonly string[]): Need[] =>
     place < 0 ? [] : [{ act, path: [list, place, ...path] }]
   return [
@@ -144,6 +145,12 @@ function needed(regulation: Regulation): Need[] {
       'kinds',
       kinds.findIndex(({ interim }) => interim !== undefined),
       'interim',
+    ),
+    ...at(
+      'decide-leave',
+      'leaveSorts',
+      leaveSorts.findIndex(({ granted }) => granted === 'by-decision'),
+      'granted',
     ),
     ...at('keep-lists', 'lists', lists.length - 1),
     ...at(

@@ -56,6 +56,7 @@ export function checkNames(regulation: Regulation, say: Say): void {
     ['categories', regulation.categories],
     ['formerCategories', regulation.formerCategories],
     ['moves', regulation.moves],
+    ['leaveSorts', regulation.leaveSorts],
   ] as const
   for (const [name, list] of ruleLists) {
     const own = new Set<string>()

@@ -8,6 +8,7 @@ import { checkFigures } from './check-figures.ts'
 import { checkFollows } from './check-follows.ts'
 import { checkKinds } from './check-kinds.ts'
 import { checkLapses } from './check-lapses.ts'
+import { checkLeave } from './check-leave.ts'
 import { checkLists } from './check-lists.ts'
 import { checkNames } from './check-names.ts'
 import { checkNorms } from './check-norms.ts'
@@ -45,6 +46,7 @@ export function checkRegulation(regulation: Regulation): Mistake[] {
   checkNames(regulation, say)
   checkPeriod(regulation, say)
   checkTemporary(regulation, say)
+  checkLeave(regulation, say)
   checkKinds(regulation, say)
   checkNorms(regulation, say)
   checkThresholds(regulation, say)

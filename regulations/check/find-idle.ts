@@ -260,14 +260,20 @@ function findIdleSecondUnit({ secondUnit, kinds, norms, caps }: Regulation, say:
 }
 
 function findIdleRules(regulation: Regulation, say: Say): void {
-  const { proRata, period, review, carryOver, formerCategories, moves } = regulation
+  const { proRata, period, review, carryOver, formerCategories, moves, leaveSorts } = regulation
+  const reduces = leaveSorts.some(({ does }) => does === 'reduces')
   if (proRata?.joinedLaterFrom !== undefined && !proRata.joinedLater) {
     say(['proRata', 'joinedLaterFrom'], 'joinedLater is false (it never does anything)')
   }
-  if (proRata !== undefined && !proRata.joinedLater && proRata.leaveFrom === undefined) {
+  if (
+    proRata !== undefined &&
+    !proRata.joinedLater &&
+    proRata.leaveFrom === undefined &&
+    !reduces
+  ) {
     say(
       ['proRata'],
-      'zonder joinedLater en zonder leaveFrom wordt niets kleiner (nothing is ever reckoned pro rata)',
+      'zonder joinedLater, leaveFrom of verlof dat de norm verlaagt wordt niets kleiner (nothing is ever reckoned pro rata)',
     )
   } else if (
     proRata !== undefined &&

@@ -23,7 +23,7 @@ import {
   normLines,
   thresholdLine,
 } from './norms.ts'
-import { periodLines, proRataInWords, temporaryLines, versionLines } from './periods.ts'
+import { leaveLines, periodLines, proRataInWords, temporaryLines, versionLines } from './periods.ts'
 import { reviewLines } from './review.ts'
 import { withArticle } from './with-article.ts'
 
@@ -118,6 +118,7 @@ export function explainRegulation(compiled: CompiledRegulation): Section[] {
               `  Dat wil zeggen: ${proRataInWords(regulation.proRata)}.`,
             ],
     },
+    { title: 'Verlof', lines: leaveLines(regulation) },
     {
       title: 'Bewijs en beoordeling',
       lines: reviewLines(regulation),

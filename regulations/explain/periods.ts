@@ -141,6 +141,25 @@ export function proRataInWords(rule: NonNullable<Regulation['proRata']>): string
   return `een kleinere norm ${who}, naar het aantal ${by}, ${rounding}`
 }
 
+/** The sorts of leave that are asked apart from an application: what each does, who grants it and until when. */
+export function leaveLines({ leaveSorts, norms }: Regulation): string[] {
+  return leaveSorts.flatMap((sort) => {
+    const { label, text, article, does, atLeast, atMost, from = [], granted, proof, within } = sort
+    const labels = from.map((id) => norms.find((each) => each.id === id)?.label ?? id)
+    const effect = {
+      reduces: 'de norm wordt kleiner, naar rato',
+      extends: `de periode eindigt even veel later${atMost === undefined ? '' : `, hoogstens ${spanInWords(atMost)}`}`,
+      dispenses: `niet gevraagd wordt dan: ${formatList(labels)}`,
+      nothing: 'aan de norm en de periode verandert niets',
+    }[does]
+    return [
+      `${label}: ${withArticle(text, article)}`,
+      `  Dat wil zeggen: ${atLeast === undefined ? '' : `vanaf ${spanInWords(atLeast)}, `}${effect}.`,
+      `  ${granted === 'by-statement' ? 'Wie het opgeeft, heeft het meteen.' : 'Er wordt apart over besloten.'}${proof === 'asked' ? ' Er hoort een bewijs bij.' : ''} Vragen kan tot het einde van de periode${within === undefined ? '' : `, en tot ${spanInWords(within)} na de eerste dag`}.`,
+    ]
+  })
+}
+
 /** When somebody can be registered for a while, for how long, and what that does to what follows. */
 export function temporaryLines({ temporary, norms, categories }: Regulation): string[] {
   if (temporary === undefined) return []

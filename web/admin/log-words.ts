@@ -197,6 +197,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
       },
     },
+    leave: {
+      label: 'Verlof',
+      actions: {
+        ask: 'vroeg verlof[ voor {wie}]',
+        expire: 'liet verlof vervallen[ van {wie}]',
+        grant: 'kende verlof toe[ aan {wie}]',
+        'grant-anew': 'kende verlof na een bezwaar toe[ aan {wie}]',
+        refuse: 'weigerde verlof[ van {wie}][: {reason}]',
+        withdraw: 'trok verlof in[ van {wie}]',
+      },
+    },
     list: {
       label: 'Lijsten van anderen',
       actions: {
@@ -289,6 +300,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         hold: 'schortte de registratie[ van {wie}] op',
         'lift-interest': 'hief de melding van een band op[ met {wie}][: {reason}]',
         move: 'zette[ {wie}] in een andere categorie',
+        'move-period': 'liet de periode[ van {wie}] door verlof op een andere dag eindigen',
         'refuse-renewal': 'beëindigde de registratie[ van {wie}] na een weigering',
         'lift-suspension': 'beëindigde de schorsing[ van {wie}]',
         reinstate: 'gaf[ {wie}] de status van voor de doorhaling terug',

@@ -4,6 +4,7 @@ import { findDecisionById } from '#domain/certification/committee/decision-queri
 import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import { verdictsOf } from '#domain/certification/committee/queries.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { findLeave } from '#domain/certification/leave/queries.ts'
 import type { ObjectionDecided } from '#domain/certification/objection/decide-objection.ts'
 import { decideObjection } from '#domain/certification/objection/decide-objection.ts'
 import { decisionAbout } from '#domain/certification/objection/decisions.ts'
@@ -53,6 +54,7 @@ import type { NotSaved } from '#web/layout/form-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { leaveTag } from '#web/leave/decide.tsx'
 import type { Deciding } from '#web/objections/decide.form.tsx'
 import { decidedIn, decidingForm } from '#web/objections/decide.form.tsx'
 import type { PapersComing } from '#web/papers.tsx'
@@ -425,6 +427,16 @@ async function firstDecision(visit: Visit, objection: Objection): Promise<FirstD
     }
     case 'ruling':
       return { ...none, advice: await adviceOn(context, found.subject.id) }
+    case 'leave': {
+      const leave = await findLeave(context, aboutId)
+      const { decidedBy, reason } = leave ?? {}
+      return leave === undefined || decidedBy === undefined
+        ? none
+        : {
+            ...none,
+            verdicts: [{ memberId: decidedBy, reason: reason ?? '', found: leaveTag(leave).label }],
+          }
+    }
     case 'name-change':
     case 'agreement':
     case undefined:

@@ -382,6 +382,8 @@ function why({ context: { register } }: Visit, reason: NotCorrected): string {
       'Met die dag tellen er andere activiteiten mee. Dan is er een nieuw besluit nodig, en kan dit niet worden rechtgezet.',
     'application-running':
       'Er loopt een aanvraag die van deze periode uitgaat. Dit kan pas als daarover is besloten of die is ingetrokken.',
+    'moved-by-leave':
+      'Verlof heeft het einde van deze periode verplaatst. Met een andere dag zou dat verlof verloren gaan. Daarom kan dit niet worden rechtgezet.',
     'no-period':
       'Dit is geen periode van dit register: de laatste dag komt na de eerste, en niet later dan het reglement geeft.',
     frozen: 'Dit zit in een aanvraag, is beoordeeld of staat ook in een ander register.',

@@ -453,7 +453,8 @@ export function hashOf(value: unknown): string {
 
 /** A dossier out of the database. */
 export function readDossier(stored: unknown): Dossier {
-  return withDays(stored, '') as Dossier
+  // Before leave was decided on apart, none was granted.
+  return { grantedLeave: [], ...(withDays(stored, '') as Omit<Dossier, 'grantedLeave'>) }
 }
 
 /** An assessment out of the database; what older ones do not say yet is left out of it. */

@@ -42,6 +42,52 @@ export async function reissueWithDays(
   return certificate && reissue(context, member, { certificate, name: certificate.name, days })
 }
 
+/**
+ * Issues the certificate anew that holds until a day, as that day moves; one that was taken over has its
+ * paper elsewhere, and only says the new day here. Gives the ids of the papers that are to come.
+ */
+export async function reissueUntil(
+  context: Context,
+  member: Member,
+  { from, last }: { readonly from: Temporal.PlainDate; readonly last: Temporal.PlainDate },
+): Promise<readonly string[]> {
+  const { db } = context
+  const papers: string[] = []
+  const standing = db
+    .selectFrom('certificate')
+    .where('certificate.registration_id', '=', member.registrationId)
+    .where('certificate.valid_last', '=', from.toString())
+    .where('certificate.withdrawn_on', 'is', null)
+    .where('certificate.replaced_on', 'is', null)
+  const own = await standing
+    .innerJoin('decision', 'decision.id', 'certificate.decision_id')
+    .innerJoin('application', 'application.id', 'decision.application_id')
+    .selectAll('certificate')
+    .select(['decision.decided_on as taken_on', 'application.kind'])
+    .execute()
+  for (const certificate of own) {
+    const days = {
+      certificateId: certificate.id,
+      decidedOn: Temporal.PlainDate.from(certificate.decided_on ?? certificate.taken_on),
+      period: { first: Temporal.PlainDate.from(certificate.valid_first), last },
+    }
+    const { name } = certificate
+    papers.push(...(await reissue(context, member, { certificate, name, days })))
+  }
+  const elsewhere = await standing.where('decision_id', 'is', null).select('id').execute()
+  for (const { id } of elsewhere) {
+    const valid_last = last.toString()
+    await db.updateTable('certificate').where('id', '=', id).set({ valid_last }).execute()
+    await record(context, {
+      noun: 'certificate',
+      id,
+      action: 'correct-period',
+      facts: { valid_last },
+    })
+  }
+  return papers
+}
+
 type Held = Awaited<ReturnType<typeof heldBy>>[number]
 
 function heldBy({ db, today }: Context, member: Member) {

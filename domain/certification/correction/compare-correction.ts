@@ -97,6 +97,7 @@ async function decisionDay(
   if (row?.id !== wish.certificateId) return { why: 'not-there' }
   const compiled = pinnedVersion(register, row.regulation_version)
   if (compiled === undefined) return { why: 'not-there' }
+  if (row.moved_last === row.valid_last) return { why: 'moved-by-leave' }
   if (await applicationRuns(context, member)) return { why: 'application-running' }
   const takenOn = Temporal.PlainDate.from(row.taken_on)
   const submittedOn = Temporal.PlainDate.from(row.submitted_on)
@@ -168,6 +169,7 @@ function decisionThatStands({ db }: Context, registrationId: string) {
       'certificate.decided_on',
       'certificate.valid_first',
       'certificate.valid_last',
+      'registration.moved_last',
     ])
     .executeTakeFirst()
 }
@@ -181,6 +183,7 @@ async function period(
   const { db, register } = context
   const row = await periodFromOutside(context, member.registrationId)
   if (row === undefined) return { why: 'not-there' }
+  if (row.moved) return { why: 'moved-by-leave' }
   if (await applicationRuns(context, member)) return { why: 'application-running' }
   const { regulation_version } = await db
     .selectFrom('registration')
@@ -206,7 +209,7 @@ async function period(
 export async function periodFromOutside(
   { db }: Context,
   registrationId: string,
-): Promise<{ readonly first: string; readonly last: string } | undefined> {
+): Promise<{ readonly first: string; readonly last: string; readonly moved: boolean } | undefined> {
   const row = await db
     .selectFrom('registration')
     .where('id', '=', registrationId)
@@ -223,10 +226,11 @@ export async function periodFromOutside(
         ),
       ),
     )
-    .select(['valid_first', 'valid_last'])
+    .select(['valid_first', 'valid_last', 'moved_last'])
     .executeTakeFirst()
   if (row === undefined || row.valid_first === null || row.valid_last === null) return undefined
-  return { first: row.valid_first, last: row.valid_last }
+  const { valid_first: first, valid_last: last, moved_last } = row
+  return { first, last, moved: moved_last === last }
 }
 
 async function listYear(

@@ -66,6 +66,8 @@ export type NotCorrected =
   | 'decides-anew'
   /** What runs was filed with the period as it stands: it is decided or withdrawn first. */
   | 'application-running'
+  /** Leave moved the end of the period: with another day that would be lost. */
+  | 'moved-by-leave'
   /** The last day lies before the first, or beyond what the regulation gives. */
   | 'no-period'
   /** The activity is in an application or was judged. */

@@ -2,6 +2,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { judgedFiles } from '#domain/certification/committee/queries.ts'
 import { tellIfTooFew } from '#domain/certification/interest/too-few-for-application.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { benchForLeave, leavesOf } from '#domain/certification/leave/queries.ts'
 import { leaveProposal } from '#domain/certification/measure/decide-measure.ts'
 import { toBoardWhenAdvised } from '#domain/certification/ruling/advise-ruling.ts'
 import { findRuling } from '#domain/certification/ruling/queries.ts'
@@ -78,6 +79,7 @@ export async function declareInterest(
   await leaveInterims(context, about)
   await leaveRulings(context, about)
   await leaveMeasures(context, about)
+  await leaveLeave(context, about)
   await leaveOffice(context, about)
   return { outcome: 'declared' }
 }
@@ -170,6 +172,17 @@ async function leaveMeasures(context: Context, about: DeclaringInterest): Promis
     if (verdict.status !== 'hearing' && verdict.status !== 'for-decision') continue
     const what = `uitspraak ${verdict.number}`
     await tellTooFew(context, { what, act: 'decide-measures', free: free.length, needed })
+  }
+}
+
+async function leaveLeave(context: Context, about: DeclaringInterest): Promise<void> {
+  for (const leave of await leavesOf(context, about.registrationId)) {
+    if (leave.status !== 'asked') continue
+    const { members, kept } = await benchForLeave(context, leave)
+    if (!members.some((member) => member.id === about.memberId)) continue
+    const free = members.filter(({ id }) => !kept.has(id)).length
+    const what = `het verlof van ${leave.holder.name}`
+    await tellTooFew(context, { what, act: 'decide-leave', free, needed: 1 })
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { formatDay } from '#language/days.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import { lastDayToObject } from '#regulations/objection-term.ts'
@@ -40,6 +41,7 @@ export const decisionKinds = [
   'name-change',
   'agreement',
   'ruling',
+  'leave',
 ] as const
 
 export type DecisionKind = (typeof decisionKinds)[number]
@@ -59,6 +61,7 @@ const finders: Readonly<
   'name-change': ofNameChanges,
   agreement: ofAgreements,
   ruling: ofRulings,
+  leave: ofLeave,
 }
 
 /** Every decision about somebody to which they could object, the newest first. */
@@ -196,6 +199,26 @@ async function ofAgreements(context: Context, registrationId: string) {
       `Besluit om overeenkomst ${row.number} niet goed te keuren`,
     ),
   )
+}
+
+// Leave that was refused, or granted in part.
+async function ofLeave({ db, register }: Context, registrationId: string) {
+  const { rows } = await sql<Row & { first: string; last: string }>`
+    select l.id, l.id as subject, l.decided_on as sent_on, l.first, l.last,
+      exists (select from objection o join objection_outcome u on u.objection_id = o.id
+        where o.about = 'leave' and o.about_id = l.id and u.outcome in ('founded', 'partly'))
+      as superseded
+    from leave l
+    where l.registration_id = ${registrationId} and l.register = ${register.id}
+      and (l.status = 'refused' or l.status = 'granted'
+        and (l.granted_first, l.granted_last) is distinct from (l.first, l.last)
+        or exists (select from objection o where o.about = 'leave' and o.about_id = l.id))`.execute(
+    db,
+  )
+  return rows.map((row) => {
+    const days = `${formatDay(Temporal.PlainDate.from(row.first))} tot en met ${formatDay(Temporal.PlainDate.from(row.last))}`
+    return found(row, registrationId, 'leave', `Besluit over verlof van ${days}`)
+  })
 }
 
 async function ofRulings(context: Context, registrationId: string) {

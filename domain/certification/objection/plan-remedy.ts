@@ -11,6 +11,11 @@ import { findDecision } from '#domain/certification/committee/decision-queries.t
 import type { Grant, NormAnswer } from '#domain/certification/committee/judgement.ts'
 import { withGrants } from '#domain/certification/committee/judgement.ts'
 import { findInterimFile } from '#domain/certification/interim/queries.ts'
+import { isTooLateToGrant } from '#domain/certification/leave/decide-leave.ts'
+import { grantLeave } from '#domain/certification/leave/grant-leave.ts'
+import type { LeaveEvent, LeaveStatus } from '#domain/certification/leave/leave.ts'
+import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
+import { findLeave } from '#domain/certification/leave/queries.ts'
 import { approveNameChange } from '#domain/certification/name-change/approve-name-change.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
@@ -92,11 +97,17 @@ export async function planRemedy(
       return ofAgreement(context, objection)
     case 'ruling':
       return ofRuling(context, objection, decision, remedy)
+    case 'leave':
+      return ofLeave(context, objection)
   }
 }
 
 // What a decision on these gives, is given to a registration that goes on.
-const rests: ReadonlySet<ObjectableDecision['about']> = new Set(['application', 'agreement'])
+const rests: ReadonlySet<ObjectableDecision['about']> = new Set([
+  'application',
+  'agreement',
+  'leave',
+])
 
 async function hasEnded(context: Context, registrationId: string): Promise<boolean> {
   const member = await findMember(context, registrationId, { lock: true })
@@ -377,6 +388,30 @@ async function ofNameChange(context: Context, objection: Objection): Promise<Pla
     await approveNameChange(context, { id: open.id, version: open.version })
   }
   return { outcome: 'planned', changes: [`In het register staat nu: ${fullName(name)}.`], apply }
+}
+
+// The days are granted as they were asked.
+async function ofLeave(context: Context, objection: Objection): Promise<PlannedRemedy> {
+  const leave = await findLeave(context, objection.aboutId, { lock: true })
+  const status = leave && next<LeaveStatus, LeaveEvent>(leaveLifecycle, leave.status, 'grant-anew')
+  if (leave === undefined || status === undefined) {
+    return inconsistent('Dit verlof is intussen ingetrokken.')
+  }
+  if (isTooLateToGrant(leave)) {
+    return inconsistent(
+      'Over de periode van dit verlof is intussen besloten: het verlof verandert daar niets meer aan.',
+    )
+  }
+  const { first, last } = leave
+  const apply = async () => {
+    await grantLeave(context, leave, {
+      days: { first, last },
+      reason: '',
+      objection: objection.id,
+    })
+  }
+  const days = `${formatDay(first)} tot en met ${formatDay(last)}`
+  return { outcome: 'planned', changes: [`Het verlof van ${days} is toegekend.`], apply }
 }
 
 async function ofAgreement(context: Context, objection: Objection): Promise<PlannedRemedy> {

@@ -26,7 +26,7 @@ export function seatsIn(
     committee: seated('member', [...judging, 'advise']),
     reserve: judges > 2 ? seated('member', [...judging, 'advise']) : [],
     chair: seated('chair', judging),
-    board: seated('member', ['decide-where-silent', 'decide-measures']),
+    board: seated('member', ['decide-where-silent', 'decide-measures', 'decide-leave']),
     administrator: [{ role: 'administrator', body: '' }],
   }
   const seats = parts.flatMap((part) => seatsOf[part])

@@ -45,6 +45,7 @@ export function buildDossier(
     decidedOn: undefined,
     appliesEarly: standing.appliesEarly ? true : undefined,
     category: application?.category ?? stated.category ?? standing.category,
+    grantedLeave: standing.grantedLeave,
     declarations: [...standing.declarations, ...stated.declarations],
     judgements: mine.flatMap(judgement),
     activities: mine.flatMap((activity) => claim(activity, application?.id)),

@@ -7,7 +7,7 @@ import { claimRows, claimsInUse, claimsOf } from '#domain/dossier/statement/quer
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Amount, Period } from '#engine'
+import type { Amount, GrantedLeave, Period } from '#engine'
 
 /** An application as far as a dossier needs to know it. */
 export interface DossierApplication {
@@ -62,6 +62,8 @@ export interface Standing {
   /** The category that somebody stands in, by decision. */
   readonly category: string | undefined
   readonly declarations: readonly { readonly id: string; readonly on: Temporal.PlainDate }[]
+  /** Leave that was granted in this register, the first of it first. */
+  readonly grantedLeave: readonly GrantedLeave[]
   /** What was stated beside activities and is still looked at: what `findClaims` gives. */
   readonly claims: readonly Claim[]
   /** What was checked of registrations elsewhere when a period began that came from outside. */
@@ -89,6 +91,7 @@ interface Row {
   full_last: string | null
   applies_early: boolean
   declarations: readonly { id: string; on: string }[] | null
+  granted_leave: readonly { sort: string; first: string; last: string }[] | null
   claims: ClaimRows
   earlier_checks: EarlierCheckRows
   application: {
@@ -251,6 +254,9 @@ function standingColumns({ today }: Context, applicationId: string | undefined) 
           order by d.declaration)
         from (select declaration, max(declared_on) as declared_on from declaration
           where registration_id = r.id group by declaration) d) as declarations,
+      (select json_agg(json_build_object('sort', l.sort, 'first', l.granted_first,
+          'last', l.granted_last) order by l.granted_first, l.id)
+        from leave l where l.registration_id = r.id and l.status = 'granted') as granted_leave,
       (select json_build_object('id', p.id, 'number', p.number, 'kind', p.kind,
           'status', p.status, 'submitted_on', p.submitted_on,
           'regulation_version', p.regulation_version,
@@ -314,6 +320,11 @@ function standing(row: Row): Standing {
     declarations: (row.declarations ?? []).map(({ id, on }) => ({
       id,
       on: Temporal.PlainDate.from(on),
+    })),
+    grantedLeave: (row.granted_leave ?? []).map(({ sort, first, last }) => ({
+      sort,
+      first: Temporal.PlainDate.from(first),
+      last: Temporal.PlainDate.from(last),
     })),
     claims: claimsOf(row.claims),
     earlierChecks: earlierChecksOf(row.earlier_checks),

@@ -27,6 +27,7 @@ const tables = {
   'follow-up': 'follow_up',
   interim: 'interim_request',
   invoice: 'invoice',
+  leave: 'leave',
   'name-change': 'name_change',
   objection: 'objection',
   original: 'original',
@@ -150,6 +151,7 @@ async function registrationsOf(
     }
     case 'application':
     case 'interim':
+    case 'leave':
       return ofThing(context, { about, id }, sql`regulation_version::text`)
     case 'agreement':
     case 'death':

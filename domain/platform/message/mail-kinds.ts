@@ -49,6 +49,8 @@ export const mailKinds = {
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
+  'leave-decided': 'plain',
+  'leave-expired': 'plain',
   'measure-decided': 'plain',
   'measure-waits': 'plain',
   'name-changed': 'plain',
