@@ -39,6 +39,8 @@ import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
+import { leaveDecided } from './leave-decided.ts'
+import { leaveExpired } from './leave-expired.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 import { measureDecided } from './measure-decided.ts'
@@ -137,6 +139,14 @@ const referee = {
   professionalName: 'Farid El Amrani',
   activity: 'Moreel beraad',
 }
+const leave = {
+  name: 'Farid El Amrani',
+  asked: { first: '2026-02-01', last: '2026-07-31' },
+  byStatement: false,
+  until: undefined,
+  reissued: false,
+}
+
 const registered = { ...farid, registrationNumber: 'KRSD-004217', last: '2030-01-13' }
 const complaint = {
   name: 'Rina Smit',
@@ -686,6 +696,34 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       reason: 'De les past bij het vak.',
       objectBefore: '2027-02-25',
     }),
+  leaveDecided: (register) =>
+    leaveDecided({
+      ...leave,
+      register,
+      granted: leave.asked,
+      reason: '',
+      byStatement: true,
+      until: '2029-11-30',
+      reissued: true,
+      objectBefore: undefined,
+    }),
+  leaveDecidedPart: (register) =>
+    leaveDecided({
+      ...leave,
+      register,
+      granted: { first: '2026-03-01', last: '2026-07-31' },
+      reason: 'Volgens de brief vanaf maart.',
+      objectBefore: '2027-02-25',
+    }),
+  leaveDecidedNone: (register) =>
+    leaveDecided({
+      ...leave,
+      register,
+      granted: undefined,
+      reason: 'Het duurt te kort.',
+      objectBefore: '2027-02-25',
+    }),
+  leaveExpired: (register) => leaveExpired({ register, name: 'Farid El Amrani', ...leave.asked }),
   interimExpired: (register) =>
     interimExpired({ register, name: 'Farid El Amrani', activity: 'Les op de vakopleiding' }),
   versionComes: (register) =>

@@ -182,8 +182,9 @@ describe('each kind of tie keeps a member from the person, in every body', () =>
   }
 })
 
-// No body of the LKLR receives post, keeps lists or follows what others decide.
-const nobodyHere = /^\/(werk\/(post|lijsten|uitspraken|dossiers\/:id\/uitspraak)|maatregelen)\b/
+// No body of the LKLR receives post, keeps lists, follows what others decide or decides on leave.
+const nobodyHere =
+  /^\/(werk\/(post|lijsten|uitspraken|dossiers\/:id\/uitspraak)|maatregelen|verlof)\b/
 
 describe('whoever is tied comes to no page and no form about the person, whatever the address', () => {
   const about = routes.filter((route) => route.about !== undefined)
@@ -254,7 +255,8 @@ test('every page of those who work for a register that names a thing says whose 
     '/werk/vergaderingen/:id': 'a whole agenda, from which is left out whom one is tied to',
   }
   const named = routes.filter(
-    ({ path }) => /^\/(werk|commissie|bestuur|maatregelen)\//.test(path) && path.includes(':'),
+    ({ path }) =>
+      /^\/(werk|commissie|bestuur|maatregelen|verlof)\//.test(path) && path.includes(':'),
   )
   const silent = named.filter(({ about }) => about === undefined).map(({ path }) => path)
   assert.deepEqual([...new Set(silent)].toSorted(), Object.keys(nobodys))
@@ -606,6 +608,18 @@ async function thingsOf(
           regulation_version: version,
           status: 'asked',
           ...days,
+        }),
+      ],
+      [
+        'leave',
+        await one('leave', {
+          ...common,
+          regulation_version: version,
+          sort: 'illness',
+          first: on,
+          last: on,
+          status: 'asked',
+          asked_on: on,
         }),
       ],
       [

@@ -5,6 +5,7 @@ import { parse, stringify } from 'yaml'
 import { whyLookedAt } from '#domain/certification/application/looked-at.ts'
 import { failsTooOften, mayJudge } from '#domain/certification/committee/judgement.ts'
 import { mayAskInterim } from '#domain/certification/interim/ask-interim.ts'
+import { weighLeave } from '#domain/certification/leave/weigh-leave.ts'
 import { isDrawn } from '#domain/certification/sample/sample.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -24,6 +25,7 @@ import {
   applicableVersion,
   assessMove,
   hundredthsOf,
+  lastWithLeave,
   mayApply,
   periodAfterDecision,
   toJson,
@@ -327,6 +329,35 @@ function pages(...paths: readonly string[]): Sight {
 const rules = pages('/reglement', '/uren-en-normen', '/bewijsstukken', '/vragen', '/hoe-werkt-het')
 const norms = pages('/uren-en-normen')
 const form = pages('/mijn/activiteiten?soort=training')
+
+/** A made-up KRSD in which leave can be asked for. */
+const leaveHere = changed(krsd, {
+  leaveSorts: [
+    {
+      id: 'pregnancy',
+      label: 'Zwangerschap',
+      article: 'hoofdstuk 2',
+      text: 'Goed om te weten.',
+      hint: 'Voor en na de bevalling.',
+      does: 'nothing',
+      granted: 'by-statement',
+    },
+  ],
+})
+
+/** Whether Farid may ask for leave that began two months ago. */
+const weighed: Sight = async (compiled) => {
+  const register = registers.get('krsd')
+  const all = peil.platform.registers
+  assert.ok(register !== undefined && all instanceof Map)
+  all.set('krsd', { ...register, versions: [compiled] })
+  return peil.act(farid.actor, async (context) => {
+    const first = context.today.subtract({ months: 2 })
+    const wish = { sort: 'pregnancy', first, last: context.today }
+    const { outcome } = await weighLeave(context, farid.registrationId, wish)
+    return outcome
+  })
+}
 
 /** A made-up KRSD in which training is judged when it is done. */
 const apart = changed(krsd, {
@@ -706,6 +737,19 @@ const decidedOwn = changed(withOwn, {
   'norms/1/examples/0/expect': {},
 })
 const joined = shape('Joined after a year')
+const apartLeave = shape('leaveSorts:')
+const withLeave = (sort: string, last = '2025-03-31', first = '2025-01-01') =>
+  answer({
+    kind: 'renewal',
+    period: { first: '2024-01-01', last: '2026-12-31' },
+    grantedLeave: [{ sort, first, last }],
+    submittedOn: '2026-12-01',
+  })
+/** The last day of a period of three years with eight months of illness in it. */
+const movedEnd: Sight = ({ regulation }) =>
+  lastWithLeave(regulation, { first: day('2024-01-01'), last: day('2026-12-31') }, [
+    { sort: 'illness', first: day('2025-01-01'), last: day('2025-08-31') },
+  ]).toString()
 const onLeave = answer({
   kind: 'renewal',
   period: { first: '2024-01-01', last: '2026-12-31' },
@@ -1831,6 +1875,32 @@ const lines: Readonly<Record<string, Line>> = {
   'proRata.by': line(joined, { 'proRata/by': 'month' }, examples),
   'proRata.leaveFrom': line(joined, { 'proRata/leaveFrom': 'P1M' }, examples),
   'proRata.rounding': line(joined, { 'proRata/rounding': 'whole-up' }, onLeave),
+
+  leaveSorts: line(apartLeave, { leaveSorts: [] }, told),
+  'leaveSorts[].id': line(apartLeave, { 'leaveSorts/0/id': 'other' }, withLeave('pregnancy')),
+  'leaveSorts[].label': line(apartLeave, { 'leaveSorts/0/label': 'Other' }, told),
+  'leaveSorts[].article': line(
+    apartLeave,
+    { 'leaveSorts/2/article': 'article 1' },
+    withLeave('caring'),
+  ),
+  'leaveSorts[].text': line(apartLeave, { 'leaveSorts/0/text': 'Other.' }, told),
+  'leaveSorts[].hint': line(
+    leaveHere,
+    { 'leaveSorts/0/hint': 'Anders.' },
+    pages('/mijn/verlof/vragen'),
+  ),
+  'leaveSorts[].atLeast': line(apartLeave, { 'leaveSorts/0/atLeast': 'P4M' }, examples),
+  'leaveSorts[].does': line(apartLeave, { 'leaveSorts/0/does': 'nothing' }, examples),
+  'leaveSorts[].atMost': line(apartLeave, { 'leaveSorts/1/atMost': 'P5M' }, movedEnd),
+  'leaveSorts[].from': line(apartLeave, { 'leaveSorts/2/from': ['total'] }, withLeave('caring')),
+  'leaveSorts[].granted': line(apartLeave, { 'leaveSorts/0/granted': 'by-decision' }, told),
+  'leaveSorts[].proof': line(
+    leaveHere,
+    { 'leaveSorts/0/proof': 'asked' },
+    pages('/mijn/verlof/vragen'),
+  ),
+  'leaveSorts[].within': line(leaveHere, { 'leaveSorts/0/within': 'P1D' }, weighed),
 
   // Accreditation
   'labels[].id': line(krsd, { 'labels/0/id': 'other' }, form),

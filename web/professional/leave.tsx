@@ -386,7 +386,7 @@ function problemAt(
       return { first: 'Dit verlof is al gevraagd of toegekend.' }
     case 'temporary':
       return {
-        sort: `Een tijdelijke registratie eindigt op haar eigen dag: ${withinSentence(sort?.label ?? 'dit verlof')} verlengt die niet.`,
+        sort: `Een tijdelijke registratie eindigt op een vaste dag: ${withinSentence(sort?.label ?? 'dit verlof')} verlengt die niet.`,
       }
   }
 }

@@ -238,6 +238,8 @@ describe('leave that is decided on', () => {
     const reason = 'Volgens de brief vanaf maart.'
     assert.equal(await decide(id, { decision: 'part', days: outside, reason }), 'wrong-days')
     assert.equal(await decide(id, { decision: 'part', days: part, reason }), 'granted')
+    await assertRecorded(peil, 'leave', 'ask', id)
+    await assertRecorded(peil, 'registration', 'move-period', who.registrationId)
     assert.equal(await decide(id, { decision: 'part', days: part, reason }), 'stale')
     assert.deepEqual(await stands(who), {
       status: 'certified',
@@ -280,6 +282,7 @@ describe('leave that is decided on', () => {
     const id = await asked(who, ['caring', '2026-01-01', '2026-03-31'])
     const reason = 'Het verlof is te kort.'
     assert.equal(await decide(id, { decision: 'none', reason }), 'refused')
+    await assertRecorded(peil, 'leave', 'refuse', id)
     assert.equal((await explained(who)).norms.length, 2)
     const objection = await peil.act(
       who.actor,
@@ -355,6 +358,7 @@ describe('leave that is decided on', () => {
     await peil.act(system, expireLeave, '2029-06-02')
     const after = await peil.act(system, (context) => findLeave(context, waits))
     assert.equal(after?.status, 'expired')
+    await assertRecorded(peil, 'leave', 'expire', waits)
     assert.equal((await mailsOf(done, 'leave-expired')).length, 1)
     assert.equal(await decide(waits), 'stale')
   })
