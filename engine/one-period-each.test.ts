@@ -15,6 +15,7 @@ import {
   compileRegulation,
   countingWindow,
   emptyDossier,
+  lastWithLeave,
   periodAfterDecision,
 } from './index.ts'
 import { temporaryPeriod } from './periods.ts'
@@ -101,6 +102,8 @@ type Step = {
   /** Days after its submission on which it comes to an end; what is returned takes longer. */
   readonly took: number
   readonly ends: 'granted' | 'for-a-while' | 'refused' | 'withdrawn' | 'moved'
+  /** Days of leave that move the end of the period, granted while the application runs or before it. */
+  readonly leave: { readonly days: number; readonly runs: boolean } | undefined
   readonly choice: 'old-end' | 'submission' | 'decision' | undefined
 }
 
@@ -121,9 +124,13 @@ const steps = fc.array(
       'withdrawn',
       'moved',
     ),
+    leave: fc.option(fc.record({ days: fc.integer({ min: 1, max: 400 }), runs: fc.boolean() }), {
+      nil: undefined,
+      freq: 2,
+    }),
     choice: fc.constantFrom(undefined, 'old-end', 'submission', 'decision'),
   }),
-  { minLength: 2, maxLength: 7 },
+  { minLength: 2, maxLength: 14 },
 )
 
 /** How somebody stands between two applications, as a register keeps it. */
@@ -205,6 +212,36 @@ function became(compiled: CompiledRegulation, filed: Dossier, stand: Stand, step
   return { stand: { validity: next.period, countedUntil: window.last }, window }
 }
 
+/** The stand once leave has moved the end of its period, where leave can. */
+function extended(
+  { regulation }: CompiledRegulation,
+  stand: Stand,
+  { days, runs }: NonNullable<Step['leave']>,
+): Stand {
+  const { validity, temporary } = stand
+  if (validity === undefined || temporary !== undefined || regulation.period.shape !== 'personal') {
+    return stand
+  }
+  // It begins in the period, and may run on beyond it.
+  const first = validity.last.subtract({ days: runs ? 0 : 30 })
+  const begins = compare(first, validity.first) < 0 ? validity.first : first
+  const leave = { sort: 'ill', first: begins, last: begins.add({ days }) }
+  const last = lastWithLeave({ leaveSorts: [ill] }, validity, [leave])
+  assert.ok(compare(last, validity.last) > 0, 'leave that extends never takes days away')
+  return { ...stand, validity: { first: validity.first, last } }
+}
+
+const ill = {
+  id: 'ill',
+  label: 'Ziek',
+  article: 'artikel 1',
+  text: 'De periode eindigt later.',
+  does: 'extends',
+  atMost: span('P12M'),
+  granted: 'by-decision',
+  proof: 'none',
+} as const
+
 /** The windows that were used up one after another, and what is told of the next on the days between. */
 function follow(compiled: CompiledRegulation, known: Dossier, taken: readonly Step[]) {
   const used: CountingWindow[] = []
@@ -220,8 +257,13 @@ function follow(compiled: CompiledRegulation, known: Dossier, taken: readonly St
   }
   for (const step of taken) {
     waits()
+    if (step.leave?.runs === false) stand = extended(compiled, stand, step.leave)
     const wanted = stand.validity?.last.subtract({ days: step.early }) ?? today
     const submittedOn = compare(wanted, today) < 0 ? today : wanted
+    const kind = dossierOf(stand, known, submittedOn, true).kind
+    // Leave that is granted while an application runs, moves the period that this extends.
+    if (step.leave?.runs === true && kind === 'renewal')
+      stand = extended(compiled, stand, step.leave)
     const filed = dossierOf(stand, known, submittedOn, true)
     const found = became(compiled, filed, stand, step)
     stand = found.stand

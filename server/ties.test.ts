@@ -233,6 +233,8 @@ describe('whoever is tied comes to no page and no form about the person, whateve
       .execute()
     for (const { method, path, about: thing } of about) {
       if (thing === undefined || !nobodyHere.test(path)) continue
+      // Leave is decided on in no register of ours; the register that has it is tried by itself.
+      if (thing === 'leave') continue
       const address = `/clientondersteuners${path.replace(':id', own.get(thing)?.id ?? assert.fail(thing))}`
       const answer =
         method === 'GET' ? await peil.get(address, cookie) : await peil.post(address, {}, cookie)

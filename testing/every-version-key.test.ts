@@ -1876,7 +1876,6 @@ const lines: Readonly<Record<string, Line>> = {
   'proRata.leaveFrom': line(joined, { 'proRata/leaveFrom': 'P1M' }, examples),
   'proRata.rounding': line(joined, { 'proRata/rounding': 'whole-up' }, onLeave),
 
-  leaveSorts: line(apartLeave, { leaveSorts: [] }, told),
   'leaveSorts[].id': line(apartLeave, { 'leaveSorts/0/id': 'other' }, withLeave('pregnancy')),
   'leaveSorts[].label': line(apartLeave, { 'leaveSorts/0/label': 'Other' }, told),
   'leaveSorts[].article': line(

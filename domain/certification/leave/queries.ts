@@ -189,11 +189,10 @@ type Row = Awaited<ReturnType<ReturnType<typeof rows>['executeTakeFirstOrThrow']
 function leaveOf({ register }: Context, row: Row): Leave {
   const regulation = pinnedVersion(register, row.regulation_version)?.regulation
   const sort = regulation?.leaveSorts.find(({ id }) => id === row.sort)
-  if (sort === undefined) throw new Error(`There is no leave ${row.sort} in ${register.id}`)
   return {
     id: row.id,
     registrationId: row.registration_id,
-    sort,
+    sort: sort ?? unknownSort(row.sort),
     regulationVersion: row.regulation_version,
     first: Temporal.PlainDate.from(row.first),
     last: Temporal.PlainDate.from(row.last),
@@ -219,6 +218,12 @@ function leaveOf({ register }: Context, row: Row): Leave {
       validity: period(row.valid_first, row.valid_last),
     },
   }
+}
+
+// Of what its version does not know, nothing follows.
+function unknownSort(id: string): LeaveSort {
+  const none = { article: '', text: '', does: 'nothing', proof: 'none' } as const
+  return { id, label: id, granted: 'by-decision', ...none }
 }
 
 function period(first: string | null, last: string | null): Period | undefined {
