@@ -11,6 +11,8 @@ const errors = [
   'too-large',
   'too-often',
   'not-found',
+  'moved',
+  'gone',
   'not-allowed',
   'sign-in',
   'second-factor',
@@ -49,12 +51,17 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>
 
-export type RefusedStatus = 400 | 401 | 403 | 404 | 405 | 413 | 422 | 429 | 500
+export type RefusedStatus = 308 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500
 
 /** What the interface answers: a status and what goes out as JSON. */
 export type Answer<Body> =
   | { readonly status: 200; readonly body: Body }
-  | { readonly status: RefusedStatus; readonly body: Problem }
+  | {
+      readonly status: RefusedStatus
+      readonly body: Problem
+      /** Where what was asked for has gone. */
+      readonly location?: string
+    }
 
 /** An answer that is not the one that was asked for, and why. */
 export function refusal(
@@ -90,7 +97,9 @@ export function send(
 
 /** Sends an answer that any website may ask for, since it holds nothing private. */
 export function sendToAnybody(answer: Answer<unknown>): Response {
+  const location = 'location' in answer ? answer.location : undefined
   return send(answer, {
+    ...(location === undefined ? {} : { location }),
     'access-control-allow-origin': '*',
     'cross-origin-resource-policy': 'cross-origin',
   })

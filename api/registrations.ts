@@ -5,6 +5,8 @@ import {
 } from '#domain/people/registration/registration.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { findRetired } from '#domain/public-register/entry/find-retired.ts'
+import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
 import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
@@ -59,8 +61,13 @@ export const registrationRoute = createRoute({
   },
   responses: {
     200: described(registration, 'Somebody whom the register shows.'),
+    308: described(
+      problem,
+      'The number went on in another one of the same person; `location` is its address.',
+    ),
     400: described(problem, 'This cannot be a registration number.'),
     404: described(problem, 'There is no such register, or it shows nobody with this number.'),
+    410: described(problem, 'The number was somebody’s and is not in use any more.'),
     429: described(problem, 'Too many look-ups from this address; try again in a minute.'),
   },
 })
@@ -92,16 +99,31 @@ async function found(
   register: Register,
   number: number,
 ): Promise<Answer<RegistrationBody>> {
-  const entry = await inRegister(
+  return inRegister<Answer<RegistrationBody>>(
     platform,
     { register, readOnly: true },
     { kind: 'visitor' },
-    (context) => findEntryByNumber(context, number),
+    async (context) => {
+      const entry = await findEntryByNumber(context, number)
+      if (entry !== undefined) return { status: 200, body: bodyOf(register, number, entry) }
+      const retired = await findRetired(context, number)
+      if (retired.outcome === 'gone') {
+        return refusal(410, 'gone', 'This number is not in use any more.')
+      }
+      if (retired.outcome === 'unknown' || retired.number === undefined) {
+        return refusal(404, 'not-found', 'The register shows nobody with this number.')
+      }
+      const now = registrationNumber(register, retired.number)
+      return {
+        ...refusal(308, 'moved', `This number went on in ${now}.`),
+        location: `${platform.origin}/api/v1/${register.id}/registrations/${now}`,
+      }
+    },
   )
-  if (entry === undefined) {
-    return refusal(404, 'not-found', 'The register shows nobody with this number.')
-  }
-  const body: RegistrationBody = {
+}
+
+function bodyOf(register: Register, number: number, entry: PublicEntry): RegistrationBody {
+  return {
     register: register.id,
     number: registrationNumber(register, number),
     name: entry.name,
@@ -111,5 +133,4 @@ async function found(
     category: entry.category ?? null,
     validUntil: entry.validUntil?.toString() ?? null,
   }
-  return { status: 200, body }
 }

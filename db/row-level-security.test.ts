@@ -25,6 +25,7 @@ const global: Readonly<Record<string, string>> = {
   applied_migration: 'of the installation; requests cannot read it',
   clock_move: 'the demo has one clock for all its registers',
   form_submission: 'holds random tokens and paths, found by account and path only',
+  likeness: 'of people, who are in several registers; only held against each other',
   kept_form: 'found by account and path only',
   one_time_link: 'found by the hash of a secret; invitations by the register that they name',
   person: 'one person is in several registers',

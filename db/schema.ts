@@ -32,6 +32,8 @@ export interface AccountTable {
   quiet: Generated<boolean>
   opened_in: string | null
   unused_since: string | null
+  /** The account with which whoever merged signs in from then on. */
+  merged_into: string | null
 }
 
 export interface SessionTable {
@@ -98,6 +100,8 @@ export interface PersonTable {
   version: Generated<number>
   created_at: Generated<string>
   updated_at: Generated<string>
+  /** The person that this one turned out to be. */
+  merged_into: string | null
 }
 
 export interface StaffRoleTable {
@@ -204,6 +208,8 @@ export interface RegistrationTable {
   moved_last: string | null
   elsewhere: GeneratedJson
   charged_until: string | null
+  /** The registration of the same person that took its place. */
+  merged_into: string | null
 }
 
 export interface SignUpDraftTable {
@@ -1224,6 +1230,44 @@ export interface DeathTable {
   created_at: Generated<string>
 }
 
+/** By what two people are laid side by side; kept by the database. */
+export interface LikenessTable {
+  source: string
+  person_id: string
+  kind: 'email' | 'phone' | 'home' | 'name' | 'number'
+  key: string
+}
+
+export interface ToldApartTable {
+  id: Generated<string>
+  register: string
+  one_id: string
+  other_id: string
+  reason: string
+  told_on: string
+  told_by: string | null
+  created_at: Generated<string>
+}
+
+export interface PersonMergeTable {
+  id: Generated<string>
+  register: string
+  stays_id: string
+  goes_id: string
+  status: 'proposed' | 'done' | 'refused' | 'withdrawn'
+  kept: Generated<string[]>
+  reason: string
+  told_in: string | null
+  proposed_on: string
+  proposed_by: string | null
+  settled_on: string | null
+  settled_by: string | null
+  answer: Generated<string>
+  moved: GeneratedJson
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface ShieldingTable {
   id: Generated<string>
   register: string
@@ -1451,6 +1495,9 @@ export interface Database extends AuditTables {
   measure_vote: MeasureVoteTable
   suspension: SuspensionTable
   death: DeathTable
+  likeness: LikenessTable
+  told_apart: ToldApartTable
+  person_merge: PersonMergeTable
   number_series: NumberSeriesTable
   registration: RegistrationTable
   sign_up_draft: SignUpDraftTable

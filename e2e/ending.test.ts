@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
+import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -149,4 +150,73 @@ test('death: told by a relative, seen by two, and signing in is closed', {
   const own = await open(who.cookie)
   await own.goto(`${base}/krsd/mijn`)
   assert.match(own.url(), /inloggen/)
+})
+
+test('a merge: found as alike, laid side by side, asked by one and done by another, and the number leads on', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const named = (email: string) =>
+    professional(peil, { email, firstName: 'Noor', lastName: 'Dubbelink' })
+  const stays = await named('noor.dubbelink@gmail.com')
+  const goes = await named('noordubbelink+werk@gmail.com')
+  const single = await professional(peil, {
+    email: 'ander@voorbeeld.nl',
+    firstName: 'Noor',
+    lastName: 'Dubbelink',
+  })
+  const [sanne, tom] = [await office('ank'), await office('bas')]
+  const first = await open(sanne.cookie)
+  await first.goto(`${base}/krsd/werk`)
+  await first.getByRole('link', { name: 'Dubbele dossiers', exact: true }).click()
+  await look(first)
+  assert.match(await first.locator('main').innerText(), /E-mailadres op de spelling na/)
+  // Of the three one is somebody else: her namesake at the same address.
+  const compare = `${base}/krsd/werk/dossiers/${stays.registrationId}/samenvoegen`
+  await first.goto(`${compare}/${single.registrationId}`)
+  await look(first)
+  await press(first, 'Opslaan')
+  assert.match(await first.locator('main').innerText(), /Kies of dit één persoon is/)
+  await first.getByLabel('Nee, dit zijn twee verschillende mensen').check()
+  await first.getByLabel('Waaruit blijkt dat het twee mensen zijn?').fill('Moeder en dochter.')
+  await press(first, 'Opslaan')
+  assert.match(await first.locator('main').innerText(), /Moeder en dochter/)
+  await first.goto(`${base}/krsd/werk/dossiers/${stays.registrationId}`)
+  await first.getByRole('link', { name: 'Voeg samen met een ander dossier' }).click()
+  await look(first)
+  await first.getByRole('link', { name: 'Noor Dubbelink', exact: true }).click()
+  assert.equal(first.url(), `${compare}/${goes.registrationId}`)
+  await look(first)
+  assert.match(await first.locator('main').innerText(), /Het kan niet ongedaan worden gemaakt/)
+  await first.getByLabel('Ja, voeg de dossiers samen').check()
+  await press(first, 'Opslaan')
+  assert.match(await first.locator('main').innerText(), /Schrijf op waaruit blijkt/)
+  await look(first)
+  await first.getByLabel('Waaruit blijkt dat het één persoon is?').fill('Teruggebeld.')
+  await press(first, 'Opslaan')
+  assert.match(await first.locator('main').innerText(), /Een collega kijkt er nog naar/)
+  const second = await open(tom.cookie)
+  await second.goto(`${base}/krsd/werk`)
+  assert.match(await second.locator('main').innerText(), /1 voorstel om samen te voegen wacht/)
+  await second.getByRole('link', { name: 'Dubbele dossiers', exact: true }).click()
+  await second.getByRole('link', { name: 'Noor Dubbelink en Noor Dubbelink' }).first().click()
+  await look(second)
+  await accessible(tom.cookie, [
+    'werk/dubbelen',
+    new URL(second.url()).pathname.replace('/krsd/', ''),
+    `werk/dossiers/${stays.registrationId}/samenvoegen`,
+    `werk/dossiers/${stays.registrationId}/samenvoegen/${single.registrationId}`,
+  ])
+  await second.getByLabel('Voeg samen, voorgoed').check()
+  await press(second, 'Opslaan')
+  assert.match(await second.locator('main').innerText(), /De dossiers zijn samengevoegd/)
+  assert.match(await second.locator('main').innerText(), /samengevoegd met dit dossier/)
+  await look(second)
+  const anybody = await open()
+  const answer = await anybody.goto(`${base}/krsd/register/${publicEntryId(goes.registrationId)}`)
+  assert.equal(answer?.status(), 200)
+  assert.equal(anybody.url(), `${base}/krsd/register/${publicEntryId(stays.registrationId)}`)
+  const out = await open(goes.cookie)
+  await out.goto(`${base}/krsd/mijn`)
+  assert.match(out.url(), /inloggen/)
 })

@@ -62,6 +62,7 @@ import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
 import { paymentUndone } from './payment-undone.ts'
+import { peopleMerged } from './people-merged.ts'
 import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
@@ -83,6 +84,7 @@ import { shieldingAnswered } from './shielding-answered.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
+import { signsInElsewhere } from './signs-in-elsewhere.ts'
 import { staffInvitation } from './staff-invitation.ts'
 import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
@@ -297,6 +299,28 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   endPlanned: (register) => endPlanned({ register, ...farid, last: '2027-02-01' }),
   deathAcknowledged: (register) =>
     deathAcknowledged({ register, name: farid.name, who: 'Noor de Wit' }),
+  peopleMerged: (register) =>
+    peopleMerged({
+      register,
+      name: farid.name,
+      number: 'KRSD-000012',
+      endedNumber: 'KRSD-000034',
+      signIn: 'farid@voorbeeld.nl',
+      former: false,
+      reason: 'Zelfde persoon.\nTeruggebeld.',
+    }),
+  peopleMergedFormer: (register) =>
+    peopleMerged({
+      register,
+      name: farid.name,
+      number: undefined,
+      endedNumber: undefined,
+      signIn: 'f…@voorbeeld.nl',
+      former: true,
+      reason: 'Zelfde persoon.',
+    }),
+  signsInElsewhere: (register) =>
+    signsInElsewhere({ register, hint: 'f…@voorbeeld.nl', name: farid.name }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),
   nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),

@@ -8,6 +8,7 @@ import { deathLifecycle } from '#domain/certification/death/death.ts'
 import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
 import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
+import { mergeLifecycle } from '#domain/certification/merge/merge.ts'
 import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { verdictLifecycle } from '#domain/certification/verdict/verdict.ts'
@@ -57,6 +58,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     table: deathLifecycle,
   },
   'certification/leave': { title: 'Leave that was asked for (verlof)', table: leaveLifecycle },
+  'certification/merge': {
+    title: 'Two people that are to become one (samenvoegen)',
+    table: mergeLifecycle,
+  },
   'certification/interim': {
     title: 'A request to judge an activity in between (tussentijds oordeel)',
     table: interimLifecycle,

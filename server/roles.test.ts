@@ -449,6 +449,12 @@ const areas: readonly Area[] = [
       'POST /werk/overlijden/:id',
       'GET /werk/dossiers/:id/overlijden',
       'POST /werk/dossiers/:id/overlijden',
+      'GET /werk/dubbelen',
+      'GET /werk/dubbelen/:id',
+      'POST /werk/dubbelen/:id',
+      'GET /werk/dossiers/:id/samenvoegen',
+      'GET /werk/dossiers/:id/samenvoegen/:other',
+      'POST /werk/dossiers/:id/samenvoegen/:other',
       'GET /werk/afscherming',
       'GET /werk/afscherming/:id',
       'POST /werk/afscherming/:id',
@@ -867,7 +873,9 @@ async function someOfEach(): Promise<void> {
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/documenten/', { id: evidence.document_id })
   const thing = owner.registrationId
-  fill('/werk/dossiers/', { id: thing, what: 'adres', thing })
+  const other = approved.registrationId
+  fill('/werk/dossiers/', { id: thing, what: 'adres', thing, other })
+  fill('/werk/dubbelen/', { id: await askedMerge(owner.registrationId) })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
   fill('/werk/overlijden/', { id: await reportedDeath(approved.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
@@ -981,6 +989,37 @@ async function rulingsOfEach(owner: {
 
 function act<Result>(work: (context: Context) => Promise<Result>, on = today()) {
   return peil.act(system, work, on)
+}
+
+// Of the owner with somebody else than the one with whom they are laid side by side.
+async function askedMerge(registrationId: string): Promise<string> {
+  const double = await professional(peil, {
+    email: 'dubbel@voorbeeld.nl',
+    firstName: 'Dubbel',
+    lastName: 'Dossier',
+  })
+  const { id } = await act(async (context) => {
+    await byHand(context)
+    const { db, register } = context
+    const { person_id } = await db
+      .selectFrom('registration')
+      .where('id', '=', registrationId)
+      .select('person_id')
+      .executeTakeFirstOrThrow()
+    return db
+      .insertInto('person_merge')
+      .values({
+        register: register.id,
+        stays_id: person_id,
+        goes_id: double.personId,
+        status: 'proposed',
+        reason: 'Dezelfde.',
+        proposed_on: '2026-01-02',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+  })
+  return id
 }
 
 async function reportedDeath(registrationId: string): Promise<string> {

@@ -273,6 +273,7 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     '/werk/aanvragen?status=commissie',
     '/werk/overeenkomsten',
     '/werk/overlijden',
+    '/werk/dubbelen',
     '/werk/afscherming',
     '/werk/naamswijzigingen',
     '/werk/betalingen',
@@ -329,6 +330,7 @@ test('what waits is counted without what is of people whom one is tied to', asyn
     'deaths',
     'followUps',
     'invoices',
+    'merges',
     'nameChanges',
     'originals',
     'rulings',
@@ -562,6 +564,17 @@ async function thingsOf(
           told_name: 'A',
           seen_how: 'x',
           entered_on: on,
+        }),
+      ],
+      [
+        'merge',
+        await one('person_merge', {
+          register: registerId,
+          stays_id: personId,
+          goes_id: (await one('person', { first_name: 'Dubbel', last_name: 'Dossier' })).id,
+          status: 'proposed',
+          reason: 'Dezelfde.',
+          proposed_on: on,
         }),
       ],
       [

@@ -65,6 +65,7 @@ const floors = [
   'takeover/delivery',
   'certification/log',
   'certification/work-queue',
+  'certification/merge',
   'certification/death',
   'certification/objection',
   'certification/meeting',

@@ -168,6 +168,7 @@ import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
 import { showCorrections } from '#web/secretariat/corrections.tsx'
 import { deathCheck, reportDeathPage, showDeaths } from '#web/secretariat/deaths.tsx'
+import { showDoubles, showMergeWith } from '#web/secretariat/doubles.tsx'
 import { earlierCheckPage } from '#web/secretariat/earlier-check.tsx'
 import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file.tsx'
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
@@ -180,6 +181,7 @@ import {
   showLists,
 } from '#web/secretariat/lists.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
+import { comparePage, mergeCheck } from '#web/secretariat/merge.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { enterObjection, objectionCheck, showWorkObjections } from '#web/secretariat/objections.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
@@ -358,6 +360,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workDeaths: { get: showDeaths },
   workDeath: deathCheck,
   workReportDeath: reportDeathPage,
+  workDoubles: { get: showDoubles },
+  workMerge: mergeCheck,
+  workMergeWith: { get: showMergeWith },
+  workCompare: comparePage,
   workInterests: { get: showInterests },
   workInterest: liftInterestPage,
   workWaits: { get: showWaits },

@@ -237,6 +237,18 @@ export const site = {
     who: ['keep-records'],
     about: 'registration',
   },
+  workDoubles: { path: '/werk/dubbelen', who: ['keep-records'] },
+  workMerge: { path: '/werk/dubbelen/:id', who: ['keep-records'], about: 'merge' },
+  workMergeWith: {
+    path: '/werk/dossiers/:id/samenvoegen?zoek',
+    who: ['keep-records'],
+    about: 'registration',
+  },
+  workCompare: {
+    path: '/werk/dossiers/:id/samenvoegen/:other',
+    who: ['keep-records'],
+    about: 'registration',
+  },
   workInterests: { path: '/werk/belangen', who: ['keep-records'] },
   workInterest: { path: '/werk/belangen/:id', who: ['keep-records'], about: 'interest' },
   workWaits: { path: '/werk/wachten', who: ['check-applications'] },

@@ -25,6 +25,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'change-email': 'bevestigde een ander e-mailadres[ voor {wie}]',
         'change-password': 'koos een nieuw wachtwoord[ voor {wie}]',
         close: 'sloot het account[ van {wie}]',
+        merge: 'voegde twee accounts samen[ van {wie}]',
         create: 'maakte een account[ voor {wie}]',
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
         'prepare-second-factor': 'begon de tweede stap in te stellen[ voor {wie}]',
@@ -216,6 +217,16 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'trok een lijst in die activiteiten bevestigde',
       },
     },
+    merge: {
+      label: 'Samenvoegen',
+      actions: {
+        confirm: 'voegde een ander dossier samen[ met dat van {wie}]',
+        propose: 'stelde voor een ander dossier samen te voegen[ met dat van {wie}]',
+        refuse: 'wees een voorstel om samen te voegen af[ bij {wie}][: {reason}]',
+        'tell-apart': 'stelde vast dat twee mensen verschillen[: {reason}]',
+        withdraw: 'trok een voorstel om samen te voegen in[ bij {wie}]',
+      },
+    },
     meeting: {
       label: 'Vergaderingen',
       actions: {
@@ -248,6 +259,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Persoonsgegevens',
       actions: {
         change: 'wijzigde de persoonsgegevens[ van {wie}]',
+        merge: 'voegde de persoonsgegevens samen[ van {wie}]',
         'take-over': 'nam de persoonsgegevens over[ van {wie}][ uit {source}]',
       },
     },
@@ -296,9 +308,11 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'declare-interest': 'meldde een band[ met {wie}]',
         die: 'beëindigde de registratie[ van {wie}] na overlijden',
         expire: 'liet de registratie[ van {wie}] verlopen',
+        'follow-person': 'zette een registratie op naam[ van {wie}] na samenvoegen',
         'give-number-on': 'gaf het nummer[ van {wie}] mee aan een nieuwe registratie',
         hold: 'schortte de registratie[ van {wie}] op',
         'lift-interest': 'hief de melding van een band op[ met {wie}][: {reason}]',
+        merge: 'beëindigde een registratie[ van {wie}], die opging in een andere',
         move: 'zette[ {wie}] in een andere categorie',
         'move-period': 'liet de periode[ van {wie}] door verlof op een andere dag eindigen',
         'refuse-renewal': 'beëindigde de registratie[ van {wie}] na een weigering',

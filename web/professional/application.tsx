@@ -18,6 +18,7 @@ import type { Ruling } from '#domain/certification/ruling/queries.ts'
 import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { withMerged } from '#domain/people/registration/with-merged.ts'
 import { boardOf, bodyFor } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
@@ -67,7 +68,8 @@ import { speech, speechAbout, unitsOf } from '#web/speech.ts'
 export async function showApplication(visit: Visit): Promise<Response> {
   const { context } = visit
   const file = await findApplication(context, visit.param('id'))
-  if (file === undefined || file.application.registrationId !== registrationOf(visit)) notFound()
+  const own = await withMerged(visit.context, registrationOf(visit))
+  if (file === undefined || !own.includes(file.application.registrationId)) notFound()
   const returns = await returnsOf(context, file.application.id)
   const decision = await findDecision(context, file.application.id)
   if (decision !== undefined) return decisionPage(visit, file, decision)
@@ -132,9 +134,9 @@ async function statusPage(
   const { register, you, You, your, Your, committee } = speechAbout(visit, application.kind)
   const { id, number, status, kind, submittedOn, endedBy } = application
   const filed = await filedActivities(context, id)
-  const activities = (await findActivities(context, application.registrationId)).filter((one) =>
-    filed.has(one.id),
-  )
+  const activities = (
+    await findActivities(context, application.registrationId, application.id)
+  ).filter((one) => filed.has(one.id))
   const stated = await filedStatements(visit, application)
   const supplements = await supplementsTo(context, id)
   const category = categoryWord(application, register)
@@ -306,9 +308,9 @@ async function decisionPage(
   const { documentId, reason, assessment, decidedOn } = decision
   const version = pinnedVersion(register, decision.regulationVersion)
   const units = unitsOf(register, version?.regulation ?? {})
-  const activities = (await findActivities(context, application.registrationId)).filter(
-    ({ applications }) => applications.some(({ id }) => id === application.id),
-  )
+  const activities = (
+    await findActivities(context, application.registrationId, application.id)
+  ).filter(({ applications }) => applications.some(({ id }) => id === application.id))
   const certificates = await certificatesOf(context, application.registrationId)
   const [, ...replaced] = await decisionsOn(context, application.id)
   const decider = bodyFor(register, 'decide-objections')

@@ -1,6 +1,7 @@
 import { leavesRoom, runningStatuses } from '#domain/certification/application/application.ts'
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
+import type { Application } from '#domain/certification/application/queries.ts'
 import { applicationsOf, returnsOf } from '#domain/certification/application/queries.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -8,6 +9,7 @@ import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import type { Wait } from '#domain/dossier/wait/wait.ts'
 import { stillWaits, waitsForWords } from '#domain/dossier/wait/wait.ts'
+import { withMerged } from '#domain/people/registration/with-merged.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { asksActivities, explain, isMeasure } from '#engine'
 import { formatList } from '#language/lists.ts'
@@ -45,7 +47,10 @@ export async function showCertification(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your, Your, certification } = speech(visit)
   const registrationId = registrationOf(visit)
-  const applications = await applicationsOf(context, registrationId)
+  const applications: Application[] = []
+  for (const id of await withMerged(context, registrationId)) {
+    applications.push(...(await applicationsOf(context, id)))
+  }
   const running = applications.find(({ status }) => runningStatuses.some((one) => one === status))
   const about = running && {
     visit,

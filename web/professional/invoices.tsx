@@ -1,5 +1,7 @@
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { withMerged } from '#domain/people/registration/with-merged.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
@@ -22,7 +24,11 @@ export const invoiceWords: Readonly<
 /** All invoices of whoever asks. */
 export async function showInvoices(visit: Visit): Promise<Response> {
   const { register, You, your, Your } = speech(visit)
-  const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const { context } = visit
+  const invoices: Invoice[] = []
+  for (const id of await withMerged(context, registrationOf(visit))) {
+    invoices.push(...(await listInvoices(context, id)))
+  }
   const coming = await papersComing(
     visit,
     invoices.map(({ documentId }) => documentId),

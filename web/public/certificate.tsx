@@ -105,8 +105,8 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
 
 function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
   const { register, certificate, certification } = speech(visit)
-  const { name, number, category, temporary, issuedOn, validFirst, validLast, code, takenOver } =
-    checked
+  const { name, number, category, temporary, issuedOn, validFirst, validLast } = checked
+  const { code, takenOver, wentOnIn } = checked
   const [good, standing, text] = verdictOn(register, checked)
   return titledPage(
     visit,
@@ -117,6 +117,13 @@ function answer(visit: Visit, checked: CheckedCertificate): Promise<Response> {
           {certificate.This} {standing}
         </h2>
         <p>{text}</p>
+        {wentOnIn !== undefined && (
+          <p>
+            <a href={paths.publicRegistration(register.id, wentOnIn.id)}>
+              Bekijk {wentOnIn.name} in het register
+            </a>
+          </p>
+        )}
       </div>
       <SummaryList
         items={[
@@ -227,6 +234,10 @@ function verdictOn(
     case 'paused': {
       const why = 'maar de registratie staat op dit moment stil'
       return [false, 'geldt nu niet', `${The} is echt, ${why}.`]
+    }
+    case 'merged': {
+      const why = `maar de registratie waar ${certificate.it} bij hoort, is samengevoegd met een andere van dezelfde persoon`
+      return [false, 'is niet meer geldig', `${The} is echt, ${why}.`]
     }
     case 'ended': {
       const why = `maar de registratie waar ${certificate.it} bij hoort, is beëindigd`

@@ -1,5 +1,6 @@
 import { publishedMeasures } from '#domain/certification/measure/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { findRetired } from '#domain/public-register/entry/find-retired.ts'
 import { findEntry } from '#domain/public-register/entry/queries.ts'
 import { spanInWords } from '#language/spans.ts'
 import { publicStatusWords } from '#regulations/wording.ts'
@@ -18,7 +19,7 @@ export async function showEntry(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, say, certification, certificate } = speech(visit)
   const entry = await findEntry(context, visit.param('id'))
-  if (entry === undefined) notFound()
+  if (entry === undefined) return notShown(visit)
   const status = publicStatusWords(register, entry)
   const { regulation } = currentVersion(context)
   const measures = await publishedMeasures(context, entry.id)
@@ -80,4 +81,33 @@ export async function showEntry(visit: Visit): Promise<Response> {
       <p class="source">Geraadpleegd op {consultedAt(context)}.</p>
     </>,
   )
+}
+
+// Where it went, that it is gone, or that there is no such page.
+async function notShown(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = speech(visit)
+  const retired = await findRetired(context, visit.param('id'))
+  switch (retired.outcome) {
+    case 'moved': {
+      const location = paths.publicRegistration(register.id, retired.entry.id)
+      return new Response(null, { status: 301, headers: { location } })
+    }
+    case 'unknown':
+      return notFound()
+    case 'gone':
+      return titledPage(
+        visit,
+        { title: 'Deze registratie bestaat niet meer', hidden: true, status: 410 },
+        <>
+          <p>
+            Deze pagina was van iemand die niet meer in het register staat. Hier staat verder niets
+            meer.
+          </p>
+          <p>
+            <a href={paths.search(register.id)}>Zoek een {register.professional.one}</a>
+          </p>
+        </>,
+      )
+  }
 }

@@ -45,6 +45,7 @@ function stoppedBy(standing: CertificateStanding): StoppedMark | undefined {
     case 'expired':
     case 'replaced':
     case 'issued-anew':
+    case 'merged':
     case 'ended':
       return 'Niet meer geldig'
   }

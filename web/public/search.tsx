@@ -175,7 +175,18 @@ function HowToSearch(props: {
   )
 }
 
-function NobodyFound({ register, typed, consulted }: Searched) {
+function NobodyFound({ register, found, typed, consulted }: Searched) {
+  if (found.gone) {
+    return (
+      <>
+        <EmptyState title={`Nummer ‘${typed}’ is niet meer in gebruik`}>
+          <p>Dit nummer was van iemand die niet meer in het register staat.</p>
+          <Doubt register={register} />
+        </EmptyState>
+        <p class="source">Geraadpleegd op {consulted}.</p>
+      </>
+    )
+  }
   return (
     <>
       <EmptyState title={`Niemand gevonden voor ‘${typed}’`}>

@@ -4,6 +4,8 @@ import { correctionsOf } from '#domain/certification/correction/queries.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
+import { mergesOf } from '#domain/certification/merge/queries.ts'
+import { registrationsOf } from '#domain/certification/merge/weigh-merge.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { chosenEnd } from '#domain/certification/validity/plan-end.ts'
@@ -92,6 +94,8 @@ export async function showFile(visit: Visit): Promise<Response> {
   const status = statusWords(register, member)
   const shielded = await isShielded(context, id)
   const lastDay = await chosenEnd(context, id)
+  const merges = await mergesOf(context, member.personId)
+  const others = (await registrationsOf(context, member.personId)).filter((one) => one.id !== id)
   const died = (await runningDeathOf(context, id)) !== undefined
   return titledPage(
     visit,
@@ -183,6 +187,37 @@ export async function showFile(visit: Visit): Promise<Response> {
           ]}
         />
       )}
+      {others.length + merges.length > 0 && (
+        <SummaryList
+          title="Andere registraties van deze persoon"
+          items={[
+            ...others.map((one) => ({
+              term: one.merged ? 'Samengevoegd' : 'Registratie',
+              value: (
+                <>
+                  <a href={paths.workFile(register.id, one.id)}>{one.number ?? 'Zonder nummer'}</a>,{' '}
+                  {statusWords(register, {
+                    status: one.status,
+                    temporary: false,
+                  }).label.toLowerCase()}
+                </>
+              ),
+            })),
+            ...merges.map((one) => ({
+              term: `Samengevoegd op ${formatDay(one.settledOn ?? one.proposedOn)}`,
+              value: (
+                <>
+                  <p class="preserve">{one.reason}</p>
+                  {one.toldIn === undefined &&
+                    mayDo(register, accountOf(visit), 'keep-records') && (
+                      <a href={paths.workMerge(register.id, one.id)}>Bekijk wat er is gedaan</a>
+                    )}
+                </>
+              ),
+            })),
+          ]}
+        />
+      )}
       {claims.length + earlierChecks.length > 0 && (
         <SummaryList
           title="Opgegeven"
@@ -265,6 +300,11 @@ export async function showFile(visit: Visit): Promise<Response> {
           <a href={paths.workShield(register.id, id)}>
             {shielded ? 'Bekijk de afscherming' : 'Scherm deze persoon af'}
           </a>
+        </p>
+      )}
+      {mayDo(register, accountOf(visit), 'keep-records') && (
+        <p>
+          <a href={paths.workMergeWith(register.id, id)}>Voeg samen met een ander dossier</a>
         </p>
       )}
       {register.measures !== undefined && mayDo(register, accountOf(visit), 'record-verdicts') && (
@@ -368,6 +408,9 @@ const titles: Readonly<
   'name-changed': () => 'Naam gewijzigd',
   'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,
   corrected: ({ about }) => `Rechtgezet: ${about}`,
+  merged: ({ about }) =>
+    `${about === '' ? 'Een ander dossier' : `Nummer ${about}`} samengevoegd met dit dossier`,
+  'merged-into': ({ about }) => `Samengevoegd met ${about === '' ? 'een ander dossier' : about}`,
   certificate: ({ about }, register) =>
     `${wording(register).certificate.Name} uitgegeven, geldig tot en met ${formatDay(about)}`,
 }

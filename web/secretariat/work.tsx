@@ -37,6 +37,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     nameChanges,
     shieldings,
     deaths,
+    merges,
     rulings,
     objections,
     invoices,
@@ -90,6 +91,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workDeaths(register.id),
       one: 'melding wacht op een tweede blik',
       many: 'meldingen wachten op een tweede blik',
+      more: [],
+    },
+    {
+      ...merges,
+      act: 'keep-records',
+      title: 'Dubbele dossiers',
+      href: paths.workDoubles(register.id),
+      one: 'voorstel om samen te voegen wacht op een tweede blik',
+      many: 'voorstellen om samen te voegen wachten op een tweede blik',
       more: [],
     },
     {

@@ -64,6 +64,14 @@ export const signInPage = formPage({
             name: 'Dit e-mailadres en wachtwoord horen niet bij elkaar. Probeer het opnieuw of vraag een inloglink aan.',
           },
         }
+      case 'elsewhere': {
+        const { your } = speech(visit)
+        return {
+          wrong: {
+            name: `Dit e-mailadres is niet meer om mee in te loggen: ${your} dossiers zijn samengevoegd. Log in met ${signedIn.hint}.`,
+          },
+        }
+      }
       case 'too-often':
         return { wrong: { name: tooOften(signedIn.minutes) } }
     }

@@ -6,11 +6,15 @@ import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
 import { takenOverFrom } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
+import { findRetired } from '#domain/public-register/entry/find-retired.ts'
+import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
+import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 
 /**
  * How a certificate stands today. Paused says that the registration stands still, ended that it, or
  * this certificate, was withdrawn; neither says why. Replaced means that a
- * later certificate holds, issued anew that there is one for the same period under another name.
+ * later certificate holds, issued anew that there is one for the same period under another name, and
+ * merged that the registration went on in another one of the same person.
  */
 export type CertificateStanding =
   | 'valid'
@@ -20,6 +24,7 @@ export type CertificateStanding =
   | 'replaced'
   | 'issued-anew'
   | 'paused'
+  | 'merged'
   | 'ended'
 
 /** What the check page of a certificate tells: what stands on it, with the name that is on the paper, and how it stands today. */
@@ -37,6 +42,8 @@ export interface CheckedCertificate {
   readonly validLast: Temporal.PlainDate
   /** Where it was issued, of one that was taken over. */
   readonly takenOver: TakenOverFrom | undefined
+  /** Where the registration went on, as everybody may see it. */
+  readonly wentOnIn: PublicEntry | undefined
 }
 
 export type CertificateCheck =
@@ -64,6 +71,8 @@ export async function checkCertificate(context: Context, typed: string): Promise
       'registration.number',
       'registration.status',
       'registration.shielded',
+      'registration.merged_into',
+      'registration.id as registration_id',
       'registration.valid_last as registered_until',
       'certificate.name',
       'certificate.category',
@@ -82,7 +91,9 @@ export async function checkCertificate(context: Context, typed: string): Promise
     withdrawnOn: row.withdrawn_on === null ? undefined : day(row.withdrawn_on),
     replacedOn: row.replaced_on === null ? undefined : day(row.replaced_on),
   }
-  const stands = standing(dates, row.status, row.registered_until, context.today)
+  const alone = standing(dates, row.status, row.registered_until, context.today)
+  const merged = row.merged_into !== null && alone === 'ended' && row.withdrawn_on === null
+  const stands = merged ? 'merged' : alone
   if (row.shielded) return { outcome: 'shielded', code, standing: stands }
   const certificate = {
     code,
@@ -95,8 +106,17 @@ export async function checkCertificate(context: Context, typed: string): Promise
     validFirst: dates.validFirst,
     validLast: dates.validLast,
     takenOver: takenOverFrom(row),
+    wentOnIn: merged ? await wentOnIn(context, row.registration_id) : undefined,
   }
   return { outcome: 'found', certificate }
+}
+
+async function wentOnIn(
+  context: Context,
+  registrationId: string,
+): Promise<PublicEntry | undefined> {
+  const retired = await findRetired(context, publicEntryId(registrationId))
+  return retired.outcome === 'moved' ? retired.entry : undefined
 }
 
 /** How a certificate stands on a day, by its own dates and by how its holder stands in the register. */

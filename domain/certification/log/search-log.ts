@@ -121,6 +121,9 @@ const registrationOf = sql`
   (select registration_id from series where noun = 'series' and id = thing),
   (select registration_id from name_change where noun = 'name-change' and id = thing),
   (select registration_id from death where noun = 'death' and id = thing),
+  (select r.id from person_merge m join registration r on r.person_id = m.stays_id
+    and r.register = m.register where noun = 'merge' and m.id = thing
+    order by r.merged_into is not null, r.signed_up_on desc limit 1),
   (select registration_id from shielding where noun = 'shielding' and id = thing),
   (select registration_id from correction where noun = 'correction' and id = thing),
   (select registration_id from leave where noun = 'leave' and id = thing),

@@ -4,6 +4,7 @@ import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
 import type { Whose } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** How much of a kind of work waits, and since when the oldest does. */
@@ -23,6 +24,8 @@ export interface WorkInHand {
   readonly shieldings: Queue
   /** Reports that somebody has died, for a colleague to look at. */
   readonly deaths: Queue
+  /** Two people that are to be merged, for a colleague to look at. */
+  readonly merges: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
   /** What somebody objects to, to be passed on or to be asked what is missing. */
@@ -66,6 +69,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     nameChanges: queueOf(of('names')),
     shieldings: queueOf(of('shieldings')),
     deaths: queueOf(of('deaths')),
+    merges: queueOf(await mergesToSee(context)),
     rulings: queueOf(of('rulings')),
     objections: queueOf(of('objections')),
     invoices: queueOf(invoices),
@@ -188,6 +192,22 @@ async function askedAgain(context: Context): Promise<readonly Waiting[]> {
     registrationId,
     since: askedOn?.toString() ?? null,
   }))
+}
+
+// What somebody asked themselves waits for somebody else, and who is tied to one of the two sees neither.
+async function mergesToSee(context: Context): Promise<readonly { since: string }[]> {
+  const { db, register, actor } = context
+  const { rows } = await sql<{ id: string; since: string; registration_id: string }>`
+    select m.id, m.proposed_on as since, r.id as registration_id from person_merge m
+      join registration r on r.person_id in (m.stays_id, m.goes_id) and r.register = m.register
+    where m.register = ${register.id} and m.status = 'proposed'
+      and m.proposed_by is distinct from ${accountIdOf(actor) ?? null}::uuid`.execute(db)
+  const people = rows.map((row) => ({ ...row, registrationId: row.registration_id }))
+  const ties = await tiesWith(context, [], people)
+  const tied = new Set(
+    people.flatMap(({ id, registrationId }) => (ties.has(registrationId) ? [id] : [])),
+  )
+  return [...new Map(rows.map((row) => [row.id, row])).values()].filter(({ id }) => !tied.has(id))
 }
 
 // A meeting is held also by who has a tie with one of the people in it.

@@ -185,12 +185,23 @@ interface Row {
   version: number
 }
 
-/** Every activity of a registration that was not withdrawn, oldest first; drafts without a date last. */
+/**
+ * Every activity of a registration that was not withdrawn, oldest first; drafts without a date last. With
+ * those of one of its applications that went along since to another registration of the same person.
+ */
 export async function findActivities(
   context: Context,
   registrationId: string,
+  applicationId?: string,
 ): Promise<readonly PortfolioActivity[]> {
-  return select(context, sql`c.registration_id = ${registrationId}`)
+  if (applicationId === undefined)
+    return select(context, sql`c.registration_id = ${registrationId}`)
+  return select(
+    context,
+    sql`c.register = ${context.register.id} and c.activity_id in (
+      select activity_id from activity_claim where registration_id = ${registrationId}
+      union select activity_id from application_activity where application_id = ${applicationId})`,
+  )
 }
 
 /** One activity of this registration, or undefined when there is none with this id. */

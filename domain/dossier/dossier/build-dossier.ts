@@ -33,7 +33,11 @@ export async function loadDossier(
   if (applicationId !== undefined && standing.application === undefined) {
     throw new Error(`Registration ${registrationId} has no application ${applicationId}`)
   }
-  return dossierFrom(context, standing, await findActivities(context, registrationId))
+  return dossierFrom(
+    context,
+    standing,
+    await findActivities(context, registrationId, applicationId),
+  )
 }
 
 /** The dossier out of what was read of a registration, with the version that applies to it. */

@@ -7,6 +7,8 @@ import {
   registrationNumber,
 } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { findRetired } from '#domain/public-register/entry/find-retired.ts'
+import type { PublicEntry } from '#domain/public-register/entry/public-register.ts'
 import { findEntryByNumber, publicFields } from '#domain/public-register/entry/queries.ts'
 
 /** Somebody who is to be asked, with what is known of them here. */
@@ -61,23 +63,38 @@ export async function resolveMembers(
 async function byNumber(context: Context, typed: string): Promise<ResolvedMember | undefined> {
   const { db, register } = context
   const number = readRegistrationNumber(register, typed)
-  const entry = number === undefined ? undefined : await findEntryByNumber(context, number)
-  if (number === undefined || entry === undefined) return undefined
+  const found = number === undefined ? undefined : await numbered(context, number)
+  if (found === undefined) return undefined
   const { rows } = await sql<{ id: string; account_id: string; email: string }>`
     select r.id, a.id as account_id, lower(a.email) as email
     from public_entry e join registration r on r.id = e.registration_id
     join person p on p.id = r.person_id join account a on a.id = p.account_id
-    where e.register = ${register.id} and e.id = ${entry.id} and a.closed_at is null`.execute(db)
+    where e.register = ${register.id} and e.id = ${found.entry.id} and a.closed_at is null`.execute(
+    db,
+  )
   const [row] = rows
   if (row === undefined) return undefined
   const isPublic = publicFields(context).includes('number')
   return {
-    name: entry.name,
+    name: found.entry.name,
     email: row.email,
-    number: isPublic ? registrationNumber(register, number) : null,
+    number: isPublic ? registrationNumber(register, found.number) : null,
     registration_id: row.id,
     account_id: row.account_id,
   }
+}
+
+// Whoever has a number, or the one in which it went on.
+async function numbered(
+  context: Context,
+  number: number,
+): Promise<{ readonly entry: PublicEntry; readonly number: number } | undefined> {
+  const entry = await findEntryByNumber(context, number)
+  if (entry !== undefined) return { entry, number }
+  const retired = await findRetired(context, number)
+  return retired.outcome === 'moved' && retired.number !== undefined
+    ? { entry: retired.entry, number: retired.number }
+    : undefined
 }
 
 async function byAddress(

@@ -53,6 +53,7 @@ export async function findSession(
       'account.id as account_id',
       'account.email',
       'account.closed_at',
+      'account.merged_into',
       'account.demo',
       'account.totp_confirmed_at',
       'person.id as person_id',
@@ -90,7 +91,10 @@ export async function findSession(
         .as('ended_id'),
     ])
     .executeTakeFirst()
-  if (row === undefined || row.closed_at !== null) return { outcome: 'none' }
+  if (row === undefined) return { outcome: 'none' }
+  // What they were just sending waits for the account with which they sign in now.
+  if (row.merged_into !== null) return { outcome: 'ended', accountId: row.merged_into }
+  if (row.closed_at !== null) return { outcome: 'none' }
   if (!demo && (row.demo || row.method === 'demo')) return { outcome: 'none' }
   const expired = Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), now) <= 0
   if (row.ended_at !== null || expired) return { outcome: 'ended', accountId: row.account_id }

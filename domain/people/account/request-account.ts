@@ -1,5 +1,6 @@
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { leadElsewhere } from '#domain/people/account/lead-elsewhere.ts'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, greetingName, hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -54,6 +55,8 @@ export async function requestAccount(
     )
     return { outcome: 'mailed' }
   }
+  // They would be in it twice once more.
+  if (await leadElsewhere(context, email)) return { outcome: 'mailed' }
   const url = await makeLink(context, {
     purpose: 'confirm-email',
     minutes: confirmHours * 60,

@@ -1,4 +1,5 @@
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { leadElsewhere } from '#domain/people/account/lead-elsewhere.ts'
 import type { LinkPurpose } from '#domain/people/account/make-link.ts'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
@@ -48,7 +49,10 @@ async function mailLink(
     if (counted.outcome === 'too-often') return counted
   }
   const account = await findAccountByEmail(db, asked.email)
-  if (account === undefined) return { outcome: 'mailed' }
+  if (account === undefined) {
+    await leadElsewhere(context, asked.email)
+    return { outcome: 'mailed' }
+  }
   const name = await greetingName(db, account.id, asked.email)
   const minutes = linkMinutes[purpose]
   const url = await makeLink(context, {

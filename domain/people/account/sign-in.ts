@@ -1,5 +1,6 @@
 import { deviceOf, passwordLength, readEmail } from '#domain/people/account/account.ts'
 import { countAttempt, forgetAttempts } from '#domain/people/account/count-attempt.ts'
+import { findFormerAddress, hintOfAddress } from '#domain/people/account/former-address.ts'
 import { isPassword } from '#domain/people/account/hash-password.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
@@ -14,6 +15,8 @@ export type SignedIn =
   | { readonly outcome: 'signed-in'; readonly accountId: string; readonly token: string }
   /** Address and password do not belong together; which of the two is wrong is not said. */
   | { readonly outcome: 'refused' }
+  /** Their account went on in another one: with which address they sign in now, as they know it again. */
+  | { readonly outcome: 'elsewhere'; readonly hint: string }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
 /** Signs somebody in with an e-mail address, or a registration number, and a password. */
@@ -36,15 +39,23 @@ export async function signIn(
     if (counted.outcome === 'too-often') return counted
   }
   const account = await accountOf(context, name)
+  const former = account === undefined ? await findFormerAddress(db, name) : undefined
   // One account has many names: its number can be written with more or fewer zeros.
-  const attempt = { what: 'sign-in-account', who: account?.id ?? name, most: 8, minutes: 15 }
+  const attempt = {
+    what: 'sign-in-account',
+    who: account?.id ?? former?.closedId ?? name,
+    most: 8,
+    minutes: 15,
+  }
   const counted = await countAttempt(db, attempt)
   if (counted.outcome === 'too-often') return counted
   // Nobody's password is longer, and a long text takes more time.
   const password = typed.password.length > 2 * passwordLength.most ? '' : typed.password
-  if (!(await isPassword(password, account?.passwordHash)) || account === undefined) {
-    return { outcome: 'refused' }
-  }
+  const right = await isPassword(password, account?.passwordHash ?? former?.passwordHash)
+  // Only whoever knows what the password was hears of it, and it opens nothing.
+  if (right && former !== undefined)
+    return { outcome: 'elsewhere', hint: hintOfAddress(former.email) }
+  if (!right || account === undefined) return { outcome: 'refused' }
   await forgetAttempts(db, { what: 'sign-in', who: name })
   await forgetAttempts(db, attempt)
   await tellOfNewDevice(context, account.id, typed.userAgent)

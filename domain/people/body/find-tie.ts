@@ -38,7 +38,8 @@ const tables = {
 
 /**
  * Something about one person or more: their registration, a thing of it, a document of the register,
- * an interest that was declared in them, or a list or decision list on which they stand.
+ * an interest that was declared in them, a list or decision list on which they stand, or that two of them
+ * are to become one.
  */
 export type AboutPeople =
   | keyof typeof tables
@@ -47,6 +48,7 @@ export type AboutPeople =
   | 'interest'
   | 'list-delivery'
   | 'meeting'
+  | 'merge'
 
 /** What the tie of whoever acts is asked of: the thing, and what is done there. */
 export interface Approach {
@@ -142,6 +144,12 @@ async function registrationsOf(
     case 'list-delivery': {
       const { rows } = await sql<Whose>`select distinct registration_id as "registrationId"
         from list_entry where delivery_id = ${id} and register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'merge': {
+      const { rows } = await sql<Whose>`select r.id as "registrationId" from person_merge m
+        join registration r on r.person_id in (m.stays_id, m.goes_id) and r.register = m.register
+        where m.id = ${id} and m.register = ${register.id}`.execute(db)
       return rows
     }
     case 'meeting': {

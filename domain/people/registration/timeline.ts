@@ -23,6 +23,8 @@ export interface TimelineEvent {
     | 'name-refused'
     | 'verdict'
     | 'measure'
+    | 'merged'
+    | 'merged-into'
   readonly on: Temporal.PlainDate
   /** A number, a reason or a last day that belongs to it. */
   readonly about: string
@@ -43,7 +45,14 @@ export async function findTimeline(
       select 'candidate', candidate_on, '', 8 from registration where id = ${registrationId}
       union all
       select 'ended', ended_on, coalesce(end_reason, ''), 20
-        from registration where id = ${registrationId}
+        from registration where id = ${registrationId} and merged_into is null
+      union all
+      select 'merged-into', r.ended_on, ${written(context)}, 20
+        from registration r join registration n on n.id = r.merged_into
+        where r.id = ${registrationId}
+      union all
+      select 'merged', r.ended_on, ${written(context, sql`r`)}, 17
+        from registration r where r.merged_into = ${registrationId}
       union all
       select 'agreement-sent', sent_on, number, 2
         from agreement where registration_id = ${registrationId}
@@ -89,4 +98,10 @@ export async function findTimeline(
     select what, "on", about from event where "on" is not null
     order by "on" desc, rank desc limit 300`.execute(context.db)
   return rows.map((row) => ({ ...row, on: Temporal.PlainDate.from(row.on) }))
+}
+
+// A number as people write it.
+function written({ register: { number } }: Context, of = sql`n`) {
+  return sql`coalesce(${number.prefix} || lpad(${of}.number::text,
+    greatest(${number.width}, length(${of}.number::text)), '0'), '')`
 }

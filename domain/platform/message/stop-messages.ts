@@ -38,12 +38,15 @@ export async function isStopped(
 
 /**
  * That nothing may go there any more, as part of a statement: the account is closed, or the address is that of
- * a closed account and of no other.
+ * a closed account and of no other. An account that went on in one that is open is not closed to whoever had it.
  */
 export function stopped({ accountId, address }: Mailbox) {
   const email = address.toLowerCase()
   return sql<boolean>`(
-    exists (select from account where id = ${accountId ?? null} and closed_at is not null)
-    or (exists (select from account where email = ${email} and closed_at is not null)
+    exists (select from account where id = ${accountId ?? null} and ${isClosed})
+    or (exists (select from account where email = ${email} and ${isClosed})
       and not exists (select from account where email = ${email} and closed_at is null)))`
 }
+
+const isClosed = sql`closed_at is not null and not exists (
+  select from account now where now.id = account.merged_into and now.closed_at is null)`

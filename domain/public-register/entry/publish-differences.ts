@@ -17,6 +17,7 @@ export async function publishDifferences(context: Context): Promise<void> {
     left join public_entry entry on entry.registration_id = registration.id
     where registration.register = ${register.id} and (
       (registration.status = any(${publicStatuses(context)}) and not registration.shielded
+        and registration.merged_into is null
         and ${sql.ref(gateColumns[register.gates.visible])} is not null)
         <> (entry.id is not null)
       or entry.status <> registration.status

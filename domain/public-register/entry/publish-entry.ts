@@ -17,8 +17,8 @@ import type { Register } from '#regulations/register.ts'
 
 /**
  * Brings what the public register shows of one registration up to date: shown when its status is
- * public, it has passed the register's gate and it is not shielded; gone otherwise. Whoever changes
- * a name, a status, a category, a period of validity, a number or the shielding calls this in the same
+ * public, it has passed the register's gate, it is not shielded and did not go on in another one; gone
+ * otherwise. Whoever changes a name, a status, a category, a period of validity, a number or the shielding calls this in the same
  * transaction.
  */
 export async function publishEntry(context: Context, registrationId: string): Promise<void> {
@@ -44,6 +44,7 @@ export async function publishEntries(context: Context, ids: readonly string[]): 
       'registration.full_last',
       'registration.category',
       'registration.shielded',
+      'registration.merged_into',
       'registration.approved_on',
       'registration.candidate_on',
       'person.first_name',
@@ -139,11 +140,15 @@ function wordsOf({ register }: Context, row: Row) {
 
 function isShown(
   { gates, statuses }: Register,
-  row: Pick<Selectable<RegistrationTable>, 'status' | 'shielded' | 'approved_on' | 'candidate_on'>,
+  row: Pick<
+    Selectable<RegistrationTable>,
+    'status' | 'shielded' | 'merged_into' | 'approved_on' | 'candidate_on'
+  >,
 ): boolean {
   const progress = {
     approvedOn: row.approved_on ?? undefined,
     candidateOn: row.candidate_on ?? undefined,
   }
-  return !row.shielded && statuses[row.status].public && passesGate(gates.visible, progress)
+  const out = row.shielded || row.merged_into !== null
+  return !out && statuses[row.status].public && passesGate(gates.visible, progress)
 }

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { NameQuery } from '#domain/platform/look-up/read-name.ts'
 import { withoutUmlauts } from '#domain/platform/look-up/read-name.ts'
+import { findRetired } from '#domain/public-register/entry/find-retired.ts'
 import type { PublicEntry, Query } from '#domain/public-register/entry/public-register.ts'
 import { readQuery } from '#domain/public-register/entry/public-register.ts'
 import type { EntryRow } from '#domain/public-register/entry/queries.ts'
@@ -24,6 +25,8 @@ export type FoundPeople = {
   readonly tooMany: boolean
   readonly page: number
   readonly pages: number
+  /** It is a number that was somebody's and is not in use any more. */
+  readonly gone: boolean
 }
 
 export type SearchOutcome =
@@ -55,6 +58,7 @@ export async function searchRegister(
   const total = found[0]?.total ?? 0
   // A page beyond the last one, such as in an old link, is the first page.
   if (total === 0 && wanted > 1) return searchRegister(context, typed, 1, only)
+  if (query.outcome === 'number' && total === 0) return byFormerNumber(context, query.number, only)
   const tooMany = total > most
   if (tooMany && wanted > 1) return searchRegister(context, typed, 1, only)
   const shown = publicFields(context)
@@ -65,6 +69,23 @@ export async function searchRegister(
     tooMany,
     page: wanted,
     pages: tooMany ? 1 : Math.max(1, Math.ceil(total / pageSize)),
+    gone: false,
+  }
+}
+
+// A number that went on in another one finds whoever has that.
+async function byFormerNumber(
+  context: Context,
+  number: number,
+  only: OnlyThose,
+): Promise<FoundPeople> {
+  const retired = await findRetired(context, number)
+  const anybody = only.registered !== true && only.categories === undefined
+  const entries = retired.outcome === 'moved' && anybody ? [{ ...retired.entry, alike: false }] : []
+  const gone = retired.outcome === 'gone'
+  return {
+    ...{ outcome: 'found', entries, total: entries.length, gone },
+    ...{ tooMany: false, page: 1, pages: 1 },
   }
 }
 

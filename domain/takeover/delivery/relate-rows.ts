@@ -91,16 +91,16 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     'same-person',
     sql`${ready} and facts ->> 'postcode' <> '' and not (facts ->> 'namesake')::boolean`,
   )
-  // Whoever has this address here already is the same person when the names agree.
+  // Whoever has this address here already, or had it, is the same person when the names agree.
   const there = sql`takeover_row r
-    join account a on a.email = r.facts ->> 'email' and a.closed_at is null
+    join account a on a.id = account_of(r.facts ->> 'email')
     join person p on p.account_id = a.id
     where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'`
   await mark(
     context,
     takeoverId,
     { column: 'e-mail', is: 'email-taken' },
-    sql`select r.id, a.email as given, null as against from ${there}
+    sql`select r.id, r.facts ->> 'email' as given, null as against from ${there}
       and (lower(p.last_name) <> lower(r.facts ->> 'last_name')
         or lower(left(coalesce(nullif(p.first_name, ''), p.initials), 1)) <> lower(left(
           coalesce(nullif(r.facts ->> 'first_name', ''), r.facts ->> 'initials'), 1)))`,
@@ -109,7 +109,7 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     context,
     takeoverId,
     { column: 'e-mail', is: 'in-register' },
-    sql`select r.id, a.email as given, null as against from ${there}
+    sql`select r.id, r.facts ->> 'email' as given, null as against from ${there}
       and exists (select from registration g where g.person_id = p.id
         and g.register = r.register and g.status not in ('withdrawn', 'removed', 'deceased'))`,
   )

@@ -338,6 +338,37 @@ describe('a row with a mistake', () => {
     await again.discard()
   })
 
+  test('of an address whose account went on in another is said whose it is, and nobody is written anew', async () => {
+    const one = madeUpPerson(641)
+    const first = await read(folderOf([one]), 'eerst')
+    assert.deepEqual(await first.take(), { outcome: 'done' })
+    const { db } = peil.platform
+    const { person_id } = await db
+      .selectFrom('registration')
+      .where('id', '=', await registrationOf(641))
+      .select('person_id')
+      .executeTakeFirstOrThrow()
+    const { account_id } = await db
+      .selectFrom('person')
+      .where('id', '=', person_id)
+      .select('account_id')
+      .executeTakeFirstOrThrow()
+    const { accountId } = await peil.signIn('gaat-verder@voorbeeld.nl')
+    await db
+      .updateTable('person')
+      .where('id', '=', person_id)
+      .set({ account_id: accountId })
+      .execute()
+    await db
+      .updateTable('account')
+      .where('id', '=', account_id)
+      .set({ closed_at: Temporal.Now.instant().toString(), merged_into: accountId })
+      .execute()
+    const again = await read(folderOf([one]), 'later')
+    assert.ok((await again.mistakes()).includes('person 2 e-mail: in-register'))
+    await again.discard()
+  })
+
   test('of points that nobody decided on and no hours: points are never taken for hours', async () => {
     const delivery = await wrong((list) => {
       const [row] = list.activiteiten

@@ -62,6 +62,7 @@ async function writePeople(context: Context, bundles: Bundles): Promise<void> {
   await sql`
     insert into account (email, quiet)
     select r.facts ->> 'email', true from ${people} and r.facts ->> 'email' <> ''
+      and account_of(r.facts ->> 'email') is null
     on conflict (email) where closed_at is null do nothing`.execute(db)
   await sql`
     insert into person (id, account_id, first_name, initials, name_prefix, last_name, phone, street,
@@ -73,7 +74,7 @@ async function writePeople(context: Context, bundles: Bundles): Promise<void> {
       'person',
       sql`cross join lateral
       jsonb_populate_record(null::person, r.facts) f
-      left join account a on a.email = nullif(r.facts ->> 'email', '') and a.closed_at is null`,
+      left join account a on a.id = account_of(nullif(r.facts ->> 'email', ''))`,
     )}
     on conflict (account_id) do nothing`.execute(db)
   await remember(
@@ -82,7 +83,7 @@ async function writePeople(context: Context, bundles: Bundles): Promise<void> {
     sql`select r.id as row_id, p.id, p.id as person_id from ${readyAs(
       bundles,
       'person',
-      sql`left join account a on a.email = nullif(r.facts ->> 'email', '') and a.closed_at is null
+      sql`left join account a on a.id = account_of(nullif(r.facts ->> 'email', ''))
         join person p on p.id = r.id or p.account_id = a.id`,
     )}`,
   )

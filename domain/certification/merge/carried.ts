@@ -1,0 +1,143 @@
+// What a merge does with every column that leads to a person, a registration or an account: the test of
+// merging reads the schema, and fails for one that is not here.
+
+/**
+ * What becomes of it: it goes along to the one that stays; it goes along unless that has one of its own, or
+ * would stand with itself in another column; it stays with what it is about; or it is seen to by name.
+ */
+export type Carried =
+  | 'goes-along'
+  | { readonly unless?: string; readonly notWith?: string }
+  /** A part of the history of the registration that ended, or an act of somebody who works here. */
+  | 'stays'
+  | 'by-name'
+
+/** Of the person that goes, whatever it is of. */
+export const ofPeople: Readonly<Record<string, Carried>> = {
+  'activity.person_id': 'goes-along',
+  'death.person_id': 'goes-along',
+  'document.person_id': 'goes-along',
+  'interest.person_id': 'by-name',
+  'likeness.person_id': 'by-name',
+  'person.merged_into': 'goes-along',
+  'person_merge.goes_id': 'stays',
+  'person_merge.stays_id': 'by-name',
+  'registration.person_id': 'by-name',
+  'shielding.person_id': 'by-name',
+  'statement.person_id': 'goes-along',
+  'taken_over.person_id': 'goes-along',
+  'told_apart.one_id': 'by-name',
+  'told_apart.other_id': 'by-name',
+}
+
+// The same is stated twice, or it is something of which there is one.
+const sameClaim = `other.ended_on is null and (other.member = moved.member and (
+    moved.member = 'category'
+    or moved.member in ('fact', 'declaration', 'surplus') and other.subject = moved.subject
+    or other.subject = moved.subject and exists (select from statement a join statement b
+      on a.content = b.content where a.id = moved.statement_id and b.id = other.statement_id)))`
+
+/**
+ * Of the registration that ends where both run, to the one that runs on: what is still in use. What was
+ * decided, signed or paid stays with the registration that it was about, which is of the same person.
+ * The condition says of which row (`other`) of the one that runs on there can be no second (`moved`).
+ */
+export const ofRegistrations: Readonly<Record<string, Carried>> = {
+  'activity_claim.registration_id': 'by-name',
+  'activity_claim.person_id': 'by-name',
+  'agreement.registration_id': 'stays',
+  'application.registration_id': 'stays',
+  'attestation.registration_id': 'goes-along',
+  'certificate.registration_id': 'stays',
+  'claim.registration_id': { unless: sameClaim },
+  'correction.registration_id': 'stays',
+  'death.registration_id': 'stays',
+  'declaration.registration_id': 'stays',
+  'earlier_check.registration_id': {
+    unless: 'other.elsewhere = moved.elsewhere and other.withdrawn_on is null',
+  },
+  'follow_up.registration_id': 'stays',
+  'interim_request.registration_id': 'goes-along',
+  'invoice.registration_id': 'stays',
+  'leave.registration_id': 'stays',
+  'list_entry.registration_id': {
+    unless: `other.delivery_id = moved.delivery_id and other.kind = moved.kind
+      and other.year = moved.year`,
+  },
+  'measure.registration_id': 'stays',
+  'name_change.registration_id': 'stays',
+  'objection.registration_id': 'stays',
+  'original.registration_id': 'goes-along',
+  'public_entry.registration_id': 'by-name',
+  'registration.merged_into': 'goes-along',
+  'ruling.registration_id': 'stays',
+  'series.registration_id': 'goes-along',
+  'series_member.registration_id': { unless: 'other.series_id = moved.series_id' },
+  'shielding.registration_id': 'by-name',
+  'signing.registration_id': {
+    unless: `other.document = moved.document and other.status = 'awaiting'
+      and moved.status = 'awaiting'`,
+  },
+  'supervision.registration_id': {
+    unless: `other.document = moved.document and other.status in ('asked', 'accepted')
+      and moved.status in ('asked', 'accepted')`,
+    notWith: 'colleague_id',
+  },
+  'supervision.colleague_id': { notWith: 'registration_id' },
+  'suspension.registration_id': 'stays',
+  'verdict.registration_id': 'stays',
+  'wait.registration_id': 'goes-along',
+}
+
+/**
+ * Of the account that is closed, to the one with which somebody signs in from then on. Nobody who works
+ * for a register is merged, so that what an account did for one stays what it did.
+ */
+export const ofAccounts: Readonly<Record<string, Carried>> = {
+  'account.merged_into': 'goes-along',
+  'application_claim.found_by': 'stays',
+  'claim.judged_by': 'stays',
+  'correction.corrected_by': 'stays',
+  'death.confirmed_by': 'stays',
+  'death.entered_by': 'stays',
+  'earlier_check.recorded_by': 'stays',
+  'follow_up.settled_by': 'stays',
+  'inspection.member_id': 'stays',
+  'interest.lifted_by': 'stays',
+  'interest.member_id': 'stays',
+  'interim_judgement.member_id': 'stays',
+  'judgement.member_id': 'stays',
+  'judgement_draft.member_id': 'stays',
+  'kept_form.account_id': 'goes-along',
+  'leave.decided_by': 'stays',
+  'list_delivery.delivered_by': 'stays',
+  'mail_message.account_id': 'goes-along',
+  'measure.proposed_by': 'stays',
+  'measure_vote.member_id': 'stays',
+  'objection.entered_by': 'stays',
+  'objection_outcome.decided_by': 'stays',
+  'objection_seat.account_id': 'stays',
+  'objection_seat.seated_by': 'stays',
+  'one_time_link.account_id': 'by-name',
+  'original.checked_by': 'stays',
+  'person.account_id': 'by-name',
+  'person_merge.proposed_by': 'stays',
+  'person_merge.settled_by': 'stays',
+  'recovery_code.account_id': 'by-name',
+  'referee_request.account_id': 'goes-along',
+  'register_organisation.changed_by': 'stays',
+  'register_text.changed_by': 'stays',
+  'regulation_addition.proposed_by': 'stays',
+  'regulation_addition.settled_by': 'stays',
+  'ruling_advice.member_id': 'stays',
+  'ruling_decision.decided_by': 'stays',
+  'series_member.account_id': 'goes-along',
+  'session.account_id': 'by-name',
+  'shielding.decided_by': 'stays',
+  'shielding.proposed_by': 'stays',
+  'sign_up_draft.account_id': { unless: 'other.register = moved.register' },
+  'staff_role.account_id': 'stays',
+  'takeover.delivered_by': 'stays',
+  'told_apart.told_by': 'stays',
+  'verdict.recorded_by': 'stays',
+}

@@ -1,0 +1,62 @@
+import type { RegistrationPlan } from '#domain/certification/merge/merge.ts'
+import type { Merge } from '#domain/certification/merge/queries.ts'
+import type { Weighed } from '#domain/certification/merge/weigh-merge.ts'
+import { hintOfAddress } from '#domain/people/account/former-address.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { peopleMerged } from '#mail/people-merged.ts'
+
+/**
+ * Writes to both addresses what was done, and what to do about it. Each reads of the other address no
+ * more than its holder knows again, in case they are two people after all.
+ */
+export async function tellMerged(
+  context: Context,
+  {
+    merge,
+    stays,
+    goes,
+    plan,
+    registrationId,
+  }: Pick<Weighed, 'stays' | 'goes'> & {
+    readonly merge: Merge
+    readonly plan: RegistrationPlan | undefined
+    readonly registrationId: string
+  },
+): Promise<void> {
+  const { db, platform, register } = context
+  const member = await findMember(context, registrationId)
+  if (member === undefined || member.accountId === undefined) return
+  const told = {
+    register: mailRegister(platform, register),
+    number: member.number,
+    endedNumber: plan?.ends?.number,
+    reason: merge.reason,
+  }
+  await writeMessage(
+    context,
+    'people-merged',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    peopleMerged({ ...told, name: member.name, signIn: member.email, former: false }),
+  )
+  const former = [stays, goes].find(
+    ({ accountId }) => accountId !== undefined && accountId !== member.accountId,
+  )
+  if (former === undefined) return
+  // Whoever was brought in and never came, heard nothing of Peil yet.
+  const { quiet } = await db
+    .selectFrom('account')
+    .where('id', '=', former.accountId ?? '')
+    .select('quiet')
+    .executeTakeFirstOrThrow()
+  if (quiet) return
+  const signIn = hintOfAddress(member.email)
+  await writeMessage(
+    context,
+    'people-merged',
+    { name: former.name, address: former.email },
+    peopleMerged({ ...told, name: former.name, signIn, former: true }),
+  )
+}
