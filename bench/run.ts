@@ -1,6 +1,7 @@
 import os from 'node:os'
 import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
+import { run as runImport } from './import.ts'
 import { run as runPages } from './pages.ts'
 import { comparisonLine, timingLine } from './report.ts'
 import { run as runStartUp } from './start-up.ts'
@@ -10,6 +11,7 @@ import { run as runStartUp } from './start-up.ts'
 const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   pages: async () => (await runPages()).map(comparisonLine),
   'start-up': async () => (await runStartUp()).map(timingLine),
+  import: runImport,
   engine: async () => (await runEngine()).map(engineLine),
 }
 

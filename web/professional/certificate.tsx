@@ -139,7 +139,8 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
       </p>
       {certificate.takenOver !== undefined && (
         <p>
-          {takenOverWords(certificate.takenOver)}. Het papier heeft {you} daar gekregen.
+          {takenOverWords(certificate.takenOver)}. Het papier heeft {you} daar gekregen
+          {holds ? ', het keurmerk is van hier.' : '.'}
         </p>
       )}
       <Coming coming={coming} of={papers} label={`${Your} ${paper.name} wordt gemaakt.`} />
@@ -153,7 +154,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
           />
         </a>
       )}
-      {there && documentId !== undefined && letterId !== undefined && (
+      {there && documentId !== undefined && (
         <ButtonGroup>
           <Button href={paths.myDocument(register.id, documentId)} icon="download">
             {paper.Name} downloaden (pdf)
@@ -163,9 +164,11 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
               Als plaatje (png)
             </Button>
           )}
-          <Button href={paths.myDocument(register.id, letterId)} variant="link">
-            {certificate.temporary ? 'Besluit' : 'Felicitatiebrief'} (pdf)
-          </Button>
+          {letterId !== undefined && (
+            <Button href={paths.myDocument(register.id, letterId)} variant="link">
+              {certificate.temporary ? 'Besluit' : 'Felicitatiebrief'} (pdf)
+            </Button>
+          )}
         </ButtonGroup>
       )}
       {there && state === 'valid' && !stopped && (
@@ -184,7 +187,7 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
           </p>
         </Details>
       )}
-      {there && markPngId !== undefined && markSvgId !== undefined && holds && (
+      {there && holds && (
         <>
           <h3>{Your} keurmerk</h3>
           <p>
@@ -200,12 +203,18 @@ export function CertificateFiles(props: Shown & { readonly certificate: Certific
           ) : (
             <>
               <ButtonGroup>
-                <Button href={paths.myDocument(register.id, markPngId)} variant="link" download>
+                <Button
+                  href={markPngId === undefined ? image : paths.myDocument(register.id, markPngId)}
+                  variant="link"
+                  download
+                >
                   Keurmerk voor {your} e-mail (png)
                 </Button>
-                <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
-                  Keurmerk voor drukwerk (svg)
-                </Button>
+                {markSvgId !== undefined && (
+                  <Button href={paths.myDocument(register.id, markSvgId)} variant="link" download>
+                    Keurmerk voor drukwerk (svg)
+                  </Button>
+                )}
               </ButtonGroup>
               <Details summary={`Zo zet ${you} het keurmerk onder ${your} e-mail`}>
                 <ol>

@@ -12,7 +12,7 @@ export interface Certificate {
   readonly issuedOn: Temporal.PlainDate
   readonly validFirst: Temporal.PlainDate
   readonly validLast: Temporal.PlainDate
-  /** The papers of one that was issued here. */
+  /** The papers of one that was issued here; of one that was taken over there is no letter. */
   readonly documentId: string | undefined
   readonly letterId: string | undefined
   readonly markSvgId: string | undefined

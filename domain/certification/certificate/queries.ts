@@ -37,8 +37,12 @@ export async function certificateThatHolds(
   if (issued?.replacedOn === undefined) return issued
   const all = await certificatesOf(context, issued.registrationId)
   const standing = all.filter(({ replacedOn }) => replacedOn === undefined)
-  const same = standing.find(({ decisionId }) => decisionId === issued.decisionId)
-  return (issued.decisionId === undefined ? undefined : same) ?? standing[0]
+  const same = standing.find(
+    ({ decisionId, validFirst }) =>
+      decisionId === issued.decisionId &&
+      (decisionId !== undefined || validFirst.equals(issued.validFirst)),
+  )
+  return same ?? standing[0]
 }
 
 function certificates({ db, register }: Context) {

@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { newCertificateCode } from '#domain/certification/certificate/certificate.ts'
 import { certificateData, markOf } from '#domain/certification/certificate/issue-certificate.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
@@ -17,7 +19,8 @@ export interface CorrectedDays {
 /**
  * Issues the certificates of somebody anew under another name: those that hold or will hold, and one
  * that holds until a renewal is decided. Each gets a code of its own; of the old one the check page
- * says that it was replaced. Gives the ids of the papers that are to come.
+ * says that it was replaced. One that was taken over gets its first paper and mark of this register.
+ * Gives the ids of the papers that are to come.
  */
 export async function reissueCertificates(
   context: Context,
@@ -91,27 +94,36 @@ export async function reissueUntil(
 type Held = Awaited<ReturnType<typeof heldBy>>[number]
 
 function heldBy({ db, today }: Context, member: Member) {
-  return db
-    .selectFrom('certificate')
-    .innerJoin('registration', 'registration.id', 'certificate.registration_id')
-    .innerJoin('decision', 'decision.id', 'certificate.decision_id')
-    .innerJoin('application', 'application.id', 'decision.application_id')
-    .where('certificate.registration_id', '=', member.registrationId)
-    .where('certificate.withdrawn_on', 'is', null)
-    .where('certificate.replaced_on', 'is', null)
-    .where(({ eb, or, and, ref }) =>
-      or([
-        eb('certificate.valid_last', '>=', today.toString()),
-        and([
-          eb('registration.status', '=', 'renewal-pending'),
-          eb('certificate.valid_last', '=', ref('registration.valid_last')),
+  return (
+    db
+      .selectFrom('certificate')
+      .innerJoin('registration', 'registration.id', 'certificate.registration_id')
+      // What was taken over rests on a decision elsewhere.
+      .leftJoin('decision', 'decision.id', 'certificate.decision_id')
+      .leftJoin('application', 'application.id', 'decision.application_id')
+      .where('certificate.registration_id', '=', member.registrationId)
+      .where('certificate.withdrawn_on', 'is', null)
+      .where('certificate.replaced_on', 'is', null)
+      .where(({ eb, or, and, ref }) =>
+        or([
+          eb('certificate.valid_last', '>=', today.toString()),
+          and([
+            eb('registration.status', '=', 'renewal-pending'),
+            eb('certificate.valid_last', '=', ref('registration.valid_last')),
+          ]),
         ]),
-      ]),
-    )
-    .selectAll('certificate')
-    .select(['decision.decided_on as taken_on', 'application.kind'])
-    .orderBy('certificate.valid_first')
-    .execute()
+      )
+      .selectAll('certificate')
+      .select([
+        sql<string>`coalesce(decision.decided_on, certificate.issued_on)`.as('taken_on'),
+        sql<ApplicationFile['application']['kind']>`coalesce(application.kind,
+        case when registration.signed_up_on < certificate.valid_first then 'renewal' else 'first' end)`.as(
+          'kind',
+        ),
+      ])
+      .orderBy('certificate.valid_first')
+      .execute()
+  )
 }
 
 async function reissue(
@@ -148,7 +160,8 @@ async function reissue(
     { kind: 'certificate', data },
     { kind: 'certificate-picture', data },
   )
-  const marks = days === undefined ? undefined : await issueMarks(context, member, old, days)
+  const marked = days === undefined && old.mark_svg_id !== null
+  const marks = marked ? undefined : await issueMarks(context, member, old, last)
   await db
     .updateTable('certificate')
     .where('id', '=', old.id)
@@ -185,11 +198,11 @@ async function issueMarks(
   context: Context,
   member: Member,
   { category, temporary }: Pick<Held, 'category' | 'temporary'>,
-  { period }: CorrectedDays,
+  last: string,
 ) {
   const { register } = context
   const label = category === null ? {} : { category: labelOfCategory(register, category) }
-  const data = markOf(context, { last: period.last, temporary, ...label })
+  const data = markOf(context, { last: Temporal.PlainDate.from(last), temporary, ...label })
   const [svg, png] = await issuePapers(
     context,
     member.personId,

@@ -100,10 +100,11 @@ async function apply(
       await stand(context, member, period)
       return papers ?? []
     }
-    case 'period':
-      await correctTakenOver(context, member, wish)
+    case 'period': {
+      const papers = await correctTakenOver(context, member, wish)
       await stand(context, member, wish)
-      return []
+      return papers
+    }
     case 'list-year':
       return changeYear(context, member, wish)
     case 'received':
@@ -160,14 +161,16 @@ async function stand(
 }
 
 // What a certificate from elsewhere says here was entered with the period; its paper was given there.
+// One that was issued anew here is issued once more. Gives the ids of the papers that are to come.
 async function correctTakenOver(
   context: Context,
-  { registrationId }: Member,
-  { first, last }: { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate },
-): Promise<void> {
-  const days = { valid_first: first.toString(), valid_last: last.toString() }
-  const corrected = await context.db
-    .updateTable('certificate')
+  member: Member,
+  period: { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate },
+): Promise<readonly string[]> {
+  const { registrationId } = member
+  const days = { valid_first: period.first.toString(), valid_last: period.last.toString() }
+  const held = await context.db
+    .selectFrom('certificate')
     .where('registration_id', '=', registrationId)
     .where('decision_id', 'is', null)
     .where('withdrawn_on', 'is', null)
@@ -179,12 +182,20 @@ async function correctTakenOver(
         selectFrom('registration').where('id', '=', registrationId).select('valid_last'),
       ),
     )
-    .set(days)
-    .returning('id')
+    .select(['id', 'document_id', 'issued_on', 'decided_on'])
     .execute()
-  for (const { id } of corrected) {
+  const papers: string[] = []
+  for (const { id, document_id, issued_on, decided_on } of held) {
+    if (document_id !== null) {
+      const decidedOn = Temporal.PlainDate.from(decided_on ?? issued_on)
+      const anew = { certificateId: id, decidedOn, period }
+      papers.push(...((await reissueWithDays(context, member, anew)) ?? []))
+      continue
+    }
+    await context.db.updateTable('certificate').where('id', '=', id).set(days).execute()
     await record(context, { noun: 'certificate', id, action: 'correct-period', facts: days })
   }
+  return papers
 }
 
 async function changeYear(

@@ -172,6 +172,10 @@ const words = {
     `Deze persoon heeft op rij ${row} al een registratie die loopt.`,
     'Laat er een over, of geef de andere de status uitgeschreven.',
   ],
+  'registered-already': (number) => [
+    `Deze persoon is eerder overgenomen en heeft hier al een registratie die loopt, met nummer ${number}.`,
+    'Haal de rij weg, of geef de registratie de status uitgeschreven.',
+  ],
   'no-person': (given) => [
     `Er is geen persoon met de sleutel ‘${given}’.`,
     'Verbeter de sleutel, of voeg de persoon toe.',

@@ -111,7 +111,7 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     { column: 'e-mail', is: 'in-register' },
     sql`select r.id, r.facts ->> 'email' as given, null as against from ${there}
       and exists (select from registration g where g.person_id = p.id
-        and g.register = r.register and g.status not in ('withdrawn', 'removed', 'deceased'))`,
+        and g.register = r.register and ${goesOn(sql`g.status`)})`,
   )
   // Without data of their own no name can be laid beside it: they would get somebody else's file.
   await mark(
@@ -140,6 +140,11 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
   )
 }
 
+// Of one that is not over somebody has one in a register.
+function goesOn(status: ReturnType<typeof sql>) {
+  return sql`${status} not in ('withdrawn', 'removed', 'deceased')`
+}
+
 async function markRegistrations(context: Context, takeoverId: string): Promise<void> {
   await markOrphans(context, takeoverId, { column: 'persoon', is: 'no-person' }, [
     'registration',
@@ -161,9 +166,22 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
     sql`select id, null as given, first::text as against from (
         select id, row_number() over same as nth, first_value(row) over same as first
         from takeover_row where takeover_id = ${takeoverId} and kind = 'registration'
-          and state in ('ready', 'known') and facts ->> 'status' not in ('withdrawn', 'removed', 'deceased')
+          and state in ('ready', 'known') and ${goesOn(sql`facts ->> 'status'`)}
         window same as (partition by parent order by state, file, row)) r
       where nth > 1`,
+  )
+  // Whoever was taken over before may have one here that goes on.
+  await mark(
+    context,
+    takeoverId,
+    { column: 'persoon', is: 'registered-already' },
+    sql`select r.id, g.number::text as given, null as against from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      join taken_over t on t.register = r.register and t.source = o.source
+        and t.kind = 'person' and t.key = r.parent
+      join registration g on g.register = r.register and g.person_id = t.person_id
+      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.state = 'ready'
+        and ${goesOn(sql`r.facts ->> 'status'`)} and ${goesOn(sql`g.status`)}`,
   )
   for (const kind of ['certificate', 'activity'] as const) {
     const said = { column: 'nummer', is: 'no-registration' } as const

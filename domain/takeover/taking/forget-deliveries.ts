@@ -4,7 +4,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 const kept = Temporal.Duration.from({ days: 30 })
 
 /**
- * Removes what was typed in deliveries that ended, or that nobody went on with, a month ago. What was
+ * Removes what was typed in deliveries that ended, or that were broken off and nobody went on with, a month ago. What was
  * taken over stays, and that it was delivered.
  */
 export async function forgetDeliveries(context: Context): Promise<void> {
@@ -14,11 +14,7 @@ export async function forgetDeliveries(context: Context): Promise<void> {
     .where(({ eb, or, and }) =>
       or([
         eb('ended_on', '<', before),
-        and([
-          eb('ended_on', 'is', null),
-          eb('delivered_on', '<', before),
-          eb('status', '<>', 'running'),
-        ]),
+        and([eb('ended_on', 'is', null), eb('delivered_on', '<', before)]),
       ]),
     )
     .where(({ or, exists, selectFrom }) =>

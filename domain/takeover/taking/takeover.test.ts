@@ -9,6 +9,11 @@ import type {
   CheckedCertificate,
 } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
+import { certificatesOf, certificateThatHolds } from '#domain/certification/certificate/queries.ts'
+import { reissueCertificates } from '#domain/certification/certificate/reissue-certificates.ts'
+import { compareCorrection } from '#domain/certification/correction/compare-correction.ts'
+import { sealOf } from '#domain/certification/correction/correction.ts'
+import { makeCorrection } from '#domain/certification/correction/make-correction.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { closeAccount } from '#domain/people/account/close-account.ts'
@@ -224,6 +229,60 @@ describe('somebody who is taken over', () => {
   })
 })
 
+test('whoever was taken over has the mark of this register, and a certificate of it under another name', async () => {
+  const id = await registrationOf(42)
+  const cookie = await peil.signIn('persoon42@overgenomen.voorbeeld.nl')
+  const own = await (await peil.get('/lklr/mijn/certificering', cookie.cookie)).text()
+  assert.match(own, /het keurmerk is van hier.*keurmerk\.png.*Keurmerk voor je e-mail/s)
+  const mark = await peil.get('/lklr/certificaat/LK%202019-42/keurmerk.png')
+  assert.deepEqual([mark.status, mark.headers.get('content-type')], [200, 'image/png'])
+  const call = (name: string) =>
+    peil.act(actor, async (context) => {
+      const member = (await findMember(context, id, { lock: true })) ?? assert.fail()
+      return reissueCertificates(context, member, name)
+    })
+  const papers = await call('Cor van der Nieuw')
+  assert.equal(papers.length, 2)
+  const held = () => peil.act(actor, (context) => certificatesOf(context, id))
+  const [anew, old] = await held()
+  assert.deepEqual([anew?.validFirst, anew?.validLast, old?.replacedOn].map(String), [
+    '2019-07-01',
+    '2024-06-30',
+    '2021-06-15',
+  ])
+  assert.deepEqual(papers, [anew?.documentId, anew?.pictureId])
+  assert.ok(anew?.markSvgId !== undefined && anew.letterId === undefined)
+  const standingOf = async (code: string) => {
+    const found = await peil.act(actor, (context) => checkCertificate(context, code))
+    return found.outcome === 'found' ? [found.certificate.standing, found.certificate.name] : found
+  }
+  assert.deepEqual(await standingOf('LK 2019-42'), ['issued-anew', 'Naam op papier 42'])
+  assert.deepEqual(await standingOf(anew.code), ['valid', 'Cor van der Nieuw'])
+  await assertRecorded(peil, 'certificate', 'issue-anew', anew.id)
+  // The mark that was put under mails with the old code is that of the new one.
+  const kept = await peil.act(actor, (context) => certificateThatHolds(context, 'LK 2019-42'))
+  assert.equal(kept?.id, anew.id)
+  // A period that was typed wrong is set right on what was issued here as well, paper and mark.
+  const corrected = await peil.act(actor, async (context) => {
+    const day = Temporal.PlainDate.from
+    const wish = { subject: 'period', first: day('2019-07-01'), last: day('2024-05-31') } as const
+    const found = await compareCorrection(context, id, wish)
+    assert.ok(found.outcome === 'differs', JSON.stringify(found))
+    const seen = sealOf(found.changes)
+    const why = { reason: 'Op het papier staat mei.', source: 'Brief van 3 juni 2021' }
+    return makeCorrection(context, { registrationId: id, wish, ...why, seen })
+  })
+  assert.equal(corrected.outcome, 'corrected')
+  const standing = (await held()).filter(({ replacedOn }) => replacedOn === undefined)
+  assert.deepEqual(
+    standing.map(({ validLast }) => validLast.toString()),
+    ['2024-05-31'],
+  )
+  assert.ok(
+    standing[0]?.documentId !== anew.documentId && standing[0]?.markSvgId !== anew.markSvgId,
+  )
+})
+
 test('whoever was kept out of sight stays so, with a day on which that is looked at again', async () => {
   const hidden = madeUpPerson(60)
   Object.assign(hidden.registraties[0] ?? {}, { afgeschermd: 'ja' })
@@ -395,6 +454,18 @@ describe('a row with a mistake', () => {
     )
     await delivery.discard()
     await assertRecorded(peil, 'takeover', 'discard', delivery.takeoverId)
+  })
+
+  test('of a second registration of somebody who was taken over before is said before it is written', async () => {
+    const { registraties } = madeUpPerson(42)
+    const second = { ...registraties[0], nummer: 'LKLR-000777' }
+    const delivery = await read(folderOf([{ ...madeUpPerson(42), registraties: [second] }]))
+    assert.ok((await delivery.mistakes()).includes('registration 2 persoon: registered-already'))
+    await delivery.discard()
+    const over = { ...second, status: 'Uitgeschreven', 'beëindigd op': '2021-01-01' }
+    const former = await read(folderWith({ 'registraties.csv': asCsv([over]) }))
+    assert.deepEqual(await former.mistakes(), [])
+    await former.discard()
   })
 
   test('stays out with what hangs on it, and goes in once it is mended', async () => {
