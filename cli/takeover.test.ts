@@ -7,7 +7,7 @@ import { after, test } from 'node:test'
 import { importAtStart } from '#server/import-registers.ts'
 import { bin } from '#testing/command-line.ts'
 import { freshDatabase } from '#testing/database.ts'
-import { writeDelivery } from '#testing/made-up-delivery.ts'
+import { inForceOn, writeDelivery } from '#testing/made-up-delivery.ts'
 import { WrongInput } from './command.ts'
 import { runExport, runImport } from './takeover.ts'
 
@@ -69,18 +69,7 @@ async function registrations(): Promise<number> {
 const delivery = path.join(scratch, 'levering')
 await writeDelivery(delivery, people, {
   activities: 1,
-  // Periods that go on whatever day it is.
-  change: (list, nth) => {
-    const first = Temporal.Now.plainDateISO().subtract({ years: 1, days: nth % 300 })
-    const last = first.add({ years: 5 }).subtract({ days: 1 }).toString()
-    for (const row of [...list.registraties, ...list.papieren]) {
-      row['geldig van'] = first.toString()
-      row['geldig tot en met'] = last
-    }
-    for (const row of list.registraties) row['ingeschreven op'] = first.toString()
-    for (const row of list.papieren) row['uitgegeven op'] = first.toString()
-    return list
-  },
+  change: (list, nth) => inForceOn(list, nth, Temporal.Now.plainDateISO()),
 })
 
 test('a folder that is not there, that holds no lists, or of which a list lacks a column is refused with what to mend', async () => {

@@ -288,6 +288,7 @@ export interface AgreementTable {
   regulation_version: string
   sent_on: string
   sign_before: string
+  announced_on: string | null
   document_id: string
   signed_at: string | null
   signed_on: string | null

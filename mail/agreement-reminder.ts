@@ -10,6 +10,8 @@ export function agreementReminder(data: {
   readonly number: string
   /** The last day on which it can be signed, in ISO text. */
   readonly signBefore: string
+  /** The day on which they said that the paper comes by post, in ISO text; undefined where they did not. */
+  readonly announcedOn: string | undefined
   /** How many days there are left, at least one. */
   readonly daysLeft: number
 }): Letter {
@@ -18,8 +20,14 @@ export function agreementReminder(data: {
   return letter(data.register, {
     fact: `nog ${days} om ${your} overeenkomst te ondertekenen`,
     to: data.name,
-    why: `${Your} overeenkomst met ${data.register.wording.register.full} is nog niet ondertekend.`,
-    todo: `Onderteken de overeenkomst uiterlijk op ${formatDay(data.signBefore)}. Dat kan digitaal.`,
+    why:
+      data.announcedOn === undefined
+        ? `${Your} overeenkomst met ${data.register.wording.register.full} is nog niet ondertekend.`
+        : `${You} liet op ${formatDay(data.announcedOn)} weten dat ${your} overeenkomst met ${data.register.wording.register.full} per post komt. Die is nog niet binnen.`,
+    todo:
+      data.announcedOn === undefined
+        ? `Onderteken de overeenkomst uiterlijk op ${formatDay(data.signBefore)}. Dat kan digitaal.`
+        : `Zorg dat het papier er uiterlijk op ${formatDay(data.signBefore)} is, of onderteken toch digitaal.`,
     facts: [
       ['Overeenkomst', data.number],
       ['Ondertekenen kan tot en met', formatDay(data.signBefore)],

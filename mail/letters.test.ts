@@ -266,8 +266,10 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
   agreementReady: (register) => agreementReady({ register, ...agreement }),
-  agreementReminder: (register) => agreementReminder({ register, ...agreement, daysLeft: 16 }),
-  agreementLastReminder: (register) => agreementReminder({ register, ...agreement, daysLeft: 1 }),
+  agreementReminder: (register) =>
+    agreementReminder({ register, ...agreement, announcedOn: undefined, daysLeft: 16 }),
+  agreementLastReminder: (register) =>
+    agreementReminder({ register, ...agreement, announcedOn: '2026-11-20', daysLeft: 1 }),
   agreementLapsed: (register) =>
     agreementLapsed({ register, ...agreement, removedOn: '2027-02-01' }),
   agreementApproved: (register) =>

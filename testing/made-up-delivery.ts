@@ -73,6 +73,21 @@ export function madeUpPerson(nth: number, activities = 4): MadeUpList {
   }
 }
 
+/** The same with a period that runs on a day, for what goes by the day of the machine. */
+export function inForceOn(list: MadeUpList, nth: number, today: Temporal.PlainDate): MadeUpList {
+  const first = today.subtract({ years: 1, days: nth % 300 })
+  const days = {
+    'geldig van': first.toString(),
+    'geldig tot en met': first.add({ years: 5 }).subtract({ days: 1 }).toString(),
+  }
+  const at = first.toString()
+  return {
+    ...list,
+    registraties: list.registraties.map((row) => ({ ...row, ...days, 'ingeschreven op': at })),
+    papieren: list.papieren.map((row) => ({ ...row, ...days, 'uitgegeven op': at })),
+  }
+}
+
 /** What a list of rows is as a file. */
 export function asCsv(rows: readonly Row[]): string {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))]

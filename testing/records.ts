@@ -39,6 +39,7 @@ export const records = {
   ],
   addition: ['adopt', 'propose', 'withdraw'],
   agreement: [
+    'announce',
     'approve',
     'approve-anew',
     'lapse',

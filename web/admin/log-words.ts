@@ -65,6 +65,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     agreement: {
       label: 'Overeenkomsten',
       actions: {
+        announce: 'meldde aan dat overeenkomst[ {nr}][ van {wie}] per post komt',
         approve: 'keurde overeenkomst[ {nr}][ van {wie}] goed',
         'approve-anew': 'keurde overeenkomst[ {nr}][ van {wie}] na bezwaar alsnog goed',
         lapse: 'liet overeenkomst[ {nr}][ van {wie}] verlopen',

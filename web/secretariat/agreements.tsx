@@ -2,6 +2,7 @@ import type { AgreementEvent, AgreementStatus } from '#domain/certification/agre
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { listAgreementsToCheck } from '#domain/certification/agreement/list-agreements-to-check.ts'
+import { listAnnouncedAgreements } from '#domain/certification/agreement/list-announced-agreements.ts'
 import type { Agreement } from '#domain/certification/agreement/queries.ts'
 import { findAgreement, listAgreements, onPaper } from '#domain/certification/agreement/queries.ts'
 import { returnAgreement } from '#domain/certification/agreement/return-agreement.ts'
@@ -21,7 +22,7 @@ import type { TagColour } from '#web/kit/index.ts'
 import { Alert, CompareColumns, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
-import { listPage } from '#web/layout/list-page.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
@@ -35,6 +36,12 @@ import { speech } from '#web/speech.ts'
 export async function showAgreements(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
   const all = await listAgreementsToCheck(visit.context)
+  const expected = await withoutTied(
+    visit,
+    ['keep-records'],
+    await listAnnouncedAgreements(visit.context),
+    (one) => one,
+  )
   const { free: agreements, tied } = await withoutTied(visit, ['keep-records'], all, (one) => one)
   return listPage(visit, {
     title: `Overeenkomsten controleren (${agreements.length})`,
@@ -69,8 +76,34 @@ export async function showAgreements(visit: Visit): Promise<Response> {
     },
     after: (
       <>
+        {expected.free.length > 0 && (
+          <>
+            <h2>Verwacht per post ({expected.free.length})</h2>
+            <p>Wie dit aankondigde, krijgt dezelfde herinneringen als wie nog niet tekende.</p>
+            <List
+              visit={visit}
+              caption="Aangekondigde overeenkomsten, de eerste laatste dag eerst"
+              rows={expected.free}
+              columns={({ name, text, day, status }) => [
+                name(
+                  'Naam',
+                  (one) => one.name,
+                  ({ id }) => paths.workAgreementArrival(register.id, id),
+                ),
+                text('Overeenkomst', ({ number }) => number, { nowrap: true }),
+                day('Aangekondigd op', ({ announcedOn }) => announcedOn),
+                day('Uiterlijk op', ({ signBefore }) => signBefore),
+                status('Bijzonderheden', ({ signBefore }) =>
+                  Temporal.PlainDate.compare(signBefore, today) < 0
+                    ? { colour: 'red', label: 'Te laat' }
+                    : undefined,
+                ),
+              ]}
+            />
+          </>
+        )}
         <p>
-          Kwam er een overeenkomst op papier?{' '}
+          Kwam er een andere overeenkomst op papier?{' '}
           <a href={paths.workSearch(register.id)}>Zoek de {register.professional.one} op</a>, open
           de overeenkomst en bewaar de dag.
         </p>

@@ -32,6 +32,7 @@ export async function showWork(visit: Visit): Promise<Response> {
   const work = await listWork(visit.context)
   const {
     agreements,
+    byPost,
     applications,
     supplemented,
     nameChanges,
@@ -59,7 +60,8 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workAgreements(register.id),
       one: 'overeenkomst wacht op controle',
       many: 'overeenkomsten wachten op controle',
-      more: [],
+      more:
+        byPost === 0 ? [] : [`${byPost === 1 ? '1 wordt' : `${byPost} worden`} per post verwacht.`],
     },
     {
       ...applications,

@@ -1,9 +1,10 @@
 import { canStillBeSigned } from '#domain/certification/agreement/agreement.ts'
+import { announceOnPaper } from '#domain/certification/agreement/announce-on-paper.ts'
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { signOnPaper } from '#domain/certification/agreement/sign-on-paper.ts'
 import { versionIn } from '#web/forms/answers.ts'
-import { form } from '#web/forms/form.tsx'
-import { files } from '#web/forms/questions.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { choice, files } from '#web/forms/questions.tsx'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -25,13 +26,24 @@ export const signOnPaperPage = formPage({
   form: (visit) => {
     const { say } = speech(visit)
     return form({
-      scan: files('scan', 'Scan of foto van de ondertekende overeenkomst', {
-        required: `Kies het bestand met ${say('je', 'uw')} handtekening.`,
+      way: choice('hoe', `Hoe ${say('stuur je', 'stuurt u')} de overeenkomst?`, {
+        required: `Kies hoe ${say('je', 'u')} de overeenkomst stuurt.`,
+        options: [
+          { value: 'scan', label: 'Met een scan of foto' },
+          { value: 'post', label: 'Per post', hint: 'Dan weten we dat het papier komt.' },
+        ],
       }),
+      scan: under(
+        'way',
+        'scan',
+        files('scan', 'Scan of foto van de ondertekende overeenkomst', {
+          required: `Kies het bestand met ${say('je', 'uw')} handtekening.`,
+        }),
+      ),
     })
   },
   page: (visit, latest) => {
-    const { register, you, your, say } = speech(visit)
+    const { register, you, your, You, say } = speech(visit)
     const { organisation } = register
     return {
       title: 'Op papier ondertekenen',
@@ -53,7 +65,7 @@ export const signOnPaperPage = formPage({
             </li>
             <li>Zet op de laatste pagina de plaats, de datum en {your} handtekening.</li>
             <li>
-              Voeg hieronder een scan of foto van alle pagina’s toe. Of stuur het papier naar:
+              Stuur hieronder een scan of foto van alle pagina’s. Of stuur het papier naar:
               <br />
               {[
                 organisation.foundation,
@@ -67,6 +79,13 @@ export const signOnPaperPage = formPage({
               ))}
             </li>
           </ol>
+          {latest.announcedOn !== undefined && (
+            <Alert type="info">
+              <p>
+                {You} liet op {formatDay(latest.announcedOn)} weten dat het papier per post komt.
+              </p>
+            </Alert>
+          )}
           <p>
             De scan of het papier moet er uiterlijk op{' '}
             <strong>{formatDay(latest.signBefore)}</strong> zijn. De dag waarop{' '}
@@ -75,7 +94,7 @@ export const signOnPaperPage = formPage({
           </p>
         </>
       ),
-      button: 'Scan insturen',
+      button: 'Versturen',
       back: {
         label: 'Toch digitaal ondertekenen',
         href: paths.signAgreement(register.id),
@@ -83,9 +102,22 @@ export const signOnPaperPage = formPage({
       },
     }
   },
-  save: async (visit, { scan }, latest) => {
+  save: async (visit, { way, scan }, latest) => {
     const { context, form: sent } = visit
-    const { register, You, Your } = speech(visit)
+    const { register, You, Your, your } = speech(visit)
+    if (way === 'post') {
+      const { outcome } = await announceOnPaper(context, sent.value('overeenkomst') || latest.id)
+      if (outcome === 'unknown') return notFound()
+      if (outcome === 'too-late') return seeOther(paths.newAgreement(register.id))
+      return leaveFor(
+        visit,
+        paths.signUpTasks(register.id),
+        outcome === 'announced'
+          ? `We verwachten ${your} overeenkomst per post, uiterlijk op ${formatDay(latest.signBefore)}.`
+          : `${You} had deze overeenkomst al ondertekend.`,
+        'info',
+      )
+    }
     const signed = await signOnPaper(context, {
       agreementId: sent.value('overeenkomst') || latest.id,
       version: versionIn(sent),

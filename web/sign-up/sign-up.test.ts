@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { announceOnPaper } from '#domain/certification/agreement/announce-on-paper.ts'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
+import { listAnnouncedAgreements } from '#domain/certification/agreement/list-announced-agreements.ts'
 import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
+import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { signOnPaper } from '#domain/certification/agreement/sign-on-paper.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
@@ -604,10 +607,13 @@ test('an agreement signed by hand is brought as a scan, and checked like any oth
   const page = await (await peil.get(paperPath, cookie)).text()
   assert.match(page, /Voorbeeldplein 1/)
   const fields = { _version: hidden(page, '_version'), overeenkomst: hidden(page, 'overeenkomst') }
-  const none = await peil.post(paperPath, fields, cookie)
+  const unsaid = await peil.post(paperPath, fields, cookie)
+  assert.match(await unsaid.text(), /Kies hoe je de overeenkomst stuurt/)
+  const none = await peil.post(paperPath, { ...fields, hoe: 'scan' }, cookie)
   assert.equal(none.status, 422)
   assert.match(await none.text(), /Kies het bestand met je handtekening/)
-  const sent = await peil.post(paperPath, { ...fields, scan: pdf('overeenkomst.pdf') }, cookie)
+  const scan = { hoe: 'scan', scan: pdf('overeenkomst.pdf') }
+  const sent = await peil.post(paperPath, { ...fields, ...scan }, cookie)
   assert.equal(location(sent), '/krsd/aanmelden/taken')
   await assertRecorded(peil, 'agreement', 'sign-on-paper')
   const agreement = await peil.act(clock, (context) => findAgreement(context, who.agreementId))
@@ -665,6 +671,60 @@ test('the back office enters on which day an agreement came by post: in time als
     .execute()
   assert.match(mail?.body_text ?? '', /Binnengekomen op/)
   assert.match(await (await peil.get(there, office)).text(), /Per post ontvangen op/)
+})
+
+test('what was said to come by post is awaited by the back office, reminded of, and can come', async () => {
+  const sentOn = Temporal.PlainDate.from(today()).subtract({ days: 14 })
+  const who = await newcomer(peil, 'komt-nog@voorbeeld.nl', sentOn.toString())
+  const { cookie } = await peil.signIn('komt-nog@voorbeeld.nl')
+  const office = (await peil.signIn('bureau-wacht@voorbeeld.nl', ['secretariat'])).cookie
+  const list = async () =>
+    (await (await peil.get('/krsd/werk/overeenkomsten', office)).text()).replaceAll('\u00a0', ' ')
+  assert.doesNotMatch(await list(), /Verwacht per post/)
+  const page = await (await peil.get(paperPath, cookie)).text()
+  const fields = { _version: hidden(page, '_version'), overeenkomst: hidden(page, 'overeenkomst') }
+  const announce = () => peil.post(paperPath, { ...fields, hoe: 'post' }, cookie)
+  assert.equal(location(await announce()), '/krsd/aanmelden/taken')
+  await assertRecorded(peil, 'agreement', 'announce', who.agreementId)
+  assert.equal((await announce()).status, 303)
+  assert.match(
+    await (await peil.get(paperPath, cookie)).text(),
+    /weten dat het papier per post komt/,
+  )
+  assert.match(await list(), /Verwacht per post \(1\)/)
+  assert.match(await (await peil.get('/krsd/werk', office)).text(), /1 wordt per post verwacht\./)
+  const other = await newcomer(peil, 'niet-van-mij@voorbeeld.nl', today())
+  const meddled = await peil.act(other.actor, (context) =>
+    announceOnPaper(context, who.agreementId),
+  )
+  assert.equal(meddled.outcome, 'unknown')
+  const agreement = await peil.act(clock, (context) => findAgreement(context, who.agreementId))
+  assert.equal(agreement?.status, 'sent')
+  await peil.act(clock, remindAgreements)
+  const [mail] = await db
+    .selectFrom('mail_message')
+    .where('to_address', '=', 'komt-nog@voorbeeld.nl')
+    .where('kind', '=', 'agreement-reminder')
+    .select('body_text')
+    .execute()
+  assert.match(mail?.body_text ?? '', /per post komt\. Die is nog niet binnen/)
+  // Past its last day it is looked out for a while longer, since what came in time may be entered later.
+  const last = agreement?.signBefore ?? assert.fail()
+  const awaited = (on: Temporal.PlainDate) =>
+    peil.act(clock, listAnnouncedAgreements, on.toString())
+  assert.equal((await awaited(last.add({ days: 14 }))).length, 1)
+  assert.equal((await awaited(last.add({ days: 15 }))).length, 0)
+  const came = await peil.act(clock, (context) =>
+    signOnPaper(context, {
+      agreementId: who.agreementId,
+      version: agreement.version,
+      as: 'post',
+      receivedOn: Temporal.PlainDate.from(today()),
+      scan: undefined,
+    }),
+  )
+  assert.equal(came.outcome, 'received')
+  assert.doesNotMatch(await list(), /Verwacht per post/)
 })
 
 test('nobody brings a scan for somebody else, and the post is not entered by its sender', async () => {

@@ -13,6 +13,8 @@ export interface Agreement {
   readonly sentOn: Temporal.PlainDate
   /** The last day on which it can be signed. */
   readonly signBefore: Temporal.PlainDate
+  /** The day on which its signer said that the paper comes by post. */
+  readonly announcedOn: Temporal.PlainDate | undefined
   readonly documentId: string
   readonly signedDocumentId: string | undefined
   readonly signedOn: Temporal.PlainDate | undefined
@@ -32,6 +34,7 @@ const columns = [
   'agreement.status',
   'agreement.sent_on',
   'agreement.sign_before',
+  'agreement.announced_on',
   'agreement.document_id',
   'agreement.signed_document_id',
   'agreement.signed_on',
@@ -79,6 +82,7 @@ function agreementOf(
     status: AgreementStatus
     sent_on: string
     sign_before: string
+    announced_on: string | null
     document_id: string
     signed_document_id: string | null
     signed_on: string | null
@@ -98,6 +102,7 @@ function agreementOf(
     status: row.status,
     sentOn: Temporal.PlainDate.from(row.sent_on),
     signBefore: Temporal.PlainDate.from(row.sign_before),
+    announcedOn: row.announced_on === null ? undefined : Temporal.PlainDate.from(row.announced_on),
     documentId: row.document_id,
     signedDocumentId: row.signed_document_id ?? undefined,
     signedOn: row.signed_on === null ? undefined : Temporal.PlainDate.from(row.signed_on),

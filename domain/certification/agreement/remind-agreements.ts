@@ -14,7 +14,7 @@ export async function remindAgreements(context: Context): Promise<void> {
     .where('status', '=', 'sent')
     .where('sent_on', '<=', today.subtract({ days: steps[0] ?? 0 }).toString())
     .where('sign_before', '>=', today.toString())
-    .select(['id', 'registration_id', 'number', 'sent_on', 'sign_before'])
+    .select(['id', 'registration_id', 'number', 'sent_on', 'sign_before', 'announced_on'])
     .orderBy('id')
     .execute()
   for (const row of rows) {
@@ -33,6 +33,7 @@ export async function remindAgreements(context: Context): Promise<void> {
         name: member.name,
         number: row.number ?? '',
         signBefore: row.sign_before,
+        announcedOn: row.announced_on ?? undefined,
         // The last day counts as well.
         daysLeft: left + 1,
       }),

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { listAnnouncedAgreements } from '#domain/certification/agreement/list-announced-agreements.ts'
 import { supplementedAmong } from '#domain/certification/application/supplements.ts'
 import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
 import type { Whose } from '#domain/people/body/find-tie.ts'
@@ -16,6 +17,8 @@ export interface Queue {
 /** What waits for the back office. */
 export interface WorkInHand {
   readonly agreements: Queue
+  /** Agreements that were announced to come by post and are not there. */
+  readonly byPost: number
   readonly applications: Queue
   /** The applications among them to which something came since the last check. */
   readonly supplemented: number
@@ -64,6 +67,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
   )
   return {
     agreements: queueOf(of('agreements')),
+    byPost: (await listAnnouncedAgreements(context)).length,
     applications: queueOf(of('applications')),
     supplemented: supplemented.size,
     nameChanges: queueOf(of('names')),

@@ -104,7 +104,9 @@ export async function* rowsOf(
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (!code.startsWith('CSV_')) throw error
-    throw new UnreadableCsv(row + 1, reasons[code] ?? 'not-csv')
+    // The parser runs ahead of what it gave: it knows itself how many rows it has read.
+    const { records = row } = error as { readonly records?: number }
+    throw new UnreadableCsv(records + 1, reasons[code] ?? 'not-csv')
   } finally {
     texts.destroy()
     source.destroy()

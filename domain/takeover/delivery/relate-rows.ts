@@ -9,6 +9,7 @@ import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
  * before, what stands twice, what is taken already, and what hangs on nothing or on a mistake.
  */
 export async function relateRows(context: Context, takeoverId: string): Promise<void> {
+  await count(context)
   await markKnown(context, takeoverId)
   await markTwice(context, takeoverId)
   await markPeople(context, takeoverId)
@@ -16,6 +17,12 @@ export async function relateRows(context: Context, takeoverId: string): Promise<
   await markCodes(context, takeoverId)
   await bundleRows(context, takeoverId)
   await leaveOut(context, takeoverId)
+  await count(context)
+}
+
+// Without it PostgreSQL takes the table for an empty one, and holds each row against all others.
+async function count({ db }: Context): Promise<void> {
+  await sql`analyze takeover_row`.execute(db)
 }
 
 // A row is marked with one mistake; the rows come with what was typed and what it was held against.
@@ -175,7 +182,7 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
     context,
     takeoverId,
     { column: 'persoon', is: 'registered-already' },
-    sql`select r.id, g.number::text as given, null as against from takeover_row r
+    sql`select r.id, ${written(context, sql`g.number::text`)} as given, null as against from takeover_row r
       join takeover o on o.id = r.takeover_id
       join taken_over t on t.register = r.register and t.source = o.source
         and t.kind = 'person' and t.key = r.parent
@@ -216,9 +223,9 @@ async function markOrphans(
 }
 
 // A number as people write it; the key of a registration is the number itself.
-function written({ register: { number } }: Context) {
+function written({ register: { number } }: Context, digits = sql`r.key`) {
   const zeros = registrationNumber({ number }, 0).length - number.prefix.length
-  return sql`${number.prefix} || lpad(r.key, greatest(${zeros}, length(r.key)), '0')`
+  return sql`${number.prefix} || lpad(${digits}, greatest(${zeros}, length(${digits})), '0')`
 }
 
 async function markCodes(context: Context, takeoverId: string): Promise<void> {

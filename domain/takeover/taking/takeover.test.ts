@@ -554,6 +554,35 @@ describe('broken off', () => {
   })
 })
 
+test('a list of which the sending breaks off goes in nowhere, and is read whole the next time', async () => {
+  const whole = Buffer.from(asCsv([801, 802].flatMap((nth) => madeUpPerson(nth).personen)))
+  let breaksOff = true
+  async function* half() {
+    yield whole.subarray(0, whole.length - 40)
+    throw new Error('The connection broke')
+  }
+  const open = async () => (breaksOff ? Readable.from(half()) : Readable.from([whole]))
+  const files = {
+    lists: [{ name: 'personen.csv', open }],
+    proof: async () => undefined,
+  }
+  const takeoverId = await peil.act(actor, (context) => openDelivery(context, 'half'))
+  const delivering = { platform, register, actor, takeoverId }
+  const standing = async () => {
+    const delivery = await peil.act(actor, (context) => findDelivery(context, takeoverId))
+    const counts = await peil.act(actor, (context) => countRows(context, takeoverId))
+    return [delivery?.status, sum(counts, 'ready')[0], sum(counts, 'left-out')[0]]
+  }
+  await assert.rejects(readDelivery(delivering, files), /The connection broke/)
+  assert.deepEqual(await standing(), ['reading', 0, 0])
+  const nothing = await peil.act(actor, (context) => beginTakeover(context, takeoverId))
+  assert.equal(nothing.outcome, 'not-checked')
+  breaksOff = false
+  await readDelivery(delivering, files)
+  assert.deepEqual((await standing())[0], 'checked')
+  await peil.act(actor, (context) => discardDelivery(context, takeoverId))
+})
+
 describe('a file that shows what somebody did', () => {
   test('comes along, and what lies outside the folder does not', async () => {
     const pdf = await textPdf(['Bewijs van deelname'])
@@ -678,7 +707,9 @@ describe('a file', () => {
     ] as const) {
       const { found } = await readOne(content)
       assert.equal(found?.status, 'unreadable')
-      assert.equal(found?.problems[0]?.is, is)
+      const [problem] = found?.problems ?? []
+      assert.equal(problem?.is, is)
+      if (problem !== undefined && 'row' in problem) assert.equal(problem.row, 2)
     }
   })
 })
