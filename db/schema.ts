@@ -832,6 +832,7 @@ export interface InspectionTable {
   interim_id: string | null
   ruling_id: string | null
   objection_id: string | null
+  verdict_id: string | null
   member_id: string
   body: string
   opened_on: string
@@ -1412,7 +1413,7 @@ export interface VerdictTable {
   given_on: string
   gist: string
   document_id: string
-  status: 'not-final' | 'hearing' | 'for-decision' | 'decided' | 'withdrawn'
+  status: 'not-final' | 'hearing' | 'for-decision' | 'decided' | 'withdrawn' | 'closed'
   recorded_on: string
   recorded_by: string | null
   final_on: string | null
@@ -1449,6 +1450,11 @@ export interface MeasureTable {
   dropped_on: string | null
   document_id: string | null
   created_at: Generated<string>
+  object_before: string | null
+  before: Json | null
+  undone_on: string | null
+  undone_by: string | null
+  replaces: string | null
 }
 
 export interface SuspensionTable {

@@ -22,6 +22,7 @@ import { remindTargets } from '#domain/certification/validity/remind-targets.ts'
 import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-moves.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
+import { closeVerdicts, takeUpVerdicts } from '#domain/certification/verdict/close-verdicts.ts'
 import { closeHearings } from '#domain/certification/verdict/hear.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { tellComingVersion } from '#domain/dossier/coming-version/tell-coming-version.ts'
@@ -70,6 +71,8 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindExpiry,
   remindTargets,
   expireRegistrations,
+  closeVerdicts,
+  takeUpVerdicts,
   closeHearings,
   beginSuspensions,
   // What has passed meanwhile counts.

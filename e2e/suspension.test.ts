@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, Page } from 'playwright-core'
-import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { StoppedMark } from '#papers/mark.ts'
@@ -17,7 +16,8 @@ import { storeDocument } from '#testing/store-document.ts'
 import { textPdf } from '#testing/text-pdf.ts'
 
 // A verdict of the SKJ is recorded, the person is heard, two of the board decide on a suspension: it
-// shows at once on the mark, the public page, the page of the certificate and the interface.
+// shows at once on the mark, the public page, the page of the certificate and the interface. So does that
+// an objection to it was upheld.
 
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'clientondersteuners' })
@@ -30,6 +30,7 @@ let anouk: CastProfessional
 let office: CastAccount
 let henk: CastAccount
 let nadia: CastAccount
+let olga: CastAccount
 
 before(async () => {
   if (skip) return
@@ -42,6 +43,7 @@ before(async () => {
   office = await colleague(peil, named('Sanne', 'Bakker'), ['secretariat'])
   henk = await colleague(peil, named('Henk', 'Berg'), ['board'])
   nadia = await colleague(peil, named('Nadia', 'Haddou'), ['board'])
+  olga = await colleague(peil, named('Olga', 'Meijer'), ['board'])
   anouk = await professional(peil, {
     ...named('Anouk', 'Jansen'),
     status: 'certified',
@@ -60,7 +62,9 @@ after(async () => {
   await new Promise((done) => server.close(done))
 })
 
-test('an SKJ ruling becomes a suspension that shows on mark, page and API', { skip }, async () => {
+test('an SKJ ruling becomes a suspension that shows on mark, page and API, until an objection is upheld', {
+  skip,
+}, async () => {
   const visitor = await open(undefined, 390)
   assert.match(await standing(visitor), /Geregistreerd/)
   const atWork = await open(office, 1280)
@@ -94,6 +98,7 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API', { sk
   await atBoard.goto(`${base}/clientondersteuners/maatregelen`)
   await look(atBoard, 'lijst')
   await atBoard.getByRole('link', { name: /^V-/ }).click()
+  await press(atBoard, 'Ik heb geen band. Uitspraak openen')
   await atBoard.getByLabel('Een schorsing').check()
   await fillDay(atBoard, 'Tot en met welke dag?', '2027-02-01')
   await atBoard.getByLabel('Waarom?').fill('De uitspraak is ernstig.')
@@ -102,6 +107,7 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API', { sk
   assert.match(await standing(visitor), /Geregistreerd/)
   const other = await open(nadia, 390)
   await other.goto(atBoard.url())
+  await press(other, 'Ik heb geen band. Uitspraak openen')
   await other.getByLabel('Eens', { exact: true }).check()
   await look(other, 'eens')
   await press(other, 'Vastleggen')
@@ -121,9 +127,42 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API', { sk
   await visitor.goto(`${base}/clientondersteuners/certificaat/${code}`)
   assert.match(await said(visitor), /geldt nu niet/)
   assert.ok((await markNow()).equals(await stopped('Nu niet geldig')))
-  // And it is over by itself.
-  await peil.setToday('2027-02-02')
-  await peil.act({ kind: 'system', task: 'daily' }, endSuspensions)
+  // She objects; somebody who had no hand in it decides, and everything shows that she is back.
+  await mine.getByRole('link', { name: 'Lees het besluit en hoe u bezwaar maakt' }).click()
+  await look(mine, 'mijn-besluit')
+  await mine.getByRole('link', { name: 'Zo maakt u bezwaar' }).click()
+  await mine.getByRole('link', { name: /^Schorsing na uitspraak V-/ }).click()
+  await press(mine, 'Bezwaar insturen')
+  await mine.getByLabel('Waarom bent u het er niet mee eens?').fill('Het is te zwaar.')
+  await press(mine, 'Bezwaar insturen')
+  assert.match(await said(mine), /is ingestuurd/)
+  await atWork.goto(`${base}/clientondersteuners/werk/bezwaren`)
+  await atWork.getByRole('link', { name: 'Anouk Jansen' }).click()
+  await atWork.getByLabel('Stuur het door naar het bestuur').check()
+  await press(atWork, 'Verder')
+  await atBoard.goto(`${base}/clientondersteuners/bezwaren`)
+  await atBoard.getByRole('link', { name: /^BZ-/ }).click()
+  assert.match(await said(atBoard), /wie bij het eerste besluit betrokken was/)
+  const olgas = await open(olga, 390)
+  await olgas.goto(atBoard.url())
+  await press(olgas, 'Ik heb geen band. Bezwaar openen')
+  await olgas.getByRole('link', { name: 'Verder' }).click()
+  await olgas.getByRole('group', { name: 'Komt er een gesprek?' }).getByLabel('Nee').check()
+  await olgas.getByLabel('De indiener wil niet worden gehoord.').check()
+  await press(olgas, 'Vastleggen')
+  await olgas.getByText('Het eerste besluit, en wie wat vond').click()
+  assert.match(await said(olgas), /De uitspraak is ernstig\.[\s\S]*De klacht is gegrond\./)
+  await olgas.getByLabel('Deels gegrond').check()
+  await olgas.getByLabel('Een schorsing, of een kortere').check()
+  await look(olgas, 'bezwaar')
+  await olgas.getByLabel('Gegrond', { exact: true }).check()
+  await olgas.getByLabel('Het besluit', { exact: true }).fill('De schorsing vervalt.')
+  await olgas.getByLabel('Waarom?').fill('Een waarschuwing van het college was genoeg.')
+  await press(olgas, 'Besluit vastleggen')
+  assert.match(await said(olgas), /De schorsing vervalt: de registratie geldt weer\./)
+  await look(olgas, 'bezwaar-besloten')
+  await mine.goto(`${base}/clientondersteuners/mijn`)
+  assert.doesNotMatch(await said(mine), /Geschorst/)
   assert.match(await standing(visitor), /Geregistreerd/)
   assert.equal((await api()).status, 'certified')
   assert.ok(!(await markNow()).equals(await stopped('Nu niet geldig')))

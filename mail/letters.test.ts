@@ -609,7 +609,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       further: 'Daarna is er de rechter.',
       fee: 0,
     }),
-  objectionWithdrawn: (register) => objectionWithdrawn({ register, ...farid, ...objection }),
+  objectionWithdrawn: (register) =>
+    objectionWithdrawn({
+      register,
+      ...farid,
+      ...objection,
+      resumes: ['De schorsing gaat vandaag in, tot en met 1 april 2027.'],
+    }),
   objectionWaits: (register) =>
     objectionWaits({
       register,

@@ -8,6 +8,8 @@ export function objectionWithdrawn(data: {
   readonly name: string
   readonly number: string
   readonly title: string
+  /** What has its effect after all now, each in a sentence. */
+  readonly resumes: readonly string[]
 }): Letter {
   const { your, You } = voice(data.register.formOfAddress)
   return letter(data.register, {
@@ -18,5 +20,6 @@ export function objectionWithdrawn(data: {
       ['Bezwaar', data.number],
       ['Tegen', data.title],
     ],
+    more: data.resumes,
   })
 }

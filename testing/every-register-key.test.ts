@@ -372,6 +372,7 @@ const objecting = written('2026-03-24', async (context) => {
     grants: new Map(),
     answers: new Map(),
     published: { decision: '', ground: '' },
+    instead: undefined,
   })
   const objection = await findObjection(context, made.id)
   const { rows } = await sql<{ content: unknown }>`

@@ -62,6 +62,7 @@ export const records = {
     'read-all',
     'recuse',
     'remind-return',
+    'reopen',
     'return',
     'submit',
     'supplement',
@@ -168,7 +169,7 @@ export const records = {
     'to-board',
     'withdraw',
   ],
-  measure: ['agree', 'begin', 'decide', 'drop', 'propose', 'recuse', 'refuse'],
+  measure: ['agree', 'begin', 'decide', 'drop', 'propose', 'recuse', 'refuse', 'undo'],
   sample: ['commit', 'draw', 'reveal', 'tell-draws', 'tell-failures', 'withhold-failures'],
   statement: [
     'attach-proof',
@@ -202,7 +203,18 @@ export const records = {
   staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
   takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],
   wait: ['ask', 'begin', 'end'],
-  verdict: ['answer', 'become-final', 'hear-again', 'pass-term', 'record', 'withdraw'],
+  verdict: [
+    'answer',
+    'become-final',
+    'close',
+    'hear-again',
+    'open-file',
+    'pass-term',
+    'record',
+    'take-up',
+    'wait-again',
+    'withdraw',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 type Noun = keyof typeof records

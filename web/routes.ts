@@ -54,15 +54,14 @@ import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { showSampleExtract } from '#web/demo/sample-extract.ts'
 import { textPage } from '#web/layout/text-page.tsx'
 import { decideLeavePage, leaveInterest, showLeaveFile, showLeaves } from '#web/leave/decide.tsx'
+import { extensionPage } from '#web/objections/extension.tsx'
+import { hearingPage, hearingReport } from '#web/objections/hearing.tsx'
 import {
-  extensionPage,
-  hearingPage,
-  hearingReport,
   objectionDecision,
   objectionInterest,
   showObjectionFile,
-  showObjections,
-} from '#web/objections/objections.tsx'
+} from '#web/objections/objection.tsx'
+import { showObjections } from '#web/objections/objections.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { activityReferee } from '#web/professional/activity-referee.tsx'

@@ -14,8 +14,11 @@ import { benchForVerdict } from '#domain/certification/verdict/bench.ts'
 import { hearAgain } from '#domain/certification/verdict/hear.ts'
 import type { Verdict } from '#domain/certification/verdict/queries.ts'
 import { findVerdict, listVerdicts } from '#domain/certification/verdict/queries.ts'
+import { lastOpened } from '#domain/people/body/inspections.ts'
+import { findWork } from '#domain/people/person/queries.ts'
 import { spanInWords } from '#language/spans.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
@@ -30,6 +33,7 @@ import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { DeclareLink, declareInterestPage } from '#web/review/declare-interest.tsx'
+import { closed } from '#web/review/opening.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import {
   DecidedMeasures,
@@ -48,7 +52,7 @@ export async function showMeasures(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
   const board = bodyFor(register, 'decide-measures') ?? notFound()
-  const all = await listVerdicts(context, ['hearing', 'for-decision', 'decided'])
+  const all = await listVerdicts(context, ['hearing', 'for-decision', 'decided', 'closed'])
   const { free, tied } = await withoutTied(visit, ['decide-measures'], all, (one) => one)
   const of = (status: Verdict['status']) => free.filter((one) => one.status === status)
   const waiting = of('for-decision')
@@ -100,6 +104,11 @@ export async function showMeasures(visit: Visit): Promise<Response> {
       <>
         {more('Kan nog reageren', 'Uitspraken waarop iemand nog kan reageren', of('hearing'))}
         {more('Besloten', 'Uitspraken waarop is besloten', of('decided').toReversed())}
+        {more(
+          'Gesloten',
+          'Uitspraken die zijn gesloten, omdat de registratie is beëindigd',
+          of('closed').toReversed(),
+        )}
         <Tied {...{ visit, tied }} />
       </>
     ),
@@ -129,6 +138,17 @@ export const measurePage = formPage<Deciding, MeasureFile>({
     const { context } = visit
     const verdict = (await findVerdict(context, idIn(visit))) ?? notFound()
     if (verdict.status === 'not-final' || verdict.status === 'withdrawn') return notFound()
+    const { register } = context
+    const shut = await closed(visit, {
+      title: `Uitspraak ${verdict.number} openen`,
+      ...atMeasures(register),
+      opened: { noun: 'verdict', id: verdict.id },
+      body: bodyFor(register, 'decide-measures')?.id ?? '',
+      about: { name: verdict.member.name, ...(await findWork(context, verdict.member.personId)) },
+      what: 'Uitspraak',
+      interest: paths.measureInterest(register.id, verdict.id),
+    })
+    if (shut !== undefined) return shut
     const measures = await measuresOn(context, verdict.id)
     const letters = measures.flatMap(({ documentId }) => documentId ?? [])
     return {
@@ -156,14 +176,12 @@ export const measurePage = formPage<Deciding, MeasureFile>({
     const { colour, label } = verdictTag(verdict)
     const status = statusWords(register, member)
     const voted = proposed?.votes.some(({ memberId }) => memberId === accountId) === true
-    const list = { label: 'Uitspraken van buiten', href: paths.measures(register.id) }
     const canAct = bench.free.some(({ id }) => id === accountId)
     return {
       title: `Uitspraak over ${member.name}`,
       caption: verdict.number,
       aside: <Tag colour={colour}>{label}</Tag>,
-      current: list.href,
-      breadcrumb: [list],
+      ...atMeasures(register),
       version: verdict.version,
       refresh: coming.refresh,
       lead: (
@@ -226,6 +244,11 @@ export const measurePage = formPage<Deciding, MeasureFile>({
     return told(visit, verdict, context.register.id, done)
   },
 })
+
+function atMeasures({ id }: Register) {
+  const href = paths.measures(id)
+  return { current: href, breadcrumb: [{ label: 'Uitspraken van buiten', href }] }
+}
 
 function canStill(
   { status }: Verdict,
@@ -426,12 +449,14 @@ export const measureInterest = declareInterestPage(async (visit) => {
   }
 })
 
-/** The text of a verdict, or a letter on it, for whoever decides. */
+/** The text of a verdict, or a letter on it, for whoever decides and has opened it. */
 export async function showMeasureFile(visit: Visit): Promise<Response> {
   const { context } = visit
   const verdict = (await findVerdict(context, idIn(visit))) ?? notFound()
   const { free } = await benchForVerdict(context, verdict)
-  if (!free.some(({ id }) => id === accountOf(visit).accountId)) return notFound()
+  const { accountId } = accountOf(visit)
+  const opened = await lastOpened(context, { noun: 'verdict', id: verdict.id }, accountId)
+  if (opened === undefined || !free.some(({ id }) => id === accountId)) return notFound()
   if (verdict.status === 'not-final' || verdict.status === 'withdrawn') return notFound()
   const letters = (await measuresOn(context, verdict.id)).flatMap(
     ({ documentId }) => documentId ?? [],

@@ -215,11 +215,12 @@ function read<Values>(
     : { outcome: 'wrong', errors, answers: answers as Partial<Values> }
 }
 
-// Whether the answer below which it stands was chosen.
+// Whether the answer below which it stands was chosen, and that question was asked itself.
 function isAsked<Values>(list: List<Values>, { under }: Question<unknown>, sent: Answers): boolean {
   if (under === undefined) return true
   const above = list.find(([key]) => key === under.question)?.[1]
-  return above !== undefined && sent.values(above.name).includes(under.answer)
+  if (above === undefined || !sent.values(above.name).includes(under.answer)) return false
+  return isAsked(list, above, sent)
 }
 
 function ask<Values>(

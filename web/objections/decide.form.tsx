@@ -1,4 +1,5 @@
 import type { Grant, NormAnswer } from '#domain/certification/committee/judgement.ts'
+import type { Lighter } from '#domain/certification/measure/undo-measure.ts'
 import type { DecidingObjection } from '#domain/certification/objection/decide-objection.ts'
 import { mostWritten } from '#domain/certification/objection/objection.ts'
 import type { JudgedLine, ToJudgeAnew } from '#domain/certification/objection/plan-remedy.ts'
@@ -7,7 +8,7 @@ import type { Amount } from '#engine'
 import { formatAmount } from '#engine'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { amount, choice, text } from '#web/forms/questions.tsx'
+import { amount, choice, day, text } from '#web/forms/questions.tsx'
 import type { Visit } from '#web/route.ts'
 
 // The decision on an objection as it is written down: what becomes of it, of each line and each norm,
@@ -24,15 +25,19 @@ export type Deciding = {
   readonly reason: string
   readonly publicDecision: string
   readonly publicGround: string
+  readonly instead: Lighter['kind'] | undefined
+  readonly until: Temporal.PlainDate | undefined
 } & { readonly [Name in `regel-${string}`]: Anew } & {
   readonly [Name in `uren-${string}`]: Amount | undefined
 } & { readonly [Name in `norm-${string}`]: 'blijft' | 'gehaald' | undefined }
+
+const lighterLabels = { warning: 'Een waarschuwing', suspension: 'Een schorsing, of een kortere' }
 
 /** The form of a decision on an objection, with a question for each line that can be judged anew. */
 export function decidingForm(
   visit: Visit,
   objection: Objection,
-  { lines, norms }: ToJudgeAnew,
+  { lines, norms, lighter }: ToJudgeAnew,
 ): FormOf<Deciding> {
   const { register } = visit.context
   const long = (name: string, label: string, required: string, hint: string) =>
@@ -106,6 +111,25 @@ export function decidingForm(
         },
       ],
     }),
+    ...(lighter.length === 0
+      ? {}
+      : {
+          instead: under(
+            'outcome',
+            'partly',
+            choice('in-plaats', 'Wat komt er in de plaats van het eerste besluit?', {
+              required: 'Kies wat er in de plaats komt.',
+              options: lighter.map((value) => ({ value, label: lighterLabels[value] })),
+            }),
+          ),
+          until: under(
+            'instead',
+            'suspension',
+            day('tot', 'Tot en met welke dag?', {
+              required: 'Vul in tot en met welke dag de schorsing duurt.',
+            }),
+          ),
+        }),
     ...Object.fromEntries(anew),
     ...Object.fromEntries(answers),
     decision: long(
@@ -144,6 +168,7 @@ function wasWords(
 /** What was filled in as it is decided; what stays as it was is left out. */
 export function decidedIn(answers: Deciding, { lines, norms }: ToJudgeAnew): DecidingObjection {
   const { outcome, excusable, decision, reason, publicDecision, publicGround } = answers
+  const { instead, until } = answers
   const grants = lines.flatMap(({ id }): [string, Grant][] => {
     const anew = answers[`regel-${id}`]
     const part = answers[`uren-${id}`]
@@ -161,5 +186,6 @@ export function decidedIn(answers: Deciding, { lines, norms }: ToJudgeAnew): Dec
     grants: new Map(grants),
     answers: new Map(met),
     published: { decision: publicDecision ?? '', ground: publicGround ?? '' },
+    instead: instead === undefined ? undefined : { kind: instead, last: until },
   }
 }

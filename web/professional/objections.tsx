@@ -376,7 +376,7 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
           <p>{register.objection.further}</p>
         )}
       </ObjectionOutcomeText>
-      <ObjectionFacts objection={objection} />
+      <ObjectionFacts {...{ objection, register }} />
       {running && (
         <p>
           {suspends

@@ -14,6 +14,8 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import { takesObjections } from '#web/professional/objections.tsx'
 import type { Task } from '#web/professional/portfolio-tasks.ts'
 import { DecidedMeasures, VerdictFacts, verdictTag } from '#web/review/verdict.tsx'
 import type { Visit } from '#web/route.ts'
@@ -31,7 +33,12 @@ export const myVerdictPage = formPage({
     }
     const measures = await measuresOn(context, verdict.id)
     const letters = measures.flatMap(({ documentId }) => documentId ?? [])
-    return { verdict, measures, coming: await papersComing(visit, letters) }
+    return {
+      verdict,
+      measures,
+      coming: await papersComing(visit, letters),
+      inspections: await inspectionsFor(visit, { noun: 'verdict', id: verdict.id }),
+    }
   },
   form: (visit) => {
     const { you, Your, say } = speech(visit)
@@ -45,7 +52,7 @@ export const myVerdictPage = formPage({
       }),
     })
   },
-  page: (visit, { verdict, measures, coming }) => {
+  page: (visit, { verdict, measures, coming, inspections }) => {
     const { register, you, You, your, say } = speech(visit)
     const { colour, label } = verdictTag(verdict)
     const board = bodyFor(register, 'decide-measures')
@@ -85,7 +92,15 @@ export const myVerdictPage = formPage({
           {verdict.status === 'decided' && (
             <p>
               Niet eens?{' '}
-              <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+              <a
+                href={
+                  takesObjections(visit)
+                    ? paths.myObjections(register.id)
+                    : paths.complaint(register.id)
+                }
+              >
+                Zo {say('maak je', 'maakt u')} bezwaar
+              </a>
             </p>
           )}
           <VerdictFacts
@@ -95,6 +110,7 @@ export const myVerdictPage = formPage({
         </>
       ),
       form: { guard: true },
+      after: <Inspections {...{ visit, inspections }} />,
       button: 'Reactie versturen',
       frame: (asked) =>
         verdict.status === 'hearing' && endedRegistrationOf(visit) === undefined && asked,

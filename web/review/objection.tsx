@@ -58,9 +58,14 @@ export function isOverdue(
 }
 
 /** To which decision it is, with its days. */
-export function ObjectionFacts({ objection }: { readonly objection: Objection }) {
+export function ObjectionFacts(props: {
+  readonly objection: Objection
+  readonly register: Register
+}) {
+  const { objection, register } = props
   const { title, sentOn, lastDay, receivedOn, decideBefore, endedOn, extendedOn, fee, onPaper } =
     objection
+  const { left } = objection.objector
   return (
     <MetaList
       items={[
@@ -76,6 +81,10 @@ export function ObjectionFacts({ objection }: { readonly objection: Objection })
           value: `${formatDay(decideBefore)}${extendedOn === undefined ? '' : ', na uitstel'}`,
         },
         endedOn !== undefined && { term: 'Klaar op', value: formatDay(endedOn) },
+        left !== undefined && {
+          term: 'Registratie',
+          value: `${register.statuses[left.status].label}, op ${formatDay(left.on)}`,
+        },
         fee > 0 && { term: 'Kosten', value: formatMoney(fee) },
       ]}
     />

@@ -28,6 +28,8 @@ export function verdictTag({ status, hearings }: Verdict): {
       return { colour: 'green', label: 'Besloten' }
     case 'withdrawn':
       return { colour: 'grey', label: 'Ingetrokken' }
+    case 'closed':
+      return { colour: 'grey', label: 'Gesloten' }
   }
 }
 
@@ -98,7 +100,10 @@ export function VerdictFacts(props: {
             term: 'De hele uitspraak',
             value: <a href={document}>Openen</a>,
           },
-          verdict.endedBecause !== '' && { term: 'Ingetrokken', value: verdict.endedBecause },
+          verdict.endedBecause !== '' && {
+            term: verdict.status === 'closed' ? 'Gesloten' : 'Ingetrokken',
+            value: verdict.endedBecause,
+          },
         ]}
       />
       {answers.map(({ answer, answeredOn }) => (
@@ -131,6 +136,8 @@ export function DecidedMeasures(props: {
             <strong>{measureWords(measure)}.</strong>{' '}
             {measure.decidedOn !== undefined && `Besloten op ${formatDay(measure.decidedOn)}.`}
             {measure.droppedOn !== undefined && ' Dit is niet ingegaan.'}
+            {measure.undoneOn !== undefined &&
+              ` Na bezwaar vervallen op ${formatDay(measure.undoneOn)}.`}
           </p>
           <p class="preserve">{measure.reason}</p>
           {measure.documentId !== undefined && (

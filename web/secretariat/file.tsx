@@ -404,6 +404,7 @@ const titles: Readonly<
   'application-refused': ({ about }) => `Aanvraag ${about} afgewezen`,
   verdict: ({ about }) => `Uitspraak ${about} vastgelegd`,
   measure: ({ about }) => `Besluit na een uitspraak: ${measureTitles[about] ?? about}`,
+  'measure-undone': ({ about }) => `Na bezwaar vervallen: ${measureTitles[about] ?? about}`,
   'name-asked': () => 'Andere naam aangevraagd',
   'name-changed': () => 'Naam gewijzigd',
   'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,

@@ -176,7 +176,7 @@ export const objectionCheck = formPage({
             objection={objection}
             letter={{ coming, hrefOf: (id) => paths.workDocument(register.id, id) }}
           />
-          <ObjectionFacts objection={objection} />
+          <ObjectionFacts {...{ objection, register }} />
           <HearingText {...{ objection, register }} />
           <ObjectionGrounds
             {...{ objection, lines, files: sent }}

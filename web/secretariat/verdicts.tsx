@@ -31,7 +31,14 @@ export async function showVerdicts(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = context
   if (register.measures === undefined) notFound()
-  const statuses = ['not-final', 'hearing', 'for-decision', 'decided', 'withdrawn'] as const
+  const statuses = [
+    'not-final',
+    'hearing',
+    'for-decision',
+    'decided',
+    'closed',
+    'withdrawn',
+  ] as const
   const all = await listVerdicts(context, statuses)
   const { free, tied } = await withoutTied(visit, ['record-verdicts'], all, (one) => one)
   const rows = statuses.flatMap((status) => free.filter((one) => one.status === status))

@@ -32,10 +32,12 @@ export type ApplicationEvent =
   | 'grant-anew'
   | 'refuse-anew'
   | 'withdraw'
+  | 'reopen'
 
 /**
  * The lifecycle of an application, from the back office's check to the committee's decision. An
- * objection that is founded puts another decision in its place.
+ * objection that is founded puts another decision in its place. One that ended because somebody was
+ * removed goes on where that does not hold, from the status in which it was.
  */
 export const applicationLifecycle = {
   submitted: { return: 'returned', 'pass-on': 'with-committee', withdraw: 'withdrawn' },
@@ -48,7 +50,7 @@ export const applicationLifecycle = {
   },
   granted: { 'grant-anew': 'granted' },
   refused: { 'grant-anew': 'granted', 'refuse-anew': 'refused' },
-  withdrawn: {},
+  withdrawn: { reopen: 'submitted' },
 } as const satisfies Lifecycle<ApplicationStatus, ApplicationEvent>
 
 /** Whether an application can be given back with questions as it stands. */

@@ -3,6 +3,7 @@ import { kindsNow } from '#domain/certification/measure/measure.ts'
 import type { Measure } from '#domain/certification/measure/queries.ts'
 import { measuresOn } from '#domain/certification/measure/queries.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { standingBefore } from '#domain/certification/validity/stand-again.ts'
 import {
   endSuspension,
   standingSuspensions,
@@ -52,6 +53,7 @@ export async function carryOut(
     .where('begun_on', 'is', null)
     .where('dropped_on', 'is', null)
     .execute()
+  const before = kind === 'removal' ? await standingBefore(context, member) : undefined
   const begins = await takeEffect(context, member, measure, suspending)
   await db
     .updateTable('measure')
@@ -59,6 +61,8 @@ export async function carryOut(
       status: 'decided',
       decided_on: today.toString(),
       begun_on: begins ? today.toString() : null,
+      before: before === undefined ? null : JSON.stringify(before),
+      object_before: data.objection.last,
       document_id: documentId,
     })
     .where('id', '=', id)
@@ -89,7 +93,10 @@ export async function carryOut(
   return { outcome: 'carried-out' }
 }
 
-/** Begins every suspension whose first day has come, unless something else was decided meanwhile. */
+/**
+ * Begins every suspension whose first day has come, unless something else was decided meanwhile, or it
+ * waits for the outcome of an objection.
+ */
 export async function beginSuspensions(context: Context): Promise<void> {
   const { db, register, today } = context
   const due = await db
@@ -99,7 +106,20 @@ export async function beginSuspensions(context: Context): Promise<void> {
     .where('status', '=', 'decided')
     .where('begun_on', 'is', null)
     .where('dropped_on', 'is', null)
+    .where('undone_on', 'is', null)
     .where('first_day', '<=', today.toString())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('objection')
+            .whereRef('objection.about_id', '=', 'measure.id')
+            .where('objection.about', '=', 'measure')
+            .where('objection.suspends', '=', true)
+            .where('objection.status', 'in', ['received', 'awaiting-grounds', 'in-hand'])
+            .select('objection.id'),
+        ),
+      ),
+    )
     .orderBy('first_day')
     .orderBy('id')
     .select(['id', 'registration_id', 'last_day'])

@@ -215,8 +215,19 @@ test('what the person says is kept, once, and comes to those who decide', async 
   assert.equal((await say(who, 'Ik heb ervan geleerd.')).outcome, 'heard')
   assert.equal((await say(who, 'Nog iets.')).outcome, 'stale')
   await assertRecorded(peil, 'verdict', 'answer', id)
-  const page = await textOf(await peil.get(`${here}/maatregelen/${id}`, henk.cookie))
+  // Who opens it is kept, and read by the person.
+  const file = `${here}/maatregelen/${id}`
+  await peil.setToday('2026-11-12')
+  const shut = await textOf(await peil.get(file, henk.cookie))
+  assert.doesNotMatch(shut, /Ik heb ervan geleerd\./)
+  const { documentId } = await read(id)
+  assert.equal((await peil.get(`${file}/bestanden/${documentId}`, henk.cookie)).status, 404)
+  await peil.post(file, { doe: 'inzage' }, henk.cookie)
+  const page = await textOf(await peil.get(file, henk.cookie))
   assert.match(page, /Ik heb ervan geleerd\./)
+  await assertRecorded(peil, 'verdict', 'open-file', id)
+  const mine = await textOf(await peil.get(`${here}/mijn/uitspraken/${id}`, who.cookie))
+  assert.match(mine, /Wie dit heeft geopend \(1\).*henk Lid/)
 })
 
 test('a suspension that begins later begins on its day, and not when something else was decided', async () => {
@@ -404,6 +415,7 @@ test('who has a tie takes no part: what they proposed falls, and too few are tol
   assert.equal(await propose(id, nadia, suspension), 'proposed')
   assert.equal(await statusOf(who), 'certified', 'one is not enough')
   assert.equal((await peil.get(`${here}/maatregelen/${id}`, henk.cookie)).status, 403)
+  await peil.post(`${here}/maatregelen/${id}`, { doe: 'inzage' }, nadia.cookie)
   const page = await textOf(await peil.get(`${here}/maatregelen/${id}`, nadia.cookie))
   assert.match(page, /Er zijn te weinig leden die mogen beslissen/)
 })

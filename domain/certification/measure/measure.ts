@@ -34,6 +34,7 @@ export function kindsNow(
   switch (status) {
     case 'not-final':
     case 'withdrawn':
+    case 'closed':
       return []
     case 'hearing':
       return [...(measures?.interim === true ? suspension : []), ...lift]

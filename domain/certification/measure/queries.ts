@@ -1,5 +1,7 @@
 import type { MeasureKind } from '#domain/certification/measure/measure.ts'
+import type { Before } from '#domain/certification/validity/stand-again.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** What one of those who decide finds of a proposal. */
 export interface MeasureVote {
@@ -12,6 +14,7 @@ export interface MeasureVote {
 export interface Measure {
   readonly id: string
   readonly verdictId: string
+  readonly registrationId: string
   readonly kind: MeasureKind
   readonly interim: boolean
   readonly first: Temporal.PlainDate | undefined
@@ -24,20 +27,40 @@ export interface Measure {
   readonly begunOn: Temporal.PlainDate | undefined
   /** It was to begin, and something else was decided first. */
   readonly droppedOn: Temporal.PlainDate | undefined
+  /** An objection to it was upheld: it stays to be read, and nothing else. */
+  readonly undoneOn: Temporal.PlainDate | undefined
+  /** What the registration was before a removal. */
+  readonly before: Before | undefined
   /** The letter. */
   readonly documentId: string | undefined
   readonly votes: readonly MeasureVote[]
 }
 
 /** What was proposed and decided on a verdict, the newest first. */
-export async function measuresOn({ db }: Context, verdictId: string): Promise<readonly Measure[]> {
-  const rows = await db
-    .selectFrom('measure')
+export async function measuresOn(context: Context, verdictId: string): Promise<readonly Measure[]> {
+  const found = await measures(context)
     .where('verdict_id', '=', verdictId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
-    .selectAll()
     .execute()
+  return withVotes(context, found)
+}
+
+/** One decision after a verdict, or the proposal of one. */
+export async function findMeasure(context: Context, id: string): Promise<Measure | undefined> {
+  if (!isUuid(id)) return undefined
+  const found = await measures(context).where('id', '=', id).execute()
+  return (await withVotes(context, found))[0]
+}
+
+function measures({ db, register }: Context) {
+  return db.selectFrom('measure').where('register', '=', register.id).selectAll()
+}
+
+async function withVotes(
+  { db }: Context,
+  rows: readonly Awaited<ReturnType<ReturnType<typeof measures>['executeTakeFirstOrThrow']>>[],
+): Promise<readonly Measure[]> {
   if (rows.length === 0) return []
   const votes = await db
     .selectFrom('measure_vote')
@@ -53,6 +76,7 @@ export async function measuresOn({ db }: Context, verdictId: string): Promise<re
   return rows.map((row) => ({
     id: row.id,
     verdictId: row.verdict_id,
+    registrationId: row.registration_id,
     kind: row.kind,
     interim: row.interim,
     first: day(row.first_day),
@@ -64,6 +88,9 @@ export async function measuresOn({ db }: Context, verdictId: string): Promise<re
     decidedOn: day(row.decided_on),
     begunOn: day(row.begun_on),
     droppedOn: day(row.dropped_on),
+    undoneOn: day(row.undone_on),
+    // Our own JSON: written when it was carried out.
+    before: (row.before ?? undefined) as Before | undefined,
     documentId: row.document_id ?? undefined,
     votes: votes
       .filter(({ measure_id }) => measure_id === row.id)
@@ -96,6 +123,7 @@ export async function publishedMeasures(
     .where('public_entry.register', '=', register.id)
     .where('measure.status', '=', 'decided')
     .where('measure.dropped_on', 'is', null)
+    .where('measure.undone_on', 'is', null)
     .where('measure.kind', 'in', [...published.kinds])
     .orderBy('measure.decided_on', 'desc')
     .select([

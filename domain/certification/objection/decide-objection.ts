@@ -5,7 +5,7 @@ import { planRemedy, toJudgeAnew } from '#domain/certification/objection/plan-re
 import type { Objection } from '#domain/certification/objection/queries.ts'
 import type { Kept } from '#domain/certification/objection/seat-objection.ts'
 import { seatFor } from '#domain/certification/objection/seat-objection.ts'
-import { resumeEffect } from '#domain/certification/objection/suspend-effect.ts'
+import { planResuming } from '#domain/certification/objection/suspend-effect.ts'
 import type { SeenObjection } from '#domain/certification/objection/take-objection.ts'
 import { takeObjection } from '#domain/certification/objection/take-objection.ts'
 import { deciderOf, tellObjector } from '#domain/certification/objection/tell-objection.ts'
@@ -18,7 +18,8 @@ import { objectionDecided } from '#mail/objection-decided.ts'
 import type { ObjectionData } from '#papers/objection.ts'
 
 /** What is decided on an objection. */
-export interface DecidingObjection extends Pick<Remedy, 'grants' | 'answers' | 'published'> {
+export interface DecidingObjection
+  extends Pick<Remedy, 'grants' | 'answers' | 'published' | 'instead'> {
   readonly outcome: ObjectionOutcome
   readonly decision: string
   readonly reason: string
@@ -68,7 +69,9 @@ export async function decideObjection(
   const plan = await planFor(context, objection, memberId, deciding)
   if (plan?.outcome === 'inconsistent') return plan
   const { db, register, today } = context
-  const letter = letterData(context, objection, deciding, plan?.changes ?? [])
+  // What is founded does not take effect after all; of the rest that is told too.
+  const resuming = await planResuming(context, objection)
+  const letter = letterData(context, objection, deciding, plan?.changes ?? resuming.told)
   const [documentId] = await issuePapers(context, objection.objector.personId, {
     kind: 'objection',
     data: letter,
@@ -111,7 +114,7 @@ export async function decideObjection(
     },
   })
   await plan?.apply(documentId)
-  await resumeEffect(context, objection)
+  if (plan === undefined || objection.about !== 'measure') await resuming.apply()
   await tell(context, objection, letter, documentId)
   return { outcome: 'decided', objection }
 }

@@ -42,6 +42,7 @@ export const decisionKinds = [
   'agreement',
   'ruling',
   'leave',
+  'measure',
 ] as const
 
 export type DecisionKind = (typeof decisionKinds)[number]
@@ -52,7 +53,7 @@ type Found = Omit<ObjectableDecision, 'about' | 'lastDay'> & {
 }
 
 // How the decisions of each kind are found, of one registration. A new kind is a line here, and what is
-// done when an objection to it is founded a line in remedies.ts.
+// done when an objection to it is founded a line in plan-remedy.ts.
 const finders: Readonly<
   Record<DecisionKind, (context: Context, registrationId: string) => Promise<readonly Found[]>>
 > = {
@@ -62,6 +63,7 @@ const finders: Readonly<
   agreement: ofAgreements,
   ruling: ofRulings,
   leave: ofLeave,
+  measure: ofMeasures,
 }
 
 /** Every decision about somebody to which they could object, the newest first. */
@@ -234,3 +236,30 @@ async function ofRulings(context: Context, registrationId: string) {
     found(row, registrationId, 'ruling', `Besluit van ${board} op verzoek ${row.number}`),
   )
 }
+
+// What was decided after a verdict of others, as far as it does something.
+async function ofMeasures({ db, register }: Context, registrationId: string) {
+  const { rows } = await sql<
+    Row & {
+      number: string
+      kind: keyof typeof measureNames
+      object_before: string | null
+      on_objection: boolean
+    }
+  >`select m.id, m.verdict_id as subject, m.decided_on as sent_on, m.kind, v.number, m.object_before,
+      m.undone_on is not null or m.dropped_on is not null as superseded,
+      m.replaces is not null as on_objection
+    from measure m join verdict v on v.id = m.verdict_id
+    where m.registration_id = ${registrationId} and m.register = ${register.id}
+      and m.status = 'decided' and m.kind in ('warning', 'suspension', 'removal')`.execute(db)
+  return rows.map((row): Found => {
+    const { number, kind, object_before, on_objection } = row
+    return {
+      ...found(row, registrationId, 'verdict', `${measureNames[kind]} na uitspraak ${number}`),
+      ...(object_before === null ? {} : { told: Temporal.PlainDate.from(object_before) }),
+      onObjection: on_objection,
+    }
+  })
+}
+
+const measureNames = { warning: 'Waarschuwing', suspension: 'Schorsing', removal: 'Doorhaling' }

@@ -166,6 +166,7 @@ const deciding = (changed: Partial<DecidingObjection> = {}): DecidingObjection =
   grants: new Map(),
   answers: new Map(),
   published: { decision: '', ground: '' },
+  instead: undefined,
   ...changed,
 })
 
@@ -706,6 +707,8 @@ test('a decision of the board is replaced, by somebody else than who recorded it
     { number: 1, granted: false, public_decision: 'Nee.' },
     { number: 2, granted: true, public_decision: 'Ja.' },
   ])
+  const after = await look(async (context) => benchForObjection(context, await standing(id)))
+  assert.equal(after.kept.get(tom.accountId), undefined, 'whoever decided on it still reads it')
 })
 
 test('whoever opens an objection to decide on it is kept with it', async () => {

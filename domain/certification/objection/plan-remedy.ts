@@ -16,6 +16,9 @@ import { grantLeave } from '#domain/certification/leave/grant-leave.ts'
 import type { LeaveEvent, LeaveStatus } from '#domain/certification/leave/leave.ts'
 import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
 import { findLeave } from '#domain/certification/leave/queries.ts'
+import { findMeasure } from '#domain/certification/measure/queries.ts'
+import type { Lighter } from '#domain/certification/measure/undo-measure.ts'
+import { lighterThan, planUndoing } from '#domain/certification/measure/undo-measure.ts'
 import { approveNameChange } from '#domain/certification/name-change/approve-name-change.ts'
 import { askNameChange } from '#domain/certification/name-change/ask-name-change.ts'
 import { openNameChange } from '#domain/certification/name-change/queries.ts'
@@ -31,6 +34,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { statedLine } from '#domain/dossier/statement/in-words.ts'
+import { isSameName } from '#domain/people/person/person.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -53,6 +57,8 @@ export interface Remedy {
   readonly reason: string
   /** What everybody reads of a decision of the board. */
   readonly published: { readonly decision: string; readonly ground: string }
+  /** What comes in the place of a decision after a verdict, where not all of it is undone. */
+  readonly instead: Lighter | undefined
   readonly memberId: string
 }
 
@@ -99,6 +105,8 @@ export async function planRemedy(
       return ofRuling(context, objection, decision, remedy)
     case 'leave':
       return ofLeave(context, objection)
+    case 'measure':
+      return ofMeasure(context, objection, remedy)
   }
 }
 
@@ -141,18 +149,24 @@ export interface AnsweredNorm {
 export interface ToJudgeAnew {
   readonly lines: readonly JudgedLine[]
   readonly norms: readonly AnsweredNorm[]
+  /** What can come in the place of a decision after a verdict. */
+  readonly lighter: readonly Lighter['kind'][]
 }
 
 /** What of the decision of an objection can be judged anew: what was not granted as it was asked. */
 export async function toJudgeAnew(context: Context, objection: Objection): Promise<ToJudgeAnew> {
   const { registrationId, about, aboutId } = objection
-  const none = { lines: [], norms: [] }
+  const none = { lines: [], norms: [], lighter: [] }
   const decision = await decisionAbout(context, registrationId, { about, id: aboutId })
   if (decision === undefined) return none
   const named = (id: string) => objection.lines.includes(id)
+  if (decision.about === 'measure') {
+    const measure = await findMeasure(context, aboutId)
+    return { ...none, lighter: measure === undefined ? [] : lighterThan(measure.kind) }
+  }
   if (decision.about === 'interim') {
     const file = await findInterimFile(context, aboutId)
-    return file === undefined ? none : { lines: [lineOf(file.activity, named)], norms: [] }
+    return file === undefined ? none : { ...none, lines: [lineOf(file.activity, named)] }
   }
   if (decision.about !== 'application') return none
   const { loaded, decided } = await openDecision(context, objection, decision)
@@ -180,6 +194,7 @@ export async function toJudgeAnew(context: Context, objection: Objection): Promi
     norms: decided.decision.assessment.norms
       .filter(({ id }) => refused.some(({ on }) => on === id))
       .map(({ id, label, text }) => ({ id, label, text })),
+    lighter: [],
   }
 }
 
@@ -379,12 +394,21 @@ async function ofNameChange(context: Context, objection: Objection): Promise<Pla
     namePrefix: row.name_prefix,
     lastName: row.last_name,
   }
+  const member = await findMember(context, objection.registrationId, { lock: true })
+  if (member !== undefined && isSameName(member.person, name)) {
+    const changes = [
+      `In het register staat al: ${fullName(name)}. Die naam werd intussen op een andere manier overgenomen.`,
+    ]
+    return { outcome: 'planned', changes, apply: () => Promise.resolve() }
+  }
   const apply = async () => {
     const { registrationId } = objection
     const reason = `Bezwaar ${objection.number}. ${row.reason}`
     const asked = await askNameChange(context, { registrationId, name, reason })
     const open = await openNameChange(context, registrationId)
-    if (asked.outcome !== 'asked' || open === undefined) return
+    if (asked.outcome !== 'asked' || open === undefined) {
+      throw new Error(`The name is ${asked.outcome}`)
+    }
     await approveNameChange(context, { id: open.id, version: open.version })
   }
   return { outcome: 'planned', changes: [`In het register staat nu: ${fullName(name)}.`], apply }
@@ -504,4 +528,29 @@ async function ofRuling(
   }
   const changes = [`Verzoek ${ruling.number} is toegewezen.`]
   return { outcome: 'planned', changes, apply }
+}
+
+// What was decided after a verdict no longer stands, or something less takes its place.
+async function ofMeasure(
+  context: Context,
+  objection: Objection,
+  { outcome, instead, memberId, reason }: Remedy,
+): Promise<PlannedRemedy> {
+  const { aboutId, id, number } = objection
+  const measure = await findMeasure(context, aboutId)
+  if (measure === undefined) return inconsistent('Het besluit is er niet meer.')
+  if (outcome === 'partly' && instead === undefined) {
+    return inconsistent(
+      lighterThan(measure.kind).length === 0
+        ? 'Een waarschuwing kan alleen helemaal vervallen. Kies ‘Gegrond’.'
+        : 'Kies wat er in de plaats van het eerste besluit komt.',
+    )
+  }
+  const plan = await planUndoing(context, aboutId, {
+    objection: { id, number },
+    memberId,
+    instead: outcome === 'partly' ? instead : undefined,
+    reason,
+  })
+  return plan.outcome === 'planned' ? plan : inconsistent(plan.why)
 }

@@ -9,6 +9,7 @@ import type {
 import { openObjections } from '#domain/certification/objection/objection.ts'
 import type { PersonFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
+import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -83,6 +84,10 @@ export interface Objector {
   readonly municipality: string
   readonly person: PersonFacts
   readonly registrationNumber: string
+  /** When their registration ended, and how, where it did. */
+  readonly left:
+    | { readonly status: RegistrationStatus; readonly on: Temporal.PlainDate }
+    | undefined
 }
 
 const mostDone = 200
@@ -191,6 +196,8 @@ function objections({ db, register }: Context) {
     )
     .select([
       'registration.number as registration_number',
+      'registration.status as registration_status',
+      'registration.ended_on as left_on',
       'person.id as person_id',
       'person.account_id',
       'person.first_name',
@@ -262,6 +269,10 @@ function objection({ register }: Pick<Context, 'register'>, row: Row): Objection
         row.registration_number === null
           ? ''
           : registrationNumber(register, row.registration_number),
+      left:
+        row.left_on === null
+          ? undefined
+          : { status: row.registration_status, on: Temporal.PlainDate.from(row.left_on) },
     },
   }
 }

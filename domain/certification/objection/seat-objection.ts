@@ -65,10 +65,15 @@ export async function benchForObjection(
 }
 
 // Who had a hand in a decision stands in its record and in its votes. That somebody opened the file
-// does not make them one of those who decided.
+// does not make them one of those who decided, nor does what follows from the objection itself.
 async function handsIn(
   context: Context,
-  { registrationId, about, aboutId }: Pick<Objection, 'registrationId' | 'about' | 'aboutId'>,
+  {
+    id,
+    registrationId,
+    about,
+    aboutId,
+  }: Pick<Objection, 'id' | 'registrationId' | 'about' | 'aboutId'>,
 ): Promise<ReadonlySet<string>> {
   const decision = await decisionAbout(context, registrationId, { about, id: aboutId })
   const { db, register } = context
@@ -76,13 +81,17 @@ async function handsIn(
   const { rows } = await sql<{ id: string }>`
     select substr(actor, 9) as id from audit_record
       where register = ${register.id} and record_id in (${subject.id}, ${aboutId})
-        and noun in (${subject.noun}, 'decision')
+        and noun in (${subject.noun}, ${about}, 'decision')
         and action not in ('open-file', 'remind') and actor like 'account:%'
+        and seq < coalesce((select min(seq) from audit_record where register = ${register.id}
+          and noun = 'objection' and record_id = ${id} and action = 'decide'), seq + 1)
     union select member_id::text from judgement where application_id = ${subject.id}
     union select member_id::text from interim_judgement where request_id = ${subject.id}
     union select member_id::text from ruling_advice where ruling_id = ${subject.id}
+    union select member_id::text from measure_vote where measure_id = ${aboutId}
     union select decided_by::text from ruling_decision
-      where ruling_id = ${subject.id} and decided_by is not null`.execute(db)
+      where ruling_id = ${subject.id} and decided_by is not null
+        and number <= (select number from ruling_decision where id = ${aboutId})`.execute(db)
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { resumeEffect, suspendEffect } from '#domain/certification/objection/suspend-effect.ts'
+import { planResuming, suspendEffect } from '#domain/certification/objection/suspend-effect.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import {
@@ -209,7 +209,7 @@ const begin: Readonly<Record<Standing, (who: CastProfessional, on: string) => Pr
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      await suspendEffect(context, { id, suspends: true, registrationId })
+      await suspendEffect(context, { id, suspends: true, registrationId, ...refused })
     }),
   'in-time': (who) => application(who, 'submitted'),
   'chosen-end': (who, on) =>
@@ -243,7 +243,8 @@ const end: Readonly<Record<Standing, (who: CastProfessional, on: string) => Prom
         .where('registration_id', '=', registrationId)
         .set({ status: 'withdrawn', ended_on: on })
         .execute()
-      await resumeEffect(context, { suspends: true, registrationId })
+      const resuming = await planResuming(context, { suspends: true, registrationId, ...refused })
+      await resuming.apply()
     }),
   'in-time': (who, on) =>
     locked(who, on, async (context, { registrationId }) => {
@@ -262,6 +263,9 @@ const end: Readonly<Record<Standing, (who: CastProfessional, on: string) => Prom
       assert.equal(back.outcome, 'stays')
     }),
 }
+
+// To an application, whichever: what it keeps alive is seen from the objections themselves.
+const refused = { about: 'application', aboutId: '' } as const
 
 const morning = (on: string) =>
   peil.act(

@@ -1,23 +1,42 @@
+import {
+  planResumption,
+  waitForObjection,
+} from '#domain/certification/measure/wait-for-objection.ts'
 import type { Objection } from '#domain/certification/objection/queries.ts'
 import { awaitObjection } from '#domain/certification/validity/await-objection.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
+type Effect = Pick<Objection, 'suspends' | 'registrationId' | 'about' | 'aboutId'>
+
 /**
  * Lets what was decided wait for the outcome of an objection that suspends it: whom a renewal was refused
- * after their last day, is certified again until then.
+ * after their last day, is certified again until then, and whoever was suspended or removed is what they
+ * were.
  */
 export async function suspendEffect(
   context: Context,
-  { id, suspends, registrationId }: Pick<Objection, 'id' | 'suspends' | 'registrationId'>,
+  { id, suspends, registrationId, about, aboutId }: Effect & Pick<Objection, 'id'>,
 ): Promise<void> {
-  if (suspends) await awaitObjection(context, registrationId, id)
+  if (!suspends) return
+  if (about === 'measure') await waitForObjection(context, aboutId, id)
+  else await awaitObjection(context, registrationId, id)
 }
 
-/** Lets what was decided have its effect after all, now that the objection to it has ended. */
-export async function resumeEffect(
+/** What has its effect after all, now that the objection to it has ended; each in a sentence. */
+export interface Resuming {
+  readonly told: readonly string[]
+  readonly apply: () => Promise<void>
+}
+
+/** Works out what of a decision has its effect after all now that the objection to it ends. */
+export async function planResuming(
   context: Context,
-  { suspends, registrationId }: Pick<Objection, 'suspends' | 'registrationId'>,
-): Promise<void> {
-  if (suspends) await endProtection(context, registrationId)
+  { suspends, registrationId, about, aboutId }: Effect,
+): Promise<Resuming> {
+  if (suspends && about === 'measure') return planResumption(context, aboutId)
+  const apply = async () => {
+    if (suspends) await endProtection(context, registrationId)
+  }
+  return { told: [], apply }
 }

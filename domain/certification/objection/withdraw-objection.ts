@@ -1,4 +1,4 @@
-import { resumeEffect } from '#domain/certification/objection/suspend-effect.ts'
+import { planResuming } from '#domain/certification/objection/suspend-effect.ts'
 import type { SeenObjection } from '#domain/certification/objection/take-objection.ts'
 import { takeObjection } from '#domain/certification/objection/take-objection.ts'
 import { tellObjector } from '#domain/certification/objection/tell-objection.ts'
@@ -14,6 +14,7 @@ export async function withdrawObjection(
   const taken = await takeObjection(context, seen, 'withdraw')
   if (taken.outcome !== 'taken') return taken
   const { objection, status } = taken
+  const resuming = await planResuming(context, objection)
   await context.db
     .updateTable('objection')
     .set((eb) => ({
@@ -24,9 +25,14 @@ export async function withdrawObjection(
     .where('id', '=', objection.id)
     .execute()
   await record(context, { noun: 'objection', id: objection.id, action: 'withdraw', facts: {} })
-  await resumeEffect(context, objection)
+  await resuming.apply()
   await tellObjector(context, objection, 'objection-withdrawn', (shared) =>
-    objectionWithdrawn({ ...shared, number: objection.number, title: objection.title }),
+    objectionWithdrawn({
+      ...shared,
+      number: objection.number,
+      title: objection.title,
+      resumes: resuming.told,
+    }),
   )
   return { outcome: 'withdrawn' }
 }

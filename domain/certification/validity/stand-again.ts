@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+import { runningStatuses } from '#domain/certification/application/application.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import {
   endPassed,
@@ -19,6 +21,14 @@ export interface Before {
   readonly certificates: readonly string[]
   /** Absent where it ended before suspensions stood by themselves. */
   readonly suspensions?: readonly string[]
+  /** The applications that ran. */
+  readonly applications?: readonly RunningApplication[]
+}
+
+interface RunningApplication {
+  readonly id: string
+  readonly number: string
+  readonly status: (typeof runningStatuses)[number]
 }
 
 /** What a registration is, to be kept as JSON before it ends. */
@@ -39,6 +49,14 @@ export async function standingBefore(
     .select('id')
     .execute()
   const suspensions = await standingSuspensions(context, registrationId)
+  const applications = await db
+    .selectFrom('application')
+    .where('registration_id', '=', registrationId)
+    .where('status', 'in', [...runningStatuses])
+    .orderBy('submitted_on')
+    .select(['id', 'number', 'status'])
+    .$narrowType<{ status: RunningApplication['status'] }>()
+    .execute()
   return {
     status: row.status,
     heldStatus: row.held_status,
@@ -46,12 +64,14 @@ export async function standingBefore(
     endsAfter: row.ends_after,
     certificates: certificates.map(({ id }) => id),
     suspensions: suspensions.map(({ id }) => id),
+    applications: applications.map((one) => ({ ...one, number: one.number ?? '' })),
   }
 }
 
 /**
  * Gives a registration that ended, and that the caller has locked, what it was: its status, its number,
- * its period, its certificates and its suspensions. What ended with time meanwhile, has ended.
+ * its period, its certificates and its suspensions, and after a removal the applications that ran. What
+ * ended with time meanwhile, has ended.
  */
 export async function standAgain(
   context: Context,
@@ -92,6 +112,40 @@ export async function standAgain(
     facts: { ...how.facts, status },
   })
   await endPassed(context, registrationId)
+  // Of whoever was removed wrongly what they had asked goes on; what others acted on after a death does not.
+  if (how.event === 'reinstate') await reopen(context, before.applications ?? [])
   await endProtection(context, registrationId)
   return status
+}
+
+// The days within which something was to be answered did not pass meanwhile.
+async function reopen(
+  context: Context,
+  applications: readonly RunningApplication[],
+): Promise<void> {
+  const { db, today } = context
+  for (const { id, status } of applications) {
+    const ended = await db
+      .selectFrom('application')
+      .where('id', '=', id)
+      .where('status', '=', 'withdrawn')
+      .where('ended_by', '=', 'registration')
+      .select('ended_on')
+      .forUpdate()
+      .executeTakeFirst()
+    if (ended?.ended_on == null) continue
+    await db
+      .updateTable('application')
+      .where('id', '=', id)
+      .set((eb) => ({ status, ended_on: null, ended_by: null, version: eb('version', '+', 1) }))
+      .execute()
+    const away = Temporal.PlainDate.from(ended.ended_on).until(today, { largestUnit: 'days' }).days
+    await db
+      .updateTable('application_return')
+      .where('application_id', '=', id)
+      .where('answered_on', 'is', null)
+      .set((eb) => ({ answer_before: eb('answer_before', '+', sql<string>`${away}::int`) }))
+      .execute()
+    await record(context, { noun: 'application', id, action: 'reopen', facts: { status } })
+  }
 }

@@ -119,8 +119,93 @@ export async function endSuspension(
   return releaseFrom(context, member, { suspensions: ended.map(({ id }) => id), by })
 }
 
-/** Follows in the status what no longer stands: released where nothing does, or until another day. */
-export async function releaseFrom(
+/**
+ * Lets some suspensions of a registration, which the caller has locked, wait for the outcome of an
+ * objection: meanwhile they do not stand, and none of their days passes.
+ */
+export async function pauseSuspensions(
+  context: Context,
+  member: Member,
+  ids: readonly string[],
+): Promise<void> {
+  if (ids.length === 0) return
+  const paused = await context.db
+    .updateTable('suspension')
+    .where('registration_id', '=', member.registrationId)
+    .where('id', 'in', [...ids])
+    .where('ended_on', 'is', null)
+    .where('waits_since', 'is', null)
+    .set({ waits_since: context.today.toString() })
+    .returning('id')
+    .execute()
+  if (paused.length === 0) return
+  await releaseFrom(context, member, { suspensions: paused.map(({ id }) => id), by: 'wait' })
+}
+
+/** The suspensions that follow from a decision and wait for the outcome of an objection to it. */
+export async function waitingSuspensions(
+  { db, today }: Context,
+  measureId: string,
+): Promise<readonly Suspension[]> {
+  const rows = await db
+    .selectFrom('suspension')
+    .where('measure_id', '=', measureId)
+    .where('ended_on', 'is', null)
+    .where('waits_since', 'is not', null)
+    .orderBy('id')
+    .select(['id', 'last_day', 'waits_since'])
+    .execute()
+  return rows.map(({ id, last_day, waits_since }) => ({
+    id,
+    measureId,
+    // As many days as were left of it when it began to wait.
+    last:
+      last_day === null || waits_since === null
+        ? undefined
+        : today.add({ days: daysBetween(waits_since, last_day) }),
+  }))
+}
+
+function daysBetween(first: string, last: string): number {
+  const { from } = Temporal.PlainDate
+  return from(first).until(from(last), { largestUnit: 'days' }).days
+}
+
+/**
+ * Lets a suspension that waited stand again for the days that were left of it, on a registration that the
+ * caller has locked. Where that cannot be suspended any more, it has ended. Says whether it stands.
+ */
+export async function resumeSuspension(
+  context: Context,
+  member: Member,
+  { id, last, measureId }: Suspension,
+): Promise<boolean> {
+  if (!canBeSuspended(member)) {
+    await endSuspension(context, member, [id], 'registration')
+    return false
+  }
+  const { registrationId } = member
+  await context.db
+    .updateTable('suspension')
+    .where('id', '=', id)
+    .set({ waits_since: null, last_day: last?.toString() ?? null })
+    .execute()
+  const held = member.heldStatus ?? member.status
+  await changeStatus(context, member, 'suspend', {
+    held_status: held,
+    suspended_last: until(await standingSuspensions(context, registrationId)),
+  })
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'suspend',
+    facts: { suspension: id, held, last: last?.toString(), measure: measureId },
+  })
+  return true
+}
+
+// Follows in the status what no longer stands: released where nothing does, or until another day.
+async function releaseFrom(
   context: Context,
   member: Member,
   facts: { readonly suspensions: readonly string[]; readonly by: string },

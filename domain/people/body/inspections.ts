@@ -3,12 +3,13 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
 
-/** A file that members of a body open: of an application, of what is judged apart, of a question to the board, of an objection. */
+/** A file that members of a body open: of an application, of what is judged apart, of a question to the board, of an objection, of a verdict of others. */
 export type Opened =
   | { readonly noun: 'application'; readonly id: string }
   | { readonly noun: 'interim'; readonly id: string }
   | { readonly noun: 'ruling'; readonly id: string }
   | { readonly noun: 'objection'; readonly id: string }
+  | { readonly noun: 'verdict'; readonly id: string }
 
 /** That somebody opened a file. */
 export interface Inspection {
@@ -23,6 +24,7 @@ const columns = {
   interim: 'interim_id',
   ruling: 'ruling_id',
   objection: 'objection_id',
+  verdict: 'verdict_id',
 } as const satisfies Record<Opened['noun'], string>
 
 /**

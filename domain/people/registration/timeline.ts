@@ -25,6 +25,7 @@ export interface TimelineEvent {
     | 'measure'
     | 'merged'
     | 'merged-into'
+    | 'measure-undone'
   readonly on: Temporal.PlainDate
   /** A number, a reason or a last day that belongs to it. */
   readonly about: string
@@ -90,6 +91,9 @@ export async function findTimeline(
         from verdict where registration_id = ${registrationId} and status <> 'withdrawn'
       union all
       select 'measure', decided_on, kind, 15
+        from measure where registration_id = ${registrationId}
+      union all
+      select 'measure-undone', undone_on, kind, 17
         from measure where registration_id = ${registrationId}
       union all
       select 'corrected', corrected_on, reason, 16

@@ -1,0 +1,53 @@
+import { extendObjection } from '#domain/certification/objection/hear-objector.ts'
+import { versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { text } from '#web/forms/questions.tsx'
+import { Alert, formatDay } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { belowObjection, inHand, stepped } from '#web/objections/opened.tsx'
+import { accountOf } from '#web/route.ts'
+
+/** Puts the decision off, once, with why. */
+export const extensionPage = formPage({
+  load: inHand,
+  form: () =>
+    form({
+      reason: text('reden', 'Waarom duurt het langer?', {
+        hint: 'De indiener leest dit.',
+        required: 'Schrijf op waarom het langer duurt.',
+        rows: 4,
+        most: 2000,
+      }),
+    }),
+  page: (visit, objection) => ({
+    title: 'Het besluit uitstellen',
+    caption: objection.number,
+    ...belowObjection(visit.context.register, objection),
+    version: objection.version,
+    lead: (
+      <p class="lead">
+        Nu moet het besluit er uiterlijk op {formatDay(objection.decideBefore)} zijn. Uitstellen kan
+        één keer.
+      </p>
+    ),
+    button: 'Uitstellen',
+    frame: (asked) =>
+      objection.extendedOn === undefined ? (
+        asked
+      ) : (
+        <Alert type="info">
+          <p>Dit besluit is al een keer uitgesteld.</p>
+        </Alert>
+      ),
+  }),
+  save: async (visit, { reason }, objection) => {
+    const acting = {
+      seen: { id: objection.id, version: versionIn(visit.form) },
+      memberId: accountOf(visit).accountId,
+    }
+    return stepped(visit, objection, await extendObjection(visit.context, acting, reason), {
+      done: 'Het besluit is uitgesteld. De indiener is ingelicht.',
+      wrong: { wrong: { reason: 'Schrijf op waarom het langer duurt.' } },
+    })
+  },
+})
