@@ -1275,7 +1275,7 @@ export interface ShieldingTable {
   register: string
   registration_id: string
   person_id: string
-  status: 'asked' | 'proposed' | 'holds' | 'refused' | 'withdrawn' | 'ended'
+  status: 'asked' | 'proposed' | 'holds' | 'ending' | 'refused' | 'withdrawn' | 'ended'
   asked_by: 'person' | 'office'
   ground: string
   everywhere: boolean

@@ -160,6 +160,8 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   await olgas.getByLabel('Waarom?').fill('Een waarschuwing van het college was genoeg.')
   await press(olgas, 'Besluit vastleggen')
   assert.match(await said(olgas), /De schorsing vervalt: de registratie geldt weer\./)
+  await peil.makePapers()
+  await olgas.reload()
   await look(olgas, 'bezwaar-besloten')
   await mine.goto(`${base}/clientondersteuners/mijn`)
   assert.doesNotMatch(await said(mine), /Geschorst/)

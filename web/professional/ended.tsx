@@ -96,7 +96,8 @@ function Ended(props: {
             `Vanaf ${formatDay(from)} ${say('kun je je', 'kunt u zich')} opnieuw aanmelden`
           )}
           . Wat {you} eerder hebt ingevuld over {your} persoon en werk, staat er dan al. {Your}{' '}
-          activiteiten blijven bewaard. {You} tekent een nieuwe overeenkomst en krijgt{' '}
+          activiteiten blijven bewaard: wat nog niet heeft geteld, staat weer in {your} portfolio
+          als de aanmelding is goedgekeurd. {You} tekent een nieuwe overeenkomst en krijgt{' '}
           {register.procedures.comingBack.number === 'kept'
             ? `${your} oude nummer terug`
             : 'een nieuw nummer'}

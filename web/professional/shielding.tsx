@@ -122,10 +122,12 @@ function Standing({ visit, latest, hidden }: Loaded & { readonly visit: Visit })
                 term: 'Wordt opnieuw bekeken',
                 value: `Op ${formatDay(latest.reviewOn)}. Tot er een besluit is, blijft het zo.`,
               },
-            latest.answer !== '' && {
-              term: 'Toelichting',
-              value: <span class="preserve">{latest.answer}</span>,
-            },
+            // What is written for an end is read once it has come.
+            latest.answer !== '' &&
+              latest.status !== 'ending' && {
+                term: 'Toelichting',
+                value: <span class="preserve">{latest.answer}</span>,
+              },
           ]}
         />
       )}
@@ -154,6 +156,7 @@ function standWords(visit: Visit, { status, hides }: Shielding): string {
     case 'proposed':
       return `${You} bent afgeschermd. Een tweede medewerker kijkt er nog naar.`
     case 'holds':
+    case 'ending':
       return `${You} bent afgeschermd.`
     case 'refused':
       return `Het verzoek is afgewezen. ${say('Denk je', 'Denkt u')} er anders over, vraag het dan opnieuw.`

@@ -69,6 +69,7 @@ export async function showShieldings(visit: Visit): Promise<Response> {
 function todo({ today }: Context, { status, reviewOn }: ListedShielding): string {
   if (status === 'asked') return 'Besluiten over het verzoek'
   if (status === 'proposed') return 'Tweede blik'
+  if (status === 'ending') return 'Tweede blik op het einde'
   if (reviewOn !== undefined && Temporal.PlainDate.compare(reviewOn, today) <= 0) {
     return 'Opnieuw bekijken'
   }
@@ -242,8 +243,16 @@ export const shieldingCheck = formPage<Decided, Loaded>({
         }
       case 'proposed':
         return leaveFor(visit, list, `${name} is afgeschermd. Een collega kijkt er ook nog naar.`)
+      case 'ending':
+        return leaveFor(
+          visit,
+          list,
+          `${name} blijft afgeschermd tot een collega er ook naar heeft gekeken.`,
+        )
       case 'holds':
-        return leaveFor(visit, list, `${name} is afgeschermd. Er is een bericht verstuurd.`)
+        return shielding.status === 'ending'
+          ? leaveFor(visit, list, `${name} blijft afgeschermd.`)
+          : leaveFor(visit, list, `${name} is afgeschermd. Er is een bericht verstuurd.`)
       case 'asked':
       case 'withdrawn':
       case 'refused':
@@ -258,6 +267,7 @@ const decisions = {
   asked: ['afschermen', 'afwijzen'],
   proposed: ['bevestigen', 'afwijzen'],
   holds: ['verlengen', 'beeindigen'],
+  ending: ['einde-bevestigen', 'laten-gelden'],
   refused: [],
   withdrawn: [],
   ended: [],
@@ -269,6 +279,8 @@ const labels: Readonly<Record<string, string>> = {
   afwijzen: 'Afwijzen',
   verlengen: 'Verlengen',
   beeindigen: 'Beëindigen',
+  'einde-bevestigen': 'Het einde bevestigen: de persoon is weer te vinden',
+  'laten-gelden': 'Niet beëindigen: de afscherming blijft',
 }
 
 function decisionForm(context: Context, { status }: Shielding): FormOf<Decided> {
@@ -298,6 +310,10 @@ function decisionIn({ decision, review, refusal = '', ending = '' }: Decided): S
       return { is: 'refuse', answer: refusal }
     case 'beeindigen':
       return { is: 'end', answer: ending }
+    case 'einde-bevestigen':
+      return { is: 'confirm-end' }
+    case 'laten-gelden':
+      return { is: 'keep' }
     default: {
       // Asked with both decisions that are left.
       if (review === undefined) throw new Error(`${decision} takes a day`)
@@ -307,14 +323,15 @@ function decisionIn({ decision, review, refusal = '', ending = '' }: Decided): S
 }
 
 function isOwn({ actor }: Context, { status, proposedBy }: Shielding): boolean {
-  return status === 'proposed' && proposedBy !== undefined && proposedBy === accountIdOf(actor)
+  const waits = status === 'proposed' || status === 'ending'
+  return waits && proposedBy !== undefined && proposedBy === accountIdOf(actor)
 }
 
 function OwnProposal({ visit }: { readonly visit: Visit }) {
   const { You } = speech(visit)
   return (
     <p>
-      {You} hebt dit zelf voorgesteld. Een collega kijkt er nog naar; tot die tijd is de persoon al
+      {You} hebt dit zelf voorgesteld. Een collega kijkt er nog naar; tot die tijd is de persoon
       afgeschermd.
     </p>
   )
@@ -328,6 +345,8 @@ function standWords({ status, hides }: Shielding): string {
       return 'Voorgesteld, en voorlopig afgeschermd'
     case 'holds':
       return 'Afgeschermd'
+    case 'ending':
+      return 'Afgeschermd. Er is voorgesteld om dat te beëindigen'
     case 'refused':
       return 'Afgewezen'
     case 'withdrawn':

@@ -1,4 +1,5 @@
 import { takeAgreement } from '#domain/certification/agreement/take-agreement.ts'
+import { takeActivitiesAlong } from '#domain/dossier/portfolio/take-along.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -28,7 +29,7 @@ export type ApprovedAgreement =
 
 /**
  * Approves a signed agreement (step 3 of the KRSD's guide): the registration gets its number, the
- * portfolio opens, and the first invoice is sent. Where there is nothing to pay, they are a candidate
+ * portfolio opens, with what was free in an earlier one, and the first invoice is sent. Where there is nothing to pay, they are a candidate
  * at once. By an objection an agreement that was returned is approved anew.
  */
 export async function approveAgreement(
@@ -55,6 +56,7 @@ export async function approveAgreement(
       version: eb('version', '+', 1),
     }))
     .execute()
+  await takeActivitiesAlong(context, member)
   const written = registrationNumber(context.register, number)
   await record(context, {
     noun: 'agreement',

@@ -6,6 +6,7 @@ import { prepareApplication } from '#domain/certification/application/prepare-ap
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { endOnChosenDay, planEnd, takeBackEnd } from '#domain/certification/validity/plan-end.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Register } from '#regulations/register.ts'
@@ -13,7 +14,7 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { enough, file, professional } from '#testing/cast.ts'
 import { newcomer, somebody, work } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // Somebody chooses the last day of their registration, takes that back or leaves, and comes back.
 
@@ -148,6 +149,8 @@ test('whoever a decision removed waits as long as the register says, and is told
   try {
     const who = await joined()
     const { number } = await registered(who)
+    const { accredited, other } = await enough(peil, who, '2026-05-01')
+    await used(who, other)
     await peil.act(
       system,
       async (context) => {
@@ -204,7 +207,43 @@ test('whoever a decision removed waits as long as the register says, and is told
     assert.equal((await registered(who)).number, null)
     assert.notEqual((await registered(stranger)).number, number)
     await assertRecorded(peil, 'registration', 'give-number-on', who.registrationId)
+    // What was free is theirs again, and what counted stays where it did.
+    const here = async (registrationId: string) =>
+      (await peil.act(system, (context) => findActivities(context, registrationId))).map(
+        ({ id }) => id,
+      )
+    assert.deepEqual(await here(back.registrationId), [accredited])
+    assert.deepEqual(await here(who.registrationId), [other])
+    await assertRecorded(peil, 'activity', 'take-along', accredited)
   } finally {
     all.set('krsd', krsd)
   }
 })
+
+// It counted for an application that was granted.
+function used({ registrationId }: CastProfessional, activityId: string): Promise<void> {
+  return peil.act(system, async (context) => {
+    await byHand(context)
+    const { id } = await context.db
+      .insertInto('application')
+      .values({
+        register: 'krsd',
+        registration_id: registrationId,
+        regulation_version: `${context.register.versions[0]?.regulation.version}`,
+        kind: 'first',
+        status: 'granted',
+        submitted_on: '2026-05-10',
+        submitted_at: '2026-05-10T12:00:00Z',
+        decided_on: '2026-05-20',
+        snapshot: '{}',
+        snapshot_hash: '',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await context.db
+      .updateTable('activity_claim')
+      .set({ used_by: id })
+      .where('activity_id', '=', activityId)
+      .execute()
+  })
+}

@@ -155,7 +155,7 @@ async function waiting({ db, register, today }: Context): Promise<readonly Waiti
     union all
     select 'shieldings', id, registration_id,
       case when status = 'holds' then review_on else asked_on end, null, false, false
-    from shielding where register = ${register.id} and (status in ('asked', 'proposed')
+    from shielding where register = ${register.id} and (status in ('asked', 'proposed', 'ending')
       or status = 'holds' and review_on <= ${today.toString()})
     union all
     select 'deaths', id, registration_id, entered_on, null, false, false

@@ -28,7 +28,8 @@ export async function recountElsewhere(context: Context, activityId: string): Pr
   }
 }
 
-async function recount(context: Context, registrationId: string, id: string): Promise<void> {
+/** The same in this register, by the version of its regulation that holds for a registration. */
+export async function recount(context: Context, registrationId: string, id: string): Promise<void> {
   const activity = await findActivity(context, registrationId, id)
   const { compiled } = await loadDossier(context, registrationId)
   const known = compiled.regulation.kinds.find((one) => one.id === activity?.kind)

@@ -92,20 +92,25 @@ export type ShieldingDecision =
       readonly answer?: string
     }
   | { readonly is: 'confirm' }
+  /** The second pair of eyes at an end that was proposed; who lets it hold need not say why. */
+  | { readonly is: 'confirm-end' | 'keep' }
   | { readonly is: 'refuse' | 'end'; readonly answer: string }
 
 export type DecidedShielding = {
   readonly outcome:
     | ShieldingStatus
     | 'not-a-review-day'
-    /** Whoever proposed it, is not the colleague who looks too. */
+    /** Whoever proposed it, or its end, is not the colleague who looks too. */
     | 'own-proposal'
     /** Somebody else was first. */
     | 'stale'
     | 'unknown'
 }
 
-/** Grants, confirms, refuses, prolongs or ends the shielding of somebody, everywhere at once. */
+/**
+ * Grants, confirms, refuses, prolongs or ends the shielding of somebody, everywhere at once. Hiding begins
+ * with one; where two look, showing somebody again asks both.
+ */
 export async function decideShielding(
   context: Context,
   seen: { readonly id: string; readonly version: number },
@@ -121,7 +126,8 @@ export async function decideShielding(
   const status = next<ShieldingStatus, ShieldingEvent>(shieldingLifecycle, shielding.status, event)
   if (status === undefined || shielding.version !== seen.version) return { outcome: 'stale' }
   const by = accountIdOf(context.actor)
-  if (event === 'confirm' && shielding.proposedBy === by) return { outcome: 'own-proposal' }
+  const second = event === 'confirm' || event === 'confirm-end'
+  if (second && shielding.proposedBy === by) return { outcome: 'own-proposal' }
   const { today } = context
   if (
     'reviewOn' in decision &&
@@ -129,7 +135,8 @@ export async function decideShielding(
   ) {
     return { outcome: 'not-a-review-day' }
   }
-  const hides = status === 'proposed' || status === 'holds'
+  const hides = status === 'proposed' || status === 'holds' || status === 'ending'
+  const proposes = status === 'proposed' || status === 'ending'
   await context.db
     .updateTable('shielding')
     .where('id', '=', shielding.id)
@@ -139,7 +146,9 @@ export async function decideShielding(
       version: eb('version', '+', 1),
       ...('reviewOn' in decision ? { review_on: decision.reviewOn.toString() } : {}),
       ...('answer' in decision ? { answer: decision.answer ?? '' } : {}),
-      ...(status === 'proposed'
+      // What was written for an end that does not come.
+      ...(event === 'keep' ? { answer: '' } : {}),
+      ...(proposes
         ? { proposed_by: by ?? null }
         : { decided_on: today.toString(), decided_by: by ?? null }),
       ...(hides ? {} : { ended_on: today.toString() }),
@@ -152,16 +161,19 @@ export async function decideShielding(
     facts: factsOf(shielding, decision),
   })
   await hideOrShow(context, shielding.personId)
-  if (status !== 'proposed') await tell(context, member)
+  // Of an end that is only proposed, or does not come, there is nothing to tell.
+  if (!proposes && event !== 'keep') await tell(context, member)
   return { outcome: status }
 }
 
-// Where another has to look too, granting only proposes.
+// Where another has to look too, granting and ending only propose.
 function eventOf(
   { register }: Context,
   { is }: ShieldingDecision,
 ): Exclude<ShieldingEvent, 'withdraw'> {
-  return is === 'grant' && register.procedures.shielding.secondPair ? 'propose' : is
+  if (!register.procedures.shielding.secondPair) return is
+  if (is === 'grant') return 'propose'
+  return is === 'end' ? 'propose-end' : is
 }
 
 // What the person reads as the reason may tell the ground, so that it stays with the shielding.

@@ -234,8 +234,18 @@ describe('people decide', () => {
     assert.equal(await decide(tom, who, prolong, '2027-06-15'), 'holds')
     await assertRecorded(peil, 'shielding', 'prolong')
     const end = { is: 'end', answer: 'De dreiging is voorbij.' } as const
-    assert.equal(await decide(sanne, who, end, '2027-07-01'), 'ended')
-    await assertRecorded(peil, 'shielding', 'end')
+    assert.equal(await decide(sanne, who, end, '2027-07-01'), 'ending')
+    await assertRecorded(peil, 'shielding', 'propose-end')
+    assert.equal(await found('herziens'), 0, 'hidden until another has looked')
+    assert.equal(await waiting('2027-07-01'), before + 1)
+    const own = await (await peil.get('/krsd/mijn/gegevens/afscherming', who.cookie)).text()
+    assert.doesNotMatch(own, /De dreiging is voorbij/)
+    assert.equal(await decide(sanne, who, { is: 'confirm-end' }, '2027-07-02'), 'own-proposal')
+    assert.equal(await decide(tom, who, { is: 'keep' }, '2027-07-02'), 'holds')
+    await assertRecorded(peil, 'shielding', 'keep')
+    assert.equal(await decide(tom, who, end, '2027-07-03'), 'ending')
+    assert.equal(await decide(sanne, who, { is: 'confirm-end' }, '2027-07-04'), 'ended')
+    await assertRecorded(peil, 'shielding', 'confirm-end')
     assert.equal(await found('herziens'), 1)
   })
 
@@ -266,6 +276,10 @@ describe('people decide', () => {
       assert.deepEqual(outcomes.toSorted(), ['holds', 'stale'])
       await assertRecorded(peil, 'shielding', 'grant')
       assert.equal(await found('eenmaals'), 0)
+      const end = { is: 'end', answer: 'Het kan weer.' } as const
+      assert.equal(await decide(sanne, who, end, '2026-07-01'), 'ended')
+      await assertRecorded(peil, 'shielding', 'end')
+      assert.equal(await found('eenmaals'), 1)
     } finally {
       all.set('krsd', krsd)
     }

@@ -3,9 +3,17 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 /**
  * How a shielding stands. Asked by the person, proposed by one member of the back office where another
  * has to look too, and then it holds until somebody ends it: a day on which it is looked at again
- * ends nothing by itself.
+ * ends nothing by itself. Where two look, one proposes the end and another confirms it or lets it hold;
+ * meanwhile it hides.
  */
-export type ShieldingStatus = 'asked' | 'proposed' | 'holds' | 'refused' | 'withdrawn' | 'ended'
+export type ShieldingStatus =
+  | 'asked'
+  | 'proposed'
+  | 'holds'
+  | 'ending'
+  | 'refused'
+  | 'withdrawn'
+  | 'ended'
 
 export type ShieldingEvent =
   | 'propose'
@@ -15,18 +23,27 @@ export type ShieldingEvent =
   | 'withdraw'
   | 'prolong'
   | 'end'
+  | 'propose-end'
+  | 'confirm-end'
+  | 'keep'
 
 export const shieldingLifecycle = {
   asked: { propose: 'proposed', grant: 'holds', refuse: 'refused', withdraw: 'withdrawn' },
   proposed: { confirm: 'holds', refuse: 'refused' },
-  holds: { prolong: 'holds', end: 'ended' },
+  holds: { prolong: 'holds', end: 'ended', 'propose-end': 'ending' },
+  ending: { 'confirm-end': 'ended', keep: 'holds' },
   refused: {},
   withdrawn: {},
   ended: {},
 } as const satisfies Lifecycle<ShieldingStatus, ShieldingEvent>
 
 /** The statuses of a shielding that is not over. */
-export const runningShielding = ['asked', 'proposed', 'holds'] as const satisfies ShieldingStatus[]
+export const runningShielding = [
+  'asked',
+  'proposed',
+  'holds',
+  'ending',
+] as const satisfies ShieldingStatus[]
 
 /** What somebody asks, or the back office enters: a category of ground, and for which registers. */
 export interface ShieldingFacts {
@@ -46,7 +63,7 @@ export interface Shielding extends ShieldingFacts {
   /** Whether it hides now. */
   readonly hides: boolean
   readonly askedOn: Temporal.PlainDate
-  /** The account that entered or granted it first, where another has to look too. */
+  /** The account that entered or granted it first, or proposed its end, where another has to look too. */
   readonly proposedBy: string | undefined
   readonly reviewOn: Temporal.PlainDate | undefined
   readonly decidedOn: Temporal.PlainDate | undefined

@@ -296,6 +296,7 @@ test('whoever was kept out of sight stays so, with a day on which that is looked
     .execute()
   assert.equal(rows.length, 1)
   assert.deepEqual([rows[0]?.status, rows[0]?.hides], ['holds', true])
+  await assertRecorded(peil, 'registration', 'shield', await registrationOf(60))
 })
 
 describe('the same again', () => {

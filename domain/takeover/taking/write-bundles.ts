@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
+import { shieldedAmong } from '#domain/people/shielding/queries.ts'
 import type { Change } from '#domain/platform/audit/record.ts'
 import { recordAll } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -28,11 +29,12 @@ export async function writeBundles(context: Context, bundles: Bundles): Promise<
   await writeEvidence(context, bundles)
   await keepNumbers(context)
   const done = await settleRows(context, bundles)
-  await recordAll(
-    context,
-    done.map((row) => changeOf(row, bundles)),
-  )
   const shown = done.filter(({ kind }) => kind === 'registration').map(({ id }) => id)
+  const hidden = await shieldedAmong(context, shown)
+  await recordAll(context, [
+    ...done.map((row) => changeOf(row, bundles)),
+    ...[...hidden].map((id): Change => ({ noun: 'registration', id, action: 'shield', facts: {} })),
+  ])
   await publishEntries(context, shown)
 }
 
