@@ -318,6 +318,7 @@ describe('leave that is decided on', () => {
           grants: new Map(),
           answers: new Map(),
           published: { decision: '', ground: '' },
+          instead: undefined,
         })
       },
       '2026-02-10',
