@@ -50,7 +50,7 @@ export const agreementArrival = formPage({
         <p>
           De dag waarop de overeenkomst binnenkwam, geldt als de dag van ondertekenen. Dat kon tot
           en met {formatDay(agreement.signBefore)}. Kwam die op tijd, dan is er ook op tijd getekend
-          als je het later invoert. Daarna controleer je de overeenkomst als elke andere.
+          als dat later wordt ingevoerd. Daarna volgt de controle, als bij elke andere overeenkomst.
         </p>
       ),
       button: 'Ontvangst bewaren',
