@@ -192,15 +192,11 @@ export async function showFile(visit: Visit): Promise<Response> {
           title="Andere registraties van deze persoon"
           items={[
             ...others.map((one) => ({
-              term: one.merged ? 'Samengevoegd' : 'Registratie',
+              term: one.merged
+                ? 'Opgegaan in een andere'
+                : statusWords(register, { status: one.status, temporary: false }).label,
               value: (
-                <>
-                  <a href={paths.workFile(register.id, one.id)}>{one.number ?? 'Zonder nummer'}</a>,{' '}
-                  {statusWords(register, {
-                    status: one.status,
-                    temporary: false,
-                  }).label.toLowerCase()}
-                </>
+                <a href={paths.workFile(register.id, one.id)}>{one.number ?? 'Zonder nummer'}</a>
               ),
             })),
             ...merges.map((one) => ({

@@ -329,8 +329,9 @@ function WhatHappens({ visit, weighed: { plan, stays, goes } }: Omit<Shown, 'kep
       <h2>Dit gebeurt er</h2>
       <ul>
         <li>
-          Alles van beiden staat daarna in één dossier: activiteiten, bestanden, opgaven en wat er
-          is besloten. Dezelfde activiteit telt één keer.
+          Alles van beiden is daarna van één persoon. Activiteiten, bestanden en opgaven staan bij
+          elkaar, en dezelfde activiteit telt één keer. Wat al is besloten, ondertekend of betaald,
+          blijft te lezen bij de registratie waar het bij hoort.
         </li>
         {ends !== undefined && (
           <li>

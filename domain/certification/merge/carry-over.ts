@@ -24,7 +24,11 @@ export type Moved = Record<string, number>
 const ofNoRegister = ['account', 'kept_form', 'person'] as const
 
 /** Takes along what is of a person in this register: the registrations themselves, what they did and stated. */
-export async function carryPerson(context: Context, people: FromTo, moved: Moved): Promise<void> {
+export async function carryPerson(
+  context: Context,
+  { merge, ...people }: FromTo & { readonly merge: string },
+  moved: Moved,
+): Promise<void> {
   const { db, register } = context
   const { from, to } = people
   await sql`update registration set person_id = ${to}, version = version + 1
@@ -44,7 +48,7 @@ export async function carryPerson(context: Context, people: FromTo, moved: Moved
     and register = ${register.id}`.execute(db)
   await sql`update person_merge set stays_id = ${to} where stays_id = ${from}
     and register = ${register.id} and status = 'done' and goes_id <> ${to}`.execute(db)
-  await settleProposals(context, people)
+  await settleProposals(context, { from, merge })
   await sql`delete from told_apart t where register = ${register.id} and ${from} in (one_id, other_id)
     and (${to} in (one_id, other_id) or exists (select from told_apart o
       where o.register = t.register and ${to} in (o.one_id, o.other_id)
@@ -60,11 +64,15 @@ export async function carryPerson(context: Context, people: FromTo, moved: Moved
 }
 
 // What else was asked about the one that went, is asked of somebody who is no longer there.
-async function settleProposals(context: Context, { from }: FromTo): Promise<void> {
+async function settleProposals(
+  context: Context,
+  { from, merge }: { readonly from: string; readonly merge: string },
+): Promise<void> {
   const rows = await context.db
     .updateTable('person_merge')
     .where('register', '=', context.register.id)
     .where('status', '=', 'proposed')
+    .where('id', '!=', merge)
     .where(({ or, eb }) => or([eb('stays_id', '=', from), eb('goes_id', '=', from)]))
     .set((eb) => ({
       status: 'withdrawn',

@@ -154,7 +154,7 @@ async function carryOut(
     if (plan.ends !== undefined && plan.stays !== undefined) {
       await endInto(each, { from: plan.ends.id, to: plan.stays.id }, counted)
     }
-    await carryPerson(each, people, counted)
+    await carryPerson(each, { ...people, merge: merge.id }, counted)
     if (accounts !== undefined) await carryAccount(each, accounts, counted)
     for (const { id } of theirs) {
       const facts = { from: people.from, to: people.to }

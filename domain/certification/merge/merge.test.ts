@@ -10,6 +10,7 @@ import { mergePeople, weighProposed } from '#domain/certification/merge/merge-pe
 import { proposeMerge, settleMerge, tellApart } from '#domain/certification/merge/propose-merge.ts'
 import { findMerge } from '#domain/certification/merge/queries.ts'
 import { weighMerge } from '#domain/certification/merge/weigh-merge.ts'
+import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -561,6 +562,35 @@ describe('one is merged into the other', () => {
     )
     assert.equal(all[1]?.registration_id, stays.registrationId)
   })
+})
+
+test('what went on in another is written to no more, and goes with it when that is forgotten', async () => {
+  const [stays, goes] = [await somebody(), await somebody()]
+  await merged(stays, goes)
+  await assert.rejects(
+    put(sql`insert into wait (register, registration_id, document, said_on, until_on)
+      values ('krsd', ${goes.registrationId}, 'vog', '2026-06-01', '2026-09-01')`),
+    /went on in/,
+  )
+  await assert.rejects(
+    put(sql`insert into activity (person_id, title) values (${goes.personId}, 'x')`),
+    /went on in/,
+  )
+  // Neither was ever approved, and the one that was left lapses.
+  await put(sql`update registration set approved_on = null, candidate_on = null
+    where id in (${stays.registrationId}, ${goes.registrationId})`)
+  const warned = () => rowsOf(sql`select from mail_message where kind = 'account-unused'`)
+  const before = (await warned()).length
+  await peil.act(system, removeLapsedAccounts, '2027-06-01')
+  assert.equal((await warned()).length, before)
+  await put(sql`update registration set status = 'withdrawn', ended_on = '2026-06-21'
+    where id = ${stays.registrationId}`)
+  await peil.act(system, removeLapsedAccounts, '2027-06-01')
+  const left = await rowsOf(sql`
+    select id from person where id in (${stays.personId}, ${goes.personId})
+    union all select id from account where id in (${stays.accountId}, ${goes.accountId})
+    union all select id from registration where id in (${stays.registrationId}, ${goes.registrationId})`)
+  assert.deepEqual(left, [])
 })
 
 const randomId = '0190a000-0000-7000-8000-000000000000'

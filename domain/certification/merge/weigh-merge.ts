@@ -198,8 +198,11 @@ export function dataOf({ person, work, email }: Side, what: Choosable): string {
         ? ''
         : JSON.stringify([street, houseNumber, postcode, city, country])
     }
-    case 'phone':
-      return person.phone
+    case 'phone': {
+      const digits = person.phone.replace(/\D/g, '')
+      // However the country stands before it.
+      return digits.length < 9 ? person.phone : digits.slice(-9)
+    }
     case 'work': {
       const { employer, municipality, jobTitle } = work
       return employer + municipality + jobTitle === ''

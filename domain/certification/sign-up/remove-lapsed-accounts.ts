@@ -21,6 +21,8 @@ export async function removeLapsedAccounts(context: Context): Promise<void> {
   const rows = await context.db
     .selectFrom('registration')
     .where('register', '=', register.id)
+    // What went on in another registration goes when that does.
+    .where('merged_into', 'is', null)
     .where((eb) =>
       eb.or([
         eb('status', '=', 'agreement-lapsed'),

@@ -20,6 +20,7 @@ export async function takeNumberAlong(
     .where('id', '!=', registrationId)
     .where('status', 'in', [...isOver])
     .where('number', 'is not', null)
+    .where('merged_into', 'is', null)
     .select(['id', 'number'])
     .orderBy('ended_on', 'desc')
     .forUpdate()
