@@ -17,7 +17,13 @@ import { exportRegister } from '#domain/takeover/export/export-register.ts'
 import { discardDelivery, openDelivery } from '#domain/takeover/taking/deliver.ts'
 import { mistakesOf, waitsWords } from '#domain/takeover/taking/mistakes-csv.ts'
 import type { LeftRow, RowCounts } from '#domain/takeover/taking/queries.ts'
-import { countRows, findDelivery, leftRows } from '#domain/takeover/taking/queries.ts'
+import {
+  countApplicationsElsewhere,
+  countRows,
+  elsewhereInWords,
+  findDelivery,
+  leftRows,
+} from '#domain/takeover/taking/queries.ts'
 import { takeOver } from '#domain/takeover/taking/take-over.ts'
 import type { Register } from '#regulations/register.ts'
 import { makePlatform } from '#server/platform.ts'
@@ -147,11 +153,13 @@ async function reportOf(context: Context, takeoverId: string) {
   const wrong = { most: mostShown, state: ['wrong', 'changed'] } as const
   const rows = await leftRows(context, takeoverId, wrong)
   const left = leftIn(counts)
+  const elsewhere = await countApplicationsElsewhere(context, takeoverId)
   const ready = sumOf(counts, 'ready')
   return {
     ready,
     lines: [
       `Kan worden overgenomen: ${inWords(counts, 'ready')}.`,
+      ...(elsewhere === 0 ? [] : [elsewhereInWords(elsewhere)]),
       ...(sumOf(counts, 'known') === 0 ? [] : [`Al overgenomen: ${inWords(counts, 'known')}.`]),
       ...(delivery?.lists ?? []).flatMap(({ name, ignored }) =>
         ignored.length === 0 ? [] : [`Overgeslagen kolommen in ${name}: ${ignored.join(', ')}.`],

@@ -1400,6 +1400,7 @@ export interface TakenOverTable {
   takeover_id: string | null
   taken_over_on: string
   decision: Json | null
+  application_on: string | null
   invited_on: string | null
 }
 

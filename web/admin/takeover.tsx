@@ -15,8 +15,10 @@ import { invitedTogether, invitePeople } from '#domain/takeover/taking/invite-pe
 import { mistakesOf, whatIsWrong } from '#domain/takeover/taking/mistakes-csv.ts'
 import type { Delivery, LeftRow, RowCounts, RowState } from '#domain/takeover/taking/queries.ts'
 import {
+  countApplicationsElsewhere,
   countPeople,
   countRows,
+  elsewhereInWords,
   findDelivery,
   leftRows,
   listDeliveries,
@@ -262,6 +264,7 @@ async function takeoverPage(
   const { context } = visit
   const { register } = context
   const counts = await countRows(context, delivery.id)
+  const elsewhere = await countApplicationsElsewhere(context, delivery.id)
   const left = await leftRows(context, delivery.id, {
     most: mostShown,
     state: ['wrong', 'changed'],
@@ -279,7 +282,7 @@ async function takeoverPage(
   }
   const told = (
     <>
-      <Stand {...{ visit, delivery, counts }} />
+      <Stand {...{ visit, delivery, counts, elsewhere }} />
       {delivery.lists.length > 0 && <Counts counts={counts} />}
       <Mistakes {...{ visit, delivery, counts, left }} />
     </>
@@ -319,7 +322,7 @@ interface Told {
   readonly counts: RowCounts
 }
 
-function Stand({ visit, delivery, counts }: Told) {
+function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhere: number }) {
   const { status, problems } = delivery
   const ready = sumOf(counts, 'ready')
   const done = sumOf(counts, 'done')
@@ -356,6 +359,7 @@ function Stand({ visit, delivery, counts }: Told) {
               ? nothingReady(counts)
               : `${rowsWords(ready)} ${ready === 1 ? 'kan' : 'kunnen'} worden overgenomen. Terugdraaien kan daarna niet.`}
           </p>
+          {elsewhere > 0 && <p>{elsewhereInWords(elsewhere)}</p>}
           {ready > 0 && goOn('Neem over wat klopt', 'primary')}
         </Alert>
       )

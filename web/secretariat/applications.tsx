@@ -4,17 +4,19 @@ import {
   listApplications,
   returnedBefore,
 } from '#domain/certification/application/queries.ts'
+import { applicationsElsewhere } from '#domain/certification/application/running-elsewhere.ts'
 import {
   supplementedAmong,
   takesSupplements,
 } from '#domain/certification/application/supplements.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { applicationActs } from '#regulations/acts.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, NavLinks, Tag } from '#web/kit/index.ts'
-import { listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
+import { List, listPage, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { applicationColumns } from '#web/review/application-columns.tsx'
 import { applicationWord } from '#web/review/application-words.tsx'
@@ -88,6 +90,15 @@ export async function showApplications(visit: Visit): Promise<Response> {
       : []),
     ...(applicant.status === 'renewal-pending' ? [<Tag colour="yellow">Periode voorbij</Tag>] : []),
   ]
+  const { free: elsewhere } =
+    key === 'controleren'
+      ? await withoutTied(
+          visit,
+          ['check-applications'],
+          await applicationsElsewhere(context),
+          (one) => one,
+        )
+      : { free: [] }
   const remarkable = rows.some((row) => notes(row).length > 0)
   const [oldest] = key === 'controleren' && number === 1 ? rows : []
   return listPage(visit, {
@@ -143,6 +154,40 @@ export async function showApplications(visit: Visit): Promise<Response> {
           : { title: 'Hier staat niets', text: <p>Er is geen aanvraag met deze stand.</p> },
       pages: { page: number, of: pages },
     },
-    after: <Tied {...{ visit, tied }} />,
+    after: (
+      <>
+        {elsewhere.length > 0 && (
+          <>
+            <h2>Aanvragen die elders liepen ({elsewhere.length})</h2>
+            <p>
+              Deze mensen zijn overgenomen terwijl hun aanvraag nog liep. Vragen zij hier opnieuw
+              aan, of zet je de periode recht naar wat daar is besloten, dan gaan zij van deze
+              lijst.
+            </p>
+            <List
+              visit={visit}
+              caption="Aanvragen die elders liepen, de oudste eerst"
+              rows={elsewhere}
+              columns={({ name, text, day }) => [
+                name(
+                  'Naam',
+                  (one) => one.name,
+                  ({ registrationId }) => paths.workFile(register.id, registrationId),
+                ),
+                text(
+                  'Nummer',
+                  (one) =>
+                    one.number === undefined ? '' : registrationNumber(register, one.number),
+                  { nowrap: true },
+                ),
+                text('Waar', ({ source }) => source),
+                day('Ingestuurd op', ({ since }) => since),
+              ]}
+            />
+          </>
+        )}
+        <Tied {...{ visit, tied }} />
+      </>
+    ),
   })
 }

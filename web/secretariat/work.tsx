@@ -35,6 +35,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     byPost,
     applications,
     supplemented,
+    elsewhere,
     nameChanges,
     shieldings,
     deaths,
@@ -70,12 +71,18 @@ export async function showWork(visit: Visit): Promise<Response> {
       href: paths.workApplications(register.id),
       one: 'aanvraag wacht op controle',
       many: 'aanvragen wachten op controle',
-      more:
-        supplemented === 0
+      more: [
+        ...(supplemented === 0
           ? []
           : [
               `${supplemented === 1 ? 'Aan 1 daarvan is' : `Aan ${supplemented} daarvan is`} iets toegevoegd sinds de laatste controle.`,
-            ],
+            ]),
+        ...(elsewhere === 0
+          ? []
+          : [
+              `Van ${elsewhere} die ${elsewhere === 1 ? 'werd' : 'werden'} overgenomen, liep elders een aanvraag.`,
+            ]),
+      ],
     },
     {
       ...nameChanges,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { listAnnouncedAgreements } from '#domain/certification/agreement/list-announced-agreements.ts'
+import { applicationsElsewhere } from '#domain/certification/application/running-elsewhere.ts'
 import { supplementedAmong } from '#domain/certification/application/supplements.ts'
 import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
 import type { Whose } from '#domain/people/body/find-tie.ts'
@@ -22,6 +23,8 @@ export interface WorkInHand {
   readonly applications: Queue
   /** The applications among them to which something came since the last check. */
   readonly supplemented: number
+  /** People who were taken over while an application of theirs ran elsewhere. */
+  readonly elsewhere: number
   readonly nameChanges: Queue
   /** Who asked to be kept out of sight, waits for a second look, or has to be looked at again. */
   readonly shieldings: Queue
@@ -70,6 +73,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     byPost: (await listAnnouncedAgreements(context)).length,
     applications: queueOf(of('applications')),
     supplemented: supplemented.size,
+    elsewhere: (await applicationsElsewhere(context)).length,
     nameChanges: queueOf(of('names')),
     shieldings: queueOf(of('shieldings')),
     deaths: queueOf(of('deaths')),

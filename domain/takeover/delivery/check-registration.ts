@@ -37,6 +37,7 @@ export function checkRegistration(cells: Cells, checking: Checking): CheckedRow 
   checkPeriod(cells, checking, { status, valid, joined })
   const stoodAt = heldIn(cells, register, status, valid)
   const ended = day(cells, 'beëindigd op', { until: today })
+  const applied = day(cells, 'aanvraag loopt sinds', { until: today })
   const forAWhile = oneOf(cells, 'voorlopig', { among: temporaryKinds })
   const reason = oneOf(cells, 'reden einde', { among: endReasons })
   const iso = (one: Temporal.PlainDate | undefined) => one?.toString() ?? null
@@ -62,6 +63,8 @@ export function checkRegistration(cells: Cells, checking: Checking): CheckedRow 
       full_first: iso(full?.first),
       full_last: iso(full?.last),
       charged_until: iso(day(cells, 'gefactureerd tot en met') ?? today),
+      // Left out where there is none, so that a row of before is still the same.
+      ...(applied === undefined ? {} : { application_on: applied.toString() }),
     },
   }
 }

@@ -89,6 +89,11 @@ export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
       must: optional,
       says: 'Wat daarvoor begon, is al in rekening gebracht. Leeg: tot vandaag',
     },
+    {
+      name: 'aanvraag loopt sinds',
+      must: optional,
+      says: 'De dag waarop een aanvraag is ingestuurd die nog loopt. De aanvraag gaat niet mee',
+    },
   ],
   certificate: [
     { name: 'nummer', must: filled, says: 'Het registratienummer' },

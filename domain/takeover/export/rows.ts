@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { runningStatuses } from '#domain/certification/application/application.ts'
+import { stillElsewhere } from '#domain/certification/application/running-elsewhere.ts'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
@@ -167,6 +169,7 @@ interface RegistrationRow {
   ended_on: string | null
   end_reason: string | null
   charged: string
+  applied: string | null
 }
 
 async function registrationRows(
@@ -177,7 +180,11 @@ async function registrationRows(
     select g.person_id as person, ${keyOf('person', sql`g.person_id`)} as key, g.*,
       coalesce(g.candidate_on, g.approved_on, g.signed_up_on) as joined,
       coalesce(greatest(g.charged_until, (select max(i.covers_first) from invoice i
-        where i.registration_id = g.id)), g.candidate_on, g.approved_on, g.signed_up_on) as charged
+        where i.registration_id = g.id)), g.candidate_on, g.approved_on, g.signed_up_on) as charged,
+      coalesce((select f.submitted_on from application f where f.registration_id = g.id
+          and f.status = any(${[...runningStatuses]}) order by f.submitted_on desc limit 1),
+        (select t.application_on from taken_over t
+          where t.subject_id = g.id and ${stillElsewhere} limit 1)) as applied
     from registration g
     where g.person_id = any(${ids}) and g.register = ${register.id} and ${known}
     order by g.number`.execute(db)
@@ -204,6 +211,7 @@ async function registrationRows(
         'beëindigd op': row.ended_on ?? '',
         'reden einde': labelOf(endReasons, row.end_reason),
         'gefactureerd tot en met': row.charged,
+        'aanvraag loopt sinds': row.applied ?? '',
       },
     }
   })

@@ -76,6 +76,20 @@ export async function countRows({ db }: Context, id: string): Promise<RowCounts>
   return counts
 }
 
+/** Of how many people that can go in an application runs where they come from, which does not come along. */
+export async function countApplicationsElsewhere({ db }: Context, id: string): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from takeover_row
+    where takeover_id = ${id} and kind = 'registration' and state = 'ready'
+      and facts ->> 'application_on' is not null`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+/** What is said of applications that run where people come from, before these are taken over. */
+export function elsewhereInWords(count: number): string {
+  return `Van ${count} ${count === 1 ? 'persoon' : 'personen'} loopt een aanvraag die niet meegaat. Rond die daar eerst af, of laat hen hier opnieuw aanvragen: zij staan na het overnemen bij de aanvragen van het secretariaat.`
+}
+
 /** A row that does not go in, with why. */
 export interface LeftRow {
   readonly id: string

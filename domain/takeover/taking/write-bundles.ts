@@ -51,9 +51,10 @@ async function remember(
 ): Promise<void> {
   await sql`
     insert into taken_over (register, source, kind, key, bundle, hash, subject_id, person_id,
-      takeover_id, taken_over_on, decision)
+      takeover_id, taken_over_on, decision, application_on)
     select r.register, ${bundles.source}, r.kind, r.key, r.bundle, r.hash, became.id, became.person_id,
-      r.takeover_id, ${today.toString()}::date, nullif(r.facts -> 'decision', 'null')
+      r.takeover_id, ${today.toString()}::date, nullif(r.facts -> 'decision', 'null'),
+      (r.facts ->> 'application_on')::date
     from (${became}) became join takeover_row r on r.id = became.row_id`.execute(db)
 }
 
