@@ -6,6 +6,8 @@ import { chromium } from 'playwright-core'
 
 const places = [
   process.env.CHROMIUM,
+  // Chromium without a window: the same pages for half the work.
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

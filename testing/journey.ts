@@ -7,7 +7,7 @@ import type { Browser, Locator, Page } from 'playwright-core'
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
 import { registerArrival } from '#domain/dossier/original/receive-original.ts'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
-import { approveActivities, clickThrough, openBrowser, readText } from '#testing/browser.ts'
+import { approveActivities, clickThrough, goTo, openBrowser, readText } from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, file, judge, passOn, stated } from '#testing/cast.ts'
 import { professional } from '#testing/people.ts'
@@ -90,7 +90,7 @@ export const said = (desk: Desk): Promise<string> => readText(main(desk))
 
 /** Goes to a page of the register. */
 export async function go({ page, home }: Desk, path: string): Promise<void> {
-  await page.goto(`${home}${path}`)
+  await goTo(page, `${home}${path}`)
 }
 
 /** Follows the first link of this name on the page. */
