@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { openFile } from '#domain/certification/committee/open-file.ts'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Amount } from '#engine'
 import { toJson } from '#engine'
@@ -19,7 +18,7 @@ import { problem } from './answer.ts'
 
 const today = '2026-11-20'
 const peil = await testPlatform({ inWriting: true })
-const demo = await testPlatform({ demo: true })
+const demo = await testPlatform({ cast: true })
 const api = '/api/v1/krsd'
 let sanne: CastAccount
 let tom: CastAccount
@@ -27,7 +26,6 @@ let marieke: CastAccount
 let people = 0
 
 before(async () => {
-  await seedDemo(demo.platform)
   await peil.setToday(today)
   const of = (name: string, employer: string, roles: Parameters<typeof colleague>[2]) =>
     colleague(

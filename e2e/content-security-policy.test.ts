@@ -3,21 +3,19 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser } from 'playwright-core'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { noBrowser, openBrowser } from '#testing/browser.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // Every page that can be reached by links, as everybody: the browser has nothing to refuse.
 
 const skip = noBrowser()
-const peil = await testPlatform({ demo: true })
+const peil = await testPlatform({ cast: true })
 const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
 let browser: Browser
 let base = ''
 
 before(async () => {
   if (skip) return
-  await seedDemo(peil.platform)
   if (!server.listening) await new Promise((ready) => server.once('listening', ready))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   browser = await openBrowser()

@@ -3,7 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { moveClock } from '#domain/demo/clock/move-clock.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import {
@@ -25,7 +24,7 @@ import { fieldsIn } from '#testing/portfolio.ts'
 // phone for the referee; nothing is known but what the screen says.
 
 const skip = noBrowser()
-const peil = await testPlatform({ demo: true })
+const peil = await testPlatform({ cast: true })
 const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
 /** Known from the day on which the first decision falls. */
 let certifiedUntil: Temporal.PlainDate
@@ -37,7 +36,6 @@ let findings: () => Promise<string[]>
 
 before(async () => {
   if (skip) return
-  await seedDemo(peil.platform)
   await peil.makePapers()
   if (!server.listening) await new Promise((ready) => server.once('listening', ready))
   base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { officeActs } from '#regulations/acts.ts'
 import { testPlatform } from '#testing/platform.ts'
 import type { Route } from '#web/route.ts'
@@ -11,11 +10,10 @@ import { routes } from '#web/routes.ts'
 // Every page and every form, given what nobody means to type. Nothing breaks, and nothing of it
 // comes back as anything but text.
 
-const peil = await testPlatform({ demo: true })
+const peil = await testPlatform({ cast: true })
 const cookies = new Map<string, string | undefined>()
 
 before(async () => {
-  await seedDemo(peil.platform)
   const address = (name: string) => `${name}@voorbeeld.peil.example`
   const one = async (name: string, email: string, roles: readonly Part[] = []) =>
     cookies.set(name, (await peil.signIn(email, roles)).cookie)

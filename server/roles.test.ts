@@ -20,7 +20,6 @@ import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { runningShieldingOf } from '#domain/people/shielding/queries.ts'
@@ -46,7 +45,7 @@ import { routes } from '#web/routes.ts'
 // one area, and every page about one thing is tried with a thing that is there. Who may not come
 // cannot tell from the answer whether it is; the test knows, since its owner sees it.
 
-const peil = await testPlatform({ demo: true })
+const peil = await testPlatform({ cast: true })
 const system = { kind: 'system', task: 'test' } as const
 const today = () => Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
 
@@ -769,7 +768,6 @@ const cookies = new Map<Name, string | undefined>()
 const things = new Map<string, Parts>()
 
 before(async () => {
-  await seedDemo(peil.platform)
   const sign = async (email: string, roles: readonly Part[], secondFactor = true) =>
     (await peil.signIn(`${email}@voorbeeld.peil.example`, roles, { secondFactor })).cookie
   cookies.set('stranger', undefined)

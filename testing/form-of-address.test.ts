@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import type { Register } from '#regulations/register.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { everybody, newcomersTo, readsNone, registerOf } from '#testing/read-every-page.ts'
@@ -20,7 +21,7 @@ test('a register that says “u” never says “je”: its public pages and its
 })
 
 test('the KRSD never says “u”', async () => {
-  const peil = await testPlatform({ demo: true })
+  const peil = await testPlatform({ cast: true })
   await readsNone(peil, registerOf(peil, 'krsd'), formal, await everybody(peil))
 })
 
@@ -44,5 +45,6 @@ test('the same people in a register that says “u” never read “je”', asyn
   const registers = peil.platform.registers
   assert.ok(registers instanceof Map)
   registers.set('krsd', inFormal)
+  await seedDemo(peil.platform)
   await readsNone(peil, inFormal, informal, await everybody(peil))
 })

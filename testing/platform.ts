@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after } from 'node:test'
@@ -20,7 +20,7 @@ import type { Register } from '#regulations/register.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
 import { freshDatabase } from '#testing/database.ts'
-import { templateWithRegisters } from '#testing/server.ts'
+import { templateWithCast, templateWithRegisters } from '#testing/server.ts'
 
 /** One Peil for a test file: a real database and file store, every page of the site, no socket. */
 export interface TestPlatform {
@@ -70,17 +70,24 @@ const toStderr = {
 export async function testPlatform(
   options: {
     readonly demo?: boolean
+    /** It is a demo in which its people are, who were put there once for all test files. */
+    readonly cast?: boolean
     readonly register?: string
     /** The committee decides as soon as enough members judged, also where it meets for that. */
     readonly inWriting?: boolean
   } = {},
 ): Promise<TestPlatform> {
   const about = options.register ?? 'krsd'
-  const connection = await freshDatabase(templateWithRegisters)
-  const { db } = connection
   const dataDirectory = mkdtempSync(path.join(os.tmpdir(), 'peil-test-files-'))
   // A file may still be on its way into it.
   after(() => rmSync(dataDirectory, { recursive: true, force: true, maxRetries: 5 }))
+  const withCast = async (host: string) => {
+    const { database, folder } = await templateWithCast(host, origin)
+    cpSync(folder, dataDirectory, { recursive: true })
+    return database
+  }
+  const connection = await freshDatabase(options.cast ? withCast : templateWithRegisters)
+  const { db } = connection
   const jobs: Job[] = []
   const platform = await makePlatform(
     {},
@@ -88,7 +95,7 @@ export async function testPlatform(
       db,
       dataDirectory,
       origin,
-      demo: options.demo ?? false,
+      demo: options.demo ?? options.cast ?? false,
       enqueue: async (_, job) => {
         jobs.push(job)
       },

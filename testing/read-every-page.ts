@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Register } from '#regulations/register.ts'
 import type { CastAccount } from '#testing/cast.ts'
@@ -46,9 +45,8 @@ export async function newcomersTo(peil: TestPlatform, register: Register): Promi
   }
 }
 
-/** The demo's cast, people with an application at every stage, and those who work for the KRSD. */
+/** The demo's cast, who are there, people with an application at every stage, and those who work for the KRSD. */
 export async function everybody(peil: TestPlatform): Promise<People> {
-  await seedDemo(peil.platform)
   const bureau = await colleague(
     peil,
     { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },

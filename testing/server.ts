@@ -28,7 +28,7 @@ export async function startTestServer(): Promise<TestServer> {
   const embedded = await startEmbedded(folder, { durable: false })
   const stop = async () => {
     await embedded.stop()
-    for (const rest of [embedded.files, `${embedded.files}.log`, folder]) {
+    for (const rest of [embedded.files, `${embedded.files}.log`, besides(embedded.files), folder]) {
       fs.rmSync(rest, { recursive: true, force: true })
     }
   }
@@ -65,6 +65,27 @@ export async function templateWithRegisters(host: string): Promise<string> {
   })
 }
 
+/** The same with the people of the demo in it as of today, and the folder with the files and keys that belong to them. */
+export async function templateWithCast(
+  host: string,
+  origin: string,
+): Promise<{ readonly database: string; readonly folder: string }> {
+  const from = await templateWithRegisters(host)
+  const content = `${from} cast ${origin} ${Temporal.Now.plainDateISO('Europe/Amsterdam')}`
+  const folder = path.join(besides(await filesOf(host)), nameOf(content))
+  const fill = async ({ db }: Connection) => {
+    const { seedDemo } = await import('#domain/demo/cast/seed-demo.ts')
+    const { makePlatform } = await import('#server/platform.ts')
+    fs.rmSync(folder, { recursive: true, force: true })
+    fs.mkdirSync(folder, { recursive: true })
+    const enqueue = async () => undefined
+    await seedDemo(
+      await makePlatform({}, { db, dataDirectory: folder, origin, demo: true, enqueue }),
+    )
+  }
+  return { database: await makeOnce(host, { from, content, fill }), folder }
+}
+
 // A template is named after what it contains, and gets that name when it is complete.
 async function makeOnce(
   host: string,
@@ -74,12 +95,16 @@ async function makeOnce(
     readonly fill: (connection: Connection) => Promise<void>
   },
 ): Promise<string> {
-  const content = createHash('sha256').update(made.content)
-  const name = `template_${content.digest('hex').slice(0, 16)}`
+  const name = nameOf(made.content)
   await asOwner(host, async (client) => {
+    const isThere = async () => {
+      const found = await client.query('select from pg_database where datname = $1', [name])
+      return found.rowCount !== 0
+    }
+    // Nobody waits for another template than their own.
+    if (await isThere()) return
     await client.query('select pg_advisory_lock(1)')
-    const found = await client.query('select from pg_database where datname = $1', [name])
-    if (found.rowCount !== 0) return
+    if (await isThere()) return
     await client.query('drop database if exists template_unfinished with (force)')
     await client.query(`create database template_unfinished template ${made.from ?? 'template1'}`)
     const options = embeddedOptions(host, 'template_unfinished', 'test')
@@ -92,6 +117,23 @@ async function makeOnce(
     await client.query(`alter database template_unfinished rename to ${name}`)
   })
   return name
+}
+
+function nameOf(content: string): string {
+  return `template_${createHash('sha256').update(content).digest('hex').slice(0, 16)}`
+}
+
+// Where the files lie that belong to what is in a database of the server with these files.
+function besides(files: string): string {
+  return `${files}.besides`
+}
+
+async function filesOf(host: string): Promise<string> {
+  let files = ''
+  await asOwner(host, async (client) => {
+    files = (await client.query('show data_directory')).rows[0].data_directory
+  })
+  return files
 }
 
 /** Keeps which kinds of record were left in a database, which is about to be dropped. */

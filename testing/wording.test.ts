@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
+import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { loadRegisters } from '#regulations/load.ts'
 import { fixedWords, inOddWords, wrongInOdd } from '#testing/odd-register.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -30,6 +31,7 @@ test('a register with odd words has them on every page and in every mail', async
   const registers = peil.platform.registers
   assert.ok(registers instanceof Map)
   registers.set('krsd', odd)
+  await seedDemo(peil.platform)
   await readsNone(peil, odd, wrongInOdd, await everybody(peil), demo)
   const mails = await peil.platform.db
     .selectFrom('mail_message')

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { isLoss, remedy } from '#domain/demo/clock/clock.ts'
 import { askToMoveClock, lastMove, moveClock } from '#domain/demo/clock/move-clock.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
@@ -9,8 +8,7 @@ import { businessDate } from '#domain/platform/clock/business-date.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
-const peil = await testPlatform({ demo: true })
-await seedDemo(peil.platform)
+const peil = await testPlatform({ cast: true })
 const bo = { kind: 'system', task: 'test' } as const
 const krsd = peil.platform.registers.get('krsd')
 const begun = await businessDate(peil.platform.db)
