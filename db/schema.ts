@@ -242,6 +242,7 @@ export interface DocumentTable {
     | 'certificate'
     | 'certificate-picture'
     | 'condolence'
+    | 'status-by-hand'
     | 'congratulation'
     | 'decision'
     | 'mark-svg'
@@ -890,6 +891,8 @@ export interface CertificateTable {
   decided_on: string | null
   category: string | null
   temporary: Generated<boolean>
+  /** What was set by hand on which it rests, where no decision on an application did. */
+  by_hand_id: string | null
 }
 
 export interface EarlierCheckTable {
@@ -1333,6 +1336,35 @@ export interface LeaveTable {
   created_at: Generated<string>
 }
 
+export interface StatusByHandTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  status: 'proposed' | 'returned' | 'withdrawn' | 'settled' | 'over'
+  ground: string
+  label: string
+  rests: string
+  does: 'hold' | 'release' | 'suspend' | 'certify' | 'withdraw' | 'remove'
+  ends_when_paid: Generated<boolean>
+  decided_by: string | null
+  source: Generated<string>
+  first_day: string | null
+  last_day: string | null
+  file_reason: string
+  letter_reason: string
+  before: Json
+  proposed_on: string
+  proposed_by: string | null
+  answered_on: string | null
+  answered_by: string | null
+  answer: Generated<string>
+  begun_on: string | null
+  ended_on: string | null
+  document_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface LeaveFileTable {
   leave_id: string
   register: string
@@ -1463,6 +1495,7 @@ export interface SuspensionTable {
   register: string
   registration_id: string
   measure_id: string | null
+  by_hand_id: string | null
   first_day: string
   last_day: string | null
   waits_since: string | null
@@ -1554,6 +1587,7 @@ export interface Database extends AuditTables {
   certificate: CertificateTable
   name_change: NameChangeTable
   correction: CorrectionTable
+  status_by_hand: StatusByHandTable
   follow_up: FollowUpTable
   wait: WaitTable
   earlier_check: EarlierCheckTable

@@ -12,6 +12,7 @@ import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
 import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapsed-accounts.ts'
 import { removeUnusedAccounts } from '#domain/certification/sign-up/remove-unused-accounts.ts'
+import { beginByHand, endsByHand } from '#domain/certification/status-by-hand/carry-out.ts'
 import { endMoves } from '#domain/certification/validity/end-moves.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
@@ -64,6 +65,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   endOnChosenDay,
   sendYearlyInvoices,
   remindInvoices,
+  endsByHand,
   holdUnpaid,
   withdrawUnpaid,
   remindReturns,
@@ -75,6 +77,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   takeUpVerdicts,
   closeHearings,
   beginSuspensions,
+  beginByHand,
   // What has passed meanwhile counts.
   endSuspensions,
   endMoves,

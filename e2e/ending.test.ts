@@ -8,10 +8,12 @@ import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
-// Somebody is kept out of sight, and somebody has died: on the pages, on a phone and without JavaScript.
+// Somebody is kept out of sight, a status is set by hand, and somebody has died: on the pages, on a phone
+// and without JavaScript.
 
 const skip = noBrowser()
 const peil = await testPlatform()
+const shots = process.env.PEIL_SCREENSHOTS
 const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
 let browser: Browser
 let base = ''
@@ -38,8 +40,14 @@ async function open(cookie?: string): Promise<Page> {
   return context.newPage()
 }
 
+let looks = 0
+
 async function look(page: Page): Promise<void> {
   assert.equal(await sidewaysScroll(page), 0, page.url())
+  if (shots === undefined) return
+  looks += 1
+  const name = new URL(page.url()).pathname.replaceAll(/[0-9a-f-]{36}/g, 'x').replaceAll('/', '-')
+  await page.screenshot({ path: `${shots}/ending-${looks}${name}.png`, fullPage: true })
 }
 
 /** What is wrong for who cannot see it; on a page of its own, as that takes scripts. */
@@ -108,6 +116,108 @@ test('shielding: asked by the person, out of sight at once, granted by one and c
   assert.match(await second.locator('main').innerText(), /Noor Schuilers is afgeschermd/)
   assert.ok(!(await inSearch('Schuilers')))
   await accessible(who.cookie, ['mijn/gegevens/afscherming'])
+})
+
+test('a status by hand: proposed by one who sees what changes, confirmed by another, and read by the person', {
+  skip,
+  timeout: 180_000,
+}, async () => {
+  await peil.setToday('2026-11-02')
+  const who = await professional(peil, {
+    email: 'hand@voorbeeld.nl',
+    firstName: 'Noor',
+    lastName: 'Handema',
+  })
+  const [sanne, tom] = [await office('mies'), await office('wim')]
+  const first = await open(sanne.cookie)
+  const type = async (page: Page, answers: Readonly<Record<string, string>>) => {
+    for (const [label, value] of Object.entries(answers)) await page.getByLabel(label).fill(value)
+  }
+  const day = async (page: Page, question: string, [on, month, year]: readonly string[]) => {
+    const group = page.getByRole('group', { name: question })
+    await group.getByLabel('Dag', { exact: true }).fill(on ?? '')
+    await group.getByLabel('Maand', { exact: true }).fill(month ?? '')
+    await group.getByLabel('Jaar', { exact: true }).fill(year ?? '')
+  }
+  const today = Temporal.PlainDate.from('2026-11-02')
+  const parts = (on: Temporal.PlainDate) => [`${on.day}`, `${on.month}`, `${on.year}`]
+  await first.goto(`${base}/krsd/werk/dossiers/${who.registrationId}`)
+  await first.getByRole('link', { name: 'Zet de status met de hand' }).click()
+  await look(first)
+  await accessible(sanne.cookie, [new URL(first.url()).pathname.replace('/krsd/', '')])
+  await first.getByRole('link', { name: 'Besluit van het bestuur over de geldigheid' }).click()
+  await look(first)
+  await accessible(sanne.cookie, [new URL(first.url()).pathname.replace('/krsd/', '')])
+  await type(first, { 'Wat leest de persoon als reden?': 'Het bestuur maakte een uitzondering.' })
+  await day(first, 'Tot en met welke dag?', parts(today.add({ years: 1 })))
+  await press(first, 'Bekijk wat er verandert')
+  const wrong = await first.locator('main').innerText()
+  assert.match(wrong, /Vul in wat er in het dossier staat/)
+  assert.match(wrong, /Vul in in welk stuk het besluit staat/)
+  await look(first)
+  await type(first, { 'Wat staat er in het dossier?': 'De notulen zijn gezien.' })
+  await type(first, { 'In welk stuk': 'notulen van 12 januari' })
+  await day(first, 'Vanaf welke dag?', parts(today))
+  await press(first, 'Bekijk wat er verandert')
+  assert.match(await first.locator('main').innerText(), /hoogstens 1\sjaar/)
+  await day(first, 'Tot en met welke dag?', parts(today.add({ months: 11 })))
+  await press(first, 'Bekijk wat er verandert')
+  const shown = await first.locator('main').innerText()
+  assert.match(shown, /Er is nog niets gewijzigd/)
+  assert.match(shown, /Kandidaat\s+Gecertificeerd/)
+  await look(first)
+  await press(first, 'Voorstellen')
+  assert.match(await first.locator('main').innerText(), /Het voorstel is vastgelegd/)
+  await first.getByRole('link', { name: 'Bekijk het voorstel voor de status' }).click()
+  assert.match(await first.locator('main').innerText(), /Wacht op een collega/)
+  await look(first)
+  const second = await open(tom.cookie)
+  await second.goto(`${base}/krsd/werk`)
+  await second.getByRole('link', { name: 'Status met de hand', exact: true }).click()
+  await look(second)
+  await second.getByRole('link', { name: 'Noor Handema' }).click()
+  const { pathname } = new URL(second.url())
+  await look(second)
+  await accessible(tom.cookie, ['werk/status', pathname.replace('/krsd/', '')])
+  await press(second, 'Opslaan')
+  assert.match(await second.locator('main').innerText(), /Kies wat er met het voorstel gebeurt/)
+  await second.getByLabel('Ja, bevestigen en uitvoeren').check()
+  await press(second, 'Opslaan')
+  assert.match(await second.locator('main').innerText(), /bevestigd en uitgevoerd/)
+  await peil.makePapers()
+  const seen = await open()
+  await seen.goto(`${base}/krsd/register?naam=Handema`)
+  assert.match(await seen.locator('main').innerText(), /Gecertificeerd/)
+  const own = await open(who.cookie)
+  await own.goto(`${base}/krsd/mijn/gegevens`)
+  await own.getByRole('link', { name: 'Mijn status' }).click()
+  const read = await own.locator('main').innerText()
+  assert.match(read, /Het bestuur maakte een uitzondering/)
+  assert.doesNotMatch(read, /De notulen zijn gezien/)
+  await look(own)
+  await accessible(who.cookie, ['mijn/status'])
+  const letter = await own.getByRole('link', { name: /Brief/ }).getAttribute('href')
+  const paper = await peil.get(letter ?? '', who.cookie)
+  assert.equal(paper.headers.get('content-type'), 'application/pdf')
+  await own.getByRole('link', { name: /Maak bezwaar/ }).click()
+  assert.match(await own.locator('main').innerText(), /Besluit over de registratie/)
+  // Once more in another tab, with the page as it was: said, not done.
+  const again = await open(sanne.cookie)
+  await again.goto(`${base}/krsd/werk/dossiers/${who.registrationId}/status/missing-document`)
+  await type(again, { 'Wat leest de persoon als reden?': 'De VOG ontbreekt.' })
+  await type(again, { 'Wat staat er in het dossier?': 'Gebeld.' })
+  await day(again, 'Tot en met welke dag?', parts(today.add({ months: 2 })))
+  await press(again, 'Bekijk wat er verandert')
+  await look(again)
+  await press(again, 'Voorstellen')
+  await second.goto(`${base}/krsd/werk/status`)
+  await second.getByRole('link', { name: 'Noor Handema' }).first().click()
+  await second.getByLabel('Ja, bevestigen en uitvoeren').check()
+  await press(second, 'Opslaan')
+  assert.ok(!(await inSearch('Handema')))
+  await own.goto(`${base}/krsd/mijn`)
+  assert.match(await own.locator('main').innerText(), /Er ontbreekt een stuk/)
+  await look(own)
 })
 
 test('death: told by a relative, seen by two, and signing in is closed', {

@@ -86,6 +86,7 @@ import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
 import { signsInElsewhere } from './signs-in-elsewhere.ts'
 import { staffInvitation } from './staff-invitation.ts'
+import { statusSet } from './status-set.ts'
 import { supervisionAnswered } from './supervision-answered.ts'
 import { supervisionAsked } from './supervision-asked.ts'
 import { supervisionEnded } from './supervision-ended.ts'
@@ -238,8 +239,44 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       number: 'KRSD-F-000123',
       withdrawnOn: '2027-02-21',
     }),
+  statusSet: (register) =>
+    statusSet({
+      register,
+      name: farid.name,
+      set: {
+        does: 'hold',
+        first: '2027-03-01',
+        last: '2027-06-01',
+        endsWhenPaid: false,
+        certified: true,
+        shown: false,
+        meanwhile: { activities: false, apply: false, invoices: false },
+        backFrom: undefined,
+      },
+      ground: 'Er ontbreekt een stuk',
+      reason: 'De VOG is niet gekomen.',
+      decision: undefined,
+    }),
+  statusSetAsDecided: (register) =>
+    statusSet({
+      register,
+      name: farid.name,
+      set: {
+        does: 'remove',
+        first: undefined,
+        last: undefined,
+        endsWhenPaid: false,
+        certified: true,
+        shown: false,
+        meanwhile: { activities: false, apply: false, invoices: false },
+        backFrom: '2029-03-01',
+      },
+      ground: 'Valse stukken',
+      reason: 'Het diploma is vals.',
+      decision: { by: 'het bestuur', objectBefore: '2027-04-12' },
+    }),
   registrationReleased: (register) =>
-    registrationReleased({ register, ...farid, status: 'Kandidaat' }),
+    registrationReleased({ register, ...farid, status: 'Kandidaat', because: 'paid' }),
   complaintForwarded: (register) =>
     complaintForwarded({
       register,

@@ -25,6 +25,8 @@ import type { SealIdentity } from './seal.ts'
 import { seal } from './seal.ts'
 import type { SignedFormData } from './signed-form.ts'
 import { signedForm, signedFormName } from './signed-form.ts'
+import type { StatusByHandData } from './status-by-hand.ts'
+import { statusByHand, statusByHandName } from './status-by-hand.ts'
 import { pdfName } from './typeset.ts'
 
 /** A paper that a register makes and keeps: its kind, and everything that is printed on it. */
@@ -44,6 +46,7 @@ export type Paper =
   | { readonly kind: 'ruling'; readonly data: RulingData }
   | { readonly kind: 'objection'; readonly data: ObjectionData }
   | { readonly kind: 'measure'; readonly data: MeasureData }
+  | { readonly kind: 'status-by-hand'; readonly data: StatusByHandData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | {
@@ -80,6 +83,8 @@ export function paperName(paper: Paper): string {
       return pdfName(objectionName(paper.data))
     case 'measure':
       return pdfName(measureName(paper.data))
+    case 'status-by-hand':
+      return pdfName(statusByHandName(paper.data))
     case 'minutes':
       return pdfName(decisionListName(paper.data))
     case 'signed-form':
@@ -127,6 +132,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(objection(paper.data))
     case 'measure':
       return pdf(measure(paper.data))
+    case 'status-by-hand':
+      return pdf(statusByHand(paper.data))
     case 'minutes':
       return pdf(decisionList(paper.data))
     case 'signed-form':

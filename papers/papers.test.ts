@@ -23,6 +23,8 @@ import { registrationForm } from './registration-form.ts'
 import type { RulingData } from './ruling.ts'
 import { ruling } from './ruling.ts'
 import { signedForm } from './signed-form.ts'
+import type { StatusByHandData } from './status-by-hand.ts'
+import { statusByHand } from './status-by-hand.ts'
 
 const register: DocumentRegister = {
   brand: 'krsd',
@@ -353,6 +355,26 @@ const measureData: MeasureData = {
 }
 
 // Without days: a removal with the day of coming back, and what ends or changes nothing.
+const byHandData: StatusByHandData = {
+  register,
+  person,
+  registrationNumber: 'KRSD-000123',
+  decidedOn: '2027-02-14',
+  board: { the: 'het bestuur', The: 'Het bestuur' },
+  what: 'De registratie is doorgehaald.',
+  means: ['Het keurmerk geldt niet meer.'],
+  ground: 'Valse stukken',
+  rests: 'Artikel 9 van het reglement.',
+  source: 'notulen van 12 februari',
+  reason: 'Het diploma is <vals>.',
+  objection: {
+    weeks: 6,
+    last: '2027-03-28',
+    to: ['Stichting', 'Straat 1'],
+    decisionWeeks: 6,
+    here: true,
+  },
+}
 const { first: _first, last: _last, ...undated } = measureData
 const interimData = { ...measureData, interim: true, heard: '' }
 
@@ -404,6 +426,7 @@ const everyDocument: readonly (readonly [
     'the removal',
     (of) => measure({ ...undated, kind: 'removal', backFrom: '2029-02-14', register: of }),
   ],
+  ['a decision by hand', (of) => statusByHand({ ...byHandData, register: of })],
   ['the warning', (of) => measure({ ...undated, kind: 'warning', register: of })],
   ['the form of an activity', (of) => activityForm({ ...formData, register: of })],
   ['the letter instead', (of) => refusal({ ...insteadData, register: of })],

@@ -254,6 +254,33 @@ test('a kind that no version has is proposed for nothing from another register',
   await assert.rejects(loadRegister(path), message)
 })
 
+test('a ground on which a status is set by hand says what contradicts itself, at its line', async () => {
+  const wrongs: readonly (readonly [string, string, RegExp])[] = [
+    ['does: hold', 'does: schorsen', /grounds\.0\.does/],
+    ['does: hold', 'does: remove', /grounds\.0\.does: .*is a decision/],
+    ['does: hold', 'does: withdraw', /grounds\.0\.longest: .*has no length/],
+    [
+      'does: release',
+      'does: release\n        endsWhenPaid: true',
+      /grounds\.1\.endsWhenPaid: .*only of/,
+    ],
+    [
+      'does: withdraw',
+      'does: withdraw\n        decidedBy: bestuur',
+      /grounds\.2\.decidedBy: .*no decision/,
+    ],
+    ['decidedBy: bestuur', 'decidedBy: niemand', /grounds\.3\.decidedBy: .*unknown body/],
+    ['- id: paying-later', '- id: missing-document', /grounds\.1\.id: .*used twice/],
+  ]
+  const path = await register('by-hand', {})
+  for (const [from, to, expected] of wrongs) {
+    const odd = registerText.replace(from, to)
+    assert.notEqual(odd, registerText, to)
+    await writeFile(join(path, 'register.yaml'), odd)
+    await assert.rejects(loadRegister(path), expected)
+  }
+})
+
 test('what no register can be is said at its place: odd names, spans, sums and sizes', async () => {
   const wrongs: readonly (readonly [RegExp | string, string, RegExp])[] = [
     [/^id: krsd/m, 'id: api', / id: .*taken/],

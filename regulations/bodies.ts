@@ -43,7 +43,15 @@ export function decidedBy<Known extends Register>(register: Known, kind: Decided
 
 /** A register as it speaks of what the body that does something decided. */
 export function asDecidedBy<Known extends Register>(register: Known, act: Act): Known {
-  const body = bodyFor(register, act)
+  return asDecidedByBody(register, bodyFor(register, act)?.id)
+}
+
+/** The same, of a body by its id. */
+export function asDecidedByBody<Known extends Register>(
+  register: Known,
+  id: string | undefined,
+): Known {
+  const body = id === undefined ? undefined : bodyOf(register, id)
   if (body === undefined || body.id === 'committee') return register
   const { name, the: short } = body
   const article = short.startsWith('het ') ? 'het' : 'de'

@@ -414,6 +414,32 @@ const shielding = z.strictObject({
   }),
 })
 
+/** What a back office can do to a status by hand. */
+export const byHandKinds = ['hold', 'release', 'suspend', 'certify', 'withdraw', 'remove'] as const
+
+/** Why a status can be set by hand, what that does, and on what it rests. */
+const statusGround = z.strictObject({
+  id,
+  label: text.meta({
+    description: 'Hoe de grond heet, in het dossier en in de brief',
+    examples: ['Er ontbreekt een stuk'],
+  }),
+  does: z.enum(byHandKinds).meta({
+    description:
+      'Wat er gebeurt: hold schort op, release heft een opschorting of schorsing op, suspend schorst, certify geeft of verlengt de geldigheid, withdraw schrijft op eigen verzoek uit, remove haalt door',
+  }),
+  rests: text.meta({
+    description: 'Waarop het rust: het artikel, of de lezing die het register volgt',
+    examples: ['Reglement, artikel 7.2'],
+  }),
+  /** The body whose decision it is, to which somebody can object; without it, it is no decision. */
+  decidedBy: id.exactOptional(),
+  /** Of a hold: that it ends when nothing is left to pay. */
+  endsWhenPaid: z.boolean().default(false),
+  /** The longest that it lasts; with it a last day is asked. */
+  longest: span.exactOptional(),
+})
+
 /** Which verdicts of others are followed, by how many who decide, and what follows from what they decide. */
 const measures = z.strictObject({
   follows: z
@@ -602,6 +628,8 @@ export const registerFile = z.strictObject({
     shielding,
     death: death.prefault({}),
     comingBack: comingBack.prefault({}),
+    /** On which grounds the back office sets a status by hand, two of them; without it never. */
+    statusByHand: z.strictObject({ grounds: z.array(statusGround).min(1) }).exactOptional(),
     adopted: z.boolean(),
     note: text,
   }),
@@ -669,6 +697,10 @@ export type RegisterFile = z.output<typeof registerFile>
 export type StatusId = (typeof statusIds)[number]
 
 export type Signer = z.output<typeof signer>
+
+export type StatusGround = z.output<typeof statusGround>
+
+export type ByHandKind = (typeof byHandKinds)[number]
 
 export type Gate = z.output<typeof gate>
 

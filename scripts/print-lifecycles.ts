@@ -11,6 +11,7 @@ import { meetingLifecycle } from '#domain/certification/meeting/meeting.ts'
 import { mergeLifecycle } from '#domain/certification/merge/merge.ts'
 import { objectionLifecycle } from '#domain/certification/objection/objection.ts'
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
+import { statusByHandLifecycle } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { verdictLifecycle } from '#domain/certification/verdict/verdict.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
@@ -69,6 +70,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'certification/verdict': {
     title: 'A verdict of a college outside the register (uitspraak van buiten)',
     table: verdictLifecycle,
+  },
+  'certification/status-by-hand': {
+    title: 'A status that is set by hand (status met de hand)',
+    table: statusByHandLifecycle,
   },
   'certification/meeting': { title: 'A meeting (vergadering)', table: meetingLifecycle },
 }

@@ -18,6 +18,9 @@ import { passOnObjection } from '#domain/certification/objection/check-objection
 import { makeObjection } from '#domain/certification/objection/make-objection.ts'
 import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
+import { proposeStatus } from '#domain/certification/status-by-hand/propose-status.ts'
+import { standingOf } from '#domain/certification/status-by-hand/queries.ts'
+import { sealOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -271,6 +274,7 @@ const areas: readonly Area[] = [
       'POST /mijn/bezwaar/maken/:about/:id',
       'GET /mijn/facturen',
       'GET /mijn/gegevens',
+      'GET /mijn/status',
       'GET /mijn/portfolio.pdf',
     ],
   },
@@ -454,6 +458,12 @@ const areas: readonly Area[] = [
       'GET /werk/dossiers/:id/samenvoegen',
       'GET /werk/dossiers/:id/samenvoegen/:other',
       'POST /werk/dossiers/:id/samenvoegen/:other',
+      'GET /werk/status',
+      'GET /werk/status/:id',
+      'POST /werk/status/:id',
+      'GET /werk/dossiers/:id/status',
+      'GET /werk/dossiers/:id/status/:ground',
+      'POST /werk/dossiers/:id/status/:ground',
       'GET /werk/afscherming',
       'GET /werk/afscherming/:id',
       'POST /werk/afscherming/:id',
@@ -872,10 +882,11 @@ async function someOfEach(): Promise<void> {
   fill('/werk/documenten/', { id: evidence.document_id })
   const thing = owner.registrationId
   const other = approved.registrationId
-  fill('/werk/dossiers/', { id: thing, what: 'adres', thing, other })
+  fill('/werk/dossiers/', { id: thing, what: 'adres', thing, other, ground: 'asked-otherwise' })
   fill('/werk/dubbelen/', { id: await askedMerge(owner.registrationId) })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
   fill('/werk/overlijden/', { id: await reportedDeath(approved.registrationId) })
+  fill('/werk/status/', { id: await proposedByHand(approved.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
   const objections = await objectionsOfEach(owner)
   fill('/mijn/bezwaar/maken/', { about: 'name-change', id: objections.open })
@@ -1034,6 +1045,23 @@ async function reportedDeath(registrationId: string): Promise<string> {
     return runningDeathOf(context, registrationId)
   })
   return report?.id ?? ''
+}
+
+async function proposedByHand(registrationId: string): Promise<string> {
+  const proposed = await act(async (context) => {
+    const member = (await findMember(context, registrationId)) ?? assert.fail('nobody')
+    const wish = {
+      ground: 'missing-document',
+      first: context.today,
+      last: context.today.add({ months: 1 }),
+      fileReason: 'Gebeld.',
+      letterReason: 'Er ontbreekt iets.',
+      source: '',
+    }
+    const seen = sealOf(await standingOf(context, member), wish)
+    return proposeStatus(context, { registrationId, wish, seen })
+  })
+  return proposed.outcome === 'proposed' ? proposed.id : ''
 }
 
 async function askedShielding(registrationId: string): Promise<string> {

@@ -76,6 +76,7 @@ const floors = [
   'certification/verdict',
   'certification/ruling',
   'certification/leave',
+  'certification/status-by-hand',
   'certification/validity',
   'certification/complaint',
   'certification/correction',

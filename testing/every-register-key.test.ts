@@ -29,6 +29,10 @@ import { findObjection } from '#domain/certification/objection/queries.ts'
 import { removeUnusedAccounts } from '#domain/certification/sign-up/remove-unused-accounts.ts'
 import { sayBackground } from '#domain/certification/sign-up/say-background.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
+import { proposeStatus } from '#domain/certification/status-by-hand/propose-status.ts'
+import { findByHand, standingOf } from '#domain/certification/status-by-hand/queries.ts'
+import { confirmStatus } from '#domain/certification/status-by-hand/settle-status.ts'
+import { sealOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { suspendRegistration } from '#domain/certification/validity/suspend-registration.ts'
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
@@ -289,6 +293,43 @@ const deathUndone = written(day, async (context) => {
   await confirmDeath(context, told)
   const later = { ...context, today: context.today.add({ days: 2 }) }
   return undoDeath(later, { id: told.id, version: told.version + 1 }, 'Andere persoon.')
+})
+
+const handGround = {
+  id: 'stuk',
+  label: 'Er ontbreekt een stuk',
+  does: 'hold',
+  rests: 'Artikel 9.',
+  decidedBy: 'bestuur',
+  longest: 'P1M',
+}
+const byHandSet = { 'procedures/statusByHand': { grounds: [handGround] } }
+/** Whom two of the back office put on hold, and who pays the next day. */
+const setByHand = written('2026-01-10', async (context) => {
+  const { registrationId, invoiceId } = approved
+  const member = await findMember(context, registrationId)
+  assert.ok(member)
+  const wish = {
+    ground: 'stuk',
+    first: context.today,
+    last: context.today.add({ days: 20 }),
+    fileReason: 'Gebeld.',
+    letterReason: 'Er is niets gekomen.',
+    source: 'de notulen',
+  }
+  const seen = sealOf(await standingOf(context, member), wish)
+  const proposed = await proposeStatus(context, { registrationId, wish, seen })
+  if (proposed.outcome !== 'proposed') return proposed
+  const byHand = await findByHand(context, proposed.id)
+  assert.ok(byHand)
+  const done = await confirmStatus({ ...context, actor: henk.actor }, byHand)
+  const invoice = await findInvoice(context, invoiceId)
+  const paidOn = context.today
+  await payInvoice(context, { invoiceId, version: invoice?.version ?? 0, paidOn })
+  const { rows } = await sql<{ content: unknown }>`
+    select content->'data' as content from paper_to_make
+    where content->>'kind' = 'status-by-hand'`.execute(context.db)
+  return [done.outcome, rows]
 })
 
 class Undone extends Error {
@@ -1053,6 +1094,20 @@ const lines: Readonly<Record<string, Line>> = {
   'procedures.death.undo': line({ 'procedures/death/undo': 'P1D' }, deathUndone, {
     'procedures/death': {},
   }),
+  ...Object.fromEntries(
+    Object.entries({
+      id: 'anders',
+      label: 'Anders',
+      does: 'release',
+      rests: 'Anders.',
+      decidedBy: 'committee',
+      endsWhenPaid: true,
+      longest: 'P1W',
+    }).map(([key, value]) => [
+      `procedures.statusByHand.grounds[].${key}`,
+      line({ [`procedures/statusByHand/grounds/0/${key}`]: value }, setByHand, byHandSet),
+    ]),
+  ),
   'procedures.comingBack.number': line({ 'procedures/comingBack/number': 'kept' }, cameBack, {
     'procedures/comingBack': {},
   }),

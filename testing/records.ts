@@ -214,6 +214,7 @@ export const records = {
   supervision: ['accept', 'ask', 'decline', 'end'],
   signing: ['answer', 'decline', 'sign', 'withdraw'],
   staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
+  'status-by-hand': ['begin', 'confirm', 'end', 'propose', 'return', 'withdraw'],
   takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],
   wait: ['ask', 'begin', 'end'],
   verdict: [

@@ -127,6 +127,7 @@ import {
 import { askShieldingPage } from '#web/professional/shielding.tsx'
 import { answerSigningPage, signHerePage } from '#web/professional/sign-here.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
+import { showMyStatus } from '#web/professional/status.tsx'
 import {
   endSupervisionPage,
   showSupervisions,
@@ -189,6 +190,12 @@ import { showPost } from '#web/secretariat/post.tsx'
 import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { shieldingCheck, shieldPage, showShieldings } from '#web/secretariat/shieldings.tsx'
+import {
+  proposeStatusPage,
+  showChooseStatus,
+  showStatuses,
+  statusCheck,
+} from '#web/secretariat/status-by-hand.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { newVerdictPage, showVerdicts, verdictCheck } from '#web/secretariat/verdicts.tsx'
 import { showWaits } from '#web/secretariat/waits.tsx'
@@ -325,6 +332,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawObjection: { get: showWithdrawObjection, post: sendWithdrawObjection },
   myRuling: { get: showMyRuling, post: sendWithdrawal },
   myVerdict: myVerdictPage,
+  myStatus: { get: showMyStatus },
   myData: { get: showMyData },
   editPerson: editPerson,
   editName: editName,
@@ -363,6 +371,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workMerge: mergeCheck,
   workMergeWith: { get: showMergeWith },
   workCompare: comparePage,
+  workStatuses: { get: showStatuses },
+  workStatus: statusCheck,
+  workChooseStatus: { get: showChooseStatus },
+  workProposeStatus: proposeStatusPage,
   workInterests: { get: showInterests },
   workInterest: liftInterestPage,
   workWaits: { get: showWaits },

@@ -192,6 +192,7 @@ export const site = {
   askLeave: { path: '/mijn/verlof/vragen', who: 'professional', files: true },
   withdrawLeave: { path: '/mijn/verlof/:id/intrekken', who: 'professional' },
   myVerdict: { path: '/mijn/uitspraken/:id', who: 'registered' },
+  myStatus: { path: '/mijn/status', who: 'registered' },
   myData: { path: '/mijn/gegevens', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
@@ -246,6 +247,18 @@ export const site = {
   },
   workCompare: {
     path: '/werk/dossiers/:id/samenvoegen/:other',
+    who: ['keep-records'],
+    about: 'registration',
+  },
+  workStatuses: { path: '/werk/status', who: ['keep-records'] },
+  workStatus: { path: '/werk/status/:id', who: ['keep-records'], about: 'status-by-hand' },
+  workChooseStatus: {
+    path: '/werk/dossiers/:id/status',
+    who: ['keep-records'],
+    about: 'registration',
+  },
+  workProposeStatus: {
+    path: '/werk/dossiers/:id/status/:ground',
     who: ['keep-records'],
     about: 'registration',
   },

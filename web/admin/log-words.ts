@@ -123,6 +123,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         undo: 'maakte ongedaan dat[ {wie}] als overleden stond[: {reason}]',
       },
     },
+    'status-by-hand': {
+      label: 'Status met de hand',
+      actions: {
+        begin: 'liet ingaan wat met de hand was gezet[ bij {wie}]',
+        confirm: 'bevestigde een status met de hand[ bij {wie}][: {reason}]',
+        end: 'beëindigde wat met de hand was gezet[ bij {wie}]',
+        propose: 'stelde een status met de hand voor[ bij {wie}][: {reason}]',
+        return: 'stuurde een voorstel voor een status terug[ bij {wie}][: {reason}]',
+        withdraw: 'nam een voorstel voor een status terug[ bij {wie}]',
+      },
+    },
     decision: {
       label: 'Besluiten',
       actions: {

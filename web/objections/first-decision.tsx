@@ -11,6 +11,8 @@ import { decisionAbout } from '#domain/certification/objection/decisions.ts'
 import type { Objection } from '#domain/certification/objection/queries.ts'
 import type { RulingAdvice } from '#domain/certification/ruling/queries.ts'
 import { adviceOn } from '#domain/certification/ruling/queries.ts'
+import type { ByHand } from '#domain/certification/status-by-hand/queries.ts'
+import { findByHand } from '#domain/certification/status-by-hand/queries.ts'
 import type { Verdict } from '#domain/certification/verdict/queries.ts'
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
 import type { Register } from '#regulations/register.ts'
@@ -28,6 +30,8 @@ export interface FirstDecision {
   readonly advice: readonly RulingAdvice[]
   /** What was decided after a verdict of others, with that verdict. */
   readonly after: { readonly measure: Measure; readonly verdict: Verdict } | undefined
+  /** A decision that was carried out by hand. */
+  readonly byHand?: ByHand | undefined
 }
 
 /** The files of a first decision that whoever decides may read: a verdict, and the letter on it. */
@@ -43,7 +47,7 @@ export function FirstDecisionText(props: {
   readonly hrefOf: (documentId: string) => string
 }) {
   const { first, names, register, hrefOf } = props
-  const { decision, verdicts, advice, after } = first
+  const { decision, verdicts, advice, after, byHand } = first
   const members = [...names].map(([id, name]) => ({
     id,
     name,
@@ -52,7 +56,7 @@ export function FirstDecisionText(props: {
     municipality: '',
     chair: false,
   }))
-  const nothing = decision === undefined && after === undefined
+  const nothing = decision === undefined && after === undefined && byHand === undefined
   if (nothing && verdicts.length + advice.length === 0) return null
   return (
     <Details summary="Het eerste besluit, en wie wat vond">
@@ -70,6 +74,15 @@ export function FirstDecisionText(props: {
           </p>
           <p class="preserve">{after.measure.reason}</p>
           <VerdictFacts verdict={after.verdict} document={hrefOf(after.verdict.documentId)} />
+        </>
+      )}
+      {byHand !== undefined && (
+        <>
+          <p>
+            <strong>{byHand.label}.</strong> {byHand.rests}
+          </p>
+          <p class="preserve">{byHand.letterReason}</p>
+          <p>Staat in: {byHand.source}</p>
         </>
       )}
       {verdicts.map(({ memberId, found, reason }) => (
@@ -145,6 +158,8 @@ export async function firstDecision(visit: Visit, objection: Objection): Promise
             verdicts: [{ memberId: decidedBy, reason: reason ?? '', found: leaveTag(leave).label }],
           }
     }
+    case 'status-by-hand':
+      return { ...none, byHand: await findByHand(context, aboutId) }
     case 'name-change':
     case 'agreement':
     case undefined:

@@ -1,3 +1,4 @@
+import { settledOf } from '#domain/certification/status-by-hand/queries.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
@@ -39,6 +40,7 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
         visit={visit}
         end={await findEnd(visit.context, registrationId)}
         from={await backFrom(visit.context, accountOf(visit).accountId)}
+        setByHand={(await settledOf(visit.context, registrationId)).length > 0}
       />
       <h2>{asked ? 'Mijn activiteiten' : 'Mijn gegevens'}</h2>
       <p class="subtle">
@@ -77,8 +79,10 @@ function Ended(props: {
   readonly end: End
   /** The first day on which they can sign up again; undefined where that is today. */
   readonly from: Temporal.PlainDate | undefined
+  /** Whether something of it was set by hand. */
+  readonly setByHand: boolean
 }) {
-  const { visit, end, from } = props
+  const { visit, end, from, setByHand } = props
   const { register, you, You, your, Your, say, certificate } = speech(visit)
   const on = end.on === undefined ? '' : ` op ${formatDay(end.on)}`
   return (
@@ -123,7 +127,13 @@ function Ended(props: {
         </li>
       </ul>
       <p>
-        {You} vindt hier ook {your} <a href={paths.invoices(register.id)}>facturen</a>,{' '}
+        {You} vindt hier ook{' '}
+        {setByHand && (
+          <>
+            <a href={paths.myStatus(register.id)}>wat er met {your} status is gedaan, en waarom</a>,{' '}
+          </>
+        )}
+        {your} <a href={paths.invoices(register.id)}>facturen</a>,{' '}
         <a href={paths.certification(register.id)}>eerdere aanvragen en besluiten</a> en{' '}
         <a href={paths.messages(register.id)}>berichten</a>.
       </p>

@@ -1,6 +1,7 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { isNameRelied, openNameChange } from '#domain/certification/name-change/queries.ts'
 import { changePerson } from '#domain/certification/sign-up/change-person.ts'
+import { settledOf } from '#domain/certification/status-by-hand/queries.ts'
 import { chosenEnd } from '#domain/certification/validity/plan-end.ts'
 import type { PersonFacts } from '#domain/people/person/person.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
@@ -50,6 +51,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
   const [agreement] = await listAgreements(visit.context, member.registrationId)
   const origin = await originOf(visit.context, member.registrationId)
   const declared = await declarationsMade(visit.context, member.registrationId)
+  const setByHand = await settledOf(visit.context, member.registrationId)
   return titledPage(
     visit,
     { title: 'Mijn gegevens', current: paths.myData(register.id) },
@@ -118,6 +120,14 @@ export async function showMyData(visit: Visit): Promise<Response> {
           ...(ended && agreement?.signedDocumentId === undefined
             ? []
             : [{ label: 'Overeenkomst', href: paths.signAgreement(register.id) }]),
+          ...(setByHand.length > 0
+            ? [
+                {
+                  label: 'Mijn status: wat er met de hand is gezet',
+                  href: paths.myStatus(register.id),
+                },
+              ]
+            : []),
           ...(takesObjections(visit)
             ? [{ label: 'Bezwaar', href: paths.myObjections(register.id) }]
             : []),

@@ -36,6 +36,7 @@ import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
+import { SetByHandNotice, statusNews } from '#web/professional/status.tsx'
 import { mayHaveTarget } from '#web/professional/target.tsx'
 import { Suspended, verdictNews } from '#web/professional/verdict.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
@@ -63,6 +64,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const background = await findBackground(context, standing.registrationId)
   const others = otherRegisters(context)
   const { tasks, now, series, suspended } = await waitingFor(visit, portfolio)
+  const byHand = await statusNews(visit, standing.registrationId)
   return titledPage(
     visit,
     {
@@ -73,6 +75,9 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
     },
     <>
       {suspended !== undefined && <Suspended visit={visit} {...suspended} />}
+      {byHand !== undefined && suspended === undefined && (
+        <SetByHandNotice visit={visit} byHand={byHand} />
+      )}
       {open && activities && (
         <ButtonGroup>
           <Button

@@ -206,7 +206,8 @@ export async function verdictNews(
   if (member?.status !== 'suspended') return { tasks, suspended: undefined }
   const last = member.suspendedLast
   const because = await suspendedBy(context, registrationId)
-  const href = because === undefined ? undefined : paths.myVerdict(register.id, because)
+  const href =
+    because === undefined ? paths.myStatus(register.id) : paths.myVerdict(register.id, because)
   return { tasks, suspended: { last, href } }
 }
 

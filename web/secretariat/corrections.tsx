@@ -3,6 +3,7 @@ import {
   periodFromOutside,
   yearsFromLists,
 } from '#domain/certification/correction/compare-correction.ts'
+import type { CorrectionSubject } from '#domain/certification/correction/correction.ts'
 import type { Correction } from '#domain/certification/correction/queries.ts'
 import { correctionsOf } from '#domain/certification/correction/queries.ts'
 import { originalsOf } from '#domain/dossier/original/queries.ts'
@@ -67,6 +68,18 @@ export async function showCorrections(visit: Visit): Promise<Response> {
       <Corrected corrections={done} />
     </>,
   )
+}
+
+/** What can be set right, within a sentence; what it was, and why, stands with the correction. */
+export const subjectLabels: Readonly<Record<CorrectionSubject, string>> = {
+  name: 'naam',
+  address: 'huisadres of telefoonnummer',
+  work: 'werkgever, gemeente of functie',
+  email: 'e-mailadres',
+  'decision-day': 'dag waarop is besloten',
+  period: 'periode waarin de registratie geldt',
+  'list-year': 'jaar op een lijst',
+  received: 'dag waarop post binnenkwam',
 }
 
 /** What was set right of somebody: what it was, what it is, and why. */

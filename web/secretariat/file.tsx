@@ -1,5 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { applicationsOf } from '#domain/certification/application/queries.ts'
+import type { CorrectionSubject } from '#domain/certification/correction/correction.ts'
 import { correctionsOf } from '#domain/certification/correction/queries.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
@@ -8,6 +9,8 @@ import { mergesOf } from '#domain/certification/merge/queries.ts'
 import { registrationsOf } from '#domain/certification/merge/weigh-merge.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
+import { byHandOf } from '#domain/certification/status-by-hand/queries.ts'
+import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { chosenEnd } from '#domain/certification/validity/plan-end.ts'
 import { verdictsOf } from '#domain/certification/verdict/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -53,7 +56,7 @@ import { objectionTag } from '#web/review/objection.tsx'
 import { rulingTag } from '#web/review/ruling.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, idIn, notFound } from '#web/route.ts'
-import { Corrected } from '#web/secretariat/corrections.tsx'
+import { Corrected, subjectLabels } from '#web/secretariat/corrections.tsx'
 import { mayHaveEarlierCheck } from '#web/secretariat/earlier-check.tsx'
 import { documentWords, waitStand } from '#web/secretariat/waits.tsx'
 import { personItems, workForm } from '#web/sign-up/person.form.tsx'
@@ -96,6 +99,11 @@ export async function showFile(visit: Visit): Promise<Response> {
   const lastDay = await chosenEnd(context, id)
   const merges = await mergesOf(context, member.personId)
   const others = (await registrationsOf(context, member.personId)).filter((one) => one.id !== id)
+  const byHand = await byHandOf(context, id)
+  const proposed = byHand.find((one) => one.status === 'proposed')
+  const running = byHand.find(
+    ({ status, does }) => status === 'settled' && (does === 'hold' || does === 'suspend'),
+  )
   const died = (await runningDeathOf(context, id)) !== undefined
   return titledPage(
     visit,
@@ -116,6 +124,15 @@ export async function showFile(visit: Visit): Promise<Response> {
           member.suspendedLast !== undefined && {
             term: 'Geschorst tot en met',
             value: formatDay(member.suspendedLast),
+          },
+          running !== undefined && {
+            term: 'Met de hand gezet',
+            value: (
+              <>
+                <a href={paths.workStatus(register.id, running.id)}>{running.label}</a>
+                {running.last !== undefined && `, tot en met ${formatDay(running.last)}`}
+              </>
+            ),
           },
           lastDay !== undefined && { term: 'Gekozen laatste dag', value: formatDay(lastDay) },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
@@ -290,6 +307,17 @@ export async function showFile(visit: Visit): Promise<Response> {
           <a href={paths.workCorrections(register.id, id)}>Zet iets recht</a>
         </p>
       )}
+      {groundsOf(register).length > 0 && mayDo(register, accountOf(visit), 'keep-records') && (
+        <p>
+          {proposed === undefined ? (
+            <a href={paths.workChooseStatus(register.id, id)}>Zet de status met de hand</a>
+          ) : (
+            <a href={paths.workStatus(register.id, proposed.id)}>
+              Bekijk het voorstel voor de status
+            </a>
+          )}
+        </p>
+      )}
       <DeclareLink visit={visit} href={paths.workDeclareInterest(register.id, id)} />
       {mayDo(register, accountOf(visit), 'keep-records') && (
         <p>
@@ -404,7 +432,8 @@ const titles: Readonly<
   'name-asked': () => 'Andere naam aangevraagd',
   'name-changed': () => 'Naam gewijzigd',
   'name-refused': ({ about }) => `Andere naam niet overgenomen: ${about}`,
-  corrected: ({ about }) => `Rechtgezet: ${about}`,
+  'set-by-hand': ({ about }) => `Status met de hand gezet: ${about}`,
+  corrected: ({ about }) => `Rechtgezet: ${subjectLabels[about as CorrectionSubject]}`,
   merged: ({ about }) =>
     `${about === '' ? 'Een ander dossier' : `Nummer ${about}`} samengevoegd met dit dossier`,
   'merged-into': ({ about }) => `Samengevoegd met ${about === '' ? 'een ander dossier' : about}`,

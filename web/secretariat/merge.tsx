@@ -368,6 +368,7 @@ const runningWords: Readonly<Record<Running, string>> = {
   ruling: 'verzoek',
   leave: 'aanvraag voor verlof',
   'name-change': 'aanvraag voor een andere naam',
+  'status-by-hand': 'status die met de hand is gezet',
 }
 
 function stopText(stop: Stop, { plan }: Weighed): string {

@@ -1,4 +1,5 @@
 import { complaintsThisYear } from '#domain/certification/complaint/forward-complaint.ts'
+import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Act } from '#regulations/acts.ts'
@@ -40,6 +41,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     shieldings,
     deaths,
     merges,
+    byHand,
     rulings,
     objections,
     invoices,
@@ -102,6 +104,19 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'meldingen wachten op een tweede blik',
       more: [],
     },
+    ...(groundsOf(register).length === 0
+      ? []
+      : [
+          {
+            ...byHand,
+            act: 'keep-records' as const,
+            title: 'Status met de hand',
+            href: paths.workStatuses(register.id),
+            one: 'voorstel wacht op bevestiging',
+            many: 'voorstellen wachten op bevestiging',
+            more: [],
+          },
+        ]),
     {
       ...merges,
       act: 'keep-records',

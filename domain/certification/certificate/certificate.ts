@@ -6,7 +6,7 @@ import { compact } from '#language/typed.ts'
 export interface Certificate {
   readonly id: string
   readonly registrationId: string
-  /** The decision here on which it rests; undefined where it was taken over. */
+  /** The decision on an application on which it rests; undefined where it was taken over or given by hand. */
   readonly decisionId: string | undefined
   readonly code: string
   readonly issuedOn: Temporal.PlainDate

@@ -14,6 +14,7 @@ import type { MarkData } from '#papers/mark.ts'
 import type { Paper } from '#papers/paper.ts'
 import type { RefusalData } from '#papers/refusal.ts'
 import { decidedBy } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** The papers of a certificate, by their ids. */
@@ -48,7 +49,7 @@ export async function issueCertificatePapers(
   const label = category === undefined ? {} : { category: categoryLabel(regulation, category) }
   const mark = markOf(context, { ...period, ...label, temporary })
   const { applicant } = file
-  const data = certificateData(context, file.application.kind, {
+  const data = certificateData(context, decidedBy(register, file.application.kind), {
     name: applicant.name,
     registrationNumber:
       applicant.number === undefined ? '' : registrationNumber(register, applicant.number),
@@ -122,10 +123,10 @@ export async function issueCertificate(
   })
 }
 
-/** What stands on a certificate of an application of a kind, with what its register says on each. */
+/** What stands on a certificate, with what the register says on each, as it speaks of who decided. */
 export function certificateData(
-  { register, platform }: Context,
-  kind: ApplicationFile['application']['kind'],
+  { platform }: Context,
+  register: Register,
   printed: Pick<
     CertificateData,
     | 'name'
@@ -139,7 +140,7 @@ export function certificateData(
   >,
 ): CertificateData {
   return {
-    register: documentRegister(platform, decidedBy(register, kind)),
+    register: documentRegister(platform, register),
     title: register.certificate.title,
     ...printed,
     checkUrl: `${platform.origin}/${register.id}/certificaat/${printed.code}`,

@@ -8,6 +8,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import type { Period } from '#engine'
+import { asDecidedByBody, decidedBy } from '#regulations/bodies.ts'
 
 /** What a certificate says of a decision of which the day was entered wrong. */
 export interface CorrectedDays {
@@ -56,17 +57,9 @@ export async function reissueUntil(
 ): Promise<readonly string[]> {
   const { db } = context
   const papers: string[] = []
-  const standing = db
-    .selectFrom('certificate')
-    .where('certificate.registration_id', '=', member.registrationId)
+  const own = await standingOf(context, member)
     .where('certificate.valid_last', '=', from.toString())
-    .where('certificate.withdrawn_on', 'is', null)
-    .where('certificate.replaced_on', 'is', null)
-  const own = await standing
-    .innerJoin('decision', 'decision.id', 'certificate.decision_id')
-    .innerJoin('application', 'application.id', 'decision.application_id')
-    .selectAll('certificate')
-    .select(['decision.decided_on as taken_on', 'application.kind'])
+    .where(isFromElsewhere, '=', false)
     .execute()
   for (const certificate of own) {
     const days = {
@@ -77,7 +70,15 @@ export async function reissueUntil(
     const { name } = certificate
     papers.push(...(await reissue(context, member, { certificate, name, days })))
   }
-  const elsewhere = await standing.where('decision_id', 'is', null).select('id').execute()
+  const elsewhere = await db
+    .selectFrom('certificate')
+    .where('registration_id', '=', member.registrationId)
+    .where('valid_last', '=', from.toString())
+    .where('withdrawn_on', 'is', null)
+    .where('replaced_on', 'is', null)
+    .where(isFromElsewhere, '=', true)
+    .select('id')
+    .execute()
   for (const { id } of elsewhere) {
     const valid_last = last.toString()
     await db.updateTable('certificate').where('id', '=', id).set({ valid_last }).execute()
@@ -91,39 +92,48 @@ export async function reissueUntil(
   return papers
 }
 
-type Held = Awaited<ReturnType<typeof heldBy>>[number]
+// It rests on nothing that was decided here.
+const isFromElsewhere = sql<boolean>`(certificate.decision_id is null and certificate.by_hand_id is null)`
 
-function heldBy({ db, today }: Context, member: Member) {
-  return (
-    db
-      .selectFrom('certificate')
-      .innerJoin('registration', 'registration.id', 'certificate.registration_id')
-      // What was taken over rests on a decision elsewhere.
-      .leftJoin('decision', 'decision.id', 'certificate.decision_id')
-      .leftJoin('application', 'application.id', 'decision.application_id')
-      .where('certificate.registration_id', '=', member.registrationId)
-      .where('certificate.withdrawn_on', 'is', null)
-      .where('certificate.replaced_on', 'is', null)
-      .where(({ eb, or, and, ref }) =>
-        or([
-          eb('certificate.valid_last', '>=', today.toString()),
-          and([
-            eb('registration.status', '=', 'renewal-pending'),
-            eb('certificate.valid_last', '=', ref('registration.valid_last')),
-          ]),
+type Held = Awaited<ReturnType<ReturnType<typeof standingOf>['executeTakeFirstOrThrow']>>
+
+function heldBy(context: Context, member: Member) {
+  return standingOf(context, member)
+    .where(({ eb, or, and, ref }) =>
+      or([
+        eb('certificate.valid_last', '>=', context.today.toString()),
+        and([
+          eb('registration.status', '=', 'renewal-pending'),
+          eb('certificate.valid_last', '=', ref('registration.valid_last')),
         ]),
-      )
-      .selectAll('certificate')
-      .select([
-        sql<string>`coalesce(decision.decided_on, certificate.issued_on)`.as('taken_on'),
-        sql<ApplicationFile['application']['kind']>`coalesce(application.kind,
+      ]),
+    )
+    .orderBy('certificate.valid_first')
+    .execute()
+}
+
+// What stands, with who decided it; what was taken over rests on a decision elsewhere.
+function standingOf({ db }: Context, member: Member) {
+  return db
+    .selectFrom('certificate')
+    .innerJoin('registration', 'registration.id', 'certificate.registration_id')
+    .leftJoin('decision', 'decision.id', 'certificate.decision_id')
+    .leftJoin('application', 'application.id', 'decision.application_id')
+    .leftJoin('status_by_hand', 'status_by_hand.id', 'certificate.by_hand_id')
+    .where('certificate.registration_id', '=', member.registrationId)
+    .where('certificate.withdrawn_on', 'is', null)
+    .where('certificate.replaced_on', 'is', null)
+    .selectAll('certificate')
+    .select([
+      sql<string>`coalesce(decision.decided_on, status_by_hand.answered_on, certificate.issued_on)`.as(
+        'taken_on',
+      ),
+      sql<ApplicationFile['application']['kind']>`coalesce(application.kind,
         case when registration.signed_up_on < certificate.valid_first then 'renewal' else 'first' end)`.as(
-          'kind',
-        ),
-      ])
-      .orderBy('certificate.valid_first')
-      .execute()
-  )
+        'kind',
+      ),
+      'status_by_hand.decided_by',
+    ])
 }
 
 async function reissue(
@@ -137,14 +147,16 @@ async function reissue(
 ): Promise<readonly string[]> {
   const { db, register, today } = context
   const { name, days } = anew
-  const { kind, taken_on, ...old } = anew.certificate
+  const { kind, taken_on, decided_by, ...old } = anew.certificate
   const code = newCertificateCode()
   const decidedOn = days?.decidedOn.toString() ?? old.decided_on
   const first = days?.period.first.toString() ?? old.valid_first
   const last = days?.period.last.toString() ?? old.valid_last
   const category =
     old.category === null ? {} : { category: labelOfCategory(register, old.category) }
-  const data = certificateData(context, kind, {
+  const speaking =
+    decided_by === null ? decidedBy(register, kind) : asDecidedByBody(register, decided_by)
+  const data = certificateData(context, speaking, {
     name,
     registrationNumber: member.number ?? '',
     decidedOn: decidedOn ?? taken_on,

@@ -221,7 +221,12 @@ export async function periodFromOutside(
           selectFrom('certificate')
             .whereRef('certificate.registration_id', '=', 'registration.id')
             // One that was taken over rests on a decision elsewhere.
-            .where('certificate.decision_id', 'is not', null)
+            .where(({ eb, or }) =>
+              or([
+                eb('certificate.decision_id', 'is not', null),
+                eb('certificate.by_hand_id', 'is not', null),
+              ]),
+            )
             .select('certificate.id'),
         ),
       ),

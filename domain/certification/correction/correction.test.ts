@@ -131,6 +131,8 @@ test('an address is set right after what it was and becomes was shown, and whose
   assert.match(mail, /bezwaar/)
   const shownInFile = await read(`/krsd/werk/dossiers/${lonneke.registrationId}`)
   assert.match(shownInFile, /Rechtgezet.*Dorpsweg 12.*Door Sanne Bakker/)
+  assert.match(shownInFile, /Rechtgezet: huisadres of telefoonnummer/)
+  assert.equal(shownInFile.split('verkeerd').length, 2, 'its reason stands once')
   assert.equal((await send(path, { ...answers, reden: 'Nog eens.' })).status, 422)
 })
 

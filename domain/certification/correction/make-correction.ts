@@ -173,6 +173,7 @@ async function correctTakenOver(
     .selectFrom('certificate')
     .where('registration_id', '=', registrationId)
     .where('decision_id', 'is', null)
+    .where('by_hand_id', 'is', null)
     .where('withdrawn_on', 'is', null)
     .where('replaced_on', 'is', null)
     .where(({ eb, selectFrom }) =>

@@ -127,6 +127,7 @@ const registrationOf = sql`
   (select registration_id from shielding where noun = 'shielding' and id = thing),
   (select registration_id from correction where noun = 'correction' and id = thing),
   (select registration_id from leave where noun = 'leave' and id = thing),
+  (select registration_id from status_by_hand where noun = 'status-by-hand' and id = thing),
   (${claimedBy(sql`(select thing where noun = 'activity')`)}),
   (${claimedBy(sql`(select activity_id from evidence where noun = 'evidence' and id = thing)`)}),
   (${claimedBy(sql`(select activity_id from referee_request
@@ -270,6 +271,7 @@ function about({ register }: Context, typed: string): RawBuilder<unknown> {
     union all select id::text from name_change where registration_id in (select id from meant)
     union all select id::text from correction where registration_id in (select id from meant)
     union all select id::text from leave where registration_id in (select id from meant)
+    union all select id::text from status_by_hand where registration_id in (select id from meant)
     union all select id::text from decision where application_id in (select id from applications)
     union all select id::text from evidence where activity_id in (select id from activities)
     union all select id::text from referee_request where activity_id in (select id from activities)

@@ -78,6 +78,7 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
     unless: `other.document = moved.document and other.status = 'awaiting'
       and moved.status = 'awaiting'`,
   },
+  'status_by_hand.registration_id': 'stays',
   'supervision.registration_id': {
     unless: `other.document = moved.document and other.status in ('asked', 'accepted')
       and moved.status in ('asked', 'accepted')`,
@@ -137,6 +138,8 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'shielding.proposed_by': 'stays',
   'sign_up_draft.account_id': { unless: 'other.register = moved.register' },
   'staff_role.account_id': 'stays',
+  'status_by_hand.answered_by': 'stays',
+  'status_by_hand.proposed_by': 'stays',
   'takeover.delivered_by': 'stays',
   'told_apart.told_by': 'stays',
   'verdict.recorded_by': 'stays',

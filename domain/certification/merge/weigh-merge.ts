@@ -27,6 +27,7 @@ export type Running =
   | 'ruling'
   | 'leave'
   | 'name-change'
+  | 'status-by-hand'
 
 /** Why two people cannot be merged, or not yet. */
 export type Stop =
@@ -281,6 +282,9 @@ async function stillRunning({ db }: Context, registrationId: string): Promise<re
       where registration_id = ${registrationId} and status not in ('decided', 'answered', 'withdrawn')
     union all select 'leave', '' from leave
       where registration_id = ${registrationId} and status = 'asked'
+    union all select 'status-by-hand', '' from status_by_hand
+      where registration_id = ${registrationId}
+        and (status = 'proposed' or status = 'settled' and does in ('hold', 'suspend'))
     union all select 'name-change', '' from name_change
       where registration_id = ${registrationId} and status = 'asked'
     order by 1, 2`.execute(db)

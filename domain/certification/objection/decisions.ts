@@ -43,6 +43,7 @@ export const decisionKinds = [
   'ruling',
   'leave',
   'measure',
+  'status-by-hand',
 ] as const
 
 export type DecisionKind = (typeof decisionKinds)[number]
@@ -64,6 +65,7 @@ const finders: Readonly<
   ruling: ofRulings,
   leave: ofLeave,
   measure: ofMeasures,
+  'status-by-hand': ofStatusesByHand,
 }
 
 /** Every decision about somebody to which they could object, the newest first. */
@@ -263,3 +265,17 @@ async function ofMeasures({ db, register }: Context, registrationId: string) {
 }
 
 const measureNames = { warning: 'Waarschuwing', suspension: 'Schorsing', removal: 'Doorhaling' }
+
+// A status that was set by hand on a decision of a body; what was set since, takes its place.
+async function ofStatusesByHand({ db, register }: Context, registrationId: string) {
+  const { rows } = await sql<Row & { label: string }>`
+    select h.id, h.id as subject, h.answered_on as sent_on, h.label,
+      exists (select from status_by_hand n where n.registration_id = h.registration_id
+        and n.status in ('settled', 'over') and n.created_at > h.created_at) as superseded
+    from status_by_hand h
+    where h.registration_id = ${registrationId} and h.register = ${register.id}
+      and h.decided_by is not null and h.status in ('settled', 'over')`.execute(db)
+  return rows.map((row) =>
+    found(row, registrationId, 'status-by-hand', `Besluit over de registratie: ${row.label}`),
+  )
+}

@@ -27,6 +27,7 @@ import { decisionAbout } from '#domain/certification/objection/decisions.ts'
 import type { Objection } from '#domain/certification/objection/queries.ts'
 import { findRuling, decisionsOn as rulingDecisions } from '#domain/certification/ruling/queries.ts'
 import { knownOf, tellingWords } from '#domain/certification/ruling/telling-words.ts'
+import { planUndo } from '#domain/certification/status-by-hand/undo-by-hand.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
@@ -107,6 +108,8 @@ export async function planRemedy(
       return ofLeave(context, objection)
     case 'measure':
       return ofMeasure(context, objection, remedy)
+    case 'status-by-hand':
+      return ofStatusByHand(context, objection)
   }
 }
 
@@ -473,6 +476,22 @@ async function ofAgreement(context: Context, objection: Objection): Promise<Plan
   }
   const changes = [`Overeenkomst ${agreement.number} is goedgekeurd.`]
   return { outcome: 'planned', changes, apply }
+}
+
+const whyNotUndone = {
+  over: 'Dit is intussen vanzelf voorbij. Er valt niets meer te herstellen.',
+  'set-again':
+    'Dit wordt hersteld door de status opnieuw met de hand te zetten, met de juiste dagen. Dat besluit komt dan in de plaats van dit.',
+  'back-already': 'Deze persoon heeft zich intussen opnieuw aangemeld.',
+  unknown: 'Dit besluit is er niet meer.',
+} as const
+
+async function ofStatusByHand(context: Context, objection: Objection): Promise<PlannedRemedy> {
+  const planned = await planUndo(context, objection.aboutId)
+  if (planned.outcome === 'cannot') return inconsistent(whyNotUndone[planned.why])
+  const { label } = context.register.statuses[planned.becomes]
+  const changes = [`Het besluit over de registratie is ongedaan gemaakt. De status is: ${label}.`]
+  return { outcome: 'planned', changes, apply: planned.undo }
 }
 
 // The decision of the board is replaced as a correction would; its letter is that of the objection.

@@ -14,13 +14,14 @@ import { registrationEnded } from '#mail/registration-ended.ts'
 /**
  * Ends a registration, which the caller has locked: an application that is running ends with it,
  * an agreement that waits lapses, and a first invoice that was never paid is credited. A decision
- * removes it; that is told with the letter of the decision, the rest in a mail of its own. Whoever
- * has died is told nothing.
+ * removes it; that is told with the letter of the decision, the rest in a mail of its own, unless the
+ * caller tells it. Whoever has died is told nothing.
  */
 export async function endRegistration(
   context: Context,
   member: Member,
   reason: NonNullable<End['reason']>,
+  { told = false }: { readonly told?: boolean } = {},
 ): Promise<boolean> {
   const { db, register, today } = context
   const event = eventOf(reason)
@@ -53,7 +54,7 @@ export async function endRegistration(
     action: event,
     facts: { reason, from: member.status },
   })
-  if (reason === 'decision' || reason === 'death' || member.email === '') return true
+  if (told || reason === 'decision' || reason === 'death' || member.email === '') return true
   await writeMessage(
     context,
     'registration-ended',

@@ -1,4 +1,5 @@
 import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { releasedByHand } from '#domain/people/registration/held-by-hand.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { takesPart } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -17,13 +18,14 @@ export async function holdUnpaid(context: Context): Promise<void> {
     .innerJoin('registration', 'registration.id', 'invoice.registration_id')
     .where('invoice.status', '=', 'open')
     .where('registration.status', 'in', [...takesPart])
+    .where(({ not }) => not(releasedByHand(context)))
     .where('invoice.due_on', '<=', today.subtract({ days: onHoldAfterDays }).toString())
     .select(['invoice.id', 'invoice.number', 'invoice.registration_id'])
     .orderBy('invoice.due_on')
     .execute()
   for (const row of rows) {
     const member = await findMember(context, row.registration_id, { lock: true })
-    if (member === undefined) continue
+    if (member === undefined || !takesPart.has(member.status)) continue
     const status = await changeStatus(context, member, 'hold', { held_status: member.status })
     if (status === undefined) continue
     await record(context, {

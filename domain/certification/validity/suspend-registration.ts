@@ -1,5 +1,6 @@
 import type { SuspensionTable } from '#db/schema.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -17,6 +18,8 @@ import { suspensionOver } from '#mail/suspension-over.ts'
 export interface Suspension {
   readonly id: string
   readonly measureId: string | undefined
+  /** What was set by hand, where it follows from that. */
+  readonly byHandId?: string | undefined
   /** Undefined where it stands until it is lifted. */
   readonly last: Temporal.PlainDate | undefined
 }
@@ -39,7 +42,7 @@ export function canBeSuspended({
 export async function suspendRegistration(
   context: Context,
   member: Member,
-  { last, measureId }: Omit<Suspension, 'id'>,
+  { last, measureId, byHandId }: Omit<Suspension, 'id'>,
 ): Promise<boolean> {
   if (!canBeSuspended(member)) return false
   const { registrationId } = member
@@ -49,6 +52,7 @@ export async function suspendRegistration(
       register: context.register.id,
       registration_id: registrationId,
       measure_id: measureId ?? null,
+      by_hand_id: byHandId ?? null,
       first_day: context.today.toString(),
       last_day: last?.toString() ?? null,
     })
@@ -63,7 +67,7 @@ export async function suspendRegistration(
     noun: 'registration',
     id: registrationId,
     action: 'suspend',
-    facts: { suspension: id, held, last: last?.toString(), measure: measureId },
+    facts: { suspension: id, held, last: last?.toString(), measure: measureId, byHand: byHandId },
   })
   return true
 }
@@ -80,11 +84,12 @@ export async function standingSuspensions(
     .where('waits_since', 'is', null)
     .orderBy('first_day')
     .orderBy('id')
-    .select(['id', 'measure_id', 'last_day'])
+    .select(['id', 'measure_id', 'by_hand_id', 'last_day'])
     .execute()
-  return rows.map(({ id, measure_id, last_day }) => ({
+  return rows.map(({ id, measure_id, by_hand_id, last_day }) => ({
     id,
     measureId: measure_id ?? undefined,
+    byHandId: by_hand_id ?? undefined,
     last: last_day === null ? undefined : Temporal.PlainDate.from(last_day),
   }))
 }
@@ -239,7 +244,8 @@ async function followed(
   return (await holdAgain(context, member, released)) ?? released
 }
 
-// A hold that began before the suspension, or would have since, goes on where the invoice is open.
+// A hold that began before the suspension, or would have since, goes on where the invoice is open, and one
+// that was set by hand until it ends.
 async function holdAgain(
   context: Context,
   member: Member,
@@ -254,7 +260,8 @@ async function holdAgain(
     .where('reminder.kind', '=', 'on-hold')
     .select('invoice.id')
     .executeTakeFirst()
-  if (unpaid === undefined) return undefined
+  const byHand = await holdByHand(context, member.registrationId)
+  if (unpaid === undefined && byHand === undefined) return undefined
   return changeStatus(context, { ...member, status: released }, 'hold', { held_status: released })
 }
 

@@ -32,6 +32,8 @@ export interface WorkInHand {
   readonly deaths: Queue
   /** Two people that are to be merged, for a colleague to look at. */
   readonly merges: Queue
+  /** Statuses that somebody proposed to set by hand, for whoever did not. */
+  readonly byHand: Queue
   /** Cases on which somebody finds the regulation silent, to be passed on or answered. */
   readonly rulings: Queue
   /** What somebody objects to, to be passed on or to be asked what is missing. */
@@ -78,6 +80,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     shieldings: queueOf(of('shieldings')),
     deaths: queueOf(of('deaths')),
     merges: queueOf(await mergesToSee(context)),
+    byHand: queueOf(of('by-hand')),
     rulings: queueOf(of('rulings')),
     objections: queueOf(of('objections')),
     invoices: queueOf(invoices),
@@ -99,6 +102,7 @@ interface Waiting extends Whose {
     | 'names'
     | 'shieldings'
     | 'deaths'
+    | 'by-hand'
     | 'rulings'
     | 'objections'
     | 'invoices'
@@ -137,7 +141,7 @@ async function withoutTied(
   return [...whole, ...free]
 }
 
-async function waiting({ db, register, today }: Context): Promise<readonly Waiting[]> {
+async function waiting({ db, register, today, actor }: Context): Promise<readonly Waiting[]> {
   const { rows } = await sql<{
     queue: Waiting['queue']
     id: string
@@ -164,6 +168,10 @@ async function waiting({ db, register, today }: Context): Promise<readonly Waiti
     union all
     select 'deaths', id, registration_id, entered_on, null, false, false
     from death where status = 'reported'
+    union all
+    select 'by-hand', id, registration_id, proposed_on, null, false, false
+    from status_by_hand where status = 'proposed'
+      and proposed_by is distinct from ${accountIdOf(actor) ?? null}::uuid
     union all
     select 'rulings', id, registration_id, asked_on, null, false, false
     from ruling where status = 'asked'

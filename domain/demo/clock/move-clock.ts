@@ -3,6 +3,7 @@ import type { ClockMove, Loss } from '#domain/demo/clock/clock.ts'
 import { isLoss } from '#domain/demo/clock/clock.ts'
 import { carryMeetings } from '#domain/dossier/series/carry-meetings.ts'
 import { doDueWork } from '#domain/due-work.ts'
+import { holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate, clockMoved } from '#domain/platform/clock/business-date.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -194,7 +195,9 @@ async function rehearse(
         for (const [id, was] of before) {
           const is = after.get(id)
           const to = is?.status ?? 'removed'
-          if (isLoss(was.status, to)) {
+          // What two of the back office set by hand, nobody keeps off by acting in time.
+          const byHand = to === 'on-hold' && (await holdByHand(context, id)) !== undefined
+          if (isLoss(was.status, to) && !byHand) {
             losses.push({
               registration: id,
               register: register.id,

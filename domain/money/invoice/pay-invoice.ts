@@ -4,6 +4,7 @@ import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice, hasOpenInvoice } from '#domain/money/invoice/queries.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { endByHand, holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -33,7 +34,8 @@ export type PaidInvoice =
 
 /**
  * Marks an invoice paid. Signed and paid makes a candidate, who is visible in the public register
- * from then on; paying the last open invoice releases a hold.
+ * from then on; paying the last open invoice releases a hold, unless it was set by hand on a ground that
+ * says otherwise.
  */
 export async function payInvoice(
   context: Context,
@@ -95,6 +97,9 @@ export async function payInvoice(
 async function release(context: Context, member: Member): Promise<boolean> {
   if (member.status !== 'on-hold') return false
   if (await hasOpenInvoice(context, member.registrationId)) return false
+  const byHand = await holdByHand(context, member.registrationId)
+  if (byHand !== undefined && !byHand.endsWhenPaid) return false
+  if (byHand !== undefined) await endByHand(context, byHand.id)
   const status = await changeStatus(context, member, 'release', { held_status: null })
   if (status === undefined) return false
   await record(context, {
@@ -111,6 +116,7 @@ async function release(context: Context, member: Member): Promise<boolean> {
       register: mailRegister(context.platform, context.register),
       name: member.name,
       status: context.register.statuses[status].label,
+      because: 'paid',
     }),
   )
   return true

@@ -33,6 +33,7 @@ const tables = {
   original: 'original',
   ruling: 'ruling',
   shielding: 'shielding',
+  'status-by-hand': 'status_by_hand',
   verdict: 'verdict',
 } as const
 
@@ -170,6 +171,7 @@ async function registrationsOf(
     case 'original':
     case 'ruling':
     case 'shielding':
+    case 'status-by-hand':
     case 'verdict':
       return ofThing(context, { about, id }, sql`null`)
   }

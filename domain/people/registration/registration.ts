@@ -121,6 +121,8 @@ export const registrationLifecycle = {
   },
   'on-hold': {
     release: 'candidate',
+    // By hand, beside an invoice that was not paid.
+    hold: 'on-hold',
     suspend: 'suspended',
     withdraw: 'withdrawn',
     remove: 'removed',

@@ -26,8 +26,9 @@ export interface TimelineEvent {
     | 'merged'
     | 'merged-into'
     | 'measure-undone'
+    | 'set-by-hand'
   readonly on: Temporal.PlainDate
-  /** A number, a reason or a last day that belongs to it. */
+  /** A number, a reason, a subject or a last day that belongs to it. */
   readonly about: string
 }
 
@@ -96,7 +97,11 @@ export async function findTimeline(
       select 'measure-undone', undone_on, kind, 17
         from measure where registration_id = ${registrationId}
       union all
-      select 'corrected', corrected_on, reason, 16
+      select 'set-by-hand', answered_on, label, 16
+        from status_by_hand where registration_id = ${registrationId}
+          and status in ('settled', 'over')
+      union all
+      select 'corrected', corrected_on, subject, 16
         from correction where registration_id = ${registrationId}
     )
     select what, "on", about from event where "on" is not null

@@ -96,6 +96,7 @@ export const mailKinds = {
   'signing-answered': 'plain',
   'signing-asked': 'plain',
   'staff-invitation': 'link',
+  'status-set': 'plain',
   'suspension-over': 'plain',
   'taken-over-invitation': 'plain',
   'temporary-granted': 'plain',
