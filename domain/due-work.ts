@@ -1,6 +1,7 @@
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
+import { removeDeceased } from '#domain/certification/death/remove-deceased.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
 import { expireInterims } from '#domain/certification/interim/end-interim.ts'
 import { expireLeave } from '#domain/certification/leave/end-leave.ts'
@@ -54,6 +55,7 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   lapseAgreements,
   removeLapsedAccounts,
   removeUnusedAccounts,
+  removeDeceased,
   removeFiles,
   forgetDeliveries,
   expireRefereeRequests,

@@ -387,6 +387,8 @@ const death = z.strictObject({
   secondPair: z.boolean().default(true),
   /** How long a mistake can be undone. */
   undo: span.prefault('P1Y'),
+  /** How long the dossier is kept after it was confirmed, and as long as an invoice in it must be. */
+  kept: span.prefault('P7Y'),
 })
 
 /** How somebody who is threatened is kept out of sight. */

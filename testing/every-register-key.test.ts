@@ -14,6 +14,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { confirmDeath } from '#domain/certification/death/confirm-death.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
+import { removeDeceased } from '#domain/certification/death/remove-deceased.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
 import { proposeMeasure } from '#domain/certification/measure/decide-measure.ts'
@@ -330,6 +331,16 @@ const setByHand = written('2026-01-10', async (context) => {
     select content->'data' as content from paper_to_make
     where content->>'kind' = 'status-by-hand'`.execute(context.db)
   return [done.outcome, rows]
+})
+/** Whether the dossier is still there seven years after that, and the day that is told. */
+const deathKept = written(day, async (context) => {
+  const { registrationId } = farid
+  await reportDeath(context, reportOf(registrationId))
+  const told = await runningDeathOf(context, registrationId)
+  assert.ok(told)
+  await confirmDeath(context, told)
+  await removeDeceased({ ...context, today: context.today.add({ years: 7, months: 11 }) })
+  return (await findMember(context, registrationId))?.status
 })
 
 class Undone extends Error {
@@ -1108,6 +1119,9 @@ const lines: Readonly<Record<string, Line>> = {
       line({ [`procedures/statusByHand/grounds/0/${key}`]: value }, setByHand, byHandSet),
     ]),
   ),
+  'procedures.death.kept': line({ 'procedures/death/kept': 'P8Y' }, deathKept, {
+    'procedures/death': {},
+  }),
   'procedures.comingBack.number': line({ 'procedures/comingBack/number': 'kept' }, cameBack, {
     'procedures/comingBack': {},
   }),

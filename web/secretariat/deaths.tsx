@@ -1,6 +1,6 @@
 import { confirmDeath, rejectDeath } from '#domain/certification/death/confirm-death.ts'
 import type { Death, ToldBy } from '#domain/certification/death/death.ts'
-import { lastDayToUndo } from '#domain/certification/death/death.ts'
+import { goesOn, lastDayToUndo } from '#domain/certification/death/death.ts'
 import { findDeath, listDeaths, runningDeathOf } from '#domain/certification/death/queries.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
@@ -239,6 +239,11 @@ export const deathCheck = formPage<Settled, Loaded>({
               term: 'Reden',
               value: <span class="preserve">{death.reason}</span>,
             },
+            death.status === 'confirmed' &&
+              death.confirmedOn !== undefined && {
+                term: 'Dossier wordt verwijderd',
+                value: `Op ${formatDay(goesOn(death.confirmedOn, register.procedures.death))}, of later als er nog een factuur bewaard moet blijven`,
+              },
             {
               term: 'Dossier',
               value: (

@@ -5,6 +5,7 @@ import { checkCertificate } from '#domain/certification/certificate/check-certif
 import { confirmDeath, rejectDeath } from '#domain/certification/death/confirm-death.ts'
 import type { DeathFacts } from '#domain/certification/death/death.ts'
 import { runningDeathOf } from '#domain/certification/death/queries.ts'
+import { removeDeceased } from '#domain/certification/death/remove-deceased.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
 import { chosenEnd, planEnd } from '#domain/certification/validity/plan-end.ts'
@@ -128,6 +129,103 @@ test('a report changes nothing until another confirms it, and a wrong one is rej
   const again = await peil.act(tom.actor, (c) => confirmDeath(c, seen))
   assert.deepEqual(again, { outcome: 'stale' })
   assert.equal((await registered(who)).status, 'candidate')
+})
+
+test('the dossier goes after the term of the register, with all that was in it, and not a day before', async () => {
+  const who = await somebody('Voorbijens')
+  await enough(peil, who, '2026-05-01')
+  const application = await file(peil, who, '2026-06-01')
+  await passOn(peil, sanne.actor, application, '2026-06-02')
+  for (const member of members) await judge(peil, member, application, '2026-06-10')
+  await peil.act(
+    system,
+    async (context) => {
+      const member = await findMember(context, who.registrationId, { lock: true })
+      assert.ok(member)
+      await sendInvoice(context, member, { first: day('2026-06-11'), last: day('2027-06-10') })
+    },
+    '2026-06-11',
+  )
+  await peil.makePapers()
+  await report(who)
+  assert.equal(await confirm(tom, who), 'confirmed')
+  const left = (on: string) =>
+    peil.act(
+      system,
+      async (context) => {
+        await removeDeceased(context)
+        const { rows } = await sql<{ what: string; count: number }>`
+          select 'registration' as what, count(*)::int from registration
+            where id = ${who.registrationId}
+          union all select 'application', count(*)::int from application where id = ${application}
+          union all select 'decision', count(*)::int from decision
+            where application_id = ${application}
+          union all select 'certificate', count(*)::int from certificate
+            where registration_id = ${who.registrationId}
+          union all select 'invoice', count(*)::int from invoice
+            where registration_id = ${who.registrationId}
+          union all select 'document', count(*)::int from document
+            where person_id = ${who.personId}
+          union all select 'activity', count(*)::int from activity
+            where person_id = ${who.personId}
+          union all select 'person', count(*)::int from person where id = ${who.personId}
+          union all select 'account', count(*)::int from account where id = ${who.accountId}
+          union all select 'mail', count(*)::int from mail_message
+            where account_id = ${who.accountId}`.execute(context.db)
+        return rows.filter(({ count }) => count > 0).map(({ what }) => what)
+      },
+      on,
+    )
+  // Seven years after it was confirmed; and the invoice until seven years after the year of it.
+  assert.equal((await left('2033-06-19')).length, 10)
+  assert.equal((await left('2033-06-20')).length, 10)
+  assert.equal((await left('2033-12-31')).length, 10)
+  assert.deepEqual(await left('2034-01-01'), [])
+  await assertRecorded(peil, 'registration', 'remove-data', who.registrationId)
+  // Without an invoice it is the day of the term itself, or the day after a mistake can be undone.
+  const other = await somebody('Factuurloos')
+  await report(other)
+  assert.equal(await confirm(tom, other), 'confirmed')
+  const stays = async (on: string) => {
+    await peil.act(system, removeDeceased, on)
+    const member = await peil.act(system, (context) => findMember(context, other.registrationId))
+    return member !== undefined
+  }
+  assert.equal(await stays('2033-06-19'), true)
+  assert.equal(await stays('2033-06-20'), false)
+})
+
+test('what another register counts too stays there, with what shows it', async () => {
+  const who = await somebody('Tweemaals')
+  const { accredited, other } = await enough(peil, who, '2026-05-01')
+  await report(who)
+  assert.equal(await confirm(tom, who), 'confirmed')
+  const lklr = peil.platform.registers.get('lklr') ?? assert.fail()
+  await inRegister(
+    peil.platform,
+    { register: lklr, today: day('2026-06-20') },
+    system,
+    async (context) => {
+      await byHand(context)
+      await sql`with there as (insert into registration (register, person_id, status,
+          regulation_version, signed_up_on)
+        values ('lklr', ${who.personId}, 'candidate', '2018-01-01', '2026-01-01') returning id)
+        insert into activity_claim (register, registration_id, person_id, activity_id, state)
+        select 'lklr', id, ${who.personId}, ${accredited}, 'entered' from there`.execute(context.db)
+    },
+  )
+  await peil.act(system, removeDeceased, '2033-06-20')
+  const { rows } = await sql<{ id: string }>`
+    select a.id from activity a join evidence e on e.activity_id = a.id
+      join document d on d.id = e.document_id
+    where a.person_id = ${who.personId}`.execute(peil.platform.db)
+  assert.deepEqual(
+    rows.map(({ id }) => id),
+    [accredited],
+  )
+  assert.notEqual(accredited, other)
+  const gone = await peil.act(system, (context) => findMember(context, who.registrationId))
+  assert.equal(gone, undefined)
 })
 
 test('confirmed, all that runs ends, and nothing goes to them any more, of whatever kind', async () => {

@@ -49,3 +49,13 @@ export interface Death extends Omit<DeathFacts, 'toldBy'> {
 export function lastDayToUndo(confirmedOn: Temporal.PlainDate, term: Temporal.Duration) {
   return confirmedOn.add(term)
 }
+
+/** The first day without the dossier: when the term of the register is over, and a mistake can no longer be undone. */
+export function goesOn(
+  confirmedOn: Temporal.PlainDate,
+  { kept, undo }: { readonly kept: Temporal.Duration; readonly undo: Temporal.Duration },
+): Temporal.PlainDate {
+  const after = lastDayToUndo(confirmedOn, undo).add({ days: 1 })
+  const term = confirmedOn.add(kept)
+  return Temporal.PlainDate.compare(term, after) < 0 ? after : term
+}

@@ -273,9 +273,9 @@ async function stillRunning({ db }: Context, registrationId: string): Promise<re
     union all select 'objection', number from objection
       where registration_id = ${registrationId} and status not in ('decided', 'withdrawn')
     union all select 'verdict', number from verdict
-      where registration_id = ${registrationId} and status not in ('decided', 'withdrawn')
+      where registration_id = ${registrationId} and status not in ('decided', 'withdrawn', 'closed')
     union all select 'measure', v.number from measure m join verdict v on v.id = m.verdict_id
-      where m.registration_id = ${registrationId} and m.dropped_on is null
+      where m.registration_id = ${registrationId} and m.dropped_on is null and m.undone_on is null
         and (m.status = 'proposed'
           or m.status = 'decided' and m.begun_on is null and m.kind = 'suspension')
     union all select 'ruling', number from ruling

@@ -1,11 +1,8 @@
-import { sql } from 'kysely'
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
-import { forgetMember } from '#domain/dossier/series/forget-member.ts'
+import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { removeDocuments } from '#domain/platform/file/remove-documents.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -51,7 +48,7 @@ export async function removeLapsedAccounts(context: Context): Promise<void> {
       ended_on === null ? await lapsedOn(context, id) : Temporal.PlainDate.from(ended_on)
     if (since === undefined) continue
     const removedOn = since.add(register.terms.accountRemoval)
-    if (Temporal.PlainDate.compare(today, removedOn) >= 0) await remove(context, member)
+    if (Temporal.PlainDate.compare(today, removedOn) >= 0) await removeRegistration(context, member)
     else await warn(context, member, { since, removedOn })
   }
 }
@@ -88,56 +85,4 @@ async function warn(
       removedOn: removedOn.toString(),
     }),
   )
-}
-
-async function remove(context: Context, member: Member): Promise<void> {
-  const { db, register } = context
-  const { registrationId, personId, accountId } = member
-  await record(context, { noun: 'registration', id: registrationId, action: 'remove-data' })
-  await forgetMember(context, { registrationId, accountId, email: member.email })
-  // The agreements go with the registration.
-  await db.deleteFrom('registration').where('id', '=', registrationId).execute()
-  const others = await db
-    .selectFrom('registration')
-    .where('person_id', '=', personId)
-    .select('id')
-    .executeTakeFirst()
-  if (others !== undefined) return
-  await removeDocuments(context, personId)
-  if (accountId !== undefined) {
-    await db.deleteFrom('sign_up_draft').where('account_id', '=', accountId).execute()
-    await db
-      .deleteFrom('mail_message')
-      .where('account_id', '=', accountId)
-      .where('register', '=', register.id)
-      .execute()
-  }
-  await forgetPerson(context, personId, accountId)
-}
-
-// Another register may know this person too. That cannot be seen from here, but the database
-// refuses to remove what is still referred to; then person and account stay.
-async function forgetPerson(
-  context: Context,
-  personId: string,
-  accountId: string | undefined,
-): Promise<void> {
-  const { db } = context
-  await sql`savepoint forget_person`.execute(db)
-  try {
-    await db.deleteFrom('person').where('id', '=', personId).execute()
-    if (accountId !== undefined) {
-      await db
-        .deleteFrom('account')
-        .where('id', '=', accountId)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('staff_role').where('account_id', '=', accountId).select('role'))),
-        )
-        .execute()
-    }
-    await sql`release savepoint forget_person`.execute(db)
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === '23503')) throw error
-    await sql`rollback to savepoint forget_person`.execute(db)
-  }
 }

@@ -1,10 +1,15 @@
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** Removes the documents of a person; their files follow when that has been committed. */
-export async function removeDocuments(context: Context, personId: string): Promise<void> {
+/** Removes the documents of a person but some; their files follow when that has been committed. */
+export async function removeDocuments(
+  context: Context,
+  personId: string,
+  but: readonly string[] = [],
+): Promise<void> {
   const removed = await context.db
     .deleteFrom('document')
     .where('person_id', '=', personId)
+    .where(({ eb, and }) => (but.length === 0 ? and([]) : eb('id', 'not in', [...but])))
     .returning('file_key')
     .execute()
   const { register, today } = context
