@@ -8,6 +8,7 @@ import {
   endSuspension,
   standingSuspensions,
   suspendRegistration,
+  waitingSuspensions,
 } from '#domain/certification/validity/suspend-registration.ts'
 import type { Verdict } from '#domain/certification/verdict/queries.ts'
 import { changeVerdict } from '#domain/certification/verdict/queries.ts'
@@ -138,15 +139,16 @@ export async function beginSuspensions(context: Context): Promise<void> {
   }
 }
 
-/** The suspensions that stand because of one verdict, by their ids. */
+/** The suspensions that stand because of one verdict, or wait for an objection, by their ids. */
 export async function suspendingOf(
   context: Context,
   { id, registrationId }: Pick<Verdict, 'id' | 'registrationId'>,
 ): Promise<readonly string[]> {
-  const own = new Set((await measuresOn(context, id)).map((measure) => measure.id))
+  const own = (await measuresOn(context, id)).map((measure) => measure.id)
   const standing = await standingSuspensions(context, registrationId)
-  return standing.flatMap((one) =>
-    one.measureId !== undefined && own.has(one.measureId) ? [one.id] : [],
+  const waiting = await Promise.all(own.map((one) => waitingSuspensions(context, one)))
+  return [...standing, ...waiting.flat()].flatMap((one) =>
+    one.measureId !== undefined && own.includes(one.measureId) ? [one.id] : [],
   )
 }
 

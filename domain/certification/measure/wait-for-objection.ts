@@ -1,5 +1,5 @@
 import type { Measure } from '#domain/certification/measure/queries.ts'
-import { findMeasure } from '#domain/certification/measure/queries.ts'
+import { findMeasure, measuresOn } from '#domain/certification/measure/queries.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Before } from '#domain/certification/validity/stand-again.ts'
 import { standAgain, standingBefore } from '#domain/certification/validity/stand-again.ts'
@@ -78,13 +78,15 @@ export interface Resumption {
 
 /**
  * Works out what takes effect after all of a decision that waited for the outcome of an objection: a
- * removal from today, a suspension for the days that were left of it.
+ * removal from today, a suspension for the days that were left of it. Nothing where something else was
+ * decided on the same verdict meanwhile.
  */
 export async function planResumption(context: Context, measureId: string): Promise<Resumption> {
   const nothing = { told: [], apply: () => Promise.resolve() }
   const found = await lockedMeasure(context, measureId)
   if (found === undefined || found.measure.undoneOn !== undefined) return nothing
   const { measure, member } = found
+  if (await hasLater(context, measure)) return nothing
   if (measure.kind === 'removal') {
     if (isOver.has(member.status)) return nothing
     return {
@@ -105,6 +107,15 @@ export async function planResumption(context: Context, measureId: string): Promi
       if (late !== undefined) await beginLate(context, member, { measureId, last: late })
     },
   }
+}
+
+async function hasLater(context: Context, { id, verdictId }: Measure): Promise<boolean> {
+  const all = await measuresOn(context, verdictId)
+  const later = all.slice(
+    0,
+    all.findIndex((one) => one.id === id),
+  )
+  return later.some(({ status, undoneOn }) => status === 'decided' && undoneOn === undefined)
 }
 
 // The last day of a suspension that was to begin while the objection ran: it is as long as it was to be.

@@ -5,7 +5,7 @@ import { checkCertificate } from '#domain/certification/certificate/check-certif
 import { beginSuspensions } from '#domain/certification/measure/carry-out.ts'
 import type { Proposal } from '#domain/certification/measure/decide-measure.ts'
 import { agreeWithMeasure, proposeMeasure } from '#domain/certification/measure/decide-measure.ts'
-import { measuresOn } from '#domain/certification/measure/queries.ts'
+import { findMeasure, measuresOn } from '#domain/certification/measure/queries.ts'
 import { passOnObjection } from '#domain/certification/objection/check-objection.ts'
 import type { DecidingObjection } from '#domain/certification/objection/decide-objection.ts'
 import { decideObjection } from '#domain/certification/objection/decide-objection.ts'
@@ -18,7 +18,7 @@ import { withdrawObjection } from '#domain/certification/objection/withdraw-obje
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { endSuspensions } from '#domain/certification/validity/suspend-registration.ts'
 import { closeVerdicts, takeUpVerdicts } from '#domain/certification/verdict/close-verdicts.ts'
-import { answerHearing, closeHearings } from '#domain/certification/verdict/hear.ts'
+import { answerHearing, closeHearings, hearAgain } from '#domain/certification/verdict/hear.ts'
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
 import { makeFinal, recordVerdict } from '#domain/certification/verdict/record-verdict.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
@@ -164,18 +164,20 @@ const only = (kind: Proposal['kind']): Proposal => ({
 // What two of the board decide on a verdict, by the id of the decision.
 async function decided(who: CastProfessional, proposal: Proposal): Promise<string> {
   const id = await heard(who)
-  const { version } = await verdict(id)
-  await act(henk, decidedOn, (context) =>
-    proposeMeasure(context, { id, version }, henk.accountId, proposal),
-  )
-  const seen = { id, version: (await verdict(id)).version }
-  const done = await act(nadia, decidedOn, (context) =>
-    agreeWithMeasure(context, seen, nadia.accountId),
-  )
-  assert.equal(done.outcome, 'decided')
+  await decideOn(id, proposal, decidedOn)
   const [measure] = await at(decidedOn, (context) => measuresOn(context, id))
   assert.ok(measure)
   return measure.id
+}
+
+async function decideOn(id: string, proposal: Proposal, on: string): Promise<void> {
+  const { version } = await verdict(id)
+  await act(henk, on, (context) =>
+    proposeMeasure(context, { id, version }, henk.accountId, proposal),
+  )
+  const seen = { id, version: (await verdict(id)).version }
+  const done = await act(nadia, on, (context) => agreeWithMeasure(context, seen, nadia.accountId))
+  assert.equal(done.outcome, 'decided')
 }
 
 async function objected(who: CastProfessional, measureId: string, on: string): Promise<string> {
@@ -507,6 +509,18 @@ test('where an objection suspends, a suspension and a removal wait for it, and n
     assert.equal((await answer(olga, third, '2026-12-20', unfounded)).outcome, 'decided')
     assert.equal((await standing(removed, '2026-12-20')).status, 'removed')
     assert.equal(await paper(removed, '2026-12-20'), 'ended')
+    // What was decided on the same verdict meanwhile holds, and nothing begins after all.
+    const anew = await senior()
+    const first = await decided(anew, suspension('2027-01-31'))
+    const fourth = await inHand(anew, first, '2026-11-30')
+    const of = (await at('2026-11-30', (context) => findMeasure(context, first)))?.verdictId ?? ''
+    const { version } = await verdict(of)
+    await act(henk, '2026-12-01', (context) => hearAgain(context, { id: of, version }))
+    await at('2026-12-16', closeHearings)
+    await decideOn(of, only('none'), '2026-12-16')
+    assert.equal((await answer(olga, fourth, '2026-12-20', unfounded)).outcome, 'decided')
+    assert.equal((await standing(anew, '2026-12-20')).status, 'certified')
+    assert.deepEqual((await objection(fourth, '2026-12-20')).decided?.changes, [])
     const spared = await senior()
     const last = await inHand(spared, await decided(spared, only('removal')), '2026-12-01')
     assert.equal((await answer(olga, last, '2026-12-20')).outcome, 'decided')
