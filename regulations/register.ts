@@ -628,6 +628,7 @@ export const registerFile = z.strictObject({
       withdrawnAfterDays: wholeNumber,
     }),
     shielding,
+    leave: z.strictObject({ text }).exactOptional(),
     death: death.prefault({}),
     comingBack: comingBack.prefault({}),
     /** On which grounds the back office sets a status by hand, two of them; without it never. */

@@ -1078,6 +1078,11 @@ const lines: Readonly<Record<string, Line>> = {
     { 'procedures/nonPayment/withdrawnAfterDays': 100 },
     due('2026-04-10'),
   ),
+  'procedures.leave.text': line(
+    { 'procedures/leave/text': 'Anders.' },
+    pages(['/krsd/reglement']),
+    { 'procedures/leave': { text: 'Eerst.' } },
+  ),
   'procedures.shielding.text': line({ 'procedures/shielding/text': 'Anders.' }, start),
   'procedures.shielding.grounds[].id': line(
     { 'procedures/shielding/grounds': [{ id: 'anders', label: 'Bedreiging' }] },

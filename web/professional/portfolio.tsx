@@ -26,6 +26,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { knowsLeave, NoLeaveRule } from '#web/leave/no-rule.tsx'
 import { paths } from '#web/paths.ts'
 import { ComingVersionNotice } from '#web/professional/coming-version.tsx'
 import { showEndedPortfolio } from '#web/professional/ended.tsx'
@@ -290,6 +291,7 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
       )}
       {mayHaveTarget(portfolio) && <Target {...{ visit, portfolio }} />}
       <Grounds assessment={assessment} />
+      <OnLeave {...{ visit, portfolio }} />
       <p>
         <a href={paths.hoursAndNorms(register.id)}>
           {assessment.norms.some(({ measure }) => isMeasure(measure))
@@ -298,6 +300,31 @@ function Progress(props: { readonly visit: Visit; readonly portfolio: Portfolio 
         </a>
       </p>
     </>
+  )
+}
+
+// Where leave is asked, or what a regulation without such a rule means for whoever is ill or on leave.
+function OnLeave({ visit, portfolio }: { readonly visit: Visit; readonly portfolio: Portfolio }) {
+  const { register, say } = speech(visit)
+  const { compiled, standing } = portfolio
+  if (compiled.regulation.leaveSorts.length > 0) {
+    return (
+      standing.validity !== undefined && (
+        <p>
+          <a href={paths.myLeave(register.id)}>Verlof, en wat dat verandert</a>
+        </p>
+      )
+    )
+  }
+  if (knowsLeave(compiled.regulation)) return null
+  return (
+    <Details summary={`${say('Ben je', 'Bent u')} een tijd ziek of met verlof?`}>
+      <NoLeaveRule register={register} />
+      <p>
+        {say('Kom je', 'Komt u')} daardoor tijd te kort?{' '}
+        <a href={paths.contact(register.id)}>Neem contact op</a>.
+      </p>
+    </Details>
   )
 }
 

@@ -23,6 +23,7 @@ import {
   SummaryList,
 } from '#web/kit/index.ts'
 import { readDate } from '#web/kit/read.ts'
+import { knowsLeave, NoLeaveRule } from '#web/leave/no-rule.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound, seeOther } from '#web/route.ts'
@@ -87,14 +88,16 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
         </>
       ))}
       {regulation.proRata && <Rule title="Naar rato" {...regulation.proRata} />}
-      {regulation.proRata?.leaveFrom === undefined && (
+      {regulation.leaveSorts.length > 0 && (
+        <>
+          <h3>Verlof</h3>
+          <Rules of={regulation.leaveSorts} />
+        </>
+      )}
+      {!knowsLeave(regulation) && (
         <>
           <h3>Ziekte en verlof</h3>
-          <p>
-            Dit reglement kent geen lagere norm en geen langere periode voor wie een tijd niet kon
-            werken, bijvoorbeeld door ziekte, verlof of zwangerschap. Daarom vraagt het register
-            daar ook niet naar.
-          </p>
+          <NoLeaveRule register={register} />
         </>
       )}
       <Rule title="Overschot" {...regulation.carryOver} />
