@@ -22,9 +22,10 @@ import { colleagueIn } from '#domain/dossier/supervision/colleague-in.ts'
 import { supervisionsBy } from '#domain/dossier/supervision/queries.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { importRegister } from '#domain/platform/register/import-register.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { formatAmount, hundredthsOf } from '#engine'
-import { compileSource, loadRegisters } from '#regulations/load.ts'
+import { compileSource, loadRegisters, readRegisterFolder } from '#regulations/load.ts'
 import { sourceOf } from '#regulations/mistakes.ts'
 import { clickThrough, noBrowser, openBrowser, readText } from '#testing/browser.ts'
 import type { ActivityFacts, CastAccount, CastProfessional } from '#testing/cast.ts'
@@ -266,6 +267,58 @@ describe('a register that is imported', { skip }, () => {
       })
     })
   }
+})
+
+describe('leave in a register that is imported', { skip }, () => {
+  test('is asked without scripts, with its proof, and moves the end once it is granted', async () => {
+    const peil = await testPlatform({ register: 'buurtgidsen' })
+    const folder = fileURLToPath(new URL('../testing/registers/buurtgidsen', import.meta.url))
+    const files = await readRegisterFolder(folder)
+    await importRegister(peil.platform.db, files, { source: folder, atStart: true })
+    await peil.platform.registers.lookAgain()
+    const named = { firstName: 'Noor', lastName: 'Gids' }
+    const period = { validFirst: '2024-06-01', validLast: '2029-05-31' }
+    const about = { email: 'noor@voorbeeld.nl', ...named, ...period, status: 'certified' } as const
+    const noor = await professional(peil, about)
+    const bram = { email: 'bram@voorbeeld.nl', firstName: 'Bram', lastName: 'Werkt' }
+    const { cookie } = await colleague(peil, bram, ['board'])
+    await within(peil, 'buurtgidsen', async (page, base) => {
+      const as = async (session: string) => {
+        const [name = '', ...value] = session.split('=')
+        await page.context().addCookies([{ name, value: value.join('='), url: base }])
+      }
+      await as(noor.cookie)
+      await page.goto(`${base}/mijn`)
+      await clickThrough(page.getByRole('link', { name: 'Verlof, en wat dat verandert' }))
+      await clickThrough(page.getByRole('link', { name: 'Verlof vragen' }))
+      await page.getByLabel('Langdurig ziek').check()
+      for (const [legend, day, month] of [
+        ['Eerste dag', '1', '2'],
+        ['Laatste dag', '31', '7'],
+      ] as const) {
+        const group = page.getByRole('group', { name: legend })
+        await group.getByLabel('Dag').fill(day)
+        await group.getByLabel('Maand').fill(month)
+        await group.getByLabel('Jaar').fill('2026')
+      }
+      const buffer = Buffer.from(await pdf('brief.pdf').arrayBuffer())
+      const letter = { name: 'brief.pdf', mimeType: 'application/pdf', buffer }
+      await page.locator('input[type=file]').first().setInputFiles(letter)
+      await clickThrough(page.getByRole('button', { name: 'Bekijk wat er verandert' }))
+      assert.match(await readText(page.locator('main')), /brief\.pdf is ontvangen/)
+      await clickThrough(page.getByRole('button', { name: 'Verlof vragen' }))
+      assert.match(await readText(page.locator('main')), /Wacht op besluit/)
+      await as(cookie)
+      await page.goto(`${base}/verlof`)
+      await clickThrough(page.getByRole('link', { name: 'Noor Gids' }))
+      assert.match(await readText(page.locator('main')), /tot en met 30 november 2029/)
+      await page.getByLabel('Toekennen', { exact: true }).check()
+      await clickThrough(page.getByRole('button', { name: 'Besluit vastleggen' }))
+      await as(noor.cookie)
+      await page.goto(`${base}/mijn`)
+      assert.match(await readText(page.locator('main')), /Tot en met 30 november 2029/)
+    })
+  })
 })
 
 describe('a register that is not known beforehand', { skip }, () => {

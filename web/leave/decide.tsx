@@ -13,8 +13,8 @@ import { bodyFor } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, text } from '#web/forms/questions.tsx'
-import type { TagColour } from '#web/kit/index.ts'
-import { FileList, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import type { SummaryItem, TagColour } from '#web/kit/index.ts'
+import { formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
@@ -51,6 +51,21 @@ export function daysInWords(days: {
   readonly last: Temporal.PlainDate
 }): string {
   return `${formatDay(days.first)} tot en met ${formatDay(days.last)}`
+}
+
+/** The row with what came along with leave; none where nothing did. */
+export function proofRow(
+  files: Awaited<ReturnType<typeof leaveFiles>>,
+  hrefOf: (id: string) => string,
+): readonly SummaryItem[] {
+  if (files.length === 0) return []
+  const links = files.map(({ id, name }, at) => (
+    <>
+      {at > 0 && <br />}
+      <a href={hrefOf(id)}>{name}</a>
+    </>
+  ))
+  return [{ term: 'Bewijs', value: <>{links}</> }]
 }
 
 /** The leave that waits for a decision, and what was decided last. */
@@ -175,6 +190,7 @@ export const decideLeavePage = formPage<Deciding, Open>({
               ...(leave.note === ''
                 ? []
                 : [{ term: 'Toelichting', value: <span class="preserve">{leave.note}</span> }]),
+              ...proofRow(files, (id) => paths.leaveFile(register.id, leave.id, id)),
               ...(leave.granted === undefined
                 ? []
                 : [{ term: 'Toegekend', value: daysInWords(leave.granted) }]),
@@ -186,17 +202,6 @@ export const decideLeavePage = formPage<Deciding, Open>({
           <p class="subtle">
             {leave.sort.text} ({leave.sort.article})
           </p>
-          {files.length > 0 && (
-            <FileList
-              label="Bewijs bij het verlof"
-              files={files.map(({ id, name, size }) => ({
-                id,
-                name,
-                size: size ?? 0,
-                href: paths.leaveFile(register.id, leave.id, id),
-              }))}
-            />
-          )}
           {effect !== undefined && (
             <>
               <h2>Wat er verandert als alles wordt toegekend</h2>

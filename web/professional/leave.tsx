@@ -15,20 +15,12 @@ import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf, Wrong } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { choice, day, files, text } from '#web/forms/questions.tsx'
-import {
-  Alert,
-  Button,
-  ButtonGroup,
-  FileList,
-  formatDay,
-  SummaryList,
-  Tag,
-} from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { daysInWords, deciderOfLeave, leaveTag } from '#web/leave/decide.tsx'
+import { daysInWords, deciderOfLeave, leaveTag, proofRow } from '#web/leave/decide.tsx'
 import { LeaveEffectText } from '#web/leave/effect.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
@@ -115,22 +107,12 @@ function OneLeave(props: {
             ? []
             : [{ term: 'Toegekend', value: daysInWords(leave.granted) }]),
           ...(leave.note === '' ? [] : [{ term: 'Toelichting', value: leave.note }]),
+          ...proofRow(attached, (id) => paths.myDocument(register.id, id)),
           ...(leave.reason === ''
             ? []
             : [{ term: 'Reden', value: <span class="preserve">{leave.reason}</span> }]),
         ]}
       />
-      {attached.length > 0 && (
-        <FileList
-          label="Bewijs bij dit verlof"
-          files={attached.map(({ id, name, size }) => ({
-            id,
-            name,
-            size: size ?? 0,
-            href: paths.myDocument(register.id, id),
-          }))}
-        />
-      )}
       {lower && (
         <p>
           <a href={paths.makeObjection(register.id, 'leave', leave.id)}>
@@ -192,13 +174,13 @@ export const askLeavePage = formPage<Asking, Sorts>({
       return showForm(visit, leaveForm(visit, sorts.regulation.leaveSorts), facts, { typed })
     }
     const done = await askLeave(context, { registrationId, wish, note, files: proof })
-    const { register, Your } = speech(visit)
+    const { register, You, Your } = speech(visit)
     switch (done.outcome) {
       case 'asked':
         return leaveFor(
           visit,
           paths.myLeave(register.id),
-          `${Your} verlof is gevraagd. ${deciderOfLeave(visit)} kijkt ernaar.`,
+          `${Your} verlof is gevraagd. ${You} krijgt bericht van het besluit.`,
         )
       case 'granted':
         return leaveFor(visit, paths.myLeave(register.id), `${Your} verlof staat erin.`)
@@ -377,7 +359,7 @@ function problemAt(
     case 'too-short': {
       const least = sort?.atLeast === undefined ? '' : spanInWords(sort.atLeast)
       return {
-        last: `Dit verlof doet pas iets vanaf ${least}. Verlof dat aansluit, telt ${say('je', 'u')} bij elkaar op.`,
+        last: `Dit verlof doet pas iets vanaf ${least}. Verlof dat aansluit, ${say('tel je', 'telt u')} bij elkaar op.`,
       }
     }
     case 'overlaps':

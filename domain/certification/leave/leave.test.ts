@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
+import { compareCorrection } from '#domain/certification/correction/compare-correction.ts'
 import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
 import { askLeave } from '#domain/certification/leave/ask-leave.ts'
 import type { DecidingLeave } from '#domain/certification/leave/decide-leave.ts'
@@ -263,6 +264,17 @@ describe('leave that is decided on', () => {
     const [mail] = await mailsOf(who, 'leave-decided')
     assert.match(mail?.body_text ?? '', /Volgens de brief vanaf maart\.[\s\S]*31 oktober 2029/)
     assert.match(mail?.body_text ?? '', /Bezwaar maken kan tot en met/)
+    // What leave moved is not set right by hand: the leave would be lost.
+    const fresh = certificates.find(({ validLast }) => validLast.toString() === '2029-10-31')
+    const wish = {
+      subject: 'decision-day',
+      certificateId: fresh?.id ?? '',
+      decidedOn: day('2024-05-30'),
+    } as const
+    const compared = await peil.act(office.actor, (c) =>
+      compareCorrection(c, who.registrationId, wish),
+    )
+    assert.equal(compared.outcome === 'not' && compared.why, 'moved-by-leave')
     // Nothing is asked that would not have been, and the reminder comes by the new day.
     assert.equal((await explained(who)).norms[0]?.required, 16_000)
     await peil.act(system, remindExpiry, '2029-03-01')
