@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { before, describe, test } from 'node:test'
+import { parse } from 'yaml'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
 import { findDecision } from '#domain/certification/committee/decision-queries.ts'
+import { openFile } from '#domain/certification/committee/open-file.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
+import { state } from '#domain/dossier/statement/state.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, file, judge, passOn, professional } from '#testing/cast.ts'
@@ -23,19 +27,21 @@ let sanne: CastAccount
 const members: CastAccount[] = []
 let count = 0
 
+const temporary = {
+  article: 'hoofdstuk 2',
+  text: 'Wie alleen geaccrediteerde uren mist, krijgt een jaar om die te halen.',
+  length: 'P12M',
+  open: ['accredited'],
+  shortensNext: true,
+}
+
 before(async () => {
   peil = await testPlatform()
   const { certification } = peil.platform.registers.get('krsd') ?? assert.fail()
   await withMadeUpVersion(
     peil,
     {
-      temporary: {
-        article: 'hoofdstuk 2',
-        text: 'Wie alleen geaccrediteerde uren mist, krijgt een jaar om die te halen.',
-        length: 'P12M',
-        open: ['accredited'],
-        shortensNext: true,
-      },
+      temporary,
     },
     {
       certification: {
@@ -383,4 +389,72 @@ test('after a renewal it begins when the old period ends, and the renewal goes o
     full_first: null,
     temporary: false,
   })
+})
+
+test('may rest on a plan that the file asks, which is judged with the application and read again at the next', async () => {
+  const source = new URL('../../../regulations/krsd/2021-01-01.yaml', import.meta.url)
+  const { norms } = parse(await readFile(source, 'utf8'))
+  await withMadeUpVersion(peil, {
+    temporary,
+    documents: [
+      {
+        id: 'plan',
+        label: 'het plan van aanpak',
+        asked: {
+          fields: [
+            { id: 'what', type: 'long-text', label: 'Wat ga je doen?', required: true },
+            { id: 'by', type: 'day', label: 'Wanneer is dat klaar?', required: true },
+          ],
+        },
+      },
+    ],
+    norms: [
+      ...norms,
+      {
+        id: 'on-plan',
+        article: 'hoofdstuk 2',
+        source: 'booklet',
+        label: 'Plan van aanpak',
+        text: 'Wie geaccrediteerde uren mist, schrijft op wat er wanneer wordt ingehaald.',
+        requires: {
+          kind: 'one-of',
+          of: [
+            { kind: 'minimum', atLeast: 24, of: 'accredited' },
+            { kind: 'document', document: 'plan' },
+          ],
+        },
+      },
+    ],
+  })
+  const who = await almost()
+  assert.equal((await prepared(who, '2026-09-01')).hindrance?.is, 'not-met', 'without a plan')
+  await peil.act(
+    who.actor,
+    (context) =>
+      state(context, {
+        registrationId: who.registrationId,
+        stated: {
+          member: 'document',
+          kind: 'plan',
+          issuedOn: Temporal.PlainDate.from('2026-08-30'),
+          details: { what: 'De opleiding Schuldhulpverlening', by: '2027-09-30' },
+        },
+        files: [],
+      }),
+    '2026-08-30',
+  )
+  const id = await decide(who, { filed: '2026-09-01', decided: '2027-01-14' }, 'temporary')
+  const decision = await peil.act(system, (context) => findDecision(context, id))
+  const found = decision?.assessment.norms.map(({ id: norm, outcome }) => `${norm} ${outcome}`)
+  assert.ok(found?.includes('on-plan met') && found.includes('accredited not-met'), `${found}`)
+  const more = { title: 'Opleiding', claimed: 2400, completedOn: '2027-03-01', accredited: true }
+  await activity(peil, who, more)
+  const next = await file(peil, who, '2027-05-01')
+  await passOn(peil, sanne.actor, next, '2027-05-01')
+  const [tom] = members
+  assert.ok(tom)
+  await peil.act(tom.actor, (context) => openFile(context, next, tom.accountId), '2027-05-02')
+  await peil.setToday('2027-05-02')
+  const read = await page(`/krsd/commissie/aanvragen/${next}`, tom)
+  assert.match(read, /[Pp]lan van aanpak[\s\S]*De opleiding Schuldhulpverlening/)
 })
