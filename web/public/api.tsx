@@ -105,9 +105,11 @@ export function apiHome(platform: Platform): Promise<Response> {
       <p>Staat iemand met dit nummer in het openbare register, dan is dit het antwoord:</p>
       <pre class="mono">{JSON.stringify(answer, null, 2)}</pre>
       <p>
-        Staat er niemand met dit nummer in het openbare register, dan is het antwoord 404, ook als
-        het nummer wel bestaat. <code>validUntil</code> is <code>null</code> als er geen laatste dag
-        is. Bij de status <code>renewal-pending</code> loopt de registratie door tot het besluit.
+        Ging het nummer op in een ander nummer van dezelfde persoon, dan verwijst het antwoord
+        daarheen (308). Is het van niemand meer, dan is het antwoord 410. Staat er niemand met dit
+        nummer in het openbare register, dan is het 404, ook als het nummer wel bestaat.{' '}
+        <code>validUntil</code> is <code>null</code> als er geen laatste dag is. Bij de status{' '}
+        <code>renewal-pending</code> loopt de registratie door tot het besluit.
       </p>
 
       <h2>De registers</h2>
