@@ -62,6 +62,8 @@ export function checkRegistration(cells: Cells, checking: Checking): CheckedRow 
       temporary_kind: forAWhile?.id ?? null,
       full_first: iso(full?.first),
       full_last: iso(full?.last),
+      // Not a column of the row: which registration that is, is known once both are written.
+      went_on_in: wentOnIn(cells, register, { number, status }) ?? null,
       charged_until: iso(day(cells, 'gefactureerd tot en met') ?? today),
       // Left out where there is none, so that a row of before is still the same.
       ...(applied === undefined ? {} : { application_on: applied.toString() }),
@@ -86,6 +88,22 @@ export function numberIn(cells: Cells, register: Register): number | undefined {
   if (number !== undefined && number > 0 && number < 2 ** 31) return number
   const against = registrationNumber(register, 42)
   return typed === '' ? undefined : wrong(cells, 'nummer', 'no-number', { given: typed, against })
+}
+
+// The number in which this one went on: another one, of a registration that has ended.
+function wentOnIn(
+  cells: Cells,
+  register: Register,
+  { number, status }: { readonly number: number | undefined; readonly status: string | undefined },
+): number | undefined {
+  const typed = text(cells, 'opgegaan in', { most: 60 })
+  if (typed === '') return undefined
+  const found = readRegistrationNumber(register, typed)
+  const against = registrationNumber(register, 42)
+  if (found === undefined || found === number || status !== 'withdrawn') {
+    return wrong(cells, 'opgegaan in', 'no-number', { given: typed, against })
+  }
+  return found
 }
 
 /** A category of any version of the regulation, by its id or its name. */

@@ -85,6 +85,11 @@ export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
     { name: 'beëindigd op', must: optional, says: 'Bij een registratie die is beëindigd' },
     { name: 'reden einde', must: optional, says: 'eigen verzoek of niet betaald' },
     {
+      name: 'opgegaan in',
+      must: optional,
+      says: 'Het nummer van dezelfde persoon waarin dit nummer is opgegaan, na samenvoegen',
+    },
+    {
       name: 'gefactureerd tot en met',
       must: optional,
       says: 'Wat daarvoor begon, is al in rekening gebracht. Leeg: tot vandaag',

@@ -4,12 +4,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Manifest } from '#domain/takeover/export/export-register.ts'
 import { exportRegister } from '#domain/takeover/export/export-register.ts'
 import { writeDelivery } from '#testing/made-up-delivery.ts'
 import { assertMoves, bringIn, filesIn } from '#testing/move-register.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // That the whole cast of the demo moves is tried where it is there: domain/demo/cast/seed-demo.test.ts.
 
@@ -25,8 +26,22 @@ test('what was taken over goes on to another Peil with the keys, decisions and d
   await writeDelivery(folder, 12)
   const { left } = await bringIn(old.platform, 'lklr', folder)
   assert.deepEqual(left, [])
+  // One of them had two numbers before, of which one leads to the other.
+  await old.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await sql`insert into registration (register, person_id, number, status, regulation_version,
+        signed_up_on, approved_on, candidate_on, ended_on, merged_into)
+      select register, person_id, 900001, 'withdrawn', regulation_version, '2019-01-01', '2019-01-01',
+        '2019-01-01', '2021-01-01', id from registration
+      where register = 'lklr' order by number limit 1`.execute(context.db)
+  })
   const counts = await assertMoves({ old, fresh }, 'lklr', scratch)
   assert.equal(counts.activity.done, 48)
+  const { rows } = await sql`select n.number is not null as leads from registration g
+    left join registration n on n.id = g.merged_into where g.number = 900001`.execute(
+    fresh.platform.db,
+  )
+  assert.deepEqual(rows, [{ leads: true }])
   const people = readFileSync(path.join(scratch, 'lklr-2', 'personen.csv'), 'utf8')
   // No spreadsheet takes a telephone number for a formula.
   assert.match(people, /^p7;.*;'\+31612340007;/m)
@@ -45,7 +60,7 @@ test('the manifest names each list by its hash, and the regulation', async () =>
     manifest.files.map(({ name, rows }) => [name, rows]),
     [
       ['personen.csv', 12],
-      ['registraties.csv', 12],
+      ['registraties.csv', 13],
       ['papieren.csv', 12],
       ['activiteiten.csv', 48],
       ['bewijs.csv', 0],

@@ -44,7 +44,8 @@ function keyOf(kind: RowKind, id: ReturnType<typeof sql>) {
   return sql<string>`coalesce((select t.key from taken_over t
     where t.subject_id = ${id} and t.kind = ${kind} and not exists (select from taken_over o
       where o.register = t.register and o.kind = t.kind and o.key = t.key
-        and o.subject_id <> t.subject_id)), ${id}::text)`
+        and o.subject_id <> t.subject_id)
+    order by t.taken_over_on, t.source, t.key limit 1), ${id}::text)`
 }
 
 // Whoever is being signed up or has yet to pay does that where they are.
@@ -170,6 +171,7 @@ interface RegistrationRow {
   end_reason: string | null
   charged: string
   applied: string | null
+  went_on_in: number | null
 }
 
 async function registrationRows(
@@ -184,7 +186,8 @@ async function registrationRows(
       coalesce((select f.submitted_on from application f where f.registration_id = g.id
           and f.status = any(${[...runningStatuses]}) order by f.submitted_on desc limit 1),
         (select t.application_on from taken_over t
-          where t.subject_id = g.id and ${stillElsewhere} limit 1)) as applied
+          where t.subject_id = g.id and ${stillElsewhere} limit 1)) as applied,
+      (select n.number from registration n where n.id = g.merged_into) as went_on_in
     from registration g
     where g.person_id = any(${ids}) and g.register = ${register.id} and ${known}
     order by g.number`.execute(db)
@@ -210,6 +213,7 @@ async function registrationRows(
         afgeschermd: row.shielded ? 'ja' : '',
         'beëindigd op': row.ended_on ?? '',
         'reden einde': labelOf(endReasons, row.end_reason),
+        'opgegaan in': row.went_on_in === null ? '' : registrationNumber(register, row.went_on_in),
         'gefactureerd tot en met': row.charged,
         'aanvraag loopt sinds': row.applied ?? '',
       },

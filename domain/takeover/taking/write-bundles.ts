@@ -123,6 +123,14 @@ async function writeRegistrations(context: Context, bundles: Bundles): Promise<v
       cross join lateral jsonb_populate_record(null::registration, r.facts) f`,
     )}`.execute(context.db)
   await keepSuspended(context, bundles)
+  // What was merged there leads on here, where that is of the same person.
+  await sql`
+    update registration g set merged_into = n.id
+    from takeover_row r, registration n
+    where r.takeover_id = ${bundles.takeoverId} and r.state = 'ready' and r.kind = 'registration'
+      and r.bundle = any(${bundles.keys}) and g.id = r.id and n.register = g.register
+      and n.number = (r.facts ->> 'went_on_in')::int and n.person_id = g.person_id
+      and n.id <> g.id and n.merged_into is null`.execute(context.db)
   await keepHidden(context, bundles)
   await remember(
     context,
@@ -193,13 +201,14 @@ async function writeActivities(context: Context, bundles: Bundles): Promise<void
     insert into activity_claim (register, registration_id, person_id, activity_id, state, kind,
       claimed, claimed_second, awarded, awarded_second, accredited, accreditation_label,
       accreditation_number, accreditation_provider, attributes, form, asked)
-    select r.register, up.subject_id, up.person_id, r.id, f.state, f.kind, f.claimed,
+    select r.register, coalesce(g.merged_into, g.id), up.person_id, r.id, f.state, f.kind, f.claimed,
       f.claimed_second, f.awarded, f.awarded_second, f.accredited, f.accreditation_label,
       f.accreditation_number, f.accreditation_provider, f.attributes, f.form, f.asked
     from ${readyAs(
       bundles,
       'activity',
       sql`${hanging}
+      join registration g on g.id = up.subject_id
       cross join lateral jsonb_populate_record(null::activity_claim, r.facts -> 'claim') f`,
     )}`.execute(db)
   await remember(
