@@ -80,7 +80,7 @@ export const records = {
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
-  invoice: ['credit', 'pay', 'send', 'undo-payment', 'write-off'],
+  invoice: ['cover', 'credit', 'pay', 'send', 'undo-payment', 'write-off'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
   meeting: ['close', 'plan'],

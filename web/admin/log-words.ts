@@ -206,6 +206,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Facturen',
       actions: {
         credit: 'liet factuur[ {nr}][ van {wie}] vervallen',
+        cover: 'liet het eerste jaar[ van {wie}] ingaan',
         pay: 'boekte de betaling van factuur[ {nr}][ van {wie}]',
         send: 'stuurde factuur[ {nr}][ aan {wie}]',
         'undo-payment': 'draaide de betaling van factuur[ {nr}][ van {wie}] terug[: {reason}]',

@@ -147,7 +147,11 @@ function followsOf({ does, first, last, endsWhenPaid, decidedBy, standing }: For
     case 'release':
       return [
         ...(last === undefined
-          ? []
+          ? standing.openInvoices > 0 && standing.status === 'on-hold'
+            ? [
+                'Er staat nog een factuur open. Is die te laat, dan kan de registratie daarom alsnog worden opgeschort.',
+              ]
+            : []
           : [
               `Tot en met ${own} wordt niet opnieuw opgeschort om een factuur die openstaat. Daarna wel, met een nieuwe termijn.`,
             ]),

@@ -574,6 +574,13 @@ export const statusCheck = formPage<Answering, Loaded>({
       case 'not-own':
       case 'tied':
         return { wrong: { decision: 'Dit moet een collega doen.' } }
+      case 'proposer-tied':
+        return {
+          wrong: {
+            decision:
+              'Wie dit voorstelde, heeft een band met deze persoon. Stuur het terug: een ander kan het opnieuw voorstellen.',
+          },
+        }
       case 'changed':
         return {
           wrong: {

@@ -104,7 +104,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'meldingen wachten op een tweede blik',
       more: [],
     },
-    ...(groundsOf(register).length === 0
+    ...(groundsOf(register).length === 0 && byHand.count === 0
       ? []
       : [
           {

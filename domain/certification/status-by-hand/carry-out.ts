@@ -9,6 +9,7 @@ import {
   standingSuspensions,
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
+import { admitPaid } from '#domain/money/invoice/pay-invoice.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { endByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
@@ -149,6 +150,8 @@ export async function releaseHold(
     action: 'release',
     facts: { ...facts, status },
   })
+  // Whoever paid their first invoice meanwhile.
+  await admitPaid(context, member.registrationId)
 }
 
 async function certify(

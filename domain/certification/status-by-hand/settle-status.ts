@@ -27,6 +27,8 @@ export type ConfirmedStatus =
   /** Whoever proposed it, is not the second pair of eyes. */
   | { readonly outcome: 'own-proposal' }
   | { readonly outcome: 'tied' }
+  /** Whoever proposed it turns out to have a tie with the person: another proposes it anew. */
+  | { readonly outcome: 'proposer-tied' }
   /** The registration stands otherwise than when it was proposed, or it cannot be done any more: nothing was applied. */
   | Changed
   /** Somebody else answered it. */
@@ -48,6 +50,7 @@ export async function confirmStatus(context: Context, seen: SeenByHand): Promise
   const taken = await take(context, seen)
   if (taken.outcome !== 'taken') return taken
   const { byHand, member } = taken
+  if (await proposerTied(context, byHand)) return { outcome: 'proposer-tied' }
   const changed = await changedSince(context, byHand, member)
   if (changed !== undefined) return changed
   const before = {
@@ -113,6 +116,14 @@ export async function changedSince(
   const why = problemWith(same ? ground : undefined, wishOf(byHand, today), now, today)
   if (why === undefined && sameStanding(now, byHand.before)) return undefined
   return { outcome: 'changed', now, why }
+}
+
+/** Whether whoever proposed it has a tie with the person by now. */
+export async function proposerTied(context: Context, byHand: ByHand): Promise<boolean> {
+  const { actor } = context
+  if (byHand.proposedBy === undefined || actor.kind !== 'account') return false
+  const proposer = { ...context, actor: { ...actor, accountId: byHand.proposedBy } }
+  return (await tiesWith(proposer, ['keep-records'], [byHand])).size > 0
 }
 
 // A first day that passed while it waited is today.

@@ -279,6 +279,20 @@ describe('proposing and confirming', () => {
     assert.equal(await returns('Toch niet.'), 'stale', 'that one was answered')
     assert.equal(await statusOf(who), 'candidate')
     assert.equal((await mailsTo(who, 'status-set')).length, 0)
+    // Nor does a proposal count of whoever says so afterwards.
+    const other = await candidate()
+    const fourth = await propose(other, wish)
+    assert.ok(fourth.outcome === 'proposed')
+    await peil.act(sanne.actor, (context) =>
+      declareInterest(context, {
+        registrationId: other.registrationId,
+        memberId: sanne.accountId,
+        kind: 'friend',
+        note: '',
+      }),
+    )
+    assert.deepEqual(await confirm(fourth.id), { outcome: 'proposer-tied' })
+    assert.equal(await statusOf(other), 'candidate')
   })
 
   test('what changed meanwhile is said, and nothing is applied', async () => {
@@ -490,6 +504,24 @@ describe('what follows', () => {
     const [mail] = await mailsTo(stays, 'registration-released')
     assert.match(mail?.body_text ?? '', /is voorbij/)
     assert.doesNotMatch(mail?.body_text ?? '', /betaald/)
+  })
+
+  test('whoever pays their first invoice while on hold becomes a candidate when that is over', async () => {
+    count += 1
+    const who = await professional(peil, {
+      email: `p${count}@voorbeeld.nl`,
+      firstName: 'Noor',
+      lastName: 'Handmatig',
+      status: 'approved',
+    })
+    await invoiceOf(who, '2026-06-01')
+    await set(who, wishOf('stuk', { first: '2026-06-02', last: '2026-08-20' }), '2026-06-02')
+    await pay(who, '2026-06-10')
+    assert.equal(await statusOf(who), 'on-hold')
+    await dueOn('2026-08-21')
+    assert.equal(await statusOf(who), 'candidate')
+    await assertRecorded(peil, 'invoice', 'cover')
+    assert.equal((await memberOf(who)).candidateOn?.toString(), '2026-08-21')
   })
 
   test('a release keeps an unpaid invoice from holding again until its day, and then with a whole term', async () => {

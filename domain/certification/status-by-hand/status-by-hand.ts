@@ -122,7 +122,7 @@ export interface Wish {
 /** Which days are asked of a ground, of a registration as it stands. */
 export function daysAsked(
   { does, longest }: Pick<StatusGround, 'does' | 'longest'>,
-  { status, heldUnpaid }: Standing,
+  { status, heldUnpaid, openInvoices }: Standing,
 ): { readonly first: boolean; readonly last: 'required' | 'optional' | 'not' } {
   switch (does) {
     case 'hold':
@@ -130,8 +130,9 @@ export function daysAsked(
     case 'suspend':
       return { first: true, last: 'required' }
     case 'release':
-      // Until then no invoice that is open holds it again.
-      return { first: false, last: status === 'on-hold' && heldUnpaid ? 'required' : 'not' }
+      // Until then no invoice that is open holds it, or holds it again.
+      if (status !== 'on-hold' || openInvoices === 0) return { first: false, last: 'not' }
+      return { first: false, last: heldUnpaid ? 'required' : 'optional' }
     case 'certify':
       return { first: status === 'candidate' || status === 'expired', last: 'required' }
     case 'withdraw':

@@ -1,7 +1,7 @@
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { coverage, invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { findInvoice, hasOpenInvoice } from '#domain/money/invoice/queries.ts'
+import { findInvoice, hasOpenInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { endByHand, holdByHand } from '#domain/people/registration/held-by-hand.ts'
@@ -92,6 +92,27 @@ export async function payInvoice(
   const candidate = await becomeCandidate(context, now, { on: payment.paidOn, paid: true })
   if (candidate) await coverFirstYear(context, invoice, payment.paidOn)
   return { outcome: 'paid', registrationId: member.registrationId, candidate, released }
+}
+
+/**
+ * Makes a candidate of somebody who paid while their registration stood still, now that it goes on: their
+ * first year begins today. In any other status, or where nothing was paid, nothing changes.
+ */
+export async function admitPaid(context: Context, registrationId: string): Promise<void> {
+  const member = await findMember(context, registrationId, { lock: true })
+  if (member?.status !== 'approved') return
+  const invoices = await listInvoices(context, registrationId)
+  const invoice = invoices.find(({ paidOn }) => paidOn !== undefined)
+  if (invoice === undefined || invoices.some(({ status }) => status === 'open')) return
+  const { today } = context
+  if (!(await becomeCandidate(context, member, { on: today, paid: true }))) return
+  await coverFirstYear(context, invoice, today)
+  await record(context, {
+    noun: 'invoice',
+    id: invoice.id,
+    action: 'cover',
+    facts: { registration: registrationId, from: today.toString() },
+  })
 }
 
 async function release(context: Context, member: Member): Promise<boolean> {
