@@ -61,7 +61,7 @@ const importCommand: Command = {
 
 Says what of the lists in a folder can be taken over into a register, and each mistake with its file,
 row and column; with --apply takes over what has none. The lists are CSV files whose names begin with
-personen, registraties, papieren, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
+personen, registraties, papieren, opgaven, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
 their columns. Broken off and begun again it goes on, and what was taken over before is not taken twice.
 
 --from is said of everything that comes from it: "overgenomen uit …". --mistakes writes the rows that do
@@ -79,9 +79,9 @@ const exportCommand: Command = {
   summary: 'write a register as another Peil takes it over',
   help: `peil export --register <register> <folder>
 
-Writes the people of a register, their registrations, certificates and activities with the decisions on
-them and the files of evidence, as peil import reads them, and a manifest with the hash of each list and
-of the regulation. What is stated beside activities, and what is being applied for, is not in it.
+Writes the people of a register, their registrations, certificates, statements and activities with the
+decisions on them and the files of evidence, as peil import reads them, and a manifest with the hash of
+each list and of the regulation. What is being applied for is not in it, only since when.
 
 Reads the database of DATABASE_URL, or else Peil's own. The folder has to be empty.`,
   run: async (args, terminal) => {

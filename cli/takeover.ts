@@ -188,6 +188,7 @@ const kindWords = {
   person: ['persoon', 'personen'],
   registration: ['registratie', 'registraties'],
   certificate: ['papier', 'papieren'],
+  statement: ['opgave', 'opgaven'],
   activity: ['activiteit', 'activiteiten'],
   evidence: ['bewijsstuk', 'bewijsstukken'],
 } as const

@@ -1407,7 +1407,7 @@ export interface TakeoverRowTable {
   id: Generated<string>
   register: string
   takeover_id: string
-  kind: 'person' | 'registration' | 'certificate' | 'activity' | 'evidence'
+  kind: 'person' | 'registration' | 'certificate' | 'statement' | 'activity' | 'evidence'
   file: string
   row: number
   key: Generated<string>
@@ -1423,7 +1423,7 @@ export interface TakeoverRowTable {
 export interface TakenOverTable {
   register: string
   source: string
-  kind: 'person' | 'registration' | 'certificate' | 'activity' | 'evidence'
+  kind: 'person' | 'registration' | 'certificate' | 'statement' | 'activity' | 'evidence'
   key: string
   bundle: string
   hash: string

@@ -180,6 +180,7 @@ export const records = {
     'remove-proof',
     'replace',
     'state',
+    'take-over',
     'withdraw',
   ],
   series: [

@@ -478,6 +478,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remove-proof': 'haalde een bewijs weg bij een opgave[ van {wie}]',
         replace: 'wijzigde een opgave[ van {wie}]',
         state: 'deed een opgave[ voor {wie}]',
+        'take-over': 'nam een opgave over[ van {wie}][ uit {source}]',
         withdraw: 'trok een opgave in[ van {wie}]',
       },
     },

@@ -393,6 +393,7 @@ const kindWords = {
   person: 'Personen',
   registration: 'Registraties',
   certificate: 'Papieren',
+  statement: 'Opgaven',
   activity: 'Activiteiten',
   evidence: 'Bewijsstukken',
 } as const satisfies Record<RowKind, string>

@@ -7,7 +7,7 @@ import type { Dossier, Regulation } from '#engine'
 
 /**
  * The dossier as a regulation lets what was stated count: a yes that has to be proven is none without a
- * file, a document is unshown until a way that is accepted shows it, and of work is known what its
+ * file or somebody who found it in order, a document is unshown until a way that is accepted shows it, and of work is known what its
  * properties are read from.
  */
 export function proveDossier(
@@ -17,8 +17,9 @@ export function proveDossier(
   today: Temporal.PlainDate,
 ): Dossier {
   const mine = claimsFor(claims, application?.id)
-  const unproven = mine.flatMap(({ stated, proofs, destroyed }) =>
+  const unproven = mine.flatMap(({ stated, state, proofs, destroyed }) =>
     stated.member === 'fact' &&
+    state !== 'approved' &&
     stated.value === true &&
     askingOf(regulation, { member: 'fact', subject: stated.fact })?.proof?.required === true &&
     proofs.length + destroyed.length === 0

@@ -164,7 +164,8 @@ function detailsOf(
   return Object.fromEntries(read)
 }
 
-function detailIn(cells: Cells, { id, type, options = [] }: Field): DetailValue | undefined {
+/** Reads the answer to a field; undefined where there is none, or none that can be read. */
+export function detailIn(cells: Cells, { id, type, options = [] }: Field): DetailValue | undefined {
   const column = fieldColumn(id)
   switch (type) {
     case 'text':

@@ -4,6 +4,7 @@ import { checkCertificateRow } from '#domain/takeover/delivery/check-certificate
 import { checkEvidenceRow } from '#domain/takeover/delivery/check-evidence-row.ts'
 import { checkPerson } from '#domain/takeover/delivery/check-person.ts'
 import { checkRegistration } from '#domain/takeover/delivery/check-registration.ts'
+import { checkStatementRow } from '#domain/takeover/delivery/check-statement.ts'
 import type { CheckedRow, Checking } from '#domain/takeover/delivery/checked-row.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
 import { bareColumn } from '#domain/takeover/delivery/columns.ts'
@@ -40,6 +41,8 @@ function checked(kind: RowKind, cells: Cells, checking: Checking): CheckedRow {
       return checkRegistration(cells, checking)
     case 'certificate':
       return checkCertificateRow(cells, checking)
+    case 'statement':
+      return checkStatementRow(cells, checking)
     case 'activity':
       return checkActivityRow(cells, checking)
     case 'evidence':

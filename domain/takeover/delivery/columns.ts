@@ -2,7 +2,13 @@ import type { CompiledRegulation } from '#engine'
 import type { Register } from '#regulations/register.ts'
 
 /** What a row is about; one file for each. */
-export type RowKind = 'person' | 'registration' | 'certificate' | 'activity' | 'evidence'
+export type RowKind =
+  | 'person'
+  | 'registration'
+  | 'certificate'
+  | 'statement'
+  | 'activity'
+  | 'evidence'
 
 /** A column of a file: what it is called there, whether it must be there, and what stands in it. */
 export interface Column {
@@ -17,6 +23,7 @@ export const fileNames = {
   person: 'personen',
   registration: 'registraties',
   certificate: 'papieren',
+  statement: 'opgaven',
   activity: 'activiteiten',
   evidence: 'bewijs',
 } as const satisfies Readonly<Record<RowKind, string>>
@@ -112,6 +119,30 @@ export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
     { name: 'ingetrokken op', must: optional, says: '' },
     { name: 'vervangen op', must: optional, says: 'Opnieuw uitgegeven onder een andere naam' },
   ],
+  statement: [
+    { name: 'sleutel', must: filled, says: 'Waaraan de administratie deze opgave kent' },
+    { name: 'nummer', must: filled, says: 'Het registratienummer' },
+    { name: 'soort', must: filled, says: 'document, werk, registratie elders of antwoord' },
+    {
+      name: 'wat',
+      must: there,
+      says: 'Welk document, register of antwoord van het reglement; bij werk de rol, als die er is',
+    },
+    { name: 'datum', must: optional, says: 'Van een document: de dag waarop het is afgegeven' },
+    { name: 'van', must: optional, says: 'Van werk of een registratie elders: de eerste dag' },
+    { name: 'tot en met', must: optional, says: 'De laatste dag; leeg: het loopt nog' },
+    { name: 'uren', must: optional, says: 'Van werk: alle uren bij elkaar' },
+    { name: 'uren per week', must: optional, says: 'Van werk' },
+    {
+      name: 'waarde',
+      must: optional,
+      says: 'Van een antwoord: ja of nee, een dag, een getal of een keuze; meer keuzes met | ertussen',
+    },
+    { name: 'opgegeven op', must: optional, says: 'Leeg: vandaag' },
+    { name: 'besluit', must: optional, says: 'in orde of niet in orde; leeg: niet bekeken' },
+    { name: 'besluit op', must: optional, says: 'De dag waarop het is bekeken' },
+    { name: 'reden', must: optional, says: 'Waarom het niet in orde is' },
+  ],
   activity: [
     { name: 'sleutel', must: filled, says: 'Waaraan de administratie deze activiteit kent' },
     { name: 'nummer', must: filled, says: 'Het registratienummer' },
@@ -159,7 +190,30 @@ export const fieldColumn = (id: string) => `veld ${id}`
 
 /** The columns of a file in a register: those of activities with what its regulation asks of them. */
 export function columnsOf(register: Register, kind: RowKind): readonly Column[] {
-  return kind === 'activity' ? [...columns.activity, ...askedOf(register.versions)] : columns[kind]
+  switch (kind) {
+    case 'activity':
+      return [...columns.activity, ...askedOf(register.versions)]
+    case 'statement': {
+      const fields = [...fieldsOfStatements(register)]
+      const asked = fields.map(
+        ([id, says]) => ({ name: fieldColumn(id), must: optional, says }) as const,
+      )
+      return [...columns.statement, ...asked]
+    }
+    default:
+      return columns[kind]
+  }
+}
+
+/** What a register asks beside documents, work, registrations elsewhere and answers: labels by their ids. */
+export function fieldsOfStatements({ versions }: Register): ReadonlyMap<string, string> {
+  const asked = versions.flatMap(({ regulation: { documents, facts, registers, work } }) => [
+    ...[...documents, ...facts, ...registers].map((one) => one.asked),
+    work,
+  ])
+  return new Map(
+    asked.flatMap((one) => one?.fields ?? []).map(({ id, label }) => [id, label] as const),
+  )
 }
 
 function askedOf(versions: readonly CompiledRegulation[]): readonly Column[] {

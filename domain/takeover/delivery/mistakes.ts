@@ -176,6 +176,10 @@ const words = {
     `Deze persoon is eerder overgenomen en heeft hier al een registratie die loopt, met nummer ${number}.`,
     'Haal de rij weg, of geef de registratie de status uitgeschreven.',
   ],
+  'answered-here': (given) => [
+    `‘${given}’ is hier al beantwoord.`,
+    'Haal de rij weg: wat hier staat, blijft staan.',
+  ],
   'no-person': (given) => [
     `Er is geen persoon met de sleutel ‘${given}’.`,
     'Verbeter de sleutel, of voeg de persoon toe.',

@@ -15,6 +15,7 @@ export async function relateRows(context: Context, takeoverId: string): Promise<
   await markPeople(context, takeoverId)
   await markRegistrations(context, takeoverId)
   await markCodes(context, takeoverId)
+  await markAnswers(context, takeoverId)
   await bundleRows(context, takeoverId)
   await leaveOut(context, takeoverId)
   await count(context)
@@ -57,6 +58,7 @@ async function markTwice(context: Context, takeoverId: string): Promise<void> {
     person: 'sleutel',
     registration: 'nummer',
     certificate: 'code',
+    statement: 'sleutel',
     activity: 'sleutel',
     evidence: 'bestand',
   }
@@ -190,7 +192,7 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
       where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.state = 'ready'
         and ${goesOn(sql`r.facts ->> 'status'`)} and ${goesOn(sql`g.status`)}`,
   )
-  for (const kind of ['certificate', 'activity'] as const) {
+  for (const kind of ['certificate', 'statement', 'activity'] as const) {
     const said = { column: 'nummer', is: 'no-registration' } as const
     await markOrphans(context, takeoverId, said, [kind, 'registration'])
   }
@@ -228,6 +230,35 @@ function written({ register: { number } }: Context, digits = sql`r.key`) {
   return sql`${number.prefix} || lpad(${digits}, greatest(${zeros}, length(${digits})), '0')`
 }
 
+// Of what is answered there is one answer at a time, also beside what was answered here.
+async function markAnswers(context: Context, takeoverId: string): Promise<void> {
+  await mark(
+    context,
+    takeoverId,
+    { column: 'wat', is: 'same-key' },
+    sql`select id, subject as given, first::text as against from (
+        select id, facts ->> 'subject' as subject, row_number() over same as nth,
+          first_value(row) over same as first
+        from takeover_row where takeover_id = ${takeoverId} and kind = 'statement'
+          and state in ('ready', 'known') and facts ->> 'member' = 'fact'
+        window same as (partition by parent, facts ->> 'subject' order by state, file, row)) r
+      where nth > 1`,
+  )
+  await mark(
+    context,
+    takeoverId,
+    { column: 'wat', is: 'answered-here' },
+    sql`select r.id, r.facts ->> 'subject' as given, null as against from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      join taken_over t on t.register = r.register and t.source = o.source
+        and t.kind = 'registration' and t.key = r.parent
+      join claim c on c.registration_id = t.subject_id and c.member = 'fact'
+        and c.subject = r.facts ->> 'subject' and c.ended_on is null
+      where r.takeover_id = ${takeoverId} and r.kind = 'statement' and r.state = 'ready'
+        and r.facts ->> 'member' = 'fact'`,
+  )
+}
+
 async function markCodes(context: Context, takeoverId: string): Promise<void> {
   await mark(
     context,
@@ -245,6 +276,7 @@ async function bundleRows({ db }: Context, takeoverId: string): Promise<void> {
     where takeover_id = ${takeoverId} and kind in ('person', 'registration')`.execute(db)
   for (const [kind, above] of [
     ['certificate', 'registration'],
+    ['statement', 'registration'],
     ['activity', 'registration'],
     ['evidence', 'activity'],
   ] as const) {
@@ -274,6 +306,7 @@ async function leaveOut(context: Context, takeoverId: string): Promise<void> {
   for (const [kind, above] of [
     ['registration', 'person'],
     ['certificate', 'registration'],
+    ['statement', 'registration'],
     ['activity', 'registration'],
     ['evidence', 'activity'],
   ] as const) {

@@ -62,6 +62,7 @@ test('the manifest names each list by its hash, and the regulation', async () =>
       ['personen.csv', 12],
       ['registraties.csv', 13],
       ['papieren.csv', 12],
+      ['opgaven.csv', 0],
       ['activiteiten.csv', 48],
       ['bewijs.csv', 0],
     ],

@@ -12,6 +12,7 @@ import {
   takenStatuses,
   temporaryKinds,
 } from '#domain/takeover/delivery/check-registration.ts'
+import { findings, statedMembers } from '#domain/takeover/delivery/check-statement.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
 import { attributeColumn, fieldColumn } from '#domain/takeover/delivery/columns.ts'
 import type { Amount, DetailValue } from '#engine'
@@ -89,6 +90,7 @@ export async function rowsOf(
     ...(await personRows(context, ids)),
     ...(await registrationRows(context, ids)),
     ...(await certificateRows(context, ids)),
+    ...(await statementRows(context, ids)),
     ...(await activityRows(context, ids)),
     ...(await evidenceRows(context, ids)),
   ]
@@ -277,6 +279,72 @@ async function certificateRows(
       'vervangen op': row.replaced_on ?? '',
     },
   }))
+}
+
+interface StatementRow {
+  person: string
+  key: string
+  number: number
+  member: 'document' | 'work' | 'holding' | 'fact'
+  subject: string
+  value: unknown
+  content: {
+    readonly issuedOn?: string
+    readonly first?: string
+    readonly last?: string
+    readonly hours?: number
+    readonly hoursPerWeek?: number
+  } | null
+  details: Readonly<Record<string, DetailValue>>
+  state: 'claimed' | 'approved' | 'rejected'
+  stated_on: string
+  judged_on: string | null
+  reason: string
+}
+
+// What stands, and was not found to have had its time; the files that show it stay where they are.
+async function statementRows(
+  { db, register }: Context,
+  ids: readonly string[],
+): Promise<readonly OfPerson[]> {
+  const { rows } = await sql<StatementRow>`
+    select * from (select g.person_id as person, ${keyOf('statement', sql`c.id`)} as key, g.number,
+      c.member, c.subject, c.value, s.content, coalesce(s.content -> 'details', c.details) as details,
+      c.state, c.stated_on, c.judged_on, c.reason
+    from claim c join registration g on g.id = c.registration_id
+    left join statement s on s.id = c.statement_id
+    where g.person_id = any(${ids}) and c.register = ${register.id} and ${known}
+      and c.ended_on is null and c.state <> 'expired'
+      and c.member in ('document', 'work', 'holding', 'fact')) found
+    order by number, stated_on, key collate "C"`.execute(db)
+  return rows.map((row) => ({
+    person: row.person,
+    kind: 'statement',
+    cells: {
+      sleutel: row.key,
+      nummer: registrationNumber(register, row.number),
+      soort: labelOf(statedMembers, row.member),
+      wat: row.subject,
+      datum: row.content?.issuedOn ?? '',
+      van: row.content?.first ?? '',
+      'tot en met': row.content?.last ?? '',
+      uren: figure(row.content?.hours ?? null),
+      'uren per week': figure(row.content?.hoursPerWeek ?? null),
+      waarde: valueInCell(row.value),
+      'opgegeven op': row.stated_on,
+      besluit: labelOf(findings, row.state),
+      'besluit op': row.judged_on ?? '',
+      reden: row.reason,
+      ...cellsOf(fieldColumn, row.details),
+    },
+  }))
+}
+
+function valueInCell(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (Array.isArray(value)) return value.join(' | ')
+  if (typeof value === 'object') return 'day' in value ? String(value.day) : ''
+  return cellOf(value as DetailValue)
 }
 
 interface ActivityRow {

@@ -13,11 +13,13 @@ import { openDelivery } from '#domain/takeover/taking/deliver.ts'
 import { countApplicationsElsewhere } from '#domain/takeover/taking/queries.ts'
 import { assess } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { file, judge, passOn, twoAndTwo } from '#testing/cast.ts'
+import { file, judge, passOn, professional, stated, twoAndTwo } from '#testing/cast.ts'
+import { senior, skj } from '#testing/client-support.ts'
 import { asCsv, madeUpPerson } from '#testing/made-up-delivery.ts'
-import { bringIn } from '#testing/move-register.ts'
+import { assertMoves, bringIn } from '#testing/move-register.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 // What somebody who was taken over does next: they renew, or change their category, with what came along.
 
@@ -209,4 +211,95 @@ test('an export says since when an application runs, and the preview of it for h
     countApplicationsElsewhere(context, await openDelivery(context, 'leeg')),
   )
   assert.equal(count, 0)
+})
+
+test('what somebody stated beside activities comes along with what was found of it, and counts at the renewal', async () => {
+  const register = 'clientondersteuners'
+  const [old, fresh] = [await testPlatform({ register }), await testPlatform({ register })]
+  for (const one of [old, fresh]) await one.setToday('2026-09-01')
+  const who = await professional(old, {
+    ...{ email: 'senior@voorbeeld.nl', firstName: 'Willemijn', lastName: 'de Vries' },
+    ...{ status: 'certified', since: '2022-01-01' },
+    ...{ validFirst: '2022-01-01', validLast: '2026-12-31' },
+  })
+  const own = { id: who.registrationId }
+  await old.platform.db
+    .updateTable('registration')
+    .where('id', '=', own.id)
+    .set({ category: 'senior' })
+    .execute()
+  const said = [...senior.filter(({ member }) => member !== 'category'), skj('2022-01-01')]
+  const ids: string[] = []
+  for (const one of said) ids.push((await stated(old, who, one, '2026-09-01')).claim)
+  await old.platform.db
+    .updateTable('claim')
+    // What nobody looked at yet is shown anew by whoever stated it: its files stay where they are.
+    .where('id', 'in', ids.slice(0, 2))
+    .set({ state: 'approved', judged_on: '2026-08-20' })
+    .execute()
+  const counts = await assertMoves({ old, fresh }, register, scratch)
+  assert.equal(counts.statement.done, said.length)
+  await assertRecorded(fresh, 'statement', 'take-over')
+  const dossierOf = (peil: TestPlatform, registrationId: string) =>
+    peil.act(system, async (context) => {
+      const { dossier } = await loadDossier(context, registrationId)
+      const { facts, documents, work, holdings } = dossier
+      return JSON.stringify({ facts, documents, work, holdings })
+    })
+  const { id } = await fresh.platform.db
+    .selectFrom('registration')
+    .select('id')
+    .executeTakeFirstOrThrow()
+  const there = await dossierOf(fresh, id)
+  assert.equal(there, await dossierOf(old, who.registrationId))
+  assert.match(there, /"kind":"vog","issuedOn":"2026-08-01","state":"approved"/)
+  assert.match(there, /"graduated-on":"1993-06-25"/)
+})
+
+test('a statement that the regulation does not know, lacks its day, or answers twice is said at its row', async () => {
+  const peil = await testPlatform({ register: 'clientondersteuners' })
+  await peil.setToday('2026-09-01')
+  const nummer = '7'
+  const row = (sleutel: string, more: Record<string, string>) => ({ sleutel, nummer, ...more })
+  const days = { 'geldig van': '2025-02-01', 'geldig tot en met': '2030-01-31' }
+  const { left } = await bringIn(
+    peil.platform,
+    'clientondersteuners',
+    folderOf({
+      personen: madeUpPerson(7, 0).personen,
+      registraties: [
+        {
+          ...{ persoon: 'p7', nummer, status: 'Geregistreerd', categorie: 'senior' },
+          ...{ 'ingeschreven op': '2025-02-01', ...days },
+        },
+      ],
+      opgaven: [
+        row('a', { soort: 'document', wat: 'rijbewijs', datum: '2026-08-01' }),
+        row('b', { soort: 'document', wat: 'vog' }),
+        row('c', { soort: 'werk', wat: '', van: '2026-01-01', 'tot en met': '2025-01-01' }),
+        row('d', { soort: 'antwoord', wat: 'listed-diploma', waarde: 'misschien' }),
+        row('e', { soort: 'antwoord', wat: 'graduated-on', waarde: '1993-06-25' }),
+        row('f', { soort: 'antwoord', wat: 'graduated-on', waarde: '1994-06-25' }),
+        row('g', { soort: 'document', wat: 'vog', datum: '2026-08-01', 'veld school': 'X' }),
+        row('h', { soort: 'document', wat: 'vog', datum: '2026-08-01', besluit: 'in orde' }),
+      ],
+    }),
+  )
+  assert.deepEqual(
+    left.flatMap(({ row: at, mistakes }) => mistakes.map(({ column, is }) => [at, column, is])),
+    [
+      [2, 'wat', 'unknown-choice'],
+      [3, 'datum', 'empty'],
+      [4, 'tot en met', 'period-reversed'],
+      [5, 'waarde', 'no-yes-no'],
+      [7, 'wat', 'same-key'],
+      [8, 'veld school', 'not-asked'],
+      [9, 'besluit op', 'empty'],
+    ],
+  )
+  const claims = await peil.platform.db
+    .selectFrom('claim')
+    .select(['member', 'subject', 'state'])
+    .execute()
+  assert.deepEqual(claims, [{ member: 'fact', subject: 'graduated-on', state: 'claimed' }])
 })

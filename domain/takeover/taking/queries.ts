@@ -69,6 +69,7 @@ export async function countRows({ db }: Context, id: string): Promise<RowCounts>
     person: { ...none },
     registration: { ...none },
     certificate: { ...none },
+    statement: { ...none },
     activity: { ...none },
     evidence: { ...none },
   }

@@ -106,7 +106,10 @@ async function read(folder: string, source = 'PE-online') {
 const sum = (
   counts: RowCounts,
   state: 'ready' | 'wrong' | 'left-out' | 'known' | 'changed' | 'done',
-) => Object.values(counts).map((each) => each[state])
+) =>
+  (['person', 'registration', 'certificate', 'activity', 'evidence'] as const).map(
+    (kind) => counts[kind][state],
+  )
 
 async function registrationOf(number: number): Promise<string> {
   const { id } = await platform.db

@@ -25,6 +25,7 @@ export async function writeBundles(context: Context, bundles: Bundles): Promise<
   await writePeople(context, bundles)
   await writeRegistrations(context, bundles)
   await writeCertificates(context, bundles)
+  await writeStatements(context, bundles)
   await writeActivities(context, bundles)
   await writeEvidence(context, bundles)
   await keepNumbers(context)
@@ -182,6 +183,34 @@ async function writeCertificates(context: Context, bundles: Bundles): Promise<vo
     bundles,
     sql`select r.id as row_id, r.id, up.person_id
       from ${readyAs(bundles, 'certificate', above(bundles, 'registration'))}`,
+  )
+}
+
+// What is the person's, and what this registration makes of it with what was found elsewhere.
+async function writeStatements(context: Context, bundles: Bundles): Promise<void> {
+  const { db } = context
+  const hanging = above(bundles, 'registration')
+  await sql`
+    insert into statement (id, register, person_id, member, content, stated_on)
+    select r.id, r.register, up.person_id, r.facts ->> 'member', r.facts -> 'content',
+      (r.facts ->> 'stated_on')::date
+    from ${readyAs(bundles, 'statement', hanging)} and r.facts ->> 'member' <> 'fact'`.execute(db)
+  await sql`
+    insert into claim (id, register, registration_id, member, subject, statement_id, value, details,
+      state, stated_on, judged_on, reason)
+    select r.id, r.register, up.subject_id, f.member, f.subject,
+      case when f.member <> 'fact' then r.id end, nullif(f.value, 'null'), f.details, f.state,
+      f.stated_on, f.judged_on, f.reason
+    from ${readyAs(
+      bundles,
+      'statement',
+      sql`${hanging}
+      cross join lateral jsonb_populate_record(null::claim, r.facts) f`,
+    )}`.execute(db)
+  await remember(
+    context,
+    bundles,
+    sql`select r.id as row_id, r.id, up.person_id from ${readyAs(bundles, 'statement', hanging)}`,
   )
 }
 
