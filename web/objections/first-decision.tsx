@@ -85,6 +85,7 @@ export function FirstDecisionText(props: {
           <p>Staat in: {byHand.source}</p>
         </>
       )}
+      {after !== undefined && verdicts.length > 0 && <h2>Wie wat vond</h2>}
       {verdicts.map(({ memberId, found, reason }) => (
         <Card>
           <h3>{names.get(memberId) ?? 'Oud-lid'}</h3>

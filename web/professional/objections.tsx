@@ -15,6 +15,7 @@ import {
   objectionFiles,
   objectionsOf,
 } from '#domain/certification/objection/queries.ts'
+import { waitsFor } from '#domain/certification/objection/suspend-effect.ts'
 import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -219,7 +220,6 @@ export const makeObjectionPage = formPage<Making, ObjectableDecision>({
   known: () => ({ later: 'nu' }),
   page: (visit, decision) => {
     const { register, You } = speech(visit)
-    const { suspends } = register.objection
     const late = isLate(decision, visit.context.today)
     return {
       title: 'Bezwaar maken',
@@ -239,7 +239,7 @@ export const makeObjectionPage = formPage<Making, ObjectableDecision>({
           )}
           <p>
             {costs(visit)}{' '}
-            {suspends && !late
+            {waitsFor(register, decision.about, late)
               ? 'Zolang er geen antwoord is, wordt het besluit niet uitgevoerd.'
               : 'Het besluit blijft gelden tot er antwoord is.'}
           </p>

@@ -6,7 +6,7 @@ import {
   objectionNumber,
 } from '#domain/certification/objection/objection.ts'
 import { findObjection } from '#domain/certification/objection/queries.ts'
-import { suspendEffect } from '#domain/certification/objection/suspend-effect.ts'
+import { suspendEffect, waitsFor } from '#domain/certification/objection/suspend-effect.ts'
 import { tellReceived } from '#domain/certification/objection/tell-objection.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
@@ -99,7 +99,7 @@ export async function makeObjection(context: Context, made: MadeObjection): Prom
         grounds === ''
           ? endOfTerm(register, today, register.terms.objectionGrounds).toString()
           : null,
-      suspends: register.objection.suspends && !late,
+      suspends: waitsFor(register, decision.about, late),
       fee: register.objection.fee,
       decide_before: endOfTerm(register, receivedOn, register.terms.decisionOnObjection).toString(),
     })

@@ -6,6 +6,19 @@ import type { Objection } from '#domain/certification/objection/queries.ts'
 import { awaitObjection } from '#domain/certification/validity/await-objection.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Register } from '#regulations/register.ts'
+
+/**
+ * Whether what was decided waits for the outcome of an objection to it: where the register says so and the
+ * objection is not late. What was set by hand has a ground that does not bear waiting: it goes on.
+ */
+export function waitsFor(
+  { objection }: Pick<Register, 'objection'>,
+  about: string,
+  late: boolean,
+): boolean {
+  return objection.suspends && !late && about !== 'status-by-hand'
+}
 
 type Effect = Pick<Objection, 'suspends' | 'registrationId' | 'about' | 'aboutId'>
 

@@ -71,7 +71,7 @@ async function undoRunning(
   return { outcome: 'can', becomes: statusAfter('release', standing), undo }
 }
 
-// The registration is what it was; applications and invoices that ended stay ended.
+// The registration is what it was, and the applications that ran go on; invoices that ended stay ended.
 async function undoRemoval(
   context: Context,
   { id, before }: ByHand,
