@@ -160,9 +160,9 @@ export async function showApplications(visit: Visit): Promise<Response> {
           <>
             <h2>Aanvragen die elders liepen ({elsewhere.length})</h2>
             <p>
-              Deze mensen zijn overgenomen terwijl hun aanvraag nog liep. Vragen zij hier opnieuw
-              aan, of zet je de periode recht naar wat daar is besloten, dan gaan zij van deze
-              lijst.
+              Deze mensen zijn overgenomen terwijl hun aanvraag nog liep. Wie hier opnieuw
+              aanvraagt, gaat van deze lijst. Dat geldt ook als je de periode rechtzet naar wat daar
+              is besloten.
             </p>
             <List
               visit={visit}
