@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { databaseOwner, dataDirectory, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
+import { preparing } from './prepared.ts'
 import type { Readers } from './readers.ts'
 import { openReaders } from './readers.ts'
 import type { Database } from './schema.ts'
@@ -72,7 +73,7 @@ export function open(
   pool.on('error', () => undefined)
   // So would one that breaks between two statements of a transaction; the next statement says so.
   pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   readersOf.set(db, readers)
   const stop = async () => {
     await readers.stop()
