@@ -103,7 +103,7 @@ export async function showAgreements(visit: Visit): Promise<Response> {
           </>
         )}
         <p>
-          Kwam er een andere overeenkomst op papier?{' '}
+          Kwam er een {expected.free.length > 0 ? 'andere ' : ''}overeenkomst op papier?{' '}
           <a href={paths.workSearch(register.id)}>Zoek de {register.professional.one} op</a>, open
           de overeenkomst en bewaar de dag.
         </p>
