@@ -62,7 +62,7 @@ import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
 import { paymentUndone } from './payment-undone.ts'
-import { peopleMerged } from './people-merged.ts'
+import { addressMerged, peopleMerged } from './people-merged.ts'
 import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
@@ -345,19 +345,10 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       number: 'KRSD-000012',
       endedNumber: 'KRSD-000034',
       signIn: 'farid@voorbeeld.nl',
-      former: false,
       reason: 'Zelfde persoon.\nTeruggebeld.',
     }),
-  peopleMergedFormer: (register) =>
-    peopleMerged({
-      register,
-      name: farid.name,
-      number: undefined,
-      endedNumber: undefined,
-      signIn: 'f…@voorbeeld.nl',
-      former: true,
-      reason: 'Zelfde persoon.',
-    }),
+  addressMerged: (register) =>
+    addressMerged({ register, name: farid.name, signIn: 'f…@voorbeeld.nl' }),
   signsInElsewhere: (register) =>
     signsInElsewhere({ register, hint: 'f…@voorbeeld.nl', name: farid.name }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),

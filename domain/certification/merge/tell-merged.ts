@@ -6,11 +6,12 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import { peopleMerged } from '#mail/people-merged.ts'
+import { addressMerged, peopleMerged } from '#mail/people-merged.ts'
 
 /**
- * Writes to both addresses what was done, and what to do about it. Each reads of the other address no
- * more than its holder knows again, in case they are two people after all.
+ * Writes to both addresses what was done, and what to do about it. In case they are two people after all,
+ * each reads of the other address no more than its holder knows again, and the one that goes reads
+ * neither why nor a number.
  */
 export async function tellMerged(
   context: Context,
@@ -29,17 +30,19 @@ export async function tellMerged(
   const { db, platform, register } = context
   const member = await findMember(context, registrationId)
   if (member === undefined || member.accountId === undefined) return
-  const told = {
-    register: mailRegister(platform, register),
-    number: member.number,
-    endedNumber: plan?.ends?.number,
-    reason: merge.reason,
-  }
+  const letterhead = mailRegister(platform, register)
   await writeMessage(
     context,
     'people-merged',
     { name: member.name, address: member.email, accountId: member.accountId },
-    peopleMerged({ ...told, name: member.name, signIn: member.email, former: false }),
+    peopleMerged({
+      register: letterhead,
+      name: member.name,
+      signIn: member.email,
+      number: member.number,
+      endedNumber: plan?.ends?.number,
+      reason: merge.reason,
+    }),
   )
   const former = [stays, goes].find(
     ({ accountId }) => accountId !== undefined && accountId !== member.accountId,
@@ -57,6 +60,6 @@ export async function tellMerged(
     context,
     'people-merged',
     { name: former.name, address: former.email },
-    peopleMerged({ ...told, name: former.name, signIn, former: true }),
+    addressMerged({ register: letterhead, name: former.name, signIn }),
   )
 }
