@@ -51,11 +51,12 @@ export const comparePage = formPage<Decided, Weighed>({
     const { stays, goes } = weighed
     // Whoever is tied to one of the two reads nothing of the other here.
     const [tie] = (await tiesWith(context, ['keep-records'], [stays, goes])).values()
-    if (tie !== undefined) return tiePage(visit, tie)
+    return tie === undefined ? weighed : tiePage(visit, tie)
+  },
+  // Only when it is opened: what was typed meanwhile is given back.
+  open: async ({ context }, { stays, goes }) => {
     const waiting = await proposedMergeOf(context, stays.personId, goes.personId)
-    return waiting === undefined
-      ? weighed
-      : seeOther(paths.workMerge(context.register.id, waiting.id))
+    return waiting && seeOther(paths.workMerge(context.register.id, waiting.id))
   },
   form: (_, weighed) => decideForm(weighed),
   known: () => ({ kept: [] }),
@@ -78,7 +79,11 @@ export const comparePage = formPage<Decided, Weighed>({
     if (answers.decision === 'verschillend') {
       const told = await tellApart(context, pair, answers.apart ?? '')
       if (told.outcome === 'unknown' || told.outcome === 'tied') return notFound()
-      if (told.outcome === 'being-merged') return { stale: first(register) }
+      if (told.outcome === 'being-merged') {
+        const { stays, goes } = weighed
+        const waiting = await proposedMergeOf(context, stays.personId, goes.personId)
+        return { stale: waiting === undefined ? first(register) : asked(register, waiting.id) }
+      }
       return leaveFor(
         visit,
         paths.workDoubles(register.id),
@@ -99,7 +104,7 @@ export const comparePage = formPage<Decided, Weighed>({
           'Het voorstel is vastgelegd. Een collega kijkt er nog naar; tot dan verandert er niets.',
         )
       case 'already':
-        return seeOther(paths.workMerge(register.id, proposed.id))
+        return { stale: asked(register, proposed.id) }
       case 'stopped':
       case 'stale':
         return { stale: first(register) }
@@ -121,6 +126,18 @@ function first(register: Register): Content {
   )
 }
 
+function asked(register: Register, id: string): Content {
+  return (
+    <ColleagueFirst register={register}>
+      <p>
+        Er ligt al een voorstel om deze dossiers samen te voegen.{' '}
+        <a href={paths.workMerge(register.id, id)}>Bekijk dat voorstel</a>. Wat hieronder is
+        ingevuld, is niet opgeslagen.
+      </p>
+    </ColleagueFirst>
+  )
+}
+
 function decideForm(weighed: Weighed): FormOf<Decided> {
   const { stops } = weighed
   return form<Decided>({
@@ -138,7 +155,7 @@ function decideForm(weighed: Weighed): FormOf<Decided> {
       'decision',
       'samenvoegen',
       text('reden', 'Waaruit blijkt dat het één persoon is?', {
-        hint: 'Dit staat letterlijk in de e-mail aan deze persoon, en blijft in het dossier staan.',
+        hint: 'Dit staat letterlijk in de e-mail aan het adres dat blijft, en in het dossier. Noem niets wat de een niet van de ander mag weten, voor het geval het toch twee mensen zijn.',
         required: 'Schrijf op waaruit blijkt dat het één persoon is.',
         rows: 3,
         most: 1000,
@@ -505,6 +522,13 @@ export const mergeCheck = formPage<Settled, Loaded>({
         )
       case 'own-proposal':
         return { wrong: { decision: 'Dit moet een collega doen.' } }
+      case 'proposer-tied':
+        return {
+          wrong: {
+            decision:
+              'Wie dit voorstelde, heeft een band met een van de twee. Wijs het af: een ander kan het opnieuw voorstellen.',
+          },
+        }
       case 'stopped':
       case 'stale':
         return { stale: first(register) }

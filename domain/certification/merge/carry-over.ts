@@ -8,6 +8,9 @@ import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import type { ShieldingStatus } from '#domain/people/shielding/shielding.ts'
+import { runningShielding, shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -141,12 +144,18 @@ export async function writeOffOpen(context: Context, registrationId: string): Pr
   }
 }
 
-// The stricter stays: of two that run the one that hides, for every register if one of them does.
-async function moveShielding({ db, today }: Context, { from, to }: FromTo): Promise<void> {
-  const { rows } = await sql<{ id: string; registration_id: string }>`
-    select id, registration_id from shielding
-    where registration_id in (${from}, ${to}) and status in ('asked', 'proposed', 'holds')
-    order by hides desc, status = 'holds' desc, status = 'proposed' desc, registration_id = ${to} desc
+// What hides before what does not yet, and of those what was granted before what may come or go.
+const strictestFirst = sql`hides desc, status = 'holds' desc, status = 'proposed' desc,
+  status = 'ending' desc`
+
+// The stricter stays: of two that run the one that hides, for every register if one of them does. Who
+// proposed that it ends had not seen the other, so that it does not end by that.
+async function moveShielding(context: Context, { from, to }: FromTo): Promise<void> {
+  const { db, today } = context
+  const { rows } = await sql<{ id: string; status: ShieldingStatus }>`
+    select id, status from shielding
+    where registration_id in (${from}, ${to}) and status in (${sql.join([...runningShielding])})
+    order by ${strictestFirst}, registration_id = ${to} desc
     for update`.execute(db)
   const [stricter, other] = rows
   if (stricter === undefined) return
@@ -156,8 +165,41 @@ async function moveShielding({ db, today }: Context, { from, to }: FromTo): Prom
     await sql`update shielding s set everywhere = s.everywhere or o.everywhere,
         review_on = greatest(s.review_on, o.review_on), version = s.version + 1
       from shielding o where s.id = ${stricter.id} and o.id = ${other.id}`.execute(db)
+    if (stricter.status === 'ending' && other.status !== 'ending') {
+      await sql`update shielding set status = ${shieldingLifecycle.ending.keep}, answer = '',
+          decided_on = ${today.toString()}, decided_by = ${accountIdOf(context.actor) ?? null}::uuid
+        where id = ${stricter.id}`.execute(db)
+      const facts = { registration: to }
+      await record(context, { noun: 'shielding', id: stricter.id, action: 'keep', facts })
+    }
   }
   await sql`update shielding set registration_id = ${to} where id = ${stricter.id}`.execute(db)
+}
+
+/** Hides the registration that runs too, where what hides the person hangs on one that is over. */
+export async function shieldRunning(
+  { db, register }: Context,
+  { person, registration }: { readonly person: string; readonly registration: string },
+): Promise<void> {
+  const { rows: hiding } = await sql`select from shielding
+    where registration_id = ${registration} and hides`.execute(db)
+  if (hiding.length > 0) return
+  const { rows: over } = await sql<{ id: string }>`select id from shielding
+    where person_id = ${person} and register = ${register.id} and hides
+    order by ${strictestFirst}, id limit 1 for update`.execute(db)
+  const [found] = over
+  if (found === undefined) return
+  const { numAffectedRows: asked = 0n } = await sql`
+    update shielding set hides = true, version = version + 1
+    where registration_id = ${registration} and status in (${sql.join([...runningShielding])})`.execute(
+    db,
+  )
+  if (asked > 0n) return
+  await sql`insert into shielding (register, registration_id, person_id, status, asked_by, ground,
+      everywhere, hides, asked_on, proposed_by, review_on, decided_on, decided_by, answer)
+    select register, ${registration}::uuid, person_id, status, asked_by, ground, everywhere, hides,
+      asked_on, proposed_by, review_on, decided_on, decided_by, answer
+    from shielding where id = ${found.id}`.execute(db)
 }
 
 /**

@@ -6,6 +6,7 @@ import {
   carryOfNoRegister,
   carryPerson,
   endInto,
+  shieldRunning,
   writeOffOpen,
 } from '#domain/certification/merge/carry-over.ts'
 import type { Choosable, RegistrationPlan, Side } from '#domain/certification/merge/merge.ts'
@@ -18,6 +19,7 @@ import { registrationsOf, weighMerge } from '#domain/certification/merge/weigh-m
 import { giveName } from '#domain/certification/name-change/approve-name-change.ts'
 import { lockAddress } from '#domain/people/account/lock-address.ts'
 import { mergeAccount } from '#domain/people/account/merge-account.ts'
+import { isProposerTied } from '#domain/people/body/find-tie.ts'
 import { personColumns, workColumns } from '#domain/people/person/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
@@ -39,6 +41,8 @@ export type MergedPeople =
   | { readonly outcome: 'merged'; readonly registrationId: string }
   /** Whoever asked it is not the colleague who looks too. */
   | { readonly outcome: 'own-proposal' }
+  /** Whoever asked it turns out to have a tie with one of the two: another asks it anew. */
+  | { readonly outcome: 'proposer-tied' }
   | { readonly outcome: 'stopped'; readonly stops: readonly Stop[] }
   /** Something of one of the two changed since, or somebody was first. */
   | { readonly outcome: 'stale' }
@@ -59,6 +63,8 @@ export async function mergePeople(context: Context, seen: SeenMerge): Promise<Me
   if (weighed === undefined) return { outcome: 'stale' }
   if (weighed.stops.length > 0) return { outcome: 'stopped', stops: weighed.stops }
   if (sealOf([weighed.stays, weighed.goes]) !== seen.seal) return { outcome: 'stale' }
+  const asked = { proposedBy: merge.proposedBy, people: [weighed.stays, weighed.goes] }
+  if (await isProposerTied(context, ['keep-records'], asked)) return { outcome: 'proposer-tied' }
   return carryOut(context, merge, weighed)
 }
 
@@ -155,6 +161,9 @@ async function carryOut(
       await endInto(each, { from: plan.ends.id, to: plan.stays.id }, counted)
     }
     await carryPerson(each, { ...people, merge: merge.id }, counted)
+    if (plan.stays !== undefined) {
+      await shieldRunning(each, { person: people.to, registration: plan.stays.id })
+    }
     if (accounts !== undefined) await carryAccount(each, accounts, counted)
     for (const { id } of theirs) {
       const facts = { from: people.from, to: people.to }

@@ -401,10 +401,11 @@ describe('one is merged into the other', () => {
         ['gaat@voorbeeld.nl', null],
       ],
     )
-    for (const { body_text } of letters) {
-      assert.match(String(body_text), new RegExp(`${written(retired)}.*vervalt`))
-      assert.match(String(body_text), /Klacht of bezwaar/)
-    }
+    for (const { body_text } of letters) assert.match(String(body_text), /Klacht of bezwaar/)
+    assert.match(String(letters[0]?.body_text), new RegExp(`${written(retired)}.*vervalt`))
+    assert.match(String(letters[0]?.body_text), /Zelfde persoon, gebeld/)
+    // They may be two people all the same.
+    assert.doesNotMatch(String(letters[1]?.body_text), /KRSD-0|Zelfde persoon/)
     assert.match(String(letters[1]?.body_text), /b…@voorbeeld\.nl/)
     assert.doesNotMatch(String(letters[1]?.body_text), /blijft@/)
     assert.doesNotMatch(String(letters[0]?.body_text), /gaat@/)
@@ -561,6 +562,45 @@ describe('one is merged into the other', () => {
       ],
     )
     assert.equal(all[1]?.registration_id, stays.registrationId)
+  })
+
+  test('whoever is shielded stays so, also where it is about to end or hangs on what is over', async () => {
+    const shielded = (who: CastProfessional, status: string, hides: boolean) =>
+      put(sql`with s as (insert into shielding (register, registration_id, person_id, status, asked_by,
+          ground, everywhere, hides, asked_on, review_on, answer)
+        values ('krsd', ${who.registrationId}, ${who.personId}, ${status}, 'office', 'threat', false,
+          ${hides}, '2026-06-01', '2026-09-01', 'Kan weg.') returning registration_id)
+        update registration set shielded = ${hides} where id = (select registration_id from s)`)
+    for (const [mine, theirs, left] of [
+      [undefined, 'ending', 'ending'],
+      ['ending', undefined, 'ending'],
+      ['ending', 'ending', 'ending'],
+      ['ending', 'holds', 'holds'],
+      ['holds', 'ending', 'holds'],
+      ['ending', 'proposed', 'proposed'],
+      // Who proposed the end did not know of what is asked.
+      ['ending', 'asked', 'holds'],
+    ] as const) {
+      const [stays, goes] = [await somebody(), await somebody()]
+      if (mine !== undefined) await shielded(stays, mine, true)
+      if (theirs !== undefined) await shielded(goes, theirs, theirs !== 'asked')
+      const runs = await merged(stays, goes)
+      const named = `${mine} and ${theirs}`
+      assert.equal(runs, stays.registrationId)
+      const running = await rowsOf(sql`select status, hides, registration_id from shielding
+        where person_id = ${stays.personId} and status <> 'ended'`)
+      assert.deepEqual(running, [{ status: left, hides: true, registration_id: runs }], named)
+      const number = await numberOf(stays)
+      assert.equal((await peil.get(`/api/v1/krsd/registrations/${number}`)).status, 404, named)
+    }
+    const [stays, left] = [await somebody(), await somebody()]
+    await shielded(left, 'ending', true)
+    await put(sql`update registration set status = 'withdrawn', ended_on = '2026-06-01'
+      where id = ${left.registrationId}`)
+    await merged(stays, left)
+    const hidden = await rowsOf(sql`select shielded from registration
+      where id in (${stays.registrationId}, ${left.registrationId})`)
+    assert.deepEqual(hidden, [{ shielded: true }, { shielded: true }])
   })
 })
 
@@ -735,6 +775,25 @@ describe('it is stopped', () => {
     }
     const twice = await asOffice((context) => proposeMerge(context, again), tom)
     assert.deepEqual(twice, { outcome: 'already', id: third })
+    // What a colleague typed meanwhile is given back, with where the proposal is.
+    const page = `/krsd/werk/dossiers/${two.registrationId}/samenvoegen/${one.registrationId}`
+    const reason = 'Vader en dochter, gebeld.'
+    const chosen = Object.fromEntries(weighed.differing.map((what) => [`blijft-${what}`, 'stays']))
+    for (const typed of [
+      { besluit: 'samenvoegen', reden: reason, _gezien: again.seen, ...chosen },
+      { besluit: 'verschillend', verschil: reason, _gezien: again.seen },
+    ]) {
+      const late = await peil.post(page, typed, tom.cookie)
+      const text = await late.text()
+      assert.equal(late.status, 409)
+      assert.ok(text.includes(reason))
+      assert.ok(text.includes(`/krsd/werk/dubbelen/${third}`))
+    }
+    assert.equal((await peil.get(page, tom.cookie)).status, 303)
+    // Nor does a proposal count of whoever turns out to have a tie with one of the two.
+    await put(sql`insert into interest (register, person_id, member_id, kind, note, declared_on)
+      values ('krsd', ${two.personId}, ${sanne.accountId}, 'friend', '', '2026-01-01')`)
+    assert.equal((await confirm(third)).outcome, 'proposer-tied')
   })
 })
 

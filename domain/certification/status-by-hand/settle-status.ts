@@ -16,7 +16,7 @@ import {
 } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { findMemberToEnd } from '#domain/certification/validity/end-registration.ts'
 import { standingBefore } from '#domain/certification/validity/stand-again.ts'
-import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { isProposerTied, tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -50,7 +50,9 @@ export async function confirmStatus(context: Context, seen: SeenByHand): Promise
   const taken = await take(context, seen)
   if (taken.outcome !== 'taken') return taken
   const { byHand, member } = taken
-  if (await proposerTied(context, byHand)) return { outcome: 'proposer-tied' }
+  const { proposedBy } = byHand
+  const asked = { proposedBy, people: [byHand] }
+  if (await isProposerTied(context, ['keep-records'], asked)) return { outcome: 'proposer-tied' }
   const changed = await changedSince(context, byHand, member)
   if (changed !== undefined) return changed
   const before = {
@@ -116,14 +118,6 @@ export async function changedSince(
   const why = problemWith(same ? ground : undefined, wishOf(byHand, today), now, today)
   if (why === undefined && sameStanding(now, byHand.before)) return undefined
   return { outcome: 'changed', now, why }
-}
-
-/** Whether whoever proposed it has a tie with the person by now. */
-export async function proposerTied(context: Context, byHand: ByHand): Promise<boolean> {
-  const { actor } = context
-  if (byHand.proposedBy === undefined || actor.kind !== 'account') return false
-  const proposer = { ...context, actor: { ...actor, accountId: byHand.proposedBy } }
-  return (await tiesWith(proposer, ['keep-records'], [byHand])).size > 0
 }
 
 // A first day that passed while it waited is today.

@@ -103,6 +103,21 @@ export async function tiesWith(
   )
 }
 
+/** Whether whoever proposed something about these people has a tie with one of them by now. */
+export async function isProposerTied(
+  context: Context,
+  acts: readonly Act[],
+  {
+    proposedBy,
+    people,
+  }: { readonly proposedBy: string | undefined; readonly people: readonly Whose[] },
+): Promise<boolean> {
+  const { actor } = context
+  if (proposedBy === undefined || actor.kind !== 'account') return false
+  const proposer = { ...context, actor: { ...actor, accountId: proposedBy } }
+  return (await tiesWith(proposer, acts, people)).size > 0
+}
+
 function mayDoAny({ register }: Context, { bodies }: Seated, acts: readonly Act[]): boolean {
   const seats = [...bodies].map((body) => ({ role: 'member' as const, body }))
   return mayDo(register, { seats }, ...acts)
