@@ -8,6 +8,7 @@ import { runningDeathOf } from '#domain/certification/death/queries.ts'
 import { removeDeceased } from '#domain/certification/death/remove-deceased.ts'
 import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { undoDeath } from '#domain/certification/death/undo-death.ts'
+import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { chosenEnd, planEnd } from '#domain/certification/validity/plan-end.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { doDueWork } from '#domain/due-work.ts'
@@ -201,22 +202,54 @@ test('what another register counts too stays there, with what shows it', async (
   await report(who)
   assert.equal(await confirm(tom, who), 'confirmed')
   const lklr = peil.platform.registers.get('lklr') ?? assert.fail()
-  await inRegister(
+  // A file that was stated here and brought along, and one that only this register knows.
+  const add = (name: string) =>
+    peil.act(system, async (context) => {
+      await byHand(context)
+      const { id } = await context.db
+        .insertInto('document')
+        .values({
+          register: 'krsd',
+          person_id: who.personId,
+          kind: 'evidence',
+          name,
+          media_type: 'application/pdf',
+          size: 9,
+          sha256: 'a'.repeat(64),
+          file_key: `aa/${name}-${who.personId}`,
+          made_on: '2026-05-01',
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    })
+  const brought = await add('diploma.pdf')
+  await add('ander.pdf')
+  const there = await inRegister(
     peil.platform,
     { register: lklr, today: day('2026-06-20') },
     system,
     async (context) => {
       await byHand(context)
-      await sql`with there as (insert into registration (register, person_id, status,
+      const { rows } = await sql<{
+        id: string
+      }>`insert into registration (register, person_id, status,
           regulation_version, signed_up_on)
-        values ('lklr', ${who.personId}, 'candidate', '2018-01-01', '2026-01-01') returning id)
-        insert into activity_claim (register, registration_id, person_id, activity_id, state)
-        select 'lklr', id, ${who.personId}, ${accredited}, 'entered' from there`.execute(context.db)
+        values ('lklr', ${who.personId}, 'candidate', '2018-01-01', '2026-01-01')
+        returning id`.execute(context.db)
+      const [{ id } = assert.fail()] = rows
+      await sql`insert into activity_claim (register, registration_id, person_id, activity_id, state)
+        values ('lklr', ${id}, ${who.personId}, ${accredited}, 'entered')`.execute(context.db)
+      await sql`with claimed as (insert into claim (register, registration_id, member, subject, value,
+          stated_on) values ('lklr', ${id}, 'fact', 'diploma', 'true', '2026-06-20') returning id)
+        insert into proof (register, claim_id, document_id, added_on)
+        select 'lklr', id, ${brought}, '2026-06-20' from claimed`.execute(context.db)
+      return id
     },
   )
   await peil.act(system, removeDeceased, '2033-06-20')
-  const { rows } = await sql<{ id: string }>`
-    select a.id from activity a join evidence e on e.activity_id = a.id
+  const { rows } = await sql<{ id: string; document: string }>`
+    select a.id, d.id as document from activity a join evidence e on e.activity_id = a.id
       join document d on d.id = e.document_id
     where a.person_id = ${who.personId}`.execute(peil.platform.db)
   assert.deepEqual(
@@ -224,8 +257,31 @@ test('what another register counts too stays there, with what shows it', async (
     [accredited],
   )
   assert.notEqual(accredited, other)
+  const documents = async () => {
+    const found = await sql<{ id: string }>`
+      select id from document where person_id = ${who.personId}`.execute(peil.platform.db)
+    return found.rows.map(({ id }) => id).toSorted()
+  }
+  assert.deepEqual(await documents(), [brought, ...rows.map((one) => one.document)].toSorted())
+  const shown = await sql`select from proof where document_id = ${brought}`.execute(
+    peil.platform.db,
+  )
+  assert.equal(shown.rows.length, 1, 'what was stated there keeps the file that shows it')
   const gone = await peil.act(system, (context) => findMember(context, who.registrationId))
   assert.equal(gone, undefined)
+  // Once the last register lets them go too, nothing is left of them anywhere.
+  await inRegister(
+    peil.platform,
+    { register: lklr, today: day('2034-01-01') },
+    system,
+    async (context) => {
+      const member = await findMember(context, there, { lock: true })
+      await removeRegistration(context, member ?? assert.fail('no member'))
+    },
+  )
+  assert.deepEqual(await documents(), [])
+  const people = await sql`select from person where id = ${who.personId}`.execute(peil.platform.db)
+  assert.equal(people.rows.length, 0)
 })
 
 test('confirmed, all that runs ends, and nothing goes to them any more, of whatever kind', async () => {

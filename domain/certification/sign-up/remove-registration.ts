@@ -25,7 +25,7 @@ export async function removeRegistration(context: Context, member: Member): Prom
     .select('id')
     .executeTakeFirst()
   if (others !== undefined) return
-  await removeDocuments(context, personId, shared)
+  await removePersonDocuments(context, personId, shared)
   if (accountId !== undefined) {
     await db.deleteFrom('sign_up_draft').where('account_id', '=', accountId).execute()
     await db
@@ -35,6 +35,52 @@ export async function removeRegistration(context: Context, member: Member): Prom
       .execute()
   }
   await forgetPerson(context, personId, accountId)
+}
+
+// Removes the documents of somebody in this register, and in any other that they left before, but what a
+// register that still keeps them shows.
+async function removePersonDocuments(
+  context: Context,
+  personId: string,
+  shared: readonly string[],
+): Promise<void> {
+  const stays = new Set(shared)
+  const left: string[] = []
+  const columns = await columnsOfDocuments(context)
+  await inEachRegister(context, async ({ db, register }) => {
+    const kept = await db
+      .selectFrom('registration')
+      .where('person_id', '=', personId)
+      .where('register', '=', register.id)
+      .select('id')
+      .executeTakeFirst()
+    if (kept === undefined) {
+      left.push(register.id)
+      return
+    }
+    for (const { table, column } of columns) {
+      const { rows } = await sql<{ id: string }>`
+        select d.id from ${sql.table(table)} t join document d on d.id = t.${sql.ref(column)}
+        where d.person_id = ${personId}`.execute(db)
+      for (const { id } of rows) stays.add(id)
+    }
+  })
+  await inEachRegister(context, async (each) => {
+    if (left.includes(each.register.id)) await removeDocuments(each, personId, [...stays])
+  })
+}
+
+// Every column that refers to a document, as the database knows them: one that is added later counts too.
+async function columnsOfDocuments({
+  db,
+}: Context): Promise<readonly { readonly table: string; readonly column: string }[]> {
+  const { rows } = await sql<{ table: string; column: string }>`
+    select t.relname as table, a.attname as column from pg_constraint c
+    join pg_class t on t.oid = c.conrelid
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'document'::regclass
+    order by t.relname, a.attname`.execute(db)
+  return rows
 }
 
 // Another register may know this person too. That cannot be seen from here, but the database
