@@ -38,11 +38,11 @@ export async function showTasks(visit: Visit): Promise<Response> {
 
 // Whoever was removed comes back after the term of the register, and not before.
 function NotYet(props: { readonly visit: Visit; readonly back: Temporal.PlainDate }) {
-  const { You, Your, say } = speech(props.visit)
+  const { You, your, say } = speech(props.visit)
   return (
     <Alert type="info" title={`${You} kunt ${say('je', 'zich')} nu niet aanmelden`}>
       <p>
-        {Your} registratie is door een besluit doorgehaald. Opnieuw aanmelden kan vanaf{' '}
+        Er is besloten {your} registratie door te halen. Opnieuw aanmelden kan vanaf{' '}
         {formatDay(props.back)}.
       </p>
     </Alert>

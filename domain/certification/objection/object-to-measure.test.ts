@@ -490,6 +490,10 @@ test('where an objection suspends, a suspension and a removal wait for it, and n
     assert.equal(await paper(who, '2026-11-30'), 'valid')
     await at('2026-12-25', endSuspensions)
     const unfounded = { outcome: 'unfounded', decision: 'Het blijft.' } as const
+    const comeBack = peil.platform.registers.get('clientondersteuners')?.measures?.comeBack
+    const term = day('2026-12-10').add(comeBack ?? assert.fail('no term'))
+    const back = (of: CastProfessional, on: string) =>
+      at(on, async (context) => (await backFrom(context, of.accountId))?.toString())
     assert.equal((await answer(olga, id, '2027-01-10', unfounded)).outcome, 'decided')
     assert.equal((await standing(who, '2027-01-10')).until, '2027-01-29')
     const told = (await objection(id, '2027-01-10')).decided?.changes[0]
@@ -509,6 +513,23 @@ test('where an objection suspends, a suspension and a removal wait for it, and n
     assert.equal((await answer(olga, third, '2026-12-20', unfounded)).outcome, 'decided')
     assert.equal((await standing(removed, '2026-12-20')).status, 'removed')
     assert.equal(await paper(removed, '2026-12-20'), 'ended')
+    // Whoever leaves meanwhile does not come back sooner, whichever way the objection ends, unless it is upheld.
+    for (const ends of ['withdrawn', 'unfounded', 'founded'] as const) {
+      const gone = await senior()
+      const against = await inHand(gone, await decided(gone, only('removal')), '2026-12-01')
+      assert.equal((await standing(gone, '2026-12-01')).status, 'certified')
+      assert.equal(await back(gone, '2026-12-01'), undefined, 'they stand in the register')
+      await leave(gone, '2026-12-10')
+      if (ends === 'withdrawn') {
+        await step(office, against, '2026-12-20', (c, seen) => withdrawObjection(c, seen))
+      } else {
+        const how = ends === 'unfounded' ? unfounded : {}
+        assert.equal((await answer(olga, against, '2026-12-20', how)).outcome, 'decided')
+      }
+      assert.equal((await standing(gone, '2026-12-20')).status, 'withdrawn')
+      const from = await back(gone, '2026-12-20')
+      assert.equal(from, ends === 'founded' ? undefined : term.toString(), ends)
+    }
     // What was decided on the same verdict meanwhile holds, and nothing begins after all.
     const anew = await senior()
     const first = await decided(anew, suspension('2027-01-31'))
