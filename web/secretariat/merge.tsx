@@ -58,7 +58,7 @@ export const comparePage = formPage<Decided, Weighed>({
     const waiting = await proposedMergeOf(context, stays.personId, goes.personId)
     return waiting && seeOther(paths.workMerge(context.register.id, waiting.id))
   },
-  form: (_, weighed) => decideForm(weighed),
+  form: (visit, weighed) => decideForm(weighed, visit.form.value('besluit')),
   known: () => ({ kept: [] }),
   page: (visit, weighed) => {
     const { register } = visit.context
@@ -138,13 +138,14 @@ function asked(register: Register, id: string): Content {
   )
 }
 
-function decideForm(weighed: Weighed): FormOf<Decided> {
+// Whoever was merging when something came in the way, finds what they typed.
+function decideForm(weighed: Weighed, chosen: string): FormOf<Decided> {
   const { stops } = weighed
   return form<Decided>({
     decision: choice<string>('besluit', 'Is dit één persoon?', {
       required: 'Kies of dit één persoon is.',
       options: [
-        ...(stops.length > 0
+        ...(stops.length > 0 && chosen !== 'samenvoegen'
           ? []
           : [{ value: 'samenvoegen', label: 'Ja, voeg de dossiers samen' }]),
         { value: 'verschillend', label: 'Nee, dit zijn twee verschillende mensen' },

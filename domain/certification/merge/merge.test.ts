@@ -741,6 +741,17 @@ describe('it is stopped', () => {
     const seen = sealOf([(await weigh(six, seven)).stays, (await weigh(six, seven)).goes])
     const asked = { ...pairOf(six, seven), kept: [], reason: 'x', seen }
     assert.equal((await asOffice((context) => proposeMerge(context, asked))).outcome, 'stopped')
+    const { differing } = await weigh(six, seven)
+    const late = await peil.post(
+      `/krsd/werk/dossiers/${six.registrationId}/samenvoegen/${seven.registrationId}`,
+      {
+        ...{ besluit: 'samenvoegen', reden: 'Zelf gezegd, aan de telefoon.', _gezien: seen },
+        ...Object.fromEntries(differing.map((what) => [`blijft-${what}`, 'stays'])),
+      },
+      sanne.cookie,
+    )
+    assert.equal(late.status, 409)
+    assert.match(await late.text(), /Zelf gezegd, aan de telefoon/)
   })
 
   test('by a colleague with why, by whoever asked, and by what changed since it was seen', async () => {
