@@ -1,3 +1,4 @@
+import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { seatedCases } from '#domain/certification/objection/queries.ts'
 import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
@@ -42,7 +43,8 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
   const { register, platform } = visit.context
   const { actor, notice } = visit
   const { current } = facts
-  const nav = [...navigation(register, actor), ...(await ofOneCase(visit))].map((item) => ({
+  const items = [...navigation(register, actor), ...(await ofOneCase(visit))]
+  const nav = (await withLeaveCounted(visit, items)).map((item) => ({
     ...item,
     current: item.href === current,
   }))
@@ -173,6 +175,19 @@ async function ofOneCase({ context, actor }: Visit): Promise<NavItem[]> {
   if (mayDo(register, actor, 'decide-objections')) return []
   const cases = await seatedCases(context, actor.accountId)
   return cases.size === 0 ? [] : [item('Bezwaren', paths.objections(register.id))]
+}
+
+// Nobody is told of leave that was asked by e-mail: whoever decides on it reads how much waits for them.
+async function withLeaveCounted(
+  { context, actor }: Visit,
+  items: readonly NavItem[],
+): Promise<readonly NavItem[]> {
+  const { register } = context
+  const href = paths.leaves(register.id)
+  if (actor.kind !== 'account' || !items.some((each) => each.href === href)) return items
+  const { length } = await leaveToDecide(context)
+  if (length === 0) return items
+  return items.map((each) => (each.href === href ? item(`Verlof (${length})`, href) : each))
 }
 
 function item(label: string, href: string): NavItem {

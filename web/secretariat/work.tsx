@@ -52,6 +52,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     followUps,
     waits,
     verdicts,
+    leaves,
   } = work
   const board = boardOf(register)
   const may = (act: Act) => mayDo(register, accountOf(visit), act)
@@ -240,6 +241,15 @@ export async function showWork(visit: Visit): Promise<Response> {
           },
         ]
       : []),
+    {
+      ...leaves,
+      act: 'decide-leave',
+      title: 'Verlof',
+      href: paths.leaves(register.id),
+      one: 'verlof wacht op een besluit',
+      many: 'keer verlof wacht op een besluit',
+      more: [],
+    },
   ]
   const queues = all.filter(({ act }) => may(act))
   const waiting = queues.filter(({ count }) => count > 0)

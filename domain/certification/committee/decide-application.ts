@@ -101,6 +101,8 @@ export interface TakenAnew {
   readonly assessment: Explanation
   readonly settled: Settled
   readonly instead: Instead
+  /** The period that it follows on as that ends now, where leave has moved its end since. */
+  readonly follows: Period | undefined
 }
 
 /**
@@ -111,7 +113,7 @@ export interface TakenAnew {
 export async function decideAnew(known: Context, anew: TakenAnew): Promise<Decided> {
   // What is issued with it names who decided on the objection.
   const context = { ...known, register: asDecidedBy(known.register, 'decide-objections') }
-  const { file, loaded, dossier, assessment, settled, instead } = anew
+  const { file, loaded, dossier, assessment, settled, instead, follows } = anew
   const filed = loaded.activities.filter(({ applications }) =>
     applications.some(({ id }) => id === file.application.id),
   )
@@ -145,7 +147,13 @@ export async function decideAnew(known: Context, anew: TakenAnew): Promise<Decid
   const then = { ...context, today: instead.assessedOn }
   const period = temporary
     ? assessment.temporary?.period
-    : periodFor(then, { file, dossier: { ...loaded, dossier } })
+    : periodFor(then, {
+        file,
+        dossier: {
+          ...loaded,
+          dossier: follows === undefined ? dossier : { ...dossier, period: follows },
+        },
+      })
   if (period === undefined) throw new Error('A registration for a while has no days')
   const now: Extract<TakenDecision, { outcome: 'granted' }> = temporary
     ? { ...granted, temporary, period, objectBefore }

@@ -36,7 +36,9 @@ export async function withdrawLeave(
   const why = await whyNotBack(context, leave)
   if (why !== undefined) return { outcome: why }
   await end(context, leave, status, 'withdraw')
-  if (leave.status === 'granted') await movePeriod(context, registrationId)
+  if (leave.status === 'granted' && leave.sort.does === 'extends') {
+    await movePeriod(context, registrationId)
+  }
   return { outcome: 'withdrawn' }
 }
 

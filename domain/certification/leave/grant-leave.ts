@@ -55,7 +55,8 @@ export async function grantLeave(
       ...(objection === undefined ? {} : { objection }),
     },
   })
-  const moved = await movePeriod(context, leave.registrationId)
+  const moves = leave.sort.does === 'extends'
+  const moved = moves ? await movePeriod(context, leave.registrationId) : undefined
   const papers = moved?.papers ?? []
   if (objection === undefined) {
     await tellLeave(context, leave, { ...granting, last: moved?.last, papers })

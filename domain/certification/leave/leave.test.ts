@@ -12,13 +12,19 @@ import { expireLeave, withdrawLeave } from '#domain/certification/leave/end-leav
 import { medicalWords } from '#domain/certification/leave/leave.ts'
 import { findLeave, leavesOf } from '#domain/certification/leave/queries.ts'
 import { passOnObjection } from '#domain/certification/objection/check-objection.ts'
+import type { DecidingObjection } from '#domain/certification/objection/decide-objection.ts'
 import { decideObjection } from '#domain/certification/objection/decide-objection.ts'
 import { leaveUnheard } from '#domain/certification/objection/hear-objector.ts'
 import { makeObjection } from '#domain/certification/objection/make-objection.ts'
 import { findObjection } from '#domain/certification/objection/queries.ts'
+import { carryOut } from '#domain/certification/status-by-hand/carry-out.ts'
+import { findByHand, standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { remindExpiry } from '#domain/certification/validity/remind-expiry.ts'
+import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { importRegister } from '#domain/platform/register/import-register.ts'
 import { assess, explain } from '#engine'
 import { readRegisterFolder } from '#regulations/load.ts'
@@ -147,6 +153,89 @@ const mailsOf = (who: CastProfessional, kind: string) =>
     .select(['subject', 'body_text'])
     .execute()
 
+/** Objects to a decision, which the committee finds founded. */
+async function found(
+  who: CastProfessional,
+  against: { readonly about: string; readonly aboutId: string },
+  [madeOn, decidedOn]: readonly [string, string],
+  grants: DecidingObjection['grants'] = new Map(),
+  by = judges,
+): Promise<void> {
+  const objection = await peil.act(
+    who.actor,
+    (context) =>
+      makeObjection(context, {
+        ...against,
+        registrationId: who.registrationId,
+        lines: [],
+        grounds: 'Het is genoeg.',
+        wish: '',
+        lateReason: '',
+        files: [],
+      }),
+    madeOn,
+  )
+  assert.ok(objection.outcome === 'made', objection.outcome)
+  const seen = async (context: Context) => {
+    const { version = 0 } = (await findObjection(context, objection.id)) ?? {}
+    return { id: objection.id, version }
+  }
+  await peil.act(office.actor, async (c) => passOnObjection(c, await seen(c), ''), madeOn)
+  const decided = await peil.act(
+    by.actor,
+    async (context) => {
+      const acting = { seen: await seen(context), memberId: by.accountId }
+      await leaveUnheard(context, acting, 'granted')
+      return decideObjection(context, await seen(context), by.accountId, {
+        outcome: 'founded',
+        decision: 'Het wordt toegekend.',
+        reason: 'Het is genoeg.',
+        excusable: undefined,
+        grants,
+        answers: new Map(),
+        published: { decision: '', ground: '' },
+        instead: undefined,
+      })
+    },
+    decidedOn,
+  )
+  assert.equal(decided.outcome, 'decided', JSON.stringify(decided))
+}
+
+/** The team decides that somebody's period runs until a day, and the office carries that out. */
+async function prolong({ registrationId }: CastProfessional, last: string, today: string) {
+  await peil.act(
+    office.actor,
+    async (context) => {
+      const member = (await findMember(context, registrationId, { lock: true })) ?? assert.fail()
+      const before = await standingOf(context, member)
+      const { id } = await context.db
+        .insertInto('status_by_hand')
+        .values({
+          register: context.register.id,
+          registration_id: registrationId,
+          status: 'settled',
+          ground: 'team',
+          label: 'Besluit van het team',
+          rests: 'Artikel 9.',
+          does: 'certify',
+          decided_by: 'team',
+          source: 'notulen',
+          last_day: last,
+          file_reason: 'Besloten.',
+          letter_reason: 'Besloten.',
+          before: JSON.stringify(before),
+          proposed_on: today,
+          answered_on: today,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await carryOut(context, (await findByHand(context, id)) ?? assert.fail(), member)
+    },
+    today,
+  )
+}
+
 const page = async (path: string, who: CastAccount) => textOf(await peil.get(path, who.cookie))
 const send = (path: string, fields: Parameters<TestPlatform['post']>[1], who: CastAccount) =>
   peil.post(path, { _once: crypto.randomUUID(), ...fields }, who.cookie)
@@ -224,6 +313,22 @@ describe('leave that is decided on', () => {
       await page('/buurtgidsen/verlof', bram),
       /Noor Gids.* 1 februari 2026 tot en met 31 juli 2026/,
     )
+    const menu = async (by: CastAccount) =>
+      /href="\/buurtgidsen\/verlof"[^>]*>(Verlof[^<]*)</.exec(
+        await (await peil.get('/buurtgidsen/verlof', by.cookie)).text(),
+      )?.[1]
+    const work = (by: CastAccount) =>
+      peil.act(by.actor, async (context) => (await listWork(context)).leaves)
+    assert.equal(await menu(bram), 'Verlof (1)')
+    assert.equal((await work(bram)).oldest?.toString(), '2026-01-10')
+    assert.equal(await menu(anna), 'Verlof', 'they may not open it')
+    assert.equal((await work(office)).count, 0, 'the office does not decide on it')
+    const both = await colleague(
+      peil,
+      { email: 'iris@voorbeeld.nl', firstName: 'Iris', lastName: 'Werkt' },
+      ['secretariat', 'board'],
+    )
+    assert.match(await page('/buurtgidsen/werk', both), /Verlof 1 verlof wacht op een besluit/)
     const file = await page(`/buurtgidsen/verlof/${id}`, bram)
     assert.match(file, /De periode loopt tot en met 30 november 2029, in plaats van 31 mei 2029/)
     assert.equal(await decide(id, {}, { by: anna }), 'conflict', 'they work together')
@@ -296,46 +401,7 @@ describe('leave that is decided on', () => {
     assert.equal(await decide(id, { decision: 'none', reason }), 'refused')
     await assertRecorded(peil, 'leave', 'refuse', id)
     assert.equal((await explained(who)).norms.length, 2)
-    const objection = await peil.act(
-      who.actor,
-      (context) =>
-        makeObjection(context, {
-          registrationId: who.registrationId,
-          about: 'leave',
-          aboutId: id,
-          lines: [],
-          grounds: 'Drie maanden is genoeg.',
-          wish: '',
-          lateReason: '',
-          files: [],
-        }),
-      '2026-02-01',
-    )
-    assert.ok(objection.outcome === 'made', objection.outcome)
-    const seen = async (context: Parameters<typeof findObjection>[0]) => {
-      const { version = 0 } = (await findObjection(context, objection.id)) ?? {}
-      return { id: objection.id, version }
-    }
-    await peil.act(office.actor, async (c) => passOnObjection(c, await seen(c), ''), '2026-02-02')
-    const decided = await peil.act(
-      judges.actor,
-      async (context) => {
-        const acting = { seen: await seen(context), memberId: judges.accountId }
-        await leaveUnheard(context, acting, 'granted')
-        return decideObjection(context, await seen(context), judges.accountId, {
-          outcome: 'founded',
-          decision: 'Het verlof wordt toegekend.',
-          reason: 'Het duurt drie maanden.',
-          excusable: undefined,
-          grants: new Map(),
-          answers: new Map(),
-          published: { decision: '', ground: '' },
-          instead: undefined,
-        })
-      },
-      '2026-02-10',
-    )
-    assert.equal(decided.outcome, 'decided', JSON.stringify(decided))
+    await found(who, { about: 'leave', aboutId: id }, ['2026-02-01', '2026-02-10'])
     await assertRecorded(peil, 'leave', 'grant-anew', id)
     const { norms, dispensed } = await explained(who)
     assert.deepEqual(
@@ -360,6 +426,33 @@ describe('leave that is decided on', () => {
       valid_last: '2029-08-31',
       valid_until: '2029-08-31',
     })
+    // The same below a suspension and a hold: they have it once those end.
+    const heldOf = async ({ registrationId }: CastProfessional) =>
+      (await peil.act(system, (c) => findMember(c, registrationId)))?.heldStatus
+    for (const [status, lapsed] of [
+      ['suspended', 'expired'],
+      ['on-hold', 'renewal-pending'],
+    ] as const) {
+      const who = await guide()
+      const waiting = await asked(who, ['illness', '2029-02-01', '2029-04-30'], '2029-05-20')
+      const held_status = lapsed === 'expired' ? 'certified' : lapsed
+      await peil.act(system, async ({ db, ...context }) => {
+        await byHand({ db, ...context })
+        const own = who.registrationId
+        await db
+          .updateTable('registration')
+          .set({ status, held_status })
+          .where('id', '=', own)
+          .execute()
+      })
+      if (lapsed === 'expired') {
+        await peil.act(system, expireRegistrations, '2029-06-01')
+        assert.equal(await heldOf(who), lapsed)
+      }
+      assert.equal(await decide(waiting, {}, { on: '2029-06-10' }), 'granted')
+      assert.equal(await heldOf(who), 'certified')
+      assert.equal((await stands(who)).status, status)
+    }
     const done = await guide()
     const waits = await asked(done, ['caring', '2026-01-01', '2026-03-31'])
     const next = { valid_first: '2029-06-01', valid_last: '2034-05-31' }
@@ -374,6 +467,77 @@ describe('leave that is decided on', () => {
     await assertRecorded(peil, 'leave', 'expire', waits)
     assert.equal((await mailsOf(done, 'leave-expired')).length, 1)
     assert.equal(await decide(waits), 'stale')
+  })
+})
+
+describe('leave beside another decision on the period', () => {
+  test('counts from the day that was given by hand, whatever is granted or taken back after it', async () => {
+    const who = await guide()
+    const back = async (id: string, today: string) => {
+      const { version = 0 } = (await peil.act(system, (c) => findLeave(c, id))) ?? {}
+      const { outcome } = await peil.act(
+        who.actor,
+        (context) => withdrawLeave(context, who.registrationId, { id, version }),
+        today,
+      )
+      assert.equal(outcome, 'withdrawn')
+    }
+    const last = async () => (await stands(who)).valid_last
+    const three = await asked(who, ['illness', '2026-02-01', '2026-04-30'])
+    assert.equal(await decide(three), 'granted')
+    assert.equal(await last(), '2029-08-31')
+    await prolong(who, '2029-10-31', '2026-01-21')
+    assert.equal(await last(), '2029-10-31')
+    const one = await asked(who, ['illness', '2026-06-01', '2026-06-30'])
+    assert.equal(await decide(one, {}, { on: '2026-01-22' }), 'granted')
+    assert.equal(await last(), '2029-11-30', 'one month more, and not four')
+    await back(one, '2026-01-23')
+    assert.equal(await last(), '2029-10-31')
+    // There is no day from which three months lead to this one: it stays as it was given.
+    await prolong(who, '2030-05-30', '2026-01-24')
+    await asked(who, ['abroad', '2026-09-01', '2026-10-01'], '2026-01-24')
+    assert.equal(await last(), '2030-05-30')
+    await back(three, '2026-01-25')
+    assert.equal(await last(), '2030-02-28', 'shorter by what was taken back')
+  })
+
+  test('is not lost where an objection to the refusal of the next period is founded', async () => {
+    const who = await guide()
+    const activities: string[] = []
+    for (const [kind, claimed] of [
+      ['training', 14_000],
+      ['intervision', 2000],
+    ] as const) {
+      const facts = { kind, title: kind, claimed, completedOn: '2027-05-01' }
+      activities.push(await activity(peil, who, facts))
+    }
+    const [training = ''] = activities
+    const id = await asked(who, ['illness', '2028-03-01', '2028-05-31'], '2028-08-01')
+    const application = await file(peil, who, '2028-09-01')
+    await passOn(peil, office.actor, application, '2028-09-02')
+    const grant = { amount: undefined, reason: 'Hoort er niet bij.' }
+    const rejected = { [training]: { ...grant, outcome: 'rejected' as const } }
+    await judge(peil, judges, application, '2028-11-01', rejected, 'fails')
+    const { id: aboutId } = await peil.platform.db
+      .selectFrom('decision')
+      .where('application_id', '=', application)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    assert.equal(await decide(id, {}, { on: '2028-11-10' }), 'granted')
+    assert.equal((await stands(who)).valid_last, '2029-08-31')
+    const granted = new Map([
+      [training, { outcome: 'approved' as const, amount: undefined, reason: '' }],
+    ])
+    const facts = { email: 'els@voorbeeld.nl', firstName: 'Els', lastName: 'Werkt' }
+    const another = await colleague(peil, facts, ['committee'])
+    const days = ['2028-11-20', '2028-12-01'] as const
+    await found(who, { about: 'application', aboutId }, days, granted, another)
+    const next = await peil.platform.db
+      .selectFrom('registration')
+      .where('id', '=', who.registrationId)
+      .select(['valid_first', 'valid_last'])
+      .executeTakeFirstOrThrow()
+    assert.deepEqual(next, { valid_first: '2029-09-01', valid_last: '2034-08-31' })
   })
 })
 

@@ -1,7 +1,7 @@
 import { reissueUntil } from '#domain/certification/certificate/reissue-certificates.ts'
 import type { Leave } from '#domain/certification/leave/queries.ts'
 import { leavesOf } from '#domain/certification/leave/queries.ts'
-import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { changeBelow, statusBelow } from '#domain/certification/validity/expire-registrations.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -34,6 +34,46 @@ export async function unmovedPeriod(
   }
 }
 
+/**
+ * The columns of a period of which a decision gives the last day, with the leave in it that was granted
+ * before: that is in the given day already, so what is granted or taken back later is counted from there.
+ */
+export async function givenPeriod(
+  context: Context,
+  registrationId: string,
+  { first, last }: Period,
+): Promise<{
+  readonly valid_first: string
+  readonly valid_last: string
+  readonly unmoved_last: string | null
+  readonly moved_last: string | null
+}> {
+  const leaves = await leavesOf(context, registrationId)
+  const from = unmovedBefore({ first, last }, leaves)
+  const moved = !from.equals(last)
+  return {
+    valid_first: first.toString(),
+    valid_last: last.toString(),
+    unmoved_last: moved ? from.toString() : null,
+    moved_last: moved ? last.toString() : null,
+  }
+}
+
+// The day that leave brings to the last one; as months differ in length, the first that it brings there or
+// beyond.
+function unmovedBefore({ first, last }: Period, leaves: readonly Leave[]): Temporal.PlainDate {
+  const movedFrom = (unmovedLast: Temporal.PlainDate) =>
+    movedLast({ first, last, unmovedLast }, leaves)
+  const moves = last.until(movedFrom(last), { largestUnit: 'days' }).days
+  if (moves === 0) return last
+  let from = last.subtract({ days: moves + longestDifference })
+  while (Temporal.PlainDate.compare(movedFrom(from), last) < 0) from = from.add({ days: 1 })
+  return from
+}
+
+// How many days as many months can differ at most, from one first day to another.
+const longestDifference = 5
+
 /** The last day of a period with all leave that was granted in it, each as the version said of it then. */
 export function movedLast(
   { first, unmovedLast }: UnmovedPeriod,
@@ -54,7 +94,7 @@ export function movedLast(
 /**
  * Moves the last day of somebody's period to where granted leave brings it, with the certificate, the
  * public register and all that goes by that day. Whoever's registration expired while this was decided
- * on has it again. Gives the papers that are to come, or undefined where the day stays.
+ * on has it again, or once a hold or a suspension ends. Gives the papers that are to come, or undefined where the day stays.
  */
 export async function movePeriod(
   context: Context,
@@ -84,8 +124,9 @@ export async function movePeriod(
   })
   const papers = await reissueUntil(context, member, { from: period.last, last })
   const runs = Temporal.PlainDate.compare(last, context.today) >= 0
-  const lapsed = member.status === 'expired' || member.status === 'renewal-pending'
-  if (lapsed && runs) await changeStatus(context, member, 'certify')
+  const was = statusBelow(member)
+  const lapsed = was === 'expired' || was === 'renewal-pending'
+  if (lapsed && runs) await changeBelow(context, member, 'certify')
   await publishEntry(context, registrationId)
   return { last, papers }
 }

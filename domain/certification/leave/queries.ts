@@ -2,7 +2,9 @@ import type { LeaveEvent, LeaveStatus } from '#domain/certification/leave/leave.
 import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
 import type { Conflict, Member as Seat } from '#domain/people/body/conflict.ts'
 import { conflictOf } from '#domain/people/body/conflict.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { membersFor } from '#domain/people/body/members.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
 import { findTies } from '#domain/people/body/ties.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -97,6 +99,15 @@ export async function listLeave(
 }
 
 const mostListed = 200
+
+/** The leave that waits for a decision of whoever acts, the oldest first: of nobody with whom they have a tie. */
+export async function leaveToDecide(context: Context): Promise<readonly Leave[]> {
+  const { actor, register } = context
+  if (actor.kind !== 'account' || !mayDo(register, actor, 'decide-leave')) return []
+  const { asked } = await listLeave(context)
+  const ties = await tiesWith(context, ['decide-leave'], asked)
+  return asked.filter(({ registrationId }) => !ties.has(registrationId))
+}
 
 /** The files that came along with a request. */
 export async function leaveFiles(

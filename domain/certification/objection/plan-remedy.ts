@@ -15,6 +15,7 @@ import { isTooLateToGrant } from '#domain/certification/leave/decide-leave.ts'
 import { grantLeave } from '#domain/certification/leave/grant-leave.ts'
 import type { LeaveEvent, LeaveStatus } from '#domain/certification/leave/leave.ts'
 import { leaveLifecycle } from '#domain/certification/leave/leave.ts'
+import { unmovedPeriod } from '#domain/certification/leave/move-period.ts'
 import { findLeave } from '#domain/certification/leave/queries.ts'
 import { findMeasure } from '#domain/certification/measure/queries.ts'
 import type { Lighter } from '#domain/certification/measure/undo-measure.ts'
@@ -41,7 +42,7 @@ import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
-import type { Amount, Dossier } from '#engine'
+import type { Amount, Dossier, Period } from '#engine'
 import { explain, formatAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
@@ -282,14 +283,31 @@ async function ofApplication(
     whole,
     reason: `${remedy.decision}\n\n${remedy.reason}`,
   }
+  const refused = decision.outcome === 'refused'
+  const follows = refused ? await movedSince(context, objection, dossier.period) : undefined
   const apply = async (letterId: string) => {
     const instead = { decision, assessedOn: decision.assessedOn, letterId }
-    await decideAnew(context, { file, loaded, dossier, assessment, settled, instead })
+    const anew = { file, loaded, dossier, assessment, settled, instead, follows }
+    await decideAnew(context, anew)
     if (!ends) return
     const other = await findApplication(context, ends.id, { lock: true })
     if (other !== undefined) await endApplication(context, other, 'objection')
   }
   return { outcome: 'planned', changes, apply }
+}
+
+// The period that was decided on, where leave that was granted since moved its end: what follows on it
+// begins then, so that nobody loses those days.
+async function movedSince(
+  context: Context,
+  { registrationId }: Objection,
+  decided: Period | undefined,
+): Promise<Period | undefined> {
+  const now = await unmovedPeriod(context, registrationId)
+  if (decided === undefined || now?.first.equals(decided.first) !== true) return undefined
+  const { first, last, unmovedLast } = now
+  const moved = !last.equals(unmovedLast) && !last.equals(decided.last)
+  return moved ? { first, last } : undefined
 }
 
 // The dossier as it was decided on, with what is judged now as its input.

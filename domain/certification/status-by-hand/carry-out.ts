@@ -1,4 +1,5 @@
 import { issueByHand } from '#domain/certification/certificate/issue-by-hand.ts'
+import { givenPeriod } from '#domain/certification/leave/move-period.ts'
 import type { ByHand } from '#domain/certification/status-by-hand/queries.ts'
 import { standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import { canBe, firstDay, toRelease } from '#domain/certification/status-by-hand/status-by-hand.ts'
@@ -167,7 +168,7 @@ async function certify(
   if (last === undefined || decidedBy === undefined || letterId === undefined) {
     throw new Error(`${byHand.id} is no decision on a period`)
   }
-  const days = { valid_first: first.toString(), valid_last: last.toString() }
+  const days = await givenPeriod(context, member.registrationId, { first, last })
   await changeStatus(context, member, 'certify', days)
   await record(context, {
     noun: 'registration',

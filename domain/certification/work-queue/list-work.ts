@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { listAnnouncedAgreements } from '#domain/certification/agreement/list-announced-agreements.ts'
 import { applicationsElsewhere } from '#domain/certification/application/running-elsewhere.ts'
 import { supplementedAmong } from '#domain/certification/application/supplements.ts'
+import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
 import type { Whose } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
@@ -53,6 +54,8 @@ export interface WorkInHand {
   readonly verdicts: Queue
   /** Who was asked again for a document that they waited for, and has not answered. */
   readonly waits: Queue
+  /** Leave on which somebody of the back office that decides on it has to decide. */
+  readonly leaves: Queue
 }
 
 /**
@@ -91,6 +94,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     followUps: queueOf(of('follow-ups')),
     verdicts: queueOf(of('verdicts')),
     waits: queueOf(of('waits')),
+    leaves: queueOf(await leavesToDecide(context)),
   }
 }
 
@@ -224,6 +228,11 @@ async function mergesToSee(context: Context): Promise<readonly { since: string }
     people.flatMap(({ id, registrationId }) => (ties.has(registrationId) ? [id] : [])),
   )
   return [...new Map(rows.map((row) => [row.id, row])).values()].filter(({ id }) => !tied.has(id))
+}
+
+async function leavesToDecide(context: Context): Promise<readonly { since: string }[]> {
+  const leaves = await leaveToDecide(context)
+  return leaves.map(({ askedOn }) => ({ since: askedOn.toString() }))
 }
 
 // A meeting is held also by who has a tie with one of the people in it.

@@ -19,6 +19,8 @@ export interface AlongWithStatus {
   readonly ends_after?: string | null
   readonly valid_first?: string
   readonly valid_last?: string
+  readonly unmoved_last?: string | null
+  readonly moved_last?: string | null
   readonly counted_until?: string
   readonly category?: string | null
   readonly temporary_kind?: 'first' | 'renewal' | null
