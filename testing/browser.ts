@@ -110,7 +110,10 @@ export async function sidewaysScroll(page: Page): Promise<number> {
  */
 export async function goTo(page: Page, url: string): Promise<void> {
   await page.goto(url).catch(async (error: unknown) => {
-    if (!(error instanceof Error && error.message.includes('ERR_ABORTED'))) throw error
+    const cutOff = /ERR_ABORTED|interrupted by another navigation/
+    if (!(error instanceof Error && cutOff.test(error.message))) throw error
+    // Until what came in between is there, it would do so again.
+    await page.waitForLoadState()
     await page.goto(url)
   })
 }
