@@ -14,7 +14,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Asks somebody who has been in a category for so long how it stands. */
@@ -90,7 +90,7 @@ export const followUpPage = formPage({
       case 'not-ahead':
         return { wrong: { again: 'Kies een dag na vandaag.' } }
       case 'settled':
-        return seeOther(visit.url.pathname)
+        return leaveFor(visit, visit.url.pathname, 'Deze vraag is intussen afgehandeld.', 'info')
       case 'answered':
         return answer === 'done' && rule.move !== undefined
           ? leaveFor(

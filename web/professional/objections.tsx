@@ -486,7 +486,7 @@ export const addToObjectionPage = formPage({
       case 'stale':
         return { stale: <Meanwhile /> }
       case 'ended':
-        return seeOther(page)
+        return leaveFor(visit, page, 'Dit bezwaar is klaar. Er kan niets meer bij.', 'info')
       case 'unknown':
         return notFound()
     }

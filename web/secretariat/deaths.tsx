@@ -89,9 +89,12 @@ export const reportDeathPage = formPage<Report, { readonly name: string }>({
     const { context } = visit
     const id = idIn(visit)
     const member = (await findMember(context, id)) ?? notFound()
-    const running = await runningDeathOf(context, id)
-    if (running !== undefined) return seeOther(paths.workDeath(context.register.id, running.id))
     return { name: member.name }
+  },
+  open: async (visit) => {
+    const { context } = visit
+    const running = await runningDeathOf(context, idIn(visit))
+    return running && seeOther(paths.workDeath(context.register.id, running.id))
   },
   form: () =>
     form<Report>({
@@ -186,7 +189,16 @@ export const reportDeathPage = formPage<Report, { readonly name: string }>({
       case 'unknown':
         return notFound()
       case 'already':
-        return seeOther(paths.workDeaths(register.id))
+        return {
+          stale: (
+            <ColleagueFirst register={register}>
+              <p>
+                Er is al een melding. Wat hier staat, is niet vastgelegd.{' '}
+                <a href={paths.workDeaths(register.id)}>Bekijk de meldingen</a>
+              </p>
+            </ColleagueFirst>
+          ),
+        }
       case 'reported':
         return leaveFor(
           visit,

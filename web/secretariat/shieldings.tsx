@@ -84,11 +84,12 @@ export const shieldPage = formPage<OfficeAnswers, { readonly name: string }>({
     const { context } = visit
     const id = idIn(visit)
     const member = (await findMember(context, id)) ?? notFound()
-    const running = await runningShieldingOf(context, id)
-    if (running !== undefined) {
-      return seeOther(paths.workShielding(context.register.id, running.id))
-    }
     return { name: member.name }
+  },
+  open: async (visit) => {
+    const { context } = visit
+    const running = await runningShieldingOf(context, idIn(visit))
+    return running && seeOther(paths.workShielding(context.register.id, running.id))
   },
   form: ({ context }) =>
     form({ ...shieldingQuestions(context.register), review: reviewQuestion(context) }),
@@ -128,7 +129,16 @@ export const shieldPage = formPage<OfficeAnswers, { readonly name: string }>({
       case 'unknown':
         return notFound()
       case 'already':
-        return seeOther(paths.workShieldings(register.id))
+        return {
+          stale: (
+            <ColleagueFirst register={register}>
+              <p>
+                Hierover ligt al een afscherming of een verzoek. Wat hier staat, is niet vastgelegd.{' '}
+                <a href={paths.workShieldings(register.id)}>Bekijk de afschermingen</a>
+              </p>
+            </ColleagueFirst>
+          ),
+        }
       case 'proposed':
         return leaveFor(
           visit,

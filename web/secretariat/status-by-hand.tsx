@@ -267,11 +267,16 @@ export const proposeStatusPage = formPage<Typed, Proposing>({
           'Het voorstel is vastgelegd. Een collega bevestigt het of stuurt het terug.',
         )
       case 'already':
-        return leaveFor(
-          visit,
-          paths.workStatus(register.id, done.id),
-          'Er lag al een voorstel. Dit is niet vastgelegd.',
-        )
+        return {
+          stale: (
+            <ColleagueFirst register={register}>
+              <p>
+                Er ligt al een voorstel, en er kan er maar een liggen. Wat hier staat, is niet
+                vastgelegd. <a href={paths.workStatus(register.id, done.id)}>Bekijk het voorstel</a>
+              </p>
+            </ColleagueFirst>
+          ),
+        }
       case 'wrong':
         return { wrong: wrongWords(ground, done.why) }
       case 'stale':

@@ -553,3 +553,52 @@ describe('what follows', () => {
     assert.equal(await statusOf(who), 'withdrawn')
   })
 })
+
+test('what was typed when a colleague was first with a proposal is given back, and nothing is said to be kept', async () => {
+  await peil.setToday(on)
+  const who = await candidate()
+  const first = await propose(who, wishOf('stuk', { first: on }))
+  assert.ok(first.outcome === 'proposed')
+  const typed = {
+    _once: crypto.randomUUID(),
+    intent: 'voorstellen',
+    'vanaf-dag': '1',
+    'vanaf-maand': '6',
+    'vanaf-jaar': '2026',
+    brief: 'De verklaring is verlopen.',
+    dossier: 'Drie keer om gevraagd.',
+  }
+  const path = `/krsd/werk/dossiers/${who.registrationId}/status/stuk`
+  const late = await peil.post(path, typed, tom.cookie)
+  const page = await late.text()
+  assert.equal(late.status, 409, page)
+  for (const text of [
+    typed.brief,
+    typed.dossier,
+    `/krsd/werk/status/${first.id}`,
+    'Een collega was',
+  ]) {
+    assert.ok(page.includes(text), text)
+  }
+  assert.equal((await peil.act(system, (c) => byHandOf(c, who.registrationId))).length, 1)
+  // The same of a death that a colleague told first, and of hiding somebody.
+  const told = {
+    'overleden-dag': '30',
+    'overleden-maand': '5',
+    'overleden-jaar': '2026',
+    wie: 'relative',
+    naam: 'Piet de Wit',
+    gezien: 'De rouwkaart lag bij de post.',
+    brief: 'geen',
+  }
+  const report = (by: CastAccount) =>
+    peil.post(
+      `/krsd/werk/dossiers/${who.registrationId}/overlijden`,
+      { _once: crypto.randomUUID(), ...told },
+      by.cookie,
+    )
+  assert.equal((await report(sanne)).status, 303)
+  const second = await report(tom)
+  assert.equal(second.status, 409)
+  assert.ok((await second.text()).includes(told.gezien))
+})
