@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { takeInterims } from '#domain/certification/interim/take-interims.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
@@ -192,4 +193,26 @@ test('what is free space has a form to print, and what is accredited has none', 
   assert.doesNotMatch(await read(path(boa), farid.cookie), /Registratieformulier/)
   assert.equal((await peil.get(`${path(boa)}/formulier.pdf`, farid.cookie)).status, 404)
   assert.equal((await peil.get(`${path(free)}/formulier.pdf`, lonneke.cookie)).status, 404)
+})
+
+test('what can never be judged apart takes no place among the hundred that are looked through', async () => {
+  const hilde = await professional(peil, {
+    email: 'hilde@voorbeeld.nl',
+    firstName: 'Hilde',
+    lastName: 'Bakker',
+    since: '2024-01-01',
+  })
+  for (let nth = 1; nth <= 100; nth += 1) {
+    const title = `Geaccrediteerde training ${nth}`
+    await activity(peil, hilde, {
+      title,
+      claimed: 800,
+      completedOn: '2025-01-01',
+      accredited: true,
+    })
+  }
+  const kind = 'case-discussion'
+  await activity(peil, hilde, { title: 'Casus', claimed: 400, completedOn: '2026-01-15', kind })
+  const taken = await peil.act(aylin.actor, (context) => takeInterims(context, kind))
+  assert.equal(taken, 1)
 })

@@ -3,6 +3,7 @@ import { askInterim, mayAskInterim } from '#domain/certification/interim/ask-int
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** An activity that the committee can take to judge it apart from applications. */
 export interface Takeable {
@@ -17,13 +18,17 @@ const mostTaken = 100
 /** Every activity that is done and can be judged apart now, of anybody, the oldest first. */
 export async function takeableInterims(context: Context): Promise<readonly Takeable[]> {
   const { register, today } = context
+  const { own, admitted, unless } = kindsApart(register)
+  if (own.length === 0 && admitted.length === 0) return []
   const { rows } = await sql<{ registration_id: string; activity_id: string; kind: string }>`
     select c.registration_id, c.activity_id, c.kind
     from activity_claim c
     join activity a on a.id = c.activity_id
     join registration r on r.id = c.registration_id
     where c.register = ${register.id} and c.state = 'entered' and c.withdrawn_at is null
-      and c.kind is not null and a.completed_on <= ${today.toString()}
+      and (c.kind = any(${own}::text[])
+        or c.kind = any(${admitted}::text[]) and not (c.accredited and ${unless === 'accredited'}))
+      and a.completed_on <= ${today.toString()}
       and r.status <> all(${[...hasLeft]})
       and not exists (select from interim_request i
         where i.activity_id = c.activity_id and i.register = c.register and i.status = 'asked')
@@ -43,6 +48,20 @@ export async function takeableInterims(context: Context): Promise<readonly Takea
     }
   }
   return found
+}
+
+// The kinds of which something can be judged apart, in any version: what can never be takes no place of
+// what is looked through. What an attribute keeps out by itself is told with them.
+function kindsApart({ admission, versions }: Pick<Register, 'admission' | 'versions'>) {
+  const kinds = versions.flatMap(({ regulation }) => regulation.kinds)
+  const ids = (some: typeof kinds) => [...new Set(some.map(({ id }) => id))]
+  const outside = ({ accreditation }: (typeof kinds)[number]) =>
+    admission?.without === 'accredited' && accreditation === 'by-decision'
+  return {
+    own: ids(kinds.filter(({ interim }) => interim !== undefined)),
+    admitted: admission?.interim === undefined ? [] : ids(kinds.filter((kind) => !outside(kind))),
+    unless: admission?.without,
+  }
 }
 
 /** Takes every such activity of a kind, so that it is judged now; says how many. */
