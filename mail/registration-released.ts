@@ -17,7 +17,7 @@ export function registrationReleased(data: {
     why:
       data.because === 'paid'
         ? `${say('Je hebt', 'U hebt')} alles betaald. ${Your} registratie is niet meer opgeschort.`
-        : `De tijd waarin ${your} registratie stilstond, is voorbij. Zij is niet meer opgeschort.`,
+        : `De tijd waarin ${your} registratie stilstond, is voorbij. Die is niet meer opgeschort.`,
     todo: say('Je hoeft niets meer te doen.', 'U hoeft niets meer te doen.'),
     facts: [['Status', data.status]],
     signIn: true,
