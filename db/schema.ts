@@ -15,6 +15,7 @@ export interface PlatformTable {
   id: Generated<number>
   clock_shift_days: Generated<number>
   demo_seeded_at: string | null
+  lived_in: Json | null
   created_at: Generated<string>
 }
 
@@ -273,6 +274,7 @@ export interface PaperToMakeTable {
   attempts: Generated<number>
   error: string | null
   asked_at: Generated<string>
+  when_asked: Generated<boolean>
 }
 
 export interface FileToRemoveTable {

@@ -45,13 +45,21 @@ export async function makePapers(
   return failed
 }
 
-/** Makes every paper of a register that has yet to be made: after a break, or when filling the demo. */
+/**
+ * Makes every paper of a register that has yet to be made: after a break, or when filling the demo. What
+ * is made only when somebody asks for it is left alone.
+ */
 export async function makeWaitingPapers(
   platform: Platform,
   register: Register,
 ): Promise<readonly FailedPaper[]> {
   const waiting = await inRegister(platform, { register, readOnly: true }, maker, ({ db }) =>
-    db.selectFrom('paper_to_make').select('document_id').orderBy('asked_at').execute(),
+    db
+      .selectFrom('paper_to_make')
+      .where('when_asked', '=', false)
+      .select('document_id')
+      .orderBy('asked_at')
+      .execute(),
   )
   return makePapers(
     platform,

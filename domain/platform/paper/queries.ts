@@ -1,4 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
+import { askForPapers } from '#domain/platform/paper/ask-for-papers.ts'
 
 /** A paper that has been issued and is not there yet. */
 export interface ComingPaper {
@@ -11,14 +12,21 @@ export interface ComingPaper {
   readonly error: string | undefined
 }
 
-/** Which of these papers are not there yet. */
+/** Which of these papers are not there yet. Those that wait until somebody asks for them are asked for by this. */
 export async function comingPapers(
   context: Context,
   ids: readonly (string | undefined)[],
 ): Promise<readonly ComingPaper[]> {
   const asked = ids.filter((id) => id !== undefined)
   if (asked.length === 0) return []
-  return (await waiting(context).where('document_id', 'in', asked).execute()).map(coming)
+  const rows = await waiting(context)
+    .where('document_id', 'in', asked)
+    .select('paper_to_make.when_asked')
+    .execute()
+  const waitsToBeAsked = rows.filter(({ when_asked }) => when_asked).map(({ id }) => id)
+  if (waitsToBeAsked.length > 0) await askForPapers(context, waitsToBeAsked)
+  const now = Temporal.Now.instant()
+  return rows.map((row) => (row.when_asked ? { ...coming(row), askedAt: now } : coming(row)))
 }
 
 /** The papers of this register that could not be made so far, the longest waiting first. */
