@@ -14,15 +14,25 @@ import type { CompiledRegulation, DetailValue } from '#engine'
 import { parseAmount } from '#engine'
 import { attendance } from '#papers/attendance.ts'
 
+/** Whose activities they are, for what is printed on a proof. */
+type Named = Pick<CastMember, 'firstName' | 'namePrefix' | 'lastName'>
+
+/** Makes the proof of an activity that has one. */
+export type MakeProof = (
+  context: Context,
+  member: Named,
+  activity: DemoActivity,
+) => Promise<StoredEvidence>
+
 /** Puts activities of the demo into somebody's portfolio, with made-up evidence, as they would. */
 export async function addActivities(
   context: Context,
   registrationId: string,
-  member: Pick<CastMember, 'firstName' | 'namePrefix' | 'lastName'>,
+  { makeProof = evidenceOf, ...member }: Named & { readonly makeProof?: MakeProof | undefined },
   activities: readonly DemoActivity[],
 ): Promise<void> {
   for (const activity of activities) {
-    const files = activity.proof === undefined ? [] : [await evidenceOf(context, member, activity)]
+    const files = activity.proof === undefined ? [] : [await makeProof(context, member, activity)]
     const wanted = { id: randomUUID(), version: undefined, files }
     const opened = await openActivity(context, registrationId, wanted)
     if (opened.outcome !== 'open') throw notSaved(activity, opened)
@@ -64,7 +74,9 @@ function factsOf(
     details[field.id] = counted && amount.is === 'amount' ? amount.amount : typed
   }
   const asksAccreditation = kind.accreditation === 'possible'
-  const confirmation = activity.proof === undefined ? undefined : 'none'
+  const { referee, selfSigned } = activity
+  const shown = activity.proof === undefined ? undefined : 'none'
+  const confirmation = referee !== undefined ? 'referee' : selfSigned !== undefined ? 'self' : shown
   return {
     kind,
     title: activity.title,
@@ -76,8 +88,8 @@ function factsOf(
     attributes: {},
     evidenceKinds: [],
     confirmation,
-    referee: { name: '', email: '', relation: '' },
-    selfSign: { reason: '', declared: false },
+    referee: referee ?? { name: '', email: '', relation: '' },
+    selfSign: { reason: selfSigned ?? '', declared: selfSigned !== undefined },
     ...(activity.selfTest === undefined ? {} : { selfTest: activity.selfTest }),
   }
 }
@@ -85,7 +97,7 @@ function factsOf(
 // A proof that can be opened and read, and that says it is made up.
 async function evidenceOf(
   context: Context,
-  member: Pick<CastMember, 'firstName' | 'namePrefix' | 'lastName'>,
+  member: Named,
   activity: DemoActivity,
 ): Promise<StoredEvidence> {
   const made = await attendance({

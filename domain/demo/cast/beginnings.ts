@@ -24,6 +24,12 @@ export interface Beginning {
   readonly signedLately?: (day: Temporal.PlainDate) => readonly DemoSigning[]
   /** Their portfolio was filled a month ago, and they have applied with it since. */
   readonly applied?: boolean
+  /** What they hold against what the committee granted beforehand, and what they want. */
+  readonly objects?: { readonly grounds: string; readonly wish: string }
+  /** In how many months they want to be certified for the first time. */
+  readonly target?: number
+  /** An activity that the committee judges by itself, apart from an application. */
+  readonly taken?: string
 }
 
 /** A document that somebody fills in and signs here. */
@@ -97,7 +103,8 @@ const duoExtract = (day: Temporal.PlainDate, diploma: string, school: string): S
   details: { diploma, school },
 })
 
-function senior(employer: string, graduatedOn: string): StatedOn {
+/** What a Senior states who got a diploma on that day, before 1997. */
+export function senior(employer: string, graduatedOn: string): StatedOn {
   return (day) => [
     { member: 'category', category: 'senior' },
     vog(day),
@@ -107,11 +114,17 @@ function senior(employer: string, graduatedOn: string): StatedOn {
   ]
 }
 
-const diplomaShown = { 'listed-diploma': 'Diploma', 'work-statement': 'Verklaring werkervaring' }
+/** The files of that. */
+export const diplomaShown = {
+  'listed-diploma': 'Diploma',
+  'work-statement': 'Verklaring werkervaring',
+}
 
-const renewing: StatedOn = (day) => [vog(day), workStatement(day)]
+/** What is stated anew after five years. */
+export const renewing: StatedOn = (day) => [vog(day), workStatement(day)]
 
-const inTraining: StatedOn = (day) => [
+/** What somebody states who follows the training. */
+export const inTraining: StatedOn = (day) => [
   { member: 'category', category: 'in-training' },
   vog(day),
   fact('listed-diploma', false),
@@ -132,7 +145,8 @@ const inTraining: StatedOn = (day) => [
   },
 ]
 
-const trainingShown = {
+/** The files of that. */
+export const trainingShown = {
   'curriculum-vitae': 'Cv',
   'other-diploma': 'Diploma Verpleegkunde',
   'nursing-diploma': 'Diploma Verpleegkunde',
@@ -142,8 +156,8 @@ const trainingShown = {
   'reflection-test': 'Getuigschrift reflectietoets',
 }
 
-// Signed here: the request alone, and the statement that the supervision was closed together.
-const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigning => ({
+/** The request that goes with it, signed here alone. */
+export const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigning => ({
   document: 'request-in-training',
   details: {
     'training-provider': 'Academie Sociaal Werkveld',
@@ -152,6 +166,7 @@ const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigni
   },
 })
 
+// That the supervision was closed together.
 const supervisionStatement = (day: Temporal.PlainDate, months: number): DemoSigning => ({
   document: 'supervision-statement',
   details: {
@@ -180,7 +195,8 @@ const nearlyTrained: StatedOn = (day) => [
 
 const almostSenior = 'Zorgbelang De Linde'
 
-const junior: StatedOn = (day) => [
+/** What a Junior states. */
+export const junior: StatedOn = (day) => [
   { member: 'category', category: 'junior' },
   vog(day),
   fact('listed-diploma', true, diploma('Social Work', 'Hogeschool Rivierenland')),
@@ -191,8 +207,18 @@ const junior: StatedOn = (day) => [
 /** How each professional of the demo began, by the id of the cast. */
 export const beginnings: Readonly<Record<string, Beginning>> = {
   farid: { daysAgo: 12, paid: false, address: ['Sluiskade', '12', '9999 XA', 'Vaartstad'] },
-  lonneke: { daysAgo: 64, paid: true, address: ['Heidelaan', '48', '9999 XB', 'Heideveld'] },
-  judith: { daysAgo: 96, paid: true, address: ['Stationsplein', '7', '9999 XC', 'Grootburg'] },
+  lonneke: {
+    daysAgo: 64,
+    paid: true,
+    address: ['Heidelaan', '48', '9999 XB', 'Heideveld'],
+    target: 20,
+  },
+  judith: {
+    daysAgo: 96,
+    paid: true,
+    address: ['Stationsplein', '7', '9999 XC', 'Grootburg'],
+    taken: 'Online training Werken met cijfers over verzuim',
+  },
   willemijn: {
     daysAgo: nearlyFiveYears,
     paid: true,
@@ -298,5 +324,9 @@ export const beginnings: Readonly<Record<string, Beginning>> = {
     stated: () => [fact('works-in-profession', true)],
     since: 'granted',
     applied: true,
+    objects: {
+      grounds: 'De voorbereiding van de lessen kostte even veel tijd als de lessen zelf.',
+      wish: 'Dat die uren ook meetellen.',
+    },
   },
 }

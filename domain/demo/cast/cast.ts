@@ -16,6 +16,8 @@ export interface CastMember {
   readonly parts: readonly Part[]
   /** The register that a professional is in; staff work for every register. */
   readonly register?: string
+  /** Another register that they joined lately. */
+  readonly alsoIn?: string
 }
 
 function member(
@@ -185,7 +187,9 @@ export const professionals: readonly CastMember[] = [
     employer: 'Gemeente Heideveld',
     municipality: 'Heideveld',
     about:
-      'Leerplichtambtenaar. Kan zich meteen registreren: voor de eerste keer zijn geen punten nodig.',
+      'Leerplichtambtenaar. Kan zich meteen registreren in het LKLR: voor de eerste keer zijn geen punten ' +
+      'nodig. Staat ook in het KRSD, en kan meenemen wat hij deed.',
+    alsoIn: demoRegister,
     parts: [],
   }),
   member({
@@ -216,6 +220,17 @@ export const staff: readonly CastMember[] = [
     municipality: '',
     about:
       'Werkt voor het register. Controleert overeenkomsten en aanvragen, en verwerkt betalingen.',
+    parts: ['secretariat'],
+  }),
+  member({
+    id: 'joost',
+    firstName: 'Joost',
+    lastName: 'Dekker',
+    initials: 'J.P.',
+    job: 'Medewerker van het register',
+    employer: 'Bureau van het register',
+    municipality: '',
+    about: 'Werkt ook voor het register. Kijkt mee waar twee medewerkers iets moeten zien.',
     parts: ['secretariat'],
   }),
   member({
@@ -310,8 +325,11 @@ export const referee = {
 export const cast: readonly CastMember[] = [...professionals, ...staff]
 
 /** Whether one of the cast is met in a register: who is in it, and who works for all of them. */
-export function isMetIn(member: Pick<CastMember, 'register'>, register: string): boolean {
-  return member.register === undefined || member.register === register
+export function isMetIn(
+  { register: own, alsoIn }: Pick<CastMember, 'register' | 'alsoIn'>,
+  register: string,
+): boolean {
+  return own === undefined || own === register || alsoIn === register
 }
 
 /** What one can do beside the story of the demo, in a sentence each, by register. */
@@ -330,6 +348,9 @@ export const stories: Readonly<Record<string, readonly string[]>> = {
   lklr: [
     'Word Ruben en vraag zijn eerste registratie aan. Sanne controleert die, Marieke en Tom ' +
       'beoordelen die.',
+    'Word Ruben en neem mee wat hij in dit register deed naar het KRSD, waarin hij ook staat.',
+    'Word Sanne en geef het bezwaar van Nadia door: zij vindt dat haar lessen meer waard zijn. Henk ' +
+      'beslist erover.',
     'Word Marieke of Tom en beoordeel de herregistratie van Nadia: welke activiteiten vielen in de ' +
       'steekproef, en wat wordt om een risico gelezen?',
   ],

@@ -11,6 +11,10 @@ export interface DemoActivity {
   /** What the made-up evidence is called; without it there is none. */
   readonly proof?: 'Bewijs van deelname' | 'Verslag en presentielijst' | 'Registratieformulier'
   readonly as?: 'handed-in' | 'planned' | 'draft'
+  /** Who is asked to confirm it, by name, address and what they are to whoever did it. */
+  readonly referee?: { readonly name: string; readonly email: string; readonly relation: string }
+  /** Why nobody can confirm it, where they sign for it themselves. */
+  readonly selfSigned?: string
   /** What they found themselves of the criteria of the register, by the criterion. */
   readonly selfTest?: Readonly<Record<string, { readonly meets: boolean; readonly note: string }>>
   /** What the committee granted of it before there was an application, in hundredths. */

@@ -32,7 +32,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 10)
+  assert.equal(people.length, 12)
   await assertRecorded(peil, 'staff', 'grant')
 })
 
@@ -67,6 +67,7 @@ test('who works for registers sits in every body of one that came later, and in 
     'aylin member raad',
     'bo administrator',
     'henk member bestuur',
+    'joost member back-office',
     'marieke member committee',
     'marieke member raad',
     'ruth member bestuur',
@@ -277,10 +278,45 @@ test('the committee has the renewal of Nadia with its lines drawn, and has judge
   assert.ok(looked.some((why) => why?.includes('first-of-kind')))
   const before = await peil.platform.db
     .selectFrom('interim_request')
+    .where('register', '=', 'lklr')
     .select(['status', 'outcome', 'accredited'])
     .execute()
   // She could claim nothing: the committee says what it is worth.
   assert.deepEqual(before, [{ status: 'decided', outcome: 'partly', accredited: true }])
+})
+
+test('Nadia objects to that, Ruben is in two registers, Lonneke has a day ahead and of Judith something was taken', async () => {
+  const { db } = peil.platform
+  const objections = await db
+    .selectFrom('objection')
+    .select(['register', 'status', 'about'])
+    .execute()
+  assert.deepEqual(objections, [{ register: 'lklr', status: 'received', about: 'interim' }])
+  const registers = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('person.first_name', '=', 'Ruben')
+    .orderBy('register')
+    .select(['register', 'status'])
+    .execute()
+  assert.deepEqual(registers, [
+    { register: 'krsd', status: 'candidate' },
+    { register: 'lklr', status: 'candidate' },
+  ])
+  assert.ok(people.some(({ member, status }) => member.id === 'ruben' && status === 'candidate'))
+  const targets = await db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('target_on', 'is not', null)
+    .select('first_name')
+    .execute()
+  assert.deepEqual(targets, [{ first_name: 'Lonneke' }])
+  const taken = await db
+    .selectFrom('interim_request')
+    .where('register', '=', 'krsd')
+    .select(['status', 'taken'])
+    .execute()
+  assert.deepEqual(taken, [{ status: 'asked', taken: true }])
 })
 
 test('the committee of the LKLR has given one kind a fixed value from the next year on, and proposed another', async () => {

@@ -1,12 +1,12 @@
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import { adoptAddition } from '#domain/certification/addition/settle-addition.ts'
-import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
-import { findAgreement, listAgreements } from '#domain/certification/agreement/queries.ts'
-import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { askFollowUps } from '#domain/certification/follow-up/ask-follow-ups.ts'
+import { askInterim } from '#domain/certification/interim/ask-interim.ts'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
-import { signUp } from '#domain/certification/sign-up/sign-up.ts'
+import { decisionsAbout } from '#domain/certification/objection/decisions.ts'
+import { makeObjection } from '#domain/certification/objection/make-objection.ts'
+import type { MakeProof } from '#domain/demo/cast/add-activities.ts'
 import { addActivities } from '#domain/demo/cast/add-activities.ts'
 import { additions } from '#domain/demo/cast/additions.ts'
 import {
@@ -21,6 +21,7 @@ import type { Beginning, DemoSigning, StatedOn } from '#domain/demo/cast/beginni
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
+import { approve, enrol, pay, sign } from '#domain/demo/cast/first-steps.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
@@ -31,6 +32,7 @@ import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
 import { partWithOriginal } from '#domain/dossier/original/part-with-original.ts'
 import { registerArrival } from '#domain/dossier/original/receive-original.ts'
+import { setTarget } from '#domain/dossier/plan/target.ts'
 import { answerSigning } from '#domain/dossier/signing/answer-signing.ts'
 import { signDocument } from '#domain/dossier/signing/sign-document.ts'
 import { state } from '#domain/dossier/statement/state.ts'
@@ -39,11 +41,7 @@ import { subjectOf } from '#domain/dossier/statement/statement.ts'
 import { answerSupervision } from '#domain/dossier/supervision/answer-supervision.ts'
 import { askSupervision } from '#domain/dossier/supervision/ask-supervision.ts'
 import { documentsOfColleagues } from '#domain/dossier/supervision/supervision.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
-import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import type { Background } from '#domain/people/registration/background.ts'
-import { noBackground } from '#domain/people/registration/background.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -52,43 +50,84 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
+import type { PersonName } from '#language/names.ts'
 import { fullName } from '#language/names.ts'
 import { attendance } from '#papers/attendance.ts'
 import { sampleExtract } from '#papers/sample-extract.ts'
-import type { Register } from '#regulations/register.ts'
-import { otherProfession } from '#regulations/register.ts'
 
 /**
  * Fills an empty platform with the demo's people, by the same use cases that everybody uses, on the
  * days on which they would have done it. All of them are made up.
  */
-export async function seedDemo(platform: Platform): Promise<void> {
+export async function seedDemo(
+  platform: Platform,
+  {
+    today = Temporal.Now.plainDateISO('Europe/Amsterdam'),
+    makeProof,
+    without = new Set(),
+  }: {
+    readonly today?: Temporal.PlainDate
+    /** How the proof of an activity is made, other than as a paper that is set. */
+    readonly makeProof?: MakeProof
+    /** Who of the cast is not there, by their ids. */
+    readonly without?: ReadonlySet<string>
+  } = {},
+): Promise<void> {
   const [first] = platform.registers.values()
   if (first === undefined) return
-  const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
-  const actors = await inRegister(platform, { register: first, today }, seeding, makeAccounts)
+  const actors = await inRegister(platform, { register: first, today }, seeding, (context) =>
+    makeAccounts(
+      context,
+      cast.filter(({ id }) => !without.has(id)),
+    ),
+  )
   for (const register of platform.registers.values()) {
     const on: On = (day, actor, work) => inRegister(platform, { register, today: day }, actor, work)
     // The same people work for every register of the demo, so that each can be tried.
     await on(today, seeding, seatCast)
     const people = professionals
-      .filter((member) => member.register === register.id)
+      .filter((member) => member.register === register.id && !without.has(member.id))
       .map((member) => newcomer(member, actors, today))
     const enrolled: Enrolled[] = []
     for (const one of people) {
       const { actor, begun } = one
-      const registrationId = await on(begun, actor, (context) => enrol(context, one))
+      const registrationId = await on(begun, actor, (context) =>
+        enrol(context, actor.accountId, { ...one.member, address: one.beginning.address }),
+      )
       enrolled.push({ ...one, registrationId })
     }
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
-    for (const one of enrolled) await live(one, { on, actors, today, enrolled })
-    await comeTogether(register.id, { on, actors, today, enrolled })
+    for (const one of enrolled) await live(one, { on, actors, today, enrolled, makeProof })
+    await comeTogether(register.id, { on, actors, today, enrolled, makeProof })
     await closeMeetings({ on, actors, today })
     // Whoever stands long enough in a category is asked about it, as on every morning.
     await on(today, seeding, askFollowUps)
     await fixValues(register.id, { on, actors, today })
   }
+  for (const member of professionals) await joinAnother(platform, member, { actors, today })
+}
+
+// Whoever is in another register as well joined that one some weeks ago.
+async function joinAnother(
+  platform: Platform,
+  member: CastMember,
+  { actors, today }: Pick<Stage, 'actors' | 'today'>,
+): Promise<void> {
+  const register = platform.registers.get(member.alsoIn ?? '')
+  const address = beginnings[member.id]?.address
+  if (register === undefined || address === undefined) return
+  const actor = actorOf(actors, member.id)
+  const office = actorOf(actors, 'sanne')
+  const on = <Result>(ago: number, who: Actor, work: (context: Context) => Promise<Result>) =>
+    inRegister(platform, { register, today: today.subtract({ days: ago }) }, who, work)
+  const id = await on(33, actor, (context) =>
+    enrol(context, actor.accountId, { ...member, address }),
+  )
+  await makeWaitingPapers(platform, register)
+  await on(32, actor, (context) => sign(context, id, member))
+  await on(30, office, (context) => approve(context, id))
+  await on(21, office, (context) => pay(context, id))
 }
 
 /** Does something in a register as somebody, on a day. */
@@ -112,6 +151,7 @@ interface Stage {
   readonly actors: ReadonlyMap<string, AccountActor>
   readonly today: Temporal.PlainDate
   readonly enrolled: readonly Enrolled[]
+  readonly makeProof: MakeProof | undefined
 }
 
 function newcomer(
@@ -133,8 +173,8 @@ function actorOf(actors: Stage['actors'], id: string): AccountActor {
 
 // Closes each meeting whose day has come, as the back office did on that day.
 async function closeMeetings({ on, actors, today }: Pick<Stage, 'on' | 'actors' | 'today'>) {
-  for (const { id, on: day, version } of await on(today, seeding, listMeetings)) {
-    if (Temporal.PlainDate.compare(today, day) < 0) continue
+  for (const { id, on: day, version, status } of await on(today, seeding, listMeetings)) {
+    if (status === 'held' || Temporal.PlainDate.compare(today, day) < 0) continue
     const held = { meetingId: id, version, heldOver: new Set<string>() }
     const { outcome } = await on(day, actorOf(actors, 'sanne'), (context) =>
       closeMeeting(context, held),
@@ -192,7 +232,7 @@ async function fixValues(
 // From the signature until today, each step on the day on which it was taken.
 async function live(one: Enrolled, stage: Stage): Promise<void> {
   const { member, beginning, actor, begun, registrationId } = one
-  const { on, actors, today } = stage
+  const { on, actors, today, makeProof } = stage
   const backOffice = actorOf(actors, 'sanne')
   await on(begun.add({ days: 1 }), actor, (context) => sign(context, registrationId, member))
   await on(begun.add({ days: 3 }), backOffice, (context) => approve(context, registrationId))
@@ -201,7 +241,7 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   }
   const { stated, since, lately } = beginning
   if (stated !== undefined) {
-    await on(begun.add({ days: 10 }), actor, (context) => stateAll(context, one, stated))
+    await on(begun.add({ days: 10 }), actor, (context) => stateAll(context, one, stated, makeProof))
     await showOriginals(one, stage, begun.add({ days: 10 }), stated)
   }
   await beSupervised(one, stage)
@@ -213,26 +253,70 @@ async function live(one: Enrolled, stage: Stage): Promise<void> {
   }
   await payEachYear(one, stage)
   if (lately !== undefined) {
-    await on(today, actor, (context) => stateAll(context, one, lately))
+    await on(today, actor, (context) => stateAll(context, one, lately, makeProof))
     await showOriginals(one, stage, today, lately)
   }
   await signAll(one, stage, { documents: beginning.signedLately?.(today) ?? [], on: today })
   const portfolio = portfolios[member.id] ?? []
+  const { target, taken } = beginning
+  if (target !== undefined) {
+    await on(today, actor, (context) =>
+      setTarget(context, registrationId, today.add({ months: target })),
+    )
+  }
   if (beginning.applied === true) await applyAgain(one, stage, portfolio)
   else {
-    await on(today, actor, (context) => addActivities(context, registrationId, member, portfolio))
+    await on(today, actor, (context) =>
+      addActivities(context, registrationId, { ...member, makeProof }, portfolio),
+    )
   }
+  if (taken !== undefined) {
+    await on(today, actorOf(actors, 'aylin'), (context) =>
+      takeByItself(context, registrationId, taken),
+    )
+  }
+}
+
+async function takeByItself(
+  context: Context,
+  registrationId: string,
+  title: string,
+): Promise<void> {
+  const { activities } = await loadDossier(context, registrationId)
+  const activity = activities.find((one) => one.title === title)
+  if (activity === undefined) throw new Error(`the demo has no ${title}`)
+  const { outcome } = await askInterim(context, registrationId, activity.id, 'committee')
+  if (outcome !== 'asked') throw new Error(`${title}: ${outcome}`)
+}
+
+// Objects to what the committee granted beforehand.
+async function objectTo(
+  context: Context,
+  registrationId: string,
+  objection: NonNullable<Beginning['objects']>,
+): Promise<void> {
+  const decisions = await decisionsAbout(context, registrationId)
+  const decision = decisions.find(({ about }) => about === 'interim')
+  if (decision === undefined) throw new Error('the demo has nothing to object to')
+  const { about, id: aboutId } = decision
+  const made = await makeObjection(context, {
+    ...{ registrationId, about, aboutId, ...objection },
+    ...{ lines: [], lateReason: '', files: [] },
+  })
+  if (made.outcome !== 'made') throw new Error(`the demo's objection: ${made.outcome}`)
 }
 
 // Fills the portfolio, has the committee judge beforehand what may be, and applies with it: the back
 // office has passed it on, and whoever judges finds the lines drawn.
 async function applyAgain(
-  { member, actor, registrationId }: Enrolled,
-  { on, actors, today }: Stage,
+  { member, beginning, actor, registrationId }: Enrolled,
+  { on, actors, today, makeProof }: Stage,
   portfolio: readonly DemoActivity[],
 ): Promise<void> {
   const ago = (days: number) => today.subtract({ days })
-  await on(ago(30), actor, (context) => addActivities(context, registrationId, member, portfolio))
+  await on(ago(30), actor, (context) =>
+    addActivities(context, registrationId, { ...member, makeProof }, portfolio),
+  )
   for (const { title, judged } of portfolio) {
     if (judged === undefined) continue
     const requestId = await on(ago(28), actor, (context) =>
@@ -249,6 +333,10 @@ async function applyAgain(
     fileApplication(context, registrationId),
   )
   await on(ago(3), actorOf(actors, 'sanne'), (context) => checkApplication(context, applicationId))
+  const { objects } = beginning
+  if (objects !== undefined) {
+    await on(ago(2), actor, (context) => objectTo(context, registrationId, objects))
+  }
 }
 
 // The original comes by post, is looked at and destroyed, all on the day on which it was stated.
@@ -374,7 +462,15 @@ async function acceptAsked(context: Context, id: string, colleagueId: string): P
 }
 
 // A file that can be opened and read, and that says it is made up.
-async function madeUp(context: Context, member: CastMember, heading: string) {
+async function madeUp(
+  context: Context,
+  member: CastMember,
+  heading: string,
+  makeProof: MakeProof | undefined,
+) {
+  if (makeProof !== undefined) {
+    return makeProof(context, member, { kind: '', title: heading, daysAgo: 0, details: {} })
+  }
   const made = await attendance({
     register: documentRegister(context.platform, context.register),
     heading,
@@ -389,10 +485,10 @@ async function madeUp(context: Context, member: CastMember, heading: string) {
   return keepMade(context, made)
 }
 
-// An extract as its issuer signs it, by the sample signer of the demo; nothing for all that is no extract.
-async function signedExtract(
+/** An extract as its issuer signs it, by the sample signer of the demo; nothing for all that is no extract. */
+export async function signedExtract(
   context: Context,
-  member: CastMember,
+  member: PersonName,
   stated: Stated,
   all: readonly Stated[],
 ): Promise<readonly StoredEvidence[]> {
@@ -426,13 +522,14 @@ async function stateAll(
   context: Context,
   { registrationId, member, beginning }: Enrolled,
   stated: StatedOn,
+  makeProof: MakeProof | undefined,
 ): Promise<void> {
   const all = stated(context.today)
   for (const each of all) {
     const heading = beginning.files?.[subjectOf(each)]
     const files =
       heading !== undefined
-        ? [await madeUp(context, member, heading)]
+        ? [await madeUp(context, member, heading, makeProof)]
         : await signedExtract(context, member, each, all)
     const done = await state(context, { registrationId, stated: each, files })
     if (done.outcome !== 'stated' && done.outcome !== 'unchanged')
@@ -442,34 +539,54 @@ async function stateAll(
 
 const seeding: Actor = { kind: 'system', task: 'demo' }
 
-type AccountActor = Extract<Actor, { kind: 'account' }>
+/** Somebody of the demo as they act. */
+export type AccountActor = Extract<Actor, { kind: 'account' }>
 
-async function makeAccounts(context: Context): Promise<ReadonlyMap<string, AccountActor>> {
+/** Makes the accounts of these of the cast, as far as they are not there yet; gives who they act as. */
+export async function makeAccounts(
+  context: Context,
+  members: readonly CastMember[] = cast,
+): Promise<ReadonlyMap<string, AccountActor>> {
   const actors = new Map<string, AccountActor>()
-  for (const member of cast) {
-    const account = await context.db
-      .insertInto('account')
-      .values({
-        email: member.email,
-        email_confirmed_at: Temporal.Now.instant().toString(),
-        demo: true,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
-    if (member.parts.length > 0) await makePerson(context, account.id, member)
-    actors.set(member.id, {
-      kind: 'account',
-      accountId: account.id,
-      email: member.email,
-      seats: [],
-      personId: undefined,
-      registrationId: undefined,
-      authenticatedBy: 'demo',
-      secondFactor: true,
-    })
+  for (const member of members) {
+    actors.set(member.id, await accountOf(context, member))
   }
   return actors
+}
+
+async function accountOf(context: Context, member: CastMember): Promise<AccountActor> {
+  const existing = await context.db
+    .selectFrom('account')
+    .where('email', '=', member.email)
+    .where('closed_at', 'is', null)
+    .select('id')
+    .executeTakeFirst()
+  const accountId = existing?.id ?? (await makeAccount(context, member))
+  return {
+    kind: 'account',
+    accountId,
+    email: member.email,
+    seats: [],
+    personId: undefined,
+    registrationId: undefined,
+    authenticatedBy: 'demo',
+    secondFactor: true,
+  }
+}
+
+async function makeAccount(context: Context, member: CastMember): Promise<string> {
+  const account = await context.db
+    .insertInto('account')
+    .values({
+      email: member.email,
+      email_confirmed_at: Temporal.Now.instant().toString(),
+      demo: true,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
+  if (member.parts.length > 0) await makePerson(context, account.id, member)
+  return account.id
 }
 
 // Staff have a name and an employer too: conflicts of interest are told by them.
@@ -487,77 +604,4 @@ async function makePerson(context: Context, accountId: string, member: CastMembe
       job_title: member.job,
     })
     .execute()
-}
-
-async function enrol(context: Context, { member, beginning, actor }: Newcomer): Promise<string> {
-  const [street, houseNumber, postcode, city] = beginning.address
-  const signedUp = await signUp(context, {
-    accountId: actor.accountId,
-    person: {
-      firstName: member.firstName,
-      initials: member.initials,
-      namePrefix: member.namePrefix,
-      lastName: member.lastName,
-      phone: '',
-      street,
-      houseNumber,
-      postcode,
-      city,
-      country: 'NL',
-    },
-    work: {
-      employer: member.employer,
-      municipality: member.municipality,
-      jobTitle: member.job,
-    },
-    background: backgroundOf(context.register, member),
-    declarations: context.register.declarations.map(({ id }) => id),
-  })
-  if (signedUp.outcome !== 'signed-up') throw new Error(`${member.id}: ${signedUp.outcome}`)
-  return signedUp.registrationId
-}
-
-// Somebody whose job is in the list has that profession; of the others it is in their own words.
-function backgroundOf({ signUp: { professions } }: Register, { job }: CastMember): Background {
-  if (professions.length === 0) return noBackground
-  const found = professions.find(({ label }) => label === job)
-  return {
-    profession: found?.id ?? otherProfession,
-    professionOther: found === undefined ? job : undefined,
-    elsewhere: {},
-  }
-}
-
-async function sign(context: Context, registrationId: string, member: CastMember): Promise<void> {
-  const [agreement] = await listAgreements(context, registrationId)
-  if (agreement === undefined) throw new Error(`${member.id} has no agreement`)
-  const signed = await signAgreement(context, {
-    agreementId: agreement.id,
-    version: agreement.version,
-    typedName: fullName(member),
-  })
-  if (signed.outcome !== 'signed') throw new Error(`${member.id}: ${signed.outcome}`)
-}
-
-async function approve(context: Context, registrationId: string): Promise<void> {
-  const [latest] = await listAgreements(context, registrationId)
-  const agreement = latest && (await findAgreement(context, latest.id))
-  if (agreement === undefined) throw new Error('there is no agreement to approve')
-  const approved = await approveAgreement(context, {
-    agreementId: agreement.id,
-    version: agreement.version,
-  })
-  if (approved.outcome !== 'approved') throw new Error(approved.outcome)
-}
-
-async function pay(context: Context, registrationId: string): Promise<void> {
-  const invoices = await listInvoices(context, registrationId)
-  const invoice = invoices.find(({ status }) => status === 'open')
-  if (invoice === undefined) throw new Error('there is no invoice to pay')
-  const paid = await payInvoice(context, {
-    invoiceId: invoice.id,
-    version: invoice.version,
-    paidOn: context.today,
-  })
-  if (paid.outcome !== 'paid') throw new Error(paid.outcome)
 }
