@@ -42,9 +42,12 @@ export interface EmbeddedOptions {
 /** The database's owner, in the embedded PostgreSQL. */
 export const databaseOwner = 'peil'
 
-/** The data directory of this installation, as an absolute path: PEIL_DATA, or .data. */
+/**
+ * The data directory of this installation, as an absolute path: PEIL_DATA, or .data. The lived-in demo
+ * has one of its own, so that both demos can be there.
+ */
 export function dataDirectory(env: Readonly<Record<string, string | undefined>>): string {
-  return path.resolve(env.PEIL_DATA || '.data')
+  return path.resolve(env.PEIL_DATA || (env.PEIL_DEMO === 'vol' ? '.data/vol' : '.data'))
 }
 
 /** Starts the PostgreSQL of a data directory, or joins the one that is running there already. */

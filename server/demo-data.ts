@@ -4,7 +4,9 @@ import pg from 'pg'
 import type { Connection } from '#db/connection.ts'
 
 export interface Preparation {
-  /** Loads the demo's data, if nothing is in the database yet. */
+  /** Puts the demo's data in as it is, tables included, if nothing is in the database yet. */
+  restore(load: () => Promise<void>): Promise<void>
+  /** Loads the demo's data into the tables, if nothing is in the database yet. */
   fill(load: () => Promise<void>): Promise<void>
   /** Lets other processes start. */
   stop(): Promise<void>
@@ -38,19 +40,30 @@ export async function prepareDatabase(
     held ??= client.end()
     return held
   }
-  const fill = async (load: () => Promise<void>) => {
-    if (await isEmpty(connection)) {
-      if (embedded) fs.writeFileSync(unfinished, '')
-      await load()
-      const now = Temporal.Now.instant().toString()
-      await connection.db.updateTable('platform').set({ demo_seeded_at: now }).execute()
-      fs.rmSync(unfinished, { force: true })
-    }
+  const noted = async (load: () => Promise<void>) => {
+    if (embedded) fs.writeFileSync(unfinished, '')
+    await load()
+    const now = Temporal.Now.instant().toString()
+    await connection.db.updateTable('platform').set({ demo_seeded_at: now }).execute()
+    fs.rmSync(unfinished, { force: true })
   }
-  return { fill, stop }
+  const restore = async (load: () => Promise<void>) => {
+    if (!(await hasTables(connection)) || (await isEmpty(connection))) await noted(load)
+  }
+  const fill = async (load: () => Promise<void>) => {
+    if (await isEmpty(connection)) await noted(load)
+  }
+  return { restore, fill, stop }
 }
 
 const lockNumber = 7_043_513
+
+async function hasTables({ pool }: Connection): Promise<boolean> {
+  const { rows } = await pool.query<{ there: boolean }>(
+    `select to_regclass('public.platform') is not null as there`,
+  )
+  return rows[0]?.there ?? false
+}
 
 async function isEmpty({ db }: Connection): Promise<boolean> {
   const platform = await db

@@ -6,6 +6,7 @@ import type { Connection } from '#db/connection.ts'
 import { connect, DatabaseUnavailable } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import { MigrationRefused, migrate } from '#db/migrate.ts'
+import { SnapshotRefused } from '#db/snapshot.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
@@ -16,14 +17,17 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { storage } from '#domain/platform/storage/storage.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
+import type { Preparation } from '#server/demo-data.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
+import { LivedInRefused, requireLivedIn, restoreLivedIn } from '#server/lived-in.ts'
 import { makePlatform } from '#server/platform.ts'
 import { paths } from '#web/paths.ts'
 
@@ -97,10 +101,12 @@ export async function runUntilAsked(
     const expected = [
       CannotListen,
       DatabaseUnavailable,
+      LivedInRefused,
       MigrationRefused,
       MistakenFile,
       ProxyRefused,
       RegistersRefused,
+      SnapshotRefused,
     ].some((kind) => error instanceof kind)
     console.error(expected && error instanceof Error ? error.message : error)
     process.exit(1)
@@ -130,7 +136,10 @@ async function open(
   const demo = isDemo(env, connection)
   const preparation = await prepareDatabase(connection, directory)
   started.push(preparation)
+  const livedIn = demo && env.PEIL_DEMO === 'vol'
+  if (livedIn) await beginLivedIn(env, connection, preparation, origin)
   await migrate(connection.pool)
+  if (livedIn) await requireLivedIn(connection)
   asked.throwIfAborted()
   const queue = await openQueue(connection, log)
   started.push(queue)
@@ -140,7 +149,7 @@ async function open(
   const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
   asked.throwIfAborted()
   if (demo) {
-    await preparation.fill(() => seedDemo(platform))
+    if (!livedIn) await preparation.fill(() => seedDemo(platform))
     for (const register of platform.registers.values()) {
       const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
       await inRegister(platform, { register, today }, { kind: 'system', task: 'demo' }, seatCast)
@@ -149,6 +158,16 @@ async function open(
   await preparation.stop()
   asked.throwIfAborted()
   return { connection, platform, queue, log }
+}
+
+async function beginLivedIn(
+  env: Environment,
+  connection: Connection,
+  preparation: Preparation,
+  origin: string,
+): Promise<void> {
+  const files = storage({ ...env, PEIL_DATA: dataDirectory(env) })
+  await preparation.restore(() => restoreLivedIn(connection, { files, origin }))
 }
 
 async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sequencer> {
@@ -178,7 +197,7 @@ async function startAll(start: (started: Running[]) => Promise<void>): Promise<R
 
 // Off as soon as somebody else might reach it, unless that is what somebody wants.
 function isDemo(env: Environment, connection: Connection): boolean {
-  if (env.PEIL_DEMO === 'on') return true
+  if (env.PEIL_DEMO === 'on' || env.PEIL_DEMO === 'vol') return true
   if (env.PEIL_DEMO === 'off') return false
   return connection.kind === 'embedded' && isPrivate(env)
 }

@@ -481,7 +481,7 @@ export const site = {
   addition: { path: '/toevoegingen/:id', who: 'rules' },
   additionFile: { path: '/toevoegingen/:id/bestand', who: 'rules' },
 
-  demo: { path: '/demo', who: 'anyone', demo: true },
+  demo: { path: '/demo?zoek', who: 'anyone', demo: true },
   demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },
   demoMailbox: { path: '/demo/postvak', who: 'anyone', demo: true },
   demoExtract: { path: '/demo/uittreksel?soort', who: 'anyone', demo: true },

@@ -4,10 +4,17 @@ import type { CastStanding } from '#domain/demo/cast/list-cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { threeYearsOfWork } from '#domain/demo/cast/portfolios.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
+import type { LivedIn, LivingHere } from '#domain/demo/lived-in/find-people.ts'
+import {
+  findLivedIn,
+  findLiving,
+  findPeople,
+  notableHere,
+} from '#domain/demo/lived-in/find-people.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { seatsHeld } from '#domain/people/staff/list-staff.ts'
 import { voice } from '#language/voice.ts'
-import { Button, Card, Cards, formatDay, Tag } from '#web/kit/index.ts'
+import { Button, Card, Cards, formatDay, SearchBox, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { accountHome } from '#web/page.tsx'
@@ -25,6 +32,8 @@ export async function showCast(visit: Visit): Promise<Response> {
   const professionals = people.filter(({ member }) => member.parts.length === 0)
   const staff = people.filter(({ member }) => member.parts.length > 0)
   const judges = judgesIn(visit, staff)
+  const livedIn = await findLivedIn(context)
+  const others = livedIn && (await othersHere(visit, livedIn))
   return titledPage(
     visit,
     { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
@@ -33,6 +42,7 @@ export async function showCast(visit: Visit): Promise<Response> {
         Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik{' '}
         {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
       </p>
+      {others && <Search others={others} visit={visit} />}
       {professionals.length > 0 && (
         <>
           <h2>Professionals</h2>
@@ -49,15 +59,26 @@ export async function showCast(visit: Visit): Promise<Response> {
           <Person one={one} visit={visit} />
         ))}
       </Cards>
+      {others && others.notable.length > 0 && (
+        <>
+          <h2>Wie {say('je', 'u')} hier ook tegenkomt</h2>
+          <Cards>
+            {others.notable.map((one) => (
+              <Living one={one} visit={visit} />
+            ))}
+          </Cards>
+        </>
+      )}
       <h2>Iemand die nog niet meedoet</h2>
       <p>
         <a href={paths.signUp(register.id)}>Meld {you} aan als nieuwe professional</a>. De e-mails
         die {you} dan krijgt, {say('lees je', 'leest u')} in{' '}
         <a href={paths.demoMailbox(register.id)}>het postvak van de demo</a>.
       </p>
-      {register.id === demoRegister ? (
+      {livedIn === undefined && register.id === demoRegister && (
         <Story visit={visit} judges={judges} />
-      ) : (
+      )}
+      {livedIn === undefined && register.id !== demoRegister && (
         <OwnStory visit={visit} judges={judges} />
       )}
       <h2>De bouwstenen</h2>
@@ -66,6 +87,66 @@ export async function showCast(visit: Visit): Promise<Response> {
         <a href={paths.kit(register.id)}>alle bouwstenen</a>.
       </p>
     </>,
+  )
+}
+
+// In a demo with hundreds of people: those who are worth meeting, and whoever was looked for.
+interface OthersHere {
+  readonly typed: string
+  readonly found: readonly LivingHere[]
+  readonly notable: readonly LivingHere[]
+}
+
+async function othersHere({ context, url }: Visit, livedIn: LivedIn): Promise<OthersHere> {
+  const typed = (url.searchParams.get('zoek') ?? '').trim().slice(0, 200)
+  return {
+    typed,
+    found: await findPeople(context, typed),
+    notable: await notableHere(context, livedIn),
+  }
+}
+
+function Search({ others, visit }: { readonly others: OthersHere; readonly visit: Visit }) {
+  const { typed, found } = others
+  const { id } = visit.context.register
+  return (
+    <>
+      <SearchBox
+        action={paths.demo(id)}
+        name="zoek"
+        label="Zoek iemand van dit register"
+        hint="Een deel van een naam, of een registratienummer."
+        value={typed}
+      />
+      {typed !== '' && (
+        <p role="status">
+          {found.length === 0 && `Niemand gevonden voor ‘${typed}’.`}
+          {found.length === 1 && `1 persoon gevonden voor ‘${typed}’.`}
+          {found.length > 1 && `${found.length} mensen gevonden voor ‘${typed}’.`}
+        </p>
+      )}
+      {found.length > 0 && (
+        <Cards>
+          {found.map((one) => (
+            <Living one={one} visit={visit} />
+          ))}
+        </Cards>
+      )}
+    </>
+  )
+}
+
+function Living({ one, visit }: { readonly one: LivingHere; readonly visit: Visit }) {
+  const { tone, label } = visit.context.register.statuses[one.status]
+  return (
+    <Card>
+      <h3>{one.name}</h3>
+      <Tag colour={tone}>{label}</Tag>
+      <p>{one.about ?? one.job}</p>
+      <PageForm visit={visit} hidden={{ account: one.accountId }}>
+        <Button variant="secondary" about={one.name}>{`Word ${one.firstName}`}</Button>
+      </PageForm>
+    </Card>
   )
 }
 
@@ -195,31 +276,39 @@ function Person(props: { readonly one: CastStanding; readonly visit: Visit }) {
 export async function becomeCast(visit: Visit): Promise<Response> {
   const { You } = voice(visit.context.register.address)
   const { context, form } = visit
-  const people = await listCast(context)
-  const chosen = people.find((one) => one.accountId === form.value('account'))
+  const chosen = await chosenIn(visit, form.value('account'))
   if (chosen === undefined) notFound()
   // A register may have come into Peil since the demo was filled.
   await seatCast(context)
+  const { accountId, email, firstName } = chosen
   const token = await startSession(context, {
-    accountId: chosen.accountId,
+    accountId,
     method: 'demo',
     secondFactor: true,
     userAgent: visit.request.headers.get('user-agent') ?? '',
   })
   visit.setSession(token)
-  visit.leave(`${You} bent nu ${chosen.member.firstName}.`)
+  visit.leave(`${You} bent nu ${firstName}.`)
   return seeOther(
     accountHome(context.register, {
       kind: 'account',
-      accountId: chosen.accountId,
-      email: chosen.member.email,
-      seats: await seatsHeld(context, chosen.accountId),
+      accountId,
+      email,
+      seats: await seatsHeld(context, accountId),
       personId: undefined,
-      registrationId: chosen.status === undefined ? undefined : chosen.accountId,
+      registrationId: chosen.status === undefined ? undefined : accountId,
       authenticatedBy: 'demo',
       secondFactor: true,
     }),
   )
+}
+
+// One of the cast, or of the hundreds of the lived-in demo.
+async function chosenIn({ context }: Visit, accountId: string) {
+  const cast = (await listCast(context)).find((one) => one.accountId === accountId)
+  if (cast === undefined) return findLiving(context, accountId)
+  const { email, firstName } = cast.member
+  return { accountId, status: cast.status, email, firstName }
 }
 
 /** Puts enough made-up activities into somebody's portfolio to be certified again. */

@@ -9,6 +9,8 @@ import { FSDriver } from 'flydrive/drivers/fs'
 export type Storage = {
   /** Stores so many bytes under a new key. Nothing stays behind when the stream fails. */
   readonly put: (contents: Readable, contentType: string, bytes: number) => Promise<string>
+  /** Puts a file back under the key that it had: of a demo that was made before. */
+  readonly putBack: (key: string, contents: Uint8Array) => Promise<void>
   /** The file as a stream, or undefined when there is none under this key. */
   readonly get: (key: string) => Promise<Readable | undefined>
   readonly has: (key: string) => Promise<boolean>
@@ -41,6 +43,9 @@ export function storage(env: Environment): Storage {
         throw error
       }
       return key
+    },
+    putBack: async (key, contents) => {
+      if (isKey(key)) await (await disk()).put(key, contents)
     },
     get: async (key) => {
       const place = await disk()
