@@ -138,14 +138,16 @@ export async function restoreLivedIn(
     .execute()
 }
 
-// Mails and papers lead to where Peil is.
+// Mails and papers lead to where Peil is, in an address or in words: "Ga naar peil.example/krsd".
 function* madeFor(
   origin: string,
   rows: Iterable<readonly [table: string, json: string]>,
 ): Generator<readonly [table: string, json: string]> {
+  const [before, now] = [madeAt, origin].map((at) => new URL(at).host)
   for (const [table, json] of rows) {
     const leads = table === 'mail_message' || table === 'paper_to_make'
-    yield [table, leads ? json.replaceAll(madeAt, origin) : json]
+    const there = leads ? json.replaceAll(madeAt, origin) : json
+    yield [table, leads ? there.replaceAll(before ?? '', now ?? '') : there]
   }
 }
 
