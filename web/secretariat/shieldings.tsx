@@ -241,6 +241,13 @@ export const shieldingCheck = formPage<Decided, Loaded>({
         return { wrong: { review: reviewMessage(context) } }
       case 'own-proposal':
         return { wrong: { decision: 'Dit moet een collega doen.' } }
+      case 'proposer-tied':
+        return {
+          wrong: {
+            decision:
+              'Wie dit voorstelde, heeft een band met deze persoon. Laat de afscherming doorlopen: een ander kan het opnieuw voorstellen.',
+          },
+        }
       case 'unknown':
         return notFound()
       case 'stale':

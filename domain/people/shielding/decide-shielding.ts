@@ -1,3 +1,4 @@
+import { isProposerTied } from '#domain/people/body/find-tie.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hideOrShow } from '#domain/people/shielding/hide-or-show.ts'
@@ -102,6 +103,8 @@ export type DecidedShielding = {
     | 'not-a-review-day'
     /** Whoever proposed it, or its end, is not the colleague who looks too. */
     | 'own-proposal'
+    /** Whoever proposed the end has a tie with the person: nobody is shown again on their word. */
+    | 'proposer-tied'
     /** Somebody else was first. */
     | 'stale'
     | 'unknown'
@@ -127,7 +130,13 @@ export async function decideShielding(
   if (status === undefined || shielding.version !== seen.version) return { outcome: 'stale' }
   const by = accountIdOf(context.actor)
   const second = event === 'confirm' || event === 'confirm-end'
-  if (second && shielding.proposedBy === by) return { outcome: 'own-proposal' }
+  const { proposedBy } = shielding
+  if (second && proposedBy === by) return { outcome: 'own-proposal' }
+  // Hiding somebody on the word of whoever knows them does no harm; showing them might.
+  const asked = { proposedBy, people: [shielding] }
+  if (event === 'confirm-end' && (await isProposerTied(context, ['keep-records'], asked))) {
+    return { outcome: 'proposer-tied' }
+  }
   const { today } = context
   if (
     'reviewOn' in decision &&

@@ -244,6 +244,21 @@ describe('people decide', () => {
     assert.equal(await decide(tom, who, { is: 'keep' }, '2027-07-02'), 'holds')
     await assertRecorded(peil, 'shielding', 'keep')
     assert.equal(await decide(tom, who, end, '2027-07-03'), 'ending')
+    const tie = await peil.platform.db
+      .insertInto('interest')
+      .values({
+        register: 'krsd',
+        person_id: who.personId,
+        member_id: tom.accountId,
+        kind: 'friend',
+        note: '',
+        declared_on: '2027-07-03',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    assert.equal(await decide(sanne, who, { is: 'confirm-end' }, '2027-07-04'), 'proposer-tied')
+    assert.equal(await found('herziens'), 0, 'on the word of a friend nobody is shown')
+    await peil.platform.db.deleteFrom('interest').where('id', '=', tie.id).execute()
     assert.equal(await decide(sanne, who, { is: 'confirm-end' }, '2027-07-04'), 'ended')
     await assertRecorded(peil, 'shielding', 'confirm-end')
     assert.equal(await found('herziens'), 1)
