@@ -19,6 +19,7 @@ import { Alert, Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/ki
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
+import { LookFirst } from '#web/layout/look-first.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { daysInWords, deciderOfLeave, leaveTag, proofRow } from '#web/leave/decide.tsx'
 import { LeaveEffectText } from '#web/leave/effect.tsx'
@@ -267,23 +268,14 @@ function factsOf(visit: Visit, { period }: Sorts, weighed?: Weighed): FormFacts<
       hidden: weighed === undefined ? {} : { _gezien: seal(weighed.wish) },
     },
     button: (
-      <ButtonGroup>
-        {weighed !== undefined && (
-          <Button name="intent" value="vragen">
-            {weighed.sort.granted === 'by-statement' ? 'Verlof vastleggen' : 'Verlof vragen'}
-          </Button>
-        )}
-        <Button
-          name="intent"
-          value="bekijken"
-          variant={weighed === undefined ? 'primary' : 'secondary'}
-        >
-          {weighed === undefined ? 'Bekijk wat er verandert' : 'Opnieuw bekijken'}
-        </Button>
-        <Button variant="link" href={paths.myLeave(register.id)}>
-          Terug
-        </Button>
-      </ButtonGroup>
+      <LookFirst
+        seen={weighed !== undefined}
+        act={{
+          intent: 'vragen',
+          label: weighed?.sort.granted === 'by-statement' ? 'Verlof vastleggen' : 'Verlof vragen',
+        }}
+        back={{ href: paths.myLeave(register.id), label: 'Terug' }}
+      />
     ),
   }
 }

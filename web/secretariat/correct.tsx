@@ -17,10 +17,11 @@ import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
 import { day, email, line, text } from '#web/forms/questions.tsx'
-import { Alert, Button, ButtonGroup, DataTable } from '#web/kit/index.ts'
+import { Alert, DataTable } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
+import { LookFirst } from '#web/layout/look-first.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
@@ -134,23 +135,11 @@ function factsOf(
       hidden: changes === undefined ? {} : { _gezien: sealOf(changes) },
     },
     button: (
-      <ButtonGroup>
-        {changes !== undefined && (
-          <Button name="intent" value="rechtzetten">
-            Rechtzetten
-          </Button>
-        )}
-        <Button
-          name="intent"
-          value="bekijken"
-          variant={changes === undefined ? 'primary' : 'secondary'}
-        >
-          {changes === undefined ? 'Bekijk wat er verandert' : 'Bekijk opnieuw'}
-        </Button>
-        <Button variant="link" href={back}>
-          Niet rechtzetten
-        </Button>
-      </ButtonGroup>
+      <LookFirst
+        seen={changes !== undefined}
+        act={{ intent: 'rechtzetten', label: 'Rechtzetten' }}
+        back={{ href: back, label: 'Niet rechtzetten' }}
+      />
     ),
   }
 }

@@ -45,11 +45,12 @@ import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, line, text } from '#web/forms/questions.tsx'
 import type { TagColour } from '#web/kit/index.ts'
-import { Alert, Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
+import { LookFirst } from '#web/layout/look-first.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
@@ -395,23 +396,11 @@ function proposalFacts(visit: Visit, proposing: Proposing, wish?: Wish): FormFac
     ),
     form: { guard: true, hidden: wish === undefined ? {} : { _gezien: sealOf(standing, wish) } },
     button: (
-      <ButtonGroup>
-        {wish !== undefined && (
-          <Button name="intent" value="voorstellen">
-            Voorstellen
-          </Button>
-        )}
-        <Button
-          name="intent"
-          value="bekijken"
-          variant={wish === undefined ? 'primary' : 'secondary'}
-        >
-          {wish === undefined ? 'Bekijk wat er verandert' : 'Bekijk opnieuw'}
-        </Button>
-        <Button variant="link" href={back}>
-          Niet voorstellen
-        </Button>
-      </ButtonGroup>
+      <LookFirst
+        seen={wish !== undefined}
+        act={{ intent: 'voorstellen', label: 'Voorstellen' }}
+        back={{ href: back, label: 'Niet voorstellen' }}
+      />
     ),
   }
 }

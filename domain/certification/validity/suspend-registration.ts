@@ -58,6 +58,17 @@ export async function suspendRegistration(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await followStanding(context, member, { id, last, measureId, byHandId })
+  return true
+}
+
+// Follows in the status that a suspension stands, beside those that stood already.
+async function followStanding(
+  context: Context,
+  member: Member,
+  { id, last, measureId, byHandId }: Suspension,
+): Promise<void> {
+  const { registrationId } = member
   const held = member.heldStatus ?? member.status
   await changeStatus(context, member, 'suspend', {
     held_status: held,
@@ -69,7 +80,6 @@ export async function suspendRegistration(
     action: 'suspend',
     facts: { suspension: id, held, last: last?.toString(), measure: measureId, byHand: byHandId },
   })
-  return true
 }
 
 /** The suspensions of a registration that stand, the oldest first. */
@@ -183,29 +193,19 @@ function daysBetween(first: string, last: string): number {
 export async function resumeSuspension(
   context: Context,
   member: Member,
-  { id, last, measureId }: Suspension,
+  suspension: Suspension,
 ): Promise<boolean> {
+  const { id, last } = suspension
   if (!canBeSuspended(member)) {
     await endSuspension(context, member, [id], 'registration')
     return false
   }
-  const { registrationId } = member
   await context.db
     .updateTable('suspension')
     .where('id', '=', id)
     .set({ waits_since: null, last_day: last?.toString() ?? null })
     .execute()
-  const held = member.heldStatus ?? member.status
-  await changeStatus(context, member, 'suspend', {
-    held_status: held,
-    suspended_last: until(await standingSuspensions(context, registrationId)),
-  })
-  await record(context, {
-    noun: 'registration',
-    id: registrationId,
-    action: 'suspend',
-    facts: { suspension: id, held, last: last?.toString(), measure: measureId },
-  })
+  await followStanding(context, member, suspension)
   return true
 }
 
