@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
+import { followHold } from '#domain/certification/validity/hold-again.ts'
 import {
   endPassed,
   standingSuspensions,
@@ -112,10 +113,11 @@ export async function standAgain(
     facts: { ...how.facts, status },
   })
   await endPassed(context, registrationId)
+  const stands = await followHold(context, registrationId)
   // Of whoever was removed wrongly what they had asked goes on; what others acted on after a death does not.
   if (how.event === 'reinstate') await reopen(context, before.applications ?? [])
   await endProtection(context, registrationId)
-  return status
+  return stands
 }
 
 // The days within which something was to be answered did not pass meanwhile.
