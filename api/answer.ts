@@ -21,37 +21,91 @@ const errors = [
   'broken',
 ] as const
 
+const titles: Readonly<Record<(typeof errors)[number], string>> = {
+  'unknown-register': 'Onbekend register',
+  'unknown-version': 'Onbekende versie',
+  'not-a-number': 'Geen registratienummer',
+  'wrong-query': 'De vraag klopt niet',
+  'not-json': 'Geen JSON',
+  'wrong-dossier': 'Het dossier klopt niet',
+  'too-many': 'Te veel in één keer',
+  'too-large': 'Te groot',
+  'too-often': 'Te vaak gevraagd',
+  'not-found': 'Hier is niets',
+  moved: 'Opgegaan in een ander nummer',
+  gone: 'Niet meer in gebruik',
+  'not-allowed': 'Dit kan hier niet',
+  'sign-in': 'Eerst inloggen',
+  'second-factor': 'Eerst de tweede stap',
+  'not-opened': 'Eerst het dossier openen',
+  conflict: 'Er is een band met de aanvrager',
+  broken: 'Er ging iets mis',
+}
+
+export type ErrorCode = (typeof errors)[number]
+
+/** The version of the interface: its major part stands in the address, and all of it in each answer. */
+export const apiVersion = '1.0.0'
+
+/** What went wrong, as RFC 9457 has it, with what this interface adds. */
 export const problem = z
   .object({
-    error: z.enum(errors),
-    message: z.string(),
+    status: z.int().openapi({
+      title: 'status',
+      description: 'De status van het antwoord, als getal.',
+      example: 404,
+    }),
+    title: z.string().openapi({
+      title: 'titel',
+      description: 'Wat er is, in een paar woorden. Bij dezelfde `error` steeds hetzelfde.',
+      example: 'Hier is niets',
+    }),
+    detail: z.string().openapi({
+      title: 'uitleg',
+      description: 'Wat er deze keer is, en zo mogelijk hoe het goed komt.',
+      example: 'Het register toont niemand met dit nummer.',
+    }),
+    error: z.enum(errors).openapi({
+      title: 'soort fout',
+      description: 'Waar een programma op kan afgaan. Er kunnen soorten bij komen.',
+      example: 'not-found',
+    }),
     mistakes: z
       .array(
         z.object({
           pointer: z.string().openapi({
-            description: 'Where in the body, as a JSON Pointer (RFC 6901).',
+            title: 'plaats',
+            description: 'Waar het staat in wat is gestuurd, als JSON Pointer (RFC 6901).',
             example: '/activities/0/kind',
           }),
           message: z.string().openapi({
-            description:
-              'What is wrong and how to mend it, in Dutch, the language of the register.',
+            title: 'uitleg',
+            description: 'Wat er niet klopt en hoe het goed komt, in het Nederlands.',
             example: 'onbekend soort chess; bekend: training',
           }),
           english: z.string().optional().openapi({
-            description: 'The gist of it in English.',
+            title: 'uitleg in het Engels',
+            description: 'De kern ervan in het Engels.',
             example: 'unknown kind',
           }),
         }),
       )
       .optional()
-      .openapi({ description: 'What is wrong in a dossier: the first hundred mistakes.' }),
-    more: z.int().optional().openapi({ description: 'How many mistakes are not listed.' }),
+      .openapi({
+        title: 'fouten',
+        description: 'Wat er niet klopt in een dossier: de eerste honderd fouten.',
+      }),
+    more: z.int().optional().openapi({
+      title: 'meer',
+      description: 'Hoeveel fouten er niet bij staan.',
+      example: 12,
+    }),
   })
   .openapi('Problem')
 
 export type Problem = z.output<typeof problem>
 
-export type RefusedStatus = 308 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 422 | 429 | 500
+export type RefusedStatus = 308 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 429 | 500 | 503
 
 /** What the interface answers: a status and what goes out as JSON. */
 export type Answer<Body> =
@@ -66,14 +120,17 @@ export type Answer<Body> =
 /** An answer that is not the one that was asked for, and why. */
 export function refusal(
   status: RefusedStatus,
-  error: Problem['error'],
-  message: string,
+  error: ErrorCode,
+  detail: string,
 ): { readonly status: RefusedStatus; readonly body: Problem } {
-  return { status, body: { error, message } }
+  return { status, body: { status, title: titles[error], detail, error } }
 }
 
+/** What is said of a register that is not here. */
+export const noSuchRegister = 'Dit register is er niet.'
+
 /** The answer for what does not exist, or is somebody else's: nobody can tell the difference. */
-export const notFound = refusal(404, 'not-found', 'There is nothing here.')
+export const notFound = refusal(404, 'not-found', 'Op dit adres is niets.')
 
 /** Sends an answer to whoever asked; `more` are headers that go along. */
 export function send(
@@ -83,10 +140,8 @@ export function send(
   return new Response(JSON.stringify(body), {
     status,
     headers: {
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'cross-origin-resource-policy': 'same-origin',
+      'content-type': status >= 400 ? problemType : 'application/json',
+      ...securityHeaders,
       ...(status === 429 ? { 'retry-after': '60' } : {}),
       // RFC 9110 wants it said how somebody proves who they are.
       ...(status === 401 ? { 'www-authenticate': 'Cookie' } : {}),
@@ -100,12 +155,44 @@ export function sendToAnybody(answer: Answer<unknown>): Response {
   const location = 'location' in answer ? answer.location : undefined
   return send(answer, {
     ...(location === undefined ? {} : { location }),
-    'access-control-allow-origin': '*',
-    'cross-origin-resource-policy': 'cross-origin',
+    ...forAnybody,
   })
 }
 
+/** The media type of an answer that says what went wrong. */
+const problemType = 'application/problem+json'
+
+/** What goes along with whatever the interface answers, as the NLGov rules have it. */
+export const securityHeaders = {
+  'api-version': apiVersion,
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+} as const
+
+/** What a website elsewhere needs to be let read an answer. */
+export const forAnybody = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'api-version, retry-after, location',
+  'cross-origin-resource-policy': 'cross-origin',
+} as const
+
 /** One answer in the description of the interface. */
 export function described(schema: z.ZodType | { readonly $ref: string }, description: string) {
-  return { description, content: { 'application/json': { schema } } }
+  return { description, headers: versionHeader, content: { 'application/json': { schema } } }
+}
+
+/** One answer in the description of the interface that says what went wrong. */
+export function describedProblem(description: string) {
+  return { description, headers: versionHeader, content: { [problemType]: { schema: problem } } }
+}
+
+const versionHeader = {
+  'API-Version': {
+    description: 'De hele versie van deze koppeling.',
+    schema: { type: 'string' as const, example: apiVersion },
+  },
 }

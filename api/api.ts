@@ -4,7 +4,15 @@ import { z } from 'zod'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile } from '#regulations/dossier.ts'
-import { notFound, refusal, send, sendToAnybody } from './answer.ts'
+import {
+  apiVersion,
+  forAnybody,
+  notFound,
+  refusal,
+  securityHeaders,
+  send,
+  sendToAnybody,
+} from './answer.ts'
 import { applicationRoute } from './applications.ts'
 import { assessmentsRoute, assessSent } from './assessments.ts'
 import { assessmentRoute, dossierRoute } from './dossier.ts'
@@ -36,28 +44,45 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
   const api = new OpenAPIHono()
   describe(api, sessionCookie)
   api.get(registrationRoute.getRoutingPath(), async (c) => {
-    const asked = { register: c.req.param('register') ?? '', number: c.req.param('number') ?? '' }
+    const { register = '', number = '' } = c.req.param()
+    const asked = { register, number, url: new URL(c.req.url) }
     return sendToAnybody(await lookUp(platform, asked, addressOf(c)))
   })
-  api.get(sampleRoute.getRoutingPath(), async (c) =>
-    sendToAnybody(await giveSample(platform, c.req.param('register') ?? '', addressOf(c))),
-  )
+  api.get(sampleRoute.getRoutingPath(), async (c) => {
+    const asked = { register: c.req.param('register') ?? '', url: new URL(c.req.url) }
+    return sendToAnybody(await giveSample(platform, asked, addressOf(c)))
+  })
   const assessments = assessmentsRoute.getRoutingPath()
   api.post(assessments, async (c) => {
     const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
     return sendToAnybody(await assessSent(platform, asked, addressOf(c)))
   })
-  api.options(assessments, () => new Response(null, { status: 204, headers: preflight }))
-  api.all(assessments, () =>
-    send(refusal(405, 'not-allowed', 'Send a dossier with POST.'), { allow: 'POST, OPTIONS' }),
+  api.options(
+    assessments,
+    () => new Response(null, { status: 204, headers: { ...securityHeaders, ...preflight } }),
   )
+  api.all(assessments, () =>
+    send(refusal(405, 'not-allowed', 'Stuur een dossier met POST.'), { allow: 'POST, OPTIONS' }),
+  )
+  // Any website may read the description.
+  api.use('/openapi.json', async (c, next) => {
+    await next()
+    for (const [name, value] of Object.entries({ ...securityHeaders, ...forAnybody })) {
+      c.header(name, value)
+    }
+  })
   api.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
       title: 'Peil',
-      version: '1',
+      version: apiVersion,
       description:
-        'What the public registers of this installation show, what their samples came to, and what their regulations find of a dossier. Whoever signs in gets their own dossier, and what they may see of applications.',
+        'Wat de openbare registers hier tonen, wat hun steekproeven opleverden, en wat hun reglementen van een dossier vinden. Wie inlogt, krijgt het eigen dossier, en wat die van aanvragen mag zien. De namen zijn Engels; bij elke naam staat de Nederlandse term als titel.',
+      contact: {
+        name: 'Beheerder van Peil',
+        email: platform.contact,
+        url: `${platform.origin}/api`,
+      },
       license: { name: 'EUPL-1.2' },
     },
     servers: [{ url: `${platform.origin}/api/v1` }],
@@ -81,7 +106,7 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
     type: 'apiKey',
     in: 'cookie',
     name: sessionCookie,
-    description: 'The session of somebody who signed in on the pages.',
+    description: 'De sessie van wie op de website is ingelogd.',
   })
   registry.registerPath(registrationRoute)
   registry.registerPath(sampleRoute)

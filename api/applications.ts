@@ -12,7 +12,7 @@ import { applicationActs } from '#regulations/acts.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
 import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { Answer } from './answer.ts'
-import { described, notFound, problem, refusal } from './answer.ts'
+import { described, describedProblem, notFound, refusal } from './answer.ts'
 import { readQuery } from './query.ts'
 import { secondFactorFirst } from './refusals.ts'
 import type { Asking, SignedInRoute } from './signed-in.ts'
@@ -24,23 +24,29 @@ export const applicationRoute: SignedInRoute = {
     method: 'get',
     path: '/{register}/applications/{id}/assessment',
     operationId: 'getApplicationAssessment',
-    summary: 'The assessment of an application',
+    summary: 'De beoordeling van een aanvraag',
     description:
-      'As it was decided; before that as it was filed, for a member of the committee with what they found of it themselves. For the applicant, the back office and the committee.',
+      'Zoals er is besloten; daarvoor zoals de aanvraag is ingestuurd, en voor een lid van de commissie met wat het zelf vond. Voor de aanvrager, het bureau en de commissie.',
     ...withSession,
     request: {
       params: z.object({
-        register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
-        id: z.uuid().openapi({ description: 'The id of the application, as in its address.' }),
+        register: z.string().openapi({
+          title: 'register',
+          description: 'Hoe het register in het adres heet.',
+          example: 'krsd',
+        }),
+        id: z.uuid().openapi({
+          title: 'id',
+          description: 'Het kenmerk van de aanvraag, zoals in het adres van de pagina.',
+        }),
       }),
     },
     responses: {
-      200: described({ $ref: '#/components/schemas/Assessment' }, 'The assessment.'),
-      400: described(problem, 'The question is not right.'),
+      200: described({ $ref: '#/components/schemas/Assessment' }, 'De beoordeling.'),
+      400: describedProblem('De vraag klopt niet.'),
       ...refusedByTheGate,
-      403: described(
-        problem,
-        'The second step of signing in comes first (`second-factor`), a member of the committee or the back office has a tie with the applicant (`conflict`), or a member has yet to open its file today (`not-opened`).',
+      403: describedProblem(
+        'Eerst komt de tweede stap van het inloggen (`second-factor`), iemand van de commissie of het bureau heeft een band met de aanvrager (`conflict`), of een lid moet het dossier vandaag nog openen (`not-opened`).',
       ),
     },
   }),
@@ -51,7 +57,7 @@ export const applicationRoute: SignedInRoute = {
 // There are three doors, as there are three pages. To whom none is open, it does not exist.
 async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>> {
   const { context, actor, url } = asking
-  const query = readQuery(url, [])
+  const query = readQuery(url)
   if (query.is === 'refused') return query.answer
   if (actor.kind !== 'account') return notFound
   const { accountId, registrationId } = actor
@@ -70,7 +76,7 @@ async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>
   return tie === undefined ? answerOn(context, file) : tied
 }
 
-const tied = refusal(403, 'conflict', 'You have a tie with whoever filed this application.')
+const tied = refusal(403, 'conflict', 'Je hebt een band met wie deze aanvraag deed.')
 
 async function answerToMember(
   context: Context,
@@ -84,7 +90,7 @@ async function answerToMember(
     case 'conflict':
       return tied
     case 'unopened': {
-      const message = 'Open the file on its page first, once a day. That you did is recorded.'
+      const message = 'Open het dossier eerst op de pagina, één keer per dag. Dat wordt vastgelegd.'
       return refusal(403, 'not-opened', message)
     }
     case 'open':

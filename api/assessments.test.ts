@@ -40,7 +40,7 @@ async function refused(path: string, body: BodyInit | undefined, status: number)
   const content = await answer.text()
   assert.equal(answer.status, status, content)
   assert.doesNotMatch(content, /\\n\s+at /, 'no stack')
-  assert.equal(answer.headers.get('content-type'), 'application/json')
+  assert.equal(answer.headers.get('content-type'), 'application/problem+json')
   assert.equal(answer.headers.get('access-control-allow-origin'), '*')
   return problem.strict().parse(JSON.parse(content))
 }
@@ -133,24 +133,25 @@ describe('what is wrong is said', () => {
 
   test('an unknown register or version', async () => {
     assert.equal((await refused('/chess/assessments', dossier, 404)).error, 'unknown-register')
-    const { message } = await refused('/krsd/assessments?version=1999-01-01', dossier, 404)
-    assert.match(message, /no version "1999-01-01"; there is 2021-01-01/)
+    const { detail } = await refused('/krsd/assessments?version=1999-01-01', dossier, 404)
+    assert.match(detail, /geen versie "1999-01-01"; er is 2021-01-01/)
     const early = JSON.stringify({ ...short, submittedOn: '2000-01-01' })
-    assert.equal((await refused('/krsd/assessments', early, 422)).error, 'unknown-version')
+    assert.equal((await refused('/krsd/assessments', early, 400)).error, 'unknown-version')
   })
 
   test('a day that does not exist, and a parameter that there is not', async () => {
     for (const [query, said] of [
-      ['on=2022-02-30', /on: "2022-02-30" is no day/],
-      ['before=tomorrow', /before: "tomorrow" is no day/],
-      ['on=', /on: "" is no day/],
-      ['day=2022-02-01', /no parameter "day"; there is on, before, version/],
-      ['on=2022-02-01&on=2022-02-02', /on once/],
-      [`${'x'.repeat(5000)}=1`, /no parameter "x{40}…"/],
+      ['on=2022-02-30', /on: "2022-02-30" is geen dag/],
+      ['before=tomorrow', /before: "tomorrow" is geen dag/],
+      ['on=', /on: "" is geen dag/],
+      ['day=2022-02-01', /geen parameter "day"; er is on, before, version/],
+      ['on=2022-02-01&on=2022-02-02', /on één keer/],
+      ['on=x&before=2022-02-30&day=1', /on: "x".*before: "2022-02-30".*"day"/],
+      [`${'x'.repeat(5000)}=1`, /geen parameter "x{40}…"/],
     ] as const) {
-      const { error, message } = await refused(`/krsd/assessments?${query}`, dossier, 400)
+      const { error, detail } = await refused(`/krsd/assessments?${query}`, dossier, 400)
       assert.equal(error, 'wrong-query')
-      assert.match(message, said)
+      assert.match(detail, said)
     }
   })
 
@@ -177,7 +178,7 @@ describe('what is wrong is said', () => {
       '{}',
       `${'['.repeat(9000)}${']'.repeat(9000)}`,
     ]) {
-      assert.equal((await refused('/krsd/assessments', body, 422)).error, 'wrong-dossier', body)
+      assert.equal((await refused('/krsd/assessments', body, 400)).error, 'wrong-dossier', body)
     }
   })
 
@@ -188,7 +189,7 @@ describe('what is wrong is said', () => {
       activities: [training('a', { hours: 1.125 }), training('b', { state: 'done' })],
       'a/b~c': 1,
     }
-    const { mistakes } = await refused('/krsd/assessments', JSON.stringify(wrong), 422)
+    const { mistakes } = await refused('/krsd/assessments', JSON.stringify(wrong), 400)
     const said = Object.fromEntries(
       mistakes?.map(({ pointer, message }) => [pointer, message]) ?? [],
     )
@@ -197,7 +198,7 @@ describe('what is wrong is said', () => {
     assert.match(said['/activities/1/state'] ?? '', /kies uit planned, claimed, approved, rejected/)
     assert.match(said['/a~1b~0c'] ?? '', /onbekend/)
     const unknown = { ...short, activities: [training('a', { kind: 'chess', hours: 1 })] }
-    const second = await refused('/krsd/assessments', JSON.stringify(unknown), 422)
+    const second = await refused('/krsd/assessments', JSON.stringify(unknown), 400)
     assert.equal(second.mistakes?.[0]?.pointer, '/activities/0/kind')
     // One language a message.
     assert.match(
@@ -210,11 +211,11 @@ describe('what is wrong is said', () => {
   test('a hundred mistakes are listed, and the rest is counted', async () => {
     const activities = Array.from({ length: 150 }, (_, at) => training(`a${at}`, { kind: 'chess' }))
     const body = JSON.stringify({ ...short, activities })
-    const { message, mistakes, more } = await refused('/krsd/assessments', body, 422)
-    assert.match(message, /150 mistakes/)
+    const { detail, mistakes, more } = await refused('/krsd/assessments', body, 400)
+    assert.match(detail, /150 fouten/)
     assert.deepEqual([mistakes?.length, more], [100, 50])
     const long = { ...short, activities: [training('a', { kind: 'x'.repeat(50_000) })] }
-    const cut = await refused('/krsd/assessments', JSON.stringify(long), 422)
+    const cut = await refused('/krsd/assessments', JSON.stringify(long), 400)
     assert.ok((cut.mistakes?.[0]?.message.length ?? 0) < 600)
   })
 })
@@ -226,12 +227,12 @@ describe('nobody keeps the server busy', () => {
       activities: Array.from({ length: count }, (_, at) => training(`a${at}`)),
     })
     await answered('/krsd/assessments', many(500))
-    const { error, message } = await refused('/krsd/assessments', JSON.stringify(many(501)), 422)
+    const { error, detail } = await refused('/krsd/assessments', JSON.stringify(many(501)), 400)
     assert.equal(error, 'too-many')
-    assert.match(message, /"activities" holds 501 things; at most 500/)
+    assert.match(detail, /In "activities" staan 501 dingen; hoogstens 500/)
     const declared = Array.from({ length: 501 }, () => ({ id: 'x', on: '2022-01-01' }))
     const other = JSON.stringify({ ...short, declarations: declared })
-    assert.match((await refused('/krsd/assessments', other, 422)).message, /"declarations" holds/)
+    assert.match((await refused('/krsd/assessments', other, 400)).detail, /In "declarations" staan/)
   })
 
   test('a dossier of a few lists may be too much as a whole', async () => {
@@ -239,14 +240,14 @@ describe('nobody keeps the server busy', () => {
       Object.fromEntries(Array.from({ length: keys }, (_, at) => [`a${at}`, 1]))
     const path = '/krsd/assessments'
     const body = (keys: number) => JSON.stringify({ ...short, surplus: record(keys) })
-    assert.equal((await refused(path, body(14_000), 422)).error, 'wrong-dossier')
-    assert.equal((await refused(path, body(15_000), 422)).error, 'too-many')
+    assert.equal((await refused(path, body(14_000), 400)).error, 'wrong-dossier')
+    assert.equal((await refused(path, body(15_000), 400)).error, 'too-many')
   })
 
   test('a long row of noughts is no amount, and is found to be none at once', async () => {
     const hours = `1.${'0'.repeat(200_000)}1`
     const body = JSON.stringify({ ...short, activities: [training('a', { hours })] })
-    const { mistakes } = await refused('/krsd/assessments', body, 422)
+    const { mistakes } = await refused('/krsd/assessments', body, 400)
     assert.match(mistakes?.[0]?.message ?? '', /hoogstens twee decimalen/)
   })
 
@@ -254,14 +255,14 @@ describe('nobody keeps the server busy', () => {
     await answered('/krsd/assessments?before=2023-06-01', withPlanned(20))
     const planned = JSON.stringify(withPlanned(21))
     const path = '/krsd/assessments?before=2023-06-01'
-    assert.equal((await refused(path, planned, 422)).error, 'too-many')
+    assert.equal((await refused(path, planned, 400)).error, 'too-many')
     await answered('/krsd/assessments', withPlanned(21))
     const done = (count: number) => ({
       kind: 'first',
       activities: Array.from({ length: count }, (_, at) => training(`a${at}`)),
     })
     await answered(path, done(200))
-    assert.equal((await refused(path, JSON.stringify(done(201)), 422)).error, 'too-many')
+    assert.equal((await refused(path, JSON.stringify(done(201)), 400)).error, 'too-many')
   })
 
   test('a body is not read beyond the limit, whatever its sender says of it', async () => {

@@ -9,8 +9,8 @@ import { matchDossier } from '#regulations/match-dossier.ts'
 import type { Mistake } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
-import { described, problem, refusal } from './answer.ts'
-import { readDay, readQuery, shown } from './query.ts'
+import { described, describedProblem, noSuchRegister, refusal } from './answer.ts'
+import { readQuery, shown } from './query.ts'
 import { limitsInWords, readSentDossier } from './sent-dossier.ts'
 
 const mostMistakes = 100
@@ -21,35 +21,41 @@ export const assessmentsRoute = createRoute({
   method: 'post',
   path: '/{register}/assessments',
   operationId: 'assessDossier',
-  summary: 'Hold a dossier against the norms of a register',
+  summary: 'Een dossier naast de normen van een register leggen',
   description: [
-    'Says what counts, what does not and why, and what is missing: the same answer as `peil assess --json`. Nothing is kept.',
-    `${limitsInWords} ${usualLookups.assessment} times a minute from one address.`,
+    'Zegt wat meetelt, wat niet en waarom, en wat er ontbreekt: hetzelfde antwoord als `peil assess --json`. Er wordt niets bewaard.',
+    `${limitsInWords} ${usualLookups.assessment} keer per minuut van één adres.`,
   ].join('\n\n'),
   request: {
     params: z.object({
-      register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+      register: z.string().openapi({
+        title: 'register',
+        description: 'Hoe het register in het adres heet.',
+        example: 'krsd',
+      }),
     }),
     query: z.object({
       on: z.iso.date().optional().openapi({
+        title: 'op',
         description:
-          'The day of the assessment; otherwise the day of submission, or else today in the Netherlands.',
+          'De dag waarop wordt beoordeeld; anders de dag van insturen, en anders vandaag in Nederland.',
         example: '2022-12-15',
       }),
       before: z.iso.date().optional().openapi({
-        description:
-          'Also say whether the norms will be met before this day, with what is planned.',
+        title: 'vóór',
+        description: 'Zeg ook of de normen vóór deze dag worden gehaald, met wat er gepland is.',
         example: '2023-06-01',
       }),
       version: z.iso.date().optional().openapi({
+        title: 'versie',
         description:
-          'The first day of a version of the regulation; otherwise the one that applies to the dossier.',
+          'De eerste dag van een versie van het reglement; anders de versie die voor het dossier geldt.',
         example: '2021-01-01',
       }),
     }),
     body: {
       required: true,
-      description: 'A dossier. Any content type will do.',
+      description: 'Een dossier. Elk content type is goed.',
       content: {
         'application/json': {
           schema: { $ref: '#/components/schemas/Dossier' },
@@ -73,12 +79,13 @@ export const assessmentsRoute = createRoute({
     },
   },
   responses: {
-    200: described({ $ref: '#/components/schemas/Assessment' }, 'The assessment.'),
-    400: described(problem, 'The question is not right, or the body is no JSON.'),
-    404: described(problem, 'There is no such register, or no such version.'),
-    413: described(problem, 'The body is too large.'),
-    422: described(problem, 'The dossier is not right; `mistakes` says where and how to mend it.'),
-    429: described(problem, 'Too often from this address; try again in a minute.'),
+    200: described({ $ref: '#/components/schemas/Assessment' }, 'De beoordeling.'),
+    400: describedProblem(
+      'De vraag klopt niet, wat is gestuurd is geen JSON, of het dossier klopt niet: dan zegt `mistakes` waar en hoe het goed komt.',
+    ),
+    404: describedProblem('Het register of de versie is er niet.'),
+    413: describedProblem('Wat is gestuurd, is te groot.'),
+    429: describedProblem('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
   },
 })
 
@@ -90,23 +97,22 @@ export async function assessSent(
 ): Promise<Answer<AssessmentAnswer>> {
   const register = platform.registers.get(asked.register)
   if (register === undefined) {
-    return refusal(404, 'unknown-register', 'There is no such register.')
+    return refusal(404, 'unknown-register', noSuchRegister)
   }
   if (!platform.lookups.take('assessment', address)) {
-    return refusal(429, 'too-often', 'Too many assessments. Try again in a minute.')
+    return refusal(429, 'too-often', 'Te vaak gevraagd. Probeer het over een minuut opnieuw.')
   }
-  const query = readQuery(new URL(asked.request.url), ['on', 'before', 'version'])
+  const url = new URL(asked.request.url)
+  const query = readQuery(url, { days: ['on', 'before'], texts: ['version'] })
   if (query.is === 'refused') return query.answer
-  const on = readDay('on', query.values.on)
-  if (on.is === 'refused') return on.answer
-  const before = readDay('before', query.values.before)
-  if (before.is === 'refused') return before.answer
-  const versions = versionsOf(register, query.values.version)
-  if (versions === undefined) return unknownVersion(register, query.values.version ?? '')
-  const sent = await readSentDossier(asked.request, before.day !== undefined)
+  const { on, before } = query.days
+  const { version } = query.texts
+  const versions = versionsOf(register, version)
+  if (versions === undefined) return unknownVersion(register, version ?? '')
+  const sent = await readSentDossier(asked.request, before !== undefined)
   if (sent.is === 'refused') return sent.answer
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
-  return answerTo(register, matchDossier(sent.content, versions, on.day, today), before.day)
+  return answerTo(register, matchDossier(sent.content, versions, on, today), before)
 }
 
 function answerTo(
@@ -120,8 +126,8 @@ function answerTo(
     case 'mistaken':
       return mistaken(match.mistakes)
     case 'no-version': {
-      const message = `${register.id} had no regulation yet on ${match.on}.`
-      return refusal(422, 'unknown-version', message)
+      const message = `${register.id} had op ${match.on} nog geen reglement.`
+      return refusal(400, 'unknown-version', message)
     }
   }
 }
@@ -134,7 +140,7 @@ function versionsOf(register: Register, version: string | undefined): Versions |
 
 function unknownVersion({ id, versions }: Register, version: string): Answer<never> {
   const known = versions.map(({ regulation }) => regulation.version.toString()).join(', ')
-  const message = `${id} has no version ${shown(version)}; there is ${known}.`
+  const message = `${id} heeft geen versie ${shown(version)}; er is ${known}.`
   return refusal(404, 'unknown-version', message)
 }
 
@@ -154,11 +160,12 @@ function mistaken(mistakes: readonly Mistake[]): Answer<never> {
     }
   })
   const more = mistakes.length - listed.length
+  const there = mistakes.length === 1 ? 'Er staat een fout' : `Er staan ${mistakes.length} fouten`
+  const refused = refusal(400, 'wrong-dossier', `${there} in het dossier.`)
   return {
-    status: 422,
+    ...refused,
     body: {
-      error: 'wrong-dossier',
-      message: `The dossier has ${mistakes.length === 1 ? 'a mistake' : `${mistakes.length} mistakes`}.`,
+      ...refused.body,
       mistakes: listed,
       ...(more === 0 ? {} : { more }),
     },

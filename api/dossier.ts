@@ -8,14 +8,18 @@ import { answerWith, stillAsked } from '#regulations/answer.ts'
 import type { DossierJson } from '#regulations/write-dossier.ts'
 import { writeDossier } from '#regulations/write-dossier.ts'
 import type { Answer } from './answer.ts'
-import { described, notFound, problem, refusal } from './answer.ts'
-import { readDay, readQuery } from './query.ts'
+import { described, describedProblem, notFound, refusal } from './answer.ts'
+import { readQuery } from './query.ts'
 import { mostPlanned, tooManyPlanned } from './sent-dossier.ts'
 import type { Asking, SignedInRoute } from './signed-in.ts'
 import { refusedByTheGate, withSession } from './signed-in.ts'
 
 const params = z.object({
-  register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+  register: z.string().openapi({
+    title: 'register',
+    description: 'Hoe het register in het adres heet.',
+    example: 'krsd',
+  }),
 })
 
 /** GET /{register}/dossier: the dossier of who asks, to take along. */
@@ -24,14 +28,14 @@ export const dossierRoute: SignedInRoute = {
     method: 'get',
     path: '/{register}/dossier',
     operationId: 'getOwnDossier',
-    summary: 'Your own dossier',
+    summary: 'Het eigen dossier',
     description:
-      'Of the application that is running, or else as it is being built up; after a registration has ended, as it was left. `peil assess` takes it, and so does POST /{register}/assessments.',
+      'Van de aanvraag die loopt, en anders zoals het wordt opgebouwd; na het einde van een registratie zoals het toen was. `peil assess` leest het, en POST /{register}/assessments ook.',
     ...withSession,
     request: { params },
     responses: {
-      200: described({ $ref: '#/components/schemas/Dossier' }, 'The dossier.'),
-      400: described(problem, 'The question is not right.'),
+      200: described({ $ref: '#/components/schemas/Dossier' }, 'Het dossier.'),
+      400: describedProblem('De vraag klopt niet.'),
       ...refusedByTheGate,
     },
   }),
@@ -46,23 +50,23 @@ export const assessmentRoute: SignedInRoute = {
     method: 'get',
     path: '/{register}/assessment',
     operationId: 'getOwnAssessment',
-    summary: 'Your own assessment, as your portfolio shows it',
-    description: `On the business date. With \`before\` there can be at most ${mostPlanned} planned activities.`,
+    summary: 'Hoe het eigen dossier ervoor staat, zoals het portfolio dat toont',
+    description: `Op de datum van het register. Met \`before\` zijn er hoogstens ${mostPlanned} geplande activiteiten.`,
     ...withSession,
     request: {
       params,
       query: z.object({
         before: z.iso.date().optional().openapi({
+          title: 'vóór',
           description:
-            'Also say whether the norms will be met before this day, with what is planned; otherwise before the end of the period, where there is one.',
+            'Zeg ook of de normen vóór deze dag worden gehaald, met wat er gepland is; anders vóór het einde van de periode, als die er is.',
           example: '2026-12-31',
         }),
       }),
     },
     responses: {
-      200: described({ $ref: '#/components/schemas/Assessment' }, 'The assessment.'),
-      400: described(problem, 'The question is not right.'),
-      422: described(problem, 'Too many activities are planned for a forecast.'),
+      200: described({ $ref: '#/components/schemas/Assessment' }, 'De beoordeling.'),
+      400: describedProblem('De vraag klopt niet.'),
       ...refusedByTheGate,
     },
   }),
@@ -71,7 +75,7 @@ export const assessmentRoute: SignedInRoute = {
 }
 
 async function giveDossier({ context, actor, url }: Asking): Promise<Answer<DossierJson>> {
-  const query = readQuery(url, [])
+  const query = readQuery(url)
   if (query.is === 'refused') return query.answer
   const registrationId =
     actor.kind === 'account' ? (actor.registrationId ?? actor.endedRegistrationId) : undefined
@@ -81,22 +85,21 @@ async function giveDossier({ context, actor, url }: Asking): Promise<Answer<Doss
 }
 
 async function giveAssessment({ context, actor, url }: Asking): Promise<Answer<AssessmentAnswer>> {
-  const query = readQuery(url, ['before'])
+  const query = readQuery(url, { days: ['before'] })
   if (query.is === 'refused') return query.answer
-  const before = readDay('before', query.values.before)
-  if (before.is === 'refused') return before.answer
+  const { before } = query.days
   if (actor.kind !== 'account' || actor.registrationId === undefined) return notFound
   const portfolio = await readPortfolio(context, actor.registrationId)
   const { assessment, versionText, compiled, dossier } = portfolio
   const explained = explain(compiled, assessment)
   const asked = stillAsked(compiled, dossier, context.today)
   const said = (plan: Forecast | undefined) => plan && explainForecast(compiled, plan)
-  if (before.day === undefined) {
+  if (before === undefined) {
     const body = { ...answerWith(explained, versionText, said(portfolio.forecast)), ...asked }
     return { status: 200, body }
   }
   const planned = dossier.activities.filter(({ state }) => state === 'planned').length
-  if (planned > mostPlanned) return refusal(422, 'too-many', tooManyPlanned(planned))
-  const plan = forecast(compiled, dossier, { on: context.today, before: before.day }, assessment)
+  if (planned > mostPlanned) return refusal(400, 'too-many', tooManyPlanned(planned))
+  const plan = forecast(compiled, dossier, { on: context.today, before }, assessment)
   return { status: 200, body: { ...answerWith(explained, versionText, said(plan)), ...asked } }
 }

@@ -103,7 +103,7 @@ describe('the description', () => {
     const operation = paths['/{register}/assessments']?.post
     assert.match(
       operation?.description ?? '',
-      /512 KiB, 500 activities, .* 200 activities, of which 20 planned\. 20 times/,
+      /512 KiB, 500 activiteiten, .* 200 activiteiten, waarvan 20 gepland\. 20 keer/,
     )
     const example = operation?.requestBody?.content['application/json']?.example
     const answer = await send('/api/v1/krsd/assessments', JSON.stringify(example))
@@ -156,7 +156,7 @@ describe('the how-to', async () => {
       const answer = await carryOut(command.replace('KRSD-000123', 'KRSD-000002'))
       const content = await answer.json()
       if (command.includes('{ "id": "a" }')) {
-        assert.equal(answer.status, 422)
+        assert.equal(answer.status, 400)
         assert.ok(problem.strict().parse(content).mistakes?.length)
         return
       }
@@ -173,7 +173,7 @@ describe('the how-to', async () => {
   test('the limits are those of the description', async () => {
     const { paths } = await description()
     const said = paths['/{register}/assessments']?.post?.description ?? ''
-    for (const limit of ['512 KiB', '500 activities', '200 activities']) {
+    for (const limit of ['512 KiB', '500 activi', '200 activi']) {
       assert.ok(said.includes(limit) && text.includes(limit), limit)
     }
   })

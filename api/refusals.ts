@@ -4,10 +4,10 @@ import { notFound, refusal, send } from './answer.ts'
 export const secondFactorFirst = refusal(
   403,
   'second-factor',
-  'Take the second step of signing in first, on the pages.',
+  'Doe eerst de tweede stap van het inloggen, op de website.',
 )
 
-const signInFirst = refusal(401, 'sign-in', 'Sign in first, on the pages: the session is a cookie.')
+const signInFirst = refusal(401, 'sign-in', 'Log eerst in op de website: de sessie is een cookie.')
 
 /** What the gate says to who may not pass. */
 export const refusals = {

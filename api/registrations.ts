@@ -12,31 +12,52 @@ import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
 import { publicStatusWords } from '#regulations/wording.ts'
 import type { Answer } from './answer.ts'
-import { described, problem, refusal } from './answer.ts'
+import { described, describedProblem, noSuchRegister, refusal } from './answer.ts'
+import { readQuery } from './query.ts'
 
 export const registration = z
   .object({
-    register: z.string().openapi({ example: 'krsd' }),
-    number: z.string().openapi({ example: 'KRSD-000123' }),
-    name: z.string().openapi({ example: 'Farid El Amrani' }),
-    status: z.enum(statusIds).openapi({ example: 'certified' }),
+    register: z.string().openapi({
+      title: 'register',
+      description: 'Hoe het register in het adres heet.',
+      example: 'krsd',
+    }),
+    number: z.string().openapi({
+      title: 'registratienummer',
+      description: 'Het nummer zoals het op het bewijs staat.',
+      example: 'KRSD-000123',
+    }),
+    name: z.string().openapi({
+      title: 'naam',
+      description: 'De naam zoals het openbare register die toont.',
+      example: 'Farid El Amrani',
+    }),
+    status: z.enum(statusIds).openapi({
+      title: 'status',
+      description: 'De status, voor programma’s.',
+      example: 'certified',
+    }),
     statusLabel: z.string().openapi({
-      description: 'The status in the words of the register.',
+      title: 'status in woorden',
+      description: 'De status in de woorden van het register.',
       example: 'Gecertificeerd',
     }),
     temporary: z.boolean().openapi({
+      title: 'tijdelijk',
       description:
-        'Registered for a while only, to make up for what was open; `statusLabel` then says so too.',
+        'Alleen voor een tijd geregistreerd, om in te halen wat nog ontbrak; `statusLabel` zegt het dan ook.',
       example: false,
     }),
     category: z.string().nullable().openapi({
+      title: 'categorie',
       description:
-        'The category in the words of the register, or null without one or where the register does not show it.',
+        'De categorie in de woorden van het register; null als die er niet is of niet wordt getoond.',
       example: 'Senior',
     }),
     validUntil: z.iso.date().nullable().openapi({
+      title: 'geldig tot en met',
       description:
-        'The last day, or null without one or where the register does not show it. With status renewal-pending it holds until the decision.',
+        'De laatste dag; null als die er niet is of niet wordt getoond. Bij de status renewal-pending geldt de registratie tot het besluit.',
       example: '2029-11-20',
     }),
   })
@@ -49,47 +70,53 @@ export const registrationRoute = createRoute({
   method: 'get',
   path: '/{register}/registrations/{number}',
   operationId: 'getRegistration',
-  summary: 'What the public register shows of one person',
+  summary: 'Wat het openbare register van iemand toont',
   request: {
     params: z.object({
-      register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+      register: z.string().openapi({
+        title: 'register',
+        description: 'Hoe het register in het adres heet.',
+        example: 'krsd',
+      }),
       number: z.string().openapi({
-        description: 'The registration number, with or without its prefix and zeros.',
+        title: 'registratienummer',
+        description: 'Het nummer, met of zonder letters en nullen ervoor.',
         example: 'KRSD-000123',
       }),
     }),
   },
   responses: {
-    200: described(registration, 'Somebody whom the register shows.'),
-    308: described(
-      problem,
-      'The number went on in another one of the same person; `location` is its address.',
+    200: described(registration, 'Iemand die in het openbare register staat.'),
+    308: describedProblem(
+      'Het nummer ging op in een ander nummer van dezelfde persoon; `location` is het adres daarvan.',
     ),
-    400: described(problem, 'This cannot be a registration number.'),
-    404: described(problem, 'There is no such register, or it shows nobody with this number.'),
-    410: described(problem, 'The number was somebody’s and is not in use any more.'),
-    429: described(problem, 'Too many look-ups from this address; try again in a minute.'),
+    400: describedProblem('Dit kan geen registratienummer zijn, of de vraag klopt niet.'),
+    404: describedProblem('Het register is er niet, of het toont niemand met dit nummer.'),
+    410: describedProblem('Het nummer was van iemand en is niet meer in gebruik.'),
+    429: describedProblem('Te vaak gezocht van dit adres. Probeer het over een minuut opnieuw.'),
   },
 })
 
 /** Looks one registration up. Whoever is not shown and whoever does not exist look the same. */
 export async function lookUp(
   platform: Platform,
-  asked: { readonly register: string; readonly number: string },
+  asked: { readonly register: string; readonly number: string; readonly url: URL },
   address: string,
 ): Promise<Answer<RegistrationBody>> {
   const register = platform.registers.get(asked.register)
   if (register === undefined) {
-    return refusal(404, 'unknown-register', 'There is no such register.')
+    return refusal(404, 'unknown-register', noSuchRegister)
   }
   if (!platform.lookups.take('number', address)) {
-    return refusal(429, 'too-often', 'Too many look-ups. Try again in a minute.')
+    return refusal(429, 'too-often', 'Te vaak gezocht. Probeer het over een minuut opnieuw.')
   }
+  const query = readQuery(asked.url)
+  if (query.is === 'refused') return query.answer
   const number = readRegistrationNumber(register, asked.number)
   if (number === undefined) {
     const { prefix, width } = register.number
     const example = `${prefix}${'123'.padStart(width, '0')}`
-    return refusal(400, 'not-a-number', `A registration number looks like ${example}.`)
+    return refusal(400, 'not-a-number', `Een registratienummer ziet eruit als ${example}.`)
   }
   return found(platform, register, number)
 }
@@ -108,14 +135,14 @@ async function found(
       if (entry !== undefined) return { status: 200, body: bodyOf(register, number, entry) }
       const retired = await findRetired(context, number)
       if (retired.outcome === 'gone') {
-        return refusal(410, 'gone', 'This number is not in use any more.')
+        return refusal(410, 'gone', 'Dit nummer is niet meer in gebruik.')
       }
       if (retired.outcome === 'unknown' || retired.number === undefined) {
-        return refusal(404, 'not-found', 'The register shows nobody with this number.')
+        return refusal(404, 'not-found', 'Het register toont niemand met dit nummer.')
       }
       const now = registrationNumber(register, retired.number)
       return {
-        ...refusal(308, 'moved', `This number went on in ${now}.`),
+        ...refusal(308, 'moved', `Dit nummer ging op in ${now}.`),
         location: `${platform.origin}/api/v1/${register.id}/registrations/${now}`,
       }
     },

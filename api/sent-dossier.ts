@@ -20,7 +20,7 @@ const mostForecast = 200
 export const mostPlanned = 20
 
 /** What limits a dossier that is sent, for the description of the interface. */
-export const limitsInWords = `At most ${mostBytes / 1024} KiB, ${mostListed} activities, ${mostListed} things in every other list and ${mostValues} values in all. With \`before\` at most ${mostForecast} activities, of which ${mostPlanned} planned.`
+export const limitsInWords = `Hoogstens ${mostBytes / 1024} KiB, ${mostListed} activiteiten, ${mostListed} dingen in elke andere lijst en ${mostValues} waarden in totaal. Met \`before\` hoogstens ${mostForecast} activiteiten, waarvan ${mostPlanned} gepland.`
 
 export type SentDossier =
   | { readonly is: 'read'; readonly content: unknown }
@@ -31,7 +31,7 @@ export async function readSentDossier(request: Request, forecast: boolean): Prom
   const read = await readJson(request)
   if (read.is === 'refused') return read
   const tooMany = listedTooMuch(read.content, forecast)
-  return tooMany === undefined ? read : { is: 'refused', answer: refusal(422, 'too-many', tooMany) }
+  return tooMany === undefined ? read : { is: 'refused', answer: refusal(400, 'too-many', tooMany) }
 }
 
 // Nothing is read beyond the limit, whatever the sender says of the length.
@@ -43,14 +43,14 @@ async function readJson({ body }: Request): Promise<SentDossier> {
     for await (const chunk of body ?? []) {
       bytes += chunk.length
       if (bytes > mostBytes) {
-        const message = `The dossier is too large: at most ${mostBytes / 1024} KiB.`
+        const message = `Het dossier is te groot: hoogstens ${mostBytes / 1024} KiB.`
         return { is: 'refused', answer: refusal(413, 'too-large', message) }
       }
       text += decoder.decode(chunk, { stream: true })
     }
     return { is: 'read', content: JSON.parse(text + decoder.decode()) }
   } catch {
-    const message = 'The body is no JSON. Send a dossier as JSON, in UTF-8.'
+    const message = 'Wat is gestuurd, is geen JSON. Stuur een dossier als JSON, in UTF-8.'
     return { is: 'refused', answer: refusal(400, 'not-json', message) }
   }
 }
@@ -60,14 +60,14 @@ function listedTooMuch(content: unknown, forecast: boolean): string | undefined 
   if (typeof content !== 'object' || content === null) return undefined
   for (const [name, list] of Object.entries(content)) {
     if (Array.isArray(list) && list.length > mostListed) {
-      return `${shown(name)} holds ${list.length} things; at most ${mostListed} can be sent.`
+      return `In ${shown(name)} staan ${list.length} dingen; hoogstens ${mostListed} kan worden gestuurd.`
     }
   }
-  if (holdsTooManyValues(content)) return `At most ${mostValues} values can be sent.`
+  if (holdsTooManyValues(content)) return `Hoogstens ${mostValues} waarden kan worden gestuurd.`
   const { activities } = content as { readonly activities?: unknown }
   if (!forecast || !Array.isArray(activities)) return undefined
   if (activities.length > mostForecast) {
-    return `There are ${activities.length} activities; with before there can be at most ${mostForecast}.`
+    return `Er zijn ${activities.length} activiteiten; met before zijn het er hoogstens ${mostForecast}.`
   }
   const planned = activities.filter((each: unknown) => isPlanned(each)).length
   return planned > mostPlanned ? tooManyPlanned(planned) : undefined
@@ -86,7 +86,7 @@ function holdsTooManyValues(content: object): boolean {
 
 /** Why no forecast is made of so many planned activities. */
 export function tooManyPlanned(planned: number): string {
-  return `There are ${planned} planned activities; with before there can be at most ${mostPlanned}.`
+  return `Er zijn ${planned} geplande activiteiten; met before zijn het er hoogstens ${mostPlanned}.`
 }
 
 function isPlanned(activity: unknown): boolean {

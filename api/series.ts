@@ -4,38 +4,69 @@ import { selfIn, seriesOf } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMember } from '#domain/dossier/series/series.ts'
 import { calledIn, presenceOf, wordOf } from '#domain/dossier/series/series.ts'
 import type { Answer } from './answer.ts'
-import { described, notFound, problem } from './answer.ts'
+import { described, describedProblem, notFound } from './answer.ts'
 import { readQuery } from './query.ts'
 import type { Asking, SignedInRoute } from './signed-in.ts'
 import { refusedByTheGate, withSession } from './signed-in.ts'
 
-const nameOnDay = z.object({ name: z.string(), on: z.iso.date() })
+const nameOnDay = z.object({
+  name: z.string().openapi({ title: 'naam', description: 'Wie het bevestigt.' }),
+  on: z.iso.date().openapi({ title: 'op', description: 'De dag waarop dat gebeurde.' }),
+})
+
+const meeting = z.object({
+  heldOn: z.iso.date().openapi({ title: 'gehouden op', description: 'De dag van de bijeenkomst.' }),
+  hours: z.number().nullable().openapi({
+    title: 'uren',
+    description: 'Hoeveel uur; null als daar niet naar wordt gevraagd.',
+  }),
+  youSaid: z.enum(['present', 'absent']).nullable().openapi({
+    title: 'wat jij zei',
+    description: 'Of je zei dat je er was; null als je nog niets zei.',
+  }),
+  youSaidAbsent: z.array(z.string()).openapi({
+    title: 'afwezig volgens jou',
+    description: 'Wie er volgens jou niet bij was.',
+  }),
+  confirmedBy: z
+    .array(nameOnDay)
+    .openapi({ title: 'bevestigd door', description: 'Wie bevestigt dat je erbij was.' }),
+  deniedBy: z
+    .array(z.string())
+    .openapi({ title: 'ontkend door', description: 'Wie zegt dat je er niet bij was.' }),
+})
+
+const oneSeries = z.object({
+  id: z.uuid().openapi({ title: 'id', description: 'Het kenmerk van de reeks.' }),
+  kind: z.string().openapi({
+    title: 'soort',
+    description: 'Het soort activiteit, zoals het in het reglement heet.',
+  }),
+  title: z.string().openapi({ title: 'titel', description: 'Hoe de groep heet.' }),
+  setUpOn: z.iso
+    .date()
+    .openapi({ title: 'begonnen op', description: 'De dag waarop de reeks is gemaakt.' }),
+  setUpByYou: z
+    .boolean()
+    .openapi({ title: 'zelf begonnen', description: 'Of je de reeks zelf hebt gemaakt.' }),
+  endedOn: z.iso.date().nullable().openapi({
+    title: 'gestopt op',
+    description: 'De dag waarop de reeks is ingetrokken; null als dat niet zo is.',
+  }),
+  others: z
+    .array(z.string())
+    .openapi({ title: 'anderen', description: 'De anderen, zoals de groep hen kent.' }),
+  meetings: z.array(meeting).openapi({
+    title: 'bijeenkomsten',
+    description: 'De bijeenkomsten, zonder wat niet doorging.',
+  }),
+})
 
 export const ownSeries = z
   .object({
-    series: z.array(
-      z.object({
-        id: z.uuid(),
-        kind: z.string().openapi({ description: 'The id of the kind in the regulation.' }),
-        title: z.string(),
-        setUpOn: z.iso.date(),
-        setUpByYou: z.boolean(),
-        endedOn: z.iso.date().nullable().openapi({ description: 'When it was taken back.' }),
-        others: z.array(z.string()).openapi({ description: 'As the group may know them.' }),
-        meetings: z.array(
-          z.object({
-            heldOn: z.iso.date(),
-            hours: z.number().nullable().openapi({ description: 'Null where none are asked.' }),
-            youSaid: z.enum(['present', 'absent']).nullable(),
-            youSaidAbsent: z
-              .array(z.string())
-              .openapi({ description: 'Who of the others you said was not there.' }),
-            confirmedBy: z.array(nameOnDay),
-            deniedBy: z.array(z.string()),
-          }),
-        ),
-      }),
-    ),
+    series: z
+      .array(oneSeries)
+      .openapi({ title: 'reeksen', description: 'De reeksen, de nieuwste eerst.' }),
   })
   .openapi('Series')
 
@@ -47,18 +78,22 @@ export const seriesRoute: SignedInRoute = {
     method: 'get',
     path: '/{register}/series',
     operationId: 'getOwnSeries',
-    summary: 'Your own series of meetings of a group',
+    summary: 'De eigen reeksen bijeenkomsten van een groep',
     description:
-      'In which you take part or were asked to, with what you said of each meeting and who confirms that you were there. Addresses of others are not in it.',
+      'Waar je aan meedoet of voor bent gevraagd, met wat je van elke bijeenkomst zei en wie bevestigt dat je erbij was. Adressen van anderen staan er niet in.',
     ...withSession,
     request: {
       params: z.object({
-        register: z.string().openapi({ description: 'The id of the register.', example: 'krsd' }),
+        register: z.string().openapi({
+          title: 'register',
+          description: 'Hoe het register in het adres heet.',
+          example: 'krsd',
+        }),
       }),
     },
     responses: {
-      200: described(ownSeries, 'The series, the newest first.'),
-      400: described(problem, 'The question is not right.'),
+      200: described(ownSeries, 'De reeksen, de nieuwste eerst.'),
+      400: describedProblem('De vraag klopt niet.'),
       ...refusedByTheGate,
     },
   }),
@@ -68,7 +103,7 @@ export const seriesRoute: SignedInRoute = {
 }
 
 async function giveSeries({ context, actor, url }: Asking): Promise<Answer<OwnSeriesBody>> {
-  const query = readQuery(url, [])
+  const query = readQuery(url)
   if (query.is === 'refused') return query.answer
   if (actor.kind !== 'account') return notFound
   const { accountId, email } = actor

@@ -71,7 +71,7 @@ async function refused(path: string, cookie: string | undefined, status: number)
   const response = await peil.get(path, cookie)
   const text = await response.text()
   assert.equal(response.status, status, text)
-  assert.equal(response.headers.get('content-type'), 'application/json')
+  assert.equal(response.headers.get('content-type'), 'application/problem+json')
   assert.equal(response.headers.get('access-control-allow-origin'), null)
   assert.equal(response.headers.get('set-cookie'), null)
   return problem.strict().parse(JSON.parse(text))
@@ -213,7 +213,7 @@ describe('a portfolio', () => {
       await activity(peil, who, { ...planned, state: 'planned' })
     }
     assert.equal(
-      (await refused(`${api}/assessment?before=2027-06-01`, who.cookie, 422)).error,
+      (await refused(`${api}/assessment?before=2027-06-01`, who.cookie, 400)).error,
       'too-many',
     )
     await assessmentAt(`${api}/assessment`, who.cookie)
@@ -293,9 +293,9 @@ describe('an application', () => {
     assert.equal((await refused(path, marieke.cookie, 403)).error, 'not-opened')
     await opened(marieke, id)
     await assessmentAt(path, marieke.cookie)
-    const { error, message } = await refused(path, tom.cookie, 403)
+    const { error, detail } = await refused(path, tom.cookie, 403)
     assert.equal(error, 'conflict')
-    assert.doesNotMatch(message, /Amrani/)
+    assert.doesNotMatch(detail, /Amrani/)
   })
 
   test('for the committee there is none before the back office passes it on', async () => {

@@ -2,7 +2,7 @@ import type { createRoute } from '@hono/zod-openapi'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Answer } from './answer.ts'
-import { described, problem } from './answer.ts'
+import { describedProblem } from './answer.ts'
 
 // What is for people who signed in. The gate of the pages finds out who is asking, for which
 // register, and opens the transaction.
@@ -31,7 +31,7 @@ export const withSession = {
 
 /** What the gate answers to who may not pass. */
 export const refusedByTheGate = {
-  401: described(problem, 'Nobody is signed in.'),
-  403: described(problem, 'The second step of signing in comes first.'),
-  404: described(problem, 'It does not exist, or is somebody else’s.'),
+  401: describedProblem('Er is niemand ingelogd.'),
+  403: describedProblem('Eerst komt de tweede stap van het inloggen.'),
+  404: describedProblem('Het bestaat niet, of het is van een ander.'),
 }

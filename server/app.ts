@@ -15,6 +15,7 @@ import { passGate, passNowhere, passUpload } from '#server/gate.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
+import { wellKnown } from '#server/well-known.ts'
 import { homeIcon, homeIconPath, homeIconSizes, manifest } from '#web/home-screen.ts'
 import type { Asset } from '#web/kit/assets.ts'
 import { assets } from '#web/kit/assets.ts'
@@ -89,6 +90,8 @@ export function makeApp(
       },
       xFrameOptions: 'SAMEORIGIN',
       referrerPolicy: 'same-origin',
+      // Nothing here looks, listens or knows where somebody is.
+      permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
       strictTransportSecurity: platform.origin.startsWith('https:')
         ? 'max-age=31536000; includeSubDomains'
         : false,
@@ -134,6 +137,7 @@ export function makeApp(
     const written = /[A-Z]|\/$/.test(pathname) ? addressAsWritten(pathname, registers) : undefined
     return written === undefined ? next() : c.redirect(`${written}${search}`, 301)
   })
+  wellKnown(app, platform)
   app.get('/', (c) => platformHome(platform, { typed: c.req.query('naam'), address: addressOf(c) }))
   app.get('/api', () => apiHome(platform))
   app.get('/api/', (c) => c.redirect('/api', 301))
@@ -150,7 +154,7 @@ export function makeApp(
     const path = routePath(c, -1)
     log.error({ err: error, code, method: c.req.method, path }, 'a request failed')
     if (c.req.path.startsWith('/api/')) {
-      return send(refusal(500, 'broken', `Something went wrong here. Its code is ${code}.`))
+      return send(refusal(500, 'broken', `Er ging hier iets mis. De code ervan is ${code}.`))
     }
     return brokenPage(platform, platform.registers.get(c.req.path.split('/')[1] ?? ''), code)
   })

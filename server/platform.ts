@@ -56,6 +56,10 @@ export async function makePlatform(
     },
     sampleSigner,
     origin: parts.origin,
+    get contact() {
+      // The back office of the first register knows who runs it.
+      return env.PEIL_CONTACT || ([...registers.values()][0]?.organisation.email ?? '')
+    },
     lookups: new LookupLimit(parts.lookupsPerMinute),
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     sendsMail: Boolean(env.SMTP_URL),

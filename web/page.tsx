@@ -64,7 +64,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       refresh={facts.refresh}
       colours={facts.colours}
       hidden={facts.hidden ?? actor.kind !== 'visitor'}
-      description={facts.description}
+      description={facts.description ?? `${facts.title} bij ${register.name}.`}
     >
       {notice && (
         <Alert type={notice.tone} focus>

@@ -22,12 +22,18 @@ export function textPage(name: TextName, beside: 'information' | 'nothing'): Rou
   return (visit) => {
     const facts = textFacts(visit)
     const { title, lead, body } = textFor(facts, name)
-    const about = { title, description: lead }
+    const about = { title, description: lead ?? firstWords(body) }
     const written = <TextBody body={body} facts={facts} />
     return beside === 'information'
       ? informationPage(visit, { ...about, lead }, written)
       : titledPage(visit, { ...about, lead: lead && <p class="lead">{lead}</p> }, written)
   }
+}
+
+// What a search engine shows of a text without sentences below its title.
+function firstWords(body: Text['body']): string | undefined {
+  const first = body.find((part) => part.type === 'paragraph' && blockIn(plain(part)) === undefined)
+  return first?.type === 'paragraph' ? plain(first) : undefined
 }
 
 /** What texts and what they show are made of, as it is for this visit. */

@@ -145,7 +145,7 @@ export function apiHome(platform: Platform): Promise<Response> {
       <pre class="mono">{`curl --data-binary @dossier.json ${base}/${first.id}/assessments`}</pre>
       <p>
         Een dossier is hoogstens 512 kB groot, met hoogstens 500 activiteiten. Klopt er iets niet,
-        dan is het antwoord 422 en staat er bij elke fout waar die zit.
+        dan is het antwoord 400 en staat er bij elke fout waar die zit.
       </p>
 
       <h2>Te vaak gevraagd</h2>
@@ -157,8 +157,8 @@ export function apiHome(platform: Platform): Promise<Response> {
       <h2>De hele beschrijving</h2>
       <p>
         Alle vragen en antwoorden staan in{' '}
-        <a href="/api/v1/openapi.json">de OpenAPI-beschrijving</a> (JSON, in het Engels).
-        Programma’s maken daar zelf een koppeling van.
+        <a href="/api/v1/openapi.json">de OpenAPI-beschrijving</a> (JSON). De namen daarin zijn
+        Engels, met de Nederlandse term erbij. Programma’s maken daar zelf een koppeling van.
       </p>
     </>,
   )

@@ -73,6 +73,7 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
     visit,
     {
       title: titleOf(register),
+      description: `Controleer met de code of ${certificate.the} van ${called.the} echt en geldig is.`,
       hidden: error !== undefined,
       ...(error !== undefined && { errors: [{ field: 'code', message: error }], status }),
       lead: (

@@ -22,6 +22,7 @@ export function showHoursAndNorms(visit: Visit): Promise<Response> {
     visit,
     {
       title: activities ? 'Uren en normen' : 'De normen',
+      description: `Wat ${you} voor ${certification.name} nodig hebt, en hoe ${you} telt.`,
       lead: activities
         ? `Wat ${you} in ${spanInWords(regulation.period.length)} nodig hebt, en hoe ${you} telt. ${register.unit.explained}`
         : `Wat ${you} voor ${certification.name} nodig hebt. Dit register vraagt geen activiteiten.`,

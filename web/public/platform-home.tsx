@@ -82,6 +82,7 @@ function homePage(platform: Platform, asked: Asked, children: Content): Promise<
       title: 'Kwaliteitsregisters',
       // Names of people stay out of search engines; the page with the question may be found.
       hidden: typed !== '',
+      description: 'Zoek wie er in een kwaliteitsregister staat, en lees wat elk register vraagt.',
       wrong: error !== undefined,
       status: asked.status ?? 200,
     },

@@ -58,7 +58,8 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
   return informationPage(
     visit,
     {
-      title: 'Reglement',
+      title: shown === current ? 'Reglement' : `Reglement vanaf ${since}`,
+      description: `${regulation.title}, in gewone woorden.`,
       lead: `${regulation.title}. ${last === undefined ? `Geldt vanaf ${since}.` : `Gold van ${since} tot en met ${formatDay(last)}.`}`,
     },
     <>

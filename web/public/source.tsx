@@ -9,7 +9,10 @@ export function showSource(visit: Visit): Promise<Response> {
   const { id, organisation } = register
   return titledPage(
     visit,
-    { title: 'Broncode' },
+    {
+      title: 'Broncode',
+      description: 'Deze website draait op Peil: vrije software voor kwaliteitsregisters.',
+    },
     <>
       <p class="lead">
         Deze website draait op Peil: vrije software voor kwaliteitsregisters. Iedereen mag nakijken

@@ -130,7 +130,11 @@ test('asked for, it hides at once, in search, on the page, in the API and by num
   const words = async (answer: Response) => (await answer.text()).replaceAll(/[\w-]{30,}/g, '')
   assert.equal(await words(gone), await words(never), 'as one that never was')
   const api = (asked: string) =>
-    lookUp(peil.platform, { register: 'krsd', number: asked }, '192.0.2.1')
+    lookUp(
+      peil.platform,
+      { register: 'krsd', number: asked, url: new URL('http://peil.test') },
+      '192.0.2.1',
+    )
   assert.deepEqual(await api(number), await api('999999'))
   assert.deepEqual(await ask(who, true), { outcome: 'already' })
 })

@@ -38,6 +38,8 @@ export interface Platform {
   readonly sampleSigner: SealIdentity | undefined
   /** Where Peil is reached, for links in mails and QR codes, without a slash at the end. */
   readonly origin: string
+  /** The mail address of whoever runs this Peil, for other systems and for who found a weakness. */
+  readonly contact: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */

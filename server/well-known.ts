@@ -1,0 +1,81 @@
+import type { Hono } from 'hono'
+import { hasSample } from '#domain/certification/sample/queries.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import type { Register } from '#regulations/register.ts'
+import { paths } from '#web/paths.ts'
+
+// What programs of others look for at fixed addresses: search engines, whoever found a weakness, and
+// password managers.
+
+/** Mounts the addresses that programs of others look for. */
+export function wellKnown(app: Hono, platform: Platform): void {
+  const text = (content: string, type = 'text/plain; charset=utf-8') =>
+    new Response(content, { headers: { 'content-type': type, 'cache-control': 'max-age=3600' } })
+  app.get('/robots.txt', () => text(robots(platform)))
+  app.get('/sitemap.xml', () => text(sitemap(platform), 'application/xml; charset=utf-8'))
+  app.get('/.well-known/security.txt', () => text(securityTxt(platform, Temporal.Now.instant())))
+  // An account is of the whole platform, so that any register changes its password.
+  app.get('/.well-known/change-password', (c) => {
+    const [first] = platform.registers.values()
+    return first === undefined ? c.notFound() : c.redirect(paths.forgottenPassword(first.id))
+  })
+}
+
+// What is about one person says itself that it is not to be kept. Nothing of a demo is true.
+function robots({ origin, demo }: Platform): string {
+  const rules = demo ? ['Disallow: /'] : ['Disallow: /api/', 'Allow: /']
+  return ['User-agent: *', ...rules, '', `Sitemap: ${origin}/sitemap.xml`, ''].join('\n')
+}
+
+/** The public pages of every register that are not about one person, as sitemaps.org has it. */
+function sitemap({ origin, registers }: Platform): string {
+  const addresses = ['/', '/api', ...[...registers.values()].flatMap(publicPages)]
+  const urls = addresses.map((address) => `  <url><loc>${origin}${escaped(address)}</loc></url>`)
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+    ...urls,
+    '</urlset>',
+    '',
+  ].join('\n')
+}
+
+function publicPages(register: Register): readonly string[] {
+  const always = [
+    paths.home,
+    paths.search,
+    paths.askCertificate,
+    paths.howItWorks,
+    paths.hoursAndNorms,
+    paths.evidenceRules,
+    paths.costs,
+    paths.questions,
+    paths.regulation,
+    paths.rulings,
+    paths.contact,
+    paths.complaint,
+    paths.accessibility,
+    paths.privacy,
+    paths.cookies,
+    paths.source,
+    paths.signUp,
+  ].map((path) => path(register.id))
+  const texts = register.texts.map(({ id }) => paths.registerText(register.id, id))
+  return [...always, ...(hasSample(register) ? [paths.sample(register.id)] : []), ...texts]
+}
+
+function escaped(address: string): string {
+  return address.replaceAll('&', '&amp;')
+}
+
+/** RFC 9116: where somebody who found a weakness can tell of it. It is to be read anew within half a year. */
+function securityTxt({ origin, contact }: Platform, now: Temporal.Instant): string {
+  const expires = now.add({ hours: 24 * 180 }).round('hour')
+  return [
+    `Contact: mailto:${contact}`,
+    `Expires: ${expires}`,
+    'Preferred-Languages: nl, en',
+    `Canonical: ${origin}/.well-known/security.txt`,
+    '',
+  ].join('\n')
+}
