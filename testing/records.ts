@@ -45,6 +45,7 @@ export const records = {
     'approve-anew',
     'lapse',
     'make-anew',
+    'restore',
     'return',
     'send',
     'sign',

@@ -70,6 +70,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         approve: 'keurde overeenkomst[ {nr}][ van {wie}] goed',
         'approve-anew': 'keurde overeenkomst[ {nr}][ van {wie}] na bezwaar alsnog goed',
         lapse: 'liet overeenkomst[ {nr}][ van {wie}] verlopen',
+        restore: 'gaf overeenkomst[ {nr}][ van {wie}] terug',
         'make-anew': 'maakte overeenkomst[ {nr}][ van {wie}] opnieuw',
         return: 'stuurde overeenkomst[ {nr}][ van {wie}] terug[: {reason}]',
         send: 'zette overeenkomst[ {nr}][ van {wie}] klaar om te tekenen',

@@ -3,6 +3,7 @@ import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { signOnPaper } from '#domain/certification/agreement/sign-on-paper.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -22,6 +23,10 @@ export const agreementArrival = formPage({
     const member = (await findMember(context, agreement.registrationId)) ?? notFound()
     if (!may<AgreementStatus, AgreementEvent>(agreementLifecycle, agreement.status, 'receive')) {
       const said = 'Van deze overeenkomst is al bekend of die is ondertekend.'
+      return leaveFor(visit, paths.workAgreement(context.register.id, agreement.id), said, 'info')
+    }
+    if (isOver.has(member.status)) {
+      const said = 'De registratie is beëindigd. Er valt niets meer te ondertekenen.'
       return leaveFor(visit, paths.workAgreement(context.register.id, agreement.id), said, 'info')
     }
     return { agreement, member }

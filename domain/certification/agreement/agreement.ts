@@ -4,15 +4,23 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 export type AgreementStatus = 'sent' | 'signed' | 'returned' | 'approved' | 'lapsed'
 
 /** `receive` is the paper itself, which may be entered after the day on which it came. */
-export type AgreementEvent = 'sign' | 'receive' | 'lapse' | 'return' | 'approve' | 'approve-anew'
+export type AgreementEvent =
+  | 'sign'
+  | 'receive'
+  | 'lapse'
+  | 'restore'
+  | 'return'
+  | 'approve'
+  | 'approve-anew'
 
 /** The lifecycle of an agreement; after a return or a lapse a new one is made, and an objection may approve what was returned. */
 export const agreementLifecycle = {
   sent: { sign: 'signed', receive: 'signed', lapse: 'lapsed' },
-  signed: { approve: 'approved', return: 'returned' },
+  // What was signed lapses with a registration that ends before it was checked, and comes back with it.
+  signed: { approve: 'approved', return: 'returned', lapse: 'lapsed' },
   returned: { 'approve-anew': 'approved' },
   approved: {},
-  lapsed: { receive: 'signed' },
+  lapsed: { receive: 'signed', restore: 'sent' },
 } as const satisfies Lifecycle<AgreementStatus, AgreementEvent>
 
 /**

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { fullName } from '#language/names.ts'
 
@@ -38,6 +39,7 @@ export async function listAnnouncedAgreements({
     join registration r on r.id = a.registration_id
     join person p on p.id = r.person_id
     where a.announced_on is not null and a.status in ('sent', 'lapsed')
+      and r.status not in (${sql.join([...isOver])})
       and a.sign_before >= ${today.subtract(lookedOutFor).toString()}::date
       and not exists (select from agreement later where later.registration_id = a.registration_id
         and later.created_at > a.created_at)

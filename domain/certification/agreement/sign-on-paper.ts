@@ -7,6 +7,7 @@ import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -57,6 +58,7 @@ async function receive(context: Context, paper: OnPaper): Promise<SignedOnPaper>
   const member = await findMember(context, found.registrationId, { lock: true })
   const agreement = await findAgreement(context, paper.agreementId, { lock: true })
   if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
+  if (isOver.has(member.status)) return { outcome: 'unknown' }
   // A scan is brought by whoever signed; paper is entered by the back office.
   const own = actor.kind === 'account' && actor.accountId === member.accountId
   if (own !== (as === 'scan')) return { outcome: 'unknown' }

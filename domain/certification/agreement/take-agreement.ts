@@ -4,6 +4,7 @@ import type { Agreement } from '#domain/certification/agreement/queries.ts'
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 
@@ -32,6 +33,7 @@ export async function takeAgreement(
   const agreement = await findAgreement(context, checked.agreementId, { lock: true })
   if (member === undefined || agreement === undefined) return { outcome: 'unknown' }
   const status = next<AgreementStatus, AgreementEvent>(agreementLifecycle, agreement.status, event)
+  if (isOver.has(member.status)) return { outcome: 'stale' }
   if (status === undefined || agreement.version !== checked.version) return { outcome: 'stale' }
   return { outcome: 'taken', agreement, member, status }
 }

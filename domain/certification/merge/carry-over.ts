@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lapseWithRegistration } from '#domain/certification/agreement/lapse-with-registration.ts'
 import type { Carried } from '#domain/certification/merge/carried.ts'
 import { ofAccounts, ofPeople, ofRegistrations } from '#domain/certification/merge/carried.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -110,12 +111,7 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
     action: 'merge',
     facts: { into: to, number: member.number ?? '', from: member.status },
   })
-  await db
-    .updateTable('agreement')
-    .where('registration_id', '=', from)
-    .where('status', '=', 'sent')
-    .set((eb) => ({ status: 'lapsed', version: eb('version', '+', 1) }))
-    .execute()
+  await lapseWithRegistration(context, from)
   const own = new Set((await findActivities(context, to)).map(({ id }) => id))
   const { numAffectedRows: claims = 0n } = await sql`update activity_claim c
     set registration_id = ${to}, person_id = r.person_id, version = c.version + 1
@@ -128,6 +124,7 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
       profession_other = case when r.profession is null then e.profession_other
         else r.profession_other end,
       target_on = coalesce(r.target_on, e.target_on),
+      early_version = coalesce(r.early_version, e.early_version),
       charged_until = greatest(r.charged_until, e.charged_until), version = r.version + 1
     from registration e where r.id = ${to} and e.id = ${from}`.execute(db)
   const twice = await countOnce(context, to, own)

@@ -296,6 +296,8 @@ describe('one is merged into the other', () => {
     await put(sql`insert into claim (register, registration_id, member, subject, value, stated_on)
       select 'krsd', r.id, 'fact', f, 'true', '2026-01-01' from registration r, unnest(array['a', 'b']) f
       where r.id = ${goes.registrationId} or r.id = ${stays.registrationId} and f = 'a'`)
+    await put(sql`update registration set early_version = '2027-07-01', target_on = '2027-02-01',
+      charged_until = '2026-12-31' where id = ${goes.registrationId}`)
     await put(sql`insert into one_time_link (token_hash, purpose, account_id, email, expires_at)
       values ('x', 'sign-in', ${goes.accountId}, 'gaat@voorbeeld.nl', now() + '1 day')`)
 
@@ -339,6 +341,11 @@ describe('one is merged into the other', () => {
     }
     // The fact that both stated, and the session that ended, which is known by its account.
     assert.deepEqual(left, ['claim.registration_id: 1', 'session.account_id: 1'])
+    const chosen = await rowsOf(sql`select early_version, target_on, charged_until from registration
+      where id = ${stays.registrationId}`)
+    assert.deepEqual(chosen, [
+      { early_version: '2027-07-01', target_on: '2027-02-01', charged_until: '2026-12-31' },
+    ])
     const activities = await peil.act(system, (context) =>
       findActivities(context, stays.registrationId),
     )

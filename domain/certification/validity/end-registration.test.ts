@@ -1,9 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
+import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
+import { listAgreementsToCheck } from '#domain/certification/agreement/list-agreements-to-check.ts'
+import { findAgreement } from '#domain/certification/agreement/queries.ts'
+import { endRegistration } from '#domain/certification/validity/end-registration.ts'
+import { standAgain, standingBefore } from '#domain/certification/validity/stand-again.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
+import type { SignedUpPerson } from '#testing/people.ts'
+import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 
@@ -88,4 +98,68 @@ test('whoever has an application that runs takes that back first', async () => {
     '2026-05-03',
   )
   assert.equal(outcome.outcome, 'application-running')
+})
+
+test('an agreement that waits goes with a registration that ends, and comes back with one that stands again', async () => {
+  const statusOf = async ({ agreementId, registrationId }: SignedUpPerson) => {
+    const { rows } = await sql<{ is: string }>`select concat_ws(' ', r.status, a.status) as is
+      from agreement a join registration r on r.id = a.registration_id
+      where a.id = ${agreementId} and r.id = ${registrationId}`.execute(peil.platform.db)
+    return rows[0]?.is
+  }
+  const waiting = () =>
+    peil.act(sanne.actor, async (context) => (await listAgreementsToCheck(context)).length)
+  const approve = ({ agreementId }: SignedUpPerson) =>
+    peil.act(
+      sanne.actor,
+      async (context) => {
+        const { version = 0 } = (await findAgreement(context, agreementId)) ?? {}
+        return (await approveAgreement(context, { agreementId, version })).outcome
+      },
+      '2026-07-01',
+    )
+  const locked = async (context: Context, { registrationId }: SignedUpPerson) =>
+    (await findMember(context, registrationId, { lock: true })) ?? assert.fail('nobody')
+  const ends = (who: SignedUpPerson) =>
+    peil.act(
+      daily,
+      async (context) => {
+        const member = await locked(context, who)
+        const before = await standingBefore(context, member)
+        assert.ok(await endRegistration(context, member, 'death'))
+        return before
+      },
+      '2026-06-02',
+    )
+  const comesBack = async (who: SignedUpPerson, on: string) => {
+    const before = await ends(who)
+    const how = { event: 'undo-death', facts: {} } as const
+    await peil.act(
+      daily,
+      async (context) => standAgain(context, await locked(context, who), before, how),
+      on,
+    )
+  }
+  const was = await waiting()
+  const left = await newcomer(peil, 'vertrekt@voorbeeld.nl', '2026-06-01', 'signed')
+  assert.equal(await waiting(), was + 1)
+  await ends(left)
+  assert.equal(await statusOf(left), 'deceased lapsed')
+  assert.equal(await waiting(), was)
+  assert.equal(await approve(left), 'stale')
+  await assertRecorded(peil, 'agreement', 'lapse', left.agreementId)
+  const lives = await newcomer(peil, 'leeft@voorbeeld.nl', '2026-06-01', 'signed')
+  await comesBack(lives, '2026-06-20')
+  assert.equal(await statusOf(lives), 'agreement-signed signed')
+  await assertRecorded(peil, 'agreement', 'restore', lives.agreementId)
+  assert.equal(await approve(lives), 'approved')
+  // Signed by nobody so far: as long as it can be, and then with a new one.
+  for (const [back, becomes] of [
+    ['2026-07-01', 'agreement-sent sent'],
+    ['2026-07-02', 'agreement-lapsed lapsed'],
+  ] as const) {
+    const who = await newcomer(peil, `terug${back}@voorbeeld.nl`, '2026-06-01')
+    await comesBack(who, back)
+    assert.equal(await statusOf(who), becomes)
+  }
 })

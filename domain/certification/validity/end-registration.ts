@@ -1,3 +1,4 @@
+import { lapseWithRegistration } from '#domain/certification/agreement/lapse-with-registration.ts'
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
@@ -13,7 +14,7 @@ import { registrationEnded } from '#mail/registration-ended.ts'
 
 /**
  * Ends a registration, which the caller has locked: an application that is running ends with it,
- * an agreement that waits lapses, and a first invoice that was never paid is credited. A decision
+ * an agreement that waits for a signature or for the check lapses, and a first invoice that was never paid is credited. A decision
  * removes it; that is told with the letter of the decision, the rest in a mail of its own, unless the
  * caller tells it. Whoever has died is told nothing.
  */
@@ -39,12 +40,7 @@ export async function endRegistration(
     .where('ended_on', 'is', null)
     .set({ ended_on: today.toString(), ended_by: 'registration' })
     .execute()
-  await db
-    .updateTable('agreement')
-    .where('registration_id', '=', member.registrationId)
-    .where('status', '=', 'sent')
-    .set((eb) => ({ status: 'lapsed', version: eb('version', '+', 1) }))
-    .execute()
+  await lapseWithRegistration(context, member.registrationId)
   if (member.candidateOn === undefined) await creditInvoices(context, member.registrationId)
   await withdrawCertificates(context, member.registrationId)
   await endApplications(context, member.registrationId)

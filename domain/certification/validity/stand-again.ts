@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { restoreAgreement } from '#domain/certification/agreement/lapse-with-registration.ts'
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
 import { followHold } from '#domain/certification/validity/hold-again.ts'
@@ -8,7 +9,9 @@ import {
 } from '#domain/certification/validity/suspend-registration.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
+import { isSigningUp } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -112,12 +115,20 @@ export async function standAgain(
     action: how.event,
     facts: { ...how.facts, status },
   })
+  if (isSigningUp.has(status)) await signAgain(context, registrationId)
   await endPassed(context, registrationId)
   const stands = await followHold(context, registrationId)
   // Of whoever was removed wrongly what they had asked goes on; what others acted on after a death does not.
   if (how.event === 'reinstate') await reopen(context, before.applications ?? [])
   await endProtection(context, registrationId)
   return stands
+}
+
+// Whoever was signing up goes on with the agreement that they had, or with a new one.
+async function signAgain(context: Context, registrationId: string): Promise<void> {
+  if (await restoreAgreement(context, registrationId)) return
+  const member = await findMember(context, registrationId, { lock: true })
+  if (member !== undefined) await changeStatus(context, member, 'lapse')
 }
 
 // The days within which something was to be answered did not pass meanwhile.
