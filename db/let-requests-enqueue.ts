@@ -1,5 +1,4 @@
 import type pg from 'pg'
-import { lockNumbers } from './lock-numbers.ts'
 
 /**
  * Lets a request add jobs to the queue's own tables. It reads none, of its own register or another,
@@ -7,7 +6,7 @@ import { lockNumbers } from './lock-numbers.ts'
  */
 export async function letRequestsEnqueue(pool: pg.Pool): Promise<void> {
   await pool.query(`
-  select pg_advisory_xact_lock(${lockNumbers.letEnqueue});
+  select pg_advisory_xact_lock(7043512);
   revoke all on all tables in schema pgboss from peil_app;
   grant usage on schema pgboss to peil_app;
   grant select on pgboss.queue to peil_app;

@@ -283,6 +283,18 @@ export interface FileToRemoveTable {
   added_on: string
 }
 
+export interface LeftUndoneTable {
+  id: Generated<string>
+  register: string
+  task: string
+  /** A registration by its id, or the thing itself; empty where it failed for all. */
+  whose: string
+  reason: string
+  since: string
+  last_tried: string
+  tries: Generated<number>
+}
+
 export interface AgreementTable {
   id: Generated<string>
   register: string
@@ -1548,6 +1560,7 @@ export interface Database extends AuditTables {
   document: DocumentTable
   paper_to_make: PaperToMakeTable
   file_to_remove: FileToRemoveTable
+  left_undone: LeftUndoneTable
   agreement: AgreementTable
   invoice: InvoiceTable
   activity: ActivityTable

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
@@ -38,14 +39,23 @@ import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
-import type { Context } from '#domain/platform/context/context.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Apart, Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
+import type { Undone } from '#domain/platform/left-undone/note-undone.ts'
+import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undone.ts'
+import { undoneByTask } from '#domain/platform/left-undone/queries.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
+import type { Register } from '#regulations/register.ts'
+
+type Work = (context: Context) => Promise<void>
 
 // What the rooms have that falls due, in the order in which one thing may lead to another on the
-// same day. Each may run again on that day without harm.
-const dueWork: readonly ((context: Context) => Promise<void>)[] = [
+// same day. Each may run again on that day without harm, and writes only through `eachDue`.
+const dueWork = {
   // A file that is gone cannot be rolled back: only what was decided before this counts.
   destroyProofs,
   revealSeeds,
@@ -95,9 +105,106 @@ const dueWork: readonly ((context: Context) => Promise<void>)[] = [
   remindRulings,
   remindObjections,
   publishDifferences,
-]
+} satisfies Record<string, Work>
 
-/** Does everything that is due in a register today: reminders, lapses, invoices, expiry. */
+/** Some of the due work, by its name. */
+export type DueTask = keyof typeof dueWork
+
+const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
+
+// What only tells leads to nothing: where it fails for somebody, what is due after it goes on for them.
+const leadsToNothing: ReadonlySet<DueTask> = new Set([
+  'tellOutcome',
+  'remindAgreements',
+  'remindReferees',
+  'remindAttestations',
+  'remindMembers',
+  'remindInvoices',
+  'remindReturns',
+  'remindExpiry',
+  'remindTargets',
+  'tellPossibleMoves',
+  'tellComingVersion',
+  'askFollowUps',
+  'askAfterWaits',
+  'remindTerms',
+  'remindRulings',
+  'remindObjections',
+  'publishDifferences',
+])
+
+/**
+ * Does everything that is due in a register today, in this one transaction: reminders, lapses, invoices,
+ * expiry. What fails is thrown.
+ */
 export async function doDueWork(context: Context): Promise<void> {
-  for (const work of dueWork) await work(context)
+  for (const [, work] of inOrder) await work(context)
 }
+
+/**
+ * Does the same for each person apart, in transactions of a few at a time, so that one whose work fails
+ * stops nobody else. That is noted, tried again every morning, and taken out once it is done; of the steps
+ * that come after it on that day, those that may rest on it wait too. Run again, also after having been
+ * broken off half-way, it does what is left. Gives what failed.
+ */
+export async function doDueWorkApart(
+  platform: Platform,
+  within: { readonly register: Register; readonly today?: Temporal.PlainDate },
+  actor: Actor,
+): Promise<readonly Undone[]> {
+  // Somebody who tries again while the morning's work goes on comes after it.
+  return inRegister(platform, within, actor, async ({ db, register }) => {
+    await sql`select pg_advisory_xact_lock(hashtext('due-work'), hashtext(${register.id}))`.execute(
+      db,
+    )
+    const reading = { ...within, readOnly: true }
+    return inRegister(platform, reading, actor, (context) => eachApart(context, within, actor))
+  })
+}
+
+async function eachApart(
+  context: Context,
+  within: { readonly register: Register; readonly today?: Temporal.PlainDate },
+  actor: Actor,
+): Promise<readonly Undone[]> {
+  const { platform, today } = context
+  const inOwn: Apart['inOwn'] = (work) => inRegister(platform, { ...within, today }, actor, work)
+  const before = await undoneByTask(context)
+  const failed: Undone[] = []
+  const held = new Set<string>()
+  const fail = async (undone: Undone, error: unknown) => {
+    await inOwn((own) => noteUndone(own, undone, error))
+    failed.push(undone)
+  }
+  for (const [task, whose] of before) {
+    if (!(task in dueWork)) await inOwn((own) => clearUndone(own, task, whose))
+  }
+  for (const [task, work] of inOrder) {
+    const passedOver = new Set<string>()
+    const apart: Apart = {
+      inOwn,
+      isHeld: (whose) => {
+        const waits = held.has(whose) && !showsWhatIs(task)
+        if (waits) passedOver.add(whose)
+        return waits
+      },
+      failed: async (whose, error) => {
+        passedOver.add(whose)
+        if (!leadsToNothing.has(task)) held.add(whose)
+        await fail({ task, whose }, error)
+      },
+    }
+    try {
+      await work({ ...context, apart })
+    } catch (error) {
+      await fail({ task, whose: '' }, error)
+      continue
+    }
+    const done = (before.get(task) ?? []).filter((whose) => !passedOver.has(whose))
+    if (done.length > 0) await inOwn((own) => clearUndone(own, task, done))
+  }
+  return failed
+}
+
+// What the public register shows is what is, whatever could not be done.
+const showsWhatIs = (task: DueTask) => task === 'publishDifferences'

@@ -4,7 +4,6 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
-import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
@@ -53,7 +52,7 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
         }
       : { connectionString }),
     application_name: 'peil-jobs',
-    max: queueConnections,
+    max: 3,
   })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
   await boss.start()
@@ -90,10 +89,9 @@ async function work(
     makeThePapers(platform, asked)
   await workThrough(boss, 'deliver-mail', { every: 2, before: refresh }, mails)
   await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)
-  await boss.work<{ register: string; day: string }>('daily', async (jobs) => {
-    await refresh()
-    for (const job of jobs) await daily(platform, job.data)
-  })
+  await workThrough<{ register: string }>(boss, 'daily', { every: 2, before: refresh }, (job) =>
+    morning(platform, job.register, log),
+  )
   await boss.work<{ goOn: boolean }>(
     'move-clock',
     { pollingIntervalSeconds: 0.5 },
@@ -114,11 +112,8 @@ async function work(
   }
   await boss.work('every-morning', async () => {
     await refresh()
-    for (const register of registers.values()) {
-      await daily(platform, { register: register.id, day: undefined })
-      const failed = await makeWaitingPapers(platform, register)
-      if (failed.length > 0) log.error({ failed }, 'papers that cannot be made')
-    }
+    // Each register has a job of its own: none waits for another, and one that fails is tried again alone.
+    for (const { id } of registers.values()) await boss.send('daily', { register: id })
     const swept = await tidyUp(platform)
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
@@ -126,6 +121,15 @@ async function work(
   // The demo's mails are to people who do not exist; they are read in its mailbox.
   if (platform.sendsMail && !platform.demo) await releaseKept(platform)
   log.info('the jobs are being done here')
+}
+
+// What is due in one register, and the papers that could not be made so far.
+async function morning(platform: Platform, id: string, log: Logger): Promise<void> {
+  const undone = await daily(platform, { register: id })
+  if (undone.length > 0) log.error({ register: id, undone }, 'due work that could not be done')
+  const register = platform.registers.get(id)
+  const failed = register === undefined ? [] : await makeWaitingPapers(platform, register)
+  if (failed.length > 0) log.error({ register: id, failed }, 'papers that cannot be made')
 }
 
 // Does what comes many at a time: a meeting's certificates, a morning's reminders. What is waiting

@@ -715,6 +715,8 @@ const areas: readonly Area[] = [
       'GET /beheer/klok',
       'POST /beheer/klok',
       'GET /beheer/logboek',
+      'GET /beheer/niet-gelukt',
+      'POST /beheer/niet-gelukt',
       'GET /beheer/organisatie',
       'GET /beheer/organisatie/origineel',
       'POST /beheer/organisatie',

@@ -82,6 +82,7 @@ export const records = {
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: ['cover', 'credit', 'pay', 'send', 'undo-payment', 'write-off'],
+  'left-undone': ['clear', 'leave', 'try-again'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
   meeting: ['close', 'plan'],

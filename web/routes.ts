@@ -3,6 +3,7 @@ import { showAdditions } from '#web/additions/additions.tsx'
 import { newAdditionPage } from '#web/additions/new-addition.tsx'
 import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
+import { showLeftUndone, tryLeftUndoneAgain } from '#web/admin/left-undone.tsx'
 import { showLog } from '#web/admin/log.tsx'
 import { showMail, showOneMail } from '#web/admin/mail.tsx'
 import { objectionSeat, showObjectionSeats } from '#web/admin/objections.tsx'
@@ -456,6 +457,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminMail: { get: showOneMail },
   adminStaff: staffPage,
   adminTerm: termPage,
+  adminLeftUndone: { get: showLeftUndone, post: tryLeftUndoneAgain },
   adminLog: { get: showLog },
   adminOrganisation: organisationPage,
   adminOrganisationOriginal: { get: askOrganisationOriginal, post: restoreOrganisationPage },

@@ -449,6 +449,7 @@ export const site = {
   adminClock: { path: '/beheer/klok', who: 'administrator' },
   adminMails: { path: '/beheer/e-mail', who: 'administrator' },
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
+  adminLeftUndone: { path: '/beheer/niet-gelukt', who: 'administrator' },
   adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
   adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },

@@ -1,13 +1,13 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
+import { countUndone } from '#domain/platform/left-undone/queries.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
-import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
 import { FaultyRegisters } from '#web/admin/register-faults.tsx'
-import { Alert, Card, Cards, formatCount, formatDay, formatMoment } from '#web/kit/index.ts'
+import { Alert, Card, Cards, formatCount, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -19,7 +19,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const { total } = await listMail(context, 1, 1)
   const staff = await listStaff(context)
   const sealed = await lastCheckpoint(context)
-  const failed = await failedPapers(context)
+  const failed = (await failedPapers(context)).length + (await countUndone(context))
   const steps = await firstSteps(visit)
   const version = context.register.versions.at(-1)
   const proposed = (await listAdditions(context)).filter(({ status }) => status === 'proposed')
@@ -78,7 +78,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     { title: 'Beheer', current: paths.admin(id) },
     <>
       <FaultyRegisters visit={visit} />
-      {failed.length > 0 && <FailedPapers papers={failed} />}
+      {failed > 0 && <LeftUndone count={failed} href={paths.adminLeftUndone(id)} />}
       <FirstSteps visit={visit} steps={steps} />
       <Cards>
         {cards.map(({ title, href, text }) => (
@@ -99,26 +99,20 @@ function waiting(proposals: number): string {
   return proposals === 1 ? ' 1 voorstel wacht.' : ` ${proposals} voorstellen wachten.`
 }
 
-// A mail that a paper goes with waits for it, so that somebody must know.
-function FailedPapers({ papers }: { readonly papers: readonly ComingPaper[] }) {
-  const one = papers.length === 1
+// What somebody is owed, and mails with it, waits until this is mended.
+function LeftUndone({ count, href }: { readonly count: number; readonly href: string }) {
   return (
     <Alert
       type="error"
-      title={one ? '1 document is niet gemaakt' : `${papers.length} documenten zijn niet gemaakt`}
+      title={
+        count === 1
+          ? 'Er is 1 ding niet gelukt'
+          : `Er zijn ${formatCount(count)} dingen niet gelukt`
+      }
     >
       <p>
-        Peil probeert het vanzelf opnieuw, ook elke ochtend. De e-mails waar {one ? 'dit' : 'deze'}{' '}
-        bij {one ? 'hoort' : 'horen'}, wachten daarop.
+        Peil probeert het elke ochtend opnieuw. <a href={href}>Bekijk wat niet lukte, en waarom</a>
       </p>
-      <ul>
-        {papers.map(({ name, askedAt, attempts, error }) => (
-          <li>
-            {name}, gevraagd op {formatMoment(askedAt.toString())},{' '}
-            {attempts === 1 ? '1 keer' : `${attempts} keer`} geprobeerd: {error}
-          </li>
-        ))}
-      </ul>
     </Alert>
   )
 }

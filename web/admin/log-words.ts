@@ -214,6 +214,14 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
       },
     },
+    'left-undone': {
+      label: 'Wat niet lukte',
+      actions: {
+        clear: 'ruimde op wat was blijven liggen',
+        leave: 'liet werk liggen dat niet lukte[: {reason}]',
+        'try-again': 'liet opnieuw proberen wat niet lukte',
+      },
+    },
     leave: {
       label: 'Verlof',
       actions: {

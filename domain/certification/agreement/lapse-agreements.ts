@@ -5,6 +5,7 @@ import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -20,7 +21,12 @@ export async function lapseAgreements(context: Context): Promise<void> {
     .select(['id', 'registration_id'])
     .orderBy('id')
     .execute()
-  for (const row of rows) await lapse(context, row.id, row.registration_id)
+  await eachDue(
+    context,
+    rows,
+    ({ registration_id }) => registration_id,
+    (context, row) => lapse(context, row.id, row.registration_id),
+  )
 }
 
 async function lapse(context: Context, agreementId: string, registrationId: string): Promise<void> {

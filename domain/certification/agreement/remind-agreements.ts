@@ -1,5 +1,6 @@
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -17,26 +18,31 @@ export async function remindAgreements(context: Context): Promise<void> {
     .select(['id', 'registration_id', 'number', 'sent_on', 'sign_before', 'announced_on'])
     .orderBy('id')
     .execute()
-  for (const row of rows) {
-    const sentOn = Temporal.PlainDate.from(row.sent_on)
-    const days = steps.map((step) => ({ step, on: sentOn.add({ days: step }) }))
-    const step = await latestDueStep(context, row.id, 'agreement', days)
-    const member = step === undefined ? undefined : await findMember(context, row.registration_id)
-    if (member === undefined || member.email === '') continue
-    const left = today.until(row.sign_before, { largestUnit: 'days' }).days
-    await writeMessage(
-      context,
-      'agreement-reminder',
-      { name: member.name, address: member.email, accountId: member.accountId },
-      agreementReminder({
-        register: mailRegister(context.platform, register),
-        name: member.name,
-        number: row.number ?? '',
-        signBefore: row.sign_before,
-        announcedOn: row.announced_on ?? undefined,
-        // The last day counts as well.
-        daysLeft: left + 1,
-      }),
-    )
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ registration_id }) => registration_id,
+    async (context, row) => {
+      const sentOn = Temporal.PlainDate.from(row.sent_on)
+      const days = steps.map((step) => ({ step, on: sentOn.add({ days: step }) }))
+      const step = await latestDueStep(context, row.id, 'agreement', days)
+      const member = step === undefined ? undefined : await findMember(context, row.registration_id)
+      if (member === undefined || member.email === '') return
+      const left = today.until(row.sign_before, { largestUnit: 'days' }).days
+      await writeMessage(
+        context,
+        'agreement-reminder',
+        { name: member.name, address: member.email, accountId: member.accountId },
+        agreementReminder({
+          register: mailRegister(context.platform, register),
+          name: member.name,
+          number: row.number ?? '',
+          signBefore: row.sign_before,
+          announcedOn: row.announced_on ?? undefined,
+          // The last day counts as well.
+          daysLeft: left + 1,
+        }),
+      )
+    },
+  )
 }

@@ -2,6 +2,7 @@ import { goesOn } from '#domain/certification/death/death.ts'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /** How long an invoice is kept after the year of it: seven years (article 52 of the Algemene wet inzake rijksbelastingen). */
 const invoicesKept = 7
@@ -32,11 +33,16 @@ export async function removeDeceased(context: Context): Promise<void> {
     .orderBy('death.id')
     .select(['death.registration_id', 'death.confirmed_on'])
     .execute()
-  for (const { registration_id, confirmed_on } of rows) {
-    if (confirmed_on === null) continue
-    const on = goesOn(Temporal.PlainDate.from(confirmed_on), register.procedures.death)
-    if (Temporal.PlainDate.compare(today, on) < 0) continue
-    const member = await findMember(context, registration_id, { lock: true })
-    if (member?.status === 'deceased') await removeRegistration(context, member)
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ registration_id }) => registration_id,
+    async (context, { registration_id, confirmed_on }) => {
+      if (confirmed_on === null) return
+      const on = goesOn(Temporal.PlainDate.from(confirmed_on), register.procedures.death)
+      if (Temporal.PlainDate.compare(today, on) < 0) return
+      const member = await findMember(context, registration_id, { lock: true })
+      if (member?.status === 'deceased') await removeRegistration(context, member)
+    },
+  )
 }

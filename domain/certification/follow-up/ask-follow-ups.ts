@@ -4,6 +4,7 @@ import { inCategories, overtakenFollowUps } from '#domain/certification/follow-u
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -19,16 +20,27 @@ export async function askFollowUps(context: Context): Promise<void> {
   const categories = register.versions
     .flatMap(({ regulation }) => regulation.categories.map(({ id }) => id))
     .filter((id) => followUpRule(context, id) !== undefined)
-  for (const { id } of await overtakenFollowUps(context)) await close(context, id)
+  await eachDue(
+    context,
+    await overtakenFollowUps(context),
+    ({ registrationId }) => registrationId,
+    (context, { id }) => close(context, id),
+  )
   if (categories.length === 0) return
-  for (const one of await inCategories(context, { categories: [...new Set(categories)] })) {
+  const held = await inCategories(context, { categories: [...new Set(categories)] })
+  const toAsk = held.flatMap((one) => {
     const rule = followUpRule(context, one.category)
-    if (rule === undefined || one.since === undefined) continue
+    if (rule === undefined || one.since === undefined) return []
     const due = followUpDay(rule, one.since, one.asked)
-    if (due === undefined || Temporal.PlainDate.compare(today, due) < 0) continue
-    if (one.asked.some(({ settled }) => settled === undefined)) continue
-    await ask(context, one, rule, due)
-  }
+    if (due === undefined || Temporal.PlainDate.compare(today, due) < 0) return []
+    return one.asked.some(({ settled }) => settled === undefined) ? [] : [{ one, rule, due }]
+  })
+  await eachDue(
+    context,
+    toAsk,
+    ({ one }) => one.registrationId,
+    (context, { one, rule, due }) => ask(context, one, rule, due),
+  )
 }
 
 async function close({ db, today, ...context }: Context, id: string): Promise<void> {

@@ -3,6 +3,7 @@ import { interimLifecycle } from '#domain/certification/interim/interim.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { fullName } from '#language/names.ts'
@@ -41,6 +42,7 @@ export async function withdrawInterim(
 export async function expireInterims(context: Context): Promise<void> {
   const { rows } = await sql<{
     id: string
+    registration_id: string
     activity_id: string
     title: string
     left: boolean
@@ -51,7 +53,7 @@ export async function expireInterims(context: Context): Promise<void> {
     name_prefix: string
     last_name: string
   }>`
-    select i.id, i.activity_id, a.title, r.status = any(${[...hasLeft]}) as left,
+    select i.id, i.registration_id, i.activity_id, a.title, r.status = any(${[...hasLeft]}) as left,
       p.account_id, u.email, p.first_name, p.initials, p.name_prefix, p.last_name
     from interim_request i
     join activity a on a.id = i.activity_id
@@ -62,37 +64,45 @@ export async function expireInterims(context: Context): Promise<void> {
     where i.register = ${context.register.id} and i.status = 'asked'
       and (r.status = any(${[...hasLeft]}) or c.withdrawn_at is not null
         or c.state in ('approved', 'partly', 'rejected'))
-    for update of i`.execute(context.db)
-  for (const row of rows) {
-    await context.db
-      .updateTable('interim_request')
-      .set((query) => ({
-        status: interimLifecycle.asked.expire,
-        ended_on: context.today.toString(),
-        version: query('version', '+', 1),
-      }))
-      .where('id', '=', row.id)
-      .execute()
-    const facts = { activity: row.activity_id, left: row.left }
-    await record(context, { noun: 'interim', id: row.id, action: 'expire', facts })
-    if (row.left || row.email === null) continue
-    const name = fullName({
-      firstName: row.first_name,
-      initials: row.initials,
-      namePrefix: row.name_prefix,
-      lastName: row.last_name,
-    })
-    const to = {
-      name,
-      address: row.email,
-      ...(row.account_id === null ? {} : { accountId: row.account_id }),
-    }
-    const register = mailRegister(context.platform, context.register)
-    await writeMessage(
-      context,
-      'interim-expired',
-      to,
-      interimExpired({ register, name, activity: row.title }),
-    )
-  }
+    order by i.id`.execute(context.db)
+  await eachDue(
+    context,
+    rows,
+    ({ registration_id }) => registration_id,
+    async (context, row) => {
+      const ended = await context.db
+        .updateTable('interim_request')
+        .set((query) => ({
+          status: interimLifecycle.asked.expire,
+          ended_on: context.today.toString(),
+          version: query('version', '+', 1),
+        }))
+        .where('id', '=', row.id)
+        .where('status', '=', 'asked')
+        .returning('id')
+        .executeTakeFirst()
+      if (ended === undefined) return
+      const facts = { activity: row.activity_id, left: row.left }
+      await record(context, { noun: 'interim', id: row.id, action: 'expire', facts })
+      if (row.left || row.email === null) return
+      const name = fullName({
+        firstName: row.first_name,
+        initials: row.initials,
+        namePrefix: row.name_prefix,
+        lastName: row.last_name,
+      })
+      const to = {
+        name,
+        address: row.email,
+        ...(row.account_id === null ? {} : { accountId: row.account_id }),
+      }
+      const register = mailRegister(context.platform, context.register)
+      await writeMessage(
+        context,
+        'interim-expired',
+        to,
+        interimExpired({ register, name, activity: row.title }),
+      )
+    },
+  )
 }

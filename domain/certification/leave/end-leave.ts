@@ -8,6 +8,7 @@ import { listLeave, takeLeave } from '#domain/certification/leave/queries.ts'
 import { hasLeft, isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { leaveExpired } from '#mail/leave-expired.ts'
@@ -59,23 +60,28 @@ export async function whyNotBack(
  * granted it.
  */
 export async function expireLeave(context: Context): Promise<void> {
-  for (const leave of (await listLeave(context)).asked) {
-    if (!isTooLateToGrant(leave)) continue
-    await end(context, leave, leaveLifecycle.asked.expire, 'expire')
-    const { holder, first, last } = leave
-    if (isOver.has(holder.status) || hasLeft.has(holder.status) || holder.email === '') continue
-    await writeMessage(
-      context,
-      'leave-expired',
-      { name: holder.name, address: holder.email, accountId: holder.accountId },
-      leaveExpired({
-        register: mailRegister(context.platform, context.register),
-        name: holder.name,
-        first: first.toString(),
-        last: last.toString(),
-      }),
-    )
-  }
+  await eachDue(
+    context,
+    (await listLeave(context)).asked,
+    ({ registrationId }) => registrationId,
+    async (context, leave) => {
+      if (!isTooLateToGrant(leave)) return
+      await end(context, leave, leaveLifecycle.asked.expire, 'expire')
+      const { holder, first, last } = leave
+      if (isOver.has(holder.status) || hasLeft.has(holder.status) || holder.email === '') return
+      await writeMessage(
+        context,
+        'leave-expired',
+        { name: holder.name, address: holder.email, accountId: holder.accountId },
+        leaveExpired({
+          register: mailRegister(context.platform, context.register),
+          name: holder.name,
+          first: first.toString(),
+          last: last.toString(),
+        }),
+      )
+    },
+  )
 }
 
 async function end(

@@ -17,6 +17,7 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -125,18 +126,24 @@ export async function beginSuspensions(context: Context): Promise<void> {
     .orderBy('id')
     .select(['id', 'registration_id', 'last_day'])
     .execute()
-  for (const { id, registration_id, last_day } of due) {
-    const member = await findMember(context, registration_id, { lock: true })
-    const last = Temporal.PlainDate.from(last_day ?? today.toString())
-    const begins =
-      member !== undefined && (await suspendRegistration(context, member, { last, measureId: id }))
-    await db
-      .updateTable('measure')
-      .set(begins ? { begun_on: today.toString() } : { dropped_on: today.toString() })
-      .where('id', '=', id)
-      .execute()
-    await record(context, { noun: 'measure', id, action: begins ? 'begin' : 'drop' })
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id, registration_id, last_day }) => {
+      const member = await findMember(context, registration_id, { lock: true })
+      const last = Temporal.PlainDate.from(last_day ?? today.toString())
+      const begins =
+        member !== undefined &&
+        (await suspendRegistration(context, member, { last, measureId: id }))
+      await context.db
+        .updateTable('measure')
+        .set(begins ? { begun_on: today.toString() } : { dropped_on: today.toString() })
+        .where('id', '=', id)
+        .execute()
+      await record(context, { noun: 'measure', id, action: begins ? 'begin' : 'drop' })
+    },
+  )
 }
 
 /** The suspensions that stand because of one verdict, or wait for an objection, by their ids. */

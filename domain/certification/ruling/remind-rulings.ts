@@ -4,6 +4,7 @@ import { benchForRuling } from '#domain/certification/ruling/seat-ruling.ts'
 import { tellIfNobody } from '#domain/certification/ruling/tell-if-nobody.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -18,40 +19,50 @@ const reminderDays = [21, 7]
  */
 export async function remindRulings(context: Context): Promise<void> {
   const { register, platform } = context
-  for (const { id } of await listRulings(context, ['for-advice'])) {
-    if (await toBoardWhenAdvised(context, id)) await tellIfNobody(context, id)
-  }
-  for (const ruling of await listRulings(context, ['for-advice', 'for-decision'])) {
-    const before = ruling.askedOn.add(register.terms.ruling)
-    const steps = reminderDays.map((step) => ({ step, on: before.subtract({ days: step }) }))
-    const due = await latestDueStep(context, ruling.id, `ruling:${ruling.status}`, steps)
-    if (due === undefined) continue
-    const part = ruling.status === 'for-decision' ? 'decides' : 'advises'
-    const { members, conflicts } = await benchForRuling(context, ruling, part)
-    const advised = new Set((await adviceOn(context, ruling.id)).map(({ memberId }) => memberId))
-    const waitedFor = members.filter(
-      ({ id }) => !conflicts.has(id) && (part === 'decides' || !advised.has(id)),
-    )
-    for (const { id, name, email } of waitedFor) {
-      await writeMessage(
-        context,
-        'ruling-waits',
-        { name, address: email, accountId: id },
-        rulingWaits({
-          register: mailRegister(platform, register),
-          name,
-          number: ruling.number,
-          part,
-          before: before.toString(),
-        }),
+  await eachDue(
+    context,
+    await listRulings(context, ['for-advice']),
+    ({ registrationId }) => registrationId,
+    async (context, { id }) => {
+      if (await toBoardWhenAdvised(context, id)) await tellIfNobody(context, id)
+    },
+  )
+  await eachDue(
+    context,
+    await listRulings(context, ['for-advice', 'for-decision']),
+    ({ registrationId }) => registrationId,
+    async (context, ruling) => {
+      const before = ruling.askedOn.add(register.terms.ruling)
+      const steps = reminderDays.map((step) => ({ step, on: before.subtract({ days: step }) }))
+      const due = await latestDueStep(context, ruling.id, `ruling:${ruling.status}`, steps)
+      if (due === undefined) return
+      const part = ruling.status === 'for-decision' ? 'decides' : 'advises'
+      const { members, conflicts } = await benchForRuling(context, ruling, part)
+      const advised = new Set((await adviceOn(context, ruling.id)).map(({ memberId }) => memberId))
+      const waitedFor = members.filter(
+        ({ id }) => !conflicts.has(id) && (part === 'decides' || !advised.has(id)),
       )
-    }
-    if (waitedFor.length === 0) await tellIfNobody(context, ruling.id)
-    await record(context, {
-      noun: 'ruling',
-      id: ruling.id,
-      action: 'remind',
-      facts: { part, members: waitedFor.map(({ id }) => id) },
-    })
-  }
+      for (const { id, name, email } of waitedFor) {
+        await writeMessage(
+          context,
+          'ruling-waits',
+          { name, address: email, accountId: id },
+          rulingWaits({
+            register: mailRegister(platform, register),
+            name,
+            number: ruling.number,
+            part,
+            before: before.toString(),
+          }),
+        )
+      }
+      if (waitedFor.length === 0) await tellIfNobody(context, ruling.id)
+      await record(context, {
+        noun: 'ruling',
+        id: ruling.id,
+        action: 'remind',
+        facts: { part, members: waitedFor.map(({ id }) => id) },
+      })
+    },
+  )
 }

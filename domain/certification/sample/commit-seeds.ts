@@ -3,6 +3,7 @@ import { hasSample } from '#domain/certification/sample/queries.ts'
 import { byLot, dayAfter, quarterOf, seedHash } from '#domain/certification/sample/sample.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
  * Makes the secret seeds of this quarter and of the next, if they are not there yet, and puts their
@@ -20,23 +21,28 @@ export async function commitSeeds(context: Context): Promise<void> {
     .select('quarter')
     .execute()
   const missing = quarters.filter((one) => !there.some((row) => row.quarter === one))
-  for (const one of missing) {
-    const seed = randomBytes(32)
-    const made = await db
-      .insertInto('sample_seed')
-      .values({ register: register.id, quarter: one, seed, committed_on: today.toString() })
-      .onConflict((conflict) => conflict.columns(['register', 'quarter']).doNothing())
-      .returning('quarter')
-      .executeTakeFirst()
-    if (made === undefined) continue
-    await record(
-      { ...context, actor: byLot },
-      {
-        noun: 'sample',
-        id: one,
-        action: 'commit',
-        facts: { hash: seedHash(seed) },
-      },
-    )
-  }
+  await eachDue(
+    context,
+    missing,
+    (one) => one,
+    async (context, one) => {
+      const seed = randomBytes(32)
+      const made = await context.db
+        .insertInto('sample_seed')
+        .values({ register: register.id, quarter: one, seed, committed_on: today.toString() })
+        .onConflict((conflict) => conflict.columns(['register', 'quarter']).doNothing())
+        .returning('quarter')
+        .executeTakeFirst()
+      if (made === undefined) return
+      await record(
+        { ...context, actor: byLot },
+        {
+          noun: 'sample',
+          id: one,
+          action: 'commit',
+          facts: { hash: seedHash(seed) },
+        },
+      )
+    },
+  )
 }

@@ -8,6 +8,7 @@ import type {
 import { dayAfter, fewestDossiers, groupsToTell } from '#domain/certification/sample/sample.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
  * Tells what the samples of the quarters that are over came to: what was drawn at once, and what was
@@ -28,41 +29,46 @@ async function tellDraws(context: Context): Promise<void> {
     .orderBy('quarter')
     .select('quarter')
     .execute()
-  for (const { quarter } of due) {
-    const draws = await drawsOf(context, quarter)
-    const lines = draws.flatMap((draw) => draw.lines ?? [])
-    const linesAreDrawn = draws.some((draw) => draw.lines !== undefined)
-    const applications = draws.flatMap(({ drawn }) => drawn ?? [])
-    const figures: DrawFigures = {
-      applications: new Set(draws.map(({ application }) => application)).size,
-      drawnApplications: applications.length === 0 ? null : applications.filter(Boolean).length,
-      lines: linesAreDrawn ? lines.length : null,
-      drawnLines: linesAreDrawn ? lines.filter(({ drawn }) => drawn).length : null,
-      besideLines: (await linesOf(context, draws)).filter(({ beside }) => beside).length,
-      percentages: [...new Set(draws.map(({ percentage }) => percentage))].toSorted(
-        (one, other) => one - other,
-      ),
-    }
-    await db
-      .updateTable('sample_seed')
-      .set({
-        told_on: today.toString(),
-        applications: figures.applications,
-        drawn_applications: figures.drawnApplications,
-        lines: figures.lines,
-        drawn_lines: figures.drawnLines,
-        beside_lines: figures.besideLines,
-        percentages: [...figures.percentages],
+  await eachDue(
+    context,
+    due,
+    ({ quarter }) => quarter,
+    async (context, { quarter }) => {
+      const draws = await drawsOf(context, quarter)
+      const lines = draws.flatMap((draw) => draw.lines ?? [])
+      const linesAreDrawn = draws.some((draw) => draw.lines !== undefined)
+      const applications = draws.flatMap(({ drawn }) => drawn ?? [])
+      const figures: DrawFigures = {
+        applications: new Set(draws.map(({ application }) => application)).size,
+        drawnApplications: applications.length === 0 ? null : applications.filter(Boolean).length,
+        lines: linesAreDrawn ? lines.length : null,
+        drawnLines: linesAreDrawn ? lines.filter(({ drawn }) => drawn).length : null,
+        besideLines: (await linesOf(context, draws)).filter(({ beside }) => beside).length,
+        percentages: [...new Set(draws.map(({ percentage }) => percentage))].toSorted(
+          (one, other) => one - other,
+        ),
+      }
+      await context.db
+        .updateTable('sample_seed')
+        .set({
+          told_on: today.toString(),
+          applications: figures.applications,
+          drawn_applications: figures.drawnApplications,
+          lines: figures.lines,
+          drawn_lines: figures.drawnLines,
+          beside_lines: figures.besideLines,
+          percentages: [...figures.percentages],
+        })
+        .where('quarter', '=', quarter)
+        .execute()
+      await record(context, {
+        noun: 'sample',
+        id: quarter,
+        action: 'tell-draws',
+        facts: { ...figures },
       })
-      .where('quarter', '=', quarter)
-      .execute()
-    await record(context, {
-      noun: 'sample',
-      id: quarter,
-      action: 'tell-draws',
-      facts: { ...figures },
-    })
-  }
+    },
+  )
 }
 
 async function tellFailures(context: Context): Promise<void> {
@@ -86,41 +92,46 @@ async function tellFailures(context: Context): Promise<void> {
     dossiers: dossiersIn(lines.filter(({ sampled }) => sampled)),
   }))
   const ended = (year: string) => Temporal.PlainDate.compare(today, dayAfter(`${year}-Q4`)) >= 0
-  for (const { quarters, told } of groupsToTell(each, ended)) {
-    const [quarter = ''] = quarters
-    const lines = quarters.flatMap((one) => found.get(one) ?? [])
-    const sampled = lines.filter((line) => line.sampled && line.decided)
-    const beside = lines.filter((line) => line.beside && line.decided)
-    const ofBeside = told && dossiersIn(beside).size >= fewestDossiers
-    const figures: FailureFigures = {
-      quarters,
-      applications: told ? dossiersIn(sampled).size : null,
-      lines: told ? sampled.length : null,
-      failed: told ? failedOf(sampled) : null,
-      besideLines: ofBeside ? beside.length : null,
-      besideFailed: ofBeside ? failedOf(beside) : null,
-    }
-    await db
-      .insertInto('sample_failures')
-      .values({
-        register: register.id,
-        quarter,
-        quarters: [...quarters],
-        told_on: today.toString(),
-        applications: figures.applications,
-        lines: figures.lines,
-        failed: figures.failed,
-        beside_lines: figures.besideLines,
-        beside_failed: figures.besideFailed,
+  await eachDue(
+    context,
+    groupsToTell(each, ended),
+    ({ quarters }) => quarters[0] ?? '',
+    async (context, { quarters, told }) => {
+      const [quarter = ''] = quarters
+      const lines = quarters.flatMap((one) => found.get(one) ?? [])
+      const sampled = lines.filter((line) => line.sampled && line.decided)
+      const beside = lines.filter((line) => line.beside && line.decided)
+      const ofBeside = told && dossiersIn(beside).size >= fewestDossiers
+      const figures: FailureFigures = {
+        quarters,
+        applications: told ? dossiersIn(sampled).size : null,
+        lines: told ? sampled.length : null,
+        failed: told ? failedOf(sampled) : null,
+        besideLines: ofBeside ? beside.length : null,
+        besideFailed: ofBeside ? failedOf(beside) : null,
+      }
+      await context.db
+        .insertInto('sample_failures')
+        .values({
+          register: register.id,
+          quarter,
+          quarters: [...quarters],
+          told_on: today.toString(),
+          applications: figures.applications,
+          lines: figures.lines,
+          failed: figures.failed,
+          beside_lines: figures.besideLines,
+          beside_failed: figures.besideFailed,
+        })
+        .execute()
+      await record(context, {
+        noun: 'sample',
+        id: quarter,
+        action: told ? 'tell-failures' : 'withhold-failures',
+        facts: { ...figures },
       })
-      .execute()
-    await record(context, {
-      noun: 'sample',
-      id: quarter,
-      action: told ? 'tell-failures' : 'withhold-failures',
-      facts: { ...figures },
-    })
-  }
+    },
+  )
 }
 
 /** A line of an application that was drawn about, and what became of it. */

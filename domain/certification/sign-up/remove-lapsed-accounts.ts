@@ -3,6 +3,7 @@ import { removeRegistration } from '#domain/certification/sign-up/remove-registr
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -41,16 +42,22 @@ export async function removeLapsedAccounts(context: Context): Promise<void> {
     .select(['id', 'status', 'ended_on'])
     .orderBy('id')
     .execute()
-  for (const { id, status, ended_on } of rows) {
-    const member = await findMember(context, id, { lock: true })
-    if (member?.status !== status) continue
-    const since =
-      ended_on === null ? await lapsedOn(context, id) : Temporal.PlainDate.from(ended_on)
-    if (since === undefined) continue
-    const removedOn = since.add(register.terms.accountRemoval)
-    if (Temporal.PlainDate.compare(today, removedOn) >= 0) await removeRegistration(context, member)
-    else await warn(context, member, { since, removedOn })
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    async (context, { id, status, ended_on }) => {
+      const member = await findMember(context, id, { lock: true })
+      if (member?.status !== status) return
+      const since =
+        ended_on === null ? await lapsedOn(context, id) : Temporal.PlainDate.from(ended_on)
+      if (since === undefined) return
+      const removedOn = since.add(register.terms.accountRemoval)
+      if (Temporal.PlainDate.compare(today, removedOn) >= 0)
+        await removeRegistration(context, member)
+      else await warn(context, member, { since, removedOn })
+    },
+  )
 }
 
 // The first day without an agreement that can be signed.

@@ -3,6 +3,7 @@ import { forgetMember } from '#domain/dossier/series/forget-member.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inEachRegister } from '#domain/platform/context/in-each-register.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -27,26 +28,40 @@ export async function removeUnusedAccounts(context: Context): Promise<void> {
   const { register, today } = context
   const { accountRemoval, accountRemovalWarningDays } = register.terms
   const steps = [...accountRemovalWarningDays].sort((one, other) => one - other)
-  for (const one of await unusedAccounts(context, steps[0] ?? 0)) {
-    const removedOn = one.since.add(accountRemoval)
-    if (Temporal.PlainDate.compare(today, removedOn) >= 0) {
-      await remove(context, one)
-      continue
-    }
-    const days = steps.map((step) => ({ step, on: one.since.add({ days: step }) }))
-    const step = await latestDueStep(context, one.id, `account-unused-${one.since}`, days)
-    if (step === undefined) continue
-    await writeMessage(
-      context,
-      'account-unused',
-      { name: one.name, address: one.email, accountId: one.id },
-      accountUnused({
-        register: mailRegister(context.platform, register),
-        name: one.name,
-        removedOn: removedOn.toString(),
-      }),
-    )
-  }
+  await eachDue(
+    context,
+    await unusedAccounts(context, steps[0] ?? 0),
+    ({ id }) => id,
+    async (context, one) => {
+      if (!(await isStillUnused(context, one))) return
+      const removedOn = one.since.add(accountRemoval)
+      if (Temporal.PlainDate.compare(today, removedOn) >= 0) {
+        await remove(context, one)
+        return
+      }
+      const days = steps.map((step) => ({ step, on: one.since.add({ days: step }) }))
+      const step = await latestDueStep(context, one.id, `account-unused-${one.since}`, days)
+      if (step === undefined) return
+      await writeMessage(
+        context,
+        'account-unused',
+        { name: one.name, address: one.email, accountId: one.id },
+        accountUnused({
+          register: mailRegister(context.platform, register),
+          name: one.name,
+          removedOn: removedOn.toString(),
+        }),
+      )
+    },
+  )
+}
+
+// Nobody signed up with it meanwhile, and nobody can while this goes on.
+async function isStillUnused(context: Context, { id, since }: Unused): Promise<boolean> {
+  const { rows } = await sql<{ since: string }>`
+    select a.unused_since as since from account a ${unusedHere(context)} and a.id = ${id}
+    for update of a`.execute(context.db)
+  return rows[0]?.since === since.toString()
 }
 
 /** Since when an account is unused that goes after the term of this register; undefined where it does not. */
@@ -83,7 +98,7 @@ async function unusedAccounts(context: Context, firstWarning: number): Promise<r
       a.unused_since as since
     from account a ${unusedHere(context)}
       and a.unused_since <= ${context.today.subtract({ days: firstWarning }).toString()}::date
-    order by a.id for update of a`.execute(context.db)
+    order by a.id`.execute(context.db)
   return rows.map((row) => {
     const name = fullName({
       firstName: row.first_name ?? '',

@@ -17,6 +17,7 @@ import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { registrationReleased } from '#mail/registration-released.ts'
@@ -203,29 +204,34 @@ export async function beginByHand(context: Context): Promise<void> {
     .orderBy('id')
     .select(['id', 'registration_id', 'does', 'last_day'])
     .execute()
-  for (const { id, registration_id, does, last_day } of due) {
-    const member = await findMember(context, registration_id, { lock: true })
-    if (member === undefined) continue
-    const standing = await standingOf(context, member)
-    const others = standing.byHand.filter((one) => one.id !== id)
-    if (!canBe(does, { ...standing, byHand: others })) {
-      // It ended, or was suspended, meanwhile: what was to begin is said not to have.
-      await endByHand(context, id)
-      continue
-    }
-    await db
-      .updateTable('status_by_hand')
-      .set((eb) => ({ begun_on: today.toString(), version: eb('version', '+', 1) }))
-      .where('id', '=', id)
-      .execute()
-    await record(context, { noun: 'status-by-hand', id, action: 'begin' })
-    if (does === 'hold') {
-      await hold(context, { id }, member)
-    } else {
-      const last = last_day === null ? undefined : Temporal.PlainDate.from(last_day)
-      await suspendRegistration(context, member, { last, measureId: undefined, byHandId: id })
-    }
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id, registration_id, does, last_day }) => {
+      const member = await findMember(context, registration_id, { lock: true })
+      if (member === undefined) return
+      const standing = await standingOf(context, member)
+      const others = standing.byHand.filter((one) => one.id !== id)
+      if (!canBe(does, { ...standing, byHand: others })) {
+        // It ended, or was suspended, meanwhile: what was to begin is said not to have.
+        await endByHand(context, id)
+        return
+      }
+      await context.db
+        .updateTable('status_by_hand')
+        .set((eb) => ({ begun_on: today.toString(), version: eb('version', '+', 1) }))
+        .where('id', '=', id)
+        .execute()
+      await record(context, { noun: 'status-by-hand', id, action: 'begin' })
+      if (does === 'hold') {
+        await hold(context, { id }, member)
+      } else {
+        const last = last_day === null ? undefined : Temporal.PlainDate.from(last_day)
+        await suspendRegistration(context, member, { last, measureId: undefined, byHandId: id })
+      }
+    },
+  )
 }
 
 /** Ends what was set by hand and whose last day has passed, and tells whose hold is over. */
@@ -240,25 +246,30 @@ export async function endsByHand(context: Context): Promise<void> {
     .orderBy('id')
     .select(['id', 'registration_id', 'does', 'begun_on'])
     .execute()
-  for (const { id, registration_id, does, begun_on } of due) {
-    const member = await findMember(context, registration_id, { lock: true })
-    if (member === undefined) continue
-    const { heldUnpaid } = await standingOf(context, member)
-    await endByHand(context, id)
-    if (does !== 'hold' || begun_on === null || heldUnpaid || member.status !== 'on-hold') continue
-    await releaseHold(context, member, { byHand: id })
-    const now = await findMember(context, registration_id)
-    if (now === undefined || now.email === '') continue
-    await writeMessage(
-      context,
-      'registration-released',
-      { name: now.name, address: now.email, accountId: now.accountId },
-      registrationReleased({
-        register: mailRegister(context.platform, register),
-        name: now.name,
-        status: register.statuses[now.status].label,
-        because: 'over',
-      }),
-    )
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id, registration_id, does, begun_on }) => {
+      const member = await findMember(context, registration_id, { lock: true })
+      if (member === undefined) return
+      const { heldUnpaid } = await standingOf(context, member)
+      await endByHand(context, id)
+      if (does !== 'hold' || begun_on === null || heldUnpaid || member.status !== 'on-hold') return
+      await releaseHold(context, member, { byHand: id })
+      const now = await findMember(context, registration_id)
+      if (now === undefined || now.email === '') return
+      await writeMessage(
+        context,
+        'registration-released',
+        { name: now.name, address: now.email, accountId: now.accountId },
+        registrationReleased({
+          register: mailRegister(context.platform, register),
+          name: now.name,
+          status: register.statuses[now.status].label,
+          because: 'over',
+        }),
+      )
+    },
+  )
 }

@@ -3,6 +3,7 @@ import { lengtheningMoves } from '#domain/certification/application/keeps-regist
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
  * Ends what was asked about the category of a registration that has expired since: a period that is
@@ -23,13 +24,18 @@ export async function endMoves(context: Context): Promise<void> {
       ]),
     )
     .orderBy('application.id')
-    .select(['application.id', 'application.move'])
+    .select(['application.id', 'application.registration_id', 'application.move'])
     .execute()
-  for (const { id, move } of due) {
-    if (move !== null && lengthening.includes(move)) continue
-    const found = await findApplication(context, id, { lock: true })
-    if (found !== undefined && runningStatuses.some((one) => one === found.application.status)) {
-      await endApplication(context, found, 'registration')
-    }
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id, move }) => {
+      if (move !== null && lengthening.includes(move)) return
+      const found = await findApplication(context, id, { lock: true })
+      if (found !== undefined && runningStatuses.some((one) => one === found.application.status)) {
+        await endApplication(context, found, 'registration')
+      }
+    },
+  )
 }

@@ -11,6 +11,7 @@ import type {
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -40,11 +41,16 @@ export async function expireRegistrations(context: Context): Promise<void> {
     .orderBy('id')
     .select('id')
     .execute()
-  for (const { id } of due) {
-    const passed = await passLastDay(context, id)
-    // Whoever had applied gets the letter about the end of that application instead.
-    if (passed?.event === 'expire') await tell(context, passed)
-  }
+  await eachDue(
+    context,
+    due,
+    ({ id }) => id,
+    async (context, { id }) => {
+      const passed = await passLastDay(context, id)
+      // Whoever had applied gets the letter about the end of that application instead.
+      if (passed?.event === 'expire') await tell(context, passed)
+    },
+  )
 }
 
 /**

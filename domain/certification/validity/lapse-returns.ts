@@ -1,6 +1,7 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /** Ends the applications that were returned and not answered within the term. */
 export async function lapseReturns(context: Context): Promise<void> {
@@ -12,10 +13,15 @@ export async function lapseReturns(context: Context): Promise<void> {
     .where('application_return.answered_on', 'is', null)
     .where('application_return.answer_before', '<', context.today.toString())
     .orderBy('application.id')
-    .select('application.id')
+    .select(['application.id', 'application.registration_id'])
     .execute()
-  for (const { id } of due) {
-    const found = await findApplication(context, id, { lock: true })
-    if (found?.application.status === 'returned') await endApplication(context, found, 'term')
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id }) => {
+      const found = await findApplication(context, id, { lock: true })
+      if (found?.application.status === 'returned') await endApplication(context, found, 'term')
+    },
+  )
 }

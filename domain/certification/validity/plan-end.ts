@@ -7,6 +7,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { endPlanned } from '#mail/end-planned.ts'
@@ -104,10 +105,15 @@ export async function endOnChosenDay(context: Context): Promise<void> {
     .select('id')
     .orderBy('id')
     .execute()
-  for (const { id } of rows) {
-    const member = await findMemberToEnd(context, id)
-    if (member !== undefined) await endRegistration(context, member, 'own-request')
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    async (context, { id }) => {
+      const member = await findMemberToEnd(context, id)
+      if (member !== undefined) await endRegistration(context, member, 'own-request')
+    },
+  )
 }
 
 async function setEnd(

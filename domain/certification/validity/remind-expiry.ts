@@ -4,6 +4,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -22,20 +23,22 @@ export async function remindExpiry(context: Context): Promise<void> {
   const { expiryReminderMonths, temporaryReminderMonths } = register.terms
   const most = Math.max(0, ...expiryReminderMonths, ...temporaryReminderMonths)
   const furthest = today.add({ months: most, days: 3 })
-  for (const { id, valid_first, valid_last, temporary_kind } of await endingBefore(
+  await eachDue(
     context,
-    furthest,
-  )) {
-    const last = Temporal.PlainDate.from(valid_last ?? today)
-    const first = Temporal.PlainDate.from(valid_first ?? last)
-    const temporary = temporary_kind !== null
-    const steps = (temporary ? temporaryReminderMonths : expiryReminderMonths)
-      .map((step) => ({ step, on: last.subtract({ months: step }) }))
-      .filter(({ on }) => !temporary || Temporal.PlainDate.compare(on, first) > 0)
-      .toSorted((one, other) => Temporal.PlainDate.compare(one.on, other.on))
-    const due = await latestDueStep(context, id, `expiry:${last}`, steps)
-    if (due !== undefined) await remind(context, id, { months: due, last, temporary })
-  }
+    await endingBefore(context, furthest),
+    ({ id }) => id,
+    async (context, { id, valid_first, valid_last, temporary_kind }) => {
+      const last = Temporal.PlainDate.from(valid_last ?? today)
+      const first = Temporal.PlainDate.from(valid_first ?? last)
+      const temporary = temporary_kind !== null
+      const steps = (temporary ? temporaryReminderMonths : expiryReminderMonths)
+        .map((step) => ({ step, on: last.subtract({ months: step }) }))
+        .filter(({ on }) => !temporary || Temporal.PlainDate.compare(on, first) > 0)
+        .toSorted((one, other) => Temporal.PlainDate.compare(one.on, other.on))
+      const due = await latestDueStep(context, id, `expiry:${last}`, steps)
+      if (due !== undefined) await remind(context, id, { months: due, last, temporary })
+    },
+  )
 }
 
 async function endingBefore(context: Context, furthest: Temporal.PlainDate) {

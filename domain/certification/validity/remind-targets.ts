@@ -3,6 +3,7 @@ import { dueTargetStep } from '#domain/dossier/plan/target.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { explainForecast, forecast } from '#engine'
@@ -36,11 +37,16 @@ export async function remindTargets(context: Context): Promise<void> {
     .orderBy('id')
     .select(['id', 'target_on'])
     .execute()
-  for (const { id, target_on } of rows) {
-    const target = Temporal.PlainDate.from(target_on ?? today)
-    const due = await dueTargetStep(context, id, target)
-    if (due !== undefined) await remind(context, id, target)
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    async (context, { id, target_on }) => {
+      const target = Temporal.PlainDate.from(target_on ?? today)
+      const due = await dueTargetStep(context, id, target)
+      if (due !== undefined) await remind(context, id, target)
+    },
+  )
 }
 
 async function remind(

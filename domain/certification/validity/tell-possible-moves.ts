@@ -6,6 +6,7 @@ import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { remindOnce } from '#domain/platform/register/remind-once.ts'
@@ -16,12 +17,18 @@ import { couldMove } from '#mail/could-move.ts'
 /** Tells everybody once who has worked enough for another category that they could ask for it. */
 export async function tellPossibleMoves(context: Context): Promise<void> {
   if (context.register.versions.every(({ regulation }) => regulation.moves.length === 0)) return
-  for (const { id } of await withWork(context)) {
-    const loaded = await loadDossier(context, id)
-    for (const move of possibleMoves(loaded, context.today)) {
-      if (await remindOnce(context, id, `could-move:${move.id}`)) await tell(context, loaded, move)
-    }
-  }
+  await eachDue(
+    context,
+    await withWork(context),
+    ({ id }) => id,
+    async (context, { id }) => {
+      const loaded = await loadDossier(context, id)
+      for (const move of possibleMoves(loaded, context.today)) {
+        if (await remindOnce(context, id, `could-move:${move.id}`))
+          await tell(context, loaded, move)
+      }
+    },
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   findMemberToEnd,
 } from '#domain/certification/validity/end-registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
  * Ends every registration that has been on hold for an unpaid invoice as long as the register
@@ -23,8 +24,13 @@ export async function withdrawUnpaid(context: Context): Promise<void> {
     .distinct()
     .orderBy('registration.id')
     .execute()
-  for (const { id } of rows) {
-    const member = await findMemberToEnd(context, id)
-    if (member?.status === 'on-hold') await endRegistration(context, member, 'not-paid')
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    async (context, { id }) => {
+      const member = await findMemberToEnd(context, id)
+      if (member?.status === 'on-hold') await endRegistration(context, member, 'not-paid')
+    },
+  )
 }

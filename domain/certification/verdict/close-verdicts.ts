@@ -9,6 +9,7 @@ import type {
 import { isOver, registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
@@ -24,22 +25,27 @@ export async function closeVerdicts(context: Context): Promise<void> {
     .where('verdict.status', 'in', ['not-final', 'hearing', 'for-decision'])
     .where('registration.status', 'in', [...isOver])
     .orderBy('verdict.id')
-    .select('verdict.id')
+    .select(['verdict.id', 'verdict.registration_id'])
     .execute()
-  for (const { id } of due) {
-    const verdict = await findVerdict(context, id, { lock: true })
-    if (verdict === undefined || !isOver.has(verdict.member.status)) continue
-    const because = whyClosed(verdict)
-    const closed = await changeVerdict(context, verdict, 'close', { ended_because: because })
-    if (closed === undefined) continue
-    await db
-      .updateTable('measure')
-      .set({ status: 'refused' })
-      .where('verdict_id', '=', id)
-      .where('status', '=', 'proposed')
-      .execute()
-    await record(context, { noun: 'verdict', id, action: 'close', facts: { reason: because } })
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id }) => {
+      const verdict = await findVerdict(context, id, { lock: true })
+      if (verdict === undefined || !isOver.has(verdict.member.status)) return
+      const because = whyClosed(verdict)
+      const closed = await changeVerdict(context, verdict, 'close', { ended_because: because })
+      if (closed === undefined) return
+      await context.db
+        .updateTable('measure')
+        .set({ status: 'refused' })
+        .where('verdict_id', '=', id)
+        .where('status', '=', 'proposed')
+        .execute()
+      await record(context, { noun: 'verdict', id, action: 'close', facts: { reason: because } })
+    },
+  )
 }
 
 /**
@@ -59,23 +65,32 @@ export async function takeUpVerdicts(context: Context): Promise<void> {
     .orderBy('verdict.id')
     .select(['verdict.id', 'now.id as registration_id'])
     .execute()
-  for (const { id, registration_id } of due) {
-    const verdict = await findVerdict(context, id, { lock: true })
-    const member = await findMember(context, registration_id, { lock: true })
-    if (verdict === undefined || member === undefined || !isInRegister(member.status)) continue
-    const event = verdict.finalOn === undefined ? 'wait-again' : 'take-up'
-    const taken = await changeVerdict(context, verdict, event, { ended_because: '' })
-    if (taken === undefined) continue
-    await db.updateTable('verdict').set({ registration_id }).where('id', '=', id).execute()
-    await record(context, {
-      noun: 'verdict',
-      id,
-      action: event,
-      facts: { registration: registration_id, from: verdict.registrationId },
-    })
-    const moved = await findVerdict(context, id)
-    if (event === 'take-up' && moved !== undefined) await openHearing(context, moved)
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id, registration_id }) => {
+      const verdict = await findVerdict(context, id, { lock: true })
+      const member = await findMember(context, registration_id, { lock: true })
+      if (verdict === undefined || member === undefined || !isInRegister(member.status)) return
+      const event = verdict.finalOn === undefined ? 'wait-again' : 'take-up'
+      const taken = await changeVerdict(context, verdict, event, { ended_because: '' })
+      if (taken === undefined) return
+      await context.db
+        .updateTable('verdict')
+        .set({ registration_id })
+        .where('id', '=', id)
+        .execute()
+      await record(context, {
+        noun: 'verdict',
+        id,
+        action: event,
+        facts: { registration: registration_id, from: verdict.registrationId },
+      })
+      const moved = await findVerdict(context, id)
+      if (event === 'take-up' && moved !== undefined) await openHearing(context, moved)
+    },
+  )
 }
 
 // Whoever has yet to be approved can lose nothing by a decision.

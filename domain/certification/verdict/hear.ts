@@ -3,6 +3,7 @@ import type { SeenVerdict, Verdict } from '#domain/certification/verdict/queries
 import { changeVerdict, findVerdict, takeVerdict } from '#domain/certification/verdict/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { measureWaits } from '#mail/measure-waits.ts'
@@ -81,18 +82,23 @@ export async function closeHearings(context: Context): Promise<void> {
     .where('verdict.register', '=', register.id)
     .where('verdict.status', '=', 'hearing')
     .where('verdict_hearing.answered_on', 'is', null)
-    .groupBy('verdict.id')
+    .groupBy(['verdict.id', 'verdict.registration_id'])
     .having(({ fn }) => fn.max('verdict_hearing.answer_before'), '<', today.toString())
     .orderBy('verdict.id')
-    .select('verdict.id')
+    .select(['verdict.id', 'verdict.registration_id'])
     .execute()
-  for (const { id } of due) {
-    const verdict = await findVerdict(context, id, { lock: true })
-    if (verdict === undefined) continue
-    if ((await changeVerdict(context, verdict, 'pass-term')) === undefined) continue
-    await record(context, { noun: 'verdict', id, action: 'pass-term' })
-    await tellDeciders(context, verdict, 'decides')
-  }
+  await eachDue(
+    context,
+    due,
+    ({ registration_id }) => registration_id,
+    async (context, { id }) => {
+      const verdict = await findVerdict(context, id, { lock: true })
+      if (verdict === undefined) return
+      if ((await changeVerdict(context, verdict, 'pass-term')) === undefined) return
+      await record(context, { noun: 'verdict', id, action: 'pass-term' })
+      await tellDeciders(context, verdict, 'decides')
+    },
+  )
 }
 
 /** Hears somebody once more, before another decision is taken from which they may lose more. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ClockMove, Loss } from '#domain/demo/clock/clock.ts'
 import { isLoss } from '#domain/demo/clock/clock.ts'
 import { carryMeetings } from '#domain/dossier/series/carry-meetings.ts'
-import { doDueWork } from '#domain/due-work.ts'
+import { doDueWork, doDueWorkApart } from '#domain/due-work.ts'
 import { holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate, clockMoved } from '#domain/platform/clock/business-date.ts'
@@ -166,12 +166,7 @@ async function liveThrough(
   const losses = watched === undefined ? [] : await rehearse(platform, watched, day)
   if (losses.length > 0) return losses
   for (const register of registers) {
-    await inRegister(
-      platform,
-      { register, today: day },
-      { kind: 'system', task: 'clock' },
-      doDueWork,
-    )
+    await doDueWorkApart(platform, { register, today: day }, { kind: 'system', task: 'clock' })
   }
   return []
 }

@@ -5,6 +5,7 @@ import { hashToken } from '#domain/people/account/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { attestationRequest } from '#mail/attestation-request.ts'
@@ -27,28 +28,41 @@ export async function remindAttestations(context: Context): Promise<void> {
     // Nobody is waited for where what they were to confirm is gone, or whoever asked it has left.
     .where('c.ended_on', 'is', null)
     .where('r.status', 'not in', [...isOver])
-    .select(['a.id', 'a.name', 'a.email', 'a.asked', 'a.sent_on', 'a.expires_on'])
+    .select([
+      'a.id',
+      'a.registration_id',
+      'a.name',
+      'a.email',
+      'a.asked',
+      'a.sent_on',
+      'a.expires_on',
+    ])
     .orderBy('a.id')
     .execute()
-  for (const one of open) {
-    const sentOn = Temporal.PlainDate.from(one.sent_on)
-    const due = days.find(
-      (day) => Temporal.PlainDate.compare(sentOn.add({ days: day }), today) <= 0,
-    )
-    if (due === undefined) continue
-    const written = await db
-      .insertInto('reminder')
-      .values({
-        register: register.id,
-        subject_id: one.id,
-        kind: `attestation-${due}`,
-        written_on: today.toString(),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('kind')
-      .executeTakeFirst()
-    if (written !== undefined) await remind(context, one)
-  }
+  await eachDue(
+    context,
+    open,
+    ({ registration_id }) => registration_id,
+    async (context, one) => {
+      const sentOn = Temporal.PlainDate.from(one.sent_on)
+      const due = days.find(
+        (day) => Temporal.PlainDate.compare(sentOn.add({ days: day }), today) <= 0,
+      )
+      if (due === undefined) return
+      const written = await context.db
+        .insertInto('reminder')
+        .values({
+          register: register.id,
+          subject_id: one.id,
+          kind: `attestation-${due}`,
+          written_on: today.toString(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('kind')
+        .executeTakeFirst()
+      if (written !== undefined) await remind(context, one)
+    },
+  )
 }
 
 async function remind(

@@ -5,6 +5,7 @@ import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -39,34 +40,52 @@ export async function expireRefereeRequests(context: Context): Promise<void> {
       'activity_claim.registration_id',
     ])
     .orderBy('referee_request.id')
-    .forUpdate(['referee_request', 'activity_claim'])
     .execute()
-  for (const request of silent) {
-    const state = next<ActivityState, ActivityEvent>(
-      activityLifecycle,
-      request.state,
-      'referee-is-silent',
-    )
-    if (state === undefined) continue
-    await db
-      .updateTable('activity_claim')
-      .set((query) => ({ state, version: query('version', '+', 1) }))
-      .where('id', '=', request.claim_id)
-      .execute()
-    const holder = await findHolder(context, request.registration_id)
-    const letter = refereeDeclined({
-      register: mailRegister(platform, register),
-      name: holder.name,
-      refereeName: request.name,
-      activity: (request.asked as Asked).title,
-      outcome: 'silent',
-    })
-    if (holder.address !== '') await writeMessage(context, 'referee-silent', holder, letter)
-    await record(context, {
-      noun: 'referee-request',
-      id: request.id,
-      action: 'expire',
-      facts: { activity: request.activity_id },
-    })
-  }
+  await eachDue(
+    context,
+    silent,
+    ({ registration_id }) => registration_id,
+    async (context, request) => {
+      const state = next<ActivityState, ActivityEvent>(
+        activityLifecycle,
+        request.state,
+        'referee-is-silent',
+      )
+      if (state === undefined) return
+      // An answer that came meanwhile counts.
+      const unanswered = await context.db
+        .selectFrom('referee_request')
+        .where('id', '=', request.id)
+        .where('answer', 'is', null)
+        .where('withdrawn_on', 'is', null)
+        .forUpdate()
+        .select('id')
+        .executeTakeFirst()
+      if (unanswered === undefined) return
+      const given = await context.db
+        .updateTable('activity_claim')
+        .set((query) => ({ state, version: query('version', '+', 1) }))
+        .where('id', '=', request.claim_id)
+        .where('state', '=', request.state)
+        .where('withdrawn_at', 'is', null)
+        .returning('id')
+        .executeTakeFirst()
+      if (given === undefined) return
+      const holder = await findHolder(context, request.registration_id)
+      const letter = refereeDeclined({
+        register: mailRegister(platform, register),
+        name: holder.name,
+        refereeName: request.name,
+        activity: (request.asked as Asked).title,
+        outcome: 'silent',
+      })
+      if (holder.address !== '') await writeMessage(context, 'referee-silent', holder, letter)
+      await record(context, {
+        noun: 'referee-request',
+        id: request.id,
+        action: 'expire',
+        facts: { activity: request.activity_id },
+      })
+    },
+  )
 }

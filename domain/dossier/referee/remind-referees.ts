@@ -5,6 +5,7 @@ import { hashToken } from '#domain/people/account/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { refereeReminder } from '#mail/referee-reminder.ts'
@@ -33,6 +34,7 @@ export async function remindReferees(context: Context): Promise<void> {
     .where('registration.status', 'not in', [...isOver])
     .select([
       'referee_request.id',
+      'activity_claim.registration_id',
       'referee_request.name',
       'referee_request.email',
       'referee_question.asked',
@@ -41,23 +43,28 @@ export async function remindReferees(context: Context): Promise<void> {
     ])
     .orderBy('referee_request.id')
     .execute()
-  for (const request of requests) {
-    const sentOn = Temporal.PlainDate.from(request.sent_on)
-    const due = days.find((day) => isDue(sentOn, day, context.today))
-    if (due === undefined) continue
-    const written = await context.db
-      .insertInto('reminder')
-      .values({
-        register: context.register.id,
-        subject_id: request.id,
-        kind: `referee-${due}`,
-        written_on: context.today.toString(),
-      })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('kind')
-      .executeTakeFirst()
-    if (written !== undefined) await remind(context, request)
-  }
+  await eachDue(
+    context,
+    requests,
+    ({ registration_id }) => registration_id,
+    async (context, request) => {
+      const sentOn = Temporal.PlainDate.from(request.sent_on)
+      const due = days.find((day) => isDue(sentOn, day, context.today))
+      if (due === undefined) return
+      const written = await context.db
+        .insertInto('reminder')
+        .values({
+          register: context.register.id,
+          subject_id: request.id,
+          kind: `referee-${due}`,
+          written_on: context.today.toString(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('kind')
+        .executeTakeFirst()
+      if (written !== undefined) await remind(context, request)
+    },
+  )
 }
 
 function isDue(sentOn: Temporal.PlainDate, days: number, today: Temporal.PlainDate): boolean {

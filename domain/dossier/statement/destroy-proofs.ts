@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** The kinds of documents whose files are not kept after the check, in any version of a register. */
@@ -20,28 +21,30 @@ export function notKept({ versions }: Pick<Register, 'versions'>): readonly stri
 export async function destroyProofs(context: Context): Promise<void> {
   const kinds = notKept(context.register)
   if (kinds.length === 0) return
-  for (const { id, file_key: key, claim_id: claimId, proof_id: proof } of await done(
+  await eachDue(
     context,
-    kinds,
-  )) {
-    await context.platform.files.remove(key)
-    await context.db
-      .updateTable('document')
-      .set({
-        size: null,
-        sha256: null,
-        file_key: null,
-        destroyed_on: context.today.toString(),
+    await done(context, kinds),
+    ({ id }) => id,
+    async (context, { id, file_key: key, claim_id: claimId, proof_id: proof }) => {
+      await context.platform.files.remove(key)
+      await context.db
+        .updateTable('document')
+        .set({
+          size: null,
+          sha256: null,
+          file_key: null,
+          destroyed_on: context.today.toString(),
+        })
+        .where('id', '=', id)
+        .execute()
+      await record(context, {
+        noun: 'statement',
+        id: claimId,
+        action: 'destroy-proof',
+        facts: { proof, document: id },
       })
-      .where('id', '=', id)
-      .execute()
-    await record(context, {
-      noun: 'statement',
-      id: claimId,
-      action: 'destroy-proof',
-      facts: { proof, document: id },
-    })
-  }
+    },
+  )
 }
 
 async function done({ db }: Context, kinds: readonly string[]) {

@@ -72,6 +72,7 @@ export function supervisionsBy(
 export async function watchedSupervisions(context: Context): Promise<
   readonly {
     readonly id: string
+    readonly registrationId: string
     readonly document: string
     readonly colleague: ColleagueStanding
     readonly professional: ColleagueStanding
@@ -79,18 +80,20 @@ export async function watchedSupervisions(context: Context): Promise<
 > {
   const { rows } = await sql<{
     id: string
+    registration_id: string
     document: string
     colleague: Standing
     professional: Standing
   }>`
-    select s.id, s.document, ${standingOf('c')} as colleague, ${standingOf('r')} as professional
+    select s.id, s.registration_id, s.document, ${standingOf('c')} as colleague, ${standingOf('r')} as professional
     from supervision s
     join registration c on c.id = s.colleague_id
     join registration r on r.id = s.registration_id
     where s.register = ${context.register.id} and s.status in ('asked', 'accepted')
     order by s.id`.execute(context.db)
-  return rows.map(({ id, document, colleague, professional }) => ({
+  return rows.map(({ id, registration_id, document, colleague, professional }) => ({
     id,
+    registrationId: registration_id,
     document,
     colleague: standing(colleague),
     professional: standing(professional),

@@ -5,6 +5,7 @@ import type { ColleagueStanding, EndReason } from '#domain/dossier/supervision/s
 import { documentsOfColleagues, fitness } from '#domain/dossier/supervision/supervision.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import type { Colleague } from '#engine'
 
 /**
@@ -14,11 +15,19 @@ import type { Colleague } from '#engine'
 export async function watchSupervisions(context: Context): Promise<void> {
   const { versions } = context.register
   if (versions.every(({ regulation }) => documentsOfColleagues(regulation).length === 0)) return
-  for (const { id, document, colleague, professional } of await watchedSupervisions(context)) {
-    const asked = colleagueIn(context, document)
-    const why = whyOver(professional, asked) ?? fitness(colleague, asked, context.today)
-    if (why !== 'fit') await endSupervision(context, { id }, why)
-  }
+  const over = (await watchedSupervisions(context)).flatMap(
+    ({ id, registrationId, document, colleague, professional }) => {
+      const asked = colleagueIn(context, document)
+      const why = whyOver(professional, asked) ?? fitness(colleague, asked, context.today)
+      return why === 'fit' ? [] : [{ id, registrationId, why }]
+    },
+  )
+  await eachDue(
+    context,
+    over,
+    ({ registrationId }) => registrationId,
+    (context, { id, why }) => endSupervision(context, { id }, why),
+  )
 }
 
 // Who has left, or went on to a category in which nobody is needed.

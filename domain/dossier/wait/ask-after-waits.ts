@@ -5,6 +5,7 @@ import { isAboutDocument, waitsForWords } from '#domain/dossier/wait/wait.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { whatToAsk } from '#engine'
@@ -12,7 +13,7 @@ import { waitOver } from '#mail/wait-over.ts'
 
 /** Asks again for what dossiers waited for until today; of who is not asked it any more the wait ends. */
 export async function askAfterWaits(context: Context): Promise<void> {
-  for (const wait of await dueWaits(context)) await askAfter(context, wait)
+  await eachDue(context, await dueWaits(context), ({ registrationId }) => registrationId, askAfter)
 }
 
 async function askAfter(context: Context, wait: Wait): Promise<void> {

@@ -1,6 +1,7 @@
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -27,29 +28,36 @@ export async function remindInvoices(context: Context): Promise<void> {
     ])
     .orderBy('invoice.id')
     .execute()
-  for (const row of rows) {
-    const dueOn = Temporal.PlainDate.from(row.due_on)
-    const days = steps.map((step) => ({ step, on: dueOn.add({ days: step }) }))
-    const step = await latestDueStep(context, row.id, 'payment', days)
-    const member = step === undefined ? undefined : await findMember(context, row.registration_id)
-    if (step === undefined || member === undefined || member.email === '') continue
-    const last = step === steps.at(-1)
-    await writeMessage(
-      context,
-      'payment-reminder',
-      { name: member.name, address: member.email, accountId: member.accountId },
-      paymentReminder({
-        register: mailRegister(context.platform, register),
-        name: member.name,
-        number: row.number,
-        cents: row.total_cents,
-        dueDate: row.due_on,
-        iban: register.organisation.bank.iban,
-        accountName: register.organisation.bank.accountName,
-        reference: groupedReference(row.reference),
-        step: last ? 'last' : step === steps[0] ? 'first' : 'second',
-        onHoldFrom: dueOn.add({ days: register.procedures.nonPayment.onHoldAfterDays }).toString(),
-      }),
-    )
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ registration_id }) => registration_id,
+    async (context, row) => {
+      const dueOn = Temporal.PlainDate.from(row.due_on)
+      const days = steps.map((step) => ({ step, on: dueOn.add({ days: step }) }))
+      const step = await latestDueStep(context, row.id, 'payment', days)
+      const member = step === undefined ? undefined : await findMember(context, row.registration_id)
+      if (step === undefined || member === undefined || member.email === '') return
+      const last = step === steps.at(-1)
+      await writeMessage(
+        context,
+        'payment-reminder',
+        { name: member.name, address: member.email, accountId: member.accountId },
+        paymentReminder({
+          register: mailRegister(context.platform, register),
+          name: member.name,
+          number: row.number,
+          cents: row.total_cents,
+          dueDate: row.due_on,
+          iban: register.organisation.bank.iban,
+          accountName: register.organisation.bank.accountName,
+          reference: groupedReference(row.reference),
+          step: last ? 'last' : step === steps[0] ? 'first' : 'second',
+          onHoldFrom: dueOn
+            .add({ days: register.procedures.nonPayment.onHoldAfterDays })
+            .toString(),
+        }),
+      )
+    },
+  )
 }

@@ -3,6 +3,7 @@ import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { tariffOn } from '#regulations/load.ts'
 
 /**
@@ -32,26 +33,31 @@ export async function sendYearlyInvoices(context: Context): Promise<void> {
     .select('id')
     .orderBy('id')
     .execute()
-  for (const { id } of rows) {
-    const member = await findMember(context, id, { lock: true })
-    if (member?.candidateOn === undefined) continue
-    const charged = await db
-      .selectFrom('registration')
-      .where('id', '=', id)
-      .select('charged_until')
-      .executeTakeFirstOrThrow()
-    const sent = await db
-      .selectFrom('invoice')
-      .where('registration_id', '=', id)
-      .select('covers_first')
-      .execute()
-    const known = new Set(sent.map((invoice) => invoice.covers_first))
-    for (const covers of begunCoverages(member.candidateOn, today, tariff.billing)) {
-      // A year that began when there was nothing to pay stays free.
-      const free = tariffOn(register, covers.first) === undefined
-      const elsewhere = covers.first.toString() <= (charged.charged_until ?? '')
-      if (!free && !elsewhere && !known.has(covers.first.toString()))
-        await sendInvoice(context, member, covers)
-    }
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    async (context, { id }) => {
+      const member = await findMember(context, id, { lock: true })
+      if (member?.candidateOn === undefined) return
+      const charged = await context.db
+        .selectFrom('registration')
+        .where('id', '=', id)
+        .select('charged_until')
+        .executeTakeFirstOrThrow()
+      const sent = await context.db
+        .selectFrom('invoice')
+        .where('registration_id', '=', id)
+        .select('covers_first')
+        .execute()
+      const known = new Set(sent.map((invoice) => invoice.covers_first))
+      for (const covers of begunCoverages(member.candidateOn, today, tariff.billing)) {
+        // A year that began when there was nothing to pay stays free.
+        const free = tariffOn(register, covers.first) === undefined
+        const elsewhere = covers.first.toString() <= (charged.charged_until ?? '')
+        if (!free && !elsewhere && !known.has(covers.first.toString()))
+          await sendInvoice(context, member, covers)
+      }
+    },
+  )
 }

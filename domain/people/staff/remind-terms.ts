@@ -3,6 +3,7 @@ import type { StaffMember } from '#domain/people/staff/list-staff.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { latestDueStep } from '#domain/platform/register/remind-once.ts'
@@ -18,21 +19,26 @@ const reminderDays = [60, 14]
 export async function remindTerms(context: Context): Promise<void> {
   const staff = await listStaff(context)
   const administrators = staff.filter(({ role }) => role === 'administrator')
-  for (const one of staff) {
-    const { last } = one.term
-    if (last === undefined || Temporal.PlainDate.compare(last, context.today) < 0) continue
-    const steps = reminderDays.map((step) => ({ step, on: last.subtract({ days: step }) }))
-    const due = await latestDueStep(context, one.seatId, `term:${last}`, steps)
-    if (due === undefined) continue
-    const told = new Map([one, ...administrators].map((each) => [each.accountId, each]))
-    for (const each of told.values()) await tell(context, each, one)
-    await record(context, {
-      noun: 'staff',
-      id: one.accountId,
-      action: 'remind-term',
-      facts: { role: one.role, body: one.body, last: last.toString() },
-    })
-  }
+  await eachDue(
+    context,
+    staff,
+    ({ seatId }) => seatId,
+    async (context, one) => {
+      const { last } = one.term
+      if (last === undefined || Temporal.PlainDate.compare(last, context.today) < 0) return
+      const steps = reminderDays.map((step) => ({ step, on: last.subtract({ days: step }) }))
+      const due = await latestDueStep(context, one.seatId, `term:${last}`, steps)
+      if (due === undefined) return
+      const told = new Map([one, ...administrators].map((each) => [each.accountId, each]))
+      for (const each of told.values()) await tell(context, each, one)
+      await record(context, {
+        noun: 'staff',
+        id: one.accountId,
+        action: 'remind-term',
+        facts: { role: one.role, body: one.body, last: last.toString() },
+      })
+    },
+  )
 }
 
 async function tell(context: Context, to: StaffMember, about: StaffMember): Promise<void> {

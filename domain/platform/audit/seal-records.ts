@@ -1,7 +1,6 @@
 import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
-import { lockNumbers } from '#db/lock-numbers.ts'
 import type { Database } from '#db/schema.ts'
 import { signCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import { readHashes, storedRootOf, treeSize } from '#domain/platform/audit/queries.ts'
@@ -16,7 +15,7 @@ import { rootOfLeaves } from '#domain/platform/audit/tree.ts'
 export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const lock = await sql<{ taken: boolean }>`
-      select pg_try_advisory_xact_lock(${lockNumbers.seal}) as taken`.execute(transaction)
+      select pg_try_advisory_xact_lock(${lockNumber}) as taken`.execute(transaction)
     if (!lock.rows[0]?.taken) return 0
     const pending = await takePending(transaction)
     const registers = Map.groupBy(pending, ({ register }) => register)
@@ -26,6 +25,8 @@ export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise
     return pending.length
   })
 }
+
+const lockNumber = 7_043_512
 
 interface Pending {
   readonly seq: number

@@ -16,4 +16,16 @@ export interface Context {
   readonly actor: Actor
   readonly today: Temporal.PlainDate
   readonly platform: Platform
+  /** Where due work is done, how it is done apart for each whom it is about; see `eachDue`. */
+  readonly apart?: Apart
+}
+
+/** How due work is done apart for each whom it is about, so that what fails for one stops no other. */
+export interface Apart {
+  /** Does work in a transaction of its own; what it throws rolls that back. */
+  readonly inOwn: (work: (context: Context) => Promise<unknown>) => Promise<unknown>
+  /** Whether something failed today for whom this is about, on which this may rest. */
+  readonly isHeld: (whose: string) => boolean
+  /** Notes that it failed for whom it is about. */
+  readonly failed: (whose: string, error: unknown) => Promise<void>
 }

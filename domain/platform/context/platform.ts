@@ -19,7 +19,7 @@ export type Job =
       readonly name: 'read-delivery' | 'take-over'
       readonly data: { readonly register: string; readonly takeoverId: string }
     }
-  | { readonly name: 'daily'; readonly data: { readonly register: string; readonly day: string } }
+  | { readonly name: 'daily'; readonly data: { readonly register: string } }
 
 /** What one running Peil has: its database, registers, file store and address. */
 export interface Platform {

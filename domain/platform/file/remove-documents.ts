@@ -1,4 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /** Removes the documents of a person but some; their files follow when that has been committed. */
 export async function removeDocuments(
@@ -29,8 +30,13 @@ export async function removeFiles(context: Context): Promise<void> {
     .select('file_key')
     .limit(1000)
     .execute()
-  for (const { file_key: key } of rows) {
-    await context.platform.files.remove(key)
-    await context.db.deleteFrom('file_to_remove').where('file_key', '=', key).execute()
-  }
+  await eachDue(
+    context,
+    rows,
+    ({ file_key }) => file_key,
+    async (context, { file_key: key }) => {
+      await context.platform.files.remove(key)
+      await context.db.deleteFrom('file_to_remove').where('file_key', '=', key).execute()
+    },
+  )
 }

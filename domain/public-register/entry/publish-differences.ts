@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { gateColumns } from '#domain/platform/register/gate.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { publicStatuses } from '#domain/public-register/entry/queries.ts'
@@ -29,5 +30,10 @@ export async function publishDifferences(context: Context): Promise<void> {
         and registration.valid_first <= ${context.today.toString()}::date)
       or entry.number is distinct from registration.number and entry.id is not null
     )`.execute(db)
-  for (const { id } of differing.rows) await publishEntry(context, id)
+  await eachDue(
+    context,
+    differing.rows,
+    ({ id }) => id,
+    (context, { id }) => publishEntry(context, id),
+  )
 }

@@ -1,4 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
+import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /** How long what was delivered is kept after its last day, for whoever still mends what was left out. */
 const kept = Temporal.Duration.from({ days: 30 })
@@ -33,7 +34,12 @@ export async function forgetDeliveries(context: Context): Promise<void> {
     )
     .select('id')
     .execute()
-  for (const { id } of rows) await removeRows(context, id)
+  await eachDue(
+    context,
+    rows,
+    ({ id }) => id,
+    (context, { id }) => removeRows(context, id),
+  )
 }
 
 /** Removes the rows and the files of a delivery; the files themselves go once that is committed. */
