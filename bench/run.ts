@@ -3,6 +3,7 @@ import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
 import { run as runImport } from './import.ts'
 import { run as runPages } from './pages.ts'
+import { run as runRecord } from './record.ts'
 import { comparisonLine, timingLine } from './report.ts'
 import { run as runStartUp } from './start-up.ts'
 
@@ -12,6 +13,7 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   pages: async () => (await runPages()).map(comparisonLine),
   'start-up': async () => (await runStartUp()).map(timingLine),
   import: runImport,
+  record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
 }
 

@@ -9,11 +9,16 @@ import { auditKey, openCheckpoint, verifierKey } from '#domain/platform/audit/ch
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
 import { recordedRegisters } from '#domain/platform/audit/queries.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
+import type { RowDifference, RowsVerdict } from '#domain/platform/audit/verify-rows.ts'
+import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import type { Output } from './command.ts'
+import { printable } from './command.ts'
 import { readExport } from './read-export.ts'
 
 export const help = `peil audit verify [register] [--earlier file]
-    Recomputes the audit record from the database and names the first thing that differs.
+    Recomputes the audit record from the database and names the first thing that differs;
+    and holds every row of the database against the record of its last change, and names
+    each that was changed, removed or added otherwise.
 peil audit verify file.json --key key [--earlier file]
     Checks an export with the published key, without a database.
 peil audit export register [--record id]
@@ -117,8 +122,39 @@ async function verifyDatabase(
     }
   }
   if (registers.length === 0) out.write('nothing was recorded yet\n')
-  return wrong === 0 ? 0 : 1
+  const rows = await verifyRows(db)
+  for (const line of linesOfRows(rows)) out.write(`${line}\n`)
+  return wrong === 0 && rows.differences.length === 0 ? 0 : 1
 }
+
+// How many are told of at most: who repairs a hundred asks again.
+const mostLines = 100
+
+function linesOfRows({ tables, rows, differences }: RowsVerdict): readonly string[] {
+  if (differences.length === 0) return [`rows: intact, ${rows} in ${tables} tables`]
+  const told = differences.slice(0, mostLines).map(lineOfRow)
+  const rest = differences.length - told.length
+  return rest === 0 ? told : [...told, `rows: and at least ${rest} more`]
+}
+
+function lineOfRow({ table, key, how, columns = [], vouching }: RowDifference): string {
+  const where = key === undefined ? table : `${table} ${key}`
+  const which = columns.length > 0 ? ` (${columns.join(', ')})` : ''
+  const said = `rows: ${printable(where)}: ${whatHappened[how]}${which}`
+  if (vouching === undefined) return said
+  const { register, noun, recordId, action, actor, at } = vouching
+  const record = `${action} ${noun} ${recordId} in ${register}, by ${actor} on ${at}`
+  return `${said}; its last record is ${printable(record)}`
+}
+
+const whatHappened = {
+  changed: 'it was changed without a record',
+  removed: 'it was removed without a record',
+  added: 'it was added without a record',
+  'cover-changed': 'it is not as it was left, and what is kept of it was changed too',
+  unrecorded: 'it was changed in a transaction of which there is no record',
+  unwatched: 'its changes are not watched any more: a trigger was removed or switched off',
+} as const satisfies Record<RowDifference['how'], string>
 
 function verifyFile(file: string, options: Options, out: Output): number {
   const exported = readExport(file)

@@ -28,6 +28,8 @@ export interface AuditPendingTable {
   seq: number
   register: string
   xid: string
+  /** Null in what was recorded before rows were covered. */
+  batch: Generated<number | null>
 }
 
 export interface AuditLeafTable {
@@ -35,6 +37,8 @@ export interface AuditLeafTable {
   index: number
   seq: number
   leaf_hash: Buffer
+  batch: number | null
+  covers: Buffer | null
 }
 
 export interface AuditNodeTable {
@@ -52,6 +56,23 @@ export interface AuditCheckpointTable {
   note: string
 }
 
+export interface AuditCoveringTable {
+  seq: GeneratedAlways<number>
+  batch: number
+  of_table: string
+  keys: string[]
+  hashes: Buffer[]
+}
+
+export interface AuditCoverTable {
+  of_table: string
+  key: string
+  covering: number
+  salt: Buffer | null
+  hash: Buffer | null
+  hints: number[] | null
+}
+
 export interface AuditTables {
   audit_record: AuditRecordTable
   audit_facts: AuditFactsTable
@@ -59,4 +80,6 @@ export interface AuditTables {
   audit_leaf: AuditLeafTable
   audit_node: AuditNodeTable
   audit_checkpoint: AuditCheckpointTable
+  audit_covering: AuditCoveringTable
+  audit_cover: AuditCoverTable
 }

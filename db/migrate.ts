@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import type pg from 'pg'
+import type { Covers } from './covers.ts'
+import { coversBefore, settleCovers } from './covers.ts'
 
 /** Why the database cannot be brought up to date, in one line that is meant to be printed. */
 export class MigrationRefused extends Error {}
@@ -55,7 +57,9 @@ export async function migrate(
       'select name, hash from applied_migration order by name',
     )
     const pending = whatIsPending(migrations, rows)
-    for (const migration of pending) await apply(client, migration)
+    // Nothing is looked at where nothing is done: what that costs grows with the database.
+    const covers = pending.length === 0 ? undefined : await coversBefore(client)
+    for (const migration of pending) await apply(client, migration, covers)
     return pending.map(({ name }) => name)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => undefined)
@@ -87,10 +91,15 @@ function whatIsPending(
   return migrations.filter(({ name }) => !done.has(name))
 }
 
-async function apply(client: pg.PoolClient, migration: Migration): Promise<void> {
+async function apply(
+  client: pg.PoolClient,
+  migration: Migration,
+  covers: Covers | undefined,
+): Promise<void> {
   await client.query('begin')
   try {
     await client.query(migration.sql)
+    if (covers !== undefined) await settleCovers(client, migration.name, covers)
     await client.query('insert into applied_migration (name, hash) values ($1, $2)', [
       migration.name,
       migration.hash,

@@ -192,8 +192,14 @@ test('the role of requests owns nothing, may become nobody and passes no wall', 
   assert.deepEqual(memberships.rows, [])
   const lent = await sql<{ name: string }>`
     select p.oid::regprocedure::text as name from pg_proc p
-    where p.prosecdef and pronamespace = 'public'::regnamespace`.execute(db)
-  assert.deepEqual(lent.rows, [], 'no function runs with the rights of its owner')
+    where p.prosecdef and pronamespace = 'public'::regnamespace
+      -- These cannot be called: they keep what a row is when it changes, which requests may not write.
+      and not (p.prorettype = 'trigger'::regtype and p.proname like 'cover\\_%')`.execute(db)
+  assert.deepEqual(
+    lent.rows,
+    [],
+    'no function that can be called runs with the rights of its owner',
+  )
   for (const statement of [
     'create table public.mine (id int)',
     'create schema mine',

@@ -51,6 +51,7 @@ const kinds: Readonly<Record<string, string>> = {
   boolean: 'boolean',
   bytea: 'Buffer',
   jsonb: 'json',
+  _bytea: 'Buffer[]',
   _int4: 'number[]',
   _text: 'string[]',
   _uuid: 'string[]',

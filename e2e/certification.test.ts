@@ -20,6 +20,7 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, professional } from '#testing/cast.ts'
 import { checkSeal } from '#testing/check-seal.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 // Farid is brought to a certificate and through his renewal, in a real browser without JavaScript; only one
 // member of the committee has it.
@@ -163,6 +164,7 @@ test('from application to certificate, and through the renewal', {
   await readList(desk)
   await renew(mine, farid)
   await passOn(desk, false)
+  await assertRecordHolds(peil.platform, { madeByHand: true })
   for (const page of [toms, mariekes]) {
     await judge(page)
     await approveActivities(page)

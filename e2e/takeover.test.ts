@@ -12,6 +12,7 @@ import type { Desk } from '#testing/journey.ts'
 import { go, openStage, said, send } from '#testing/journey.ts'
 import type { MadeUpList } from '#testing/made-up-delivery.ts'
 import { writeDelivery } from '#testing/made-up-delivery.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 // An administrator brings a register of 500 people in, of which 12 rows have a mistake; it is broken off
 // on the way and goes on, and what was left out follows once it is mended.
@@ -122,5 +123,6 @@ describe('a register that is brought in', { skip }, () => {
     assert.equal(claims.length, 2000)
     await go(desk, '/beheer/overnemen')
     assert.match(await said(desk), /500 van de 500 mensen zijn nog niet uitgenodigd/)
+    await assertRecordHolds(peil.platform, { madeByHand: true })
   })
 })

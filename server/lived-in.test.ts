@@ -23,7 +23,9 @@ import { madeAt, makeInto, requireLivedIn, restoreLivedIn } from '#server/lived-
 import { makePlatform } from '#server/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
 import { asOwner } from '#testing/server.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 // The lived-in demo: how it is made, on a few people, and what is shipped, with everybody.
 
@@ -134,6 +136,7 @@ test('a few weeks are lived through by the use cases, and come back as they were
     `select count(distinct status)::int as statuses from registration`,
   )
   assert.ok(rows[0].statuses >= 5)
+  await assertRecordHolds(few.platform)
 })
 
 // Which lists each of those who work for registers has, and in which of them something must be.
@@ -219,7 +222,8 @@ async function leadsHere(all: Restored): Promise<void> {
   assert.equal(mails.rows[0].there, 0)
 }
 
-async function isSealed({ platform: { db, auditKey } }: Restored): Promise<void> {
+async function isSealed(all: Restored): Promise<void> {
+  const { db, auditKey } = all.platform
   while ((await sealRecords(db, auditKey)) > 0);
   for (const register of ['krsd', 'lklr', 'clientondersteuners']) {
     const verdict = await verifyAudit(db, register, verifierKey(register, auditKey))
@@ -228,4 +232,7 @@ async function isSealed({ platform: { db, auditKey } }: Restored): Promise<void>
       { outcome: 'intact', size: undefined, pending: 0, erased: 0 },
     )
   }
+  // What was there before rows were covered is covered from the migration on.
+  await assertRecorded(all, 'migration', 'apply', '1101_covers.sql')
+  await assertRecordHolds(all.platform)
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { asApp } from '#db/connection.ts'
+import { uncovered } from '#db/covers.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { records } from '#testing/records.ts'
@@ -15,47 +16,23 @@ import { codeOf, root, sourceFiles } from './imports.ts'
 const { db } = await freshDatabase()
 const today = Temporal.PlainDate.from('2022-12-01')
 
-// Tables of which a change leaves no record, with the reason.
-const withoutRecord: Readonly<Record<string, string>> = {
-  applied_migration: 'of the installation; requests cannot write it',
-  audit_checkpoint: 'the record itself',
-  audit_facts: 'the record itself',
-  audit_leaf: 'the record itself',
-  audit_node: 'the record itself',
-  audit_pending: 'the record itself',
-  audit_record: 'the record itself',
-  file_to_remove: 'files of documents whose removal was recorded',
-  form_submission: 'tokens of forms, so that one that is sent twice is done once',
-  judgement_draft: 'what was typed so far; nothing has been done yet',
-  kept_form: 'forms that wait for their sender to sign in again',
-  likeness: 'made of what was recorded, by the database',
-  mail_message: 'tells of a change that was recorded, or leads to signing in',
-  number_series: 'numbers for what is recorded where it is made',
-  one_time_link: 'a way to sign in; what is done with it is recorded',
-  paper_to_make: 'what is still to be printed; that it was made is recorded',
-  platform: 'of the installation; requests cannot write it',
-  public_entry: 'a copy of what was recorded',
-  public_entry_word: 'a copy of what was recorded',
-  reminder: 'notes that a mail was written, so that it is written once',
-  session: 'signing in, which is recorded; a session is seen and ended by its holder',
-  sign_up_draft: 'what was typed so far; nothing has been done yet',
-  takeover_file: 'what was sent; nothing has been taken over yet',
-  takeover_row: 'what was read; nothing has been taken over yet',
-  throttle: 'counts attempts for an hour or a day',
-}
-
-test('of every table it is known whether a change leaves a record, or why it does not', async () => {
-  const { rows } = await sql<{ table: string; guarded: boolean }>`
+test('of every table it is known whether a change leaves a record that covers its rows, or why not', async () => {
+  const { rows } = await sql<{ table: string; guarded: boolean; covered: boolean }>`
     select c.relname as "table", exists (
       select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'change_is_recorded'
         and t.tgenabled = 'O' and t.tgdeferrable and t.tginitdeferred
         -- Row by row, after insert, delete and update.
-        and t.tgtype = 1 | 4 | 8 | 16) as guarded
+        and t.tgtype = 1 | 4 | 8 | 16) as guarded,
+      (select array_agg(t.tgname::text order by t.tgname) from pg_trigger t where t.tgrelid = c.oid
+        and t.tgname like 'change_is_covered_%' and t.tgenabled = 'O')
+        = array['change_is_covered_delete', 'change_is_covered_insert', 'change_is_covered_update']
+        as covered
     from pg_class c
     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
     order by c.relname collate "C"`.execute(db)
   const without = rows.filter(({ guarded }) => !guarded).map(({ table }) => table)
-  assert.deepEqual(without, Object.keys(withoutRecord))
+  assert.deepEqual(without, Object.keys(uncovered))
+  for (const { table, guarded, covered } of rows) assert.equal(covered ?? false, guarded, table)
 })
 
 test('the nouns under which a change may be recorded are nouns that are recorded', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { TestPlatform } from '#testing/platform.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 
 // The record that every change leaves, in tests.
 
@@ -87,6 +87,7 @@ export const records = {
   list: ['correct', 'deliver', 'withdraw'],
   meeting: ['close', 'plan'],
   merge: ['confirm', 'propose', 'refuse', 'tell-apart', 'withdraw'],
+  migration: ['apply'],
   'name-change': ['approve', 'ask', 'refuse'],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make'],
@@ -238,7 +239,7 @@ type Noun = keyof typeof records
 
 /** Fails unless a record of this was left, of this thing when its id is given. */
 export async function assertRecorded<Of extends Noun>(
-  peil: TestPlatform,
+  peil: { readonly platform: Pick<Platform, 'db'> },
   noun: Of,
   action: (typeof records)[Of][number],
   id?: string,

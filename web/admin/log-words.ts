@@ -258,6 +258,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         plan: 'plande een vergadering[ op {on}]',
       },
     },
+    migration: {
+      label: 'Nieuwe versies van Peil',
+      actions: { apply: 'bracht de database bij' },
+    },
     'name-change': {
       label: 'Andere namen',
       actions: {

@@ -108,6 +108,8 @@ export async function showLog(visit: Visit): Promise<Response> {
 
 function filterForm({ context: { register } }: Visit) {
   const nouns = Object.entries(logWords(register))
+    // Of the installation, in no register's own log.
+    .filter(([value]) => value !== 'migration')
     .map(([value, { label }]) => ({ value, label }))
     .toSorted((one, other) => one.label.localeCompare(other.label, 'nl'))
   return form(

@@ -26,6 +26,7 @@ import { enough, file, judge, passOn, professional, twoAndTwo } from '#testing/c
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 // Somebody has died: everything that runs ends, nothing goes to them any more, and a mistake is undone.
 
@@ -510,4 +511,8 @@ test('the pages: reporting with bad input at its field, looking too, undoing', a
   )
   assert.equal(undone.status, 303)
   assert.equal((await registered(who)).status, 'candidate')
+})
+
+test('after all that was removed, the record still vouches for every row', async () => {
+  await assertRecordHolds(peil.platform, { madeByHand: true })
 })

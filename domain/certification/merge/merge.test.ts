@@ -30,6 +30,7 @@ import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 // Two people that turn out to be one: how they are found, what stops it, and that everything goes along.
 
@@ -863,3 +864,7 @@ describe('at the same moment', () => {
 const doneHere = (who: CastProfessional) =>
   doneIn(peil, 'krsd', who, { title: 'Net', on: '2026-06-01' })
 void actIn
+
+test('after all that was merged, the record still vouches for every row', async () => {
+  await assertRecordHolds(peil.platform, { madeByHand: true })
+})

@@ -77,10 +77,10 @@ export async function makeLivedIn(
   lives.push(...officeDays(world))
   await liveThrough(world, lives, pace)
   await committeeTakesSome(world)
-  await waitUntilAsked(platform)
+  await waitUntilAsked(platform, lastDay)
   // The seeds of the quarters in which Nadia was admitted are no secret any more by now.
   await seedDemo(platform, { today: lastDay, makeProof: proofOf, without: new Set(['nadia']) })
-  await waitUntilAsked(platform)
+  await waitUntilAsked(platform, lastDay)
   await everybodyCanBeBecome(platform, first, lastDay)
   return world
 }
@@ -97,17 +97,17 @@ async function committeeTakesSome(world: World): Promise<void> {
 
 // Thousands of papers would take an hour to make and a gigabyte to keep: each is made when asked for. So
 // are the agreements that had to be there to be signed, of which the words are kept.
-async function waitUntilAsked({ db }: Platform): Promise<void> {
+async function waitUntilAsked({ db }: Platform, today: Temporal.PlainDate): Promise<void> {
   await db.updateTable('paper_to_make').set({ when_asked: true }).execute()
   await db.transaction().execute(async (transaction) => {
-    // No record tells of it, as nothing changes for anybody.
-    await sql`set local session_replication_role = replica`.execute(transaction)
     await sql`insert into paper_to_make (document_id, register, content, when_asked)
       select d.id, a.register, jsonb_build_object('kind', 'agreement', 'data', a.content), true
       from agreement a join document d on d.id = a.document_id
       where d.file_key is not null`.execute(transaction)
     await sql`update document set file_key = null, size = null, sha256 = null
       where file_key is not null and id in (select document_id from agreement)`.execute(transaction)
+    const waits = { noun: 'paper', id: 'lived-in', action: 'make', facts: { whenAsked: true } }
+    await record({ db: transaction, register: undefined, actor: seeding, today }, waits)
     // What waits for a paper that nobody asked for yet would lie there for ever.
     await sql`update mail_message set waits_for = '{}' where waits_for <> '{}'`.execute(transaction)
   })

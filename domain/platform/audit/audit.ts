@@ -18,14 +18,23 @@ export interface Entry {
   readonly day: string
   /** In hexadecimal. */
   readonly factsHash: string
+  /** In hexadecimal: the hash of all rows that changed with it, where any did. */
+  readonly covers?: string
 }
 
-/** The leaf of an entry: a line of text without personal data, from which its hash is made. */
+/**
+ * The leaf of an entry: a line of text without personal data, from which its hash is made. The last
+ * record of a transaction has the covers of all rows that changed in it.
+ */
 export function leafOf(entry: Entry): Buffer {
   const at = Temporal.Instant.from(entry.at).toString()
-  const { id, register, noun, recordId, action, actor, day, factsHash } = entry
-  const fields = ['peil-audit-1', id, register, noun, recordId, action, actor, at, day, factsHash]
-  return Buffer.from(JSON.stringify(fields))
+  const { id, register, noun, recordId, action, actor, day, factsHash, covers } = entry
+  const fields = [id, register, noun, recordId, action, actor, at, day, factsHash]
+  return Buffer.from(
+    JSON.stringify(
+      covers === undefined ? ['peil-audit-1', ...fields] : ['peil-audit-2', ...fields, covers],
+    ),
+  )
 }
 
 /**

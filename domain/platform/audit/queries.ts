@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
@@ -12,6 +13,8 @@ export interface Leaf {
   readonly index: number
   readonly seq: number
   readonly leafHash: Hash
+  /** Under which number the rows that it covers are found. */
+  readonly batch: number | undefined
   readonly entry: Entry | undefined
   /** Undefined when they were erased. */
   readonly facts: { readonly salt: Buffer; readonly text: string } | undefined
@@ -119,6 +122,33 @@ export function storedRootOf(db: AuditDatabase, register: string): RootOf {
   }
 }
 
+/**
+ * The hash of what each of these transactions covered, by its number: of all statements in their
+ * order, and of each its table and the keys and hashes of its rows.
+ */
+export async function readCovers(
+  db: AuditDatabase,
+  batches: readonly number[],
+): Promise<ReadonlyMap<number, Hash>> {
+  if (batches.length === 0) return new Map()
+  const { rows } = await sql<{ batch: number; hash: Hash }>`
+    select batch, sha256(convert_to((
+      select string_agg(
+        jsonb_build_array(c.seq, c.of_table, row.key, encode(row.hash, 'hex'))::text, chr(10)
+        order by row.place)
+      from unnest(c.keys, c.hashes) with ordinality as row (key, hash, place)), 'UTF8')) as hash
+    from audit_covering c where batch = any(${batches}::bigint[])
+    order by batch, seq`.execute(db)
+  const statements = Map.groupBy(rows, ({ batch }) => batch)
+  return new Map(
+    [...statements].map(([batch, parts]) => {
+      const hash = createHash('sha256')
+      for (const part of parts) hash.update(part.hash)
+      return [batch, hash.digest()]
+    }),
+  )
+}
+
 function leaves(db: AuditDatabase) {
   return db
     .selectFrom('audit_leaf')
@@ -128,6 +158,8 @@ function leaves(db: AuditDatabase) {
       'audit_leaf.index',
       'audit_leaf.seq',
       'audit_leaf.leaf_hash',
+      'audit_leaf.batch',
+      'audit_leaf.covers',
       'audit_record.id',
       'audit_record.register',
       'audit_record.noun',
@@ -147,7 +179,7 @@ type LeafRow = Awaited<ReturnType<ReturnType<typeof leaves>['execute']>>[number]
 function toLeaf(row: LeafRow): Leaf {
   const { index, seq, leaf_hash: leafHash, salt, text } = row
   const facts = salt && text !== null ? { salt, text } : undefined
-  return { index, seq, leafHash, entry: toEntry(row), facts }
+  return { index, seq, leafHash, batch: row.batch ?? undefined, entry: toEntry(row), facts }
 }
 
 function toEntry(row: LeafRow): Entry | undefined {
@@ -156,5 +188,6 @@ function toEntry(row: LeafRow): Entry | undefined {
   if (id === null || register === null || noun === null || recordId === null) return undefined
   if (action === null || actor === null || at === null || day === null) return undefined
   const factsHash = row.facts_hash?.toString('hex') ?? ''
-  return { id, register, noun, recordId, action, actor, at, day, factsHash }
+  const covers = row.covers === null ? {} : { covers: row.covers.toString('hex') }
+  return { id, register, noun, recordId, action, actor, at, day, factsHash, ...covers }
 }

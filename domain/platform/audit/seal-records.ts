@@ -2,10 +2,12 @@ import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import type { Entry } from '#domain/platform/audit/audit.ts'
+import { leafOf } from '#domain/platform/audit/audit.ts'
 import { signCheckpoint } from '#domain/platform/audit/checkpoint.ts'
-import { readHashes, storedRootOf, treeSize } from '#domain/platform/audit/queries.ts'
+import { readCovers, readHashes, storedRootOf, treeSize } from '#domain/platform/audit/queries.ts'
 import type { Hash } from '#domain/platform/audit/tree.ts'
-import { rootOfLeaves } from '#domain/platform/audit/tree.ts'
+import { hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 
 /**
  * Appends what was recorded since the last time to the trees of its registers, at most 2,000
@@ -18,7 +20,8 @@ export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise
       select pg_try_advisory_xact_lock(${lockNumber}) as taken`.execute(transaction)
     if (!lock.rows[0]?.taken) return 0
     const pending = await takePending(transaction)
-    const registers = Map.groupBy(pending, ({ register }) => register)
+    const sealed = await withCovers(transaction, pending)
+    const registers = Map.groupBy(sealed, ({ register }) => register)
     for (const [register, records] of registers) {
       await append(transaction, register, records, key)
     }
@@ -28,10 +31,22 @@ export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise
 
 const lockNumber = 7_043_512
 
-interface Pending {
+// How many records are appended at a time.
+const most = 2000
+
+type Pending = Entry & {
+  readonly seq: number
+  readonly batch: number | null
+  readonly leaf_hash: Buffer
+}
+
+interface Sealed {
   readonly seq: number
   readonly register: string
-  readonly leaf_hash: Buffer
+  readonly leafHash: Hash
+  /** Of the last record of a transaction in which rows changed. */
+  readonly batch: number | null
+  readonly covers: Hash | null
 }
 
 // In the order of their transactions' numbers, and only up to the oldest one that is still running:
@@ -40,31 +55,65 @@ interface Pending {
 async function takePending(transaction: Transaction<Database>): Promise<readonly Pending[]> {
   const { rows } = await sql<Pending>`
     with ready as (
-      select seq, xid from audit_pending
+      select seq, xid, batch from audit_pending
       where xid < pg_snapshot_xmin(pg_current_snapshot())
          or xid >= pg_snapshot_xmax(pg_current_snapshot())
-      order by xid, seq limit 2000
+      order by xid, seq limit ${most}
     ), taken as (
       delete from audit_pending using ready where audit_pending.seq = ready.seq
     )
-    select ready.seq, record.register, record.leaf_hash
+    select ready.seq, ready.batch, record.leaf_hash, record.id, record.register,
+      record.noun, record.record_id as "recordId", record.action, record.actor, record.at,
+      record.day, encode(record.facts_hash, 'hex') as "factsHash"
     from ready join audit_record as record on record.seq = ready.seq
     order by ready.xid, ready.seq`.execute(transaction)
   return rows
 }
 
+// What was covered in a transaction becomes part of the leaf of its last record.
+async function withCovers(
+  transaction: Transaction<Database>,
+  pending: readonly Pending[],
+): Promise<readonly Sealed[]> {
+  const last = new Map(pending.map(({ batch, seq }) => [batch, seq]))
+  const end = pending.at(-1)
+  // The rest of the last transaction may be left for the next time.
+  const goesOn =
+    pending.length === most &&
+    typeof end?.batch === 'number' &&
+    (await transaction
+      .selectFrom('audit_pending')
+      .select('seq')
+      .where('batch', '=', end.batch)
+      .limit(1)
+      .executeTakeFirst()) !== undefined
+  if (goesOn && end !== undefined) last.delete(end.batch)
+  const batches = [...last.keys()].filter((batch) => batch !== null)
+  const covers = await readCovers(transaction, batches)
+  return pending.map((record) => {
+    const { seq, register, batch } = record
+    const covered = batch !== null && last.get(batch) === seq ? covers.get(batch) : undefined
+    if (covered === undefined) {
+      return { seq, register, leafHash: record.leaf_hash, batch: null, covers: null }
+    }
+    const leafHash = hashLeaf(leafOf({ ...record, covers: covered.toString('hex') }))
+    return { seq, register, leafHash, batch, covers: covered }
+  })
+}
+
 async function append(
   transaction: Transaction<Database>,
   register: string,
-  records: readonly Pending[],
+  records: readonly Sealed[],
   key: KeyObject,
 ): Promise<void> {
   const first = await treeSize(transaction, register)
-  const hashes = records.map(({ leaf_hash }) => leaf_hash)
-  await sql`insert into audit_leaf (register, index, seq, leaf_hash)
-    select ${register}, ${first}::bigint + ordinality - 1, seq, leaf_hash
-    from unnest(${records.map(({ seq }) => seq)}::bigint[], ${hashes}::bytea[])
-      with ordinality as added (seq, leaf_hash, ordinality)`.execute(transaction)
+  const hashes = records.map(({ leafHash }) => leafHash)
+  await sql`insert into audit_leaf (register, index, seq, leaf_hash, batch, covers)
+    select ${register}, ${first}::bigint + ordinality - 1, seq, leaf_hash, batch, covers
+    from unnest(${records.map(({ seq }) => seq)}::bigint[], ${hashes}::bytea[],
+        ${records.map(({ batch }) => batch)}::bigint[], ${records.map(({ covers }) => covers)}::bytea[])
+      with ordinality as added (seq, leaf_hash, batch, covers, ordinality)`.execute(transaction)
   await storeNodes(transaction, register, first, hashes)
   const size = first + records.length
   const root = await storedRootOf(transaction, register)(0, size)

@@ -5,7 +5,7 @@ import { hashFacts, leafOf } from '#domain/platform/audit/audit.ts'
 import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
 import { openCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import type { Leaf } from '#domain/platform/audit/queries.ts'
-import { readLeaves, treeSize } from '#domain/platform/audit/queries.ts'
+import { readCovers, readLeaves, treeSize } from '#domain/platform/audit/queries.ts'
 import type { Hash, Peak } from '#domain/platform/audit/tree.ts'
 import { addLeaf, foldPeaks, hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 
@@ -41,8 +41,13 @@ export async function verifyAudit(
       const [begin, page] = [tree.size, await readLeaves(transaction, register, tree.size, 2000)]
       const checkpoints = await readCheckpoints(transaction, register, begin, begin + page.length)
       const nodes = await readNodes(transaction, register, begin, begin + page.length)
+      const batches = page.map(({ batch }) => batch).filter((batch) => batch !== undefined)
+      const covers = await readCovers(transaction, batches)
       for (const leaf of page) {
-        const why = leaf.index === tree.size ? whatDiffers(leaf) : 'its place in the tree is empty'
+        const why =
+          leaf.index === tree.size
+            ? (whatDiffers(leaf) ?? coversDiffer(leaf, covers))
+            : 'its place in the tree is empty'
         if (why) return differs(describe(leaf, tree.size), why)
         if (!leaf.facts) erased += 1
         for (const made of tree.add(leaf.leafHash)) {
@@ -78,6 +83,16 @@ function whatDiffers({ entry, leafHash, facts }: Leaf): string | undefined {
     return 'its facts were changed'
   }
   return undefined
+}
+
+// The rows that changed with it are those of which the hash is in the leaf.
+function coversDiffer(
+  { batch, entry }: Leaf,
+  covers: ReadonlyMap<number, Hash>,
+): string | undefined {
+  if (batch === undefined && entry?.covers === undefined) return undefined
+  const covered = covers.get(batch ?? -1)?.toString('hex')
+  return covered === entry?.covers ? undefined : 'what it says of the rows that changed was changed'
 }
 
 function checkpointDiffers(
