@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { embeddedOptions, open } from '#db/connection.ts'
+import { patientLimits } from '#db/limits.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { filesInFolder } from '#domain/takeover/delivery/delivered-files.ts'
@@ -22,7 +23,9 @@ export interface Imported {
 }
 
 const [host = '', database = '', folder = ''] = process.argv.slice(2)
-const connection = open('embedded', 'bench', embeddedOptions(host, database, 'bench'))
+const connection = open('embedded', 'bench', embeddedOptions(host, database, 'bench'), {
+  limits: patientLimits({}),
+})
 const data = mkdtempSync(path.join(os.tmpdir(), 'peil-bench-'))
 const platform = await makePlatform(process.env, {
   db: connection.db,

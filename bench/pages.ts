@@ -4,6 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
+import { patientLimits } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
@@ -28,7 +29,9 @@ export async function run(): Promise<readonly Comparison[]> {
   const server = await startTestServer()
   try {
     const database = await makeDatabase(server.host)
-    const connection = open('embedded', 'bench', embeddedOptions(server.host, database, 'bench'))
+    const connection = open('embedded', 'bench', embeddedOptions(server.host, database, 'bench'), {
+      limits: patientLimits({}),
+    })
     const person = await fillDatabase(connection.db, people)
     await connection.pool.query('vacuum analyze')
     const comparisons = await compare(server.host, database, connection, person)

@@ -3,10 +3,13 @@ import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { databaseOwner, dataDirectory, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
+import type { DatabaseLimits } from './limits.ts'
+import { besideConnections, limitsOf, patience, patientLimits, shareOut } from './limits.ts'
 import { preparing } from './prepared.ts'
 import type { Readers } from './readers.ts'
 import { openReaders } from './readers.ts'
 import type { Database } from './schema.ts'
+import { openPool } from './waiting-pool.ts'
 
 export { DatabaseUnavailable }
 
@@ -24,10 +27,15 @@ export interface Connection {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Connects to the PostgreSQL server of DATABASE_URL, or else to the embedded one. */
-export async function connect(env: Environment, name = 'peil'): Promise<Connection> {
+/**
+ * Connects to the PostgreSQL server of DATABASE_URL, or else to the embedded one. A command, which has a
+ * name of its own, has more patience with the database than what answers people.
+ */
+export async function connect(env: Environment, command?: string): Promise<Connection> {
+  const limits = command === undefined ? limitsOf(env) : patientLimits(env)
+  const name = command ?? 'peil'
   const url = env.DATABASE_URL
-  if (url) return connectToServer(url, name)
+  if (url) return connectToServer(url, name, limits)
   const embedded = await startEmbedded(dataDirectory(env))
   const options = embeddedOptions(embedded.host, 'peil', name)
   try {
@@ -38,7 +46,7 @@ export async function connect(env: Environment, name = 'peil'): Promise<Connecti
   }
   const how = embedded.startedHere ? 'started here' : 'joined'
   const describe = `embedded PostgreSQL in ${embedded.files} (${how}, pid ${embedded.pid})`
-  return open('embedded', describe, options, () => embedded.stop())
+  return open('embedded', describe, options, { limits, afterwards: () => embedded.stop() })
 }
 
 /** How to connect to a database of an embedded PostgreSQL. */
@@ -50,48 +58,70 @@ export function embeddedOptions(host: string, database: string, name: string): p
   }
 }
 
-/** Opens a pool of connections with our readings of dates and numbers. */
+/** Opens connections with our readings of dates and numbers, within the limits of a process. */
 export function open(
   kind: Connection['kind'],
   describe: string,
   options: pg.ClientConfig,
-  afterwards: () => Promise<void> = async () => undefined,
+  given: { readonly limits?: DatabaseLimits; readonly afterwards?: () => Promise<void> } = {},
 ): Connection {
+  const { limits = limitsOf({}), afterwards } = given
+  const { waitSeconds } = limits
   const poolOptions: pg.PoolConfig = {
     ...options,
-    max: 10,
-    connectionTimeoutMillis: 10_000,
-    idleTimeoutMillis: 30_000,
+    // As settings of the session, so that a reset comes back to them.
+    statement_timeout: limits.statementSeconds * 1000,
+    lock_timeout: limits.lockSeconds * 1000,
+    idle_in_transaction_session_timeout: limits.idleSeconds * 1000,
     types: { getTypeParser },
     onConnect: async (client) => {
       await client.query(`set time zone 'UTC'; set datestyle to 'ISO'`)
     },
   }
-  const pool = new pg.Pool(poolOptions)
-  const readers = openReaders(poolOptions)
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
-  pool.on('error', () => undefined)
-  // So would one that breaks between two statements of a transaction; the next statement says so.
-  pool.on('connect', (client) => client.on('error', () => undefined))
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
-  readersOf.set(db, readers)
+  const { reading, writing } = shareOut(limits)
+  const pool = openPool(poolOptions, { most: writing, waitSeconds })
+  const readers = openReaders(poolOptions, { most: reading, waitSeconds })
+  const besidePool = openPool(poolOptions, { most: besideConnections, waitSeconds })
+  const db = queries(pool)
+  const beside = queries(besidePool)
+  othersOf.set(db, { readers, beside })
   const stop = async () => {
     await readers.stop()
     // Kysely ends the pool only when it was the one that used it.
-    await db.destroy()
-    if (!pool.ending) await pool.end()
-    await afterwards()
+    for (const [one, its] of [
+      [beside, besidePool],
+      [db, pool],
+    ] as const) {
+      await one.destroy()
+      if (!its.ending) await its.end()
+    }
+    await afterwards?.()
   }
   return { db, pool, kind, describe, options, stop }
 }
 
-const readersOf = new WeakMap<Kysely<Database>, Readers>()
+function queries(pool: pg.Pool): Kysely<Database> {
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
+}
+
+// What a request may have beside the connections that write.
+const othersOf = new WeakMap<
+  Kysely<Database>,
+  { readonly readers: Readers; readonly beside: Kysely<Database> }
+>()
 
 export interface AppScope {
   /** The register whose rows may be seen; without one, none are. */
   readonly register?: string
   readonly account?: string
   readonly readOnly?: boolean
+  /**
+   * Only reads, while another transaction of the same request is open. It has connections of its own:
+   * whoever waits for a second one holds nothing that somebody else waits for with a second one.
+   */
+  readonly beside?: boolean
+  /** Nobody waits for it, as for the daily work: it may take long. */
+  readonly patient?: boolean
 }
 
 /**
@@ -104,25 +134,39 @@ export async function asApp<T>(
   scope: AppScope,
   run: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  const { register, account, readOnly } = scope
-  if (readOnly === true && register !== undefined && account === undefined) {
-    const readers = readersOf.get(db)
-    if (readers !== undefined) return readers.of(register).transaction().execute(run)
+  const { register, account, readOnly = false, beside = false, patient = false } = scope
+  const others = othersOf.get(db)
+  if (readOnly && register !== undefined && account === undefined && !patient && !beside) {
+    if (others !== undefined) return others.readers.of(register).transaction().execute(run)
   }
-  const builder = db.transaction()
-  const mode = readOnly ? builder.setAccessMode('read only') : builder
+  const builder = (beside && others !== undefined ? others.beside : db).transaction()
+  const mode = readOnly || beside ? builder.setAccessMode('read only') : builder
   return mode.execute(async (transaction) => {
     await sql`select set_config('role', 'peil_app', true),
       set_config('peil.register', ${register ?? ''}, true),
       set_config('peil.account', ${account ?? ''}, true)`.execute(transaction)
+    if (patient) await bePatient(transaction)
     return run(transaction)
   })
 }
 
-async function connectToServer(url: string, name: string): Promise<Connection> {
+async function bePatient(transaction: Transaction<Database>): Promise<void> {
+  const { statementSeconds, lockSeconds, idleSeconds } = patience
+  await sql`select set_config('statement_timeout', ${`${statementSeconds}s`}, true),
+    set_config('lock_timeout', ${`${lockSeconds}s`}, true),
+    set_config('idle_in_transaction_session_timeout', ${`${idleSeconds}s`}, true)`.execute(
+    transaction,
+  )
+}
+
+async function connectToServer(
+  url: string,
+  name: string,
+  limits: DatabaseLimits,
+): Promise<Connection> {
   const shown = withoutPassword(url)
   const options = { connectionString: url, application_name: name }
-  const connection = open('server', `PostgreSQL server ${shown}`, options)
+  const connection = open('server', `PostgreSQL server ${shown}`, options, { limits })
   try {
     await sql`select 1`.execute(connection.db)
     return connection

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { lockNumbers } from './lock-numbers.ts'
 
 /**
  * Lets a request add jobs to the queue's own tables. It reads none, of its own register or another,
@@ -6,7 +7,7 @@ import type pg from 'pg'
  */
 export async function letRequestsEnqueue(pool: pg.Pool): Promise<void> {
   await pool.query(`
-  select pg_advisory_xact_lock(7043512);
+  select pg_advisory_xact_lock(${lockNumbers.letEnqueue});
   revoke all on all tables in schema pgboss from peil_app;
   grant usage on schema pgboss to peil_app;
   grant select on pgboss.queue to peil_app;

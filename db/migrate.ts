@@ -4,6 +4,7 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { Covers } from './covers.ts'
 import { coversBefore, settleCovers } from './covers.ts'
+import { lockNumbers } from './lock-numbers.ts'
 
 /** Why the database cannot be brought up to date, in one line that is meant to be printed. */
 export class MigrationRefused extends Error {}
@@ -33,8 +34,8 @@ function numberOf(name: string): number {
   return Number(number)
 }
 
-// Any number, so long as it is ours: two processes that start at once migrate one after the other.
-const lock = 7_043_511
+// Two processes that start at once migrate one after the other.
+const lock = lockNumbers.migrate
 
 /**
  * Brings the database up to date as its owner, each migration in its own transaction, and returns
@@ -47,7 +48,11 @@ export async function migrate(
 ): Promise<readonly string[]> {
   const client = await pool.connect()
   try {
+    // Of two processes that start at once one waits as long as the other takes.
+    await client.query('set statement_timeout to 0; set lock_timeout to 0')
     await client.query('select pg_advisory_lock($1)', [lock])
+    // Whoever asks for a table after this does, waits behind it: so it does not wait for long itself.
+    await client.query(`set lock_timeout to '2min'`)
     await client.query(`create table if not exists applied_migration (
       name text primary key,
       hash text not null,
@@ -62,8 +67,11 @@ export async function migrate(
     for (const migration of pending) await apply(client, migration, covers)
     return pending.map(({ name }) => name)
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [lock]).catch(() => undefined)
-    client.release()
+    const given = await client
+      .query('select pg_advisory_unlock($1)', [lock])
+      .then(() => client.query('reset statement_timeout; reset lock_timeout'))
+      .catch(() => undefined)
+    client.release(given === undefined)
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
+import { takeConnection } from './waiting-pool.ts'
 
 // To plan a question that looks through the rules of a dozen tables takes PostgreSQL longer than to
 // answer it. So what is asked again is prepared, once per connection: from the sixth time on it is
@@ -10,7 +11,7 @@ export function preparing(pool: pg.Pool): PostgresPool {
   const known = new WeakMap<pg.PoolClient, PostgresPoolClient>()
   return {
     connect: async () => {
-      const client = await pool.connect()
+      const client = await takeConnection(pool)
       const made = known.get(client) ?? preparingClient(client)
       known.set(client, made)
       return made

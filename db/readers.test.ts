@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { asApp } from '#db/connection.ts'
+import type { Database } from '#db/schema.ts'
 import { freshDatabase } from '#testing/database.ts'
 
 const { db } = await freshDatabase()
@@ -71,4 +73,27 @@ test('many readers at once each get their own register', async () => {
     }),
   )
   assert.ok(seen.every(Boolean))
+})
+
+test('however many registers are asked for, the connections stay within the bound', async () => {
+  const registers = Array.from({ length: 40 }, (_, index) => `register-${index}`)
+  await Promise.all(
+    registers.map((register) =>
+      asApp(db, { register, readOnly: true }, (reader) => sql`select 1`.execute(reader)),
+    ),
+  )
+  const { rows } = await sql<{ open: number }>`
+    select count(*) as open from pg_stat_activity where datname = current_database()`.execute(db)
+  assert.ok((rows[0]?.open ?? 0) <= 24, `${rows[0]?.open}`)
+})
+
+test('a reader that was given back answers nothing more, whoever has its connection now', async () => {
+  let kept: Transaction<Database> | undefined
+  await asApp(db, read, async (reader) => {
+    kept = reader
+  })
+  const late = asApp(db, { register: 'lklr', readOnly: true }, async () =>
+    kept?.selectFrom('number_series').selectAll().execute(),
+  )
+  await assert.rejects(late)
 })

@@ -1,102 +1,116 @@
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely'
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import type { Database } from './schema.ts'
+import type { PoolBounds } from './waiting-pool.ts'
+import { openPool, takeConnection } from './waiting-pool.ts'
 
 // Most of what is asked only reads. A connection that from its first moment has the role of the
 // application, sees one register and can only read, needs no transaction around each question: one
 // round trip instead of four. Nothing is lost, since a transaction at the level "read committed"
 // gives each statement its own snapshot as well.
 
-/** The readers of one database: connections per register that can only read. */
+/** The readers of one database: connections that can only read, in the register that is asked for. */
 export interface Readers {
   of(register: string): Kysely<Database>
   stop(): Promise<void>
 }
 
-/** Prepares readers; connections are opened when they are first asked for. */
-export function openReaders(options: pg.PoolConfig): Readers {
-  const byRegister = new Map<string, { readonly db: Kysely<Database>; readonly pool: pg.Pool }>()
+/** Prepares readers for all registers together; connections are opened when they are first asked for. */
+export function openReaders(options: pg.PoolConfig, bounds: PoolBounds): Readers {
+  const pool = openPool(
+    {
+      ...options,
+      onConnect: async (client) => {
+        await options.onConnect?.(client)
+        await client.query(`set role peil_app; set default_transaction_read_only to on;
+          select set_config('peil.register', '', false), set_config('peil.account', '', false)`)
+      },
+    },
+    bounds,
+  )
+  const byRegister = new Map<string, Kysely<Database>>()
+  const lend = lender(pool)
   return {
     of: (register) => {
       const known = byRegister.get(register)
-      if (known !== undefined) return known.db
-      const pool = new pg.Pool({
-        ...options,
-        onConnect: async (client) => {
-          await options.onConnect?.(client)
-          await client.query(`set role peil_app; set default_transaction_read_only to on;
-            set statement_timeout to '15s'`)
-          await client.query(
-            `select set_config('peil.register', $1, false), set_config('peil.account', '', false)`,
-            [register],
-          )
-        },
-      })
-      // A connection that breaks while idle is replaced.
-      pool.on('error', () => undefined)
-      pool.on('connect', (client) => client.on('error', () => undefined))
-      const made = { db: new Kysely<Database>({ dialect: readingDialect(pool) }), pool }
+      if (known !== undefined) return known
+      const made = new Kysely<Database>({ dialect: readingDialect(() => lend(register)) })
       byRegister.set(register, made)
-      return made.db
+      return made
     },
     stop: async () => {
-      for (const { db, pool } of byRegister.values()) {
-        await db.destroy()
-        if (!pool.ending) await pool.end()
-      }
+      for (const db of byRegister.values()) await db.destroy()
+      await pool.end()
     },
   }
 }
 
-function readingDialect(pool: pg.Pool): Dialect {
+interface Lent extends DatabaseConnection {
+  readonly giveBack: () => void
+}
+
+// A connection sees one register at a time, the one for which it is lent. It keeps seeing that one when
+// it comes back, so that only who asks for another has to say so. Who gave it back can ask nothing more.
+function lender(pool: pg.Pool): (register: string) => Promise<Lent> {
+  const sees = new WeakMap<pg.PoolClient, string>()
+  return async (register) => {
+    const client = await takeConnection(pool)
+    if (sees.get(client) !== register) {
+      try {
+        await client.query({
+          name: 'see',
+          text: `select set_config('peil.register', $1, false)`,
+          values: [register],
+        })
+        sees.set(client, register)
+      } catch (error) {
+        // Nobody may have a connection of which it is unsure what it sees.
+        client.release(true)
+        throw error
+      }
+    }
+    let isLent = true
+    return {
+      executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
+        if (!isLent) throw new Error('this reader was given back')
+        const name = nameOf(sql)
+        const values = [...parameters]
+        const { rows } = await client.query<Row & pg.QueryResultRow>(
+          name === undefined ? { text: sql, values } : { name, text: sql, values },
+        )
+        return { rows }
+      },
+      streamQuery: () => {
+        throw new Error('a reader gives whole answers only')
+      },
+      giveBack: () => {
+        isLent = false
+        client.release()
+      },
+    }
+  }
+}
+
+function readingDialect(lend: () => Promise<Lent>): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => readingDriver(pool),
+    createDriver: () => readingDriver(lend),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   }
 }
 
-type ReadingConnection = DatabaseConnection & { readonly client: pg.PoolClient }
-
-function readingDriver(pool: pg.Pool): Driver {
-  const connections = new WeakMap<pg.PoolClient, ReadingConnection>()
+function readingDriver(lend: () => Promise<Lent>): Driver {
   const nothing = async () => undefined
   return {
     init: nothing,
-    acquireConnection: async () => {
-      const client = await pool.connect()
-      const known = connections.get(client)
-      if (known !== undefined) return known
-      const made = readingConnection(client)
-      connections.set(client, made)
-      return made
-    },
+    acquireConnection: lend,
     beginTransaction: nothing,
     commitTransaction: nothing,
     rollbackTransaction: nothing,
-    releaseConnection: async (connection) => (connection as ReadingConnection).client.release(),
-    destroy: async () => {
-      if (!pool.ending) await pool.end()
-    },
-  }
-}
-
-function readingConnection(client: pg.PoolClient): ReadingConnection {
-  return {
-    client,
-    executeQuery: async <Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> => {
-      const name = nameOf(sql)
-      const values = [...parameters]
-      const { rows } = await client.query<Row & pg.QueryResultRow>(
-        name === undefined ? { text: sql, values } : { name, text: sql, values },
-      )
-      return { rows }
-    },
-    streamQuery: () => {
-      throw new Error('a reader gives whole answers only')
-    },
+    releaseConnection: async (connection) => (connection as Lent).giveBack(),
+    destroy: nothing,
   }
 }
 

@@ -4,6 +4,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
+import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
@@ -52,7 +53,7 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
         }
       : { connectionString }),
     application_name: 'peil-jobs',
-    max: 3,
+    max: queueConnections,
   })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
   await boss.start()

@@ -77,6 +77,7 @@ import { rulingAsked } from './ruling-asked.ts'
 import { rulingCorrected } from './ruling-corrected.ts'
 import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
+import { notAgreed, secondLook } from './second-look.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
@@ -678,6 +679,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       part: 'advises',
       before: '2027-03-11',
     }),
+  secondLook: (register) => secondLook({ register, ...farid, about: 'merge' }),
+  secondLookAtHidden: (register) => secondLook({ register, ...farid, about: 'shielding' }),
+  notAgreed: (register) => notAgreed({ register, ...farid, about: 'status' }),
   tooFewMembers: (register) =>
     tooFewMembers({
       register,

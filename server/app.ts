@@ -12,6 +12,8 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { passGate, passNowhere, passUpload } from '#server/gate.ts'
+import type { Hosts } from '#server/hosts.ts'
+import { allowedHosts } from '#server/hosts.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
 import { wellKnown } from '#server/well-known.ts'
 import { homeIcon, homeIconPath, homeIconSizes, manifest } from '#web/home-screen.ts'
@@ -31,14 +33,27 @@ import { stylesheetOf } from '#web/stylesheet.ts'
 /** What the health page asks: whether everything works, and which database is in use. */
 export type HealthCheck = () => Promise<{ readonly healthy: boolean; readonly facts: object }>
 
+/** What stands around Peil. */
+export interface Surroundings {
+  readonly trusted?: TrustedProxies
+  /** By which names it is reached: usually that of its origin. */
+  readonly hosts?: Hosts
+}
+
 /** Mounts the pages of the site, the assets and the health page on one application. */
 export function makeApp(
   platform: Platform,
   health: HealthCheck,
   log: Logger,
-  trusted: TrustedProxies = () => false,
+  { trusted = () => false, hosts = allowedHosts({}, platform.origin) }: Surroundings = {},
 ): Hono {
   const app = new Hono()
+  app.use(async (c, next) => {
+    const { hostname, pathname } = new URL(c.req.url)
+    // What watches over Peil asks by whatever address it has, and learns nothing of anybody.
+    if (hosts(hostname) || pathname === '/healthz') return next()
+    return elsewhere()
+  })
   app.use(async (_, next) => {
     // Where the database does not answer, what is known goes on and the page says what is wrong.
     const faults = await platform.registers.refresh().catch((error) => {
@@ -161,6 +176,13 @@ export function routeOf({ description, who, handle, fileName }: SignedInRoute): 
         : send(answer, { 'content-disposition': `attachment; filename="${name}"` })
     },
   }
+}
+
+function elsewhere(): Response {
+  const said =
+    'Peil is not reached by this name. Whoever runs it sets PEIL_ORIGIN or adds the name to PEIL_HOSTS.\n'
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+  return new Response(said, { status: 421, headers })
 }
 
 function socketOf(c: HonoContext): string | undefined {

@@ -2,6 +2,7 @@ import * as fs from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Connection } from '#db/connection.ts'
+import { lockNumbers } from '#db/lock-numbers.ts'
 
 export interface Preparation {
   /** Puts the demo's data in as it is, tables included, if nothing is in the database yet. */
@@ -27,7 +28,7 @@ export async function prepareDatabase(
   const client = new pg.Client(options)
   client.on('error', () => undefined)
   await client.connect()
-  await client.query('select pg_advisory_lock($1)', [lockNumber])
+  await client.query('select pg_advisory_lock($1)', [lockNumbers.prepare])
   const unfinished = path.join(directory, 'demo-unfinished')
   if (embedded && own !== undefined && fs.existsSync(unfinished)) {
     const name = client.escapeIdentifier(own)
@@ -55,8 +56,6 @@ export async function prepareDatabase(
   }
   return { restore, fill, stop }
 }
-
-const lockNumber = 7_043_513
 
 async function hasTables({ pool }: Connection): Promise<boolean> {
   const { rows } = await pool.query<{ there: boolean }>(

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
+import os from 'node:os'
 import { before, describe, test } from 'node:test'
 import pino from 'pino'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { stepAt } from '#domain/people/account/second-factor.ts'
 import { makeApp } from '#server/app.ts'
+import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, professional } from '#testing/cast.ts'
 import { freshDatabase } from '#testing/database.ts'
@@ -628,12 +630,48 @@ test('what breaks is logged without the secrets and questions in its address', a
   assert.match(await answer.text(), new RegExp(entry.code))
 })
 
-test('a link in a mail leads to our own address, whatever host was asked for', async () => {
-  await peil.app.request('http://evil.example/krsd/inloggen/link', {
+test('by a name that is not its own Peil is not reached', async () => {
+  for (const [address, status] of [
+    ['http://evil.example/krsd', 421],
+    ['http://evil.example/krsd/inloggen', 421],
+    ['http://evil.example/api/v1/openapi.json', 421],
+    ['http://peil.test.evil.example/krsd', 421],
+    ['http://10.9.8.7/krsd', 421],
+    ['http://PEIL.test:8080/krsd', 200],
+    ['http://peil.test./krsd', 200],
+    ['http://localhost:3000/krsd', 200],
+    ['http://127.0.0.1/krsd', 200],
+    ['http://[::1]:3000/krsd', 200],
+    // A balancer asks by the address of the machine.
+    ['http://10.9.8.7/healthz', 200],
+  ] as const) {
+    const answer = await peil.app.request(address)
+    assert.equal(answer.status, status, address)
+    await answer.body?.cancel()
+  }
+  const hosts = allowedHosts(
+    { PEIL_ORIGIN: 'https://a.example', PEIL_HOSTS: 'b.example, [2001:db8::1]' },
+    'https://a.example',
+  )
+  const names = [
+    'a.example',
+    'B.example',
+    '2001:db8::1',
+    '[2001:db8::1]',
+    os.hostname(),
+    'c.example',
+  ]
+  assert.deepEqual(names.map(hosts), [true, true, true, true, false, false])
+  // Where nobody said by which name, it is the machine's.
+  assert.ok(allowedHosts({}, 'http://0.0.0.0:3000')(os.hostname()))
+  assert.throws(() => allowedHosts({ PEIL_HOSTS: 'https://a.example' }, 'http://x'), HostsRefused)
+})
+
+test('a link in a mail leads to our own address, whatever host is said to be asked for', async () => {
+  await peil.app.request(`${origin}/krsd/inloggen/link`, {
     method: 'POST',
     headers: {
-      origin: 'http://evil.example',
-      host: 'evil.example',
+      origin,
       'x-forwarded-host': 'evil.example',
       'content-type': 'application/x-www-form-urlencoded',
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
+import pg from 'pg'
 import type { Database } from '#db/schema.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
@@ -298,7 +299,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
-    if (!(error instanceof NotFound)) throw error
+    if (!(error instanceof NotFound) && !isNoId(error)) throw error
     await remove(platform, form.files)
     return refusals.notFound(platform, register, actorOf(found), writtenIn(form))
   }
@@ -316,6 +317,12 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   for (const work of left.afterCommit) await work()
   await keepSession(caller, found)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+// What stands in the place of an id, in an address or a field, and can be none, is nothing's id. Use cases
+// need not ask: what PostgreSQL makes of it, in whatever language, comes from its function of this name.
+function isNoId(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.routine === 'string_to_uuid'
 }
 
 // Whoever is led on because there was nothing left to save takes along what they wrote: it would be gone.

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
+import { keepPace } from '#server/pace.ts'
 
 /** Why Peil cannot be reached, in one line that is meant to be printed. */
 export class CannotListen extends Error {}
@@ -29,6 +30,7 @@ export async function listen(env: Environment): Promise<Listener> {
   // Headers are short and come at once; a large file over a slow line may take its time.
   server.headersTimeout = 20_000
   server.requestTimeout = 10 * 60_000
+  keepPace(server)
   await new Promise<void>((done, fail) => {
     server.once('error', (error) => fail(new CannotListen(explain(error, host, port))))
     server.listen(port, host, done)

@@ -25,6 +25,7 @@ import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import type { Preparation } from '#server/demo-data.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
+import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { LivedInRefused, requireLivedIn, restoreLivedIn } from '#server/lived-in.ts'
@@ -52,7 +53,8 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     const { platform, connection, log } = peil
     const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
     const sequencer = worksHere ? await work(peil, env, started) : undefined
-    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log, trusted))
+    const hosts = allowedHosts(env, platform.origin)
+    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log, { trusted, hosts }))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
@@ -101,6 +103,7 @@ export async function runUntilAsked(
     const expected = [
       CannotListen,
       DatabaseUnavailable,
+      HostsRefused,
       LivedInRefused,
       MigrationRefused,
       MistakenFile,

@@ -395,6 +395,17 @@ test('the only one of a back office who is tied reads who has to appoint another
     .select('body_text')
     .execute()
   assert.ok(told.some(({ body_text }) => /een dossier/.test(body_text)))
+  // Before the only one proposes what another has to look at as well, they read it too.
+  const [one, other] = await Promise.all(
+    ['alleen', 'dubbel'].map((name) =>
+      professional(peil, { email: `${name}@elders.nl`, firstName: 'Els', lastName: 'Apart' }),
+    ),
+  )
+  const own = `/lklr/werk/dossiers/${one?.registrationId}`
+  for (const page of ['overlijden', `samenvoegen/${other?.registrationId}`]) {
+    const shown = await (await peil.get(`${own}/${page}`, free.cookie)).text()
+    assert.match(shown, /Er is niemand anders die dit mag doen/, page)
+  }
 })
 
 test('the ties with many people are asked of the database as often as with one', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { formsIn, idsOf, withOtherIds } from '#testing/forms.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pagesFor, registerOf } from '#testing/read-every-page.ts'
 
@@ -10,7 +11,10 @@ import { pagesFor, registerOf } from '#testing/read-every-page.ts'
 
 const peil = await testPlatform({ demo: true })
 
-before(() => seedDemo(peil.platform))
+before(async () => {
+  await seedDemo(peil.platform)
+  noIds.push(...(await idsOf(peil)))
+})
 
 const staff: Readonly<Record<string, readonly Part[]>> = {
   sanne: ['secretariat'],
@@ -27,6 +31,8 @@ const who: Readonly<Record<string, readonly string[]>> = {
 
 // What ends a session, moves the clock or makes the demo anew would end the test.
 const leftAlone = /uitloggen|sessies|klok|\/demo|\/kit/
+
+const noIds: string[] = []
 
 const hostile = [
   '<script>alert(1)</script>"><img src=x onerror=alert(1)>',
@@ -54,18 +60,27 @@ for (const [register, members] of Object.entries(who)) {
             )
             if (leftAlone.test(form.action) || shapes.has(shape)) continue
             shapes.add(shape)
-            for (const value of hostile) {
-              for (const fixes of [true, false]) {
-                const typed = Object.fromEntries(
+            const odd = hostile.flatMap((value) =>
+              [true, false].map((fixes) => ({
+                value,
+                typed: Object.fromEntries(
                   form.fields.map(([field, fixed]) => [field, fixes ? (fixed ?? value) : value]),
-                )
-                const answer = await peil.post(form.action, typed, cookie)
-                const text = await answer.text()
-                const where = `${path}: ${form.action}: ${value.slice(0, 20)}: ${answer.status}`
-                if (answer.status >= 500) broken.push(where)
-                if (/<script>alert|<img src=x/.test(text)) broken.push(`${where}: as an element`)
-                tried += 1
-              }
+                ),
+              })),
+            )
+            const ids = noIds
+              .map((value) => withOtherIds(form, value))
+              .filter((typed) => typed !== undefined)
+            for (const { value, typed } of [
+              ...odd,
+              ...ids.map((typed) => ({ value: 'an id', typed })),
+            ]) {
+              const answer = await peil.post(form.action, typed, cookie)
+              const text = await answer.text()
+              const where = `${path}: ${form.action}: ${value.slice(0, 20)}: ${answer.status}`
+              if (answer.status >= 500) broken.push(where)
+              if (/<script>alert|<img src=x/.test(text)) broken.push(`${where}: as an element`)
+              tried += 1
             }
           }
         }
@@ -85,27 +100,4 @@ for (const [register, members] of Object.entries(who)) {
       }
     })
   })
-}
-
-interface Form {
-  readonly action: string
-  readonly fields: readonly (readonly [name: string, fixed: string | undefined])[]
-}
-
-/** The forms of a page: where they go, and their fields with the values that are hidden or chosen. */
-function formsIn(html: string): readonly Form[] {
-  return [...html.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].map(
-    ([form, action = '']) => ({
-      action: action.replaceAll('&amp;', '&'),
-      fields: [...form.matchAll(/<(?:input|select|textarea|button)\b([^>]*)>/g)].flatMap(
-        ([, rest = '']) => {
-          const name = /\bname="([^"]*)"/.exec(rest)?.[1]
-          if (name === undefined || name === '_idempotency') return []
-          const value = /\bvalue="([^"]*)"/.exec(rest)?.[1]
-          const fixed = /type="(hidden|radio|checkbox|submit)"/.test(rest)
-          return [[name, fixed ? value : undefined] as const]
-        },
-      ),
-    }),
-  )
 }

@@ -1,6 +1,6 @@
 import type { Conflict, InterestKind } from '#domain/people/body/conflict.ts'
 import type { Tie, Whose } from '#domain/people/body/find-tie.ts'
-import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { colleaguesWithoutTie, tiesWith } from '#domain/people/body/find-tie.ts'
 import { administers } from '#domain/people/body/seat.ts'
 import { formatChoice } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
@@ -47,7 +47,13 @@ export function tiePage(visit: Visit, { conflict, colleagues }: Tie): Promise<Re
   )
 }
 
-function NobodyElse({ visit }: { readonly visit: Visit }) {
+/** Whether nobody else may be the second pair of eyes at what is proposed about these people. */
+export async function isAlone({ context }: Visit, people: readonly Whose[]): Promise<boolean> {
+  return (await colleaguesWithoutTie(context, ['keep-records'], people)).length === 0
+}
+
+/** Says that something waits until another is invited who may do it. */
+export function NobodyElse({ visit }: { readonly visit: Visit }) {
   const { register } = speech(visit)
   return (
     <Alert type="warning" title="Er is niemand anders die dit mag doen">

@@ -16,7 +16,7 @@ import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
-import { Tied, withoutTied } from '#web/review/ties.tsx'
+import { isAlone, NobodyElse, Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -84,132 +84,138 @@ interface Report {
 }
 
 /** Where the back office enters that somebody has died. */
-export const reportDeathPage = formPage<Report, { readonly name: string }>({
-  load: async (visit) => {
-    const { context } = visit
-    const id = idIn(visit)
-    const member = (await findMember(context, id)) ?? notFound()
-    return { name: member.name }
-  },
-  open: async (visit) => {
-    const { context } = visit
-    const running = await runningDeathOf(context, idIn(visit))
-    return running && seeOther(paths.workDeath(context.register.id, running.id))
-  },
-  form: () =>
-    form<Report>({
-      diedOn: day('overleden', 'Op welke dag is de persoon overleden?', {
-        required: 'Vul de dag van overlijden in.',
-      }),
-      toldBy: choice('wie', 'Wie meldt het?', {
-        required: 'Kies wie het meldt.',
-        options: [
-          { value: 'relative', label: toldWords.relative },
-          { value: 'employer', label: toldWords.employer },
-          { value: 'other', label: toldWords.other },
-        ],
-      }),
-      toldName: line('naam', 'Naam van wie het meldt', {
-        required: 'Vul de naam in van wie het meldt.',
-      }),
-      seenHow: text('gezien', 'Hoe is het gezien of gehoord?', {
-        hint: 'Bijvoorbeeld: teruggebeld, rouwkaart gezien. Een document is niet nodig.',
-        required: 'Schrijf op hoe het is gezien of gehoord.',
-        rows: 3,
-        most: 500,
-      }),
-      answer: choice('brief', 'Hoe krijgt wie het meldt antwoord?', {
-        required: 'Kies hoe het antwoord gaat.',
-        options: [
-          { value: 'mail', label: 'Per e-mail' },
-          { value: 'papier', label: 'Per brief, op papier' },
-          { value: 'geen', label: 'Geen antwoord' },
-        ],
-      }),
-      toldEmail: under(
-        'answer',
-        'mail',
-        email('e-mail', 'E-mailadres van wie het meldt', {
-          required: 'Vul het e-mailadres in van wie het meldt.',
+export const reportDeathPage = formPage<Report, { readonly name: string; readonly alone: boolean }>(
+  {
+    load: async (visit) => {
+      const { context } = visit
+      const id = idIn(visit)
+      const member = (await findMember(context, id)) ?? notFound()
+      const { secondPair } = context.register.procedures.death
+      return { name: member.name, alone: secondPair && (await isAlone(visit, [member])) }
+    },
+    open: async (visit) => {
+      const { context } = visit
+      const running = await runningDeathOf(context, idIn(visit))
+      return running && seeOther(paths.workDeath(context.register.id, running.id))
+    },
+    form: () =>
+      form<Report>({
+        diedOn: day('overleden', 'Op welke dag is de persoon overleden?', {
+          required: 'Vul de dag van overlijden in.',
         }),
-      ),
-      toldAddress: under(
-        'answer',
-        'papier',
-        text('adres', 'Adres van wie het meldt', {
-          hint: 'Straat en huisnummer, en daaronder postcode en plaats.',
-          required: 'Vul het adres in van wie het meldt.',
+        toldBy: choice('wie', 'Wie meldt het?', {
+          required: 'Kies wie het meldt.',
+          options: [
+            { value: 'relative', label: toldWords.relative },
+            { value: 'employer', label: toldWords.employer },
+            { value: 'other', label: toldWords.other },
+          ],
+        }),
+        toldName: line('naam', 'Naam van wie het meldt', {
+          required: 'Vul de naam in van wie het meldt.',
+        }),
+        seenHow: text('gezien', 'Hoe is het gezien of gehoord?', {
+          hint: 'Bijvoorbeeld: teruggebeld, rouwkaart gezien. Een document is niet nodig.',
+          required: 'Schrijf op hoe het is gezien of gehoord.',
           rows: 3,
-          most: 300,
+          most: 500,
         }),
-      ),
-    }),
-  page: (visit, { name }) => {
-    const { register } = visit.context
-    const file = { label: `Dossier van ${name}`, href: paths.workFile(register.id, idIn(visit)) }
-    return {
-      title: `Overlijden van ${name}`,
-      ...inWork(register, file),
-      lead: (
-        <p>
-          {register.procedures.death.secondPair
-            ? 'Een collega kijkt er ook naar. Pas daarna verandert er iets: '
-            : 'Hierna verandert er meteen iets: '}
-          de registratie eindigt, open facturen vervallen, inloggen kan niet meer, en er gaat geen
-          bericht meer naar {name}, ook niet van andere registers.
-        </p>
-      ),
-      form: { guard: true },
-      button: 'Vastleggen',
-      back: { label: 'Terug', href: file.href, link: true },
-    }
+        answer: choice('brief', 'Hoe krijgt wie het meldt antwoord?', {
+          required: 'Kies hoe het antwoord gaat.',
+          options: [
+            { value: 'mail', label: 'Per e-mail' },
+            { value: 'papier', label: 'Per brief, op papier' },
+            { value: 'geen', label: 'Geen antwoord' },
+          ],
+        }),
+        toldEmail: under(
+          'answer',
+          'mail',
+          email('e-mail', 'E-mailadres van wie het meldt', {
+            required: 'Vul het e-mailadres in van wie het meldt.',
+          }),
+        ),
+        toldAddress: under(
+          'answer',
+          'papier',
+          text('adres', 'Adres van wie het meldt', {
+            hint: 'Straat en huisnummer, en daaronder postcode en plaats.',
+            required: 'Vul het adres in van wie het meldt.',
+            rows: 3,
+            most: 300,
+          }),
+        ),
+      }),
+    page: (visit, { name, alone }) => {
+      const { register } = visit.context
+      const file = { label: `Dossier van ${name}`, href: paths.workFile(register.id, idIn(visit)) }
+      return {
+        title: `Overlijden van ${name}`,
+        ...inWork(register, file),
+        lead: (
+          <>
+            <p>
+              {register.procedures.death.secondPair
+                ? 'Een collega kijkt er ook naar. Pas daarna verandert er iets: '
+                : 'Hierna verandert er meteen iets: '}
+              de registratie eindigt, open facturen vervallen, inloggen kan niet meer, en er gaat
+              geen bericht meer naar {name}, ook niet van andere registers.
+            </p>
+            {alone && <NobodyElse visit={visit} />}
+          </>
+        ),
+        form: { guard: true },
+        button: 'Vastleggen',
+        back: { label: 'Terug', href: file.href, link: true },
+      }
+    },
+    save: async (visit, answers, { name }) => {
+      const { context } = visit
+      const { register } = context
+      const registrationId = idIn(visit)
+      const done = await reportDeath(context, {
+        registrationId,
+        diedOn: answers.diedOn,
+        toldBy: answers.toldBy,
+        toldName: answers.toldName,
+        seenHow: answers.seenHow,
+        toldEmail: answers.toldEmail ?? '',
+        toldAddress: answers.toldAddress ?? '',
+      })
+      switch (done.outcome) {
+        case 'ahead':
+          return { wrong: { diedOn: 'Vul een dag in die niet na vandaag ligt.' } }
+        case 'own-address':
+          return {
+            wrong: {
+              toldEmail: `Dit is het adres van ${name} zelf. Daar gaat niets meer heen; kies een ander adres, of een brief.`,
+            },
+          }
+        case 'unknown':
+          return notFound()
+        case 'already':
+          return {
+            stale: (
+              <ColleagueFirst register={register}>
+                <p>
+                  Er is al een melding. Wat hier staat, is niet vastgelegd.{' '}
+                  <a href={paths.workDeaths(register.id)}>Bekijk de meldingen</a>
+                </p>
+              </ColleagueFirst>
+            ),
+          }
+        case 'reported':
+          return leaveFor(
+            visit,
+            paths.workFile(register.id, registrationId),
+            'De melding is vastgelegd. Een collega kijkt er nog naar.',
+          )
+        case 'confirmed':
+          return leaveFor(visit, paths.workDeaths(register.id), 'Het overlijden is verwerkt.')
+      }
+    },
   },
-  save: async (visit, answers, { name }) => {
-    const { context } = visit
-    const { register } = context
-    const registrationId = idIn(visit)
-    const done = await reportDeath(context, {
-      registrationId,
-      diedOn: answers.diedOn,
-      toldBy: answers.toldBy,
-      toldName: answers.toldName,
-      seenHow: answers.seenHow,
-      toldEmail: answers.toldEmail ?? '',
-      toldAddress: answers.toldAddress ?? '',
-    })
-    switch (done.outcome) {
-      case 'ahead':
-        return { wrong: { diedOn: 'Vul een dag in die niet na vandaag ligt.' } }
-      case 'own-address':
-        return {
-          wrong: {
-            toldEmail: `Dit is het adres van ${name} zelf. Daar gaat niets meer heen; kies een ander adres, of een brief.`,
-          },
-        }
-      case 'unknown':
-        return notFound()
-      case 'already':
-        return {
-          stale: (
-            <ColleagueFirst register={register}>
-              <p>
-                Er is al een melding. Wat hier staat, is niet vastgelegd.{' '}
-                <a href={paths.workDeaths(register.id)}>Bekijk de meldingen</a>
-              </p>
-            </ColleagueFirst>
-          ),
-        }
-      case 'reported':
-        return leaveFor(
-          visit,
-          paths.workFile(register.id, registrationId),
-          'De melding is vastgelegd. Een collega kijkt er nog naar.',
-        )
-      case 'confirmed':
-        return leaveFor(visit, paths.workDeaths(register.id), 'Het overlijden is verwerkt.')
-    }
-  },
-})
+)
 
 interface Settled {
   readonly decision: string

@@ -28,7 +28,7 @@ import { Alert, DataTable, formatDay, SummaryList } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
-import { tiePage } from '#web/review/ties.tsx'
+import { isAlone, NobodyElse, tiePage } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -42,7 +42,7 @@ interface Decided {
 }
 
 /** Two people side by side: to merge them, or to say that they are two. */
-export const comparePage = formPage<Decided, Weighed>({
+export const comparePage = formPage<Decided, Weighed & { readonly alone: boolean }>({
   load: async (visit) => {
     const { context } = visit
     const other = visit.param('other')
@@ -51,7 +51,10 @@ export const comparePage = formPage<Decided, Weighed>({
     const { stays, goes } = weighed
     // Whoever is tied to one of the two reads nothing of the other here.
     const [tie] = (await tiesWith(context, ['keep-records'], [stays, goes])).values()
-    return tie === undefined ? weighed : tiePage(visit, tie)
+    if (tie !== undefined) return tiePage(visit, tie)
+    const people = [...stays.registrations, ...goes.registrations]
+    const whose = people.map((one) => ({ registrationId: one.id }))
+    return { ...weighed, alone: await isAlone(visit, whose) }
   },
   // Only when it is opened: what was typed meanwhile is given back.
   open: async ({ context }, { stays, goes }) => {
@@ -66,7 +69,12 @@ export const comparePage = formPage<Decided, Weighed>({
     return {
       title: `${stays.name} en ${goes.name}`,
       ...inWork(register, doublesOf(register)),
-      lead: <SideBySide {...{ visit, weighed }} />,
+      lead: (
+        <>
+          {weighed.alone && <NobodyElse visit={visit} />}
+          <SideBySide {...{ visit, weighed }} />
+        </>
+      ),
       form: { guard: true, hidden: { _gezien: sealOf([stays, goes]) } },
       button: 'Opslaan',
       back: { label: 'Terug', href: paths.workDoubles(register.id), link: true },

@@ -30,7 +30,6 @@ import {
 } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import type { Seated } from '#domain/people/body/members.ts'
 import { everySeated } from '#domain/people/body/members.ts'
-import { mayDo } from '#domain/people/body/seat.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { isShielded } from '#domain/people/shielding/queries.ts'
@@ -54,7 +53,7 @@ import { LookFirst } from '#web/layout/look-first.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
-import { Tied, withoutTied } from '#web/review/ties.tsx'
+import { isAlone, NobodyElse, Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
 import { inFile } from '#web/secretariat/corrections.tsx'
@@ -209,7 +208,8 @@ interface Proposing {
   readonly foreseen: Omit<Foreseen, 'first' | 'last'>
   /** What was returned on this ground, to begin from. */
   readonly returned: ByHand | undefined
-  readonly colleagues: readonly Seated[]
+  /** Nobody else may confirm it. */
+  readonly alone: boolean
 }
 
 type Typed = Omit<Wish, 'ground'>
@@ -231,7 +231,7 @@ export const proposeStatusPage = formPage<Typed, Proposing>({
       standing,
       returned,
       foreseen: await foreseenOf(context, member, standing, ground),
-      colleagues: await colleaguesOf(context),
+      alone: await isAlone(visit, [member]),
     }
   },
   form: ({ context }, { ground, standing }) => typedForm(context, ground, standing),
@@ -361,7 +361,7 @@ function unasked<Value>(value: Value): Question<Value> {
 function proposalFacts(visit: Visit, proposing: Proposing, wish?: Wish): FormFacts<Typed> {
   const { context } = visit
   const { register } = context
-  const { member, ground, standing, foreseen, colleagues, returned } = proposing
+  const { member, ground, standing, foreseen, alone, returned } = proposing
   const back = paths.workChooseStatus(register.id, member.registrationId)
   const { breadcrumb } = inFile(register, member)
   return {
@@ -376,13 +376,7 @@ function proposalFacts(visit: Visit, proposing: Proposing, wish?: Wish): FormFac
             <p class="preserve">{returned.answer}</p>
           </Alert>
         )}
-        {colleagues.length === 0 && (
-          <Alert type="warning" title="Er is niemand anders die dit kan bevestigen">
-            <p>
-              Vraag de beheerder om iemand uit te nodigen. Tot die tijd blijft een voorstel liggen.
-            </p>
-          </Alert>
-        )}
+        {alone && <NobodyElse visit={visit} />}
       </>
     ),
     above: wish !== undefined && (
@@ -426,16 +420,6 @@ async function foreseenOf(
     shielded: await isShielded(context, member.registrationId),
     wasCandidate: member.candidateOn !== undefined,
   }
-}
-
-// Whoever could confirm what the reader proposes; ties are asked when they come to it.
-async function colleaguesOf(context: Context): Promise<readonly Seated[]> {
-  const own = accountIdOf(context.actor)
-  const seated = await everySeated(context)
-  return seated.filter(({ id, bodies }) => {
-    const seats = [...bodies].map((body) => ({ role: 'member' as const, body }))
-    return id !== own && mayDo(context.register, { seats }, 'keep-records')
-  })
 }
 
 function wrongWords(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { lockNumbers } from '#db/lock-numbers.ts'
 import { previewAddition } from '#domain/certification/addition/preview-addition.ts'
 import type { Proposal } from '#domain/certification/addition/propose-addition.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
@@ -351,7 +352,7 @@ test('what is adopted while files that it does not fit are on their way keeps th
 async function somebodyWaits(): Promise<void> {
   const waiting = async () => {
     const { rows } = await peil.connection.pool.query(
-      `select from pg_locks where locktype = 'advisory' and objid = 7043514 and not granted
+      `select from pg_locks where locktype = 'advisory' and objid = ${lockNumbers.regulations} and not granted
         and database = (select oid from pg_database where datname = current_database())`,
     )
     return rows.length > 0

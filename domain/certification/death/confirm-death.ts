@@ -20,6 +20,7 @@ import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { closeAccount } from '#domain/people/account/close-account.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
+import { tellNotAgreed } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -81,6 +82,7 @@ export async function rejectDeath(
     action: 'reject',
     facts: { registration: taken.member.registrationId, reason },
   })
+  await tellNotAgreed(context, 'death', taken.death.enteredBy)
   return { outcome: 'rejected' }
 }
 

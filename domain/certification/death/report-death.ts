@@ -2,6 +2,7 @@ import { confirmLocked } from '#domain/certification/death/confirm-death.ts'
 import type { DeathFacts } from '#domain/certification/death/death.ts'
 import { findDeath, runningDeathOf } from '#domain/certification/death/queries.ts'
 import { findMemberToEnd } from '#domain/certification/validity/end-registration.ts'
+import { askSecondLook } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -53,7 +54,10 @@ export async function reportDeath(
     action: 'report',
     facts: { registration: registrationId, toldBy: facts.toldBy, seenHow: facts.seenHow },
   })
-  if (register.procedures.death.secondPair) return { outcome: 'reported' }
+  if (register.procedures.death.secondPair) {
+    await askSecondLook(context, 'death', [{ registrationId }])
+    return { outcome: 'reported' }
+  }
   const death = await findDeath(context, id, { lock: true })
   if (death !== undefined) await confirmLocked(context, death, member)
   return { outcome: 'confirmed' }

@@ -771,6 +771,10 @@ describe('it is stopped', () => {
     assert.equal((await settle('refuse', sanne)).outcome, 'stale')
     assert.equal((await settle('withdraw', tom)).outcome, 'stale')
     assert.equal((await settle('refuse', tom)).outcome, 'settled')
+    const told = await rowsOf(sql`select kind from mail_message
+      where kind in ('second-look', 'not-agreed') and account_id in (${sanne.accountId}, ${tom.accountId})
+      order by created_at desc, kind limit 1`)
+    assert.deepEqual(told, [{ kind: 'not-agreed' }])
     await assertRecorded(peil, 'merge', 'refuse', first)
     assert.equal((await settle('refuse', tom)).outcome, 'stale')
     const second = await propose(two, one)

@@ -4,6 +4,7 @@ import { findMerge, proposedMergeOf } from '#domain/certification/merge/queries.
 import type { Stop } from '#domain/certification/merge/weigh-merge.ts'
 import { dataOf, sideOf, weighMerge } from '#domain/certification/merge/weigh-merge.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { askSecondLook, tellNotAgreed } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -85,6 +86,12 @@ export async function proposeMerge(
       reason: asked.reason,
     },
   })
+  const both = [...stays.registrations, ...goes.registrations]
+  await askSecondLook(
+    context,
+    'merge',
+    both.map((one) => ({ registrationId: one.id })),
+  )
   return { outcome: 'proposed', id }
 }
 
@@ -111,6 +118,7 @@ export async function settleMerge(
     }))
     .execute()
   await record(context, { noun: 'merge', id: seen.id, action: event, facts: { reason: answer } })
+  if (event === 'refuse') await tellNotAgreed(context, 'merge', merge.proposedBy)
   return { outcome: 'settled' }
 }
 

@@ -8,6 +8,7 @@ import {
   statusByHandLifecycle,
 } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { askSecondLook } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -89,6 +90,7 @@ export async function proposeStatus(
       reason: wish.fileReason.trim(),
     },
   })
+  await askSecondLook(context, 'status', [{ registrationId }])
   return { outcome: 'proposed', id }
 }
 

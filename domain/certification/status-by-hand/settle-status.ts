@@ -18,6 +18,7 @@ import { findMemberToEnd } from '#domain/certification/validity/end-registration
 import { standingBefore } from '#domain/certification/validity/stand-again.ts'
 import { isProposerTied, tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
+import { tellNotAgreed } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -102,6 +103,7 @@ export async function returnProposal(
     action: 'return',
     facts: { registration: taken.byHand.registrationId, reason: answer.trim() },
   })
+  await tellNotAgreed(context, 'status', taken.byHand.proposedBy)
   return { outcome: 'returned' }
 }
 

@@ -243,8 +243,28 @@ describe('proposing and confirming', () => {
   test('whoever proposed it takes it back, a colleague returns it with why, and nobody tied to them does', async () => {
     const who = await candidate()
     const wish = wishOf('brief')
+    // How many of the colleagues were told that something waits, that it is not agreed, that nobody is left.
+    const told = async () => {
+      const rows = await peil.platform.db
+        .selectFrom('mail_message')
+        .where('kind', 'in', ['second-look', 'not-agreed', 'too-few-members'])
+        .select(['to_address', 'kind', 'body_text'])
+        .execute()
+      assert.ok(rows.every(({ body_text }) => !/Handmatig|Bel eerst/.test(body_text)))
+      return Object.entries(
+        Object.groupBy(rows, ({ to_address, kind }) => `${kind} ${to_address.split('@')[0]}`),
+      ).map(([what, all = []]) => [what, all.length] as const)
+    }
+    const before = new Map(await told())
+    const news = async () =>
+      (await told())
+        .map(([what, many]) => [what, many - (before.get(what) ?? 0)] as const)
+        .filter(([, many]) => many > 0)
+        .map(([what, many]) => `${many} ${what}`)
+        .toSorted()
     const first = await propose(who, wish)
     assert.ok(first.outcome === 'proposed')
+    assert.deepEqual(await news(), ['1 second-look tom'])
     const seen = await seenOf(first.id)
     const withdraw = (by: CastAccount) =>
       peil.act(by.actor, (context) => withdrawProposal(context, seen), on)
@@ -264,6 +284,7 @@ describe('proposing and confirming', () => {
     assert.equal(await returns('Bel eerst terug.'), 'returned')
     await assertRecorded(peil, 'status-by-hand', 'return')
     assert.equal((await seenOf(second.id)).answer, 'Bel eerst terug.')
+    assert.deepEqual(await news(), ['1 not-agreed sanne', '2 second-look tom'])
     const third = await propose(who, wish)
     assert.ok(third.outcome === 'proposed')
     const { registrationId } = who
@@ -279,6 +300,15 @@ describe('proposing and confirming', () => {
     assert.equal(await returns('Toch niet.'), 'stale', 'that one was answered')
     assert.equal(await statusOf(who), 'candidate')
     assert.equal((await mailsTo(who, 'status-set')).length, 0)
+    const again = await seenOf(third.id)
+    await peil.act(sanne.actor, (context) => withdrawProposal(context, again), on)
+    assert.equal((await propose(who, wish)).outcome, 'proposed')
+    assert.deepEqual(
+      (await news()).filter((what) => !what.endsWith('tom')),
+      ['1 not-agreed sanne', '1 too-few-members sanne'],
+      'nobody is left who may confirm it',
+    )
+    assert.ok((await news()).includes('3 second-look tom'), 'not the fourth')
     // Nor does a proposal count of whoever says so afterwards.
     const other = await candidate()
     const fourth = await propose(other, wish)

@@ -1,5 +1,6 @@
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { releasedByHand } from '#domain/people/registration/held-by-hand.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { takesPart } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -13,7 +14,7 @@ import { registrationOnHold } from '#mail/registration-on-hold.ts'
 /** Puts every registration on hold whose invoice is longer overdue than the register allows. */
 export async function holdUnpaid(context: Context): Promise<void> {
   const { register, today } = context
-  const { onHoldAfterDays, withdrawnAfterDays } = register.procedures.nonPayment
+  const { onHoldAfterDays } = register.procedures.nonPayment
   const rows = await context.db
     .selectFrom('invoice')
     .innerJoin('registration', 'registration.id', 'invoice.registration_id')
@@ -40,18 +41,25 @@ export async function holdUnpaid(context: Context): Promise<void> {
         facts: { invoice: row.id, held: member.status },
       })
       await remindOnce(context, row.id, 'on-hold')
-      const withdrawnOn = today.add({ days: withdrawnAfterDays - onHoldAfterDays })
-      await writeMessage(
-        context,
-        'registration-on-hold',
-        { name: member.name, address: member.email, accountId: member.accountId },
-        registrationOnHold({
-          register: mailRegister(context.platform, register),
-          name: member.name,
-          number: row.number,
-          withdrawnOn: withdrawnOn.toString(),
-        }),
-      )
+      await tellOnHold(context, member, row.number)
     },
+  )
+}
+
+/** Tells somebody that an invoice holds their registration from today, and when it ends unless it is paid. */
+export async function tellOnHold(context: Context, member: Member, number: string): Promise<void> {
+  const { register, today } = context
+  if (member.email === '') return
+  const { onHoldAfterDays, withdrawnAfterDays } = register.procedures.nonPayment
+  await writeMessage(
+    context,
+    'registration-on-hold',
+    { name: member.name, address: member.email, accountId: member.accountId },
+    registrationOnHold({
+      register: mailRegister(context.platform, register),
+      name: member.name,
+      number,
+      withdrawnOn: today.add({ days: withdrawnAfterDays - onHoldAfterDays }).toString(),
+    }),
   )
 }

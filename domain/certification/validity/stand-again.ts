@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { restoreAgreement } from '#domain/certification/agreement/lapse-with-registration.ts'
 import { runningStatuses } from '#domain/certification/application/application.ts'
 import { endProtection } from '#domain/certification/validity/expire-registrations.ts'
+import { followHold } from '#domain/certification/validity/hold-again.ts'
 import {
   endPassed,
   standingSuspensions,
@@ -116,10 +117,11 @@ export async function standAgain(
   })
   if (isSigningUp.has(status)) await signAgain(context, registrationId)
   await endPassed(context, registrationId)
+  const stands = await followHold(context, registrationId)
   // Of whoever was removed wrongly what they had asked goes on; what others acted on after a death does not.
   if (how.event === 'reinstate') await reopen(context, before.applications ?? [])
   await endProtection(context, registrationId)
-  return status
+  return stands
 }
 
 // Whoever was signing up goes on with the agreement that they had, or with a new one.

@@ -9,6 +9,7 @@ import {
   standingSuspensions,
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
+import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -159,7 +160,8 @@ test('what ends meanwhile has ended when the suspension is over', async () => {
   assert.equal(await statusOf(who), 'expired')
 })
 
-test('who was on hold for an invoice is so again as long as it is open', async () => {
+// On hold since 1 October for an invoice that is open.
+async function owing(): Promise<CastProfessional> {
   const who = await somebody({ status: 'on-hold', heldStatus: 'certified' })
   await peil.act(daily, async (context) => {
     await byHand(context)
@@ -168,7 +170,7 @@ test('who was on hold for an invoice is so again as long as it is open', async (
       .values({
         register: 'krsd',
         registration_id: who.registrationId,
-        number: '2026-0901',
+        number: `2026-09${count}`,
         status: 'open',
         covers_first: '2026-02-01',
         covers_last: '2027-01-31',
@@ -177,7 +179,7 @@ test('who was on hold for an invoice is so again as long as it is open', async (
         total_cents: 9500,
         vat_treatment: 'exempt',
         vat_ground: '',
-        reference: 'RF0901',
+        reference: `RF09${count}`,
         issued_on: '2026-02-01',
         due_on: '2026-02-15',
       })
@@ -188,11 +190,57 @@ test('who was on hold for an invoice is so again as long as it is open', async (
       .values({ register: 'krsd', subject_id: id, kind: 'on-hold', written_on: '2026-10-01' })
       .execute()
   })
-  await suspend(who, '2026-11-01', '2026-11-30')
-  assert.equal(await lift(who, '2026-12-01'), 'on-hold')
-  await peil.platform.db.updateTable('invoice').set({ status: 'credited' }).execute()
-  await suspend(who, '2026-12-02', '2026-12-30')
-  assert.equal(await lift(who, '2026-12-31'), 'certified')
+  return who
+}
+const credit = ({ registrationId }: CastProfessional) =>
+  peil.platform.db
+    .updateTable('invoice')
+    .set({ status: 'credited' })
+    .where('registration_id', '=', registrationId)
+    .execute()
+
+test('who was on hold for an invoice is so again as long as it is open, with the whole term to pay it', async () => {
+  const who = await owing()
+  await suspend(who, '2026-11-01', '2027-02-28')
+  await peil.act(daily, endSuspensions, '2027-03-01')
+  assert.equal(await statusOf(who), 'on-hold')
+  assert.deepEqual((await mails(who)).sort(), ['registration-on-hold', 'suspension-over'])
+  // Ninety days, of which none passed while nothing could be done.
+  for (const [on, status] of [
+    ['2027-03-01', 'on-hold'],
+    ['2027-05-29', 'on-hold'],
+    ['2027-05-30', 'withdrawn'],
+  ] as const) {
+    await peil.act(daily, withdrawUnpaid, on)
+    assert.equal(await statusOf(who), status, on)
+  }
+  const paid = await owing()
+  await suspend(paid, '2026-11-01', '2026-11-30')
+  await credit(paid)
+  assert.equal(await lift(paid, '2026-12-01'), 'certified')
+})
+
+test('who is given their place back is on hold as long as something holds it, and no longer', async () => {
+  const back = async (who: CastProfessional, meanwhile: () => Promise<unknown>) => {
+    const before = await locked(who, '2026-11-01', async (context, member) => {
+      const kept = await standingBefore(context, member)
+      assert.ok(await endRegistration(context, member, 'decision'))
+      return kept
+    })
+    await meanwhile()
+    const stands = await locked(who, '2027-03-01', (context, member) =>
+      standAgain(context, member, before, { event: 'reinstate', facts: {} }),
+    )
+    await peil.act(daily, withdrawUnpaid, '2027-03-02')
+    assert.equal(await statusOf(who), stands)
+    return stands
+  }
+  const owes = await owing()
+  assert.equal(await back(owes, async () => undefined), 'on-hold')
+  assert.deepEqual(await mails(owes), ['registration-on-hold'])
+  const paid = await owing()
+  assert.equal(await back(paid, () => credit(paid)), 'certified')
+  await assertRecorded(peil, 'registration', 'release', paid.registrationId)
 })
 
 test('who has left, expired or has yet to be admitted is not suspended', async () => {

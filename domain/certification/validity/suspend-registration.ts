@@ -1,10 +1,9 @@
 import type { SuspensionTable } from '#db/schema.ts'
+import { holdAgain } from '#domain/certification/validity/hold-again.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
-import { holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
-import { takesPart } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
@@ -114,7 +113,7 @@ function until(standing: readonly Suspension[]): string | null {
 /**
  * Ends some suspensions of a registration, which the caller has locked. Where none stands any more it
  * gives what the registration is then: what was held, or on hold again for an invoice that is still not
- * paid. Undefined where others stand, or it was not suspended.
+ * paid, with its whole term. Undefined where others stand, or it was not suspended.
  */
 export async function endSuspension(
   context: Context,
@@ -243,27 +242,6 @@ async function followed(
   const released = await changeStatus(context, member, 'release', along)
   if (released === undefined) return undefined
   return (await holdAgain(context, member, released)) ?? released
-}
-
-// A hold that began before the suspension, or would have since, goes on where the invoice is open, and one
-// that was set by hand until it ends.
-async function holdAgain(
-  context: Context,
-  member: Member,
-  released: RegistrationStatus,
-): Promise<RegistrationStatus | undefined> {
-  if (!takesPart.has(released)) return undefined
-  const unpaid = await context.db
-    .selectFrom('invoice')
-    .innerJoin('reminder', 'reminder.subject_id', 'invoice.id')
-    .where('invoice.registration_id', '=', member.registrationId)
-    .where('invoice.status', '=', 'open')
-    .where('reminder.kind', '=', 'on-hold')
-    .select('invoice.id')
-    .executeTakeFirst()
-  const byHand = await holdByHand(context, member.registrationId)
-  if (unpaid === undefined && byHand === undefined) return undefined
-  return changeStatus(context, { ...member, status: released }, 'hold', { held_status: released })
 }
 
 /** Ends every suspension whose last day has passed, and tells the people of whom none stands any more. */

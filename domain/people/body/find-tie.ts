@@ -118,6 +118,27 @@ export async function isProposerTied(
   return (await tiesWith(proposer, acts, people)).size > 0
 }
 
+/** Who else may do one of these acts and has no tie with any of these people. */
+export async function colleaguesWithoutTie(
+  context: Context,
+  acts: readonly Act[],
+  people: readonly Whose[],
+): Promise<readonly Omit<Member, 'chair'>[]> {
+  const acting = accountIdOf(context.actor)
+  const files = await findTies(
+    context,
+    people.map(({ registrationId }) => registrationId),
+  )
+  const isFree = (one: Seated) =>
+    people.every(({ registrationId, regulationVersion }) => {
+      const file = files.get(registrationId)
+      return file === undefined || !conflictOf(one, file, rulesOf(context, regulationVersion))
+    })
+  return (await everySeated(context)).filter(
+    (one) => one.id !== acting && mayDoAny(context, one, acts) && isFree(one),
+  )
+}
+
 function mayDoAny({ register }: Context, { bodies }: Seated, acts: readonly Act[]): boolean {
   const seats = [...bodies].map((body) => ({ role: 'member' as const, body }))
   return mayDo(register, { seats }, ...acts)

@@ -10,6 +10,7 @@ import type {
   ShieldingStatus,
 } from '#domain/people/shielding/shielding.ts'
 import { isReviewDay, shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
+import { askSecondLook, tellNotAgreed } from '#domain/people/staff/ask-second-look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -81,7 +82,8 @@ export async function enterShielding(
     facts: { registration: registrationId, everywhere, reviewOn: reviewOn.toString() },
   })
   await hideOrShow(context, member.personId)
-  if (!secondPair) await tell(context, member)
+  if (secondPair) await askSecondLook(context, 'shielding', [{ registrationId }])
+  else await tell(context, member)
   return { outcome: status }
 }
 
@@ -172,6 +174,10 @@ export async function decideShielding(
   await hideOrShow(context, shielding.personId)
   // Of an end that is only proposed, or does not come, there is nothing to tell.
   if (!proposes && event !== 'keep') await tell(context, member)
+  const ends = shielding.status === 'ending' || status === 'ending'
+  const about = ends ? 'shielding-end' : 'shielding'
+  if (proposes) await askSecondLook(context, about, [shielding])
+  if (event === 'keep' || event === 'refuse') await tellNotAgreed(context, about, proposedBy)
   return { outcome: status }
 }
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { lockNumbers } from '#db/lock-numbers.ts'
 import type { Database } from '#db/schema.ts'
 import type { Entry } from '#domain/platform/audit/audit.ts'
 import { leafOf } from '#domain/platform/audit/audit.ts'
@@ -17,7 +18,7 @@ import { hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const lock = await sql<{ taken: boolean }>`
-      select pg_try_advisory_xact_lock(${lockNumber}) as taken`.execute(transaction)
+      select pg_try_advisory_xact_lock(${lockNumbers.seal}) as taken`.execute(transaction)
     if (!lock.rows[0]?.taken) return 0
     const pending = await takePending(transaction)
     const sealed = await withCovers(transaction, pending)
@@ -28,8 +29,6 @@ export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise
     return pending.length
   })
 }
-
-const lockNumber = 7_043_512
 
 // How many records are appended at a time.
 const most = 2000

@@ -31,7 +31,9 @@ export async function inRegister<Result>(
   actor: Actor | ((db: Transaction<Database>) => Promise<Actor>),
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
-  const scope = { register: register.id, readOnly }
+  // For what is done by itself nobody sits waiting.
+  const patient = typeof actor !== 'function' && actor.kind === 'system'
+  const scope = { register: register.id, readOnly, patient }
   let opened: Transaction<Database> | undefined
   const result = await asApp(platform.db, scope, async (db) => {
     opened = db

@@ -14,7 +14,7 @@ export async function lookAsOwner<Result>(
 ): Promise<Result> {
   const account = accountIdOf(context.actor)
   if (account === undefined) throw new Error('only somebody with an account owns anything')
-  const scope = { register: context.register.id, account, readOnly: true }
+  const scope = { register: context.register.id, account, beside: true }
   return asApp(context.platform.db, scope, (db) => look({ ...context, db }))
 }
 

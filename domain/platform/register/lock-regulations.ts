@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
+import { lockNumbers } from '#db/lock-numbers.ts'
 import type { Database } from '#db/schema.ts'
 
 /**
@@ -7,5 +8,5 @@ import type { Database } from '#db/schema.ts'
  * fit the regulation may not fit together.
  */
 export async function lockRegulations(db: Transaction<Database>): Promise<void> {
-  await sql`select pg_advisory_xact_lock(7043514)`.execute(db)
+  await sql`select pg_advisory_xact_lock(${lockNumbers.regulations})`.execute(db)
 }

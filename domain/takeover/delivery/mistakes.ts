@@ -161,7 +161,7 @@ const words = {
     'Gebruik het eigen adres van deze persoon. Is het dezelfde, geef die dan als medewerker een ander adres.',
   ],
   'died-here': (given) => [
-    `Wie met ${given} inlogde, staat hier als overleden.`,
+    `De persoon van ${given} staat hier als overleden.`,
     'Haal de rij weg, of maak eerst ongedaan dat iemand is overleden als dat niet klopt.',
   ],
   'number-taken': (given) => [
@@ -179,6 +179,10 @@ const words = {
   'answered-here': (given) => [
     `‘${given}’ is hier al beantwoord.`,
     'Haal de rij weg: wat hier staat, blijft staan.',
+  ],
+  'entered-here': (given) => [
+    `‘${given}’ van die dag heeft deze persoon hier zelf al ingevoerd.`,
+    'Haal de rij weg: wat hier staat, blijft staan en telt één keer.',
   ],
   'no-person': (given) => [
     `Er is geen persoon met de sleutel ‘${given}’.`,

@@ -14,11 +14,42 @@ export async function relateRows(context: Context, takeoverId: string): Promise<
   await markTwice(context, takeoverId)
   await markPeople(context, takeoverId)
   await markRegistrations(context, takeoverId)
-  await markCodes(context, takeoverId)
+  await markCodes(context, { takeoverId })
   await markAnswers(context, takeoverId)
+  await markEntered(context, { takeoverId })
   await bundleRows(context, takeoverId)
-  await leaveOut(context, takeoverId)
+  await leaveOut(context, { takeoverId })
   await count(context)
+}
+
+/**
+ * Holds the rows of some people once more against what is there, right before they are written: somebody
+ * may have signed up, died or taken an address since the delivery was looked at.
+ */
+export async function relateAgain(
+  context: Context,
+  takeoverId: string,
+  keys: readonly string[],
+): Promise<void> {
+  const among = { takeoverId, keys }
+  await markPeopleThere(context, among)
+  await markRegistrationsThere(context, among)
+  await markCodes(context, among)
+  await markAnswersThere(context, among)
+  await markEntered(context, among)
+  await leaveOut(context, among)
+}
+
+/** A delivery, or of it only what is of these people. */
+interface Among {
+  readonly takeoverId: string
+  readonly keys?: readonly string[]
+}
+
+// The rows of a kind that have no mistake so far.
+function ready({ takeoverId, keys }: Among, kind: RowKind) {
+  const some = keys === undefined ? sql`` : sql`and r.bundle = any(${keys})`
+  return sql`r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.state = 'ready' ${some}`
 }
 
 // Without it PostgreSQL takes the table for an empty one, and holds each row against all others.
@@ -100,11 +131,16 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     'same-person',
     sql`${ready} and facts ->> 'postcode' <> '' and not (facts ->> 'namesake')::boolean`,
   )
+  await markPeopleThere(context, { takeoverId })
+}
+
+async function markPeopleThere(context: Context, among: Among): Promise<void> {
+  const { takeoverId } = among
   // Whoever has this address here already, or had it, is the same person when the names agree.
   const there = sql`takeover_row r
     join account a on a.id = account_of(r.facts ->> 'email')
     join person p on p.account_id = a.id
-    where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'`
+    where ${ready(among, 'person')}`
   await mark(
     context,
     takeoverId,
@@ -129,7 +165,7 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     { column: 'e-mail', is: 'works-here' },
     sql`select r.id, a.email as given, null as against from takeover_row r
       join account a on a.email = r.facts ->> 'email' and a.closed_at is null
-      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+      where ${ready(among, 'person')}
         and exists (select from staff_role s
           where s.account_id = a.id and s.register = r.register)
         and not exists (select from person p where p.account_id = a.id)`,
@@ -142,11 +178,17 @@ async function markPeople(context: Context, takeoverId: string): Promise<void> {
     sql`select distinct r.id, a.email as given, null as against from takeover_row r
       join account a on a.email = r.facts ->> 'email' and a.closed_at is not null
       join person p on p.account_id = a.id
-      join registration g on g.person_id = p.id and g.register = r.register
-        and g.status = 'deceased'
-      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+      where ${ready(among, 'person')} and ${died(sql`p.id`)}
         and lower(p.last_name) = lower(r.facts ->> 'last_name')`,
   )
+}
+
+// Whoever had left before, keeps the status of that.
+function died(id: ReturnType<typeof sql>) {
+  return sql`(exists (select from registration g where g.person_id = ${id}
+      and g.register = r.register and g.status = 'deceased')
+    or exists (select from death d where d.person_id = ${id} and d.register = r.register
+      and d.status = 'confirmed'))`
 }
 
 // Of one that is not over somebody has one in a register.
@@ -162,15 +204,6 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
   await mark(
     context,
     takeoverId,
-    { column: 'nummer', is: 'number-taken' },
-    sql`select r.id, ${written(context)} as given, null as against from takeover_row r
-      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.state = 'ready'
-        and exists (select from registration g
-          where g.register = r.register and g.number = r.key::int)`,
-  )
-  await mark(
-    context,
-    takeoverId,
     { column: 'persoon', is: 'two-registrations' },
     sql`select id, null as given, first::text as against from (
         select id, row_number() over same as nth, first_value(row) over same as first
@@ -178,6 +211,28 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
           and state in ('ready', 'known') and ${goesOn(sql`facts ->> 'status'`)}
         window same as (partition by parent order by state, file, row)) r
       where nth > 1`,
+  )
+  await markRegistrationsThere(context, { takeoverId })
+  for (const kind of ['certificate', 'statement', 'activity'] as const) {
+    const said = { column: 'nummer', is: 'no-registration' } as const
+    await markOrphans(context, takeoverId, said, [kind, 'registration'])
+  }
+  await markOrphans(context, takeoverId, { column: 'activiteit', is: 'no-activity' }, [
+    'evidence',
+    'activity',
+  ])
+}
+
+async function markRegistrationsThere(context: Context, among: Among): Promise<void> {
+  const { takeoverId } = among
+  await mark(
+    context,
+    takeoverId,
+    { column: 'nummer', is: 'number-taken' },
+    sql`select r.id, ${written(context)} as given, null as against from takeover_row r
+      where ${ready(among, 'registration')}
+        and exists (select from registration g
+          where g.register = r.register and g.number = r.key::int)`,
   )
   // Whoever was taken over before may have one here that goes on.
   await mark(
@@ -189,17 +244,21 @@ async function markRegistrations(context: Context, takeoverId: string): Promise<
       join taken_over t on t.register = r.register and t.source = o.source
         and t.kind = 'person' and t.key = r.parent
       join registration g on g.register = r.register and g.person_id = t.person_id
-      where r.takeover_id = ${takeoverId} and r.kind = 'registration' and r.state = 'ready'
+      where ${ready(among, 'registration')}
         and ${goesOn(sql`r.facts ->> 'status'`)} and ${goesOn(sql`g.status`)}`,
   )
-  for (const kind of ['certificate', 'statement', 'activity'] as const) {
-    const said = { column: 'nummer', is: 'no-registration' } as const
-    await markOrphans(context, takeoverId, said, [kind, 'registration'])
-  }
-  await markOrphans(context, takeoverId, { column: 'activiteit', is: 'no-activity' }, [
-    'evidence',
-    'activity',
-  ])
+  // Nor does anybody come back who died here.
+  await mark(
+    context,
+    takeoverId,
+    { column: 'persoon', is: 'died-here' },
+    sql`select distinct r.id, ${written(context)} as given, null as against
+      from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      join taken_over t on t.register = r.register and t.source = o.source
+        and t.kind = 'person' and t.key = r.parent
+      where ${ready(among, 'registration')} and ${died(sql`t.person_id`)}`,
+  )
 }
 
 // Rows that name another that is neither in this delivery nor taken over from the same source before.
@@ -244,6 +303,11 @@ async function markAnswers(context: Context, takeoverId: string): Promise<void> 
         window same as (partition by parent, facts ->> 'subject' order by state, file, row)) r
       where nth > 1`,
   )
+  await markAnswersThere(context, { takeoverId })
+}
+
+async function markAnswersThere(context: Context, among: Among): Promise<void> {
+  const { takeoverId } = among
   await mark(
     context,
     takeoverId,
@@ -252,20 +316,47 @@ async function markAnswers(context: Context, takeoverId: string): Promise<void> 
       join takeover o on o.id = r.takeover_id
       join taken_over t on t.register = r.register and t.source = o.source
         and t.kind = 'registration' and t.key = r.parent
-      join claim c on c.registration_id = t.subject_id and c.member = 'fact'
+      join registration g on g.id = t.subject_id
+      join claim c on c.registration_id = coalesce(g.merged_into, g.id) and c.member = 'fact'
         and c.subject = r.facts ->> 'subject' and c.ended_on is null
-      where r.takeover_id = ${takeoverId} and r.kind = 'statement' and r.state = 'ready'
-        and r.facts ->> 'member' = 'fact'`,
+      where ${ready(among, 'statement')} and r.facts ->> 'member' = 'fact'`,
   )
 }
 
-async function markCodes(context: Context, takeoverId: string): Promise<void> {
+// What somebody entered themselves since they were taken over is not there twice.
+async function markEntered(context: Context, among: Among): Promise<void> {
+  await mark(
+    context,
+    among.takeoverId,
+    { column: 'titel', is: 'entered-here' },
+    sql`select distinct r.id, a.title as given, null as against from takeover_row r
+      join takeover o on o.id = r.takeover_id
+      join taken_over t on t.register = r.register and t.source = o.source
+        and t.kind = 'registration' and t.key = r.parent
+      join registration g on g.id = t.subject_id
+      join activity_claim c on c.registration_id = coalesce(g.merged_into, g.id)
+        and c.withdrawn_at is null and c.kind = r.facts -> 'claim' ->> 'kind'
+      join activity a on a.id = c.activity_id
+        and a.completed_on = (r.facts -> 'activity' ->> 'completed_on')::date
+        and ${comparable(sql`a.title`)} = ${comparable(sql`r.facts -> 'activity' ->> 'title'`)}
+      where ${ready(among, 'activity')}
+        and not exists (select from taken_over own where own.subject_id = a.id)`,
+  )
+}
+
+// However it is spaced and spelled with capitals.
+function comparable(title: ReturnType<typeof sql>) {
+  return sql`regexp_replace(lower(${title}), '[^[:alnum:]]', '', 'g')`
+}
+
+async function markCodes(context: Context, among: Among): Promise<void> {
+  const { takeoverId } = among
   await mark(
     context,
     takeoverId,
     { column: 'code', is: 'code-taken' },
     sql`select r.id, r.key as given, null as against from takeover_row r
-      where r.takeover_id = ${takeoverId} and r.kind = 'certificate' and r.state = 'ready'
+      where ${ready(among, 'certificate')}
         and exists (select from certificate c where c.register = r.register and c.code = r.key)`,
   )
 }
@@ -292,14 +383,15 @@ async function bundleRows({ db }: Context, takeoverId: string): Promise<void> {
 }
 
 // What hangs on a row that has a mistake waits for it, and somebody without a registration is nobody.
-async function leaveOut(context: Context, takeoverId: string): Promise<void> {
+async function leaveOut(context: Context, among: Among): Promise<void> {
   const { db } = context
+  const { takeoverId } = among
   await mark(
     context,
     takeoverId,
     { column: 'sleutel', is: 'no-registration-of-person' },
     sql`select r.id, null as given, null as against from takeover_row r
-      where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+      where ${ready(among, 'person')}
         and not exists (select from takeover_row g where g.takeover_id = r.takeover_id
           and g.kind = 'registration' and g.parent = r.key)`,
   )
@@ -312,7 +404,7 @@ async function leaveOut(context: Context, takeoverId: string): Promise<void> {
   ] as const) {
     await sql`
       update takeover_row r set state = 'left-out'
-      where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.state = 'ready'
+      where ${ready(among, kind)}
         and not exists (select from takeover_row p where p.takeover_id = r.takeover_id
           and p.kind = ${above} and p.key = r.parent and p.state = 'ready')
         and not exists (select from taken_over t where t.register = r.register
@@ -321,7 +413,7 @@ async function leaveOut(context: Context, takeoverId: string): Promise<void> {
   }
   await sql`
     update takeover_row r set state = 'left-out'
-    where r.takeover_id = ${takeoverId} and r.kind = 'person' and r.state = 'ready'
+    where ${ready(among, 'person')}
       and not exists (select from takeover_row g where g.takeover_id = r.takeover_id
         and g.kind = 'registration' and g.parent = r.key and g.state = 'ready')`.execute(db)
 }

@@ -3,8 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { applicationsElsewhere } from '#domain/certification/application/running-elsewhere.ts'
 import { submitMove } from '#domain/certification/application/submit-move.ts'
+import { sealOf } from '#domain/certification/merge/merge.ts'
+import { mergePeople } from '#domain/certification/merge/merge-people.ts'
+import { proposeMerge } from '#domain/certification/merge/propose-merge.ts'
+import { weighMerge } from '#domain/certification/merge/weigh-merge.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -13,7 +18,7 @@ import { openDelivery } from '#domain/takeover/taking/deliver.ts'
 import { countApplicationsElsewhere } from '#domain/takeover/taking/queries.ts'
 import { assess } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { file, judge, passOn, professional, stated, twoAndTwo } from '#testing/cast.ts'
+import { activity, file, judge, passOn, professional, stated, twoAndTwo } from '#testing/cast.ts'
 import { senior, skj } from '#testing/client-support.ts'
 import { asCsv, madeUpPerson } from '#testing/made-up-delivery.ts'
 import { assertMoves, bringIn } from '#testing/move-register.ts'
@@ -302,4 +307,61 @@ test('a statement that the regulation does not know, lacks its day, or answers t
     .select(['member', 'subject', 'state'])
     .execute()
   assert.deepEqual(claims, [{ member: 'fact', subject: 'graduated-on', state: 'claimed' }])
+})
+
+test('rows that come later go to the registration that somebody has by now, and are not there twice', async () => {
+  const peil = await testPlatform({ register: 'lklr' })
+  await peil.setToday('2021-06-15')
+  const { sanne, tom } = await twoAndTwo(peil)
+  const holder = await moved(peil, 'lklr', madeUpPerson(900, 1))
+  const number = 'LKLR-000800'
+  const { personen, activiteiten } = madeUpPerson(800, 1)
+  const begun = { persoon: 'p800', nummer: number, status: 'Kandidaat' }
+  const days = { 'ingeschreven op': '2020-01-01', 'geldig van': '', 'geldig tot en met': '' }
+  const twin = await moved(peil, 'lklr', {
+    personen,
+    activiteiten,
+    registraties: [{ ...begun, ...days }],
+  })
+  const pair = { stays: holder.registrationId, goes: twin.registrationId }
+  const asked = await peil.act(sanne.actor, async (context) => {
+    const { stays, goes } = (await weighMerge(context, pair)) ?? assert.fail('one')
+    const seen = sealOf([stays, goes])
+    return { ...(await proposeMerge(context, { ...pair, kept: [], reason: 'Een.', seen })), seen }
+  })
+  assert.ok(asked.outcome === 'proposed')
+  const done = await peil.act(tom.actor, (context) =>
+    mergePeople(context, { id: asked.id, version: 1, seal: asked.seen }),
+  )
+  assert.equal(done.outcome, 'merged')
+  await activity(peil, holder, { title: 'Zelf  gedaan!', claimed: 1000, completedOn: '2020-03-01' })
+  const late = { ...activiteiten[0], sleutel: 'laat', titel: 'Laat' }
+  const opgave = { sleutel: 'baan', nummer: number, soort: 'werk', wat: '', van: '2019-01-01' }
+  const answer = { sleutel: 'vak', nummer: number, soort: 'antwoord', wat: 'works-in-profession' }
+  const own = { ...late, sleutel: 'zelf', titel: 'zelf gedaan', datum: '2020-03-01' }
+  const deliver = (lists: Lists) => bringIn(peil.platform, 'lklr', folderOf(lists))
+  const { left } = await deliver({
+    activiteiten: [late, own],
+    opgaven: [
+      { ...opgave, waarde: '' },
+      { ...answer, van: '', waarde: 'ja' },
+    ],
+  })
+  assert.deepEqual(
+    left.map(({ row, mistakes }) => [row, mistakes.map(({ is }) => is)]),
+    [[3, ['entered-here']]],
+  )
+  const again = { ...answer, sleutel: 'vak-2', van: '', waarde: 'nee' }
+  assert.equal((await deliver({ opgaven: [again] })).left[0]?.mistakes[0]?.is, 'answered-here')
+  const { rows } = await sql<{ what: string }>`
+    select member as what from claim where registration_id = ${holder.registrationId}
+    union all select a.title from activity a join activity_claim c on c.activity_id = a.id
+      where c.registration_id = ${holder.registrationId} and c.withdrawn_at is null
+        and a.title not like 'Activiteit%'`.execute(peil.platform.db)
+  assert.deepEqual(rows.map(({ what }) => what).toSorted(), [
+    'Laat',
+    'Zelf  gedaan!',
+    'fact',
+    'work',
+  ])
 })

@@ -7,6 +7,7 @@ import type { DeliveredFiles } from '#domain/takeover/delivery/delivered-files.t
 import { keepProof, proofWords } from '#domain/takeover/delivery/look-at-proof.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 import type { Delivering } from '#domain/takeover/delivery/read-delivery.ts'
+import { relateAgain } from '#domain/takeover/delivery/relate-rows.ts'
 import { writeBundles } from '#domain/takeover/taking/write-bundles.ts'
 
 /** How many people are taken over in one transaction. */
@@ -103,6 +104,7 @@ async function writeBatch(
     within(delivering, async (context) => {
       // Whoever presses the button twice takes over once.
       await sql`select from takeover where id = ${takeoverId} for update`.execute(context.db)
+      await relateAgain(context, takeoverId, some)
       await writeBundles(context, { takeoverId, source, keys: some, proofs })
     })
   try {

@@ -14,6 +14,9 @@ import { reissueCertificates } from '#domain/certification/certificate/reissue-c
 import { compareCorrection } from '#domain/certification/correction/compare-correction.ts'
 import { sealOf } from '#domain/certification/correction/correction.ts'
 import { makeCorrection } from '#domain/certification/correction/make-correction.ts'
+import { confirmDeath } from '#domain/certification/death/confirm-death.ts'
+import { listDeaths } from '#domain/certification/death/queries.ts'
+import { reportDeath } from '#domain/certification/death/report-death.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { closeAccount } from '#domain/people/account/close-account.ts'
@@ -43,6 +46,7 @@ import {
 import { takeOver } from '#domain/takeover/taking/take-over.ts'
 import { assess, explain } from '#engine'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
+import { professional } from '#testing/cast.ts'
 import type { MadeUpList } from '#testing/made-up-delivery.ts'
 import { asCsv, madeUpPerson, writeDelivery } from '#testing/made-up-delivery.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -432,6 +436,43 @@ describe('a row with a mistake', () => {
     await again.discard()
   })
 
+  test('who signed up, died or took an address since a delivery was looked at, is looked at again', async () => {
+    const people = [650, 651, 652, 653].map((nth) => madeUpPerson(nth, 1))
+    const delivery = await read(folderOf(people), 'gisteren')
+    assert.deepEqual(await delivery.mistakes(), [])
+    const here = (nth: number, lastName: string, status: 'candidate' | 'withdrawn') =>
+      professional(peil, {
+        email: `persoon${nth}@overgenomen.voorbeeld.nl`,
+        firstName: people[nth - 650]?.personen[0]?.voornaam ?? '',
+        lastName,
+        status,
+      })
+    const named = (nth: number) => people[nth - 650]?.personen[0]?.achternaam ?? ''
+    await here(650, named(650), 'candidate')
+    await here(651, 'Heel Anders', 'withdrawn')
+    const dead = await here(652, named(652), 'withdrawn')
+    await peil.act(actor, async (context) => {
+      const told = { toldBy: 'relative', toldName: 'N. Aaste', seenHow: 'Rouwkaart' } as const
+      const { registrationId } = dead
+      const to = { toldEmail: '', toldAddress: '', diedOn: context.today, registrationId }
+      await reportDeath(context, { ...told, ...to })
+    })
+    const [report] = await peil.act(actor, listDeaths)
+    const confirmed = await peil.act(actor, (context) =>
+      confirmDeath(context, report ?? assert.fail()),
+    )
+    assert.deepEqual(confirmed, { outcome: 'confirmed' })
+    assert.deepEqual(await delivery.take(), { outcome: 'done' })
+    assert.deepEqual((await delivery.mistakes()).toSorted(), [
+      'person 2 e-mail: in-register',
+      'person 3 e-mail: email-taken',
+      'person 4 e-mail: died-here',
+    ])
+    assert.deepEqual(sum(await delivery.counts(), 'done'), [1, 1, 1, 1, 0])
+    assert.deepEqual(sum(await delivery.counts(), 'left-out'), [0, 3, 3, 3, 0])
+    assert.ok(await registrationOf(653))
+  })
+
   test('of points that nobody decided on and no hours: points are never taken for hours', async () => {
     const delivery = await wrong((list) => {
       const [row] = list.activiteiten
@@ -551,10 +592,15 @@ describe('broken off', () => {
     await faster.take()
     await delivery.take()
     const counts = await delivery.counts()
-    assert.deepEqual(counts.registration, {
+    assert.deepEqual(counts.person, {
       ...{ ready: 0, wrong: 1, 'left-out': 0, known: 0, changed: 0, done: 1 },
     })
-    assert.deepEqual(new Set(await delivery.mistakes()).has('registration 2 : not-written'), true)
+    assert.deepEqual(counts.registration.wrong, 1)
+    assert.deepEqual((await delivery.mistakes()).toSorted(), [
+      'certificate 2 code: code-taken',
+      'person 2 e-mail: in-register',
+      'registration 2 nummer: number-taken',
+    ])
   })
 })
 

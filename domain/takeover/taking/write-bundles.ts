@@ -198,13 +198,14 @@ async function writeStatements(context: Context, bundles: Bundles): Promise<void
   await sql`
     insert into claim (id, register, registration_id, member, subject, statement_id, value, details,
       state, stated_on, judged_on, reason)
-    select r.id, r.register, up.subject_id, f.member, f.subject,
+    select r.id, r.register, coalesce(g.merged_into, g.id), f.member, f.subject,
       case when f.member <> 'fact' then r.id end, nullif(f.value, 'null'), f.details, f.state,
       f.stated_on, f.judged_on, f.reason
     from ${readyAs(
       bundles,
       'statement',
       sql`${hanging}
+      join registration g on g.id = up.subject_id
       cross join lateral jsonb_populate_record(null::claim, r.facts) f`,
     )}`.execute(db)
   await remember(

@@ -1,0 +1,55 @@
+import type { Letter, MailRegister } from './letter.ts'
+import { letter } from './letter.ts'
+
+/** What one of the back office proposes and another looks at. */
+export type SecondLook = 'status' | 'merge' | 'death' | 'shielding' | 'shielding-end'
+
+const proposed = {
+  status: 'Een collega heeft voorgesteld om de status van een registratie met de hand te zetten.',
+  merge: 'Een collega heeft voorgesteld om twee mensen samen te voegen.',
+  death: 'Een collega heeft vastgelegd dat iemand is overleden.',
+  shielding: 'Een collega heeft iemand afgeschermd. Die is nu nergens openbaar te vinden.',
+  'shielding-end': 'Een collega heeft voorgesteld om iemand niet meer af te schermen.',
+} as const satisfies Readonly<Record<SecondLook, string>>
+
+/** Tells a colleague that something waits for a second pair of eyes; about whom, is read after signing in. */
+export function secondLook(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly about: SecondLook
+}): Letter {
+  const until =
+    data.about === 'shielding'
+      ? 'Een ander kijkt of dat zo moet blijven.'
+      : 'Er verandert pas iets als een ander ernaar heeft gekeken.'
+  return letter(data.register, {
+    fact: 'een voorstel wacht op een tweede blik',
+    to: data.name,
+    why: `${proposed[data.about]} ${until}`,
+    todo: 'Het voorstel staat bij het werk dat klaarligt.',
+    signIn: true,
+  })
+}
+
+const returned = {
+  status: 'Het voorstel om de status van een registratie met de hand te zetten, is teruggestuurd.',
+  merge: 'Het voorstel om twee mensen samen te voegen, is afgewezen.',
+  death: 'De melding dat iemand is overleden, klopt volgens een collega niet.',
+  shielding: 'Een collega heeft besloten dat iemand niet afgeschermd blijft.',
+  'shielding-end': 'Een collega heeft besloten dat iemand afgeschermd blijft.',
+} as const satisfies Readonly<Record<SecondLook, string>>
+
+/** Tells whoever proposed something that a colleague did not agree; why, is read with the proposal. */
+export function notAgreed(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly about: SecondLook
+}): Letter {
+  return letter(data.register, {
+    fact: 'een voorstel is niet overgenomen',
+    to: data.name,
+    why: returned[data.about],
+    todo: 'Bij het voorstel staat wat de collega ervan vindt.',
+    signIn: true,
+  })
+}
