@@ -1,70 +1,69 @@
 import { z } from 'zod'
 import type { Limit, Requirement, SecondUnit } from '#engine'
+import { described, describedKeys } from './described.ts'
+import * as says from './descriptions/version.ts'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
 import { selector } from './selector.ts'
 import { amount, bound, day, id, readBound, share, span, text, wholeNumber } from './values.ts'
 
-const option = z.strictObject({ id, label: text })
-const evidenceKind = option.extend({ signed: z.boolean().default(false) })
+const option = described(says.option, { id, label: text })
+const evidenceKind = option.extend(
+  describedKeys(says.evidenceKind, { signed: z.boolean().default(false) }),
+)
 
 /** What counts for one minimum only up to so much, as written in the file. */
-const limit = z
-  .strictObject({
-    of: selector,
-    atMost: amount.exactOptional(),
-    atMostShare: share.exactOptional(),
-    atLeastShare: share.exactOptional(),
-  })
-  .transform(({ of, atMost, atMostShare, atLeastShare }, context): Limit => {
-    const limits: Limit[] = [
-      ...(atMost === undefined ? [] : [{ of, atMost }]),
-      ...(atMostShare === undefined ? [] : [{ of, atMostShare }]),
-      ...(atLeastShare === undefined ? [] : [{ of, atLeastShare }]),
-    ]
-    const [only, ...others] = limits
-    if (only !== undefined && others.length === 0) return only
-    const message =
-      'schrijf atMost, atMostShare of atLeastShare, een van de drie (atMost, atMostShare or atLeastShare, one of the three)'
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
+const limit = described(says.limit, {
+  of: selector,
+  atMost: amount.exactOptional(),
+  atMostShare: share.exactOptional(),
+  atLeastShare: share.exactOptional(),
+}).transform(({ of, atMost, atMostShare, atLeastShare }, context): Limit => {
+  const limits: Limit[] = [
+    ...(atMost === undefined ? [] : [{ of, atMost }]),
+    ...(atMostShare === undefined ? [] : [{ of, atMostShare }]),
+    ...(atLeastShare === undefined ? [] : [{ of, atLeastShare }]),
+  ]
+  const [only, ...others] = limits
+  if (only !== undefined && others.length === 0) return only
+  const message =
+    'schrijf atMost, atMostShare of atLeastShare, een van de drie (atMost, atMostShare or atLeastShare, one of the three)'
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+})
 
 /** What a norm asks. */
-export const requirement: z.ZodType<Requirement> = z.lazy(() =>
-  z.discriminatedUnion('kind', [
-    z
-      .strictObject({
-        kind: z.literal('minimum'),
-        ...bound,
-        of: selector.default('everything'),
-        in: z.enum(['amount', 'second-unit', 'things']).default('amount'),
-        each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
-        years: z.int().positive().exactOptional(),
-        proRata: z.boolean().default(false),
-        forEach: id.exactOptional(),
-        inProportion: z
-          .strictObject({
-            fact: id,
-            whole: amount,
-            rounding: z
-              .enum(['hundredth-down', 'whole-down', 'whole-up'])
-              .default('hundredth-down'),
-            floor: amount.exactOptional(),
-          })
-          .exactOptional(),
-        surplus: z.array(id).exactOptional(),
-        limits: z.array(limit).min(1).max(3).exactOptional(),
-      })
-      .transform(readBound((minimum) => minimum.in === 'things')),
+export const requirement: z.ZodType<Requirement> = z
+  .discriminatedUnion('kind', [
+    described(says.minimum, {
+      kind: z.literal('minimum'),
+      ...bound,
+      of: selector.default('everything'),
+      in: z.enum(['amount', 'second-unit', 'things']).default('amount'),
+      each: z.enum(['window', 'calendar-year', 'registration-year']).default('window'),
+      years: z.int().positive().exactOptional(),
+      proRata: z.boolean().default(false),
+      forEach: id.exactOptional(),
+      inProportion: described(says.inProportion, {
+        fact: id,
+        whole: amount,
+        rounding: z.enum(['hundredth-down', 'whole-down', 'whole-up']).default('hundredth-down'),
+        floor: amount.exactOptional(),
+      }).exactOptional(),
+      surplus: z.array(id).exactOptional(),
+      limits: z.array(limit).min(1).max(3).exactOptional(),
+    }).transform(readBound((minimum) => minimum.in === 'things')),
     ...conditionSchemas,
-    z.strictObject({
+    described(says.oneOf, {
       kind: z.literal('one-of'),
       atLeast: z.int().positive().exactOptional(),
-      of: z.array(requirement).min(1),
+      of: z.array(z.lazy(() => requirement)).min(1),
     }),
-    z.strictObject({ kind: z.literal('each-of'), of: z.array(requirement).min(1) }),
-  ]),
-)
+    described(says.eachOf, {
+      kind: z.literal('each-of'),
+      of: z.array(z.lazy(() => requirement)).min(1),
+    }),
+  ])
+  .meta({ id: 'requirement' })
 
 const valuationBase = {
   article: text,
@@ -75,7 +74,7 @@ const valuationBase = {
 const valuationByRule = { ...valuationBase, atLeast: amount.exactOptional() }
 
 const valuation = z.discriminatedUnion('by', [
-  z.strictObject({
+  described(says.byHours, {
     ...valuationByRule,
     by: z.literal('hours'),
     each: amount.prefault(1),
@@ -84,29 +83,33 @@ const valuation = z.discriminatedUnion('by', [
       .array(z.enum(['stated-load', 'spent', 'guideline']))
       .min(1)
       .default(['stated-load', 'spent', 'guideline']),
-    guideline: z.strictObject({ halfDay: amount, day: amount }).exactOptional(),
+    guideline: described(says.guideline, { halfDay: amount, day: amount }).exactOptional(),
   }),
-  z.strictObject({ ...valuationByRule, by: z.literal('thing'), each: amount }),
-  z.strictObject({
+  described(says.byThing, { ...valuationByRule, by: z.literal('thing'), each: amount }),
+  described(says.byWords, {
     ...valuationByRule,
     by: z.literal('words'),
     each: amount,
     words: z.int().positive(),
   }),
-  z.strictObject({ ...valuationByRule, by: z.literal('membership-year'), each: amount }),
-  z.strictObject({ ...valuationBase, by: z.literal('committee') }),
+  described(says.byMembershipYear, {
+    ...valuationByRule,
+    by: z.literal('membership-year'),
+    each: amount,
+  }),
+  described(says.byCommittee, { ...valuationBase, by: z.literal('committee') }),
 ])
 
 const secondBase = { each: amount.prefault(1), atMost: amount.exactOptional() }
 
 /** What an activity is worth in the second unit. */
 const secondValuation = z.discriminatedUnion('by', [
-  z.strictObject({ ...secondBase, by: z.literal('field'), field: id }),
-  z.strictObject({ ...secondBase, by: z.literal('unit') }),
-  z.strictObject({ ...secondBase, by: z.literal('thing') }),
+  described(says.secondByField, { ...secondBase, by: z.literal('field'), field: id }),
+  described(says.secondByUnit, { ...secondBase, by: z.literal('unit') }),
+  described(says.secondByThing, { ...secondBase, by: z.literal('thing') }),
 ])
 
-const field = z.strictObject({
+const field = described(says.field, {
   id,
   type: z.enum(['text', 'long-text', 'hours', 'whole-number', 'day', 'yes-no', 'choice']),
   label: text,
@@ -116,78 +119,81 @@ const field = z.strictObject({
 })
 
 /** A question about something that is stated beside activities. */
-const askedField = field.extend({
-  accepts: z.array(text).min(1).exactOptional(),
-  digits: z.int().min(1).max(30).exactOptional(),
-  neededUnless: z.strictObject({ field: id, is: z.array(text).min(1) }).exactOptional(),
-})
+const askedField = field.extend(
+  describedKeys(says.askedField, {
+    accepts: z.array(text).min(1).exactOptional(),
+    digits: z.int().min(1).max(30).exactOptional(),
+    neededUnless: described(says.neededUnless, {
+      field: id,
+      is: z.array(text).min(1),
+    }).exactOptional(),
+  }),
+)
 
 /** How something that is stated beside activities is asked. */
-const asked = z
-  .strictObject({
-    question: text.exactOptional(),
-    hint: text.exactOptional(),
-    explanation: z.array(text).default([]),
-    links: z.array(z.strictObject({ label: text, address: text })).default([]),
-    fields: z.array(askedField).default([]),
-    proof: z
-      .strictObject({ label: text.exactOptional(), required: z.boolean().default(true) })
-      .exactOptional(),
-    from: z
-      .strictObject({
-        who: text,
-        text,
-        gives: z.enum(['confirmation', 'document']),
-        work: z.array(id).min(1).exactOptional(),
-      })
-      .exactOptional(),
-    original: z
-      .strictObject({ note: text.exactOptional(), returned: z.boolean().default(false) })
-      .exactOptional(),
-    shown: z
-      .array(
-        z.strictObject({
-          by: z.array(z.enum(['original', 'file', 'statement'])).min(1),
-          underWay: z.boolean().default(false),
-        }),
-      )
-      .min(1)
-      .exactOptional(),
-    keeps: z.enum(['details']).exactOptional(),
-    colleague: z
-      .strictObject({
-        who: text,
-        categories: z.array(id).min(1).exactOptional(),
-        text,
-        whileIn: z.array(id).default([]),
-      })
-      .exactOptional(),
-    signHere: z
-      .strictObject({
-        title: text,
-        paragraphs: z.array(text).min(1),
-        declarations: z.array(id).default([]),
-        facts: z.array(id).default([]),
-        documents: z.array(id).default([]),
-        work: z.array(id).exactOptional(),
-        with: id.exactOptional(),
-      })
-      .exactOptional(),
-    follows: z.strictObject({ after: id, within: span, text }).exactOptional(),
-    yesMeans: text.exactOptional(),
-    ahead: z.boolean().exactOptional(),
-    within: span.exactOptional(),
-    parts: z
-      .array(
-        z.strictObject({ label: text, when: id.exactOptional(), unless: z.array(id).default([]) }),
-      )
-      .exactOptional(),
-  })
-  .meta({ id: 'asked' })
+const asked = described(says.asked, {
+  question: text.exactOptional(),
+  hint: text.exactOptional(),
+  explanation: z.array(text).default([]),
+  links: z.array(described(says.askedLink, { label: text, address: text })).default([]),
+  fields: z.array(askedField).default([]),
+  proof: described(says.proof, {
+    label: text.exactOptional(),
+    required: z.boolean().default(true),
+  }).exactOptional(),
+  from: described(says.from, {
+    who: text,
+    text,
+    gives: z.enum(['confirmation', 'document']),
+    work: z.array(id).min(1).exactOptional(),
+  }).exactOptional(),
+  original: described(says.original, {
+    note: text.exactOptional(),
+    returned: z.boolean().default(false),
+  }).exactOptional(),
+  shown: z
+    .array(
+      described(says.shown, {
+        by: z.array(z.enum(['original', 'file', 'statement'])).min(1),
+        underWay: z.boolean().default(false),
+      }),
+    )
+    .min(1)
+    .exactOptional(),
+  keeps: z.enum(['details']).exactOptional(),
+  colleague: described(says.colleague, {
+    who: text,
+    categories: z.array(id).min(1).exactOptional(),
+    text,
+    whileIn: z.array(id).default([]),
+  }).exactOptional(),
+  signHere: described(says.signHere, {
+    title: text,
+    paragraphs: z.array(text).min(1),
+    declarations: z.array(id).default([]),
+    facts: z.array(id).default([]),
+    documents: z.array(id).default([]),
+    work: z.array(id).exactOptional(),
+    with: id.exactOptional(),
+  }).exactOptional(),
+  follows: described(says.follows, { after: id, within: span, text }).exactOptional(),
+  yesMeans: text.exactOptional(),
+  ahead: z.boolean().exactOptional(),
+  within: span.exactOptional(),
+  parts: z
+    .array(
+      described(says.part, {
+        label: text,
+        when: id.exactOptional(),
+        unless: z.array(id).default([]),
+      }),
+    )
+    .exactOptional(),
+}).meta({ id: 'asked' })
 
-const statable = z.strictObject({ id, label: text, asked: asked.exactOptional() })
+const statable = described(says.statable, { id, label: text, asked: asked.exactOptional() })
 
-const kind = z.strictObject({
+const kind = described(says.kind, {
   id,
   label: text,
   hint: text.exactOptional(),
@@ -197,39 +203,37 @@ const kind = z.strictObject({
   value: valuation,
   inSecondUnit: secondValuation.exactOptional(),
   fields: z.array(field).default([]),
-  form: z
-    .strictObject({ title: text, evidence: id, needs: z.array(id).default([]) })
-    .exactOptional(),
-  series: z
-    .strictObject({
-      article: text,
-      text,
-      confirmedBy: z.int().min(0).max(20),
-      group: id.exactOptional(),
-    })
-    .exactOptional(),
-  evidence: z.strictObject({
+  form: described(says.kindForm, {
+    title: text,
+    evidence: id,
+    needs: z.array(id).default([]),
+  }).exactOptional(),
+  series: described(says.series, {
+    article: text,
+    text,
+    confirmedBy: z.int().min(0).max(20),
+    group: id.exactOptional(),
+  }).exactOptional(),
+  evidence: described(says.kindEvidence, {
     accepted: z.array(evidenceKind).min(1),
     preferred: z.array(id).default([]),
   }),
   accreditation: z.enum(['possible', 'by-decision', 'none']).default('none'),
   referee: z.boolean().default(false),
-  interim: z
-    .strictObject({
-      article: text,
-      text,
-      accredits: z.boolean().default(false),
-      members: z.int().positive().exactOptional(),
-      within: span.exactOptional(),
-    })
-    .exactOptional(),
+  interim: described(says.interim, {
+    article: text,
+    text,
+    accredits: z.boolean().default(false),
+    members: z.int().positive().exactOptional(),
+    within: span.exactOptional(),
+  }).exactOptional(),
 })
 
-const example = z.strictObject({
+const example = described(says.example, {
   title: text,
   dossier: z.unknown(),
   on: day.exactOptional(),
-  expect: z.strictObject({
+  expect: described(says.expectation, {
     outcome: z
       .enum(['met', 'not-met', 'undetermined', 'for-the-committee', 'exempt'])
       .exactOptional(),
@@ -243,13 +247,13 @@ const example = z.strictObject({
   }),
 })
 
-const norm = z.strictObject({
+const norm = described(says.norm, {
   id,
   article: text,
   source: id,
   label: text,
   text,
-  missing: z.strictObject({ one: text, many: text }).exactOptional(),
+  missing: described(says.missing, { one: text, many: text }).exactOptional(),
   whenShort: text.exactOptional(),
   appliesTo: z
     .array(z.enum(['first', 'renewal']))
@@ -259,18 +263,16 @@ const norm = z.strictObject({
   when: condition.exactOptional(),
   requires: requirement,
   instead: z.record(id, requirement).default({}),
-  otherwise: z
-    .strictObject({
-      when: condition.exactOptional(),
-      text,
-      decides: z.enum(['committee', 'board']).exactOptional(),
-    })
-    .exactOptional(),
+  otherwise: described(says.otherwise, {
+    when: condition.exactOptional(),
+    text,
+    decides: z.enum(['committee', 'board']).exactOptional(),
+  }).exactOptional(),
   remark: text.exactOptional(),
   examples: z.array(example).default([]),
 })
 
-const cap = z.strictObject({
+const cap = described(says.cap, {
   id,
   article: text,
   source: id,
@@ -284,11 +286,11 @@ const cap = z.strictObject({
     .default('window'),
 })
 
-const enough = z
-  .strictObject({ ...bound, of: selector.default('everything') })
-  .transform(readBound(() => false))
+const enough = described(says.enough, { ...bound, of: selector.default('everything') }).transform(
+  readBound(() => false),
+)
 
-const threshold = z.strictObject({
+const threshold = described(says.threshold, {
   id,
   article: text,
   source: id,
@@ -298,7 +300,7 @@ const threshold = z.strictObject({
   onlyWith: enough,
 })
 
-const lapse = z.strictObject({
+const lapse = described(says.lapse, {
   id,
   article: text,
   source: id,
@@ -320,19 +322,19 @@ const carryOverRule = {
 }
 
 const carryOver = z.discriminatedUnion('rule', [
-  z.strictObject({ ...carryOverBase, rule: z.literal('none') }),
-  z.strictObject({ ...carryOverRule, rule: z.literal('capped') }),
-  z.strictObject({ ...carryOverRule, rule: z.literal('discretion') }),
+  described(says.carryOverNone, { ...carryOverBase, rule: z.literal('none') }),
+  described(says.carryOverCapped, { ...carryOverRule, rule: z.literal('capped') }),
+  described(says.carryOverDiscretion, { ...carryOverRule, rule: z.literal('discretion') }),
 ])
 
 /** The content of regulations/<register>/<first day>.yaml, which never changes once published. */
-export const versionFile = z.strictObject({
+export const versionFile = described(says.version, {
   register: id,
   version: day,
   title: text,
   sources: z.record(
     id,
-    z.strictObject({
+    described(says.source, {
       title: text,
       articles: z.array(text).min(1),
       compared: day,
@@ -340,48 +342,45 @@ export const versionFile = z.strictObject({
     }),
   ),
   unit: z.enum(['hour', 'point']),
-  secondUnit: z
-    .strictObject({ one: text, many: text, counted: text.exactOptional() })
+  secondUnit: described(says.secondUnit, { one: text, many: text, counted: text.exactOptional() })
     .transform(({ one, many, counted }): SecondUnit => ({ one, many, counted: counted ?? many }))
     .exactOptional(),
   pinned: z.enum(['candidacy', 'period-start', 'submission']),
-  earlyApplication: z.strictObject({ from: day, text }).exactOptional(),
-  transition: z
-    .strictObject({
-      article: text,
-      text,
-      runningDossiers: z.enum(['keep-old', 'take-new', 'most-favourable']),
-    })
-    .exactOptional(),
-  period: z.strictObject({
+  earlyApplication: described(says.earlyApplication, { from: day, text }).exactOptional(),
+  transition: described(says.transition, {
+    article: text,
+    text,
+    runningDossiers: z.enum(['keep-old', 'take-new', 'most-favourable']),
+  }).exactOptional(),
+  period: described(says.period, {
     article: text,
     shape: z.enum(['personal', 'fixed-block', 'calendar-year', 'rolling']),
     length: span,
     blockFirst: day.exactOptional(),
-    start: z.strictObject({
+    start: described(says.start, {
       first: z.enum(['decision', 'submission', 'registration']),
       renewal: z.array(z.enum(['old-end', 'submission', 'decision'])).min(1),
     }),
     anchor: z.enum(['submission', 'decision', 'period-end']),
-    lookBack: z
-      .strictObject({
-        years: z.int().positive(),
-        granularity: z.enum(['day', 'calendar-year']),
-        appliesTo: z.enum(['first', 'both']),
-        article: text,
-      })
-      .exactOptional(),
+    lookBack: described(says.lookBack, {
+      years: z.int().positive(),
+      granularity: z.enum(['day', 'calendar-year']),
+      appliesTo: z.enum(['first', 'both']),
+      article: text,
+    }).exactOptional(),
     countsFrom: day.exactOptional(),
-    opens: z
-      .strictObject({ fact: id, from: z.enum(['day', 'day-after']).default('day'), article: text })
-      .exactOptional(),
+    opens: described(says.opens, {
+      fact: id,
+      from: z.enum(['day', 'day-after']).default('day'),
+      article: text,
+    }).exactOptional(),
     inBetween: z.enum(['next', 'current']),
     deemedValid: z.boolean(),
     renewalFrom: span.exactOptional(),
   }),
   facts: z
     .array(
-      z.strictObject({
+      described(says.fact, {
         id,
         type: z.enum(['yes-no', 'day', 'number', 'choice', 'several']),
         label: text,
@@ -392,7 +391,7 @@ export const versionFile = z.strictObject({
     .default([]),
   attributes: z
     .array(
-      z.strictObject({
+      described(says.attribute, {
         id,
         label: text,
         hint: text.exactOptional(),
@@ -401,7 +400,9 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  documents: z.array(statable.extend({ signedBy: id.exactOptional() })).default([]),
+  documents: z
+    .array(statable.extend(describedKeys(says.document, { signedBy: id.exactOptional() })))
+    .default([]),
   declarations: z.array(statable).default([]),
   declarers: z.array(option).default([]),
   registers: z.array(statable).default([]),
@@ -409,7 +410,7 @@ export const versionFile = z.strictObject({
   leave: asked.exactOptional(),
   leaveSorts: z
     .array(
-      z.strictObject({
+      described(says.leaveSort, {
         id,
         label: text,
         article: text,
@@ -431,11 +432,13 @@ export const versionFile = z.strictObject({
   workRoles: z.array(option).default([]),
   workProperties: z
     .array(
-      z.strictObject({
+      described(says.workProperty, {
         id,
         label: text,
         without: text,
-        anyOf: z.array(z.strictObject({ field: id, is: z.union([z.boolean(), id]) })).min(1),
+        anyOf: z
+          .array(described(says.workAnswer, { field: id, is: z.union([z.boolean(), id]) }))
+          .min(1),
       }),
     )
     .default([]),
@@ -443,31 +446,33 @@ export const versionFile = z.strictObject({
   kinds: z.array(kind).default([]),
   categories: z
     .array(
-      z.strictObject({
+      described(says.category, {
         id,
         label: text,
         text,
         admission: z.array(
-          z.strictObject({ id, article: text, label: text, text, requires: condition }),
+          described(says.criterion, { id, article: text, label: text, text, requires: condition }),
         ),
-        followUp: z
-          .strictObject({
-            article: text,
-            after: span,
-            question: text,
-            text,
-            move: id.exactOptional(),
-          })
-          .exactOptional(),
+        followUp: described(says.followUp, {
+          article: text,
+          after: span,
+          question: text,
+          text,
+          move: id.exactOptional(),
+        }).exactOptional(),
       }),
     )
     .default([]),
   formerCategories: z
-    .array(option.extend({ entersActivities: z.boolean().default(true) }))
+    .array(
+      option.extend(
+        describedKeys(says.formerCategory, { entersActivities: z.boolean().default(true) }),
+      ),
+    )
     .default([]),
   moves: z
     .array(
-      z.strictObject({
+      described(says.move, {
         id,
         article: text,
         from: z.array(id).min(1),
@@ -481,7 +486,7 @@ export const versionFile = z.strictObject({
     .default([]),
   variants: z
     .array(
-      z.strictObject({
+      described(says.variant, {
         id,
         article: text,
         label: text,
@@ -491,39 +496,37 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  exemptions: z.array(z.strictObject({ id, article: text, text, when: condition })).default([]),
-  temporary: z
-    .strictObject({
-      article: text,
-      text,
-      length: span,
-      open: z.array(id).min(1),
-      appliesTo: z
-        .array(z.enum(['first', 'renewal']))
-        .min(1)
-        .default(['first', 'renewal']),
-      shortensNext: z.boolean().default(false),
-    })
-    .exactOptional(),
+  exemptions: z
+    .array(described(says.exemption, { id, article: text, text, when: condition }))
+    .default([]),
+  temporary: described(says.temporary, {
+    article: text,
+    text,
+    length: span,
+    open: z.array(id).min(1),
+    appliesTo: z
+      .array(z.enum(['first', 'renewal']))
+      .min(1)
+      .default(['first', 'renewal']),
+    shortensNext: z.boolean().default(false),
+  }).exactOptional(),
   norms: z.array(norm).min(1),
   caps: z.array(cap).default([]),
   thresholds: z.array(threshold).default([]),
   lapses: z.array(lapse).default([]),
   carryOver,
-  proRata: z
-    .strictObject({
-      article: text,
-      text,
-      joinedLater: z.boolean(),
-      joinedLaterFrom: span.exactOptional(),
-      leaveFrom: span.exactOptional(),
-      by: z.enum(['day', 'month']).exactOptional(),
-      rounding: z.enum(['hundredth-down', 'whole-down', 'whole-up']),
-    })
-    .exactOptional(),
+  proRata: described(says.proRata, {
+    article: text,
+    text,
+    joinedLater: z.boolean(),
+    joinedLaterFrom: span.exactOptional(),
+    leaveFrom: span.exactOptional(),
+    by: z.enum(['day', 'month']).exactOptional(),
+    rounding: z.enum(['hundredth-down', 'whole-down', 'whole-up']),
+  }).exactOptional(),
   labels: z
     .array(
-      z.strictObject({
+      described(says.acceptedLabel, {
         id,
         label: text,
         note: text.exactOptional(),
@@ -531,20 +534,27 @@ export const versionFile = z.strictObject({
     )
     .default([]),
   accreditedByDecision: z
-    .array(z.strictObject({ kind: id, attribute: id.default('accredited'), article: text, text }))
+    .array(
+      described(says.accreditedByDecision, {
+        kind: id,
+        attribute: id.default('accredited'),
+        article: text,
+        text,
+      }),
+    )
     .default([]),
   accreditationText: text.exactOptional(),
   singleUse: z.enum(['per-register', 'none']).default('per-register'),
-  evidence: z.strictObject({ article: text, required: wholeNumber, text }),
-  referee: z.strictObject({
+  evidence: described(says.evidence, { article: text, required: wholeNumber, text }),
+  referee: described(says.referee, {
     article: text,
     roles: z.array(option),
     text,
-    selfSign: z.strictObject({ allowed: z.boolean(), reasonRequired: z.boolean(), text }),
+    selfSign: described(says.selfSign, { allowed: z.boolean(), reasonRequired: z.boolean(), text }),
   }),
   lists: z
     .array(
-      z.strictObject({
+      described(says.list, {
         id,
         article: text,
         label: text,
@@ -555,24 +565,22 @@ export const versionFile = z.strictObject({
       }),
     )
     .default([]),
-  selfTest: z
-    .strictObject({
-      article: text,
-      text,
-      note: text.exactOptional(),
-      criteria: z
-        .array(
-          z.strictObject({
-            id,
-            text,
-            explanation: text.exactOptional(),
-            of: selector.default('everything'),
-          }),
-        )
-        .min(1),
-    })
-    .exactOptional(),
-  review: z.strictObject({
+  selfTest: described(says.selfTest, {
+    article: text,
+    text,
+    note: text.exactOptional(),
+    criteria: z
+      .array(
+        described(says.selfTestCriterion, {
+          id,
+          text,
+          explanation: text.exactOptional(),
+          of: selector.default('everything'),
+        }),
+      )
+      .min(1),
+  }).exactOptional(),
+  review: described(says.review, {
     article: text,
     application: z.enum(['all', 'sample']),
     lines: z.enum(['all', 'sample']),
@@ -585,7 +593,7 @@ export const versionFile = z.strictObject({
       .exactOptional(),
     text,
   }),
-  committee: z.strictObject({
+  committee: described(says.committee, {
     article: text,
     members: z.int().positive(),
     tie: z.enum(['chair', 'third-member']),

@@ -23,7 +23,14 @@ export function keysOf(schema: z.ZodType): readonly string[] {
   walk(root, '')
   return [...keys]
 
-  function walk(node: Node, path: string): void {
+  // What has no name but what Zod gave it, as it holds itself, stands where it is used.
+  function inPlace(node: Node): Node {
+    const name = node.$ref?.split('/').at(-1) ?? ''
+    return name.startsWith('__schema') ? (root.$defs?.[name] ?? node) : node
+  }
+
+  function walk(met: Node, path: string): void {
+    const node = inPlace(met)
     if (node.$ref !== undefined) {
       if (visited.has(node.$ref)) return
       visited.add(node.$ref)
@@ -34,7 +41,7 @@ export function keysOf(schema: z.ZodType): readonly string[] {
         walk(definition, definition.properties === undefined ? '' : name)
       return
     }
-    for (const branch of node.oneOf ?? node.anyOf ?? []) {
+    for (const branch of (node.oneOf ?? node.anyOf ?? []).map(inPlace)) {
       const kind = Object.entries(branch.properties ?? {}).find(
         ([, { const: is }]) => is !== undefined,
       )

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Condition, Regulation, SimpleCondition } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import type { Path, Say } from '../mistakes.ts'
 import type { ConditionShape, Name } from './condition-shape.ts'
 import { kinds } from './kinds.ts'
@@ -8,16 +10,16 @@ import type { Supposed } from './literal.ts'
 
 /** The ways in which a condition can be written, for whatever may be one. */
 export const conditionSchemas = [
-  z.strictObject({ kind: z.literal('all-of'), of: z.array(z.lazy(() => condition)).min(1) }),
-  z.strictObject({ kind: z.literal('any-of'), of: z.array(z.lazy(() => condition)).min(1) }),
-  z.strictObject({ kind: z.literal('not'), of: z.lazy(() => condition) }),
+  described(says.allOf, { kind: z.literal('all-of'), of: z.array(z.lazy(() => condition)).min(1) }),
+  described(says.anyOf, { kind: z.literal('any-of'), of: z.array(z.lazy(() => condition)).min(1) }),
+  described(says.not, { kind: z.literal('not'), of: z.lazy(() => condition) }),
   ...Object.values(kinds).map(({ schema }) => schema),
 ] as const
 
 /** What can be true of a dossier without counting activities. */
-export const condition: z.ZodType<Condition> = z.discriminatedUnion('kind', conditionSchemas, {
-  error: ({ input }) => misplacedIn(input),
-})
+export const condition: z.ZodType<Condition> = z
+  .discriminatedUnion('kind', conditionSchemas, { error: ({ input }) => misplacedIn(input) })
+  .meta({ id: 'condition' })
 
 // What counts activities stands among the requirements only: whether a norm holds, or which figure,
 // cannot depend on how activities are counted.

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { declarerInWords } from '#engine'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { id } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { labelIn, neverBoth, without } from './condition-shape.ts'
 
 /** A declaration that somebody made: kind: declaration, declaration: code-of-conduct. */
 export const declaration: ConditionShape<'declaration'> = {
-  schema: z.strictObject({
+  schema: described(says.declaration, {
     kind: z.literal('declaration'),
     declaration: id,
     by: id.exactOptional(),

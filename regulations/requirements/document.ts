@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { spanInWords } from '#language/spans.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { id, span } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { labelIn, neverBoth, without } from './condition-shape.ts'
@@ -7,7 +9,7 @@ import { moment, momentWords } from './moments.ts'
 
 /** A document that is there, not too old: kind: document, document: vog, notOlderThan: P12M. */
 export const document: ConditionShape<'document'> = {
-  schema: z.strictObject({
+  schema: described(says.document, {
     kind: z.literal('document'),
     document: id,
     notOlderThan: span.exactOptional(),

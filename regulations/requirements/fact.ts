@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Regulation } from '#engine'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { id, text } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { labelIn } from './condition-shape.ts'
@@ -7,7 +9,11 @@ import { checkFact, factFits, factInWords } from './facts.ts'
 
 /** A fact has one value, or has it among its values: kind: fact, fact: boa, is: true. */
 export const fact: ConditionShape<'fact'> = {
-  schema: z.strictObject({ kind: z.literal('fact'), fact: id, is: z.union([z.boolean(), text]) }),
+  schema: described(says.fact, {
+    kind: z.literal('fact'),
+    fact: id,
+    is: z.union([z.boolean(), text]),
+  }),
   check: (condition, place) => {
     const { path, say } = place
     const found = checkFact(condition.fact, ['yes-no', 'choice', 'several'], place)

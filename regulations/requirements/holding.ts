@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { registerLabel } from '#engine'
 import { formatList } from '#language/lists.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { id } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { neverBoth } from './condition-shape.ts'
@@ -8,7 +10,7 @@ import { moment, momentWords } from './moments.ts'
 
 /** A registration elsewhere: kind: holding, register: skj, at: [submission]. */
 export const holding: ConditionShape<'holding'> = {
-  schema: z.strictObject({
+  schema: described(says.holding, {
     kind: z.literal('holding'),
     register: id,
     at: z.array(moment).min(1),

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { selectorInWords } from '#engine'
 import { spanInWords } from '#language/spans.ts'
 import { checkSelector } from '../check/check-selector.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { selector } from '../selector.ts'
 import { takesInAnything } from '../selectors.ts'
 import { span } from '../values.ts'
@@ -10,7 +12,7 @@ import { neverBoth, notSo } from './condition-shape.ts'
 
 /** Done again and again, never longer ago: kind: refresher, of: resuscitation, every: P2Y. */
 export const refresher: ConditionShape<'refresher'> = {
-  schema: z.strictObject({ kind: z.literal('refresher'), of: selector, every: span }),
+  schema: described(says.refresher, { kind: z.literal('refresher'), of: selector, every: span }),
   check: ({ of, every }, { regulation, path, say }) => {
     let known = true
     checkSelector(of, regulation, [...path, 'of'], (where, message) => {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { id, span } from '../values.ts'
 import type { ConditionShape } from './condition-shape.ts'
 import { labelIn, neverBoth } from './condition-shape.ts'
@@ -8,7 +10,7 @@ import { checkProperties } from './work-properties.ts'
 
 /** Work was stated that is all this: kind: work-stated, only: [self-employed], within: P5Y. */
 export const workStated: ConditionShape<'work-stated'> = {
-  schema: z.strictObject({
+  schema: described(says.workStated, {
     kind: z.literal('work-stated'),
     only: z.array(id).min(1).exactOptional(),
     within: span.exactOptional(),

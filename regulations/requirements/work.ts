@@ -3,6 +3,8 @@ import { boundInWords, formatAmount, isMoment } from '#engine'
 import { formatChoice, formatList } from '#language/lists.ts'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
+import { described } from '../described.ts'
+import * as says from '../descriptions/conditions.ts'
 import { amount, bound, id, readBound, span } from '../values.ts'
 import type { ConditionShape, Named, Place } from './condition-shape.ts'
 import { labelIn, neverBoth } from './condition-shape.ts'
@@ -11,20 +13,18 @@ import { checkProperties } from './work-properties.ts'
 
 /** Work of at least so much: kind: work, measure: hours, atLeast: 2080, within: P5Y. */
 export const work: ConditionShape<'work'> = {
-  schema: z
-    .strictObject({
-      kind: z.literal('work'),
-      measure: z.enum(['hours', 'months', 'hours-per-week-now', 'average-hours-per-week']),
-      ...bound,
-      roles: z.array(id).min(1).exactOptional(),
-      only: z.array(id).min(1).exactOptional(),
-      fromHoursPerWeek: amount.exactOptional(),
-      until: id.exactOptional(),
-      within: span.exactOptional(),
-      after: id.exactOptional(),
-      voidAfterGapOf: span.exactOptional(),
-    })
-    .transform(readBound(({ measure }) => measure === 'months')),
+  schema: described(says.work, {
+    kind: z.literal('work'),
+    measure: z.enum(['hours', 'months', 'hours-per-week-now', 'average-hours-per-week']),
+    ...bound,
+    roles: z.array(id).min(1).exactOptional(),
+    only: z.array(id).min(1).exactOptional(),
+    fromHoursPerWeek: amount.exactOptional(),
+    until: id.exactOptional(),
+    within: span.exactOptional(),
+    after: id.exactOptional(),
+    voidAfterGapOf: span.exactOptional(),
+  }).transform(readBound(({ measure }) => measure === 'months')),
   check: (condition, place) => {
     checkRoom(condition, place)
     const { after, until, roles, fromHoursPerWeek, measure } = condition
