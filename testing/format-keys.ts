@@ -47,7 +47,14 @@ export function keysOf(schema: z.ZodType): readonly string[] {
       )
       walk(branch, kind === undefined ? path : `${path}(${kind[0]}=${kind[1].const})`)
     }
-    for (const [key, inner] of Object.entries(node.properties ?? {})) {
+    const properties = Object.entries(node.properties ?? {})
+    const [ref, ...others] = new Set(properties.map(([, inner]) => inner.$ref))
+    // A list of names that all hold the same, such as the statuses, is one thing to choose.
+    if (ref !== undefined && others.length === 0 && properties.length > 1) {
+      walk(root.$defs?.[ref.split('/').at(-1) ?? ''] ?? {}, `${path}.*`)
+      return
+    }
+    for (const [key, inner] of properties) {
       if (inner.const !== undefined) continue
       const at = path === '' ? key : `${path}.${key}`
       if (!holdsOnlyKeys(inner)) keys.add(at)

@@ -1,0 +1,521 @@
+// What each key of a register.yaml says to whoever writes one. The manual says it at length:
+// regulations/README.md.
+
+export const brand = {
+  tokenClass:
+    'The class that carries the colours: brand- and the id of the register, e.g. brand-krsd.',
+  logoText: 'The letters in the mark, e.g. KRSD.',
+  light: 'The colours on a light page.',
+  dark: 'The colours on a dark page.',
+}
+
+export const colours = {
+  accent: 'The colour of links and buttons, as #rrggbb; it must be read on the page behind it.',
+  accentHover: 'The same while the pointer is on it, as #rrggbb.',
+}
+
+export const organisation = {
+  foundation: 'The legal person behind the register, in full.',
+  backOffice: 'Who does the daily work.',
+  committee: 'Who decides.',
+  address: 'Street and number, a line each.',
+  postalCodeAndCity: 'As on an envelope, e.g. 1234 AB Voorbeeldstad.',
+  email: 'Where people write to, on the pages and in letters.',
+  telephone: 'The number that people can call.',
+  openingHours: 'When it is answered.',
+  website: 'The address of the website of the register, without https://.',
+  contacts: 'Whom else people can turn to, such as the association of the profession.',
+  kvk: 'The number in the trade register (KvK): eight digits between quotes.',
+  vatNumber: 'The number for VAT on invoices, e.g. NL001234567B01.',
+  bank: 'Where invoices are paid.',
+}
+
+export const backOffice = {
+  name: 'The full name, without an article.',
+  short: 'How sentences call it, with the article: "het bedrijfsbureau".',
+}
+
+export const committee = {
+  article: 'The article of the full name: de or het.',
+  name: 'The full name, without the article.',
+  short: 'How sentences call it, with the article.',
+  members: 'The people in it.',
+}
+
+export const contact = {
+  name: 'Who they are.',
+  about: 'What people can turn to them for, in a sentence.',
+  email: 'Where to write to; this or telephone must be there.',
+  telephone: 'Where to call; this or email must be there.',
+  openingHours: 'When the telephone is answered.',
+}
+
+export const bank = {
+  accountName: 'In whose name the account is.',
+  iban: 'The number of the account, without spaces.',
+}
+
+export const body = {
+  id: 'Its name in this file; back-office and committee are fixed, and have their words at organisation.',
+  name: 'The full name, without an article; not of back-office and committee.',
+  short: 'How sentences call it, with the article; not of back-office and committee.',
+  may: 'The acts that it does; the first nine can be shared, each of the others is of one body at most.',
+}
+
+export const certification = {
+  article: 'The article of what the register grants: de or het.',
+  name: 'What the register grants: "vraag certificering aan".',
+  renewal: 'What it is called to get it again.',
+  participle: 'What somebody is who has it: "je bent gecertificeerd".',
+  verb: 'The verb: "opnieuw certificeren".',
+  toVerb: 'The verb with "te": "om je te certificeren".',
+  temporary: 'The same for whoever has it for a while. Left out: "voorlopig".',
+}
+
+export const temporary = {
+  participle: 'What somebody is who has it for a while.',
+  name: 'What that is called, behind "de", "het", "je" or "uw".',
+  meaning: 'What it says in the public register, in a sentence.',
+}
+
+export const certificate = {
+  article: 'The article of the paper: de or het.',
+  name: 'How sentences call the paper: "op het certificaat staat een code".',
+  many: 'The same in the plural.',
+  title: 'What stands at the head of the paper.',
+  signedBy: 'Who signs it, as it stands below: "Voorzitter van de commissie".',
+}
+
+export const status = {
+  label: 'What the status is called.',
+  tone: 'Its colour says who must act: yellow the person, blue somebody else; green is good, red is not, grey is over.',
+  public: 'Whether people with this status stand in the public register.',
+  meaning: 'What it says and does not say, in a sentence.',
+  shown: 'How everybody reads it, where that is other than what the people themselves read.',
+}
+
+export const shown = {
+  label: 'What the status is called in the public register.',
+  meaning: 'What it says there, in a sentence.',
+}
+
+export const statuses = {
+  'signed-up': 'Has an account, and the sign-up is not complete.',
+  'agreement-sent': 'The agreement waits for the person to sign it.',
+  'agreement-lapsed': 'The agreement was not signed in time.',
+  'agreement-signed': 'The signed agreement waits for the back office.',
+  approved: 'The agreement is approved, and the first invoice is not paid.',
+  candidate: 'Signed and paid, and not granted anything yet.',
+  certified: 'Has what the register grants.',
+  'renewal-pending':
+    'Keeps it until the decision, as the new application was complete and in time.',
+  'on-hold': 'Stands still for an administrative reason, such as an invoice.',
+  suspended: 'Suspended by a decision.',
+  expired: 'It came to its end and was not renewed.',
+  withdrawn: 'Ended at the request of the person, or as nothing was paid.',
+  removed: 'Ended by a decision.',
+  deceased: 'The person has died. Left out: "Overleden", and not public.',
+}
+
+export const tariff = {
+  from: 'The first day on which it holds; a change is a new line with a later day.',
+  amount: 'What a year costs, in whole cents: 9500 is 95 euros; 0 is free.',
+  vat: 'included: the amount holds the tax; excluded: it comes on top; exempt: there is none.',
+  rate: 'The tax in whole percents, e.g. 21; 0 when exempt.',
+  ground: 'What the invoice says about the tax, e.g. Vrijgesteld van btw.',
+  billing:
+    'When a year begins: on the anniversary of each person, or for all with the calendar-year.',
+  description: 'What the line on the invoice says.',
+}
+
+export const terms = {
+  agreementTtl: 'How long somebody has to sign the agreement, e.g. P1M.',
+  agreementReminderDays: 'How many days after it was sent they are reminded, e.g. [14, 25].',
+  accountRemoval:
+    'After how long an account goes with which nobody is registered anywhere, with what was typed, e.g. P6W.',
+  accountRemovalWarningDays:
+    'How many days after an account was last used for signing up its owner is warned that it goes. Left out: [28, 38].',
+  expiryReminderMonths:
+    'How many months before the end of a registration somebody is reminded, e.g. [12, 6, 3, 1].',
+  temporaryReminderMonths:
+    'How many months before the end of a registration for a while. Left out: [3, 1].',
+  targetReminderMonths:
+    'How many months before the day that somebody set themselves for the first time. Left out: no reminder.',
+  newVersionMonths:
+    'How many months before a new version is in force people read what it changes for them. Left out: 3.',
+  supplementTerm: 'How long somebody has to complete what was returned to them, e.g. P4W.',
+  supplementReminderDays: 'How many days after it was returned they are reminded, e.g. [21].',
+  refereeLink:
+    'How long the link works with which somebody else confirms or states something, e.g. P14D.',
+  refereeReminderDays: 'How many days after it was sent they are reminded, e.g. [7].',
+  committee: 'On which days there are meetings.',
+  decisionDays: 'How many days there are between a meeting and the letter with the decision.',
+  backOfficeDays: 'In how many working days the back office looks at what arrives.',
+  payment: 'How long somebody has to pay an invoice, e.g. P14D.',
+  paymentReminderDays:
+    'How many days after the last day to pay they are reminded, e.g. [14, 30, 60].',
+  objection: 'How long after a decision somebody can object to it, e.g. P6W.',
+  decisionOnObjection: 'Within which an objection is decided on, e.g. P6W.',
+  objectionExtension: 'By how much that can be put off, once. Left out: P6W.',
+  objectionGrounds:
+    'Within which the grounds follow of an objection that came without. Left out: P4W.',
+  ruling: 'Within which the board decides where the regulation is silent. Left out: P8W.',
+}
+
+export const meetings = {
+  months: 'In which months of the year there is one, 1 to 12, e.g. [1, 4, 7, 10].',
+  week: 'Which of that weekday in the month: 1 is the first, 4 the fourth.',
+  weekday: 'On which day of the week: 1 is Monday, 7 Sunday.',
+  closesDaysBefore: 'How many days before the meeting an application must be complete.',
+}
+
+export const publicWords = {
+  name: 'The words for the name: "Je naam".',
+  status: 'The words for the status: "Of je kandidaat of gecertificeerd bent".',
+  category: 'The words for the category. Left out: "de categorie".',
+  'valid-until': 'The words for the last day: "Tot wanneer je certificering loopt".',
+  number: 'The words for the number: "Je registratienummer".',
+}
+
+export const signer = {
+  id: 'The name by which signedBy of a document means it, e.g. duo.',
+  label: 'How sentences call the signer: "de handtekening van DUO".',
+  organisations: 'What the signer is called in its certificate; one of these is enough.',
+  again: 'How somebody gets the original once more, in whole sentences.',
+}
+
+export const admission = {
+  article: 'Where the criterion stands, as sentences call it.',
+  criterion: 'What an activity must be to be admitted, in the words of the regulation.',
+  without:
+    'An attribute, such as accredited: what has it is admitted by that, and not held against this.',
+  guidance: 'What those who judge go by; a number of hours never follows from it.',
+  form: 'An activity gets a PDF with the signatures of its owner and of a referee. Left out: none.',
+  interim: 'It can be decided apart from an application. Left out: in one only.',
+}
+
+export const guidance = {
+  label: 'The words of the link.',
+  href: 'Where it leads, beginning with https://.',
+  text: 'What it is for, and what not, in a sentence or two.',
+}
+
+export const admissionForm = { title: 'What stands at the head of the form.' }
+
+export const interim = {
+  text: 'How it works, told to people in a sentence or two.',
+  members: 'How many members judge it. Left out: as many as an application.',
+  within: 'How long after it was done it can be asked, e.g. P6M. Left out: always.',
+}
+
+export const section = {
+  title: 'The heading of the section.',
+  paragraphs: 'Its text, a paragraph each.',
+}
+
+export const complaints = {
+  treats: 'What is treated, a line each.',
+  leaves: 'What is not treated, a line each.',
+  elsewhere: 'Where to go with any other complaint, in whole sentences.',
+  by: 'To whom the form sends a complaint. Left out: there is no form.',
+}
+
+export const complaintsBy = {
+  name: 'Who treats it, in full.',
+  short: 'How sentences call them, with the article.',
+  address: 'Street and number, a line each.',
+  postalCodeAndCity: 'As on an envelope, e.g. 1234 AB Voorbeeldstad.',
+  email: 'Where the form sends a complaint.',
+  telephone: 'The number that people can call.',
+  website: 'The address of their website.',
+}
+
+export const comingBack = {
+  number: 'Whoever comes back gets a new number (new, when left out), or the old one (kept).',
+}
+
+export const death = {
+  secondPair:
+    'true (when left out): a second of the back office looks too before anything changes.',
+  undo: 'How long a mistake can be undone. Left out: P1Y.',
+  kept: 'How long the dossier is kept after it was confirmed, and as long as an invoice in it must be. Left out: P7Y.',
+}
+
+export const shielding = {
+  text: 'The sentence about it on the pages.',
+  grounds:
+    'The reasons to choose from; no more is asked. Left out: a threat, a secret address, something else.',
+  atOnce:
+    'true (when left out): whoever asks is hidden at once, until the back office has decided.',
+  secondPair: 'true (when left out): two of the back office look at it, one after the other.',
+  review: 'After how long at most it is looked at again; it never ends by itself. Left out: P1Y.',
+  certificate:
+    'What the code of a certificate tells then: standing (when left out) is only whether it holds, without a name; nothing is that the code is unknown.',
+}
+
+export const shieldingGround = {
+  id: 'Its name in this file, e.g. threat.',
+  label: 'The reason as people read it.',
+}
+
+export const statusGround = {
+  id: 'Its name in this file, e.g. missing-document.',
+  label: 'What it is called, in the file of the person and in the letter.',
+  does: 'hold puts on hold, release ends a hold or a suspension that was set by hand, suspend suspends, certify gives or prolongs a period, withdraw ends it at one’s own request, remove removes.',
+  rests:
+    'What it rests on: the article, or the reading that the register follows; it stands in the letter.',
+  decidedBy:
+    'The body whose decision it is, with a letter and the right to object; suspend, certify and remove need one, withdraw has none.',
+  endsWhenPaid: 'Of hold: true where it ends when nothing is left to pay.',
+  longest: 'The longest that it lasts, e.g. P6M; with it a last day is asked.',
+}
+
+export const measures = {
+  follows: 'The colleges whose verdicts are followed.',
+  deciders: 'How many of the body that decides must agree. Left out: 2.',
+  hearing: 'How long the person has to answer before anything is decided, e.g. P2W.',
+  longest: 'The longest that a suspension lasts, e.g. P1Y.',
+  interim: 'true: somebody can be suspended until the decision, before they were heard.',
+  comeBack: 'After which somebody who was removed can sign up again; P0D is at once.',
+  meanwhile: 'What goes on during a suspension.',
+  published: 'What everybody reads of a decision on the page of the person. Left out: nothing.',
+}
+
+export const college = {
+  id: 'Its name in this file, e.g. skj.',
+  name: 'The full name of the college, without an article.',
+  short: 'How sentences call it, with the article.',
+}
+
+export const meanwhile = {
+  activities: 'Whether activities can be entered.',
+  apply: 'Whether somebody can apply.',
+  invoices: 'Whether invoices are sent.',
+}
+
+export const published = {
+  kinds: 'Which decisions: warning, suspension, removal.',
+  verdict: 'Whether what the verdict says stands there too.',
+  term: 'For how long it stands there, e.g. P5Y.',
+}
+
+export const number = {
+  prefix: 'What stands before the number, e.g. KRSD-.',
+  width: 'How many digits it has, with noughts in front: 6 makes 000123.',
+}
+
+export const unit = {
+  one: 'The word behind 1: uur, punt.',
+  many: 'The word in the plural: uren, punten.',
+  counted: 'How it stands behind another number: 96 uur, but 40 punten.',
+  explained: 'What one is, in a sentence: 1 uur is 1 punt.',
+}
+
+export const professional = {
+  one: 'What somebody in the register is called: professional.',
+  many: 'The same in the plural: professionals.',
+}
+
+export const gates = {
+  portfolio:
+    'Adding activities: from the agreement on, or only once the first invoice is paid too (agreement+payment).',
+  visible:
+    'Standing in the public register: from the agreement on, or only as a candidate, who has paid too (agreement+payment).',
+  apply: 'Applying: as a candidate (agreement+payment), or only while no invoice is open (paid).',
+}
+
+export const declaration = {
+  id: 'Its name in this file, e.g. professional-code.',
+  text: 'What somebody declares at sign-up, in a sentence.',
+  links: 'Where more of it stands.',
+  required: 'true: nobody signs up without it.',
+  of: 'The texts that it is about, by their ids: which version was meant is kept, and it is asked anew with another.',
+}
+
+export const link = {
+  label: 'The words of the link.',
+  href: 'Where it leads: an address of the register such as /krsd/teksten/beroepscode, or https://.',
+}
+
+export const signUp = {
+  needed: 'What somebody needs to sign up, a line each.',
+  public:
+    'The words for what the public register shows; those that the version lists under public are used.',
+  minutes: 'How many minutes the form takes.',
+  hours: 'What taking part costs in time beside the activities.',
+  notices: 'Other registers of which somebody is told, and for which nobody is refused.',
+  professions:
+    'The professions to choose from; something else comes by itself. Left out: it is not asked.',
+}
+
+export const signUpHours = {
+  once: 'The hours for signing up, with all that comes with it, e.g. 1.',
+  aYear: 'The hours a year for keeping the portfolio, e.g. 3.',
+}
+
+export const notice = {
+  register: 'The other register, by its id, e.g. skj.',
+  text: 'What is told, in a sentence or two.',
+  more: 'The id of one of the texts that says more.',
+  number: 'Asks for the number there, which may stay empty. Left out: it is not asked.',
+}
+
+export const noticeNumber = {
+  label: 'The question for the number: Je SKJ-nummer.',
+  hint: 'A sentence below the question.',
+}
+
+export const profession = {
+  id: 'Its name in this file; other is taken.',
+  label: 'The profession as people read it.',
+  facts: 'The facts of the regulation that are true of who has it, by their ids.',
+}
+
+export const agreement = {
+  title: 'What the agreement is called, with a capital.',
+  version: 'The day of this text; a changed text gets a later day.',
+  intro: 'The sentence that it opens with.',
+  sections: 'What is agreed, under headings.',
+  closing: 'The sentence that it ends with, about its beginning and end.',
+}
+
+export const mail = {
+  senderName: 'In whose name mails are sent.',
+  senderAddress: 'From which address they are sent.',
+}
+
+export const objection = {
+  text: 'How somebody objects, in a sentence or two.',
+  suspends:
+    'Whether what was decided waits for the outcome; of an objection that is late it does not.',
+  workingDays:
+    'true: a term that ends in a weekend or on a holiday goes on to the next working day. Left out: false.',
+  fee: 'What it costs, in whole cents; paid back when it is founded. Left out: 0.',
+  withoutHearing: 'For what reasons nobody is heard. Left out: everybody is invited.',
+  further: 'Where somebody can go who does not agree with what was decided on it.',
+}
+
+export const withoutHearing = {
+  id: 'Its name in this file, e.g. not-wanted.',
+  text: 'The reason, in a sentence.',
+}
+
+export const announced = {
+  from: 'From which day it is to change.',
+  text: 'What changes, as far as it was announced.',
+  source: 'Where that stands, with the place in it.',
+  link: 'Where everybody can read it.',
+  appliesTo: 'Whom it concerns: first, renewal, or both (when left out).',
+}
+
+export const announcedLink = {
+  label: 'The words of the link.',
+  href: 'Where it leads, beginning with https://.',
+}
+
+export const procedures = {
+  nonPayment: 'What follows when an invoice is not paid.',
+  shielding: 'How somebody who is threatened is kept out of sight.',
+  leave: 'What a register without any rule about leave tells whoever is ill or on leave.',
+  death: 'What is done when somebody has died.',
+  comingBack: 'How somebody comes back whose registration ended.',
+  statusByHand:
+    'On which grounds the back office sets a status by hand, two of them. Left out: never.',
+  adopted:
+    'Whether the board has adopted these procedures; false shows the note to the administrator.',
+  note: 'What must be known of where they come from.',
+}
+
+export const nonPayment = {
+  onHoldAfterDays: 'How many days after the last day to pay the registration is put on hold.',
+  withdrawnAfterDays: 'How many days after the last day to pay the registration ends.',
+}
+
+export const leave = { text: 'What they are told, in a sentence or two.' }
+
+export const statusByHand = { grounds: 'The grounds to choose from; each says what it does.' }
+
+export const fromOtherRegister = {
+  register: 'The other register, by its id.',
+  kinds: 'Which kind there is proposed as which kind here; any other is asked.',
+  stated: 'What is stated beside activities and means the same there and here.',
+}
+
+export const sameKind = {
+  theirs: 'The id of the kind there.',
+  ours: 'The id of the kind here.',
+}
+
+export const sameStated = {
+  member: 'What it is: a document, work (by its role), a holding or a fact.',
+  theirs: 'Its id there.',
+  ours: 'Its id here.',
+}
+
+export const ownText = {
+  id: 'Its name, and the end of its address: /krsd/teksten/beroepscode.',
+  title: 'The heading of its page.',
+  shownOn:
+    'The pages that link to it: home, information, questions. Left out: the page of the regulation.',
+  from: 'The first day on which this version holds. Left out: it has no versions.',
+  paragraphs: 'Its text in Markdown, a paragraph each.',
+  earlier: 'What held before, each with its own first day.',
+}
+
+export const earlierText = {
+  from: 'The first day on which this version held.',
+  paragraphs: 'Its text in Markdown, a paragraph each.',
+}
+
+export const costExample = {
+  note: 'What is said above the example, in a sentence or two.',
+  rows: 'The lines of the example, each in a year.',
+}
+
+export const costRow = {
+  year: 'In which year, from 1.',
+  label: 'What it is, in a few words.',
+  kind: 'The kind of activity, by its id. Left out: it is none.',
+  hours: 'The hours that it takes.',
+  points: 'The hours or points that it earns.',
+  accredited: 'Whether it counts as accredited.',
+  cents: 'What it costs, in whole cents: 9500 is 95 euros.',
+}
+
+export const register = {
+  id: 'Its name: the folder of the register, and the first part of its addresses, e.g. krsd.',
+  article: 'The article of its full name: de or het.',
+  name: 'Its full name, without the article.',
+  shortName: 'Its short name, e.g. KRSD.',
+  called: 'How sentences call it, with the article: "aanmelden bij het KRSD".',
+  audience: 'Whom it is for, in one sentence.',
+  number: 'What the numbers of registrations look like.',
+  address: 'How people are addressed: je or u.',
+  unit: 'The words for what norms are counted in.',
+  professional: 'The word for who is in the register.',
+  brand: 'The mark and the colours of its pages.',
+  organisation: 'Who runs the register, and how it is reached.',
+  bodies: 'Every body of the register, with what it may do.',
+  certification: 'What the register grants, in the forms that sentences need; in lower case.',
+  statuses: 'The words for each status that a registration can have.',
+  tariffs: 'What a year costs, from a day on; [] where taking part is free.',
+  terms: 'How long things take, and when people are reminded.',
+  gates: 'From when something is open to somebody.',
+  declarations: 'What somebody declares at sign-up.',
+  signUp: 'What is told and asked at sign-up.',
+  agreement: 'What somebody signs with the register.',
+  admission:
+    'By what it is judged whether an activity is admitted. Left out: by nothing beside the norms.',
+  mail: 'Who sends the mails of the register.',
+  certificate: 'The paper that shows what was granted.',
+  objection: 'How somebody objects to a decision about them.',
+  announced: 'What was announced to change, as long as no version has it.',
+  complaints: 'Where somebody goes with a complaint about the work of a person in the register.',
+  measures: 'Which verdicts of others the register follows, and how. Left out: none.',
+  procedures: 'What is done when something happens, such as an invoice that is not paid.',
+  fromOtherRegisters: 'What people bring along who stand in another register too.',
+  signers:
+    'Whose digital signatures Peil reads, for the documents of which a version says signedBy.',
+  texts: 'Texts with a page of their own, such as a professional code.',
+  costExample: 'The worked example with which the page "Wat kost het?" opens.',
+}
