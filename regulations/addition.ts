@@ -1,9 +1,11 @@
 import { stringify } from 'yaml'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Addition, CompiledRegulation, Kind, Regulation, Words } from '#engine'
 import { compileRegulation, inUnit } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { checkRegulation } from './check/check-regulation.ts'
+import { described } from './described.ts'
+import * as says from './descriptions/addition.ts'
 import type { Mistake, PlacedMistake, Say, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf } from './mistakes.ts'
 import { amount, day, id, text } from './values.ts'
@@ -12,20 +14,18 @@ import { amount, day, id, text } from './values.ts'
  * The content of regulations/<register>/additions/<first day>-<kind>.yaml: a kind with its fixed value,
  * decided after a version was published. It never changes either.
  */
-export const additionFile = z.strictObject({
+export const additionFile = described(says.addition, {
   register: id,
-  /** The first day of the version to which it adds. */
   version: day,
   from: day,
-  kind: z.strictObject({
+  kind: described(says.kind, {
     id,
-    /** Of a new kind: what it is called, and the kind of the version that it is like. */
     label: text.exactOptional(),
     hint: text.exactOptional(),
     like: id.exactOptional(),
   }),
   each: amount,
-  decided: z.strictObject({ by: text, on: day, in: text }),
+  decided: described(says.decided, { by: text, on: day, in: text }),
 })
 
 /** An addition as it stands in its file. */

@@ -13,22 +13,28 @@ import type {
 import { asksOf, blockOf, nextPeriod, parseAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
+import { described, describedKeys } from './described.ts'
+import * as says from './descriptions/dossier.ts'
 import type { Mistake } from './mistakes.ts'
 import { mistakesOf } from './mistakes.ts'
 import { amount, day, id, text } from './values.ts'
 
-const period = z
-  .strictObject({ first: day, last: day })
-  .refine(({ first, last }) => Temporal.PlainDate.compare(first, last) <= 0, {
+const period = described(says.period, { first: day, last: day }).refine(
+  ({ first, last }) => Temporal.PlainDate.compare(first, last) <= 0,
+  {
     message: 'de laatste dag ligt vóór de eerste (the last day is before the first)',
-  })
+  },
+)
 
 const state = z.enum(['claimed', 'approved', 'rejected'])
+
+const yesOrNo = z.boolean().meta({ description: 'Yes (true) or no (false).' })
+const words = z.string().meta({ description: 'A text, a day, an amount or the id of an option.' })
 
 /** How many activities one dossier may hold. */
 export const mostActivities = 10_000
 
-const activity = z.strictObject({
+const activity = described(says.activity, {
   id: text,
   kind: id,
   title: text,
@@ -36,15 +42,15 @@ const activity = z.strictObject({
   hours: amount.exactOptional(),
   points: amount.exactOptional(),
   count: amount.exactOptional(),
-  attributes: z.record(id, z.union([z.boolean(), z.string()])).default({}),
-  details: z.record(id, z.union([z.boolean(), z.number(), z.string()])).default({}),
+  attributes: z.record(id, z.union([yesOrNo, words])).default({}),
+  details: z.record(id, z.union([yesOrNo, z.number(), words])).default({}),
   state: z.enum(['planned', 'claimed', 'approved', 'rejected']),
   usedIn: text.exactOptional(),
   supplement: z.boolean().exactOptional(),
 })
 
 /** A dossier as JSON: what `peil assess` and the API take, and what examples are written in. */
-export const dossierFile = z.strictObject({
+export const dossierFile = described(says.dossier, {
   kind: z.enum(['first', 'renewal']),
   period: period.exactOptional(),
   temporary: period.exactOptional(),
@@ -55,12 +61,10 @@ export const dossierFile = z.strictObject({
   decidedOn: day.exactOptional(),
   appliesEarly: z.boolean().exactOptional(),
   category: id.exactOptional(),
-  facts: z
-    .record(id, z.union([z.boolean(), z.number(), z.string(), z.array(z.string())]))
-    .default({}),
+  facts: z.record(id, z.union([yesOrNo, z.number(), words, z.array(z.string())])).default({}),
   holdings: z
     .array(
-      z.strictObject({
+      described(says.holding, {
         register: id,
         first: day,
         last: day.exactOptional(),
@@ -70,25 +74,29 @@ export const dossierFile = z.strictObject({
     .default([]),
   documents: z
     .array(
-      z.looseObject({
-        kind: id,
-        issuedOn: day,
-        state: z.enum([...state.options, 'unshown']).exactOptional(),
-      }),
+      z.looseObject(
+        describedKeys(says.document, {
+          kind: id,
+          issuedOn: day,
+          state: z.enum([...state.options, 'unshown']).exactOptional(),
+        }),
+      ),
     )
     .default([]),
   work: z
     .array(
       z
-        .looseObject({
-          first: day,
-          last: day.exactOptional(),
-          hours: amount.exactOptional(),
-          hoursPerWeek: amount.exactOptional(),
-          role: id.exactOptional(),
-          details: z.record(id, z.union([z.boolean(), z.string()])).exactOptional(),
-          state: state.exactOptional(),
-        })
+        .looseObject(
+          describedKeys(says.work, {
+            first: day,
+            last: day.exactOptional(),
+            hours: amount.exactOptional(),
+            hoursPerWeek: amount.exactOptional(),
+            role: id.exactOptional(),
+            details: z.record(id, z.union([yesOrNo, words])).exactOptional(),
+            state: state.exactOptional(),
+          }),
+        )
         .refine((spell) => spell.hours === undefined || spell.hoursPerWeek === undefined, {
           message: 'geef uren of uren per week, niet allebei (hours or hoursPerWeek, not both)',
         })
@@ -102,11 +110,15 @@ export const dossierFile = z.strictObject({
     )
     .default([]),
   leave: z.array(period).default([]),
-  grantedLeave: z.array(period.safeExtend({ sort: id })).default([]),
-  declarations: z.array(z.strictObject({ id, on: day, by: text.exactOptional() })).default([]),
+  grantedLeave: z
+    .array(period.safeExtend(describedKeys(says.grantedLeave, { sort: id })))
+    .default([]),
+  declarations: z
+    .array(described(says.declaration, { id, on: day, by: text.exactOptional() }))
+    .default([]),
   judgements: z
     .array(
-      z.strictObject({
+      described(says.judgement, {
         on: text,
         outcome: z.enum(['approved', 'rejected', 'met', 'not-met']),
         awarded: amount.exactOptional(),
