@@ -101,7 +101,7 @@ test('a version whose examples fail is not imported', async () => {
   await assert.rejects(peil('import', own, '--replace', '--apply'), /an example fails/)
 })
 
-test('an addition comes in with its file, goes out the same, and is refused when it says something else', async () => {
+test('an addition comes in with its file, goes out the same, may be written otherwise, and is refused when it says something else', async () => {
   edit('2018-01-01.yaml', (text) =>
     text.replace('counted: 1, whole: met', 'counted: 160, whole: met'),
   )
@@ -120,6 +120,8 @@ decided: { by: De commissie, on: 2026-11-12, in: Notulen }
   const to = path.join(folder, 'weer')
   await peil('export', 'eigen', to)
   assert.equal(readFileSync(path.join(to, name), 'utf8'), text)
+  edit(name, (before) => `# yaml-language-server: $schema=addition.schema.json\n${before}`)
+  assert.match(await peil('import', own), /er verandert niets/)
   edit(name, (before) => before.replace('each: 3', 'each: 4'))
   await refused(['import', own, '--apply'], /2098-01-01-feedback\.yaml: dit geldt al/)
   rmSync(path.join(own, 'additions'), { recursive: true })

@@ -557,8 +557,7 @@ export const variant = {
   label: 'A few words for who it is about.',
   text: 'What the article says, in plain Dutch.',
   when: 'Whom it holds for; the first variant that holds is taken.',
-  forReview:
-    'What whoever checks and judges activities asks of each of them then: Is het relevant voor dit werk?',
+  forReview: 'What whoever checks and judges activities asks of each of them then, as a question.',
 }
 
 export const exemption = {

@@ -206,7 +206,7 @@ async function plan(
         versions.map(({ first_day, ...one }) => ({ ...one, name: fileOfVersion(first_day) })),
       ).flatMap((one) => ofVersion(one, { files, versions, isNew, holds })),
       ...changesOf(files.additions, additions).flatMap((one) =>
-        ofAddition(one, additions, { isNew, today }),
+        ofAddition(one, additions, { files, isNew, today }),
       ),
     ],
   }
@@ -232,19 +232,24 @@ function ofVersion(found: Found, { files, versions, isNew, holds }: OfVersions):
     case 'changed': {
       const file = files.versions.find(({ name }) => name === found.name)
       if (held?.text == null || file === undefined) return [found]
-      const [then, now] = [sourceOf(held.text, found.name), sourceOf(file.text, found.name)]
-      if (isDeepStrictEqual(then.content, now.content)) return []
+      if (saysTheSame(found.name, held.text, file.text)) return []
       const { imported_at: importedAt, hash } = held
       return [{ name: found.name, change: 'refused', why: 'holds', importedAt, hash: hash ?? '' }]
     }
   }
 }
 
+interface OfAdditions {
+  readonly files: RegisterFiles
+  readonly isNew: boolean
+  readonly today: Temporal.PlainDate
+}
+
 // What was decided stays, whether or not the files have it.
 function ofAddition(
   found: Found,
   held: readonly Held[],
-  { isNew, today }: { readonly isNew: boolean; readonly today: Temporal.PlainDate },
+  { files, isNew, today }: OfAdditions,
 ): FileChange[] {
   const { name, change } = found
   switch (change) {
@@ -258,6 +263,8 @@ function ofAddition(
     }
     case 'changed': {
       const before = held.find((one) => one.name === name)
+      const file = files.additions.find((one) => one.name === name)
+      if (before?.text != null && file && saysTheSame(name, before.text, file.text)) return []
       return [
         {
           name,
@@ -269,6 +276,10 @@ function ofAddition(
       ]
     }
   }
+}
+
+function saysTheSame(name: string, then: string, now: string): boolean {
+  return isDeepStrictEqual(sourceOf(then, name).content, sourceOf(now, name).content)
 }
 
 type Found = { readonly name: string; readonly change: 'new' | 'changed' | 'gone' }
