@@ -35,6 +35,8 @@ export interface Question<Value> {
   say(value: Value): Content
   /** Its answer is files, which a form brings in parts. */
   readonly brings?: 'files'
+  /** What somebody wrote in its field in words of their own. */
+  readonly written?: (sent: Answers) => string
   /** It is asked only with this answer to the other question. */
   readonly under?: { readonly question: string; readonly answer: string }
 }
@@ -93,6 +95,8 @@ export interface FormOf<Values> {
   readonly ask: (typed: Answers, errors?: readonly FieldError[]) => Asked<Values>
   /** Messages at the fields of the answers that they are about. */
   readonly errors: (wrong: Wrong<Values>) => readonly FieldError[]
+  /** What was sent that somebody wrote in words of their own. */
+  readonly written: (sent: Answers) => readonly string[]
   /** The rows to check answers by. */
   readonly summary: (answers: Values) => readonly SummaryItem[]
 }
@@ -123,6 +127,7 @@ export function form<Values extends object>(
         const message = wrong[key]
         return message === undefined ? [] : [{ field: name, message }]
       }),
+    written: (sent) => list.flatMap(([, { written }]) => written?.(sent) || []),
     summary:
       options.summary ??
       ((answers) => list.map(([key, { term, say }]) => ({ term, value: say(answers[key]) }))),

@@ -114,6 +114,7 @@ export function text(
       />
     ),
     fill: (value) => ({ [name]: [value] }),
+    written: (sent) => sent.value(name).trim(),
     say: (value) => value || nothing,
   }
 }

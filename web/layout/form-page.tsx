@@ -1,9 +1,11 @@
+import { raw } from 'hono/html'
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
-import { Button, ButtonGroup, Form } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Form } from '#web/kit/index.ts'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { htmlOf } from '#web/layout/unsaved.tsx'
 import type { Handlers, Visit } from '#web/route.ts'
 
 /** With what a form is sent, and the way out of it. */
@@ -59,7 +61,7 @@ export interface CameBack {
 }
 
 /** Shows a form: 422 with errors, 409 when somebody else changed the same thing meanwhile. */
-export function showForm<Values>(
+export async function showForm<Values>(
   visit: Visit,
   form: FormOf<Values>,
   facts: FormFacts<Values>,
@@ -80,27 +82,35 @@ export function showForm<Values>(
   const seen = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
   const about = cameBack.version ?? seen
   const hidden = version === undefined ? {} : { _version: String(about) }
+  const whole = await htmlOf(
+    withBeside(
+      beside,
+      <PageForm visit={visit} files={asked.brings} {...own} hidden={{ ...hidden, ...own?.hidden }}>
+        {questions(asked)}
+        {end}
+        <Buttons {...facts} />
+      </PageForm>,
+    ),
+  )
+  const framed = await htmlOf(frame(raw(whole)))
+  // Where a form no longer stands on its page, nothing in it can be put right: it came too late.
+  const closed = errors.length > 0 && !framed.includes(whole)
+  const late = closed ? (stale ?? <TooLate />) : stale
   return titledPage(
     visit,
-    { ...facts, errors, stale },
+    { ...facts, errors: closed ? [] : errors, stale: late, written: form.written(typed) },
     <>
-      {frame(
-        withBeside(
-          beside,
-          <PageForm
-            visit={visit}
-            files={asked.brings}
-            {...own}
-            hidden={{ ...hidden, ...own?.hidden }}
-          >
-            {questions(asked)}
-            {end}
-            <Buttons {...facts} />
-          </PageForm>,
-        ),
-      )}
+      {raw(framed)}
       {after}
     </>,
+  )
+}
+
+function TooLate() {
+  return (
+    <Alert type="warning" title="Dit is niet opgeslagen" focus>
+      <p>Hier is intussen iets veranderd, en dit kan niet meer. Kijk hoe het er nu voor staat.</p>
+    </Alert>
   )
 }
 

@@ -1,6 +1,6 @@
 import type { Content, FieldError } from '#web/kit/index.ts'
 import { ErrorSummary, PageTitle } from '#web/kit/index.ts'
-import { notShownIn, Unsaved } from '#web/layout/unsaved.tsx'
+import { notShownIn, Unsaved, writtenIn } from '#web/layout/unsaved.tsx'
 import type { PageFacts } from '#web/page.tsx'
 import { page } from '#web/page.tsx'
 import type { Visit } from '#web/route.ts'
@@ -19,6 +19,8 @@ export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
   readonly stale?: Content
   /** What is wrong with the answers of its form. */
   readonly errors?: readonly FieldError[]
+  /** What its form knows to be written by somebody in words of their own, be it a single one. */
+  readonly written?: readonly string[]
 }
 
 // The answers to a form that was not taken.
@@ -33,7 +35,7 @@ export async function titledPage(
   facts: TitledFacts,
   children?: Content,
 ): Promise<Response> {
-  const { stale, errors = [] } = facts
+  const { stale, errors = [], written = [] } = facts
   const wrong = errors.length > 0
   const status = stale !== undefined ? 409 : (facts.status ?? (wrong ? 422 : 200))
   const below = (
@@ -47,7 +49,9 @@ export async function titledPage(
     </>
   )
   const given = visit.request.method === 'POST' && refuses.has(status)
-  const texts = given ? await notShownIn([stale, below], visit.form) : []
+  const texts = given
+    ? await notShownIn([stale, below], [...writtenIn(visit.form), ...written])
+    : []
   const unsaved = <Unsaved {...{ visit, texts }} />
   return page(
     visit,

@@ -7,7 +7,7 @@ import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
 import { Answers } from '#web/forms/answers.ts'
-import { writtenIn } from '#web/layout/unsaved.tsx'
+import { notShownIn, writtenIn } from '#web/layout/unsaved.tsx'
 
 // Whatever the answer is to a form that came too late: what somebody wrote in it stands on the page.
 
@@ -101,4 +101,35 @@ test('opening a page that is not there says nothing of what was written, nor a p
     _version: ['niet van hen'],
   })
   assert.deepEqual(writtenIn(form), ['Het is te laat.'])
+})
+
+test('a form that no longer stands on its page came too late, whatever is wrong in it, and gives back a single word too', async () => {
+  const { registrationId } = farid
+  const name = { firstName: 'Farid', initials: 'F.', namePrefix: '', lastName: 'Idrissi' }
+  await peil.act(farid.actor, (context) =>
+    askNameChange(context, { registrationId, name, reason: 'Toch.' }),
+  )
+  const asked = await peil.act(farid.actor, (context) => openNameChange(context, registrationId))
+  assert.ok(asked)
+  const page = `/krsd/werk/naamswijzigingen/${asked.id}`
+  const _version = String(asked.version)
+  const refused = { besluit: 'afwijzen', antwoord: 'Onduidelijk', _version }
+  // What is wrong while the form stands there is said at its field.
+  const open = await peil.post(page, { ...refused, besluit: '' }, sanne.cookie)
+  assert.equal(open.status, 422)
+  assert.equal(wordsOf(await open.text()).split('Onduidelijk').length, 2)
+  assert.equal((await peil.post(page, refused, sanne.cookie)).status, 303)
+  for (const besluit of ['', 'iets', 'afwijzen']) {
+    const late = await peil.post(page, { ...refused, antwoord: 'Tweeling', besluit }, sanne.cookie)
+    assert.equal(late.status, 409)
+    const text = wordsOf(await late.text())
+    assert.match(text, /Wat je had geschreven Tweeling/)
+    assert.match(text, besluit === 'afwijzen' ? /Een collega was je voor/ : /kan niet meer/)
+    assert.doesNotMatch(text, /Pas 1 antwoord aan/)
+  }
+})
+
+test('what still stands in its form is not given back beside it, whatever signs are in it', async () => {
+  const typed = 'Hij zei: "\'s avonds" & <later>'
+  assert.deepEqual(await notShownIn(`Er staat: ${typed}.`, [typed, 'anders']), ['anders'])
 })

@@ -16,11 +16,22 @@ export function writtenIn(form: Answers): readonly string[] {
 }
 
 /** What was written and stands nowhere in this, to be given back. */
-export async function notShownIn(content: Content, form: Answers): Promise<readonly string[]> {
-  const written = writtenIn(form)
+export async function notShownIn(
+  content: Content,
+  written: readonly string[],
+): Promise<readonly string[]> {
   if (written.length === 0) return []
-  const shown = oneSpaced(String(await content))
-  return written.filter((text) => !shown.includes(oneSpaced(String(text))))
+  const shown = oneSpaced(await htmlOf(content))
+  const texts: string[] = []
+  for (const text of new Set(written)) {
+    if (!shown.includes(oneSpaced(await htmlOf(text)))) texts.push(text)
+  }
+  return texts
+}
+
+/** Content as it is sent. */
+export async function htmlOf(content: Content): Promise<string> {
+  return String(await (<>{content}</>))
 }
 
 function oneSpaced(html: string): string {
