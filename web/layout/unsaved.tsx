@@ -31,7 +31,8 @@ export async function notShownIn(
 
 /** Content as it is sent. */
 export async function htmlOf(content: Content): Promise<string> {
-  return String(await (<>{content}</>))
+  // A piece alone is text; in a list it is escaped as it is in a page.
+  return String(await (<>{[content]}</>))
 }
 
 function oneSpaced(html: string): string {
