@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { askInterim, mayAskInterim } from '#domain/certification/interim/ask-interim.ts'
-import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { loadDossiers } from '#domain/dossier/dossier/build-dossier.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Register } from '#regulations/register.ts'
@@ -37,17 +37,15 @@ export async function takeableInterims(context: Context): Promise<readonly Takea
         where aa.activity_id = c.activity_id and p.register = c.register
           and p.status in ('submitted', 'returned', 'with-committee', 'granted'))
     order by a.completed_on, a.created_at, c.activity_id limit ${mostTaken}`.execute(context.db)
-  const found: Takeable[] = []
-  for (const [registrationId, mine] of Map.groupBy(rows, (row) => row.registration_id)) {
-    const { activities, compiled } = await loadDossier(context, registrationId)
-    for (const { activity_id: activityId, kind } of mine) {
-      const activity = activities.find(({ id }) => id === activityId)
-      if (activity === undefined) continue
-      if (mayAskInterim(register, compiled, activity, today).is !== 'yes') continue
-      found.push({ registrationId, activityId, kind })
-    }
-  }
-  return found
+  const whose = new Set(rows.map((row) => row.registration_id))
+  const dossiers = await loadDossiers(context, [...whose])
+  return rows.flatMap(({ registration_id: registrationId, activity_id: activityId, kind }) => {
+    const dossier = dossiers.get(registrationId)
+    const activity = dossier?.activities.find(({ id }) => id === activityId)
+    if (dossier === undefined || activity === undefined) return []
+    const { is } = mayAskInterim(register, dossier.compiled, activity, today)
+    return is === 'yes' ? [{ registrationId, activityId, kind }] : []
+  })
 }
 
 // The kinds of which something can be judged apart, in any version: what can never be takes no place of

@@ -204,6 +204,20 @@ export async function findActivities(
   )
 }
 
+/** The activities of each of these registrations, by its id. */
+export async function findActivitiesOfEach(
+  context: Context,
+  registrationIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PortfolioActivity[]>> {
+  const which = sql`c.registration_id = any(${[...registrationIds]}::uuid[])`
+  const { rows } = await sql<{ activity_id: string; registration_id: string }>`
+    select c.activity_id, c.registration_id from activity_claim c
+    where ${which} and c.withdrawn_at is null`.execute(context.db)
+  const ownerOf = new Map(rows.map((row) => [row.activity_id, row.registration_id]))
+  const activities = await select(context, which)
+  return Map.groupBy(activities, ({ id }) => ownerOf.get(id) ?? '')
+}
+
 /** One activity of this registration, or undefined when there is none with this id. */
 export async function findActivity(
   context: Context,

@@ -1,9 +1,9 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { findActivities, findActivitiesOfEach } from '#domain/dossier/activity/queries.ts'
 import { buildDossier } from '#domain/dossier/dossier/dossier.ts'
 import { proveDossier } from '#domain/dossier/dossier/prove-dossier.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
-import { findStanding } from '#domain/dossier/dossier/queries.ts'
+import { findStanding, findStandings } from '#domain/dossier/dossier/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CompiledRegulation, Dossier } from '#engine'
 import { pinnedVersion, versionFor } from '#regulations/load.ts'
@@ -37,6 +37,21 @@ export async function loadDossier(
     context,
     standing,
     await findActivities(context, registrationId, applicationId),
+  )
+}
+
+/** The dossiers of many registrations, as they are now, by the id of each. */
+export async function loadDossiers(
+  context: Context,
+  registrationIds: readonly string[],
+): Promise<ReadonlyMap<string, LoadedDossier>> {
+  const activities = await findActivitiesOfEach(context, registrationIds)
+  const standings = await findStandings(context, registrationIds)
+  return new Map(
+    standings.map((standing) => {
+      const { registrationId: id } = standing
+      return [id, dossierFrom(context, standing, activities.get(id) ?? [])]
+    }),
   )
 }
 

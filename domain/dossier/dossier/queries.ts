@@ -120,6 +120,18 @@ export async function findStanding(
   return row === undefined ? undefined : standing(row)
 }
 
+/** How each of these registrations stands, with the application of it that is running. */
+export async function findStandings(
+  context: Context,
+  registrationIds: readonly string[],
+): Promise<readonly Standing[]> {
+  const { rows } = await sql<Row>`
+    select ${standingColumns(context, undefined)}
+    from registration r
+    where r.id = any(${[...registrationIds]}::uuid[])`.execute(context.db)
+  return rows.map(standing)
+}
+
 /** What waits for a professional outside the activities themselves. */
 export interface Matters {
   /** The last day to sign the agreement that lies ready. */
