@@ -32,6 +32,11 @@ export async function showInterims(visit: Visit): Promise<Response> {
       return asked + open === 0 ? [] : [{ id, label, asked, open }]
     },
   )
+  // Where something waits for whoever looks, that is seen first.
+  const [mine, others] = [
+    kinds.filter(({ asked }) => asked > 0),
+    kinds.filter(({ asked }) => asked === 0),
+  ]
   return titledPage(
     visit,
     {
@@ -49,7 +54,7 @@ export async function showInterims(visit: Visit): Promise<Response> {
         <p>Zodra iemand iets vraagt of instuurt, staat het hier.</p>
       </EmptyState>
     ) : (
-      kinds.map(({ id, label, asked, open }) => (
+      [...mine, ...others].map(({ id, label, asked, open }) => (
         <section>
           <h2>{label}</h2>
           <p>

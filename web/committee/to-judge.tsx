@@ -90,13 +90,6 @@ export async function showToJudge(visit: Visit): Promise<Response> {
         {mayDo(register, accountOf(visit), 'judge-interim') && (
           <WaitingInterims visit={visit} waiting={interims} />
         )}
-        <Tied {...{ visit, tied }} />
-        {rest.length > 0 && (
-          <>
-            <h2>Wacht op anderen</h2>
-            <List {...{ visit, columns, rows: rest, caption: 'Dossiers die op anderen wachten' }} />
-          </>
-        )}
         {advising.length > 0 && (
           <>
             <h2>Verzoeken aan {boardOf(register)?.the}: advies</h2>
@@ -125,6 +118,13 @@ export async function showToJudge(visit: Visit): Promise<Response> {
                 </li>
               ))}
             </ul>
+          </>
+        )}
+        <Tied {...{ visit, tied }} />
+        {rest.length > 0 && (
+          <>
+            <h2>Wacht op anderen</h2>
+            <List {...{ visit, columns, rows: rest, caption: 'Dossiers die op anderen wachten' }} />
           </>
         )}
       </>
