@@ -9,6 +9,7 @@ import {
 } from '#domain/certification/leave/queries.ts'
 import type { LeaveEffect } from '#domain/certification/leave/weigh-leave.ts'
 import { effectOfDays } from '#domain/certification/leave/weigh-leave.ts'
+import { spanInWords } from '#language/spans.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
@@ -51,6 +52,12 @@ export function daysInWords(days: {
   readonly last: Temporal.PlainDate
 }): string {
   return `${formatDay(days.first)} tot en met ${formatDay(days.last)}`
+}
+
+/** The row with the days that were granted; none where these are the days that were asked. */
+export function grantedRow(leave: Leave): readonly SummaryItem[] {
+  if (leave.granted === undefined || !isInPart(leave)) return []
+  return [{ term: 'Toegekend', value: daysInWords(leave.granted) }]
 }
 
 /** The row with what came along with leave; none where nothing did. */
@@ -137,7 +144,7 @@ export const decideLeavePage = formPage<Deciding, Open>({
     const effect = open ? await effectOfDays(context, leave, leave) : undefined
     return { leave, files, effect }
   },
-  form: (visit) => {
+  form: (visit, { leave: { sort } }) => {
     const { you } = speech(visit)
     const why = (name: string, label: string) =>
       text(name, label, {
@@ -163,7 +170,10 @@ export const decideLeavePage = formPage<Deciding, Open>({
       last: under(
         'decision',
         'part',
-        day('tot', 'Tot en met welke dag?', { required: 'Vul de laatste dag in.' }),
+        day('tot', 'Tot en met welke dag?', {
+          hint: sort.atLeast && `Korter dan ${spanInWords(sort.atLeast)} verandert niets.`,
+          required: 'Vul de laatste dag in.',
+        }),
       ),
       reason: under('decision', 'part', why('reden', 'Waarom niet alles?')),
       refusal: under('decision', 'none', why('weigering', 'Waarom niet?')),
@@ -191,9 +201,7 @@ export const decideLeavePage = formPage<Deciding, Open>({
                 ? []
                 : [{ term: 'Toelichting', value: <span class="preserve">{leave.note}</span> }]),
               ...proofRow(files, (id) => paths.leaveFile(register.id, leave.id, id)),
-              ...(leave.granted === undefined
-                ? []
-                : [{ term: 'Toegekend', value: daysInWords(leave.granted) }]),
+              ...grantedRow(leave),
               ...(leave.reason === ''
                 ? []
                 : [{ term: 'Reden', value: <span class="preserve">{leave.reason}</span> }]),
@@ -232,7 +240,11 @@ export const decideLeavePage = formPage<Deciding, Open>({
     const list = paths.leaves(register.id)
     switch (done.outcome) {
       case 'granted':
-        return leaveFor(visit, list, `Het verlof van ${leave.holder.name} is toegekend.`)
+        return leaveFor(
+          visit,
+          list,
+          `Het verlof van ${leave.holder.name} is ${decision === 'part' ? 'voor een deel ' : ''}toegekend.`,
+        )
       case 'refused':
         return leaveFor(visit, list, `Het verlof van ${leave.holder.name} is niet toegekend.`)
       case 'wrong-days':

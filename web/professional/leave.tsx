@@ -21,7 +21,7 @@ import type { FormFacts } from '#web/layout/form-page.tsx'
 import { formPage, showForm } from '#web/layout/form-page.tsx'
 import { LookFirst } from '#web/layout/look-first.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { daysInWords, deciderOfLeave, leaveTag, proofRow } from '#web/leave/decide.tsx'
+import { daysInWords, deciderOfLeave, grantedRow, leaveTag, proofRow } from '#web/leave/decide.tsx'
 import { LeaveEffectText } from '#web/leave/effect.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
@@ -53,17 +53,6 @@ export async function showMyLeave(visit: Visit): Promise<Response> {
         {You} geeft alleen de soort en de dagen op. Over {your} gezondheid hoeft het register niets
         te weten.
       </p>
-      {regulation.leaveSorts.length > 0 && (
-        <>
-          <h2>Wat verlof doet</h2>
-          <SummaryList
-            items={regulation.leaveSorts.map((sort) => ({
-              term: sort.label,
-              value: `${sort.text} (${sort.article})`,
-            }))}
-          />
-        </>
-      )}
       {mayAsk &&
         regulation.leaveSorts.length > 0 &&
         (period === undefined ? (
@@ -81,6 +70,17 @@ export async function showMyLeave(visit: Visit): Promise<Response> {
           files={attached.get(leave.id) ?? []}
         />
       ))}
+      {regulation.leaveSorts.length > 0 && (
+        <>
+          <h2>Wat verlof doet</h2>
+          <SummaryList
+            items={regulation.leaveSorts.map((sort) => ({
+              term: sort.label,
+              value: `${sort.text} (${sort.article})`,
+            }))}
+          />
+        </>
+      )}
     </>,
   )
 }
@@ -104,9 +104,7 @@ function OneLeave(props: {
         items={[
           { term: 'Soort', value: leave.sort.label },
           { term: 'Gevraagd op', value: formatDay(leave.askedOn) },
-          ...(leave.granted === undefined
-            ? []
-            : [{ term: 'Toegekend', value: daysInWords(leave.granted) }]),
+          ...grantedRow(leave),
           ...(leave.note === '' ? [] : [{ term: 'Toelichting', value: leave.note }]),
           ...proofRow(attached, (id) => paths.myDocument(register.id, id)),
           ...(leave.reason === ''

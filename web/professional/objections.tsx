@@ -193,7 +193,7 @@ export const makeObjectionPage = formPage<Making, ObjectableDecision>({
           tooLong: long,
         }),
         wish: text('wens', 'Wat zou er moeten veranderen?', {
-          hint: 'Bijvoorbeeld: dat mijn training voor 8 uur meetelt.',
+          hint: decision.lines.length > 0 ? 'Bijvoorbeeld: dat mijn training meetelt.' : undefined,
           rows: 3,
           most: 4000,
           tooLong: long,
