@@ -49,7 +49,7 @@ export const organisationPage = formPage({
               : last.fromFile
                 ? `Dit komt weer uit het bestand van het register, sinds ${formatMoment(last.changedAt)}.`
                 : `Het laatst gewijzigd: ${formatMoment(last.changedAt)}.`}{' '}
-            Het rekeningnummer wijzigt {voice(register.address).you} hier niet.
+            Het rekeningnummer {voice(register.address).say('wijzig je', 'wijzigt u')} hier niet.
           </p>
         </>
       ),

@@ -20,7 +20,13 @@ export type QuestionProps = Props<{
 
 export type LabelledProps = QuestionProps & Props<{ label: string; labelHidden?: boolean }>
 
-export type GroupProps = QuestionProps & Props<{ legend: string; children?: Content }>
+export type GroupProps = QuestionProps &
+  Props<{
+    legend: string
+    /** For a single answer that says it all by itself. */
+    legendHidden?: boolean
+    children?: Content
+  }>
 
 /** The question with its hint and its error, around a single control. */
 export function LabelledControl(props: LabelledProps & { readonly children?: Content }) {
@@ -48,13 +54,21 @@ export function GroupedControls(props: GroupProps & { readonly large?: boolean }
   )
   return (
     <fieldset class={questionClass(props)} aria-describedby={describedBy(props)}>
-      <legend class={props.large ? 'label label-large' : 'label'}>
+      <legend class={legendClass(props)}>
         {props.heading ? <h1 class="question-heading">{text}</h1> : text}
       </legend>
       <HintAndError {...props} />
       {props.children}
     </fieldset>
   )
+}
+
+function legendClass({
+  large,
+  legendHidden,
+}: { large?: boolean | undefined } & Pick<GroupProps, 'legendHidden'>) {
+  if (legendHidden) return 'visually-hidden'
+  return large ? 'label label-large' : 'label'
 }
 
 /**

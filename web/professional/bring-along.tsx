@@ -375,6 +375,7 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
         <Checkboxes
           name={mee}
           legend="Meenemen"
+          legendHidden
           values={typed.values(mee)}
           error={errorAt(errors, mee)}
           optional="said-above"
@@ -433,7 +434,7 @@ function claimInWords({
 
 /** What it would count here, in a sentence. */
 function hereInWords(visit: Visit, { trial, kind, missing }: Row): string {
-  const { register, unit, committee } = speech(visit)
+  const { register, unit, committee, you, say } = speech(visit)
   if (kind === undefined || trial === undefined) {
     return 'Kies eerst de soort: die is hier niet vanzelf bekend.'
   }
@@ -442,7 +443,7 @@ function hereInWords(visit: Visit, { trial, kind, missing }: Row): string {
   if (trial.counted === undefined) {
     const wants = missing.asks.some(({ field }) => field.startsWith('detail-'))
     return wants
-      ? `Nog niet bekend hoeveel het hier telt: vul de ${register.unit.many} in. Punten of uren van een ander register worden niet omgerekend.`
+      ? `Nog niet bekend hoeveel het hier telt: de ${register.unit.many} ${say('vul je', 'vult u')} in als ${you} het meeneemt. Punten of uren van een ander register worden niet omgerekend.`
       : 'Nog niet bekend hoeveel het hier telt.'
   }
   if (trial.counted === 0) return 'Telt hier nu niet mee.'

@@ -129,6 +129,8 @@ function* formalTasks(
   const ends = standing.status === 'certified' ? standing.validity?.last : undefined
   const seeWhat = `Bekijk wat ${you} nog nodig hebt`
   const temporary = standing.temporary !== undefined
+  // What a committee might still find enough is no reason to apply as long as there is time to do more.
+  const timeLeft = ends !== undefined && inFirstHalf(portfolio, today)
   const move = moveFromFormer(portfolio.compiled.regulation, standing.category)
   if (move !== undefined) {
     const to = labelOfCategory(register, move.to)
@@ -137,7 +139,10 @@ function* formalTasks(
       href: paths.askMove(register.id, move.id),
       text: move.text,
     }
-  } else if (leavesFullRoom(check.assessment)) {
+  } else if (
+    leavesFullRoom(check.assessment) &&
+    !(timeLeft && check.assessment.outcome === 'for-the-committee')
+  ) {
     yield {
       label: `Vraag ${your} ${portfolio.dossier.kind === 'renewal' ? certification.renewal : certification.name} aan`,
       href: paths.certification(register.id),

@@ -58,7 +58,7 @@ export const applicationCheck = formPage({
   known: (_, loaded) => checkSoFar(loaded),
   page: (visit, loaded, { typed, errors = [] }) => {
     const { application, applicant } = loaded.file
-    const { register, you, say, committee, certification } = speechAbout(visit, application.kind)
+    const { register, say, committee, certification } = speechAbout(visit, application.kind)
     const { activities, assessment, returns } = loaded
     const category = categoryWord(application, register)
     const advice = adviceForms(register, loaded)
@@ -131,7 +131,8 @@ export const applicationCheck = formPage({
               icon="arrow-right"
             >
               <p>
-                Daarna stuurt {you} de aanvraag door, of {say('geef je', 'geeft u')} die terug.
+                Daarna {say('stuur je', 'stuurt u')} de aanvraag door, of{' '}
+                {say('geef je', 'geeft u')} die terug.
               </p>
               <ButtonGroup>
                 <Button href={firstLeft(sorted, isLeft)}>Begin met controleren</Button>

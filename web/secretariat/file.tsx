@@ -135,6 +135,10 @@ export async function showFile(visit: Visit): Promise<Response> {
             ),
           },
           lastDay !== undefined && { term: 'Gekozen laatste dag', value: formatDay(lastDay) },
+          loaded.standing.validity !== undefined && {
+            term: 'Geldig tot en met',
+            value: formatDay(loaded.standing.validity.last),
+          },
           { term: 'Aangemeld op', value: formatDay(member.signedUpOn) },
           origin !== undefined && { term: 'Waar dit vandaan komt', value: takenOverWords(origin) },
           member.candidateOn !== undefined && {

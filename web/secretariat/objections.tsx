@@ -3,6 +3,7 @@ import type { ObjectableDecision } from '#domain/certification/objection/decisio
 import { decisionsAbout } from '#domain/certification/objection/decisions.ts'
 import { isLate, makeObjection } from '#domain/certification/objection/make-objection.ts'
 import { mostWritten } from '#domain/certification/objection/objection.ts'
+import type { Objection } from '#domain/certification/objection/queries.ts'
 import {
   doneObjections,
   findObjection,
@@ -26,6 +27,7 @@ import {
   DoneObjections,
   HearingText,
   handledTag,
+  isOverdue,
   LateNotice,
   ObjectionFacts,
   ObjectionGrounds,
@@ -50,11 +52,10 @@ export async function showWorkObjections(visit: Visit): Promise<Response> {
   )
   const open = free.filter(({ endedOn }) => endedOn === undefined)
   const done = free.filter(({ endedOn }) => endedOn !== undefined)
-  const rows = open.toSorted(
-    (one, other) => Number(other.status === 'received') - Number(one.status === 'received'),
-  )
+  const ours = open.filter((one) => waitsForOffice(one, today))
+  const rows = [...ours, ...open.filter((one) => !ours.includes(one))]
   return listPage(visit, {
-    title: `Bezwaren (${open.filter(({ status }) => status === 'received').length})`,
+    title: `Bezwaren (${ours.length})`,
     ...inWork(register),
     list: {
       caption: 'Bezwaren, eerst wat op het bureau wacht',
@@ -71,8 +72,8 @@ export async function showWorkObjections(visit: Visit): Promise<Response> {
         status(
           'Stand',
           (one) =>
-            one.status === 'received' && handledTag(one, register, today).colour !== 'red'
-              ? { colour: 'yellow', label: one.late ? 'Controleren: kwam te laat' : 'Controleren' }
+            waitsForOffice(one, today) && !isOverdue(one, today)
+              ? { colour: 'yellow', label: officeWords(one) }
               : handledTag(one, register, today),
           { selfExplaining: true },
         ),
@@ -93,6 +94,21 @@ export async function showWorkObjections(visit: Visit): Promise<Response> {
       </>
     ),
   })
+}
+
+// As the work list counts it: what came in, and what was not added to by the day that was asked.
+function waitsForOffice({ status, groundsBefore }: Objection, today: Temporal.PlainDate): boolean {
+  if (status === 'received') return true
+  return (
+    status === 'awaiting-grounds' &&
+    groundsBefore !== undefined &&
+    Temporal.PlainDate.compare(groundsBefore, today) < 0
+  )
+}
+
+function officeWords({ status, late }: Objection): string {
+  if (status === 'awaiting-grounds') return 'Niet aangevuld'
+  return late ? 'Controleren: kwam te laat' : 'Controleren'
 }
 
 /** One objection for the back office: to be passed on, or to be asked what is missing. */

@@ -39,7 +39,7 @@ export async function showShieldings(visit: Visit): Promise<Response> {
   const all = await listShieldings(context)
   const { free, tied } = await withoutTied(visit, ['keep-records'], all, (one) => one)
   return listPage(visit, {
-    title: `Afscherming (${free.length})`,
+    title: `Afscherming (${free.filter((one) => todo(context, one) !== nothing).length})`,
     ...inWork(register),
     lead: (
       <p class="lead">
@@ -66,6 +66,8 @@ export async function showShieldings(visit: Visit): Promise<Response> {
   })
 }
 
+const nothing = 'Niets'
+
 function todo({ today }: Context, { status, reviewOn }: ListedShielding): string {
   if (status === 'asked') return 'Besluiten over het verzoek'
   if (status === 'proposed') return 'Tweede blik'
@@ -73,7 +75,7 @@ function todo({ today }: Context, { status, reviewOn }: ListedShielding): string
   if (reviewOn !== undefined && Temporal.PlainDate.compare(reviewOn, today) <= 0) {
     return 'Opnieuw bekijken'
   }
-  return 'Niets'
+  return nothing
 }
 
 type OfficeAnswers = ShieldingAnswers & { readonly review: Temporal.PlainDate }

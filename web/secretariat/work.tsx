@@ -24,6 +24,8 @@ interface Waiting {
   readonly one: string
   readonly many: string
   readonly more: readonly string[]
+  /** What else is on that list where nothing waits: only opening it tells whether there is any. */
+  readonly besides?: string
 }
 
 /** The home of the back office: what waits, and since when; then where nothing does. */
@@ -126,6 +128,7 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'voorstel om samen te voegen wacht op een tweede blik',
       many: 'voorstellen om samen te voegen wachten op een tweede blik',
       more: [],
+      besides: 'mensen die op elkaar lijken',
     },
     {
       ...shieldings,
@@ -238,6 +241,7 @@ export async function showWork(visit: Visit): Promise<Response> {
             one: 'persoon is opnieuw gevraagd naar een stuk',
             many: 'mensen zijn opnieuw gevraagd naar een stuk',
             more: [],
+            besides: 'wie daar nog tijd voor heeft',
           },
         ]
       : []),
@@ -253,7 +257,11 @@ export async function showWork(visit: Visit): Promise<Response> {
   ]
   const queues = all.filter(({ act }) => may(act))
   const waiting = queues.filter(({ count }) => count > 0)
-  const quiet = queues.filter(({ count }) => count === 0)
+  const quiet = queues.filter(({ count, besides }) => count === 0 && besides === undefined)
+  const others = [
+    ...queues.filter(({ count, besides }) => count === 0 && besides !== undefined),
+    ...listsBeside(visit).filter(({ act }) => may(act)),
+  ]
   return titledPage(
     visit,
     { title: 'Werkvoorraad', current: paths.work(register.id) },
@@ -295,27 +303,52 @@ export async function showWork(visit: Visit): Promise<Response> {
           </ul>
         </>
       )}
+      {others.length > 0 && (
+        <>
+          <h2>Andere lijsten</h2>
+          <ul>
+            {others.map(({ title, href, besides }) => (
+              <li>
+                <a href={href}>{title}</a>
+                {besides && `: ${besides}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <p>
         <a href={paths.workSearch(register.id)}>Zoek een persoon of dossier</a>
       </p>
-      {may('keep-records') && (
-        <p>
-          <a href={paths.workInterests(register.id)}>Gemelde banden met mensen in het register</a>
-        </p>
-      )}
       {may('keep-records') && register.complaints.by !== undefined && (
         <p>
           Klachten over een {register.professional.one} die dit jaar zijn doorgestuurd naar{' '}
           {register.complaints.by.short}: {await complaintsThisYear(visit.context)}
         </p>
       )}
-      {may('keep-lists') && currentVersion(visit.context).regulation.lists.length > 0 && (
-        <p>
-          <a href={paths.workLists(register.id)}>Lijsten die activiteiten bevestigen</a>
-        </p>
-      )}
     </>,
   )
+}
+
+// What one goes to without anything that waits there.
+function listsBeside(visit: Visit): readonly Pick<Waiting, 'act' | 'title' | 'href' | 'besides'>[] {
+  const { register } = visit.context
+  const { lists } = currentVersion(visit.context).regulation
+  return [
+    {
+      act: 'keep-records',
+      title: 'Gemelde banden met mensen in het register',
+      href: paths.workInterests(register.id),
+    },
+    ...(lists.length === 0
+      ? []
+      : [
+          {
+            act: 'keep-lists' as const,
+            title: 'Lijsten die activiteiten bevestigen',
+            href: paths.workLists(register.id),
+          },
+        ]),
+  ]
 }
 
 /** How many days ago, in words: "vandaag", "1 dag", "12 dagen". */

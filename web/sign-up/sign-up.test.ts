@@ -481,7 +481,7 @@ test('a profession is asked, in the list or in one’s own words, and a number i
   const page = await (await peil.get('/krsd/aanmelden/werk', cookie)).text()
   assert.match(
     page,
-    /Leerplichtambtenaar[\s\S]*Iets anders[\s\S]*Je SKJ-nummer[\s\S]*vraag je af of het nodig is/,
+    /Leerplichtambtenaar[\s\S]*Iets anders[\s\S]*SKJ-nummer[\s\S]*vraag je af of het nodig is/,
   )
   await fillIn(cookie)
   const send = async (fields: Readonly<Record<string, string>>) =>
@@ -507,7 +507,7 @@ test('a profession is asked, in the list or in one’s own words, and a number i
     elsewhere: { skj: '12345' },
   })
   const mine = await (await peil.get('/krsd/mijn/gegevens', cookie)).text()
-  assert.match(mine, /Beroep[\s\S]*Jongerenwerker[\s\S]*Je SKJ-nummer[\s\S]*12345/)
+  assert.match(mine, /Beroep[\s\S]*Jongerenwerker[\s\S]*SKJ-nummer[\s\S]*12345/)
   await assertRecorded(peil, 'registration', 'say-background')
 })
 
