@@ -24,6 +24,7 @@ import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
+import { speech } from '#web/speech.ts'
 
 const perPage = 50
 
@@ -54,6 +55,7 @@ function tabsOf(register: Register): readonly [Tab, ...Tab[]] {
 /** The queue of applications: what waits to be checked first, the oldest on top. */
 export async function showApplications(visit: Visit): Promise<Response> {
   const { context, url } = visit
+  const { you } = speech(visit)
   const { register, today } = context
   const tabs = tabsOf(register)
   const chosen = tabs.find(({ key }) => key === url.searchParams.get('status')) ?? tabs[0]
@@ -161,8 +163,8 @@ export async function showApplications(visit: Visit): Promise<Response> {
             <h2>Aanvragen die elders liepen ({elsewhere.length})</h2>
             <p>
               Deze mensen zijn overgenomen terwijl hun aanvraag nog liep. Wie hier opnieuw
-              aanvraagt, gaat van deze lijst. Dat geldt ook als je de periode rechtzet naar wat daar
-              is besloten.
+              aanvraagt, gaat van deze lijst. Dat geldt ook als {you} de periode rechtzet naar wat
+              daar is besloten.
             </p>
             <List
               visit={visit}

@@ -257,9 +257,10 @@ export async function showWork(visit: Visit): Promise<Response> {
   ]
   const queues = all.filter(({ act }) => may(act))
   const waiting = queues.filter(({ count }) => count > 0)
-  const quiet = queues.filter(({ count, besides }) => count === 0 && besides === undefined)
-  const others = [
-    ...queues.filter(({ count, besides }) => count === 0 && besides !== undefined),
+  const still = queues.filter(({ count }) => count === 0)
+  const quiet = still.filter(({ besides, more }) => besides === undefined && more.length === 0)
+  const others: readonly Beside[] = [
+    ...still.filter((queue) => !quiet.includes(queue)),
     ...listsBeside(visit).filter(({ act }) => may(act)),
   ]
   return titledPage(
@@ -307,10 +308,11 @@ export async function showWork(visit: Visit): Promise<Response> {
         <>
           <h2>Andere lijsten</h2>
           <ul>
-            {others.map(({ title, href, besides }) => (
+            {others.map(({ title, href, besides, more = [] }) => (
               <li>
                 <a href={href}>{title}</a>
                 {besides && `: ${besides}`}
+                {more.length > 0 && `. ${more.join(' ')}`}
               </li>
             ))}
           </ul>
@@ -329,8 +331,10 @@ export async function showWork(visit: Visit): Promise<Response> {
   )
 }
 
+type Beside = Pick<Waiting, 'act' | 'title' | 'href'> & Partial<Pick<Waiting, 'besides' | 'more'>>
+
 // What one goes to without anything that waits there.
-function listsBeside(visit: Visit): readonly Pick<Waiting, 'act' | 'title' | 'href' | 'besides'>[] {
+function listsBeside(visit: Visit): readonly Beside[] {
   const { register } = visit.context
   const { lists } = currentVersion(visit.context).regulation
   return [

@@ -268,11 +268,12 @@ async function markOrphans(
   said: Parameters<typeof mark>[2],
   [kind, parent]: readonly [RowKind, RowKind],
 ): Promise<void> {
+  const named = parent === 'registration' ? written(context, sql`r.parent`) : sql`r.parent`
   await mark(
     context,
     takeoverId,
     said,
-    sql`select r.id, r.parent as given, null as against from takeover_row r
+    sql`select r.id, ${named} as given, null as against from takeover_row r
       join takeover o on o.id = r.takeover_id
       where r.takeover_id = ${takeoverId} and r.kind = ${kind} and r.parent <> ''
         and r.state in ('ready', 'wrong')

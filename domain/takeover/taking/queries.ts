@@ -3,6 +3,7 @@ import type { TakeoverRowTable, TakeoverTable } from '#db/schema.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
+import { rowKinds } from '#domain/takeover/delivery/columns.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 import type { DeliveryProblem, ReadList } from '#domain/takeover/delivery/read-delivery.ts'
 
@@ -102,7 +103,10 @@ export interface LeftRow {
   readonly mistakes: readonly Mistake[]
 }
 
-/** The rows that do not go in, in the order of the files; those of one file after a row, so many. */
+/**
+ * The rows that do not go in, people first and what hangs on them after that, since one mistake there
+ * causes others below; those of one file after a row, so many.
+ */
 export async function leftRows(
   { db }: Context,
   id: string,
@@ -126,6 +130,9 @@ export async function leftRows(
       query.where('file', '=', file ?? '').where('row', '>', after),
     )
     .select(['id', 'kind', 'file', 'row', 'state', 'cells', 'mistakes'])
+    .$if(file === undefined, (query) =>
+      query.orderBy(sql`array_position(${[...rowKinds]}::text[], kind)`),
+    )
     .orderBy('file')
     .orderBy('row')
     .limit(most)
