@@ -166,6 +166,8 @@ import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
+import { mergeCheck } from '#web/secretariat/check-merge.tsx'
+import { statusCheck } from '#web/secretariat/check-status.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
 import { showCorrections } from '#web/secretariat/corrections.tsx'
 import { deathCheck, reportDeathPage, showDeaths } from '#web/secretariat/deaths.tsx'
@@ -182,21 +184,17 @@ import {
   showLists,
 } from '#web/secretariat/lists.tsx'
 import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
-import { comparePage, mergeCheck } from '#web/secretariat/merge.tsx'
+import { comparePage } from '#web/secretariat/merge.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { enterObjection, objectionCheck, showWorkObjections } from '#web/secretariat/objections.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
+import { proposeStatusPage } from '#web/secretariat/propose-status.tsx'
 import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { shieldingCheck, shieldPage, showShieldings } from '#web/secretariat/shieldings.tsx'
-import {
-  proposeStatusPage,
-  showChooseStatus,
-  showStatuses,
-  statusCheck,
-} from '#web/secretariat/status-by-hand.tsx'
+import { showChooseStatus, showStatuses } from '#web/secretariat/status-by-hand.tsx'
 import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { newVerdictPage, showVerdicts, verdictCheck } from '#web/secretariat/verdicts.tsx'
 import { showWaits } from '#web/secretariat/waits.tsx'

@@ -119,6 +119,18 @@ export function text(
   }
 }
 
+/** A question that is not asked here: its answer is known. */
+export function unasked<Value>(value: Value): Question<Value> {
+  return {
+    name: '',
+    term: '',
+    read: () => ({ value, errors: [] }),
+    fill: () => ({}),
+    ask: () => null,
+    say: () => '',
+  }
+}
+
 /** What is said of an e-mail address that is none. */
 export const emailNeeded = 'Vul een e-mailadres in zoals naam@voorbeeld.nl.'
 

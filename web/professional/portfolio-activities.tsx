@@ -173,7 +173,14 @@ function Empty({ visit, portfolio, open }: ActivitiesProps) {
   }
   const examples = kinds.slice(0, 4).filter(({ id }) => id !== 'webinar')
   return (
-    <EmptyState title={`${Your} portfolio is nog leeg`} headingLevel={3}>
+    <EmptyState
+      title={
+        portfolio.activities.length > 0
+          ? 'Nog niets in deze periode'
+          : `${Your} portfolio is nog leeg`
+      }
+      headingLevel={3}
+    >
       <p>
         Activiteiten vanaf {formatDay(portfolio.assessment.window.first)} tellen mee. Bijvoorbeeld:
       </p>

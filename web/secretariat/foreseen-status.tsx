@@ -1,7 +1,11 @@
+import type { standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import type { Standing } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { statusAfter } from '#domain/certification/status-by-hand/status-by-hand.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { billed, hasLeft, isOver, withPortfolio } from '#domain/people/registration/registration.ts'
+import { isShielded } from '#domain/people/shielding/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { ByHandKind, Register, StatusGround } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { DataTable, formatDay } from '#web/kit/index.ts'
@@ -179,3 +183,27 @@ export const byHandLabels = {
   withdraw: 'Uitschrijven op eigen verzoek',
   remove: 'Doorhalen',
 } as const satisfies Readonly<Record<StatusGround['does'], string>>
+
+/** What would follow for somebody, but for the days. */
+export async function foreseenOf(
+  context: Context,
+  member: Member,
+  standing: Awaited<ReturnType<typeof standingOf>>,
+  {
+    does,
+    endsWhenPaid,
+    decidedBy,
+  }: Pick<Foreseen, 'does' | 'endsWhenPaid'> & {
+    readonly decidedBy?: string | undefined
+  },
+): Promise<Omit<Foreseen, 'first' | 'last'>> {
+  return {
+    does,
+    endsWhenPaid,
+    decidedBy,
+    standing,
+    certified: standing.certificates.length > 0,
+    shielded: await isShielded(context, member.registrationId),
+    wasCandidate: member.candidateOn !== undefined,
+  }
+}

@@ -233,7 +233,8 @@ test('what nobody means to type breaks nothing and comes back as text', async ()
       }
       const days = { 'afgegeven-dag': value, 'afgegeven-maand': value, 'afgegeven-jaar': value }
       const answer = await send(`/werk/post/${id}`, { ...fields, ...days }, sanne.cookie)
-      assert.equal(answer.status, 422)
+      // There is nothing to part with before it came.
+      assert.equal(answer.status, stap === 'weg' ? 409 : 422)
       assert.equal((await answer.text()).includes(script), false)
     }
     const arrival = { stuk: value, retourenvelop: value }
