@@ -1,18 +1,32 @@
 /** What stands on paper in the place of a character that no font shows. */
 const substitute = '□'
 
+// What some fonts have a place for and PDF/UA does not take: controls, the mark of the order of bytes.
+const neverText = /[\p{Cc}\ufeff\ufffe\uffff]/u
+
 const graphemes = new Intl.Segmenter('nl', { granularity: 'grapheme' })
+
+// The signs of lists as Word copies them: places in a font of its own, that no other font shows.
+const ofWord: ReadonlyMap<string, string> = new Map([
+  ['\uf0b7', '•'],
+  ['\uf0a7', '▪'],
+  ['\uf0d8', '➢'],
+  ['\uf0e0', '→'],
+  ['\uf0fc', '✓'],
+])
 
 /**
  * A text with only what these fonts show: of a picture or letter that they lack a white square is
  * left, of one that they show in part, such as a digit in a box, the part.
  */
 export function inCharactersOf(shown: ReadonlySet<number>, text: string): string {
-  const isShown = (character: string) => shown.has(character.codePointAt(0) ?? 0)
+  const isShown = (character: string) =>
+    shown.has(character.codePointAt(0) ?? 0) && !neverText.test(character)
+  if (isAllPlain(text)) return text
   // A letter with its accent may be shown by the two apart.
   const shownPart = (character: string) =>
     isShown(character) ? character : [...character.normalize('NFKD')].filter(isShown).join('')
-  return [...graphemes.segment(text.toWellFormed().normalize('NFC'))]
+  return [...graphemes.segment(known(text))]
     .map(({ segment }) => {
       if (segment === '\n' || segment === '\r\n') return segment
       const kept = [...segment].map(shownPart).join('')
@@ -21,6 +35,18 @@ export function inCharactersOf(shown: ReadonlySet<number>, text: string): string
       return /^[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}]*$/u.test(segment) ? '' : substitute
     })
     .join('')
+}
+
+// What nearly all texts are made of, and every font shows.
+function isAllPlain(text: string): boolean {
+  return /^[\n\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff]*$/.test(text)
+}
+
+function known(text: string): string {
+  return text
+    .toWellFormed()
+    .normalize('NFC')
+    .replaceAll(/[\uf0b7\uf0a7\uf0d8\uf0e0\uf0fc]/g, (sign) => ofWord.get(sign) ?? sign)
 }
 
 /** The characters that all of these fonts show, by their numbers. Each is a TrueType file. */

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { PDF } from '@libpdf/core'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { activityForm } from './activity-form.ts'
@@ -25,6 +31,10 @@ import { ruling } from './ruling.ts'
 import { signedForm } from './signed-form.ts'
 import type { StatusByHandData } from './status-by-hand.ts'
 import { statusByHand } from './status-by-hand.ts'
+import { onTheTypesetter } from './typeset.ts'
+
+const run = promisify(execFile)
+const tsx = import.meta.resolve('tsx')
 
 const register: DocumentRegister = {
   brand: 'krsd',
@@ -477,21 +487,73 @@ for (const [name, make] of everyDocument) {
   })
 }
 
-// Pictures, a digit in a box, a family joined into one, Ethiopic, Chinese, half a character.
-const unprintable = '✅ 🎓 🧠 1️⃣ 👨‍👩‍👧 ሰላም 中文 \u0007 \ud83c'
+// Pictures, a digit in a box, a family joined into one, the bullet that Word copies, names in other scripts.
+const printable = '🚲 ✅ 🎓 1️⃣ 👨‍👩‍👧 🫨 \uf0b7 ሰላም ⵜⴰⵎⴰⵣⵉⵖⵜ محمد שלום ภาษาไทย नमस्ते Γιώργος Андрей'
+// Chinese, what is no character, half a character, a control, marks piled upon each other and upon another script.
+const unprintable = `中文 \ufffe \u0007 \ud83c Z${'\u0321\u0316'.repeat(40)} a\u0e34\u064b \u202eabc`
 
 for (const [name, make] of everyDocument) {
-  test(`${name} is made with characters that no font shows`, async () => {
-    const made = await make({ ...register, organisation: unprintable, signatory: unprintable })
-    assert.match(await textOf(made), /□/)
+  test(`${name} is made with whatever was typed, and shows what a font shows`, async () => {
+    const made = await make({ ...register, organisation: printable, signatory: printable })
+    assert.doesNotMatch(await textOf(made), /□/)
+    const other = await make({ ...register, organisation: unprintable, signatory: unprintable })
+    assert.match(await textOf(other), /□/)
   })
 }
 
 test('what no font shows leaves the rest of the text as it was typed', async () => {
   const text = await textOf(
-    await refusal({ ...refusalData, reason: 'Geen bewijs ✅ van Đỗ Thị, stap 1️⃣ en 2.' }),
+    await refusal({
+      ...refusalData,
+      reason: 'Geen bewijs 中 van Đỗ Thị ✅, stap 1 en 2. \uf0b7 Dit.',
+    }),
   )
-  assert.match(text, /Geen bewijs □ van Đỗ Thị, stap 1 en 2\./)
+  assert.match(text, /Geen bewijs □ van Đỗ Thị ✅, stap 1 en 2\. • Dit\./)
+})
+
+test('a text of a hundred thousand characters is printed, from left to right and from right to left', async () => {
+  const long = 'Wat een lange reden. 🚲 '.repeat(2500) + 'محمد الفاسي '.repeat(3500)
+  assert.ok((await refusal({ ...refusalData, reason: long })).pdf.length > 0)
+})
+
+test('papers are the same whatever fonts a machine has', async () => {
+  const typed = { ...register, organisation: printable, signatory: printable }
+  const data = { ...refusalData, register: typed, reason: printable + unprintable }
+  const here = (await refusal(JSON.parse(JSON.stringify(data)))).sha256
+  const folder = mkdtempSync(path.join(tmpdir(), 'peil-machine-'))
+  try {
+    const script = path.join(folder, 'make.mts')
+    const from = new URL('./refusal.ts', import.meta.url).href
+    writeFileSync(
+      script,
+      `import { refusal } from ${JSON.stringify(from)}
+process.stdout.write((await refusal(${JSON.stringify(data)})).sha256)`,
+    )
+    // One machine has no fonts, another has our own in other weights, under the same names.
+    const arabic = path.dirname(
+      fileURLToPath(import.meta.resolve('@expo-google-fonts/noto-sans-arabic')),
+    )
+    for (const fonts of [folder, arabic]) {
+      const conf = path.join(folder, 'fonts.conf')
+      writeFileSync(
+        conf,
+        `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>${fonts}</dir></fontconfig>`,
+      )
+      const { stdout } = await run(process.execPath, ['--import', tsx, script], {
+        env: { ...process.env, FONTCONFIG_FILE: conf },
+      })
+      assert.equal(stdout, here)
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+test('a template that is broken fails by itself: what comes after it is made', async () => {
+  const broken = { template: 'nergens', as: 'pdf', facts: '{}', creationTimestamp: 0 } as const
+  await assert.rejects(onTheTypesetter(broken), /could not be set/)
+  assert.ok((await refusal(refusalData)).pdf.length > 0)
 })
 
 test('no character that there is stops a paper', async () => {

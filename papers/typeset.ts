@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { Worker } from 'node:worker_threads'
+import { SHARE_ENV, Worker } from 'node:worker_threads'
 import type { DocumentRegister, MadeDocument } from './register.ts'
 import type { TypesetReply, TypesetRequest } from './typesetter.ts'
 
@@ -84,7 +84,7 @@ export function onTheTypesetter(work: Omit<TypesetRequest, 'id'>): Promise<Uint8
 }
 
 function startTypesetter(): Worker {
-  const worker = new Worker(new URL('./typesetter.ts', import.meta.url))
+  const worker = new Worker(new URL('./typesetter.ts', import.meta.url), { env: SHARE_ENV })
   worker.unref()
   worker.on('message', (reply: TypesetReply) => {
     const asker = waiting.get(reply.id)

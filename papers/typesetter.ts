@@ -1,9 +1,9 @@
 /** The thread that sets documents: one compiler, kept warm, one document at a time. */
-import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { charactersIn, inCharactersOf } from './characters.ts'
+import { inCharactersOf } from './characters.ts'
+import { families, readFonts, withoutSystemFonts } from './fonts.ts'
 
 export type TypesetRequest = {
   readonly id: number
@@ -23,40 +23,33 @@ export type TypesetReply =
   | { readonly id: number; readonly outcome: 'set'; readonly bytes: Uint8Array }
   | { readonly id: number; readonly outcome: 'failed'; readonly problem: string }
 
-const fonts = [
-  '300Light/SourceSans3_300Light.ttf',
-  '400Regular/SourceSans3_400Regular.ttf',
-  '400Regular_Italic/SourceSans3_400Regular_Italic.ttf',
-  '600SemiBold/SourceSans3_600SemiBold.ttf',
-  '700Bold/SourceSans3_700Bold.ttf',
-]
+const { blobs, ownCharacters, characters } = readFonts()
 
-const fontBlobs = fonts.map((font) =>
-  readFileSync(fileURLToPath(import.meta.resolve(`@expo-google-fonts/source-sans-3/${font}`))),
+// What is found without being named, stays out as well: the templates name each typeface.
+const compiler = withoutSystemFonts(() =>
+  NodeCompiler.create({
+    workspace: fileURLToPath(new URL('./templates', import.meta.url)),
+    fontArgs: [{ fontBlobs: [...blobs] }],
+  }),
 )
-const ownCharacters = charactersIn(fontBlobs)
-
-const compiler = NodeCompiler.create({
-  workspace: fileURLToPath(new URL('./templates', import.meta.url)),
-  fontArgs: [{ fontBlobs }],
-})
 
 parentPort?.on('message', (request: TypesetRequest) => {
   parentPort?.postMessage(setDocument(request))
 })
 
-// What people typed holds characters that no font here shows, and PDF/UA refuses the whole document
-// for one of them. Then it is set once more with what our own fonts show; a server that has more
-// fonts shows more.
+// What people typed holds characters that no font shows, and PDF/UA refuses the whole document for one
+// of them, so that they are taken out first. Where signs of different scripts stand upon each other, so
+// that no single font shows them, the own typeface shows what it can.
 function setDocument(request: TypesetRequest): TypesetReply {
-  const reply = setOnce(request)
-  if (reply.outcome === 'set' || !/could not be displayed/.test(reply.problem)) return reply
-  return setOnce({ ...request, facts: inOwnCharacters(request.facts) })
+  const reply = setOnce({ ...request, facts: inCharacters(characters, request.facts) })
+  if (reply.outcome === 'set' || !/could not be displayed|disallowed codepoint/.test(reply.problem))
+    return reply
+  return setOnce({ ...request, facts: inCharacters(ownCharacters, request.facts) })
 }
 
-function inOwnCharacters(facts: string): string {
+function inCharacters(shown: ReadonlySet<number>, facts: string): string {
   return JSON.stringify(JSON.parse(facts), (_name, value: unknown) =>
-    typeof value === 'string' ? inCharactersOf(ownCharacters, value) : value,
+    typeof value === 'string' ? inCharactersOf(shown, value) : value,
   )
 }
 
@@ -66,7 +59,7 @@ function setOnce(request: TypesetRequest): TypesetReply {
     for (const { path, bytes } of pictures) compiler.mapShadow(placeOf(path), Buffer.from(bytes))
     const compiled = compiler.compile({
       mainFilePath: fileURLToPath(new URL(`./templates/${template}.typ`, import.meta.url)),
-      inputs: { facts },
+      inputs: { facts, families: JSON.stringify(families) },
     })
     const document = compiled.result
     if (document === null)
