@@ -20,21 +20,32 @@ const ofWord: ReadonlyMap<string, string> = new Map([
  * left, of one that they show in part, such as a digit in a box, the part.
  */
 export function inCharactersOf(shown: ReadonlySet<number>, text: string): string {
+  if (isAllPlain(text)) return text
+  return [...graphemes.segment(known(text))]
+    .map(({ segment }) => partShown(shown, segment))
+    .join('')
+}
+
+/** The signs of a text that are left as a white square, each once; asks which are shown only where it may matter. */
+export function lackedBy(shown: () => ReadonlySet<number>, text: string): readonly string[] {
+  if (isAllPlain(text)) return []
+  const lacked = [...graphemes.segment(known(text))]
+    .map(({ segment }) => segment)
+    .filter((segment) => segment !== substitute && partShown(shown(), segment) === substitute)
+  return [...new Set(lacked)]
+}
+
+function partShown(shown: ReadonlySet<number>, segment: string): string {
+  if (segment === '\n' || segment === '\r\n') return segment
   const isShown = (character: string) =>
     shown.has(character.codePointAt(0) ?? 0) && !neverText.test(character)
-  if (isAllPlain(text)) return text
   // A letter with its accent may be shown by the two apart.
   const shownPart = (character: string) =>
     isShown(character) ? character : [...character.normalize('NFKD')].filter(isShown).join('')
-  return [...graphemes.segment(known(text))]
-    .map(({ segment }) => {
-      if (segment === '\n' || segment === '\r\n') return segment
-      const kept = [...segment].map(shownPart).join('')
-      // A mark without its letter, or what joins pictures, is nothing to look at.
-      if (/[^\p{M}\p{Default_Ignorable_Code_Point}]/u.test(kept)) return kept
-      return /^[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}]*$/u.test(segment) ? '' : substitute
-    })
-    .join('')
+  const kept = [...segment].map(shownPart).join('')
+  // A mark without its letter, or what joins pictures, is nothing to look at.
+  if (/[^\p{M}\p{Default_Ignorable_Code_Point}]/u.test(kept)) return kept
+  return /^[\p{Cc}\p{M}\p{Default_Ignorable_Code_Point}]*$/u.test(segment) ? '' : substitute
 }
 
 // What nearly all texts are made of, and every font shows.

@@ -5,7 +5,7 @@ import { changeText } from '#domain/platform/register/change-text.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { clock, newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { fieldsIn, textOf } from '#testing/portfolio.ts'
+import { fieldsIn, textOf, wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
@@ -191,4 +191,18 @@ test('two who change the organisation at once do not both think that they did', 
   const change = () => peil.act(clock, (context) => changeOrganisation(context, version, facts))
   const twice = await Promise.all([change(), change()])
   assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['changed', 'stale'])
+})
+
+test('what cannot be printed is kept, and said at the field and when it was sent', async () => {
+  const after = async (name: string) => {
+    const kept = await save(organisation, { organisatie: name })
+    assert.equal(kept.status, 303, await textOf(kept))
+    const left = kept.headers.getSetCookie().map((each) => each.split(';')[0])
+    const page = await peil.get(organisation, [cookie, ...left].join('; '))
+    return wordsOf(await page.text())
+  }
+  const said = 'Deze tekens kunnen we niet afdrukken: 中 文. In brieven staat daar □.'
+  assert.equal((await after('Stichting 中🫨 文')).split(said).length - 1, 2)
+  assert.equal((await formOf(organisation)).organisatie, 'Stichting 中🫨 文')
+  assert.doesNotMatch(await after('Stichting 🚲 محمد'), /afdrukken/)
 })

@@ -5,6 +5,7 @@ import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
 import { errorAt, reshaped } from '#web/forms/form.tsx'
 import { lines, oneLine } from '#web/forms/plain-text.ts'
+import { hintWithPrinting } from '#web/forms/printing.tsx'
 import type { Choice, Content, FieldError, FieldProps, Optional } from '#web/kit/index.ts'
 import {
   Checkbox,
@@ -107,7 +108,8 @@ export function text(
     },
     ask: ({ typed, errors }) => (
       <Textarea
-        {...{ name, label, hint, rows, optional, labelHidden }}
+        {...{ name, label, rows, optional, labelHidden }}
+        hint={hintWithPrinting(hint, typed.value(name))}
         most={counted ? most : undefined}
         value={typed.value(name)}
         error={errorAt(errors, name)}
@@ -578,6 +580,7 @@ function field(name: string, label: string, look: Look & Pick<Shared, 'hint' | '
     ask: ({ typed, errors }: Parameters<Question<string>['ask']>[0]) => (
       <Field
         {...{ name, label, optional, ...rest }}
+        hint={hintWithPrinting(rest.hint, typed.value(name))}
         value={typed.value(name)}
         error={errorAt(errors, name)}
       />

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
+import { sayUnprintable } from '#web/forms/printing.tsx'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Form } from '#web/kit/index.ts'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
@@ -213,6 +214,13 @@ export interface FormPage<Values, Loaded> {
   ) => Promise<Response | NotSaved<Values, Loaded>> | Response | NotSaved<Values, Loaded>
 }
 
+// Behind what is said of the form that was sent stands what of it cannot be printed.
+function visitThatSays(visit: Visit, sent: readonly string[]): Visit {
+  const said = sayUnprintable(sent.join('\n'))
+  if (said === undefined) return visit
+  return { ...visit, leave: (text, tone) => visit.leave(`${text} ${said}`, tone) }
+}
+
 /** Makes a page of a form: opening shows it, sending it saves it or shows what is wrong. */
 export function formPage<Values extends object, Loaded>(
   about: FormPage<Values, Loaded>,
@@ -244,7 +252,9 @@ export function formPage<Values extends object, Loaded>(
       const form = about.form(visit, loaded)
       const read = form.read(typed)
       if (read.outcome === 'wrong') return show(visit, loaded, { typed, errors: read.errors })
-      const saved = await about.save(visit, read.answers, loaded)
+      // A password is not filled in again, so that nothing is said of one.
+      const sent = Object.values(form.fill(read.answers).fields).flat()
+      const saved = await about.save(visitThatSays(visit, sent), read.answers, loaded)
       if (saved instanceof Response) return saved
       const { version } = saved
       // What changed meanwhile is shown as it is now.
