@@ -31,8 +31,14 @@ export async function notShownIn(
 
 /** Content as it is sent. */
 export async function htmlOf(content: Content): Promise<string> {
-  // A piece alone is text; in a list it is escaped as it is in a page.
-  return String(await (<>{[content]}</>))
+  // With something beside it, text is escaped as it is in a page.
+  const inPage = (
+    <>
+      {content}
+      {null}
+    </>
+  )
+  return String(await inPage)
 }
 
 function oneSpaced(html: string): string {
