@@ -213,8 +213,10 @@ export async function beginByHand(context: Context): Promise<void> {
       if (member === undefined) return
       const standing = await standingOf(context, member)
       const others = standing.byHand.filter((one) => one.id !== id)
+      // Below a suspension it begins once that is over.
+      if (does === 'hold' && member.status === 'suspended') return
       if (!canBe(does, { ...standing, byHand: others })) {
-        // It ended, or was suspended, meanwhile: what was to begin is said not to have.
+        // It ended meanwhile: what was to begin is said not to have.
         await endByHand(context, id)
         return
       }

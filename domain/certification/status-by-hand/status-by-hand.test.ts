@@ -513,6 +513,22 @@ describe('what follows', () => {
     const dropped = await seenOf(planned)
     assert.deepEqual([dropped.status, dropped.begunOn], ['over', undefined])
     assert.equal(await statusOf(left), 'withdrawn')
+    // A hold of which the first day comes below a suspension, begins once that is over.
+    for (const [last, after] of [
+      [undefined, 'on-hold'],
+      ['2026-07-20', 'certified'],
+    ] as const) {
+      const waits = await registered()
+      const hold = await set(waits, wishOf('stuk', { first: '2026-07-01', ...(last && { last }) }))
+      const until = { last: day('2026-07-31'), measureId: undefined }
+      await peil.act(system, async (c) => suspendRegistration(c, await memberOf(waits), until), on)
+      await dueOn('2026-07-01')
+      assert.equal((await seenOf(hold)).status, 'settled')
+      await dueOn('2026-08-01')
+      assert.equal(await statusOf(waits), after)
+      const begun = last === undefined ? '2026-08-01' : undefined
+      assert.equal((await seenOf(hold)).begunOn?.toString(), begun)
+    }
   })
 
   test('a hold by hand is not lifted by payment, and ends on its day; one whose ground says so is', async () => {

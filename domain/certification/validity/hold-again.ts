@@ -1,6 +1,6 @@
 import { tellOnHold } from '#domain/certification/validity/hold-unpaid.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
-import { holdByHand } from '#domain/people/registration/held-by-hand.ts'
+import { beginWaitingHold, holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -13,7 +13,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 
 /**
  * Holds a registration, which the caller has locked and released from a suspension, once more where it was
- * held for an invoice that is open still, or by hand. Undefined where nothing holds it.
+ * held for an invoice that is open still, or by hand, also where that was to begin meanwhile. Undefined where nothing holds it.
  */
 export async function holdAgain(
   context: Context,
@@ -21,6 +21,7 @@ export async function holdAgain(
   released: RegistrationStatus,
 ): Promise<RegistrationStatus | undefined> {
   if (!takesPart.has(released)) return undefined
+  await beginWaitingHold(context, member.registrationId)
   const unpaid = await unpaidHold(context, member)
   const byHand = await holdByHand(context, member.registrationId)
   if (unpaid === undefined && byHand === undefined) return undefined

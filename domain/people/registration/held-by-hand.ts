@@ -28,6 +28,26 @@ export async function holdByHand(
   return row && { id: row.id, endsWhenPaid: row.ends_when_paid }
 }
 
+/** Begins the hold by hand of a registration whose first day came while something else stood above it. */
+export async function beginWaitingHold(
+  { db, today, ...context }: Context,
+  registrationId: string,
+): Promise<void> {
+  const row = await db
+    .updateTable('status_by_hand')
+    .where('registration_id', '=', registrationId)
+    .where('does', '=', 'hold')
+    .where('status', '=', 'settled')
+    .where('begun_on', 'is', null)
+    .where('first_day', '<=', today.toString())
+    .where((eb) => eb.or([eb('last_day', 'is', null), eb('last_day', '>=', today.toString())]))
+    .set((eb) => ({ begun_on: today.toString(), version: eb('version', '+', 1) }))
+    .returning('id')
+    .executeTakeFirst()
+  if (row === undefined) return
+  await record({ db, today, ...context }, { noun: 'status-by-hand', id: row.id, action: 'begin' })
+}
+
 /** Writes that something that was set by hand is over, whatever follows from that. */
 export async function endByHand(context: Context, id: string): Promise<void> {
   await context.db
