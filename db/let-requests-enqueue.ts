@@ -20,7 +20,7 @@ export async function letRequestsEnqueue(pool: pg.Pool): Promise<void> {
         and relnamespace = 'pgboss'::regnamespace
       where attname = 'singleton_key' and relname like 'job%'
     loop
-      execute format('grant insert, select (id) on %s to peil_app', t);
+      execute format('grant insert, select (id, start_after) on %s to peil_app', t);
     end loop;
   end
   $$;`)

@@ -154,6 +154,14 @@ export interface MailMessageTable {
   kept_at: string | null
   shown_only: Generated<boolean>
   stopped_at: string | null
+  due_at: string | null
+  failing_since: string | null
+  tried_at: string | null
+  cause: 'unreachable' | 'unwilling' | 'put-off' | 'refused' | 'unsure' | 'over' | 'fault' | null
+  handed_at: string | null
+  unsure_at: string | null
+  undelivered_at: string | null
+  settled_at: string | null
 }
 
 export interface NumberSeriesTable {

@@ -1,12 +1,12 @@
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
+import type { Lane } from '#mail/transport.ts'
 
-/** Delivers one mail; what failed is tried again by the queue. */
+/** Delivers one mail; one that did not arrive has its next turn by itself. */
 export async function deliverMail(
   platform: Platform,
-  env: Readonly<Record<string, string | undefined>>,
-  data: { readonly mailId: string },
+  deliver: Lane['deliver'] | undefined,
+  job: { readonly data: { readonly mailId: string }; readonly signal: AbortSignal },
 ): Promise<void> {
-  const delivered = await deliverMessage(platform, data.mailId, env)
-  if (delivered.outcome === 'failed') throw new Error(delivered.reason)
+  await deliverMessage(platform, job.data.mailId, deliver, job.signal)
 }

@@ -12,6 +12,8 @@ const { db } = connection
 const job = {
   name: 'deliver-mail',
   data: { mailId: '0197fd7e-0000-7000-8000-000000000000' },
+  urgency: 'ordinary',
+  domain: 'voorbeeld.nl',
 } as const
 
 let queue: Queue
@@ -49,7 +51,7 @@ test('what waits is taken up many at a time, and what fails takes no other along
       queue.enqueue(transaction, { name: 'make-papers', data }),
     )
   }
-  await queue.work(platform, {})
+  await queue.work(platform, undefined)
   while ((await states()).some(({ state }) => state === 'created' || state === 'active')) {
     await new Promise((done) => setTimeout(done, 20))
   }

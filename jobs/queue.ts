@@ -1,12 +1,12 @@
 import type { Transaction } from 'kysely'
-import type { JobResult, PerJobWorkHandler } from 'pg-boss'
+import type { JobResult, PerJobWorkHandler, QueueOptions, SendOptions } from 'pg-boss'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
-import type { Job, Platform } from '#domain/platform/context/platform.ts'
+import type { Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { daily } from '#jobs/daily.ts'
@@ -15,19 +15,20 @@ import { makeThePapers } from '#jobs/make-papers.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
+import { wakeTheMail } from '#jobs/wake-mail.ts'
+import type { MailServer } from '#mail/transport.ts'
 
 /** The job queue, which lives in the same database as what causes the jobs. */
 export interface Queue {
   readonly enqueue: Platform['enqueue']
   /** Starts doing the jobs in this process. */
-  readonly work: (platform: Platform, env: Environment) => Promise<void>
+  readonly work: (platform: Platform, mailServer: MailServer | undefined) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
-type Environment = Readonly<Record<string, string | undefined>>
-
 const names = [
   'deliver-mail',
+  'wake-mail',
   'make-papers',
   'daily',
   'move-clock',
@@ -39,8 +40,31 @@ const names = [
 /** A large delivery with many files takes longer to read than other work. */
 const readingSeconds = 3600
 
-/** Opens the queue and makes it ready for work that is enqueued within a request's transaction. */
-export async function openQueue(connection: Connection, log: Logger): Promise<Queue> {
+/**
+ * How mail is taken up. Peil itself says when a mail that did not arrive has its next turn. Whoever has one in
+ * hand says so every few seconds, so that others take it over within a minute of a crash.
+ */
+const ofMail = {
+  notify: true,
+  heartbeatSeconds: 15,
+  retryDelay: 5,
+  retryDelayMax: 60,
+  expireInSeconds: 600,
+  deleteAfterSeconds: 3600,
+} as const
+
+/** How often is looked, in seconds, whether somebody fell silent with work in hand. */
+const lookingSeconds = 10
+
+/**
+ * Opens the queue and makes it ready for work that is enqueued within a request's transaction. Where the jobs
+ * are done too, it listens for new ones, which takes one of its connections.
+ */
+export async function openQueue(
+  connection: Connection,
+  log: Logger,
+  listens = true,
+): Promise<Queue> {
   const { host, port, user, password, database, connectionString } = connection.options
   const boss = new PgBoss({
     ...(connectionString === undefined
@@ -53,42 +77,67 @@ export async function openQueue(connection: Connection, log: Logger): Promise<Qu
         }
       : { connectionString }),
     application_name: 'peil-jobs',
-    max: queueConnections,
+    max: listens ? queueConnections - 1 : queueConnections,
+    useListenNotify: listens,
+    superviseIntervalSeconds: lookingSeconds,
+    monitorIntervalSeconds: lookingSeconds,
   })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
   await boss.start()
   for (const name of names) {
-    const long = name === 'read-delivery' ? { expireInSeconds: readingSeconds } : {}
-    await boss.createQueue(name, { retryLimit: 8, retryDelay: 30, retryBackoff: true, ...long })
+    await boss.createQueue(name, settingsOf(name))
+    // One that an earlier Peil made keeps what that said.
+    await boss.updateQueue(name, settingsOf(name))
   }
   await letRequestsEnqueue(connection.pool)
   return {
     enqueue: (db, job) => send(boss, db, job),
-    work: (platform, env) => work(boss, platform, env, log),
+    work: (platform, mailServer) => work({ boss, platform, mailServer, log }),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
 
-async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
-  await boss.send(job.name, job.data, { db: fromKysely(db) })
+function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {
+  const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
+  if (name === 'deliver-mail') return { ...usual, ...ofMail }
+  if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
+  return name === 'read-delivery' ? { ...usual, expireInSeconds: readingSeconds } : usual
 }
 
-async function work(
-  boss: PgBoss,
-  platform: Platform,
-  env: Environment,
-  log: Logger,
-): Promise<void> {
+async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
+  const options = job.name === 'deliver-mail' ? turnOf(job) : {}
+  await boss.send(job.name, job.data, { ...options, db: fromKysely(db) })
+}
+
+const priorities: Readonly<Record<Urgency, number>> = { first: 20, ordinary: 10, last: 0 }
+
+function turnOf({ urgency, domain, after }: Job & { readonly name: 'deliver-mail' }): SendOptions {
+  return {
+    priority: priorities[urgency],
+    // Apart, so that mail for which somebody sits waiting does not wait for the rest to that place.
+    group: { id: urgency === 'first' ? `first ${domain}` : domain },
+    ...(after !== undefined && { startAfter: after }),
+  }
+}
+
+interface Working {
+  readonly boss: PgBoss
+  readonly platform: Platform
+  readonly mailServer: MailServer | undefined
+  readonly log: Logger
+}
+
+async function work(working: Working): Promise<void> {
+  const { boss, platform, log } = working
   const { registers } = platform
   const refresh = async () => {
     for (const { register, reasons } of await registers.refresh()) {
       log.error({ register, reasons }, 'what was imported last cannot be used')
     }
   }
-  const mails = async (mail: { mailId: string }) => deliverMail(platform, env, mail)
   const papers = async (asked: { register: string; papers: string[] }) =>
     makeThePapers(platform, asked)
-  await workThrough(boss, 'deliver-mail', { every: 2, before: refresh }, mails)
+  await workOnMail(working, refresh)
   await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)
   await workThrough<{ register: string }>(boss, 'daily', { every: 2, before: refresh }, (job) =>
     morning(platform, job.register, log),
@@ -118,6 +167,8 @@ async function work(
     const swept = await tidyUp(platform)
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
+  await boss.work('wake-mail', async () => wakeTheMail(platform, queuedMails(boss)))
+  await boss.schedule('wake-mail', '* * * * *')
   await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
   // The demo's mails are to people who do not exist; they are read in its mailbox.
   if (platform.sendsMail && !platform.demo) await releaseKept(platform)
@@ -131,6 +182,47 @@ async function morning(platform: Platform, id: string, log: Logger): Promise<voi
   const register = platform.registers.get(id)
   const failed = register === undefined ? [] : await makeWaitingPapers(platform, register)
   if (failed.length > 0) log.error({ register: id, failed }, 'papers that cannot be made')
+}
+
+/** Without a mail server mails are only put away, which is quick. */
+const withoutServer = [{ urgentOnly: false, connections: 2, deliver: undefined }]
+
+// Somebody for each connection, who takes up two mails at a time and goes on at once as long as there are two. Of
+// the mails to one place at most as many are in hand as half of the connections, so that a place that is slow leaves
+// room for the rest; and some connections are for mail alone that somebody sits waiting for.
+async function workOnMail(
+  { boss, platform, mailServer, log }: Working,
+  refresh: () => Promise<void>,
+): Promise<void> {
+  for (const { urgentOnly, connections, deliver } of mailServer?.lanes ?? withoutServer) {
+    const toOnePlace = Math.ceil(connections / 2)
+    const options = {
+      ...(urgentOnly && { minPriority: priorities.first }),
+      ...(!urgentOnly && deliver !== undefined && { localGroupConcurrency: toOnePlace }),
+      ...{ batchSize: 2, burstWhenBatchFull: true, localConcurrency: connections },
+      ...{ heartbeatRefreshSeconds: 5, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+      perJobResults: true,
+    } as const
+    const deliverThese: PerJobWorkHandler<{ mailId: string }> = async (jobs) => {
+      await refresh()
+      const deliverOne = async (job: (typeof jobs)[number]) => ({
+        id: job.id,
+        ...(await outcomeOf(deliverMail(platform, deliver, job))),
+      })
+      return Promise.all(jobs.map(deliverOne))
+    }
+    await boss.work('deliver-mail', options, deliverThese)
+  }
+  if (mailServer === undefined) log.info('there is no mail server: mails are kept')
+}
+
+// Which of these mails has a job that is still to be done.
+function queuedMails(boss: PgBoss) {
+  return async (): Promise<ReadonlySet<string>> => {
+    const { rows } = await boss.getDb().executeSql(`select data->>'mailId' as id from pgboss.job
+      where name = 'deliver-mail' and state in ('created', 'retry', 'active')`)
+    return new Set(rows.map(({ id }) => String(id)))
+  }
 }
 
 // Does what comes many at a time: a meeting's certificates, a morning's reminders. What is waiting

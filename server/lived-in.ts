@@ -102,7 +102,7 @@ async function deliverAll({ db }: Connection, platform: Platform): Promise<void>
     .where('shown_only', '=', false)
     .select('id')
     .execute()
-  for (const { id } of rows) await deliverMessage(platform, id, {})
+  for (const { id } of rows) await deliverMessage(platform, id, undefined)
 }
 
 // Only what rows refer to. A paper that was made can be made again: it is left out with its file.

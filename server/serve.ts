@@ -17,9 +17,12 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { mailState } from '#domain/platform/message/mail-state.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
+import type { MailServer } from '#mail/transport.ts'
+import { MailRefused, openMailServer } from '#mail/transport.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
 import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
@@ -49,10 +52,9 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
   // First of all, so that a port that is in use is said at once; and stopped first of all too.
   const listener = await listen(env)
   const starting = startAll(async (started) => {
-    const peil = await open(env, env.PEIL_ORIGIN || listener.address, started, asked)
-    const { platform, connection, log } = peil
-    const worksHere = connection.kind === 'embedded' || env.PEIL_JOBS === 'on'
-    const sequencer = worksHere ? await work(peil, env, started) : undefined
+    const peil = await open(env, { origin: env.PEIL_ORIGIN || listener.address }, started, asked)
+    const { platform, connection, log, worksHere } = peil
+    const sequencer = worksHere ? await work(peil, started) : undefined
     const hosts = allowedHosts(env, platform.origin)
     listener.answerWith(makeApp(platform, () => health(peil, sequencer), log, { trusted, hosts }))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
@@ -75,8 +77,8 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
 export async function serveJobs(env: Environment, asked: AbortSignal): Promise<Running> {
   return startAll(async (started) => {
     const origin = env.PEIL_ORIGIN || 'http://localhost:3000'
-    const peil = await open(env, origin, started, asked)
-    await work(peil, env, started)
+    const peil = await open(env, { origin, works: true }, started, asked)
+    await work(peil, started)
     console.log('Peil does the jobs')
     console.log(`Database: ${peil.connection.describe}`)
   })
@@ -105,6 +107,7 @@ export async function runUntilAsked(
       DatabaseUnavailable,
       HostsRefused,
       LivedInRefused,
+      MailRefused,
       MigrationRefused,
       MistakenFile,
       ProxyRefused,
@@ -120,16 +123,21 @@ interface Peil {
   readonly connection: Connection
   readonly platform: Platform
   readonly queue: Queue
+  readonly mailServer: MailServer | undefined
+  /** Whether the jobs are done in this process. */
+  readonly worksHere: boolean
   readonly log: Logger
 }
 
 // Begins no next step when it has been asked to stop meanwhile.
 async function open(
   env: Environment,
-  origin: string,
+  { origin, works }: { readonly origin: string; readonly works?: true },
   started: Running[],
   asked: AbortSignal,
 ): Promise<Peil> {
+  const mailServer = openMailServer(env)
+  if (mailServer !== undefined) started.push({ stop: async () => mailServer.close() })
   const connection = await connect(env)
   started.push(connection)
   asked.throwIfAborted()
@@ -144,7 +152,8 @@ async function open(
   await migrate(connection.pool)
   if (livedIn) await requireLivedIn(connection)
   asked.throwIfAborted()
-  const queue = await openQueue(connection, log)
+  const worksHere = works ?? (connection.kind === 'embedded' || env.PEIL_JOBS === 'on')
+  const queue = await openQueue(connection, log, worksHere)
   started.push(queue)
   const { enqueue } = queue
   const { db } = connection
@@ -160,7 +169,7 @@ async function open(
   }
   await preparation.stop()
   asked.throwIfAborted()
-  return { connection, platform, queue, log }
+  return { connection, platform, queue, mailServer, worksHere, log }
 }
 
 async function beginLivedIn(
@@ -173,9 +182,9 @@ async function beginLivedIn(
   await preparation.restore(() => restoreLivedIn(connection, { files, origin }))
 }
 
-async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sequencer> {
-  const { queue, platform, connection, log } = peil
-  await queue.work(platform, env)
+async function work(peil: Peil, started: Running[]): Promise<Sequencer> {
+  const { queue, platform, mailServer, connection, log } = peil
+  await queue.work(platform, mailServer)
   const sequencer = startSequencer(connection.db, platform.auditKey, (error) =>
     log.error({ err: error }, 'the audit record could not be sealed'),
   )
@@ -238,7 +247,8 @@ async function health(
   try {
     const { rows } = await sql<{ pending: number }>`
       select count(*) as pending from audit_pending`.execute(peil.connection.db)
-    const all = { ...facts, unsealed: rows[0]?.pending ?? 0 }
+    const mail = await mailState(peil.connection.db)
+    const all = { ...facts, unsealed: rows[0]?.pending ?? 0, mail }
     if (sequencer?.problem() === undefined) return { healthy: true, facts: all }
     // What is wrong with it stands in the log, which not everybody can read.
     const problem = 'the audit record cannot be sealed'

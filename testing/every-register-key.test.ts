@@ -63,6 +63,7 @@ import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import type { PublicField, Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
+import { openMailServer } from '#mail/transport.ts'
 import { certificate } from '#papers/certificate.ts'
 import { refusal } from '#papers/refusal.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
@@ -533,9 +534,15 @@ const sender: Sight = async (register) => {
     .where('register', '=', 'krsd')
     .select('id')
     .executeTakeFirstOrThrow()
-  await db.updateTable('mail_message').set({ sent_at: null }).where('id', '=', id).execute()
+  await db
+    .updateTable('mail_message')
+    .set({ sent_at: null, due_at: sql<string>`now()` })
+    .where('id', '=', id)
+    .execute()
   const { port } = server.server.address() as AddressInfo
-  await deliverMessage(peil.platform, id, { SMTP_URL: `smtp://127.0.0.1:${port}` })
+  const mailServer = openMailServer({ SMTP_URL: `smtp://127.0.0.1:${port}` })
+  await deliverMessage(peil.platform, id, mailServer?.lanes[0].deliver)
+  mailServer?.close()
   return /^From: .*$/m.exec(received.at(-1) ?? '')?.[0]
 }
 

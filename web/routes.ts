@@ -159,6 +159,7 @@ import { showSource } from '#web/public/source.tsx'
 import { attestationPage } from '#web/referee/attestation.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import { seriesByLinkPage } from '#web/referee/series.tsx'
+import { adminUndelivered, workMails } from '#web/review/undelivered.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import { agreementArrival } from '#web/secretariat/agreement-arrival.tsx'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
@@ -376,6 +377,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workProposeStatus: proposeStatusPage,
   workInterests: { get: showInterests },
   workInterest: liftInterestPage,
+  workMails,
   workWaits: { get: showWaits },
   workFollowUps: { get: showFollowUps },
   workFollowUp: followUpCheck,
@@ -453,6 +455,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminClock: clockPage,
   adminMails: { get: showMail },
   adminMail: { get: showOneMail },
+  adminUndelivered,
   adminStaff: staffPage,
   adminTerm: termPage,
   adminLeftUndone: { get: showLeftUndone, post: tryLeftUndoneAgain },

@@ -3,6 +3,7 @@ import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { countUndone } from '#domain/platform/left-undone/queries.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
+import { countUndelivered } from '#domain/platform/message/undelivered.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
@@ -20,6 +21,8 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const staff = await listStaff(context)
   const sealed = await lastCheckpoint(context)
   const failed = (await failedPapers(context)).length + (await countUndone(context))
+  const undelivered = await countUndelivered(context)
+  const givenUp = undelivered.reduce((sum, reason) => sum + reason.givenUp, 0)
   const steps = await firstSteps(visit)
   const version = context.register.versions.at(-1)
   const proposed = (await listAdditions(context)).filter(({ status }) => status === 'proposed')
@@ -79,6 +82,16 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     <>
       <FaultyRegisters visit={visit} />
       {failed > 0 && <LeftUndone count={failed} href={paths.adminLeftUndone(id)} />}
+      {givenUp > 0 && (
+        <Alert
+          type="error"
+          title={givenUp === 1 ? '1 e-mail kwam niet aan' : `${givenUp} e-mails kwamen niet aan`}
+        >
+          <p>
+            <a href={paths.adminUndelivered(id)}>Bekijk waarom, en verstuur opnieuw</a>
+          </p>
+        </Alert>
+      )}
       <FirstSteps visit={visit} steps={steps} />
       <Cards>
         {cards.map(({ title, href, text }) => (

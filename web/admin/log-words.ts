@@ -270,6 +270,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         refuse: 'wees een andere naam af[ voor {wie}]',
       },
     },
+    mail: {
+      label: 'E-mail',
+      actions: {
+        'send-again': 'verstuurde een e-mail opnieuw die niet aankwam',
+        settle: 'haalde een e-mail die niet aankwam van de lijst',
+      },
+    },
     original: {
       label: 'Originelen per post',
       actions: {

@@ -20,6 +20,7 @@ export async function showMail(visit: Visit): Promise<Response> {
       'Alle e-mails die het register heeft geschreven. Zonder mailserver blijven ze hier liggen.',
     list: paths.adminMails(register.id),
     detail: (id) => paths.adminMail(register.id, id),
+    undelivered: paths.adminUndelivered(register.id),
   })
 }
 
@@ -32,7 +33,13 @@ export async function showOneMail(visit: Visit): Promise<Response> {
 /** The list of mails, for the administrator and for the demo's mailbox. */
 export async function mailPage(
   visit: Visit,
-  facts: { title: string; intro: string; list: string; detail: (id: string) => string },
+  facts: {
+    title: string
+    intro: string
+    list: string
+    detail: (id: string) => string
+    undelivered?: string
+  },
 ): Promise<Response> {
   const { platform } = visit.context
   const number = pageAsked(visit)
@@ -41,14 +48,23 @@ export async function mailPage(
     title: facts.title,
     current: facts.list,
     lead: <p class="lead">{facts.intro}</p>,
-    above: !platform.demo && !platform.sendsMail && (
-      <Alert type="warning" title="Er gaat nog geen e-mail uit">
-        <p>
-          Er is nog geen mailserver ingesteld. Wie Peil beheert op de server, zet het adres daarvan
-          in <code>SMTP_URL</code> en start Peil opnieuw. De e-mails die hier liggen, gaan daarna
-          uit.
-        </p>
-      </Alert>
+    above: (
+      <>
+        {facts.undelivered !== undefined && (
+          <p>
+            <a href={facts.undelivered}>E-mail die niet aankwam</a>
+          </p>
+        )}
+        {!platform.demo && !platform.sendsMail && (
+          <Alert type="warning" title="Er gaat nog geen e-mail uit">
+            <p>
+              Er is nog geen mailserver ingesteld. Wie Peil beheert op de server, zet het adres
+              daarvan in <code>SMTP_URL</code> en start Peil opnieuw. De e-mails die hier liggen,
+              gaan daarna uit.
+            </p>
+          </Alert>
+        )}
+      </>
     ),
     list: {
       caption: 'E-mails, de nieuwste eerst',
@@ -101,9 +117,12 @@ export async function oneMailPage(visit: Visit, title: string, list: string): Pr
           },
         ]}
       />
-      {mail.error !== undefined && (
-        <Alert type="error" title="Deze e-mail kwam niet aan">
-          <p>{mail.error}</p>
+      {mail.error !== undefined && mail.sentAt === undefined && (
+        <Alert
+          type="error"
+          title={mail.givenUp ? 'Deze e-mail kwam niet aan' : 'Deze e-mail kwam nog niet aan'}
+        >
+          <p lang="en">{mail.error}</p>
         </Alert>
       )}
       {mail.attachments.length > 0 && (
@@ -127,9 +146,13 @@ function sentWords(mail: MailLine) {
   if (mail.stopped) return { colour: 'grey', label: 'Tegengehouden' } as const
   if (mail.waits) return { colour: 'blue', label: 'Wacht op een bijlage' } as const
   if (mail.sentAt !== undefined) return { colour: 'green', label: 'Verzonden' } as const
-  return mail.error === undefined
-    ? ({ colour: 'grey', label: 'Ligt hier' } as const)
-    : ({ colour: 'red', label: 'Mislukt' } as const)
+  if (mail.over) return { colour: 'grey', label: 'Niet meer nodig' } as const
+  if (mail.givenUp) return { colour: 'red', label: 'Niet aangekomen' } as const
+  if (mail.error !== undefined)
+    return { colour: 'yellow', label: 'Wordt opnieuw geprobeerd' } as const
+  return mail.goes
+    ? ({ colour: 'blue', label: 'Gaat uit' } as const)
+    : ({ colour: 'grey', label: 'Ligt hier' } as const)
 }
 
 /** Plain text in paragraphs, in which addresses of this Peil can be followed. */

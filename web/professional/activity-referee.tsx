@@ -72,6 +72,11 @@ export const activityReferee = formPage({
               dan werkt de oude link niet meer.
             </p>
           )}
+          {referee?.refusesMail === true && (
+            <Alert type="warning" title={`${referee.email} weigert e-mail`}>
+              <p>Onze e-mail kwam niet aan. Vul een ander adres in, of kies iemand anders.</p>
+            </Alert>
+          )}
           {referee?.answer === 'declined' && (
             <Alert type="info" title={`${referee.name} heeft niet bevestigd`}>
               <p>{referee.remark === '' ? 'Er staat geen uitleg bij.' : `‘${referee.remark}’`}</p>

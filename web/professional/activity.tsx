@@ -288,6 +288,21 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
       </>,
     )
   }
+  if (state === 'awaiting-referee' && referee?.refusesMail === true) {
+    return warning(
+      `Het e-mailadres van ${your} referent weigert e-mail`,
+      <>
+        <p>
+          Onze e-mail aan {referee.name} ({referee.email}) kwam niet aan. Kijk of het adres klopt.
+        </p>
+        <p>
+          <a href={paths.activityReferee(register.id, id)}>
+            Vul een ander adres in, of vraag iemand anders
+          </a>
+        </p>
+      </>,
+    )
+  }
   const { today } = visit.context
   if (state === 'planned' && completedOn !== undefined && hasPassed(activity, today)) {
     return warning(

@@ -307,6 +307,14 @@ function* activityTasks(visit: Visit, portfolio: Portfolio): Generator<Task> {
       }
     }
     if (state !== 'awaiting-referee' || referee === undefined) continue
+    if (referee.refusesMail) {
+      yield {
+        label: `Vul een ander e-mailadres in voor ${referee.name}`,
+        href: paths.activityReferee(register.id, activity.id),
+        text: `${referee.email} weigert onze e-mail over ‘${activity.title}’.`,
+      }
+      continue
+    }
     // After half of the term it is time to ask in person.
     const days = referee.sentOn.until(referee.expiresOn).days
     const half = referee.sentOn.add({ days: Math.floor(days / 2) })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { doDueWork } from '#domain/due-work.ts'
+import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -100,6 +101,33 @@ describe('a referee who was asked', () => {
       assert.match(text, /Rustiger doorvragen/)
     }
     assert.equal((await stateOf(request)).state, 'awaiting-referee')
+  })
+
+  test('at an address that refuses mail, is given another by whoever asked, who reads so at three places', async () => {
+    const { farid, referee, id } = await asked()
+    const pages = [`${activities}/${id}`, `${activities}/${id}/referent`, '/krsd/mijn']
+    const refuses = new RegExp(
+      `van je referent weigert e-mail|${referee} weigert e-mail|Vul een ander e-mailadres in voor Petra Smit`,
+    )
+    const read = async () => {
+      const texts: boolean[] = []
+      for (const page of pages) {
+        texts.push(refuses.test(await (await peil.get(page, farid.cookie)).text()))
+      }
+      return texts
+    }
+    assert.deepEqual(await read(), [false, false, false])
+    const mail = await peil.platform.db
+      .selectFrom('mail_message')
+      .where('to_address', '=', referee)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    await deliverMessage(peil.platform, mail.id, async () => ({
+      outcome: 'failed',
+      cause: 'refused',
+      reason: '550 5.1.1 no such user',
+    }))
+    assert.deepEqual(await read(), [true, true, true])
   })
 
   test('confirms once; the professional and the referee hear of it', async () => {

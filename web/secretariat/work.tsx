@@ -55,6 +55,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     waits,
     verdicts,
     leaves,
+    mails,
   } = work
   const board = boardOf(register)
   const may = (act: Act) => mayDo(register, accountOf(visit), act)
@@ -245,6 +246,15 @@ export async function showWork(visit: Visit): Promise<Response> {
           },
         ]
       : []),
+    {
+      ...mails,
+      act: 'keep-records',
+      title: 'E-mail',
+      href: paths.workMails(register.id),
+      one: 'e-mail kwam niet aan',
+      many: 'e-mails kwamen niet aan',
+      more: [],
+    },
     {
       ...leaves,
       act: 'decide-leave',

@@ -324,7 +324,7 @@ test('confirmed, all that runs ends, and nothing goes to them any more, of whate
   await assertRecorded(peil, 'account', 'close', who.accountId)
   assert.deepEqual(await registered(who), { status: 'deceased', end_reason: 'death' })
   // What went is what went; of what had not, nothing does.
-  assert.equal((await deliverMessage(peil.platform, queued, {})).outcome, 'gone')
+  assert.equal((await deliverMessage(peil.platform, queued, undefined)).outcome, 'gone')
   const everything = await peil.platform.db
     .selectFrom('mail_message')
     .where('to_address', '=', address)

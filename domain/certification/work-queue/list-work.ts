@@ -27,6 +27,8 @@ export interface WorkInHand {
   /** People who were taken over while an application of theirs ran elsewhere. */
   readonly elsewhere: number
   readonly nameChanges: Queue
+  /** Mails on which was given up, and that nobody has settled. */
+  readonly mails: Queue
   /** Who asked to be kept out of sight, waits for a second look, or has to be looked at again. */
   readonly shieldings: Queue
   /** Reports that somebody has died, for a colleague to look at. */
@@ -95,7 +97,20 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     verdicts: queueOf(of('verdicts')),
     waits: queueOf(of('waits')),
     leaves: queueOf(await leavesToDecide(context)),
+    mails: await mailsGivenUpOn(context),
   }
+}
+
+async function mailsGivenUpOn({ db, register }: Context): Promise<Queue> {
+  const { count, oldest } = await db
+    .selectFrom('mail_message')
+    .where('register', '=', register.id)
+    .where('undelivered_at', 'is not', null)
+    .where('settled_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('written_on').as('oldest')])
+    .executeTakeFirstOrThrow()
+  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
 }
 
 /** One thing of a person that waits. */

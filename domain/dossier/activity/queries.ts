@@ -41,6 +41,8 @@ export interface AskedReferee {
   readonly answer: 'confirmed' | 'declined' | undefined
   readonly answeredOn: Temporal.PlainDate | undefined
   readonly remark: string
+  /** Whether their address refused what was written to them about it. */
+  readonly refusesMail: boolean
 }
 
 /** What was typed into an activity's form, and what could be read of it for the kind's rule. */
@@ -177,6 +179,7 @@ interface Row {
     answer: 'confirmed' | 'declined' | null
     answered_on: string | null
     remark: string
+    refuses_mail: boolean
   } | null
   listed: { label: string; on: string } | null
   group_word: StoredGroup | null
@@ -267,7 +270,11 @@ async function select(
           and (e.form is null or d.register = c.register)) as evidence,
       (select json_build_object('id', r.id, 'name', r.name, 'email', r.email,
           'relation', r.relation, 'sent_on', r.sent_on, 'expires_on', r.expires_on,
-          'answer', r.answer, 'answered_on', r.answered_on, 'remark', r.remark)
+          'answer', r.answer, 'answered_on', r.answered_on, 'remark', r.remark,
+          'refuses_mail', r.answer is null and exists (select from mail_message m
+            where m.register = r.register and lower(m.to_address) = lower(r.email)
+              and m.cause = 'refused' and m.kind in ('referee-request', 'referee-reminder')
+              and m.created_at >= r.created_at))
         from referee_request r
         where r.activity_id = a.id and r.withdrawn_on is null
           and (r.register = c.register or r.answer = 'confirmed')
@@ -387,6 +394,7 @@ function askedReferee(row: NonNullable<Row['referee']>): AskedReferee {
     answer: row.answer ?? undefined,
     answeredOn: day(row.answered_on),
     remark: row.remark,
+    refusesMail: row.refuses_mail,
   }
 }
 

@@ -7,9 +7,20 @@ import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 
+/** What goes before what: somebody sits waiting for the first, and the last come many at a time. */
+export type Urgency = 'first' | 'ordinary' | 'last'
+
 /** Work that is done after the transaction, and only if it commits. */
 export type Job =
-  | { readonly name: 'deliver-mail'; readonly data: { readonly mailId: string } }
+  | {
+      readonly name: 'deliver-mail'
+      readonly data: { readonly mailId: string }
+      readonly urgency: Urgency
+      /** Where its receiver has their mailbox: the part of the address behind the @. */
+      readonly domain: string
+      /** After how many seconds it is begun; at once without it. */
+      readonly after?: number
+    }
   | {
       readonly name: 'make-papers'
       readonly data: { readonly register: string; readonly papers: readonly string[] }

@@ -1,58 +1,69 @@
 import { buffer } from 'node:stream/consumers'
-import type { NotNull } from 'kysely'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { NotNull, Transaction } from 'kysely'
+import { sql } from 'kysely'
+import type { Database } from '#db/schema.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { onlyPasses } from '#domain/platform/message/mail-kinds.ts'
-import { isStopped } from '#domain/platform/message/stop-messages.ts'
+import { enqueueMail } from '#domain/platform/message/enqueue-mail.ts'
+import { linkWorks, secretOfLink } from '#domain/platform/message/link-works.ts'
+import { mayGoTwice, onlyPasses, urgencyOf } from '#domain/platform/message/mail-kinds.ts'
+import type { FailedBy } from '#domain/platform/message/next-attempt.ts'
+import { nextAttempt } from '#domain/platform/message/next-attempt.ts'
+import { isStopped, noMore } from '#domain/platform/message/stop-messages.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
-import type { MailAttachment } from '#mail/transport.ts'
-import { deliver } from '#mail/transport.ts'
+import type { Lane, MailAttachment } from '#mail/transport.ts'
+import { inHandSeconds } from '#mail/transport.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What came of one attempt to deliver a mail. */
 export type Delivered =
-  | { readonly outcome: 'sent' | 'kept' | 'gone' | 'refused' }
-  /** A paper that goes with it is still being made; it is delivered when that is there. */
+  | { readonly outcome: 'sent' | 'kept' | 'gone' }
+  /** It is not its turn: a paper is still being made, it is due later, or somebody has it in hand. */
   | { readonly outcome: 'waits' }
-  | { readonly outcome: 'failed'; readonly reason: string }
+  /** It is tried again later. */
+  | { readonly outcome: 'failed'; readonly cause: FailedBy; readonly reason: string }
+  /** It is not tried any more by itself. */
+  | { readonly outcome: 'undelivered'; readonly cause: FailedBy | 'over' }
 
-/** Hands one mail to the mail server; without one it stays where it lies. Delivered once only. */
+/**
+ * Hands one mail to the mail server; without one it stays where it lies. That its text is being handed over is
+ * noted before, and what came of it afterwards, so that it never goes twice for want of a note. Where somebody
+ * was stopped between the two it may have gone: it goes once more, with the Message-ID that it had, unless it
+ * asks for money; then a person decides.
+ */
 export async function deliverMessage(
   platform: Platform,
   mailId: string,
-  env: Readonly<Record<string, string | undefined>>,
+  deliver: Lane['deliver'] | undefined,
+  signal?: AbortSignal,
 ): Promise<Delivered> {
-  const mail = await platform.db
-    .selectFrom('mail_message')
-    .where('id', '=', mailId)
-    .where('sent_at', 'is', null)
-    .where('stopped_at', 'is', null)
-    .select([
-      'id',
-      'kind',
-      'register',
-      'account_id',
-      'to_address',
-      'subject',
-      'body_text',
-      'body_html',
-      'attachments',
-      'waits_for',
-    ])
-    .executeTakeFirst()
+  const mail = await readMail(platform, mailId)
   const ofFiles = platform.registers.get(mail?.register ?? '')
   if (mail === undefined || ofFiles === undefined) return { outcome: 'gone' }
   if (await isStopped(platform.db, { accountId: mail.account_id, address: mail.to_address })) {
-    const stopped = { stopped_at: Temporal.Now.instant().toString() }
-    await platform.db.updateTable('mail_message').set(stopped).where('id', '=', mailId).execute()
+    await change(platform, mailId, { ...noMore, stopped_at: sql<string>`now()` })
     return { outcome: 'gone' }
   }
-  if (mail.waits_for.length > 0) return { outcome: 'waits' }
-  const { register, attachments } = await read(
-    platform,
-    ofFiles,
-    mail.attachments as readonly string[],
+  if (!mail.is_due) return { outcome: 'waits' }
+  if (deliver === undefined) {
+    await change(platform, mailId, { due_at: null, kept_at: sql<string>`now()` })
+    return { outcome: 'kept' }
+  }
+  if (mail.in_hand_for !== null) {
+    if (mail.in_hand_for < inHandSeconds) return lookAgain(platform, mail, mail.in_hand_for)
+    const ended = await notKnown(platform, mail)
+    if (ended !== undefined) return ended
+  }
+  if (mail.attempts > 0 && !mail.link_works) {
+    await stopTrying(platform, mailId, { cause: 'over', settled_at: sql<string>`now()` })
+    return { outcome: 'undelivered', cause: 'over' }
+  }
+  const carried = await read(platform, ofFiles, mail.attachments as readonly string[]).catch(
+    faultIn,
   )
+  if ('reason' in carried) return failed(platform, mail, 'fault', carried.reason)
+  const { register, attachments } = carried
   const delivery = await deliver(
     {
       id: mail.id,
@@ -64,32 +75,154 @@ export async function deliverMessage(
       html: mail.body_html,
       attachments,
     },
-    env,
+    { signal, beforeHandingOver: () => takeInHand(platform, mailId) },
   )
-  const row = platform.db.updateTable('mail_message').where('id', '=', mailId)
   switch (delivery.outcome) {
     case 'sent':
-      await row
-        .set((eb) => ({
-          sent_at: Temporal.Now.instant().toString(),
-          attempts: eb('attempts', '+', 1),
-          error: null,
-          ...whatStays(platform, mail),
-        }))
-        .execute()
+      await untilNoted(() => noteSent(platform, mail))
       return { outcome: 'sent' }
-    case 'kept':
-      await row.set({ kept_at: Temporal.Now.instant().toString() }).execute()
-      return { outcome: 'kept' }
-    case 'refused':
+    case 'taken':
+      return { outcome: 'waits' }
     case 'failed':
-      await row
-        .set((eb) => ({ attempts: eb('attempts', '+', 1), error: delivery.reason }))
-        .execute()
-      return delivery.outcome === 'refused'
-        ? { outcome: 'refused' }
-        : { outcome: 'failed', reason: delivery.reason }
+      return untilNoted(() => failed(platform, mail, delivery.cause, delivery.reason))
   }
+}
+
+type Mail = NonNullable<Awaited<ReturnType<typeof readMail>>>
+
+function readMail({ db }: Platform, mailId: string) {
+  return db
+    .selectFrom('mail_message')
+    .where('id', '=', mailId)
+    .where('sent_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .where('undelivered_at', 'is', null)
+    .select([
+      'id',
+      'kind',
+      'register',
+      'account_id',
+      'to_address',
+      'subject',
+      'body_text',
+      'body_html',
+      'attachments',
+      'attempts',
+      'unsure_at',
+      sql<boolean>`coalesce(due_at <= now(), false)`.as('is_due'),
+      sql<number | null>`extract(epoch from now() - handed_at)::float8`.as('in_hand_for'),
+      linkWorks(secretOfLink).as('link_works'),
+    ])
+    .executeTakeFirst()
+}
+
+// From here on the text may be with the mail server. Of two who are about to, one may.
+async function takeInHand({ db }: Platform, mailId: string): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('mail_message')
+    .where('id', '=', mailId)
+    .where('sent_at', 'is', null)
+    .where('stopped_at', 'is', null)
+    .where('undelivered_at', 'is', null)
+    .where('handed_at', 'is', null)
+    .set({ handed_at: sql<string>`now()` })
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+// Whoever has it in hand notes what came of it, or was stopped and does not.
+async function lookAgain(platform: Platform, mail: Mail, inHandFor: number): Promise<Delivered> {
+  const after = Math.max(1, Math.ceil(inHandSeconds - inHandFor))
+  await platform.db
+    .transaction()
+    .execute((transaction) => enqueueMail(platform, transaction, mail, after))
+  return { outcome: 'waits' }
+}
+
+// Its text was being handed over when whoever did that was stopped.
+async function notKnown(platform: Platform, mail: Mail): Promise<Delivered | undefined> {
+  if (!mayGoTwice(mail.kind) || mail.unsure_at !== null) {
+    await stopTrying(platform, mail.id, { cause: 'unsure', error: null })
+    return { outcome: 'undelivered', cause: 'unsure' }
+  }
+  await change(platform, mail.id, { handed_at: null, unsure_at: sql<string>`now()` })
+  return undefined
+}
+
+async function noteSent(platform: Platform, mail: Mail): Promise<void> {
+  await change(platform, mail.id, {
+    ...noMore,
+    sent_at: sql<string>`now()`,
+    attempts: sql<number>`attempts + 1`,
+    ...{ error: null, cause: null, failing_since: null, handed_at: null },
+    ...whatStays(platform, mail),
+  })
+}
+
+function failed(
+  platform: Platform,
+  mail: Mail,
+  cause: FailedBy,
+  reason: string,
+): Promise<Delivered> {
+  return platform.db.transaction().execute(async (transaction) => {
+    const { failing_for } = await transaction
+      .updateTable('mail_message')
+      .where('id', '=', mail.id)
+      .set({
+        attempts: sql<number>`attempts + 1`,
+        failing_since: sql<string>`coalesce(failing_since, now())`,
+        tried_at: sql<string>`now()`,
+        ...{ cause, error: reason, handed_at: null },
+        ...(cause === 'unsure' && { unsure_at: sql<string>`coalesce(unsure_at, now())` }),
+      })
+      .returning(sql<number>`extract(epoch from now() - failing_since)::float8`.as('failing_for'))
+      .executeTakeFirstOrThrow()
+    const next = nextAttempt({
+      urgency: urgencyOf(mail.kind),
+      attempts: mail.attempts,
+      failingFor: failing_for,
+      cause,
+      mayGoTwice: mayGoTwice(mail.kind) && mail.unsure_at === null,
+    })
+    if (next.next === 'stop') {
+      await stopTrying({ db: transaction }, mail.id)
+      return { outcome: 'undelivered', cause }
+    }
+    await change({ db: transaction }, mail.id, {
+      due_at: sql<string>`case when stopped_at is null then now() + make_interval(secs => ${next.after}) end`,
+    })
+    await enqueueMail(platform, transaction, mail, next.after)
+    return { outcome: 'failed', cause, reason }
+  })
+}
+
+type Changes = Readonly<Record<string, unknown>>
+type Within = { readonly db: Pick<Transaction<Database>, 'updateTable'> }
+
+async function change({ db }: Within, mailId: string, changes: Changes): Promise<void> {
+  await db.updateTable('mail_message').where('id', '=', mailId).set(changes).execute()
+}
+
+function stopTrying(within: Within, mailId: string, more: Changes = {}): Promise<void> {
+  const stopped = { due_at: null, handed_at: null, undelivered_at: sql<string>`now()` }
+  return change(within, mailId, { ...stopped, ...more })
+}
+
+function faultIn(error: unknown): { readonly reason: string } {
+  return { reason: error instanceof Error ? error.message : String(error) }
+}
+
+// What has gone must not go again because the database was away for a moment.
+async function untilNoted<Result>(note: () => Promise<Result>): Promise<Result> {
+  for (const seconds of [1, 2, 4, 8]) {
+    try {
+      return await note()
+    } catch {
+      await pause(seconds * 1000)
+    }
+  }
+  return note()
 }
 
 // From here on only the receiver has the links, and the whole of a mail that only passes by. The

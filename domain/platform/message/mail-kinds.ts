@@ -1,3 +1,5 @@
+import type { Urgency } from '#domain/platform/context/platform.ts'
+
 /**
  * Every kind of mail that Peil writes, and whether it holds a link that works once or is about signing
  * in, or only passes by: of that nothing stays once it has gone. Those are read in the mailbox they were sent to and nowhere else; whoever can read their own
@@ -118,6 +120,50 @@ export type MailKind = keyof typeof mailKinds
 export const forTheMailbox: readonly MailKind[] = Object.entries(mailKinds).flatMap(
   ([kind, holds]) => (holds === 'plain' ? [] : [kind as MailKind]),
 )
+
+/** The kinds of mail for which somebody sits waiting. */
+export const urgentKinds: readonly MailKind[] = [
+  'account-exists',
+  'address-taken',
+  'change-email',
+  'confirm-account',
+  'new-password',
+  'sign-in-link',
+  'signs-in-elsewhere',
+  'staff-invitation',
+]
+
+const last: readonly MailKind[] = [
+  'account-unused',
+  'agreement-reminder',
+  'application-reminder',
+  'attestation-reminder',
+  'could-move',
+  'expiry-reminder',
+  'invoice-sent',
+  'payment-reminder',
+  'referee-reminder',
+  'taken-over-invitation',
+  'target-reminder',
+  'temporary-reminder',
+  'version-comes',
+]
+
+/** How soon a kind of mail has to go. */
+export function urgencyOf(kind: string): Urgency {
+  const isOneOf = (kinds: readonly string[]) => kinds.includes(kind)
+  return isOneOf(urgentKinds) ? 'first' : isOneOf(last) ? 'last' : 'ordinary'
+}
+
+const asksMoney: readonly string[] = ['invoice-sent', 'payment-reminder'] satisfies MailKind[]
+
+/**
+ * Whether a kind of mail may go once more where it may have gone already. Who is asked for money twice may pay
+ * twice, so that a person decides on those; of all others a second is better than none.
+ */
+export function mayGoTwice(kind: string): boolean {
+  return !asksMoney.includes(kind)
+}
 
 /** Whether a mail only passes by: nobody here reads it, and nothing of it stays once it has gone. */
 export function onlyPasses(kind: string): boolean {

@@ -16,6 +16,12 @@ export interface MailLine {
   readonly passing: boolean
   /** Whether a paper that goes with it is still being made. */
   readonly waits: boolean
+  /** Whether it is on its way out, or is tried again. */
+  readonly goes: boolean
+  /** Whether it did not arrive and is not tried any more by itself. */
+  readonly givenUp: boolean
+  /** It was given up on because the link in it does not work any more. */
+  readonly over: boolean
   /** Whoever it is for has died: it does not go. */
   readonly stopped: boolean
 }
@@ -37,6 +43,9 @@ const line = [
   'error',
   'waits_for',
   'stopped_at',
+  'due_at',
+  'undelivered_at',
+  'cause',
 ] as const
 
 /** One page of the mails of this register, newest first, of one account or of everybody. */
@@ -103,6 +112,9 @@ function mailLine(
     error: string | null
     waits_for: readonly string[]
     stopped_at: string | null
+    due_at: string | null
+    undelivered_at: string | null
+    cause: string | null
   },
 ): MailLine {
   const passing = onlyPasses(row.kind) && (!platform.demo || row.sent_at !== null)
@@ -114,7 +126,11 @@ function mailLine(
     toAddress: passing ? '' : row.to_address,
     writtenOn: row.written_on,
     sentAt: row.sent_at ?? undefined,
-    error: row.error ?? undefined,
+    // It may name whom it was for.
+    error: passing ? undefined : (row.error ?? undefined),
+    goes: row.due_at !== null,
+    givenUp: row.undelivered_at !== null,
+    over: row.cause === 'over',
     waits: row.waits_for.length > 0,
     stopped: row.stopped_at !== null,
   }

@@ -1,18 +1,18 @@
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { MailToGo } from '#domain/platform/message/enqueue-mail.ts'
+import { enqueueMail } from '#domain/platform/message/enqueue-mail.ts'
 
 /** Lets the mails go, in the order in which they were written, that waited for this paper alone. */
 export async function releaseMessages(context: Context, paperId: string): Promise<void> {
-  const { rows } = await sql<{ id: string; waits: number; quiet: boolean; created_at: string }>`
-    update mail_message set waits_for = array_remove(waits_for, ${paperId}::uuid)
+  const { rows } = await sql<MailToGo & { free: boolean; created_at: string }>`
+    update mail_message set waits_for = array_remove(waits_for, ${paperId}::uuid),
+      due_at = case when waits_for = array[${paperId}::uuid] and not shown_only and stopped_at is null
+        then now() end
     where waits_for <> '{}' and waits_for @> array[${paperId}::uuid]
-    returning id, cardinality(waits_for) as waits, shown_only as quiet, created_at`.execute(
-    context.db,
-  )
-  const free = rows.filter(({ waits, quiet }) => waits === 0 && !quiet)
-  for (const { id } of free.toSorted(byMoment)) {
-    await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
-  }
+    returning id, kind, to_address, due_at is not null as free, created_at`.execute(context.db)
+  const free = rows.filter((row) => row.free)
+  for (const mail of free.toSorted(byMoment)) await enqueueMail(context.platform, context.db, mail)
 }
 
 // Mails of one transaction share its moment; their ids are in the order of writing.

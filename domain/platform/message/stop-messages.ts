@@ -3,6 +3,9 @@ import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
+/** What a mail is like that awaits nothing any more. */
+export const noMore = { due_at: null, undelivered_at: null } as const
+
 /** Stops every mail of this register to somebody that has not gone yet. */
 export async function stopMessages(
   { db }: Context,
@@ -18,7 +21,7 @@ export async function stopMessages(
         eb(eb.fn('lower', ['to_address']), '=', to.address.toLowerCase()),
       ]),
     )
-    .set({ stopped_at: Temporal.Now.instant().toString() })
+    .set({ ...noMore, stopped_at: Temporal.Now.instant().toString() })
     .execute()
 }
 

@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import { enqueueMail } from '#domain/platform/message/enqueue-mail.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
 import { forTheMailbox } from '#domain/platform/message/mail-kinds.ts'
 import { stopped } from '#domain/platform/message/stop-messages.ts'
@@ -50,12 +51,10 @@ export async function writeMessage(
     >`case when ${stopped(to)} then ${Temporal.Now.instant().toString()}::timestamptz end`,
   }
   const papers = [...attached, ...after]
-  const { id, waits, shown_only, stopped_at } = await (papers.length === 0
+  const { id, is_due } = await (papers.length === 0
     ? written(context, row)
     : writtenWith(context, row, papers))
-  if (waits === 0 && !shown_only && stopped_at === null) {
-    await context.platform.enqueue(context.db, { name: 'deliver-mail', data: { mailId: id } })
-  }
+  if (is_due) await enqueueMail(context.platform, context.db, { ...row, id })
   return id
 }
 
@@ -71,11 +70,18 @@ function isQuiet(accountId: string | undefined, kind: MailKind) {
   return sql<boolean>`coalesce((select quiet from account where id = ${accountId}), false)`
 }
 
+// Whether it is to go at all, as soon as its papers are there.
+function goes({ shown_only, stopped_at }: Row) {
+  return sql<boolean>`(${stopped_at}) is null and not ${shown_only}`
+}
+
+const isDue = sql<boolean>`due_at is not null`.as('is_due')
+
 function written({ db }: Context, row: Row) {
   return db
     .insertInto('mail_message')
-    .values(row)
-    .returning(['id', 'shown_only', 'stopped_at', sql<number>`0`.as('waits')])
+    .values({ ...row, due_at: sql`case when ${goes(row)} then now() end` })
+    .returning(['id', isDue])
     .executeTakeFirstOrThrow()
 }
 
@@ -93,7 +99,8 @@ function writtenWith({ db }: Context, row: Row, papers: readonly string[]) {
     .values({
       ...row,
       waits_for: sql<string[]>`coalesce((select array_agg(document_id) from coming), '{}')`,
+      due_at: sql`case when ${goes(row)} and not exists (select from coming) then now() end`,
     })
-    .returning(['id', 'shown_only', 'stopped_at', sql<number>`cardinality(waits_for)`.as('waits')])
+    .returning(['id', isDue])
     .executeTakeFirstOrThrow()
 }
