@@ -150,6 +150,34 @@ test('a row that was changed past the product is named, with the record that vou
   )
 })
 
+test('what is known of one thing is erased with a record of it, and the tree is written for tools of others', async () => {
+  await sign('a9')
+  const erased = await peil('erase', 'krsd', '--record', 'a9', '--reason', 'Verzoek van Farid')
+  assert.deepEqual(erased, { code: 0, text: 'krsd: 1 records of a9 lost their facts\n' })
+  assert.equal((await peil('erase', 'krsd', '--record', 'a9', '--reason', 'x')).code, 1)
+  await sign('a10')
+  const tiles = path.join(folder, 'tiles')
+  assert.match((await peil('tiles', 'krsd', tiles)).text, /^krsd: \d+ records as tiles in /)
+  assert.match(fs.readFileSync(path.join(tiles, 'checkpoint'), 'utf8'), /^peil\/krsd\n/)
+})
+
+test('a key is replaced, and with the old one nothing goes on', async () => {
+  const next = path.join(folder, 'next.pem')
+  assert.equal((await peil('rotate-key', '--reason', 'Wisseling')).code, 2)
+  const rotated = await peil('rotate-key', '--reason', 'Wisseling', '--new', next)
+  assert.equal(rotated.code, 0, rotated.text)
+  assert.match(rotated.text, /^Set PEIL_AUDIT_KEY to what is in .*next\.pem/)
+  const refused = await peil('verify', 'lklr')
+  assert.equal(refused.code, 1)
+  assert.match(
+    refused.text,
+    /^The key in PEIL_AUDIT_KEY is not the one .*\n.*\n.*\n +peil audit rotate-key --lost/,
+  )
+  env.PEIL_AUDIT_KEY = fs.readFileSync(next, 'utf8')
+  const { text } = await peil('verify', 'krsd')
+  assert.match(text, /krsd: the key was replaced on 20\S+, signed for by the old one: Wisseling\n/)
+})
+
 test('what cannot be understood is answered with how to ask', async () => {
   for (const args of [[], ['export'], ['verify', '--loud'], ['burn', 'krsd']]) {
     const { code, text } = await peil(...args)

@@ -1,16 +1,31 @@
 import type { KeyObject } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { Connection } from '#db/connection.ts'
-import { connect } from '#db/connection.ts'
+import { asApp, connect } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
+import {
+  AuditKeyRefused,
+  keyInUse,
+  rotateKey,
+  rotationsOf,
+} from '#domain/platform/audit/audit-key.ts'
 import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
-import { auditKey, openCheckpoint, verifierKey } from '#domain/platform/audit/checkpoint.ts'
+import {
+  auditKeyFile,
+  keyInFile,
+  openCheckpoint,
+  verifierKey,
+} from '#domain/platform/audit/checkpoint.ts'
+import { eraseFacts } from '#domain/platform/audit/erase-facts.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
-import { recordedRegisters } from '#domain/platform/audit/queries.ts'
+import { keepingOf, keptCheckpoints } from '#domain/platform/audit/keep-checkpoints.ts'
+import { recordedRegisters, signedHeads } from '#domain/platform/audit/queries.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import type { RowDifference, RowsVerdict } from '#domain/platform/audit/verify-rows.ts'
 import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
+import { writeTiles } from '#domain/platform/audit/write-tiles.ts'
+import { businessDate } from '#domain/platform/clock/business-date.ts'
 import type { Output } from './command.ts'
 import { printable } from './command.ts'
 import { readExport } from './read-export.ts'
@@ -18,13 +33,21 @@ import { readExport } from './read-export.ts'
 export const help = `peil audit verify [register] [--earlier file]
     Recomputes the audit record from the database and names the first thing that differs;
     and holds every row of the database against the record of its last change, and names
-    each that was changed, removed or added otherwise.
+    each that was changed, removed or added otherwise. The checkpoints that were kept in the
+    folder of PEIL_CHECKPOINTS are held against it too.
 peil audit verify file.json --key key [--earlier file]
     Checks an export with the published key, without a database.
 peil audit export register [--record id]
     Writes a register's audit record, or that of one thing, as JSON for somebody outside.
+peil audit tiles register folder
+    Writes a register's tree as C2SP tlog-tiles, which tools of others read.
 peil audit key register
     Writes the public key that is to be published.
+peil audit rotate-key --reason text [--lost] [--new file]
+    Replaces the key that signs, with a record of it; --lost where the old one is not there any
+    more. With PEIL_AUDIT_KEY the new key is made in, or read from, the file of --new.
+peil audit erase register --record id --reason text
+    Erases what the record knows about one thing, with a record of it.
 --earlier names an export or checkpoint that was kept: nothing before it may have changed.`
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -35,9 +58,19 @@ export async function run(
   out: Output,
   env: Environment = process.env,
 ): Promise<number> {
+  try {
+    return await answer(args, out, env)
+  } catch (error) {
+    if (!(error instanceof AuditKeyRefused)) throw error
+    out.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+async function answer(args: readonly string[], out: Output, env: Environment): Promise<number> {
   const asked = readArguments(args)
   if (asked === undefined) return usage(out)
-  const [command, subject] = asked.positionals
+  const [command, subject, folder] = asked.positionals
   if (command === 'verify' && subject?.endsWith('.json')) {
     return verifyFile(subject, asked.values, out)
   }
@@ -47,9 +80,21 @@ export async function run(
   if (command === 'export' && subject !== undefined) {
     return withDatabase(env, (sealed) => writeExport(sealed, subject, asked.values.record, out))
   }
+  if (command === 'tiles' && subject !== undefined && folder !== undefined) {
+    return withDatabase(env, (sealed) => writeTree(sealed, subject, folder, out))
+  }
   if (command === 'key' && subject !== undefined) {
-    out.write(`${verifierKey(subject, auditKey(env, dataDirectory(env)))}\n`)
-    return 0
+    return withDatabase(env, async ({ key }) => {
+      out.write(`${verifierKey(subject, key)}\n`)
+      return 0
+    })
+  }
+  const { record, reason } = asked.values
+  if (command === 'erase' && subject !== undefined && record !== undefined && reason) {
+    return withDatabase(env, (sealed) => erase(sealed, subject, { recordId: record, reason }, out))
+  }
+  if (command === 'rotate-key' && subject === undefined && reason) {
+    return replaceKey(env, { ...asked.values, reason }, out)
   }
   return usage(out)
 }
@@ -58,6 +103,9 @@ interface Options {
   readonly key?: string | undefined
   readonly earlier?: string | undefined
   readonly record?: string | undefined
+  readonly reason?: string | undefined
+  readonly new?: string | undefined
+  readonly lost?: boolean | undefined
 }
 
 function readArguments(args: readonly string[]) {
@@ -66,7 +114,10 @@ function readArguments(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { key: options, earlier: options, record: options },
+      options: {
+        ...{ key: options, earlier: options, record: options, reason: options, new: options },
+        lost: { type: 'boolean' },
+      },
     })
   } catch {
     return undefined
@@ -82,6 +133,8 @@ function usage(out: Output): number {
 interface Sealed {
   readonly db: Connection['db']
   readonly key: KeyObject
+  /** The folder in which checkpoints are kept. */
+  readonly folder: string | undefined
 }
 
 async function withDatabase(
@@ -90,14 +143,15 @@ async function withDatabase(
 ): Promise<number> {
   const connection = await connect(env, 'peil audit')
   try {
-    return await work({ db: connection.db, key: auditKey(env, dataDirectory(env)) })
+    const key = await keyInUse(env, dataDirectory(env), connection.db)
+    return await work({ db: connection.db, key, folder: keepingOf(env).folder })
   } finally {
     await connection.stop()
   }
 }
 
 async function verifyDatabase(
-  { db, key }: Sealed,
+  { db, key, folder }: Sealed,
   register: string | undefined,
   options: Options,
   out: Output,
@@ -106,12 +160,17 @@ async function verifyDatabase(
   let wrong = 0
   for (const one of registers) {
     const published = options.key ?? verifierKey(one, key)
-    const earlier = readEarlier(options.earlier, published)
+    const keys = [published, ...(await rotationsOf(db, one)).map(({ from }) => from)]
+    const earlier = readEarlier(options.earlier, keys)
     if (earlier === 'unreadable') {
       out.write(`${options.earlier}: no checkpoint that was signed with this key\n`)
       return 2
     }
-    const verdict = await verifyAudit(db, one, published, earlier)
+    const kept = [
+      ...(folder === undefined ? [] : keptCheckpoints(folder, one)),
+      ...(earlier?.register === one ? [earlier] : []),
+    ]
+    const verdict = await verifyAudit(db, one, published, kept)
     if (verdict.outcome === 'differs') {
       wrong += 1
       out.write(`${one}: ${verdict.where}: ${verdict.why}\n`)
@@ -119,6 +178,11 @@ async function verifyDatabase(
       const { size, erased, pending } = verdict
       const rest = `${erased} with erased facts, ${pending} not yet sealed`
       out.write(`${one}: intact, ${size} records, ${rest}\n`)
+      if (kept.length > 0) out.write(`${one}: ${kept.length} kept checkpoints agree with it\n`)
+    }
+    for (const { day, reason, proven } of await rotationsOf(db, one)) {
+      const how = proven ? 'signed for by the old one' : 'without the old one'
+      out.write(`${one}: the key was replaced on ${day}, ${how}: ${printable(reason)}\n`)
     }
   }
   if (registers.length === 0) out.write('nothing was recorded yet\n')
@@ -167,7 +231,7 @@ function verifyFile(file: string, options: Options, out: Output): number {
     out.write(`  ${exported.key}\n`)
   }
   const key = options.key ?? exported.key
-  const earlier = readEarlier(options.earlier, key)
+  const earlier = readEarlier(options.earlier, [key])
   if (earlier === 'unreadable') {
     out.write(`${options.earlier}: no checkpoint that was signed with this key\n`)
     return 2
@@ -203,11 +267,87 @@ async function writeExport(
   return 0
 }
 
+async function writeTree(
+  { db }: Sealed,
+  register: string,
+  folder: string,
+  out: Output,
+): Promise<number> {
+  const last = (await signedHeads(db)).find((head) => head.register === register)
+  if (last === undefined) {
+    out.write(`${register}: nothing was sealed yet\n`)
+    return 1
+  }
+  await writeTiles(db, folder, last)
+  out.write(`${register}: ${last.size} records as tiles in ${folder}\n`)
+  return 0
+}
+
+async function erase(
+  { db }: Sealed,
+  register: string,
+  what: { readonly recordId: string; readonly reason: string },
+  out: Output,
+): Promise<number> {
+  const today = await businessDate(db)
+  const actor = { kind: 'system', task: 'erase' } as const
+  const { records } = await asApp(db, { register }, (transaction) =>
+    eraseFacts({ db: transaction, register: { id: register }, actor, today }, what),
+  )
+  out.write(`${register}: ${records} records of ${printable(what.recordId)} lost their facts\n`)
+  return records > 0 ? 0 : 1
+}
+
+// The new key lies beside the old one before the record says so, and takes its place afterwards.
+async function replaceKey(
+  env: Environment,
+  options: Options & { readonly reason: string },
+  out: Output,
+): Promise<number> {
+  const given = Boolean(env.PEIL_AUDIT_KEY)
+  if (given && options.new === undefined) {
+    out.write('PEIL_AUDIT_KEY is set: name the file of the new key with --new\n')
+    return 2
+  }
+  const directory = dataDirectory(env)
+  const file = auditKeyFile(directory)
+  const next = options.new ?? `${file}.next`
+  const connection = await connect(env, 'peil audit')
+  try {
+    const from = options.lost ? undefined : await keyInUse(env, directory, connection.db)
+    const to = keyInFile(next)
+    const today = await businessDate(connection.db)
+    const registers = await rotateKey(
+      connection.db,
+      { from, to },
+      { reason: options.reason, today },
+    )
+    if (given) {
+      out.write(`Set PEIL_AUDIT_KEY to what is in ${next}, and start Peil again everywhere.\n`)
+    } else {
+      if (existsSync(file)) renameSync(file, `${file}.until-${today}`)
+      renameSync(next, file)
+      out.write(`The new key is ${file}. Start Peil again everywhere.\n`)
+    }
+    out.write('Publish the new keys, and keep the old ones with the day until which they held:\n')
+    for (const register of registers) out.write(`  ${verifierKey(register, to)}\n`)
+    return 0
+  } finally {
+    await connection.stop()
+  }
+}
+
 // Somebody outside keeps either a whole export or only the few lines of a checkpoint.
-function readEarlier(file: string | undefined, key: string): Checkpoint | 'unreadable' | undefined {
+function readEarlier(
+  file: string | undefined,
+  keys: readonly (string | undefined)[],
+): Checkpoint | 'unreadable' | undefined {
   if (file === undefined) return undefined
   if (!existsSync(file)) return 'unreadable'
   const note = readExport(file)?.checkpoint ?? readFileSync(file, 'utf8')
-  const opened = openCheckpoint(note, key)
-  return opened.outcome === 'signed' ? opened.checkpoint : 'unreadable'
+  for (const key of keys) {
+    const opened = key === undefined ? undefined : openCheckpoint(note, key)
+    if (opened?.outcome === 'signed') return opened.checkpoint
+  }
+  return 'unreadable'
 }

@@ -73,6 +73,10 @@ export interface AuditCoverTable {
   hints: number[] | null
 }
 
+export interface AuditErasureTable {
+  seq: number
+}
+
 export interface AuditTables {
   audit_record: AuditRecordTable
   audit_facts: AuditFactsTable
@@ -82,4 +86,5 @@ export interface AuditTables {
   audit_checkpoint: AuditCheckpointTable
   audit_covering: AuditCoveringTable
   audit_cover: AuditCoverTable
+  audit_erasure: AuditErasureTable
 }

@@ -10,6 +10,7 @@ import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
+import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { asApp, connect, embeddedOptions } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -60,6 +61,33 @@ test('the owner seals and verifies the records of every register', async () => {
   assert.equal(await sealRecords(db, key), 2)
   const verdict = await verifyAudit(db, 'lklr', verifierKey('lklr', key))
   assert.deepEqual(verdict, { outcome: 'intact', size: 1, pending: 0, erased: 0 })
+})
+
+test('the owner sees every row that the record covers, and changes none that way', async () => {
+  const { db, pool } = connection
+  const today = Temporal.PlainDate.from('2022-12-01')
+  for (const id of ['krsd', 'lklr']) {
+    await asApp(db, { register: id }, async (transaction) => {
+      await sql`insert into meeting (register, held_on) values (${id}, '2027-01-14')`.execute(
+        transaction,
+      )
+      await record(
+        { db: transaction, register: { id }, actor: { kind: 'visitor' }, today },
+        { noun: 'meeting', id: 'm', action: 'plan' },
+      )
+    })
+  }
+  const { rows, differences } = await verifyRows(db)
+  assert.deepEqual({ rows, differences }, { rows: 2, differences: [] })
+  assert.equal((await pool.query('update meeting set version = 7')).rowCount, 0)
+  await pool.query('alter table meeting disable row level security, disable trigger user')
+  await pool.query(`update meeting set version = 7 where register = 'lklr'`)
+  await pool.query('alter table meeting enable row level security, enable trigger user')
+  const after = await verifyRows(db)
+  assert.deepEqual(
+    after.differences.map(({ table, how, columns }) => [table, how, columns]),
+    [['meeting', 'changed', ['version']]],
+  )
 })
 
 test('an address that is none is said to be none', async () => {

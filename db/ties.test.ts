@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { databaseBefore } from '#testing/earlier-database.ts'
 
 // What members had said of their interests before a tie was with the person; on a server that others
@@ -38,6 +39,10 @@ test('who stepped back from an application, an activity or a question is tied to
         select ruled.id, 'krsd', els.id, 'Familie.', '2026-03-02' from ruled, els`.execute(before)
   })
   await migrate()
+  // Whatever was there is covered, though its owner may not see it otherwise.
+  const { rows: covered, differences } = await verifyRows(db)
+  assert.ok(covered > 5)
+  assert.deepEqual(differences, [])
   const { rows } = await sql<{ said: string }>`
     select concat_ws('|', u.email, p.first_name, i.register, i.kind, i.note, i.declared_on) as said
     from interest i join account u on u.id = i.member_id join person p on p.id = i.person_id

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
-import { auditKey } from '#domain/platform/audit/checkpoint.ts'
+import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
@@ -50,7 +50,7 @@ export async function makePlatform(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
-    auditKey: auditKey(env, parts.dataDirectory),
+    auditKey: await keyInUse(env, parts.dataDirectory, parts.db),
     get signers() {
       return sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner)
     },

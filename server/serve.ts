@@ -12,6 +12,9 @@ import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
+import { AuditKeyRefused } from '#domain/platform/audit/audit-key.ts'
+import type { Keeper } from '#domain/platform/audit/keep-checkpoints.ts'
+import { keepingOf, startKeeping } from '#domain/platform/audit/keep-checkpoints.ts'
 import type { Sequencer } from '#domain/platform/audit/sequencer.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -54,9 +57,9 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
   const starting = startAll(async (started) => {
     const peil = await open(env, { origin: env.PEIL_ORIGIN || listener.address }, started, asked)
     const { platform, connection, log, worksHere } = peil
-    const sequencer = worksHere ? await work(peil, started) : undefined
+    const sealing = worksHere ? await work(peil, env, started) : undefined
     const hosts = allowedHosts(env, platform.origin)
-    listener.answerWith(makeApp(platform, () => health(peil, sequencer), log, { trusted, hosts }))
+    listener.answerWith(makeApp(platform, () => health(peil, sealing), log, { trusted, hosts }))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
@@ -78,7 +81,7 @@ export async function serveJobs(env: Environment, asked: AbortSignal): Promise<R
   return startAll(async (started) => {
     const origin = env.PEIL_ORIGIN || 'http://localhost:3000'
     const peil = await open(env, { origin, works: true }, started, asked)
-    await work(peil, started)
+    await work(peil, env, started)
     console.log('Peil does the jobs')
     console.log(`Database: ${peil.connection.describe}`)
   })
@@ -103,6 +106,7 @@ export async function runUntilAsked(
   } catch (error) {
     if (asking.signal.aborted) process.exit(0)
     const expected = [
+      AuditKeyRefused,
       CannotListen,
       DatabaseUnavailable,
       HostsRefused,
@@ -182,14 +186,29 @@ async function beginLivedIn(
   await preparation.restore(() => restoreLivedIn(connection, { files, origin }))
 }
 
-async function work(peil: Peil, started: Running[]): Promise<Sequencer> {
+async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sealing> {
   const { queue, platform, mailServer, connection, log } = peil
   await queue.work(platform, mailServer)
-  const sequencer = startSequencer(connection.db, platform.auditKey, (error) =>
+  const { db } = connection
+  const keeping = keepingOf(env)
+  const keeper =
+    keeping.folder === undefined && keeping.webhook === undefined
+      ? undefined
+      : startKeeping(db, keeping, (error) =>
+          log.error({ err: error }, 'a checkpoint of the audit record could not be kept'),
+        )
+  if (keeper !== undefined) started.push(keeper)
+  const sequencer = startSequencer(db, platform.auditKey, (error) =>
     log.error({ err: error }, 'the audit record could not be sealed'),
   )
   started.push(sequencer)
-  return sequencer
+  return { sequencer, keeper }
+}
+
+interface Sealing {
+  readonly sequencer: Sequencer
+  /** Undefined where checkpoints are kept nowhere else. */
+  readonly keeper: Keeper | undefined
 }
 
 // Stops in the opposite order of starting: the database last.
@@ -238,10 +257,10 @@ function hush(log: Logger): void {
 
 async function health(
   peil: Peil,
-  sequencer: Sequencer | undefined,
+  sealing: Sealing | undefined,
 ): Promise<{ healthy: boolean; facts: object }> {
   const database = peil.connection.kind === 'embedded' ? 'embedded PostgreSQL' : 'PostgreSQL server'
-  const jobs = sequencer ? 'here' : 'elsewhere'
+  const jobs = sealing ? 'here' : 'elsewhere'
   const { demo } = peil.platform
   const facts = { database, jobs, demo }
   try {
@@ -249,9 +268,14 @@ async function health(
       select count(*) as pending from audit_pending`.execute(peil.connection.db)
     const mail = await mailState(peil.connection.db)
     const all = { ...facts, unsealed: rows[0]?.pending ?? 0, mail }
-    if (sequencer?.problem() === undefined) return { healthy: true, facts: all }
     // What is wrong with it stands in the log, which not everybody can read.
-    const problem = 'the audit record cannot be sealed'
+    const problem =
+      sealing?.sequencer.problem() !== undefined
+        ? 'the audit record cannot be sealed'
+        : sealing?.keeper?.problem() !== undefined
+          ? 'checkpoints of the audit record cannot be kept'
+          : undefined
+    if (problem === undefined) return { healthy: true, facts: all }
     return { healthy: false, facts: { ...all, problem } }
   } catch {
     return { healthy: false, facts: { ...facts, problem: 'the database does not answer' } }

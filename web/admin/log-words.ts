@@ -100,6 +100,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'beëindigde aanvraag[ {nr}][ van {wie}]',
       },
     },
+    'audit-key': {
+      label: 'Sleutel van het logboek',
+      actions: { rotate: 'verving de sleutel waarmee het logboek wordt ondertekend[: {reason}]' },
+    },
     certificate: {
       label: certificate.many.replace(/^./, (first) => first.toUpperCase()),
       actions: {
@@ -152,6 +156,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'make-form':
           'beantwoordde de vragen[ bij een activiteit van {wie}], waarvan een formulier is gemaakt[: {name}]',
       },
+    },
+    facts: {
+      label: 'Gegevens in het logboek',
+      actions: { erase: 'wiste wat het logboek van een wijziging wist[: {reason}]' },
     },
     'follow-up': {
       label: 'Vervolg na een tijd in een categorie',

@@ -7,6 +7,7 @@ import type { Connection } from '#db/connection.ts'
 import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import { openCheckpoint, signCheckpoint, verifierKey } from '#domain/platform/audit/checkpoint.ts'
+import { eraseFacts } from '#domain/platform/audit/erase-facts.ts'
 import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
 import { treeSize } from '#domain/platform/audit/queries.ts'
@@ -15,7 +16,9 @@ import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { emptyRoot } from '#domain/platform/audit/tree.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
+import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const key = generateKeyPairSync('ed25519').privateKey
 const published = verifierKey('krsd', key)
@@ -104,13 +107,46 @@ test('a register in which nothing was recorded is intact', async () => {
   assert.equal((await exportAudit(db, 'krsd', key)).outcome, 'nothing-sealed')
 })
 
-test('erasing the facts leaves the tree intact', async () => {
+test('erasing facts is a record, after which the tree is intact; taking them away is found', async () => {
   const { db } = await sealed(3)
-  await asApp(db, { register: 'krsd' }, (transaction) =>
-    transaction.deleteFrom('audit_facts').where('seq', '=', 2).execute(),
-  )
+  const erase = (recordId: string, register = 'krsd') =>
+    asApp(db, { register: 'krsd' }, (transaction) =>
+      eraseFacts(
+        { db: transaction, register: { id: register }, actor: { kind: 'visitor' }, today },
+        { recordId, reason: 'asked for' },
+      ),
+    )
+  assert.deepEqual(await erase('a2'), { records: 1 })
+  assert.deepEqual(await erase('a2'), { records: 0 })
+  assert.deepEqual(await erase('a3', 'lklr'), { records: 0 })
+  await sealAll(db)
   const verdict = await verifyAudit(db, 'krsd', published)
-  assert.deepEqual(verdict, { outcome: 'intact', size: 3, pending: 0, erased: 1 })
+  assert.deepEqual(verdict, { outcome: 'intact', size: 4, pending: 0, erased: 1 })
+  await assertRecorded({ platform: { db } }, 'facts', 'erase', 'a2')
+  assert.deepEqual((await verifyRows(db)).differences, [])
+
+  // Requests can do it in no other way; and the owner neither without that record.
+  const directly = asApp(db, { register: 'krsd' }, (transaction) =>
+    transaction.deleteFrom('audit_facts').execute(),
+  )
+  await assert.rejects(directly, /permission denied/)
+  const silently = asApp(db, { register: 'krsd' }, (transaction) =>
+    sql`select erase_facts('krsd', array[3])`.execute(transaction),
+  )
+  await assert.rejects(silently, /a change of audit_erasure left no record of facts/)
+  await tamper(db, 'delete from audit_facts where seq = 3')
+  const taken = await verifyAudit(db, 'krsd', published)
+  assert.deepEqual(taken, {
+    outcome: 'differs',
+    where: 'record 3 (add activity a3)',
+    why: 'its facts were erased without a record of that',
+  })
+  await tamper(db, 'insert into audit_erasure values (3)')
+  const { differences } = await verifyRows(db)
+  assert.deepEqual(
+    differences.map(({ table, key: row, how }) => [table, row, how]),
+    [['audit_erasure', '3', 'added']],
+  )
 })
 
 test('a record that was changed is named', async () => {
@@ -188,8 +224,12 @@ test('a checkpoint that was kept elsewhere shows that also the checkpoints were 
   await writeOne(db, 'other')
   await sealAll(db)
   assert.equal((await verifyAudit(db, 'krsd', published)).outcome, 'intact')
-  const verdict = await verifyAudit(db, 'krsd', published, kept.checkpoint)
-  assert.equal(verdict.outcome === 'differs' && verdict.where, 'the earlier checkpoint')
+  const verdict = await verifyAudit(db, 'krsd', published, [kept.checkpoint])
+  assert.deepEqual(verdict, {
+    outcome: 'differs',
+    where: `the checkpoint that was kept of ${kept.checkpoint.at}`,
+    why: 'the first 4 records are others now',
+  })
 })
 
 test('a tree of several thousand records has its stored nodes, and they are checked', async () => {

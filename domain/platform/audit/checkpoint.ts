@@ -31,9 +31,22 @@ export function auditKey(
   dataDirectory: string,
 ): KeyObject {
   const given = env.PEIL_AUDIT_KEY
-  const key = given ? readKey(given) : keyInFile(path.join(dataDirectory, 'keys', 'audit.pem'))
+  const key = given ? readKey(given) : keyInFile(auditKeyFile(dataDirectory))
   if (key.asymmetricKeyType !== 'ed25519') throw new Error('The audit key is not an Ed25519 key.')
   return key
+}
+
+/** Whether there is a key already, so that none has to be made. */
+export function hasAuditKey(
+  env: Readonly<Record<string, string | undefined>>,
+  dataDirectory: string,
+): boolean {
+  return Boolean(env.PEIL_AUDIT_KEY) || fs.existsSync(auditKeyFile(dataDirectory))
+}
+
+/** Where the key is kept that is made when none is given. */
+export function auditKeyFile(dataDirectory: string): string {
+  return path.join(dataDirectory, 'keys', 'audit.pem')
 }
 
 function readKey(text: string): KeyObject {
@@ -41,13 +54,14 @@ function readKey(text: string): KeyObject {
   return createPrivateKey({ key: Buffer.from(text, 'base64'), format: 'der', type: 'pkcs8' })
 }
 
-// `link` fails when another process made the key at the same moment; then that one is used.
-function keyInFile(file: string): KeyObject {
+/** The key in a file, which is made where there is none. */
+export function keyInFile(file: string): KeyObject {
   if (!fs.existsSync(file)) {
     fs.mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
     const draft = `${file}.${process.pid}`
     const { privateKey } = generateKeyPairSync('ed25519')
     fs.writeFileSync(draft, privateKey.export({ format: 'pem', type: 'pkcs8' }), { mode: 0o600 })
+    // This fails when another process made the key at the same moment; then that one is used.
     try {
       fs.linkSync(draft, file)
     } catch (error) {
@@ -82,25 +96,57 @@ export type OpenedCheckpoint =
   | { readonly outcome: 'signed-by-another-key' }
   | { readonly outcome: 'wrong-signature' }
 
-/** Reads a signed checkpoint and checks its signature with a published key. */
+/**
+ * Reads a signed checkpoint and checks its signature with a published key. Signatures of others below it,
+ * such as a witness's, are passed by.
+ */
 export function openCheckpoint(note: string, key: string): OpenedCheckpoint {
-  const found = /^(peil\/(\S+)\n(\d+)\n(\S+)\n(\S+)\n)\n— (\S+) (\S+)\n$/.exec(note)
-  if (!found) return { outcome: 'unreadable' }
-  const [, text = '', register = '', size, root = '', at = '', signer, packed = ''] = found
+  const read = readNote(note)
+  if (!read) return { outcome: 'unreadable' }
   const [name = '', hash = '', encoded = ''] = splitKey(key)
   const raw = Buffer.from(encoded, 'base64')
-  const signature = Buffer.from(packed, 'base64')
-  const known = signer === name && signature.subarray(0, 4).toString('hex') === hash
-  if (!known || !keyHash(name, raw).equals(signature.subarray(0, 4))) {
-    return { outcome: 'signed-by-another-key' }
-  }
-  const spki = Buffer.concat([spkiPrefix, raw.subarray(1)])
-  const publicKey = createPublicKey({ key: spki, format: 'der', type: 'spki' })
-  if (!verify(null, Buffer.from(text), publicKey, signature.subarray(4))) {
+  const own = read.signatures.find(
+    ({ signer, signature }) =>
+      signer === name &&
+      signature.subarray(0, 4).toString('hex') === hash &&
+      keyHash(name, raw).equals(signature.subarray(0, 4)),
+  )
+  const publicKey = publicKeyOf(key)
+  if (own === undefined || publicKey === undefined) return { outcome: 'signed-by-another-key' }
+  if (!verify(null, Buffer.from(read.text), publicKey, own.signature.subarray(4))) {
     return { outcome: 'wrong-signature' }
   }
+  return { outcome: 'signed', checkpoint: read.checkpoint }
+}
+
+/** What a checkpoint says, whoever signed it; undefined where it is none. */
+export function readCheckpoint(note: string): Checkpoint | undefined {
+  return readNote(note)?.checkpoint
+}
+
+/** Whether a checkpoint of this register was signed with this key. */
+export function isSignedBy(note: string, register: string, key: KeyObject): boolean {
+  return openCheckpoint(note, verifierKey(register, key)).outcome === 'signed'
+}
+
+/** The key itself of a published one; undefined where that is none. */
+export function publicKeyOf(key: string): KeyObject | undefined {
+  const [, , encoded = ''] = splitKey(key)
+  const raw = Buffer.from(encoded, 'base64')
+  if (raw.length !== 33 || raw[0] !== 1) return undefined
+  const spki = Buffer.concat([spkiPrefix, raw.subarray(1)])
+  return createPublicKey({ key: spki, format: 'der', type: 'spki' })
+}
+
+function readNote(note: string) {
+  const found = /^(peil\/(\S+)\n(\d+)\n(\S+)\n(\S+)\n)\n((?:— \S+ \S+\n)+)$/.exec(note)
+  if (!found) return undefined
+  const [, text = '', register = '', size, root = '', at = '', below = ''] = found
+  const signatures = [...below.matchAll(/^— (\S+) (\S+)$/gm)].map(([, signer, packed = '']) => {
+    return { signer, signature: Buffer.from(packed, 'base64') }
+  })
   const checkpoint = { register, size: Number(size), root: Buffer.from(root, 'base64'), at }
-  return { outcome: 'signed', checkpoint }
+  return { text, signatures, checkpoint }
 }
 
 function nameOf(register: string): string {

@@ -16,6 +16,8 @@ export interface Leaf {
   /** Under which number the rows that it covers are found. */
   readonly batch: number | undefined
   readonly entry: Entry | undefined
+  /** Whether an erasure was recorded. */
+  readonly erased: boolean
   /** Undefined when they were erased. */
   readonly facts: { readonly salt: Buffer; readonly text: string } | undefined
 }
@@ -70,6 +72,21 @@ export async function recordedRegisters(db: AuditDatabase): Promise<readonly str
     select register from audit_record union select register from audit_leaf
     union select register from audit_checkpoint order by register`.execute(db)
   return rows.map(({ register }) => register)
+}
+
+/** The latest checkpoint of a register, as it is handed out. */
+export interface SignedHead {
+  readonly register: string
+  readonly size: number
+  readonly note: string
+}
+
+/** The latest checkpoint of every register of which something was sealed. */
+export async function signedHeads(db: AuditDatabase): Promise<readonly SignedHead[]> {
+  const { rows } = await sql<SignedHead>`
+    select distinct on (register) register, size, note from audit_checkpoint
+    order by register, size desc`.execute(db)
+  return rows
 }
 
 /** The hashes of the leaves (level 0), or of the stored roots of complete subtrees (8, 16, …), from `first` up to `end`. */
@@ -154,6 +171,7 @@ function leaves(db: AuditDatabase) {
     .selectFrom('audit_leaf')
     .leftJoin('audit_record', 'audit_record.seq', 'audit_leaf.seq')
     .leftJoin('audit_facts', 'audit_facts.seq', 'audit_leaf.seq')
+    .leftJoin('audit_erasure', 'audit_erasure.seq', 'audit_leaf.seq')
     .select([
       'audit_leaf.index',
       'audit_leaf.seq',
@@ -171,6 +189,7 @@ function leaves(db: AuditDatabase) {
       'audit_record.facts_hash',
       'audit_facts.salt',
       sql<string | null>`audit_facts.facts::text`.as('text'),
+      'audit_erasure.seq as erased',
     ])
 }
 
@@ -179,7 +198,8 @@ type LeafRow = Awaited<ReturnType<ReturnType<typeof leaves>['execute']>>[number]
 function toLeaf(row: LeafRow): Leaf {
   const { index, seq, leaf_hash: leafHash, salt, text } = row
   const facts = salt && text !== null ? { salt, text } : undefined
-  return { index, seq, leafHash, batch: row.batch ?? undefined, entry: toEntry(row), facts }
+  const batch = row.batch ?? undefined
+  return { index, seq, leafHash, batch, entry: toEntry(row), erased: row.erased !== null, facts }
 }
 
 function toEntry(row: LeafRow): Entry | undefined {

@@ -5,7 +5,7 @@ import { lockNumbers } from '#db/lock-numbers.ts'
 import type { Database } from '#db/schema.ts'
 import type { Entry } from '#domain/platform/audit/audit.ts'
 import { leafOf } from '#domain/platform/audit/audit.ts'
-import { signCheckpoint } from '#domain/platform/audit/checkpoint.ts'
+import { isSignedBy, signCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import { readCovers, readHashes, storedRootOf, treeSize } from '#domain/platform/audit/queries.ts'
 import type { Hash } from '#domain/platform/audit/tree.ts'
 import { hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
@@ -13,9 +13,14 @@ import { hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 /**
  * Appends what was recorded since the last time to the trees of its registers, at most 2,000
  * records, and signs a checkpoint of each. Returns how many it appended: none when another process
- * is at it. Runs as the owner of the database, who sees all registers.
+ * is at it. Runs as the owner of the database, who sees all registers. Throws when the record was signed
+ * with another key since, unless this is what replaces it.
  */
-export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise<number> {
+export async function sealRecords(
+  db: Kysely<Database>,
+  key: KeyObject,
+  { rotating = false } = {},
+): Promise<number> {
   return db.transaction().execute(async (transaction) => {
     const lock = await sql<{ taken: boolean }>`
       select pg_try_advisory_xact_lock(${lockNumbers.seal}) as taken`.execute(transaction)
@@ -24,6 +29,7 @@ export async function sealRecords(db: Kysely<Database>, key: KeyObject): Promise
     const sealed = await withCovers(transaction, pending)
     const registers = Map.groupBy(sealed, ({ register }) => register)
     for (const [register, records] of registers) {
+      if (!rotating) await refuseOtherKey(transaction, register, key)
       await append(transaction, register, records, key)
     }
     return pending.length
@@ -46,6 +52,22 @@ interface Sealed {
   /** Of the last record of a transaction in which rows changed. */
   readonly batch: number | null
   readonly covers: Hash | null
+}
+
+async function refuseOtherKey(
+  transaction: Transaction<Database>,
+  register: string,
+  key: KeyObject,
+): Promise<void> {
+  const last = await transaction
+    .selectFrom('audit_checkpoint')
+    .select('note')
+    .where('register', '=', register)
+    .orderBy('size', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (last === undefined || isSignedBy(last.note, register, key)) return
+  throw new Error(`The record of ${register} is signed with another key than this process has.`)
 }
 
 // In the order of their transactions' numbers, and only up to the oldest one that is still running:

@@ -2,8 +2,10 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { hashFacts, leafOf } from '#domain/platform/audit/audit.ts'
-import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
-import { openCheckpoint } from '#domain/platform/audit/checkpoint.ts'
+import type { KeyOfTree } from '#domain/platform/audit/audit-key.ts'
+import { keysOfTree, rotationsOf } from '#domain/platform/audit/audit-key.ts'
+import type { Checkpoint, OpenedCheckpoint } from '#domain/platform/audit/checkpoint.ts'
+import { openCheckpoint, readCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import type { Leaf } from '#domain/platform/audit/queries.ts'
 import { readCovers, readLeaves, treeSize } from '#domain/platform/audit/queries.ts'
 import type { Hash, Peak } from '#domain/platform/audit/tree.ts'
@@ -23,18 +25,20 @@ export type Verdict =
 
 /**
  * Recomputes the whole tree of a register from its records and holds it against every checkpoint
- * that was signed. `earlier` is a checkpoint that was kept elsewhere: with it, also the removal of
- * the latest records together with their checkpoints shows.
+ * that was signed: with this key, or before with one that was replaced by a record in the tree. `kept` are
+ * checkpoints that were kept elsewhere: with them, also the removal of the latest records together with
+ * their checkpoints shows.
  */
 export async function verifyAudit(
   db: Kysely<Database>,
   register: string,
   key: string,
-  earlier?: Checkpoint,
+  kept: readonly Checkpoint[] = [],
 ): Promise<Verdict> {
   const builder = db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only')
   return builder.execute(async (transaction) => {
     const size = await treeSize(transaction, register)
+    const keys = keysOfTree(key, await rotationsOf(transaction, register))
     const tree = new GrowingTree()
     let erased = 0
     while (tree.size < size) {
@@ -57,15 +61,19 @@ export async function verifyAudit(
           }
         }
         const found = checkpoints.get(tree.size)
-        const wrong = found && checkpointDiffers(found, register, key, tree)
+        const wrong = found && checkpointDiffers(found, register, keys, tree)
         if (wrong) return differs(`the checkpoint of size ${tree.size}`, wrong)
-        if (earlier?.size === tree.size && !earlier.root.equals(tree.root())) {
-          return differs('the earlier checkpoint', `the first ${tree.size} records are others now`)
+        const other = kept.find((one) => one.size === tree.size && !one.root.equals(tree.root()))
+        if (other) {
+          return differs(
+            `the checkpoint that was kept of ${other.at}`,
+            `the first ${tree.size} records are others now`,
+          )
         }
       }
     }
     return (
-      (await endDiffers(transaction, register, tree.size, earlier)) ?? {
+      (await endDiffers(transaction, register, tree.size, kept)) ?? {
         outcome: 'intact',
         size: tree.size,
         pending: await countPending(transaction, register),
@@ -76,13 +84,13 @@ export async function verifyAudit(
 }
 
 // What is wrong with a leaf by itself: with its record, its hash or the facts.
-function whatDiffers({ entry, leafHash, facts }: Leaf): string | undefined {
+function whatDiffers({ entry, leafHash, facts, erased }: Leaf): string | undefined {
   if (!entry) return 'it was removed'
   if (!hashLeaf(leafOf(entry)).equals(leafHash)) return 'it was changed'
   if (facts && hashFacts(facts.salt, facts.text).toString('hex') !== entry.factsHash) {
     return 'its facts were changed'
   }
-  return undefined
+  return facts || erased ? undefined : 'its facts were erased without a record of that'
 }
 
 // The rows that changed with it are those of which the hash is in the leaf.
@@ -98,10 +106,11 @@ function coversDiffer(
 function checkpointDiffers(
   stored: StoredCheckpoint,
   register: string,
-  key: string,
+  keys: readonly KeyOfTree[],
   tree: GrowingTree,
 ): string | undefined {
-  const opened = openCheckpoint(stored.note, key)
+  const key = keys.find(({ until }) => until === undefined || tree.size <= until)?.key
+  const opened = openedWith(stored.note, key)
   if (opened.outcome !== 'signed') return opened.outcome.replaceAll('-', ' ')
   const { checkpoint } = opened
   if (checkpoint.register !== register || checkpoint.size !== tree.size) {
@@ -113,12 +122,19 @@ function checkpointDiffers(
   return stored.root.equals(checkpoint.root) ? undefined : 'its root is not the one that was signed'
 }
 
+// Of a key that was lost nothing can be said but that the tree is the one that was signed for.
+function openedWith(note: string, key: string | undefined): OpenedCheckpoint {
+  if (key !== undefined) return openCheckpoint(note, key)
+  const checkpoint = readCheckpoint(note)
+  return checkpoint === undefined ? { outcome: 'unreadable' } : { outcome: 'signed', checkpoint }
+}
+
 // What may be wrong beyond the last leaf: leaves that are gone, or that nobody signed for.
 async function endDiffers(
   transaction: Transaction<Database>,
   register: string,
   size: number,
-  earlier: Checkpoint | undefined,
+  kept: readonly Checkpoint[],
 ): Promise<Verdict | undefined> {
   const last = await transaction
     .selectFrom('audit_checkpoint')
@@ -136,10 +152,11 @@ async function endDiffers(
   if ((last?.size ?? 0) < size) {
     return differs(`record ${(last?.size ?? 0) + 1}`, 'no checkpoint was signed for it')
   }
-  if (earlier && earlier.size > size) {
+  const longer = kept.find((one) => one.size > size)
+  if (longer) {
     return differs(
       `record ${size + 1}`,
-      `it is gone: there were ${earlier.size} records on ${earlier.at}`,
+      `it is gone: there were ${longer.size} records on ${longer.at}`,
     )
   }
   const lost = await sql<{ noun: string; record_id: string }>`

@@ -1,0 +1,146 @@
+import * as fs from 'node:fs'
+import path from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Kysely } from 'kysely'
+import type { Database } from '#db/schema.ts'
+import type { Checkpoint } from '#domain/platform/audit/checkpoint.ts'
+import { readCheckpoint } from '#domain/platform/audit/checkpoint.ts'
+import type { SignedHead } from '#domain/platform/audit/queries.ts'
+import { signedHeads } from '#domain/platform/audit/queries.ts'
+import { keep, writeTiles } from '#domain/platform/audit/write-tiles.ts'
+
+// Checkpoints that lie elsewhere show what the database cannot: that its end was cut off, or all of it
+// exchanged. They are put there by themselves, as long as Peil runs.
+
+/** Where checkpoints are kept; nowhere when neither is set. */
+export interface Keeping {
+  /** A folder, best on another machine: the log in tiles, and the last checkpoint of each day. */
+  readonly folder: string | undefined
+  /** An address to which each checkpoint is posted as text. */
+  readonly webhook: string | undefined
+}
+
+/** Where PEIL_CHECKPOINTS and PEIL_CHECKPOINTS_URL say that checkpoints are kept. Throws where that is no address. */
+export function keepingOf(env: Readonly<Record<string, string | undefined>>): Keeping {
+  const webhook = env.PEIL_CHECKPOINTS_URL || undefined
+  if (webhook !== undefined && !/^https?:$/.test(URL.parse(webhook)?.protocol ?? '')) {
+    throw new Error(`PEIL_CHECKPOINTS_URL is an address of the web, not '${webhook}'`)
+  }
+  return { folder: env.PEIL_CHECKPOINTS || undefined, webhook }
+}
+
+/** What keeps checkpoints while Peil runs. */
+export interface Keeper {
+  /** Why a checkpoint could not be kept the last time, if it could not. */
+  problem(): string | undefined
+  /** Keeps what is left and stops. */
+  stop(): Promise<void>
+}
+
+const everySeconds = 10
+
+/** Keeps the checkpoints that were signed since the last time, every ten seconds and at the end. */
+export function startKeeping(
+  db: Kysely<Database>,
+  keeping: Keeping,
+  onError: (error: unknown) => void,
+): Keeper {
+  const ending = new AbortController()
+  const kept: Kept = { written: new Map(), posted: new Map() }
+  let problem: string | undefined
+  const once = async () => {
+    try {
+      await keepCheckpoints(db, keeping, kept)
+      problem = undefined
+    } catch (error) {
+      problem = error instanceof Error ? error.message : String(error)
+      onError(error)
+    }
+  }
+  const running = (async () => {
+    while (!ending.signal.aborted) {
+      await once()
+      const { signal } = ending
+      await pause(everySeconds * 1000, undefined, { signal, ref: false }).catch(() => undefined)
+    }
+    await once()
+  })()
+  const stop = async () => {
+    ending.abort()
+    await running
+  }
+  return { problem: () => problem, stop }
+}
+
+/** Up to which size the checkpoints of each register were kept, by the process that asks. */
+export interface Kept {
+  readonly written: Map<string, number>
+  readonly posted: Map<string, number>
+}
+
+/**
+ * Keeps the latest checkpoint of every register where that is asked. Throws when a kept one is of a larger
+ * tree than there is now: then records are gone, and what was kept is left as it is.
+ */
+export async function keepCheckpoints(
+  db: Kysely<Database>,
+  { folder, webhook }: Keeping,
+  { written, posted }: Kept,
+): Promise<void> {
+  for (const head of await signedHeads(db)) {
+    if (folder !== undefined) await keepInFolder(db, folder, head, written)
+    if (webhook !== undefined && posted.get(head.register) !== head.size) {
+      await post(webhook, head.note)
+      posted.set(head.register, head.size)
+    }
+  }
+}
+
+async function keepInFolder(
+  db: Kysely<Database>,
+  folder: string,
+  head: SignedHead,
+  written: Map<string, number>,
+): Promise<void> {
+  const { register, size, note } = head
+  if (written.get(register) === size) return
+  const place = path.join(folder, register)
+  const before = readKept(path.join(place, 'checkpoint'))
+  if (before !== undefined && before.size > size) {
+    throw new Error(
+      `${place}/checkpoint is of ${before.size} records and the record of ${register} has ${size}: run peil audit verify`,
+    )
+  }
+  if (before?.size !== size) await writeTiles(db, place, head, before?.size)
+  const day = readCheckpoint(note)?.at.slice(0, 10) ?? 'unknown'
+  keep(path.join(place, 'by-day', `${day}.txt`), Buffer.from(note))
+  written.set(register, size)
+}
+
+async function post(webhook: string, note: string): Promise<void> {
+  const answer = await fetch(webhook, {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain; charset=utf-8' },
+    body: note,
+    signal: AbortSignal.timeout(10_000),
+  })
+  if (!answer.ok) throw new Error(`PEIL_CHECKPOINTS_URL answered ${answer.status}`)
+}
+
+/** The checkpoints of a register that were kept in a folder; none where there is no such folder. */
+export function keptCheckpoints(folder: string, register: string): readonly Checkpoint[] {
+  const place = path.join(folder, register)
+  const days = path.join(place, 'by-day')
+  const files = [
+    path.join(place, 'checkpoint'),
+    ...(fs.existsSync(days) ? fs.readdirSync(days).map((name) => path.join(days, name)) : []),
+  ]
+  return files.flatMap((file) => {
+    const kept = readKept(file)
+    return kept?.register === register ? [kept] : []
+  })
+}
+
+function readKept(file: string): Checkpoint | undefined {
+  return fs.existsSync(file) ? readCheckpoint(fs.readFileSync(file, 'utf8')) : undefined
+}
