@@ -2,6 +2,7 @@ import os from 'node:os'
 import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
 import { run as runImport } from './import.ts'
+import { run as runMail } from './mail.ts'
 import { run as runPages } from './pages.ts'
 import { run as runRecord } from './record.ts'
 import { comparisonLine, timingLine } from './report.ts'
@@ -13,6 +14,7 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   pages: async () => (await runPages()).map(comparisonLine),
   'start-up': async () => (await runStartUp()).map(timingLine),
   import: runImport,
+  mail: runMail,
   record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
 }

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
 import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -43,6 +46,8 @@ const server = new SMTPServer({
   },
 })
 let url: string
+/** What the worker that is killed would leave behind. */
+const folder = mkdtempSync(path.join(os.tmpdir(), 'peil-mail-worker-'))
 let queue: Queue
 let mailServer: MailServer | undefined
 let platform: Platform
@@ -58,6 +63,7 @@ before(async () => {
 after(async () => {
   await queue.stop()
   mailServer?.close()
+  rmSync(folder, { recursive: true, force: true })
   await new Promise<void>((done) => server.close(() => done()))
 })
 
@@ -101,7 +107,7 @@ test('what a worker had in hand when it was killed is taken over, and goes twice
   const { host, database } = peil.connection.options
   const worker = fork(
     new URL('../testing/mail-worker.ts', import.meta.url),
-    [String(host), String(database), url],
+    [String(host), String(database), url, folder],
     { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_TEST_CONTEXT: undefined } },
   )
   await until(() => [`${asked} (only asked)`, letters, invoices].every((one) => hasCome(one)))

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import pino from 'pino'
 import { embeddedOptions, open } from '#db/connection.ts'
 import { openQueue } from '#jobs/queue.ts'
@@ -9,12 +6,12 @@ import { makePlatform } from '#server/platform.ts'
 
 // Does the jobs on a database of a test or a measurement, until it is killed.
 
-const [host = '', database = '', url = ''] = process.argv.slice(2)
+const [host = '', database = '', url = '', folder = ''] = process.argv.slice(2)
 const connection = open('embedded', database, embeddedOptions(host, database, 'mail-worker'))
 const queue = await openQueue(connection, pino({ level: 'error' }))
 const platform = await makePlatform(process.env, {
   db: connection.db,
-  dataDirectory: mkdtempSync(path.join(os.tmpdir(), 'peil-mail-worker-')),
+  dataDirectory: folder,
   origin: 'http://peil.test',
   demo: false,
   enqueue: queue.enqueue,
