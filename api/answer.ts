@@ -19,6 +19,7 @@ const errors = [
   'not-opened',
   'conflict',
   'broken',
+  'unavailable',
 ] as const
 
 const titles: Readonly<Record<(typeof errors)[number], string>> = {
@@ -40,6 +41,7 @@ const titles: Readonly<Record<(typeof errors)[number], string>> = {
   'not-opened': 'Eerst het dossier openen',
   conflict: 'Er is een band met de aanvrager',
   broken: 'Er ging iets mis',
+  unavailable: 'Nu even niet',
 }
 
 export type ErrorCode = (typeof errors)[number]

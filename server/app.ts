@@ -12,9 +12,11 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { passGate, passNowhere, passUpload } from '#server/gate.ts'
+import type { State } from '#server/health.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
+import { NotDone, troubleOf, tryAgainAfter } from '#server/trouble.ts'
 import { wellKnown } from '#server/well-known.ts'
 import { homeIcon, homeIconPath, homeIconSizes, manifest } from '#web/home-screen.ts'
 import type { Asset } from '#web/kit/assets.ts'
@@ -23,6 +25,8 @@ import { addressAsWritten } from '#web/paths.ts'
 import { apiHome } from '#web/public/api.tsx'
 import { platformHome } from '#web/public/platform-home.tsx'
 import { brokenPage } from '#web/public/problems.tsx'
+import type { Sent, Trouble } from '#web/public/unavailable.tsx'
+import { unavailablePage } from '#web/public/unavailable.tsx'
 import type { Route } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { routes } from '#web/routes.ts'
@@ -30,14 +34,19 @@ import { sessionCookie } from '#web/session-cookie.ts'
 import { uploadsPath } from '#web/site.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
-/** What the health page asks: whether everything works, and which database is in use. */
+/** What the health page asks: whether every part works, and which database is in use. */
 export type HealthCheck = () => Promise<{ readonly healthy: boolean; readonly facts: object }>
+
+/** Whether requests can be answered now, and if not, why. */
+export type ReadyCheck = () => Promise<State>
 
 /** What stands around Peil. */
 export interface Surroundings {
   readonly trusted?: TrustedProxies
   /** By which names it is reached: usually that of its origin. */
   readonly hosts?: Hosts
+  /** Whether it can answer, when it is not always. */
+  readonly ready?: ReadyCheck
 }
 
 /** Mounts the pages of the site, the assets and the health page on one application. */
@@ -45,16 +54,21 @@ export function makeApp(
   platform: Platform,
   health: HealthCheck,
   log: Logger,
-  { trusted = () => false, hosts = allowedHosts({}, platform.origin) }: Surroundings = {},
+  {
+    trusted = () => false,
+    hosts = allowedHosts({}, platform.origin),
+    ready = always,
+  }: Surroundings = {},
 ): Hono {
   const app = new Hono()
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url)
     // What watches over Peil asks by whatever address it has, and learns nothing of anybody.
-    if (hosts(hostname) || pathname === '/healthz') return next()
+    if (hosts(hostname) || watched.has(pathname)) return next()
     return elsewhere()
   })
-  app.use(async (_, next) => {
+  app.use(async (c, next) => {
+    if (watched.has(c.req.path)) return next()
     // Where the database does not answer, what is known goes on and the page says what is wrong.
     const faults = await platform.registers.refresh().catch((error) => {
       log.error({ err: error }, 'the registers could not be read anew')
@@ -112,6 +126,11 @@ export function makeApp(
     c.header('cache-control', 'no-store')
     return c.json({ status: healthy ? 'ok' : 'unavailable', ...facts }, healthy ? 200 : 503)
   })
+  app.get('/readyz', async (c) => {
+    const state = await ready()
+    c.header('cache-control', 'no-store')
+    return c.json(state, state.status === 'ok' ? 200 : 503)
+  })
   app.get('/:register/app.webmanifest', async (c, next) => {
     const register = platform.registers.get(c.req.param('register'))
     if (register === undefined) return next()
@@ -152,6 +171,16 @@ export function makeApp(
     const code = Math.random().toString(36).slice(2, 8).toUpperCase()
     // The path as the site's table has it: what is in its place may be a secret.
     const path = routePath(c, -1)
+    const trouble = troubleOf(error)
+    if (trouble !== undefined) {
+      const err = error instanceof NotDone ? error.cause : error
+      log.error({ err, code, method: c.req.method, path, trouble }, 'a request has to come again')
+      return unavailable(platform, c, {
+        trouble,
+        code,
+        sent: error instanceof NotDone ? error.sent : undefined,
+      })
+    }
     log.error({ err: error, code, method: c.req.method, path }, 'a request failed')
     if (c.req.path.startsWith('/api/')) {
       return send(refusal(500, 'broken', `Er ging hier iets mis. De code ervan is ${code}.`))
@@ -176,6 +205,25 @@ export function routeOf({ description, who, handle, fileName }: SignedInRoute): 
         : send(answer, { 'content-disposition': `attachment; filename="${name}"` })
     },
   }
+}
+
+const watched: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
+
+const always: ReadyCheck = async () => ({ status: 'ok' })
+
+function unavailable(
+  platform: Platform,
+  c: HonoContext,
+  facts: { readonly trouble: Trouble; readonly code: string; readonly sent: Sent | undefined },
+): Response | Promise<Response> {
+  const seconds = tryAgainAfter[facts.trouble]
+  if (c.req.path.startsWith('/api/')) {
+    const said = `Dit lukt nu even niet. Vraag het later opnieuw. De code ervan is ${facts.code}.`
+    return send(refusal(503, 'unavailable', said), { 'retry-after': String(seconds) })
+  }
+  const { pathname, search } = new URL(c.req.url)
+  const register = platform.registers.get(pathname.split('/')[1] ?? '')
+  return unavailablePage(platform, register, { ...facts, seconds, address: `${pathname}${search}` })
 }
 
 function elsewhere(): Response {

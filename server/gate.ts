@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
 import type { Context as HonoContext } from 'hono'
 import { generateCookie, getCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
@@ -20,8 +21,10 @@ import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, nothingKept, settleFiles } from '#server/kept-forms.ts'
+import { recently } from '#server/recent-accounts.ts'
 import type { ResumableUploads } from '#server/resumable-uploads.ts'
-import type { ReceivedForm } from '#server/uploads.ts'
+import { NotDone, troubleOf } from '#server/trouble.ts'
+import type { ReceivedForm, Waiting } from '#server/uploads.ts'
 import { discard, readForm, uploadLimits } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { Answers } from '#web/forms/answers.ts'
@@ -31,6 +34,7 @@ import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import { badRequestPage, notFoundPage, seeSignIn, tooMuchPage } from '#web/public/problems.tsx'
+import type { Sent, SentFile } from '#web/public/unavailable.tsx'
 import { tiePage } from '#web/review/ties.tsx'
 import type { Route, Visit } from '#web/route.ts'
 import { NotFound, seeOther } from '#web/route.ts'
@@ -124,9 +128,25 @@ async function receive(caller: Caller): Promise<Response> {
   const { platform, register, route, c } = caller
   if (route.files === true) return receiveFiles(caller)
   const received = await readForm(c.req.raw, platform.files, { files: 0 })
-  return received.outcome === 'received'
-    ? admit(caller, formOf(received))
-    : tooMuchPage(platform, register, received.message)
+  if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
+  const form = formOf(received)
+  return orSendAgain(
+    () => admit(caller, form),
+    async () => ({ fields: form.fields, files: [] }),
+  )
+}
+
+// Where trouble around Peil is the reason that a form cannot be done, what was sent comes back with that.
+async function orSendAgain<Result>(
+  work: () => Promise<Result>,
+  sent: () => Promise<Sent>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NotDone || troubleOf(error) === undefined) throw error
+    throw new NotDone(error, await sent())
+  }
 }
 
 // A form that may bring files: first who sends it, then what it brings, and only then the transaction.
@@ -137,7 +157,11 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     { register, readOnly: true },
     { kind: 'visitor' },
     (context) => session(caller, context.db),
-  )
+  ).catch(async (error) => {
+    if (troubleOf(error) === undefined) throw error
+    return sentInVain(caller, error)
+  })
+  if (found instanceof Response) return found
   const refusal = refuse(caller, found)
   if (refusal?.outcome === 'not-found') return notFoundPage(platform, register, actorOf(found))
   if (refusal?.outcome === 'second-factor' || refusal?.outcome === 'out-of-term') {
@@ -148,16 +172,16 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     caller.c.req.raw,
     platform.files,
     mayBringFiles ? { asTheyAre: caller.route.asTheyAre === true } : { files: 0 },
-    async (id, path) =>
-      found.outcome === 'none' ? undefined : caller.uploads?.take(accountOf(found), id, path),
+    waitingFor(caller, found.outcome === 'none' ? undefined : accountOf(found)),
   )
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
-  try {
+  const form = formOf(received)
+  const account = found.outcome === 'none' ? undefined : accountOf(found)
+  const take = async () => {
     if (!(await withinShare(caller, found, received))) {
       await discard(received.files, platform.files)
       return tooMuchPage(platform, register, tooManyFilesToday(register))
     }
-    const form = formOf(received)
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
       if (found.outcome !== 'ended') return seeSignIn(register, url)
@@ -169,11 +193,70 @@ async function receiveFiles(caller: Caller): Promise<Response> {
       )
       return seeSignIn(register, url, id)
     }
-    return await admit(caller, form)
+    return admit(caller, form)
+  }
+  try {
+    return await orSendAgain(take, async () => ({
+      fields: form.fields,
+      files: await waitAgain(caller, account, form.files),
+    }))
   } catch (error) {
-    await discard(received.files, platform.files)
+    // Whether what was written is there is not sure then; what is nobody's goes with the next tidying up.
+    if (!(error instanceof NotDone)) await discard(received.files, platform.files)
     throw error
   }
+}
+
+// Where it cannot be known who sends it, what was typed is read all the same; files are kept for whom this
+// process saw here not long ago, as far as a form of one person goes.
+async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
+  const { platform, register, c, token } = caller
+  const account = recently(platform).accountOf(token)
+  const limits = account === undefined ? { fileBytes: 1 } : {}
+  const away = async () => {
+    throw error
+  }
+  const received = await readForm(
+    c.req.raw,
+    { ...platform.files, put: away },
+    limits,
+    waitingFor(caller, account),
+  )
+  if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
+  const files = received.refused.map(({ field, name }) => ({ field, name, waitsAs: undefined }))
+  throw new NotDone(error, { fields: formOf(received).fields, files })
+}
+
+// Where the files of this account lie that come before their form, or have to wait for it again.
+function waitingFor({ uploads }: Caller, account: string | undefined): Waiting {
+  return {
+    take: async (id, path) =>
+      account === undefined ? undefined : uploads?.take(account, id, path),
+    leave: async ({ path, name, bytes }) =>
+      account === undefined
+        ? undefined
+        : uploads?.leave(account, { name, bytes, contents: createReadStream(path) }),
+  }
+}
+
+// What was stored already waits for the form as well, which then brings it again.
+async function waitAgain(
+  { platform, uploads }: Caller,
+  account: string | undefined,
+  files: readonly ReceivedFile[],
+): Promise<readonly SentFile[]> {
+  const left = async ({ fileKey, name, size: bytes }: ReceivedFile) => {
+    const contents = account === undefined ? undefined : await platform.files.get(fileKey)
+    if (account === undefined || contents === undefined) return undefined
+    return uploads?.leave(account, { name, bytes, contents })
+  }
+  return Promise.all(
+    files.map(async (file) => ({
+      field: file.field,
+      name: file.name,
+      waitsAs: await left(file).catch(() => undefined),
+    })),
+  )
 }
 
 function tooManyFilesToday(register: Register): string {
@@ -313,10 +396,15 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
     )
     return seeSignIn(register, caller.url, id)
   }
-  await remove(platform, unused)
   for (const work of left.afterCommit) await work()
-  await keepSession(caller, found)
+  // It is done: what comes behind it can wait for another time.
+  await remove(platform, unused).catch(unlessTrouble)
+  await keepSession(caller, found).catch(unlessTrouble)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+function unlessTrouble(error: unknown): void {
+  if (troubleOf(error) === undefined) throw error
 }
 
 // What stands in the place of an id, in an address or a field, and can be none, is nothing's id. Use cases
@@ -407,7 +495,12 @@ async function session(
   db: Transaction<Database>,
 ): Promise<FoundSession> {
   if (token === undefined || token.length > 200) return { outcome: 'none' }
-  return findSession(db, register.id, token, { now: Temporal.Now.instant(), demo: platform.demo })
+  const found = await findSession(db, register.id, token, {
+    now: Temporal.Now.instant(),
+    demo: platform.demo,
+  })
+  recently(platform).note(token, found.outcome === 'found' ? found.actor.accountId : undefined)
+  return found
 }
 
 type Refusal =

@@ -64,7 +64,7 @@ function portOf(text: string | undefined): number {
 
 function notYet(request: Request): Response {
   const headers = { 'retry-after': '1', 'cache-control': 'no-store' }
-  return new URL(request.url).pathname === '/healthz'
+  return ['/healthz', '/readyz'].includes(new URL(request.url).pathname)
     ? Response.json({ status: 'unavailable', reason: 'starting' }, { status: 503, headers })
     : new Response('Peil start. Probeer het zo weer.\n', { status: 503, headers })
 }

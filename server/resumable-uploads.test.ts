@@ -80,7 +80,7 @@ async function cutOffAfter(bytes: number, who: CastProfessional, path: string): 
   const socket = connect(Number(port), '127.0.0.1')
   socket.on('error', () => undefined)
   socket.write(
-    `PATCH ${path} HTTP/1.1\r\nhost: x\r\ncookie: ${who.cookie}\r\ntus-resumable: 1.0.0\r\n` +
+    `PATCH ${path} HTTP/1.1\r\nhost: localhost\r\ncookie: ${who.cookie}\r\ntus-resumable: 1.0.0\r\n` +
       `upload-offset: 0\r\ncontent-type: application/offset+octet-stream\r\ncontent-length: ${file.length}\r\n\r\n`,
   )
   socket.write(file.subarray(0, bytes))

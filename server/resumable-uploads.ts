@@ -1,10 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
-import { ERRORS, Server } from '@tus/server'
+import { ERRORS, Server, Upload } from '@tus/server'
 import type { ArrivedFile } from '#server/uploads.ts'
 import { uploadLimits } from '#server/uploads.ts'
 
@@ -14,12 +15,24 @@ import { uploadLimits } from '#server/uploads.ts'
 /** How long a file waits for the rest of it, or for its form. */
 const waits = Temporal.Duration.from({ hours: 24 })
 
+/** How much somebody may leave to wait for a form that could not be done, in bytes. */
+const mostLeft = 10 * uploadLimits.fileBytes
+
 /** The files that come in parts, in a folder. */
 export interface ResumableUploads {
   /** Answers a request of the protocol from this account; the id is the last part of the path. */
   answer(request: Request, account: string, id: string | undefined): Promise<Response>
   /** Takes a whole file of this account to a path; undefined where there is none. */
   take(account: string, id: string, path: string): Promise<TakenFile | undefined>
+  /** Keeps a file for this account as if it had come ahead, and gives its id; undefined where that is too much. */
+  leave(account: string, file: LeftFile): Promise<string | undefined>
+}
+
+/** A file that came with a form, to wait for that form to come once more. */
+interface LeftFile {
+  readonly name: string
+  readonly bytes: number
+  readonly contents: Readable
 }
 
 export type TakenFile = Pick<ArrivedFile, 'name' | 'bytes' | 'sha256'>
@@ -30,6 +43,7 @@ export function resumableUploads(folder: string): ResumableUploads {
     directory: folder,
     expirationPeriodInMilliseconds: waits.total('milliseconds'),
   })
+  const left = new Map<string, number>()
   const sender = new AsyncLocalStorage<string>()
   const server = new Server({
     path: '/',
@@ -66,6 +80,24 @@ export function resumableUploads(folder: string): ResumableUploads {
       }
       return sender.run(account, () => server.handleWeb(request))
     },
+    leave: async (account, { name, bytes, contents }) => {
+      // While nobody can be asked how much somebody sent today, they keep no more than so much here.
+      const size = (left.get(account) ?? 0) + bytes
+      if (size > mostLeft) return undefined
+      left.set(account, size)
+      await mkdir(folder, { recursive: true })
+      await server.cleanUpExpiredUploads()
+      const id = randomBytes(16).toString('hex')
+      const metadata = { filename: name, account }
+      await store.create(new Upload({ id, size: bytes, offset: 0, metadata }))
+      try {
+        await store.write(contents, id, 0)
+      } catch (error) {
+        await store.remove(id).catch(() => undefined)
+        throw error
+      }
+      return id
+    },
     take: async (account, id, path) => {
       const upload = await owned(account, id)
       if (upload === undefined || upload.offset !== upload.size) return undefined
@@ -81,6 +113,7 @@ export function resumableUploads(folder: string): ResumableUploads {
         createWriteStream(path),
       )
       await store.remove(id)
+      left.set(account, Math.max(0, (left.get(account) ?? 0) - upload.size))
       const name = upload.metadata?.filename ?? ''
       return { name, bytes: upload.size, sha256: hash.digest('hex') }
     },

@@ -1,5 +1,4 @@
 import { once } from 'node:events'
-import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
@@ -20,17 +19,18 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
-import { mailState } from '#domain/platform/message/mail-state.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
 import type { MailServer } from '#mail/transport.ts'
 import { MailRefused, openMailServer } from '#mail/transport.ts'
 import { MistakenFile } from '#regulations/mistakes.ts'
+import type { HealthCheck, ReadyCheck } from '#server/app.ts'
 import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import type { Preparation } from '#server/demo-data.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
+import { isReady, lookAfter, onceASecond } from '#server/health.ts'
 import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
@@ -59,7 +59,8 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     const { platform, connection, log, worksHere } = peil
     const sealing = worksHere ? await work(peil, env, started) : undefined
     const hosts = allowedHosts(env, platform.origin)
-    listener.answerWith(makeApp(platform, () => health(peil, sealing), log, { trusted, hosts }))
+    const { health, ready } = watching(peil, env, sealing)
+    listener.answerWith(makeApp(platform, health, log, { trusted, hosts, ready }))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
@@ -255,30 +256,36 @@ function hush(log: Logger): void {
   log.level = 'silent'
 }
 
-async function health(
+// What it says of each part is for whoever runs Peil; what else it says tells one Peil from another.
+function watching(
   peil: Peil,
+  env: Environment,
   sealing: Sealing | undefined,
-): Promise<{ healthy: boolean; facts: object }> {
-  const database = peil.connection.kind === 'embedded' ? 'embedded PostgreSQL' : 'PostgreSQL server'
-  const jobs = sealing ? 'here' : 'elsewhere'
-  const { demo } = peil.platform
-  const facts = { database, jobs, demo }
-  try {
-    const { rows } = await sql<{ pending: number }>`
-      select count(*) as pending from audit_pending`.execute(peil.connection.db)
-    const mail = await mailState(peil.connection.db)
-    const all = { ...facts, unsealed: rows[0]?.pending ?? 0, mail }
-    // What is wrong with it stands in the log, which not everybody can read.
-    const problem =
-      sealing?.sequencer.problem() !== undefined
-        ? 'the audit record cannot be sealed'
-        : sealing?.keeper?.problem() !== undefined
-          ? 'checkpoints of the audit record cannot be kept'
-          : undefined
-    if (problem === undefined) return { healthy: true, facts: all }
-    return { healthy: false, facts: { ...all, problem } }
-  } catch {
-    return { healthy: false, facts: { ...facts, problem: 'the database does not answer' } }
+): { readonly health: HealthCheck; readonly ready: ReadyCheck } {
+  const { connection, platform } = peil
+  const facts = {
+    database: connection.kind === 'embedded' ? 'embedded PostgreSQL' : 'PostgreSQL server',
+    jobs: sealing ? 'here' : 'elsewhere',
+    demo: platform.demo,
+  }
+  const directory = dataDirectory(env)
+  const looked = {
+    connection,
+    platform,
+    directory,
+    sealing: () => {
+      if (sealing?.sequencer.problem() !== undefined) return 'the audit record cannot be sealed'
+      return sealing?.keeper?.problem() === undefined
+        ? undefined
+        : 'checkpoints of the audit record cannot be kept'
+    },
+  }
+  return {
+    health: onceASecond(async () => {
+      const { healthy, parts } = await lookAfter(looked)
+      return { healthy, facts: { ...facts, parts } }
+    }),
+    ready: onceASecond(() => isReady(connection)),
   }
 }
 

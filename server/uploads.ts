@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import type { FileHandle } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { BusboyFileStream } from '@fastify/busboy'
@@ -12,9 +13,13 @@ import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
+import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
 import { joinPages } from '#papers/pages.ts'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
+import { NotDone, troubleOf } from '#server/trouble.ts'
 import { pagesField } from '#web/kit/file-field.tsx'
+import type { SentFile } from '#web/public/unavailable.tsx'
+import { arrivedField } from '#web/public/unavailable.tsx'
 
 /** A file that was received whole, found to be what it should be, and stored. */
 export type StoredFile = {
@@ -83,45 +88,85 @@ export const uploadLimits: UploadLimits = {
   textBytes: 2 * 1024 * 1024,
 }
 
-/** The field of a form that names the files that arrived before it, each as `field:id`. */
-export const arrivedField = '_arrived'
-
 /** Takes a file that arrived before its form to a path; undefined where it is not there. */
 export type TakeArrived = (
   id: string,
   path: string,
 ) => Promise<Pick<ArrivedFile, 'name' | 'bytes' | 'sha256'> | undefined>
 
+/** Lets a file that came wait for its form, and gives the id by which it is taken; undefined where that cannot be. */
+export type LeaveArrived = (
+  file: Pick<ArrivedFile, 'name' | 'path' | 'bytes'>,
+) => Promise<string | undefined>
+
+/** Where files lie that wait for their form. */
+export interface Waiting {
+  readonly take: TakeArrived
+  readonly leave: LeaveArrived
+}
+
+const nowhere: Waiting = { take: async () => undefined, leave: async () => undefined }
+
 /**
  * Reads any form, with or without files. Files go to disk as they come in, are inspected when the
  * whole form is there, and then go to the storage; a form that breaks off leaves nothing behind.
- * Files that arrived before their form are taken as if they came with it.
+ * Files that arrived before their form are taken as if they came with it. Where the storage fails, they
+ * wait for the form to be sent again.
  */
 export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  take: TakeArrived = async () => undefined,
+  { take, leave }: Waiting = nowhere,
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
-  const folder = await mkdtemp(join(tmpdir(), 'peil-upload-'))
+  // Where there is no room for one, what was typed is read all the same.
+  const folder = await mkdtemp(join(tmpdir(), 'peil-upload-')).catch((error) => {
+    if (troubleOf(error) === undefined) throw error
+    return undefined
+  })
   try {
     const body = await readBody(request, folder, limits)
     if (body.outcome !== 'read') return body
     const named = (body.fields.get(arrivedField) ?? []).slice(0, limits.files * 2)
     const before = await Promise.all(
-      named.map((each, index) => arrivedBefore(each, join(folder, `before-${index}`), take)),
+      named.map((each, index) => arrivedBefore(each, placeIn(folder, `before-${index}`), take)),
     )
     const came = [...body.files, ...before.filter((each) => 'path' in each)]
-    const { texts, others: arrived, unread } = await readTexts(came)
+    const noRoom = came.find((file) => file.noRoom !== undefined)?.noRoom
+    const {
+      texts,
+      others: arrived,
+      unread,
+    } = await readTexts(came.filter((file) => file.noRoom === undefined))
     const pages = new Set(body.fields.get(pagesField))
-    const { files, refused } = await keep(arrived, store, { ...limits, pages })
+    const kept =
+      noRoom === undefined
+        ? await keep(arrived, store, { ...limits, pages }).catch((error) => {
+            if (troubleOf(error) === undefined) throw error
+            return { error }
+          })
+        : { error: noRoom }
+    if ('error' in kept) {
+      const files = await Promise.all(came.map((file) => waitingAgain(file, leave)))
+      const fields = Object.fromEntries([...body.fields, ...texts])
+      throw new NotDone(kept.error, { fields, files })
+    }
+    const { files, refused } = kept
     const gone = before.filter((each) => 'message' in each)
     const fields = new Map([...body.fields, ...texts])
     return { outcome: 'received', fields, files, refused: [...refused, ...gone, ...unread] }
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   }
+}
+
+// Part of a file that is too large is not kept as if it were the whole.
+async function waitingAgain(file: ArrivedFile, leave: LeaveArrived): Promise<SentFile> {
+  const { field, name, tooLarge, noRoom } = file
+  const whole = !tooLarge && noRoom === undefined && !textField.test(field)
+  const waitsAs = whole ? await leave(file).catch(() => undefined) : file.waitsAs
+  return { field, name: shownName(name), waitsAs }
 }
 
 /** A file that comes in a field with a name that ends like this is read as text, and not kept. */
@@ -181,7 +226,15 @@ async function arrivedBefore(
 ): Promise<ArrivedFile | RefusedFile> {
   const colon = named.lastIndexOf(':')
   const field = named.slice(0, colon)
-  const taken = await take(named.slice(colon + 1), path)
+  const id = named.slice(colon + 1)
+  const taken = await (path === '' ? Promise.reject(noFolder) : take(id, path)).catch((noRoom) => {
+    if (troubleOf(noRoom) === undefined) throw noRoom
+    return { noRoom }
+  })
+  if (taken !== undefined && 'noRoom' in taken) {
+    // It still waits where it did.
+    return { ...taken, waitsAs: id, field, name: '', path, bytes: 0, sha256: '', tooLarge: false }
+  }
   if (taken !== undefined) return { ...taken, field, path, tooLarge: false }
   return { outcome: 'gone', field, name: '', message: goneMeanwhile }
 }
@@ -194,13 +247,21 @@ export type ArrivedFile = {
   readonly bytes: number
   readonly sha256: string
   readonly tooLarge: boolean
+  /** Why it is not on disk after all: there is no room. */
+  readonly noRoom?: unknown
+  /** Where it still waits, though there is no room to read it. */
+  readonly waitsAs?: string
 }
 
 type Body =
   | { readonly outcome: 'read'; readonly fields: FormFields; readonly files: ArrivedFile[] }
   | Exclude<ReceivedForm, { outcome: 'received' }>
 
-async function readBody(request: Request, folder: string, limits: UploadLimits): Promise<Body> {
+async function readBody(
+  request: Request,
+  folder: string | undefined,
+  limits: UploadLimits,
+): Promise<Body> {
   const contentType = request.headers.get('content-type') ?? ''
   const isForm = /^(multipart\/form-data\s*;.*boundary=|application\/x-www-form-urlencoded)/i
   if (request.body === null || !isForm.test(contentType)) {
@@ -237,7 +298,7 @@ async function readBody(request: Request, folder: string, limits: UploadLimits):
       else values.push(value)
     })
     reader.on('file', (field, stream, name) => {
-      const path = join(folder, String(arriving.length))
+      const path = placeIn(folder, String(arriving.length))
       arriving.push(arrive({ field, name: name ?? '', path }, stream, brokeOff.signal))
     })
     reader.on('fieldsLimit', () => {
@@ -301,12 +362,17 @@ async function arrive(
       done(null, chunk)
     },
   })
+  let noRoom: unknown
+  const sink = sinkTo(path, (error) => {
+    noRoom = error
+  })
   try {
-    await pipeline(stream, measure, createWriteStream(path), { signal: brokeOff })
+    await pipeline(stream, measure, sink, { signal: brokeOff })
   } catch {
     return undefined
   }
   return {
+    ...(noRoom !== undefined && { noRoom }),
     field,
     name,
     path,
@@ -315,6 +381,46 @@ async function arrive(
     tooLarge: stream.truncated,
   }
 }
+
+function placeIn(folder: string | undefined, name: string): string {
+  return folder === undefined ? '' : join(folder, name)
+}
+
+// Where there is no room for a file, the rest of it is read and dropped: the form goes on behind it.
+function sinkTo(path: string, onNoRoom: (error: unknown) => void): Writable {
+  let file: Promise<FileHandle> | undefined
+  let hasRoom = true
+  return new Writable({
+    write: async (chunk: Uint8Array, _encoding, done) => {
+      if (!hasRoom) return done()
+      try {
+        file ??= open(path, 'w')
+        await (await file).appendFile(chunk)
+        done()
+      } catch (error) {
+        if (path !== '' && troubleOf(error) === undefined) return done(error as Error)
+        hasRoom = false
+        onNoRoom(path === '' ? noFolder : error)
+        done()
+      }
+    },
+    // An empty file is one too.
+    final: (done) => {
+      if (hasRoom && path !== '') file ??= open(path, 'w')
+      const opened = file ?? Promise.resolve()
+      opened.then(() => done(), done)
+    },
+    destroy: (error, done) => {
+      const closed = file?.then((handle) => handle.close()) ?? Promise.resolve()
+      closed.then(
+        () => done(error),
+        () => done(error),
+      )
+    },
+  })
+}
+
+const noFolder = new StorageUnavailable('there is no room for a temporary folder')
 
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
 type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading'> & {

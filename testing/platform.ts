@@ -75,6 +75,8 @@ export async function testPlatform(
     readonly register?: string
     /** The committee decides as soon as enough members judged, also where it meets for that. */
     readonly inWriting?: boolean
+    /** Another database than one of the file's own, in which the registers are. */
+    readonly connection?: Connection
   } = {},
 ): Promise<TestPlatform> {
   const about = options.register ?? 'krsd'
@@ -86,7 +88,8 @@ export async function testPlatform(
     cpSync(folder, dataDirectory, { recursive: true })
     return database
   }
-  const connection = await freshDatabase(options.cast ? withCast : templateWithRegisters)
+  const connection =
+    options.connection ?? (await freshDatabase(options.cast ? withCast : templateWithRegisters))
   const { db } = connection
   const jobs: Job[] = []
   const platform = await makePlatform(

@@ -20,6 +20,9 @@ export type Storage = {
   readonly remove: (key: string) => Promise<void>
 }
 
+/** The place where files lie cannot be reached, or nothing more can be put there. */
+export class StorageUnavailable extends Error {}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
@@ -38,9 +41,10 @@ export function storage(env: Environment): Storage {
       const place = await disk()
       try {
         await place.putStream(key, contents, { contentType, contentLength: bytes })
-      } catch (error) {
-        await place.delete(key)
-        throw error
+      } catch (cause) {
+        // Where nothing can be put, perhaps nothing can be taken away either.
+        await place.delete(key).catch(() => undefined)
+        throw new StorageUnavailable('the file could not be stored', { cause })
       }
       return key
     },
@@ -48,11 +52,11 @@ export function storage(env: Environment): Storage {
       if (isKey(key)) await (await disk()).put(key, contents)
     },
     get: async (key) => {
+      if (!isKey(key)) return undefined
       const place = await disk()
-      if (!isKey(key) || !(await place.exists(key))) return undefined
-      return place.getStream(key)
+      return reaching(async () => ((await place.exists(key)) ? place.getStream(key) : undefined))
     },
-    has: async (key) => isKey(key) && (await disk()).exists(key),
+    has: async (key) => isKey(key) && reaching(async () => (await disk()).exists(key)),
     list: async function* (before) {
       const place = await disk()
       // Before the first file there is no folder.
@@ -74,6 +78,14 @@ export function storage(env: Environment): Storage {
     remove: async (key) => {
       if (isKey(key)) await (await disk()).delete(key)
     },
+  }
+}
+
+async function reaching<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (cause) {
+    throw new StorageUnavailable('the files could not be reached', { cause })
   }
 }
 
