@@ -9,8 +9,8 @@ import { schemaCommand } from './schema.ts'
 // The database is only loaded by the command that needs it.
 const auditCommand: Command = {
   name: 'audit',
-  summary: 'verify or export the audit record',
-  help: 'peil audit verify|export|key: peil audit without more explains.',
+  summary: 'verify, export or keep the audit record, and its key',
+  help: 'peil audit verify|export|tiles|key|rotate-key|erase: peil audit without more explains.',
   run: async (args, { out }) => {
     const { run: audit } = await import('./audit.ts')
     return await audit(args, out)
@@ -24,7 +24,8 @@ const decisionsCommand: Command = {
 
 Takes every decision again, from the dossier and the version of the regulation that were kept with
 it, and says which do not have the same outcome and figures. None should, ever: not after an upgrade
-of Peil, and not after a new version of a regulation.
+of Peil, and not after a new version of a regulation. What is stored of each is held against that and
+against its record too: whether it was granted, the days, the reason and the certificate.
 
 Reads the database of DATABASE_URL, or else Peil's own. Exit status 1 when a decision differs.`,
   run: async (args, terminal) => {

@@ -9,6 +9,7 @@ import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
 import { migrate } from '#db/migrate.ts'
+import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { staff } from '#domain/demo/cast/cast.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
@@ -185,6 +186,7 @@ test('what is shipped has work on every list of everybody who works for a regist
   await t.test('a paper is made when asked for', () => asksForAPaper(all))
   await t.test('its mails lead to where it is', () => leadsHere(all))
   await t.test('its record can be verified', () => isSealed(all))
+  await t.test('its decisions come out as they were taken', () => isReplayed(all))
 })
 
 async function findsPeople(all: Restored): Promise<void> {
@@ -220,6 +222,13 @@ async function leadsHere(all: Restored): Promise<void> {
   )
   assert.ok(mails.rows[0].here > 500)
   assert.equal(mails.rows[0].there, 0)
+}
+
+async function isReplayed({ platform: { db, registers } }: Restored): Promise<void> {
+  for (const register of registers.values()) {
+    const { decisions, differing } = await replayDecisions(db, register)
+    assert.deepEqual(differing, [], `${register.id}, of ${decisions}`)
+  }
 }
 
 async function isSealed(all: Restored): Promise<void> {

@@ -200,7 +200,7 @@ async function reissue(
     noun: 'certificate',
     id,
     action: 'issue-anew',
-    facts: { replaces: replaced, documentId },
+    facts: { replaces: replaced, validFirst: first, validLast: last, documentId },
   })
   return [documentId, pictureId]
 }

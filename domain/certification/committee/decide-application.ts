@@ -216,18 +216,34 @@ function periodFor(
   { today }: Context,
   { file, dossier: { compiled, dossier } }: DecidedFile,
 ): Period {
-  const { kind, submittedOn, periodChoice } = file.application
+  const period = periodGranted(compiled, file.application, dossier, today)
+  if (period === undefined) throw new Error('A change of category has no period to go on with')
+  return period
+}
+
+/**
+ * The period that somebody gets whose application is granted in full on a day, by what is known of them;
+ * undefined where a change of category has none to go on with.
+ */
+export function periodGranted(
+  compiled: LoadedDossier['compiled'],
+  application: Pick<
+    ApplicationFile['application'],
+    'kind' | 'submittedOn' | 'periodChoice' | 'move'
+  >,
+  dossier: Dossier,
+  on: Temporal.PlainDate,
+): Period | undefined {
+  const { kind, submittedOn, periodChoice } = application
   const { period: oldPeriod, temporary, registeredOn } = dossier
   if (kind === 'move') {
-    const move = moveOf(compiled, file.application)
-    const period = move && assessMove(compiled, move, dossier, today).period
-    if (period === undefined) throw new Error('A change of category has no period to go on with')
-    return period
+    const move = moveOf(compiled, application)
+    return move && assessMove(compiled, move, dossier, on).period
   }
   return periodAfterDecision(compiled, {
     kind,
     submittedOn,
-    decidedOn: today,
+    decidedOn: on,
     ...(oldPeriod === undefined ? {} : { oldPeriod }),
     ...(temporary === undefined ? {} : { temporary }),
     ...(registeredOn === undefined ? {} : { registeredOn }),
