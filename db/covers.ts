@@ -19,6 +19,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   form_submission: 'tokens of forms, so that one that is sent twice is done once',
   judgement_draft: 'what was typed so far; nothing has been done yet',
   kept_form: 'forms that wait for their sender to sign in again',
+  known_device: 'with which browser somebody signed in; that they did is recorded',
   likeness: 'made of what was recorded, by the database',
   mail_message: 'tells of a change that was recorded, or leads to signing in',
   number_series: 'numbers for what is recorded where it is made',

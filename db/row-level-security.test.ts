@@ -27,6 +27,7 @@ const global: Readonly<Record<string, string>> = {
   form_submission: 'holds random tokens and paths, found by account and path only',
   likeness: 'of people, who are in several registers; only held against each other',
   kept_form: 'found by account and path only',
+  known_device: 'of an account; found by the hash of a secret only',
   one_time_link: 'found by the hash of a secret; invitations by the register that they name',
   person: 'one person is in several registers',
   platform: 'of the installation; requests only read it',

@@ -74,6 +74,12 @@ export interface RecoveryCodeTable {
   used_at: string | null
 }
 
+export interface KnownDeviceTable {
+  token_hash: Buffer
+  account_id: string
+  last_used_at: string
+}
+
 export interface ThrottleTable {
   key: string
   window_start: string
@@ -1542,6 +1548,7 @@ export interface Database extends AuditTables {
   session: SessionTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
+  known_device: KnownDeviceTable
   throttle: ThrottleTable
   person: PersonTable
   staff_role: StaffRoleTable

@@ -34,6 +34,7 @@ const leftOut = new Set([
   'form_submission',
   'kept_form',
   'recovery_code',
+  'known_device',
   'audit_leaf',
   'audit_node',
   'audit_checkpoint',

@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { Database } from '#db/schema.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
+import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
@@ -38,7 +39,7 @@ import type { Sent, SentFile } from '#web/public/unavailable.tsx'
 import { tiePage } from '#web/review/ties.tsx'
 import type { Route, Visit } from '#web/route.ts'
 import { NotFound, seeOther } from '#web/route.ts'
-import { sessionCookie } from '#web/session-cookie.ts'
+import { deviceCookie, sessionCookie } from '#web/session-cookie.ts'
 import type { Who } from '#web/site.ts'
 
 // Who is asking, for which register. The gate reads the form before the transaction opens, so that
@@ -330,6 +331,8 @@ export async function passUpload(
 interface Left {
   notice?: NonNullable<Visit['notice']>
   session?: { readonly token: string | undefined }
+  /** By what the browser is known from now on. */
+  device?: string | undefined
   readonly afterCommit: (() => Promise<void>)[]
 }
 
@@ -376,6 +379,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
             : new Answers(form.fields, [...kept.files, ...form.files], form.refused)
         const visit = { ...(await visitOf(caller, context, whole, left)), keptId: kept.id }
         const answer = await route.handle(visit)
+        if (left.session?.token !== undefined) {
+          const kept = getCookie(caller.c, deviceCookie(platform))
+          left.device = await rememberDevice(context.db, left.session.token, kept)
+        }
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, { url: caller.url, form, kept }, answer)
         return (await withWritten(visit, left, answer)) ?? answer
@@ -608,7 +615,7 @@ function withCookies({ platform, c }: Caller, response: Response, left: Left): R
   const secure = platform.origin.startsWith('https:')
   const common = { path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const
   const name = noticeCookie(platform)
-  const { notice, session } = left
+  const { notice, session, device } = left
   const wasShown = getCookie(c, name) !== undefined && response.status === 200
   // Most answers set no cookie, and go out as they are.
   if (notice === undefined && session === undefined && !wasShown) return response
@@ -621,5 +628,6 @@ function withCookies({ platform, c }: Caller, response: Response, left: Left): R
     const { token } = session
     set(sessionCookie(platform), token ?? '', token === undefined ? 0 : sessionDays * 24 * 3600)
   }
+  if (device !== undefined) set(deviceCookie(platform), device, deviceDays * 24 * 3600)
   return new Response(response.body, { status: response.status, headers })
 }

@@ -60,7 +60,7 @@ export async function makePlatform(
       // The back office of the first register knows who runs it.
       return env.PEIL_CONTACT || ([...registers.values()][0]?.organisation.email ?? '')
     },
-    lookups: new LookupLimit(parts.lookupsPerMinute),
+    lookups: new LookupLimit(parts.db, parts.lookupsPerMinute),
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,

@@ -14,7 +14,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
-import { userAgent } from '#web/session-cookie.ts'
+import { fromOf, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { afterSignIn, backOf, hiddenBack, safeReturn } from '#web/sign-in/return-path.ts'
 import { addressForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
@@ -26,8 +26,8 @@ export const signInLinkPage = askAddress({
   intro: ({ you }) =>
     `We sturen ${you} een e-mail met een link. De link werkt één keer en ${linkMinutes['sign-in']} minuten.`,
   minutes: linkMinutes['sign-in'],
-  request: ({ context, clientAddress }, email, back) =>
-    requestSignInLink(context, { email, clientAddress, back }),
+  request: (visit, email, back) =>
+    requestSignInLink(visit.context, { ...fromOf(visit), email, back }),
 })
 
 /** Asks for the address of an account whose password was forgotten; the answer is the same for every address. */
@@ -36,8 +36,7 @@ export const forgottenPasswordPage = askAddress({
   intro: ({ you, say }) =>
     `We sturen ${you} een e-mail met een link. Daarmee ${say('kies je', 'kiest u')} een nieuw wachtwoord. De link werkt één keer en ${linkMinutes['reset-password']} minuten.`,
   minutes: linkMinutes['reset-password'],
-  request: ({ context, clientAddress }, email) =>
-    requestNewPassword(context, { email, clientAddress }),
+  request: (visit, email) => requestNewPassword(visit.context, { ...fromOf(visit), email }),
 })
 
 function askAddress(about: {

@@ -14,7 +14,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
-import { sessionToken, userAgent } from '#web/session-cookie.ts'
+import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
 import { backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
@@ -144,6 +144,7 @@ function sender(visit: Visit) {
     accountId: accountOf(visit).accountId,
     sessionToken: sessionToken(visit) ?? notFound(),
     userAgent: userAgent(visit),
+    ...fromOf(visit),
   }
 }
 

@@ -278,6 +278,25 @@ test('a new password ends every other session', async () => {
   assert.equal((await newestMail('vergeten@voorbeeld.nl'))?.kind, 'password-changed')
 })
 
+test('a browser is known after signing in, and then goes on whatever others try', async () => {
+  await account('toestel@voorbeeld.nl')
+  const kept = (response: Response) =>
+    response.headers.getSetCookie().find((cookie) => cookie.startsWith('peil-toestel=')) ?? ''
+  const refused = await signIn('toestel@voorbeeld.nl', 'van een ander')
+  assert.equal(kept(refused), '')
+  const device = kept(await signIn('toestel@voorbeeld.nl', password))
+  assert.match(
+    device,
+    /^peil-toestel=[\w-]{43}; Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax$/,
+  )
+  for (let times = 0; times < 8; times += 1) await signIn('toestel@voorbeeld.nl', 'van een ander')
+  assert.match(await (await signIn('toestel@voorbeeld.nl', password)).text(), /te vaak geprobeerd/)
+  const typed = { naam: 'toestel@voorbeeld.nl', wachtwoord: password }
+  const here = await peil.post('/krsd/inloggen', typed, device.split(';')[0])
+  assert.equal(here.status, 303)
+  assert.equal(kept(here).split(';')[0], device.split(';')[0])
+})
+
 test('signing out ends the session, and another device can be ended from here', async () => {
   await account('apparaten@voorbeeld.nl')
   const here = cookieOf(await signIn('apparaten@voorbeeld.nl', password))

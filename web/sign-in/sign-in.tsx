@@ -3,7 +3,7 @@ import { Alert } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
-import { userAgent } from '#web/session-cookie.ts'
+import { fromOf, userAgent } from '#web/session-cookie.ts'
 import { afterSignIn, backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { signInForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
@@ -51,8 +51,8 @@ export const signInPage = formPage({
     }
   },
   save: async (visit, { name, password }, back) => {
-    const { context, clientAddress } = visit
-    const from = { clientAddress, userAgent: userAgent(visit) }
+    const { context } = visit
+    const from = { ...fromOf(visit), userAgent: userAgent(visit) }
     const signedIn = await signIn(context, { name, password, ...from })
     switch (signedIn.outcome) {
       case 'signed-in':

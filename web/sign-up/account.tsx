@@ -13,7 +13,7 @@ import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
-import { sessionCookie, userAgent } from '#web/session-cookie.ts'
+import { fromOf, sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { accountForm, addressForm, passwordForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
@@ -51,9 +51,9 @@ export const createAccountPage = formPage({
     }
   },
   save: async (visit, { email, password }) => {
-    const { context, clientAddress } = visit
+    const { context } = visit
     const browser = randomBytes(32).toString('base64url')
-    const asked = await requestAccount(context, { email, password, clientAddress, browser })
+    const asked = await requestAccount(context, { ...fromOf(visit), email, password, browser })
     if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
     visit.leave(mailedTo(context.platform, 'een e-mail', email))
     const answer = seeOther(paths.accountMailed(context.register.id))
@@ -104,8 +104,8 @@ export const accountMailedPage = formPage({
     }
   },
   save: async (visit, { email }) => {
-    const { context, clientAddress } = visit
-    const asked = await resendConfirmation(context, { email, clientAddress })
+    const { context } = visit
+    const asked = await resendConfirmation(context, { ...fromOf(visit), email })
     if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
     visit.leave(`Wacht er een aanmelding met ${email}? Dan is de e-mail opnieuw verstuurd.`, 'info')
     return seeOther(paths.accountMailed(context.register.id))

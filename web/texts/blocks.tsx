@@ -1,3 +1,5 @@
+import { deviceDays } from '#domain/people/account/known-device.ts'
+import { confirmHours } from '#domain/people/account/request-account.ts'
 import { sessionHours } from '#domain/people/account/start-session.ts'
 import type { Kind } from '#engine'
 import { asksActivities } from '#engine'
@@ -187,7 +189,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
 }
 
 function cookies({ register, sessionCookie }: BlockFacts): Content {
-  const { you, You } = voice(register.address)
+  const { you, You, your, say } = voice(register.address)
   return (
     <DataTable
       caption="De cookies van deze website"
@@ -199,7 +201,17 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
           kept: `90 dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens 30 dagen; wie voor het register werkt tot ${sessionHours.staff} uur`,
         },
         {
-          name: 'peil-bericht',
+          name: `${sessionCookie}-toestel`,
+          purpose: `Onthoudt dat ${you} met deze browser eerder inlogde. Raadt een ander naar ${your} wachtwoord, dan ${say('kun je', 'kunt u')} hier gewoon verder.`,
+          kept: `${deviceDays} dagen na de laatste keer inloggen`,
+        },
+        {
+          name: `${sessionCookie}-aanmelden`,
+          purpose: `Onthoudt dat ${you} met deze browser een account hebt aangevraagd.`,
+          kept: `${confirmHours} uur`,
+        },
+        {
+          name: `${sessionCookie}-bericht`,
           purpose: 'Toont op de volgende pagina of iets is gelukt.',
           kept: 'Hoogstens 5 minuten',
         },

@@ -38,7 +38,7 @@ export async function forwardComplaint(
   if (by === undefined) return { outcome: 'nobody' }
   for (const attempt of [
     { what: 'complaint-from', who: clientAddress, most: 20, minutes: 60 },
-    { what: 'complaint', who: complaint.email, most: 3, minutes: 60 },
+    { what: 'complaint', who: `${complaint.email} ${clientAddress}`, most: 3, minutes: 60 },
   ]) {
     const counted = await countAttempt(db, attempt)
     if (counted.outcome === 'too-often') return counted

@@ -1,4 +1,5 @@
-import { countAttempt, forgetAttempts } from '#domain/people/account/count-attempt.ts'
+import type { From } from '#domain/people/account/count-try.ts'
+import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { hashRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
@@ -17,7 +18,15 @@ export type CheckedSecondFactor =
   | { readonly outcome: 'not-set-up' }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
-interface TypedCode {
+/** How often somebody may try a code, from one place and from all together. */
+export const secondFactorTries = {
+  what: 'second-factor',
+  most: 8,
+  minutes: 15,
+  inAllPerHour: 40,
+} as const
+
+interface TypedCode extends From {
   readonly accountId: string
   readonly code: string
   readonly sessionToken: string
@@ -34,8 +43,8 @@ export async function checkSecondFactor(
 ): Promise<CheckedSecondFactor> {
   const { db } = context
   const who = typed.accountId
-  const attempt = { what: 'second-factor', who, most: 8, minutes: 15 }
-  const counted = await countAttempt(db, attempt)
+  const tried = { ...secondFactorTries, account: who }
+  const counted = await countTry(db, tried, typed)
   if (counted.outcome === 'too-often') return counted
   const account = await db
     .selectFrom('account')
@@ -53,7 +62,7 @@ export async function checkSecondFactor(
   } else {
     await db.updateTable('account').where('id', '=', who).set({ totp_last_step: step }).execute()
   }
-  await forgetAttempts(db, attempt)
+  await forgetTries(db, tried, typed)
   const token = await secondFactorSession(context, typed)
   return { outcome: 'verified', token, recoveryCodesLeft }
 }
@@ -61,7 +70,7 @@ export async function checkSecondFactor(
 /** A new session with the second factor in the place of the one that had only the first. */
 export async function secondFactorSession(
   context: Context,
-  typed: Omit<TypedCode, 'code'>,
+  typed: Pick<TypedCode, 'accountId' | 'sessionToken' | 'userAgent'>,
 ): Promise<string> {
   const { db } = context
   const { method } = await db

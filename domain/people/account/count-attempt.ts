@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 
 /** What is tried, by whom, and how often it may be tried in so many minutes. */
 export interface Attempt {
   readonly what: string
-  /** An address, a number or an account; only its hash is kept. */
+  /** An address, a number or an account, with where it comes from; only its hash is kept. */
   readonly who: string
   readonly most: number
   readonly minutes: number
@@ -18,28 +19,58 @@ export type CountedAttempt =
   /** Too many attempts; after so many minutes there may be another. */
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
-/** Counts an attempt, so that guessing is slowed down, and says whether it may be made. */
+// Attempts are counted per twelfth of their time. In no time of that length is there ever one more than
+// may be, wherever it begins; at most a twelfth of it longer there is one less.
+const parts = 12
+
+/**
+ * Counts an attempt, so that guessing is slowed down, and says whether it may be made. What may not be
+ * made is not counted: who waits gets their turn.
+ */
 export async function countAttempt(
   db: Transaction<Database>,
   attempt: Attempt,
   now = Temporal.Now.instant(),
 ): Promise<CountedAttempt> {
-  const length = attempt.minutes * 60_000
-  const opened = Math.floor(now.epochMilliseconds / length) * length
+  const key = keyOf(attempt)
   const times = attempt.times ?? 1
-  const { count } = await db
+  const length = attempt.minutes * 60_000
+  const part = length / parts
+  const moment = now.epochMilliseconds
+  // Of two at once the second sees what the first has counted.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attempt ${key}`}, 0))`.execute(db)
+  const counted = await db
+    .selectFrom('throttle')
+    .where('key', '=', key)
+    .where('window_start', '>', new Date(moment - length - part).toISOString())
+    .select(['window_start', 'count'])
+    .orderBy('window_start')
+    .execute()
+  let count = counted.reduce((sum, one) => sum + one.count, 0)
+  if (count + times > attempt.most) {
+    // When enough of the oldest are forgotten; what is more than may ever be, never is.
+    let free = moment + length
+    for (const one of counted) {
+      count -= one.count
+      free = Temporal.Instant.from(one.window_start).epochMilliseconds + part + length
+      if (count + times <= attempt.most) break
+    }
+    return { outcome: 'too-often', minutes: Math.max(1, Math.ceil((free - moment) / 60_000)) }
+  }
+  await db
     .insertInto('throttle')
-    .values({ key: keyOf(attempt), window_start: new Date(opened).toISOString(), count: times })
+    .values({
+      key,
+      window_start: new Date(Math.floor(moment / part) * part).toISOString(),
+      count: times,
+    })
     .onConflict((conflict) =>
       conflict
         .columns(['key', 'window_start'])
         .doUpdateSet((eb) => ({ count: eb('throttle.count', '+', times) })),
     )
-    .returning('count')
-    .executeTakeFirstOrThrow()
-  if (count <= attempt.most) return { outcome: 'go-on' }
-  const left = Math.ceil((opened + length - now.epochMilliseconds) / 60_000)
-  return { outcome: 'too-often', minutes: Math.max(1, left) }
+    .execute()
+  return { outcome: 'go-on' }
 }
 
 /** Forgets the attempts of somebody who has succeeded. */

@@ -1,3 +1,4 @@
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { findFormerAddress, hintOfAddress } from '#domain/people/account/former-address.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -11,6 +12,9 @@ import { signsInElsewhere } from '#mail/signs-in-elsewhere.ts'
 export async function leadElsewhere(context: Context, email: string): Promise<boolean> {
   const former = await findFormerAddress(context.db, email)
   if (former === undefined) return false
+  // However many ask, its holder is told so often and no more.
+  const told = { what: 'signs-in-elsewhere', who: email, most: 10, minutes: 60 }
+  if ((await countAttempt(context.db, told)).outcome === 'too-often') return true
   const letter = signsInElsewhere({
     register: mailRegister(context.platform, context.register),
     hint: hintOfAddress(former.email),

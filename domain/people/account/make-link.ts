@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { OneTimeLinkTable } from '#db/schema.ts'
+import type { Transaction } from 'kysely'
+import type { Database, OneTimeLinkTable } from '#db/schema.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -39,4 +40,24 @@ export async function makeLink(
     })
     .execute()
   return `${context.platform.origin}/${context.register.id}/${linkPaths[link.purpose]}/${token}`
+}
+
+/**
+ * Whether so many links were mailed to an address, and still work, that one more is no use: whoever lets
+ * them be mailed fills no mailbox, and the holder has one that works.
+ */
+export async function enoughLinks(
+  db: Transaction<Database>,
+  purpose: LinkPurpose,
+  email: string,
+): Promise<boolean> {
+  const { count } = await db
+    .selectFrom('one_time_link')
+    .where('email', '=', email)
+    .where('purpose', '=', purpose)
+    .where('used_at', 'is', null)
+    .where('expires_at', '>', Temporal.Now.instant().toString())
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return count >= 10
 }

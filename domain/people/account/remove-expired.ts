@@ -1,9 +1,10 @@
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { deviceDays } from '#domain/people/account/known-device.ts'
 
 /**
- * Removes what has no use any more: old links, sessions, counted attempts, tokens of forms and
+ * Removes what has no use any more: old links, sessions, browsers, counted attempts, tokens of forms and
  * forms that nobody came back for. It goes by the real clock, as these do.
  */
 export async function removeExpired(db: Kysely<Database>): Promise<void> {
@@ -11,7 +12,11 @@ export async function removeExpired(db: Kysely<Database>): Promise<void> {
   await db.deleteFrom('one_time_link').where('expires_at', '<', ago('30 days')).execute()
   // A session that ended is known a while longer, so that what is sent afterwards can be kept.
   await db.deleteFrom('session').where('expires_at', '<', ago('30 days')).execute()
-  await db.deleteFrom('throttle').where('window_start', '<', ago('1 day')).execute()
+  await db.deleteFrom('throttle').where('window_start', '<', ago('2 days')).execute()
+  await db
+    .deleteFrom('known_device')
+    .where('last_used_at', '<', ago(`${deviceDays} days`))
+    .execute()
   await db.deleteFrom('form_submission').where('created_at', '<', ago('7 days')).execute()
   await db.deleteFrom('kept_form').where('expires_at', '<', sql<string>`now()`).execute()
 }

@@ -1,7 +1,9 @@
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import type { From } from '#domain/people/account/count-try.ts'
+import { countAsking } from '#domain/people/account/count-try.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
 import { leadElsewhere } from '#domain/people/account/lead-elsewhere.ts'
-import { makeLink } from '#domain/people/account/make-link.ts'
+import { enoughLinks, makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, greetingName, hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -11,6 +13,9 @@ import { confirmAccount } from '#mail/confirm-account.ts'
 
 /** For how many hours an address can be confirmed. */
 export const confirmHours = 24
+
+// However many ask for an account with an address that has one, its holder is told so often and no more.
+const told = { what: 'account-exists', most: 10, minutes: 60 }
 
 /** Only the mail tells whether there is an account already, so that nobody can find out by asking. */
 export type RequestedAccount =
@@ -27,25 +32,22 @@ export async function requestAccount(
   asked: {
     readonly email: string
     readonly password: string
-    readonly clientAddress: string
     /** A secret that the browser keeps until the address is confirmed. */
     readonly browser: string
-  },
+  } & From,
 ): Promise<RequestedAccount> {
   const { db, register, platform } = context
   const { email } = asked
-  for (const attempt of [
-    { what: 'account-from', who: asked.clientAddress, most: 60, minutes: 60 },
-    { what: 'account', who: email, most: 5, minutes: 60 },
-  ]) {
-    const counted = await countAttempt(db, attempt)
-    if (counted.outcome === 'too-often') return counted
-  }
+  const counted = await countAsking(db, { what: 'account', email, minutes: 60 }, asked)
+  if (counted.outcome === 'too-often') return counted
   // Made in either case: the answer takes as long for an address that is known.
   const passwordHash = await hashPassword(asked.password)
   const existing = await findAccountByEmail(db, email)
   const letterhead = mailRegister(platform, register)
   if (existing !== undefined) {
+    if ((await countAttempt(db, { ...told, who: email })).outcome === 'too-often') {
+      return { outcome: 'mailed' }
+    }
     const name = await greetingName(db, existing.id, email)
     await writeMessage(
       context,
@@ -57,6 +59,7 @@ export async function requestAccount(
   }
   // They would be in it twice once more.
   if (await leadElsewhere(context, email)) return { outcome: 'mailed' }
+  if (await enoughLinks(db, 'confirm-email', email)) return { outcome: 'mailed' }
   const url = await makeLink(context, {
     purpose: 'confirm-email',
     minutes: confirmHours * 60,
@@ -75,17 +78,12 @@ export async function requestAccount(
 /** Sends the link to confirm an address once more, if one was asked for; the answer is the same. */
 export async function resendConfirmation(
   context: Context,
-  asked: { readonly email: string; readonly clientAddress: string },
+  asked: { readonly email: string } & From,
 ): Promise<RequestedAccount> {
   const { db, register, platform } = context
   const { email } = asked
-  for (const attempt of [
-    { what: 'account-from', who: asked.clientAddress, most: 60, minutes: 60 },
-    { what: 'account', who: email, most: 5, minutes: 60 },
-  ]) {
-    const counted = await countAttempt(db, attempt)
-    if (counted.outcome === 'too-often') return counted
-  }
+  const counted = await countAsking(db, { what: 'account', email, minutes: 60 }, asked)
+  if (counted.outcome === 'too-often') return counted
   const latest = await db
     .selectFrom('one_time_link')
     .where('email', '=', email)
@@ -94,6 +92,7 @@ export async function resendConfirmation(
     .orderBy('created_at', 'desc')
     .executeTakeFirst()
   if (latest === undefined || latest.used_at !== null) return { outcome: 'mailed' }
+  if (await enoughLinks(db, 'confirm-email', email)) return { outcome: 'mailed' }
   const url = await makeLink(context, {
     purpose: 'confirm-email',
     minutes: confirmHours * 60,

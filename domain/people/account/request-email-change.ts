@@ -37,9 +37,10 @@ export async function requestEmailChange(
 ): Promise<RequestedEmailChange> {
   const { db } = context
   const { accountId, email } = asked
+  // By who asks, so that nobody else holds it up.
   for (const attempt of [
     { what: 'change-email', who: accountId, most: 8, minutes: 60 },
-    { what: 'account', who: email, most: 5, minutes: 60 },
+    { what: 'change-email-to', who: `${accountId} ${email}`, most: 5, minutes: 60 },
   ]) {
     const counted = await countAttempt(db, attempt)
     if (counted.outcome === 'too-often') return counted

@@ -1,7 +1,8 @@
-import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import type { From } from '#domain/people/account/count-try.ts'
+import { countAsking } from '#domain/people/account/count-try.ts'
 import { leadElsewhere } from '#domain/people/account/lead-elsewhere.ts'
 import type { LinkPurpose } from '#domain/people/account/make-link.ts'
-import { makeLink } from '#domain/people/account/make-link.ts'
+import { enoughLinks, makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -17,9 +18,8 @@ export type RequestedLink =
   | { readonly outcome: 'mailed' }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
-interface Asked {
+interface Asked extends From {
   readonly email: string
-  readonly clientAddress: string
   /** Where to go after signing in. */
   readonly back?: string | undefined
 }
@@ -41,18 +41,18 @@ async function mailLink(
   asked: Asked,
 ): Promise<RequestedLink> {
   const { db, register, platform } = context
-  for (const attempt of [
-    { what: 'link-from', who: asked.clientAddress, most: 60, minutes: 60 },
-    { what: `link-${purpose}`, who: asked.email, most: 5, minutes: 15 },
-  ]) {
-    const counted = await countAttempt(db, attempt)
-    if (counted.outcome === 'too-often') return counted
-  }
+  const counted = await countAsking(
+    db,
+    { what: `link-${purpose}`, email: asked.email, minutes: 15 },
+    asked,
+  )
+  if (counted.outcome === 'too-often') return counted
   const account = await findAccountByEmail(db, asked.email)
   if (account === undefined) {
     await leadElsewhere(context, asked.email)
     return { outcome: 'mailed' }
   }
+  if (await enoughLinks(db, purpose, asked.email)) return { outcome: 'mailed' }
   const name = await greetingName(db, account.id, asked.email)
   const minutes = linkMinutes[purpose]
   const url = await makeLink(context, {

@@ -1,6 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto'
-import { secondFactorSession } from '#domain/people/account/check-second-factor.ts'
-import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import {
+  secondFactorSession,
+  secondFactorTries,
+} from '#domain/people/account/check-second-factor.ts'
+import type { From } from '#domain/people/account/count-try.ts'
+import { countTry } from '#domain/people/account/count-try.ts'
 import { hashRecoveryCode, stepOf, toBase32 } from '#domain/people/account/second-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -38,16 +42,11 @@ export async function setUpSecondFactor(
     readonly code: string
     readonly sessionToken: string
     readonly userAgent: string
-  },
+  } & From,
 ): Promise<SetUpSecondFactor> {
   const { db } = context
   const { accountId } = typed
-  const counted = await countAttempt(db, {
-    what: 'second-factor',
-    who: accountId,
-    most: 8,
-    minutes: 15,
-  })
+  const counted = await countTry(db, { ...secondFactorTries, account: accountId }, typed)
   if (counted.outcome === 'too-often') return counted
   const account = await db
     .selectFrom('account')

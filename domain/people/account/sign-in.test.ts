@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import { acceptInvitation } from '#domain/people/account/join-staff.ts'
+import { rememberDevice } from '#domain/people/account/known-device.ts'
 import {
   requestNewPassword,
   requestSignInLink,
@@ -114,7 +116,7 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
   // A secret that waits for its first code stays, and that it stays is no change.
   await peil.act(nobody, (context) => prepareSecondFactor(context, accountId))
   assert.equal(await secret(), first)
-  const typed = { accountId, userAgent: '', sessionToken: joined.token }
+  const typed = { accountId, ...device, sessionToken: joined.token }
   const step = Math.floor(Temporal.Now.instant().epochMilliseconds / 30_000)
   const setUp = await peil.act(nobody, (context) =>
     setUpSecondFactor(context, { ...typed, code: codeAt(first, step) }),
@@ -145,4 +147,91 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
     'renew-recovery-codes',
     'use-recovery-code',
   ])
+})
+
+test('nobody locks out somebody else: a place waits for itself, and a browser that is known goes on', async () => {
+  const email = 'bestookt@voorbeeld.nl'
+  const { accountId } = await made(email, { password })
+  const from = (clientAddress: string, typed: string, known?: string) =>
+    peil.act(nobody, async (context) => {
+      const name = email
+      const where = { clientAddress, userAgent: '', device: known }
+      const { outcome } = await signIn(context, { name, password: typed, ...where })
+      return outcome
+    })
+  // The holder signed in before, here.
+  const session = await peil.act(nobody, (context) =>
+    startSession(context, { accountId, method: 'password', secondFactor: false, userAgent: '' }),
+  )
+  const remember = (device?: string) =>
+    peil.act(nobody, ({ db }) => rememberDevice(db, session, device))
+  const known = (await remember()) ?? ''
+  assert.equal(await remember(known), known)
+  assert.notEqual(await remember('put there by somebody else'), 'put there by somebody else')
+  for (let times = 0; times < 8; times += 1) {
+    assert.equal(await from('203.0.113.66', 'geraden'), 'refused')
+  }
+  assert.equal(await from('203.0.113.66', password), 'too-often')
+  assert.equal(await from('203.0.113.67', password), 'signed-in')
+  assert.equal(await from('203.0.113.66', password, known), 'signed-in')
+  // Many places at once: then only a new browser waits, and a mailed link goes round it.
+  for (let times = 0; times < 92; times += 1) await from(`198.51.100.${times}`, '')
+  assert.equal(await from('203.0.113.68', password), 'too-often')
+  assert.equal(await from('203.0.113.68', password, known), 'signed-in')
+  for (let times = 0; times < 8; times += 1) {
+    assert.equal(await from('203.0.113.68', 'geraden', known), 'refused')
+  }
+  assert.equal(await from('203.0.113.68', password, known), 'too-often')
+  // Asking for links in somebody's name keeps no link from them.
+  const ask = (clientAddress: string) =>
+    peil.act(nobody, async (context) => {
+      const { outcome } = await requestSignInLink(context, { email, clientAddress })
+      return outcome
+    })
+  for (let times = 0; times < 5; times += 1) assert.equal(await ask('203.0.113.66'), 'mailed')
+  assert.equal(await ask('203.0.113.66'), 'too-often')
+  for (let times = 0; times < 8; times += 1)
+    assert.equal(await ask(`198.51.100.${times}`), 'mailed')
+  const mails = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .where('kind', '=', 'sign-in-link')
+    .select('id')
+    .execute()
+  assert.equal(mails.length, 10)
+  const link = await mailed('sign-in-link')
+  const entered = await peil.act(nobody, (context) => signInByLink(context, link, ''))
+  assert.equal(entered.outcome, 'signed-in')
+})
+
+test('a browser is known when the second step is done, and not before', async () => {
+  const { accountId } = await made('half@voorbeeld.nl', { password })
+  await peil.platform.db
+    .updateTable('account')
+    .where('id', '=', accountId)
+    .set({ totp_secret: 'GEZDGNBV', totp_confirmed_at: Temporal.Now.instant().toString() })
+    .execute()
+  const remembered = (secondFactor: boolean) =>
+    peil.act(nobody, async (context) => {
+      const begun = { accountId, method: 'password', secondFactor, userAgent: '' } as const
+      return rememberDevice(context.db, await startSession(context, begun), undefined)
+    })
+  assert.equal(await remembered(false), undefined)
+  assert.equal((await remembered(true))?.length, 43)
+})
+
+test('attempts are counted over the time before each, and what may not be made is not counted', async () => {
+  const at = (time: string) => Temporal.Instant.from(`2026-11-21T${time}Z`)
+  const count = (time: string, times = 1) =>
+    peil.act(nobody, ({ db }) =>
+      countAttempt(db, { what: 'try', who: 'x', most: 4, minutes: 12, times }, at(time)),
+    )
+  const goOn = { outcome: 'go-on' }
+  assert.deepEqual(await count('12:11:30', 3), goOn)
+  assert.deepEqual(await count('12:12:10'), goOn)
+  // The turn of a window of twelve minutes gives nothing new.
+  assert.deepEqual(await count('12:12:20'), { outcome: 'too-often', minutes: 12 })
+  assert.deepEqual(await count('12:23:59'), { outcome: 'too-often', minutes: 1 })
+  assert.deepEqual(await count('12:24:00', 3), goOn)
+  assert.deepEqual(await count('12:24:00', 5), { outcome: 'too-often', minutes: 13 })
 })

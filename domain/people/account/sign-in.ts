@@ -1,5 +1,6 @@
 import { deviceOf, passwordLength, readEmail } from '#domain/people/account/account.ts'
-import { countAttempt, forgetAttempts } from '#domain/people/account/count-attempt.ts'
+import type { From } from '#domain/people/account/count-try.ts'
+import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { findFormerAddress, hintOfAddress } from '#domain/people/account/former-address.ts'
 import { isPassword } from '#domain/people/account/hash-password.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
@@ -25,29 +26,23 @@ export async function signIn(
   typed: {
     readonly name: string
     readonly password: string
-    readonly clientAddress: string
     readonly userAgent: string
-  },
+  } & From,
 ): Promise<SignedIn> {
   const { db } = context
   const name = typed.name.trim().toLowerCase()
-  for (const attempt of [
-    { what: 'sign-in-from', who: typed.clientAddress, most: 100, minutes: 15 },
-    { what: 'sign-in', who: name, most: 8, minutes: 15 },
-  ]) {
-    const counted = await countAttempt(db, attempt)
-    if (counted.outcome === 'too-often') return counted
-  }
   const account = await accountOf(context, name)
   const former = account === undefined ? await findFormerAddress(db, name) : undefined
   // One account has many names: its number can be written with more or fewer zeros.
-  const attempt = {
-    what: 'sign-in-account',
-    who: account?.id ?? former?.closedId ?? name,
+  const number = readRegistrationNumber(context.register, name)
+  const tried = {
+    what: 'sign-in',
+    account: account?.id ?? former?.closedId ?? String(number ?? name),
     most: 8,
     minutes: 15,
+    inAllPerHour: 100,
   }
-  const counted = await countAttempt(db, attempt)
+  const counted = await countTry(db, tried, typed)
   if (counted.outcome === 'too-often') return counted
   // Nobody's password is longer, and a long text takes more time.
   const password = typed.password.length > 2 * passwordLength.most ? '' : typed.password
@@ -56,8 +51,7 @@ export async function signIn(
   if (right && former !== undefined)
     return { outcome: 'elsewhere', hint: hintOfAddress(former.email) }
   if (!right || account === undefined) return { outcome: 'refused' }
-  await forgetAttempts(db, { what: 'sign-in', who: name })
-  await forgetAttempts(db, attempt)
+  await forgetTries(db, tried, typed)
   await tellOfNewDevice(context, account.id, typed.userAgent)
   const token = await startSession(context, {
     accountId: account.id,
