@@ -112,14 +112,14 @@ export type DueTask = keyof typeof dueWork
 
 const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 
-// What only tells leads to nothing: where it fails for somebody, what is due after it goes on for them.
+// What only tells leads to nothing: where it fails for somebody, what is due after it goes on for them. The
+// hold is not among it: nobody comes to it without having been reminded.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'tellOutcome',
   'remindAgreements',
   'remindReferees',
   'remindAttestations',
   'remindMembers',
-  'remindInvoices',
   'remindReturns',
   'remindExpiry',
   'remindTargets',

@@ -33,7 +33,7 @@ export function paymentReminder(data: {
     facts: [
       ['Factuur', data.number],
       ['Bedrag', formatMoney(data.cents)],
-      ['Uiterlijk betalen op', formatDay(data.dueDate)],
+      ['Moest betaald zijn op', formatDay(data.dueDate)],
       ['Rekening', `${data.iban} van ${data.accountName}`],
       ['Betalingskenmerk', data.reference],
     ],

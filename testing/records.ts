@@ -134,6 +134,7 @@ export const records = {
     'follow-person',
     'give-number-on',
     'hold',
+    'hold-on',
     'lift-interest',
     'merge',
     'move',

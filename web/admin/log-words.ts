@@ -354,6 +354,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'follow-person': 'zette een registratie op naam[ van {wie}] na samenvoegen',
         'give-number-on': 'gaf het nummer[ van {wie}] mee aan een nieuwe registratie',
         hold: 'schortte de registratie[ van {wie}] op',
+        'hold-on': 'liet de registratie[ van {wie}] opgeschort om een andere factuur',
         'lift-interest': 'hief de melding van een band op[ met {wie}][: {reason}]',
         merge: 'beëindigde een registratie[ van {wie}], die opging in een andere',
         move: 'zette[ {wie}] in een andere categorie',

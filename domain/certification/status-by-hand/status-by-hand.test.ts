@@ -574,6 +574,7 @@ describe('what follows', () => {
     const who = await registered()
     await invoiceOf(who, '2026-05-20')
     // Thirty days to pay, on hold 75 days later, withdrawn 90 days after that.
+    await dueOn('2026-08-20')
     await dueOn('2026-09-05')
     assert.equal(await statusOf(who), 'on-hold')
     const today = '2026-09-06'

@@ -1,4 +1,4 @@
-import { tellOnHold } from '#domain/certification/validity/hold-unpaid.ts'
+import { tellOnHold } from '#domain/money/invoice/hold-for-invoice.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { beginWaitingHold, holdByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'

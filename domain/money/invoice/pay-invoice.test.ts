@@ -16,7 +16,7 @@ import { isCreditorReference } from '#testing/creditor-reference.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform()
 
@@ -201,6 +201,7 @@ test('paying releases a hold to what was held', async () => {
   const email = 'betaalt-laat@voorbeeld.nl'
   const who = await newcomer(peil, email, '2041-01-01', 'candidate')
   await peil.act(clock, sendYearlyInvoices, '2042-01-01')
+  await due('2042-05-17')
   await due('2042-06-01')
   const held = await memberOf(who)
   assert.equal(held.status, 'on-hold')
@@ -215,11 +216,88 @@ test('paying releases a hold to what was held', async () => {
 
 test('a first payment that comes late releases the hold and makes a candidate', async () => {
   const who = await newcomer(peil, 'eerst-te-laat@voorbeeld.nl', '2043-01-01', 'approved')
+  await due('2043-04-16')
   await due('2043-05-01')
   assert.equal((await memberOf(who)).status, 'on-hold')
   const paid = await pay(who.invoiceId, '2043-05-02')
   assert.deepEqual(paid.outcome === 'paid' && [paid.released, paid.candidate], [true, true])
   assert.equal((await memberOf(who)).status, 'candidate')
+})
+
+test('a last reminder that comes late names a day to come, and nobody is on hold before it', async () => {
+  const email = 'geschorst@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2044-01-01', 'approved')
+  const stands = (status: 'approved' | 'suspended') =>
+    peil.act(clock, async ({ db }) => {
+      await byHand({ db })
+      await db
+        .updateTable('registration')
+        .set({ status })
+        .where('id', '=', who.registrationId)
+        .execute()
+    })
+  // Due on 15 January, and suspended until long after the day on which the hold would have begun.
+  await stands('suspended')
+  await due('2044-02-01')
+  await due('2044-06-01')
+  assert.equal((await mailsTo(email)).includes('payment-reminder'), false)
+  await stands('approved')
+  await due('2044-06-02')
+  assert.equal((await memberOf(who)).status, 'approved')
+  const reminder = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', email)
+    .where('kind', '=', 'payment-reminder')
+    .select(['subject', 'body_text'])
+    .executeTakeFirstOrThrow()
+  assert.match(reminder.subject, /laatste herinnering/)
+  assert.match(reminder.body_text, /vanaf 17.juni.2044 opgeschort/)
+  assert.match(reminder.body_text, /Moest betaald zijn op:? 15.januari.2044/)
+  await due('2044-06-16')
+  assert.equal((await memberOf(who)).status, 'approved')
+  await due('2044-06-17')
+  assert.equal((await memberOf(who)).status, 'on-hold')
+})
+
+test('of two open invoices, paying the one that holds ends the hold, unless the other would hold by now', async () => {
+  const email = 'twee-facturen@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2045-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYearlyInvoices, '2047-01-01')
+  const [later, earlier] = (await invoicesOf(who)).filter(({ status }) => status === 'open')
+  assert.ok(earlier !== undefined && later !== undefined)
+  // Both are past every reminder: the earlier one holds, the other takes over with a whole term.
+  await due('2047-03-20')
+  await due('2047-04-04')
+  assert.equal((await memberOf(who)).status, 'on-hold')
+  const paid = await pay(earlier.id, '2047-05-01')
+  assert.equal(paid.outcome === 'paid' && paid.released, false)
+  assert.equal((await memberOf(who)).status, 'on-hold')
+  assert.deepEqual((await mailsTo(email)).slice(-2), ['payment-received', 'registration-on-hold'])
+  await assertRecorded(peil, 'registration', 'hold-on', who.registrationId)
+  await due('2047-07-29')
+  assert.equal((await memberOf(who)).status, 'on-hold')
+  await due('2047-07-30')
+  assert.equal((await memberOf(who)).status, 'withdrawn')
+
+  // Of one that is not so far yet, everybody is reminded first, in their own place.
+  const other = await newcomer(peil, 'nog-niet@voorbeeld.nl', '2055-01-01', 'candidate')
+  await peil.act(clock, sendYearlyInvoices, '2056-01-01')
+  await due('2056-03-20')
+  await due('2056-04-04')
+  assert.equal((await memberOf(other)).status, 'on-hold')
+  const first = (await invoicesOf(other)).find(({ status }) => status === 'open')
+  await peil.act(clock, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('invoice')
+      .set({ status: 'open', paid_on: null, due_on: '2056-04-20' })
+      .where('id', '=', other.invoiceId)
+      .execute()
+  })
+  const free = await pay(first?.id ?? '', '2056-05-01')
+  assert.equal(free.outcome === 'paid' && free.released, true)
+  assert.equal((await memberOf(other)).status, 'candidate')
 })
 
 test('who withdraws before paying owes nothing and can sign up again', async () => {

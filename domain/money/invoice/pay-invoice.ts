@@ -1,3 +1,4 @@
+import { stillHeld } from '#domain/money/invoice/hold-for-invoice.ts'
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { coverage, invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
@@ -34,8 +35,8 @@ export type PaidInvoice =
 
 /**
  * Marks an invoice paid. Signed and paid makes a candidate, who is visible in the public register
- * from then on; paying the last open invoice releases a hold, unless it was set by hand on a ground that
- * says otherwise.
+ * from then on. A hold goes on only where another invoice holds by now as well, or where it was set by hand
+ * on a ground that says so.
  */
 export async function payInvoice(
   context: Context,
@@ -117,10 +118,13 @@ export async function admitPaid(context: Context, registrationId: string): Promi
 
 async function release(context: Context, member: Member): Promise<boolean> {
   if (member.status !== 'on-hold') return false
-  if (await hasOpenInvoice(context, member.registrationId)) return false
   const byHand = await holdByHand(context, member.registrationId)
-  if (byHand !== undefined && !byHand.endsWhenPaid) return false
-  if (byHand !== undefined) await endByHand(context, byHand.id)
+  if (byHand !== undefined) {
+    if (!byHand.endsWhenPaid) return false
+    if (await hasOpenInvoice(context, member.registrationId)) return false
+    await endByHand(context, byHand.id)
+  }
+  if (await stillHeld(context, member)) return false
   const status = await changeStatus(context, member, 'release', { held_status: null })
   if (status === undefined) return false
   await record(context, {

@@ -1,3 +1,4 @@
+import { lastReminder } from '#domain/money/invoice/hold-for-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -8,7 +9,10 @@ import { latestDueStep } from '#domain/platform/register/remind-once.ts'
 import { paymentReminder } from '#mail/payment-reminder.ts'
 import { groupedReference } from '#papers/reference.ts'
 
-/** Reminds everybody of an invoice that is past its due date, on the days that the register names. */
+/**
+ * Reminds everybody of an invoice that is past its due date, on the days that the register names. A last
+ * reminder that comes late, as nobody was reminded while suspended, moves the hold that it tells of.
+ */
 export async function remindInvoices(context: Context): Promise<void> {
   const { register, today } = context
   const steps = [...register.terms.paymentReminderDays].sort((one, other) => one - other)
@@ -53,11 +57,19 @@ export async function remindInvoices(context: Context): Promise<void> {
           accountName: register.organisation.bank.accountName,
           reference: groupedReference(row.reference),
           step: last ? 'last' : step === steps[0] ? 'first' : 'second',
-          onHoldFrom: dueOn
-            .add({ days: register.procedures.nonPayment.onHoldAfterDays })
-            .toString(),
+          onHoldFrom: holdFrom(context, dueOn, last).toString(),
         }),
       )
     },
   )
+}
+
+function holdFrom(
+  { register, today }: Context,
+  dueOn: Temporal.PlainDate,
+  last: boolean,
+): Temporal.PlainDate {
+  const day = dueOn.add({ days: register.procedures.nonPayment.onHoldAfterDays })
+  const after = last ? today.add({ days: lastReminder(register)?.daysAfter ?? 0 }) : day
+  return Temporal.PlainDate.compare(after, day) > 0 ? after : day
 }
