@@ -34,13 +34,20 @@ import { unsavedPage } from '#web/layout/unsaved-page.tsx'
 import type { NoticeTone } from '#web/notice.ts'
 import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
-import { badRequestPage, notFoundPage, seeSignIn, tooMuchPage } from '#web/public/problems.tsx'
+import {
+  badRequestPage,
+  mergedPage,
+  notFoundPage,
+  seeSignIn,
+  tooMuchPage,
+} from '#web/public/problems.tsx'
 import type { Sent, SentFile } from '#web/public/unavailable.tsx'
 import { tiePage } from '#web/review/ties.tsx'
 import type { Route, Visit } from '#web/route.ts'
-import { NotFound, seeOther } from '#web/route.ts'
+import { leaveFor, NotFound, seeOther } from '#web/route.ts'
 import { deviceCookie, sessionCookie } from '#web/session-cookie.ts'
 import type { Who } from '#web/site.ts'
+import { speech } from '#web/speech.ts'
 
 // Who is asking, for which register. The gate reads the form before the transaction opens, so that
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
@@ -361,6 +368,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
           return refusals.signIn(register, caller.url)
         }
+        if (refusal?.outcome === 'ended') {
+          unused = form.files
+          return tellEnded(await visitOf(caller, context, form, left), left)
+        }
         const tie = await tieInTheWay(caller, context)
         if (tie !== undefined) {
           unused = form.files
@@ -389,8 +400,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
-    if (!(error instanceof NotFound) && !isNoId(error)) throw error
+    const merged = refusals.isPage && isMerged(error)
+    if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error
     await remove(platform, form.files)
+    if (merged) return mergedPage(platform, register, actorOf(found), writtenIn(form))
     return refusals.notFound(platform, register, actorOf(found), writtenIn(form))
   }
   if (keepFor !== undefined) {
@@ -414,10 +427,27 @@ function unlessTrouble(error: unknown): void {
   if (troubleOf(error) === undefined) throw error
 }
 
+// Whoever filled in a form while their registration ended is told so, with what they wrote.
+async function tellEnded(visit: Visit, left: Left): Promise<Response> {
+  const { register, Your } = speech(visit)
+  const text = `${Your} registratie is intussen beëindigd. Er is niets opgeslagen.`
+  const answer = leaveFor(visit, paths.portfolio(register.id), text, 'info')
+  return (await withWritten(visit, left, answer)) ?? answer
+}
+
 // What stands in the place of an id, in an address or a field, and can be none, is nothing's id. Use cases
 // need not ask: what PostgreSQL makes of it, in whatever language, comes from its function of this name.
 function isNoId(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.routine === 'string_to_uuid'
+}
+
+// What is sent about somebody while they are merged with another is written to neither: the database refuses it.
+function isMerged(error: unknown): boolean {
+  return (
+    error instanceof pg.DatabaseError &&
+    error.code === '23000' &&
+    / went on in /.test(error.message)
+  )
 }
 
 // Whoever is led on because there was nothing left to save takes along what they wrote: it would be gone.
@@ -513,6 +543,8 @@ async function session(
 type Refusal =
   | { readonly outcome: 'sign-in' }
   | { readonly outcome: 'not-found' }
+  /** Their registration ended since they opened the form. */
+  | { readonly outcome: 'ended' }
   /** Their term does not run today. */
   | { readonly outcome: 'out-of-term'; readonly location: string }
   | { readonly outcome: 'second-factor'; readonly location: string }
@@ -524,6 +556,7 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, hasSecondFactor } = found
   if (!mayPass(register, route, actor)) {
+    if (wouldHavePassed(register, route, actor)) return { outcome: 'ended' }
     const seats = actor.outOfTerm ?? []
     return seats.length > 0 && mayPass(register, route, { ...actor, seats })
       ? { outcome: 'out-of-term', location: paths.term(register.id) }
@@ -536,6 +569,13 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
     outcome: 'second-factor',
     location: paths.secondFactor(register.id, { terug: url.pathname }),
   }
+}
+
+// With a registration that has ended nothing is sent any more; what was opened before that, may still be.
+function wouldHavePassed(register: Register, route: Route, actor: SignedIn): boolean {
+  const { registrationId, endedRegistrationId: ended } = actor
+  if (route.method === 'GET' || registrationId !== undefined || ended === undefined) return false
+  return mayPass(register, route, { ...actor, registrationId: ended })
 }
 
 // Where people come for themselves, and not for the register.

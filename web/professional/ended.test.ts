@@ -80,8 +80,15 @@ describe('an ended registration', () => {
     const page = await textOf(await peil.get(`/krsd/mijn/activiteiten/${training}`, cookie))
     assert.match(page, /Je registratie is beëindigd\. Je kunt deze activiteit nog lezen/)
     assert.doesNotMatch(page, /Kopie maken|Bewijsstuk toevoegen|Wijzigen|Intrekken/)
-    const sent = await peil.post(`/krsd/mijn/activiteiten/${training}`, {}, cookie)
-    assert.equal(sent.status, 404)
+    // Whoever had a form open is told so, with what they wrote.
+    for (const place of [`mijn/activiteiten/${training}`, 'mijn/gegevens/naam']) {
+      const sent = await peil.post(`/krsd/${place}`, {}, cookie)
+      assert.equal(sent.headers.get('location'), '/krsd/mijn', place)
+    }
+    const typed = { reden: 'Ik ben getrouwd en heet nu anders' }
+    const told = await textOf(await peil.post('/krsd/mijn/gegevens/naam', typed, cookie))
+    assert.match(told, /Je registratie is intussen beëindigd\. Er is niets opgeslagen/)
+    assert.match(told, /Ik ben getrouwd en heet nu anders/)
     assert.equal((await peil.get('/krsd/mijn/activiteiten', cookie)).status, 404)
   })
 

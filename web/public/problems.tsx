@@ -35,6 +35,30 @@ export function notFoundPage(
   )
 }
 
+/** The page for what was sent about somebody who was merged with another meanwhile, with what was written. */
+export function mergedPage(
+  platform: Platform,
+  register: Register,
+  actor: Actor,
+  written: readonly string[],
+): Promise<Response> {
+  const { you } = voice(register.address)
+  return barePage(
+    platform,
+    register,
+    { title: 'Niet opgeslagen', status: 409, actor },
+    <>
+      <PageTitle>Dit is niet opgeslagen</PageTitle>
+      <p>
+        Twee inschrijvingen van dezelfde persoon zijn intussen samengevoegd. Ga terug naar het begin
+        en doe het daar opnieuw.
+      </p>
+      <UnsavedText title={`Wat ${you} had geschreven`} texts={written} />
+      <Ways register={register} actor={actor} />
+    </>,
+  )
+}
+
 /** The page for when something broke; the code is in the log as well. */
 export function brokenPage(
   platform: Platform,

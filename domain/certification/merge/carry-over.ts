@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { lapseWithRegistration } from '#domain/certification/agreement/lapse-with-registration.ts'
+import { runningStatuses } from '#domain/certification/application/application.ts'
 import type { Carried } from '#domain/certification/merge/carried.ts'
 import { ofAccounts, ofPeople, ofRegistrations } from '#domain/certification/merge/carried.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -117,6 +118,7 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
     set registration_id = ${to}, person_id = r.person_id, version = c.version + 1
     from registration r where r.id = ${to} and c.registration_id = ${from}`.execute(db)
   if (claims > 0n) moved.activity_claim = Number(claims)
+  await giveWayToChecked(context, ends)
   await carry(context, ofRegistrations, ends, moved)
   await moveShielding(context, ends)
   await sql`update registration r set elsewhere = e.elsewhere || r.elsewhere,
@@ -130,6 +132,26 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
   const twice = await countOnce(context, to, own)
   if (twice > 0) moved.twice = (moved.twice ?? 0) + twice
   await watchSupervisions(context)
+}
+
+// What both stated goes on in the one that stays, unless only the other's was checked and found in order: then
+// that one goes along, with its files. What lies in an application that runs is checked there.
+async function giveWayToChecked(
+  { db, register, today }: Context,
+  { from, to }: FromTo,
+): Promise<void> {
+  await sql`update claim own set ended_on = ${today.toString()}, version = own.version + 1
+    from claim checked
+    where own.registration_id = ${to} and own.register = ${register.id} and own.ended_on is null
+      and checked.registration_id = ${from} and checked.register = own.register
+      and checked.ended_on is null and checked.state = 'approved'
+      and (own.state = 'claimed' or own.state = 'rejected' and own.judged_on < checked.judged_on)
+      and own.member = checked.member and own.subject = checked.subject
+      and (own.member = 'fact' and own.value = checked.value
+        or exists (select from statement a join statement b on a.content = b.content
+          where a.id = own.statement_id and b.id = checked.statement_id))
+      and not exists (select from application_claim f join application a on a.id = f.application_id
+        where f.claim_id = own.id and a.status in (${sql.join([...runningStatuses])}))`.execute(db)
 }
 
 /** Asks nothing any more for a registration that went on in another: what was not paid is written off. */

@@ -297,6 +297,16 @@ describe('one is merged into the other', () => {
     await put(sql`insert into claim (register, registration_id, member, subject, value, stated_on)
       select 'krsd', r.id, 'fact', f, 'true', '2026-01-01' from registration r, unnest(array['a', 'b']) f
       where r.id = ${goes.registrationId} or r.id = ${stays.registrationId} and f = 'a'`)
+    // Both named the same document; only the one that goes had it checked.
+    await put(sql`with named as (insert into statement (register, person_id, member, content, stated_on)
+        select 'krsd', id, 'document', '{"issuedOn":"2026-02-01"}'::jsonb, '2026-03-01' from person
+        where id in (${stays.personId}, ${goes.personId}) returning id, person_id)
+      insert into claim (register, registration_id, member, subject, statement_id, state, stated_on, judged_on)
+      select 'krsd', r.id, 'document', 'vog', n.id,
+        case when r.id = ${goes.registrationId} then 'approved' else 'claimed' end, '2026-03-01',
+        case when r.id = ${goes.registrationId} then date '2026-03-05' end
+      from named n join registration r on r.person_id = n.person_id and r.register = 'krsd'
+      where r.id in (${stays.registrationId}, ${goes.registrationId})`)
     await put(sql`update registration set early_version = '2027-07-01', target_on = '2027-02-01',
       charged_until = '2026-12-31' where id = ${goes.registrationId}`)
     await put(sql`insert into one_time_link (token_hash, purpose, account_id, email, expires_at)
@@ -342,6 +352,14 @@ describe('one is merged into the other', () => {
     }
     // The fact that both stated, and the session that ended, which is known by its account.
     assert.deepEqual(left, ['claim.registration_id: 1', 'session.account_id: 1'])
+    assert.deepEqual(
+      await rowsOf(sql`select state, ended_on is not null as over from claim
+        where registration_id = ${stays.registrationId} and member = 'document' order by state`),
+      [
+        { state: 'approved', over: false },
+        { state: 'claimed', over: true },
+      ],
+    )
     const chosen = await rowsOf(sql`select early_version, target_on, charged_until from registration
       where id = ${stays.registrationId}`)
     assert.deepEqual(chosen, [
@@ -624,6 +642,16 @@ test('what went on in another is written to no more, and goes with it when that 
     put(sql`insert into activity (person_id, title) values (${goes.personId}, 'x')`),
     /went on in/,
   )
+  // Whoever sends something at that very moment is told, and gets back what they wrote.
+  const [other, meanwhile] = [await somebody(), await somebody()]
+  await put(sql`update registration set merged_into = ${other.registrationId}
+    where id = ${meanwhile.registrationId}`)
+  const name = { voornaam: 'Noor', voorletters: 'N.', tussenvoegsel: '', achternaam: 'Anders' }
+  const reden = 'Ik ben getrouwd en heet nu anders'
+  const told = await peil.post('/krsd/mijn/gegevens/naam', { ...name, reden }, meanwhile.cookie)
+  assert.equal(told.status, 409)
+  assert.match(await told.text(), /intussen samengevoegd[\s\S]*Ik ben getrouwd en heet nu anders/)
+  await put(sql`update registration set merged_into = null where id = ${meanwhile.registrationId}`)
   // Neither was ever approved, and the one that was left lapses.
   await put(sql`update registration set approved_on = null, candidate_on = null
     where id in (${stays.registrationId}, ${goes.registrationId})`)
