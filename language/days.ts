@@ -45,11 +45,10 @@ export function formatMoment(moment: Moment, language: Language = 'nl'): string 
     : `${day}, ${local.hour}:${minutes}`
 }
 
-/** Writes a moment within a sentence of a letter or paper: "12 november 2026 om 14:05 uur". */
+/** Writes a moment within a sentence of a letter or paper: "12 november 2026 om 14.05 uur". */
 export function momentInText(moment: Moment): string {
   const local = inTheOffice(moment)
-  const time = `${twoDigits(local.hour)}:${twoDigits(local.minute)}`
-  return `${formatDay(local.toPlainDate())} om ${time} uur`
+  return `${formatDay(local.toPlainDate())} om ${local.hour}.${twoDigits(local.minute)} uur`
 }
 
 function inTheOffice(moment: Moment): Temporal.ZonedDateTime {

@@ -256,7 +256,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       },
       ground: 'Er ontbreekt een stuk',
       reason: 'De VOG is niet gekomen.',
-      decision: undefined,
+      decidedBy: undefined,
+      objectBefore: '2027-04-12',
     }),
   statusSetAsDecided: (register) =>
     statusSet({
@@ -274,7 +275,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       },
       ground: 'Valse stukken',
       reason: 'Het diploma is vals.',
-      decision: { by: 'het bestuur', objectBefore: '2027-04-12' },
+      decidedBy: 'het bestuur',
+      objectBefore: '2027-04-12',
     }),
   registrationReleased: (register) =>
     registrationReleased({ register, ...farid, status: 'Kandidaat', because: 'paid' }),
@@ -999,7 +1001,7 @@ test('nobody writes headers, markup or links with a name or a reason', () => {
 test('amounts, days and hours are written as people here write them', () => {
   assert.match(letters.invoiceSent!(krsd).text, /Bedrag: €\s95,00/)
   assert.match(letters.refereeRequest!(krsd).text, /Omvang: 4,5 uur/)
-  assert.match(letters.newSignIn!(krsd).text, /21 november 2026 om 14:05 uur/)
+  assert.match(letters.newSignIn!(krsd).text, /21 november 2026 om 14\.05 uur/)
   assert.equal(
     letters.applicationReturned!(krsd).subject,
     'KRSD: vul je aanvraag aan uiterlijk 24 december 2026',

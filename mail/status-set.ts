@@ -122,15 +122,17 @@ export function statusSet(data: {
   /** The ground, as the register calls it. */
   readonly ground: string
   readonly reason: string
-  /** Who decided, "het bestuur", and until when one can object; undefined where it is no decision. */
-  readonly decision: { readonly by: string; readonly objectBefore: string } | undefined
+  /** Who decided, "het bestuur", whose letter comes along; undefined where the back office did. */
+  readonly decidedBy: string | undefined
+  /** Until when one can object, in ISO text; undefined where one cannot. */
+  readonly objectBefore: string | undefined
 }): Letter {
   const { your, say } = voice(data.register.formOfAddress)
-  const { decision, set } = data
+  const { decidedBy, objectBefore, set } = data
   const { what, means } = setByHandWords(data.register, set)
   return letter(data.register, {
     fact:
-      decision === undefined
+      decidedBy === undefined
         ? `de status van ${your} registratie is gewijzigd`
         : `besluit over ${your} registratie`,
     to: data.name,
@@ -138,18 +140,18 @@ export function statusSet(data: {
     quote: data.reason,
     facts: [
       ['Grond', data.ground],
-      ...(decision === undefined
+      ...(decidedBy === undefined ? [] : ([['Besloten door', decidedBy]] as const)),
+      ...(objectBefore === undefined
         ? []
-        : ([
-            ['Besloten door', decision.by],
-            ['Bezwaar maken kan tot en met', formatDay(decision.objectBefore)],
-          ] as const)),
+        : ([['Bezwaar maken kan tot en met', formatDay(objectBefore)]] as const)),
     ],
     more: [
-      ...(decision === undefined
+      ...(decidedBy === undefined
         ? [
             means.join(' '),
-            `Klopt dit niet, of ${say('ben je', 'bent u')} het er niet mee eens? Laat het ons weten: ${data.register.contact.email}.`,
+            objectBefore === undefined
+              ? `Klopt dit niet, of ${say('ben je', 'bent u')} het er niet mee eens? Laat het ons weten: ${data.register.contact.email}.`
+              : `Klopt dit niet? Laat het ons weten: ${data.register.contact.email}. ${say('Ben je', 'Bent u')} het er niet mee eens? Bezwaar maken kan bij ‘Mijn status’, of met een brief of e-mail aan ons.`,
           ]
         : [
             `Het besluit zit als brief bij deze e-mail. Daarin staat wat het betekent en wat ${say('je', 'u')} kunt doen.`,

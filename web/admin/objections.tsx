@@ -7,9 +7,10 @@ import {
   seatForCase,
 } from '#domain/certification/objection/seat-objection.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import { dueDay } from '#web/due-day.ts'
 import { form } from '#web/forms/form.tsx'
 import { select } from '#web/forms/questions.tsx'
-import { Alert, formatDay, MetaList } from '#web/kit/index.ts'
+import { Alert, MetaList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -90,7 +91,10 @@ export const objectionSeat = formPage<{ readonly who: string }, Seating>({
         <MetaList
           items={[
             { term: 'Mogen beslissen', value: names.length === 0 ? 'Niemand' : names.join(', ') },
-            { term: 'Antwoord uiterlijk op', value: formatDay(objection.decideBefore) },
+            {
+              term: 'Antwoord uiterlijk op',
+              value: dueDay(objection.decideBefore, visit.context.today),
+            },
           ]}
         />
       ),

@@ -362,7 +362,7 @@ function BoardFileText(props: {
   const { ruling, files, advice, members, precedents, decisions, coming } = file
   return (
     <>
-      <RulingDates {...{ register, ruling }} />
+      <RulingDates context={visit.context} ruling={ruling} />
       <Decisions
         {...{ decisions }}
         title="Het besluit"

@@ -358,7 +358,7 @@ async function filePage(visit: Visit, loaded: FileToJudge, given: Given): Promis
           </div>
           <Supplements {...loaded} />
           <DecidedAbout register={register} rulings={loaded.rulings} />
-          <QuestionsAndAnswers {...loaded} />
+          <QuestionsAndAnswers {...loaded} today={visit.context.today} />
           {application.advice !== '' && (
             <>
               <h2>Toelichting van {register.organisation.backOffice.short}</h2>

@@ -117,7 +117,7 @@ export async function showDecisions(visit: Visit): Promise<Response> {
   const { register } = context
   const page = Math.min(pageAsked(visit), 999_999)
   const found = await listApplications(context, ['granted', 'refused'], {
-    newestFirst: true,
+    lastDoneFirst: true,
     limit: perPage + 1,
     offset: (page - 1) * perPage,
   })

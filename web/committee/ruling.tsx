@@ -74,7 +74,7 @@ export const rulingAdvice = formPage({
       ...toJudge(register),
       lead: (
         <>
-          <RulingDates {...{ register, ruling }} />
+          <RulingDates context={visit.context} ruling={ruling} />
           <RulingFacts
             {...{ register, ruling, files }}
             hrefOf={(id) => paths.committeeRulingFile(register.id, ruling.id, id)}

@@ -1,4 +1,5 @@
 import { extendObjection } from '#domain/certification/objection/hear-objector.ts'
+import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
@@ -26,8 +27,10 @@ export const extensionPage = formPage({
     version: objection.version,
     lead: (
       <p class="lead">
-        Nu moet het besluit er uiterlijk op {formatDay(objection.decideBefore)} zijn. Uitstellen kan
-        één keer.
+        {isPast(objection.decideBefore, visit.context.today)
+          ? `Het besluit had er op ${formatDay(objection.decideBefore)} moeten zijn.`
+          : `Nu moet het besluit er uiterlijk op ${formatDay(objection.decideBefore)} zijn.`}{' '}
+        Uitstellen kan één keer.
       </p>
     ),
     button: 'Uitstellen',

@@ -82,7 +82,7 @@ export function FirstDecisionText(props: {
             <strong>{byHand.label}.</strong> {byHand.rests}
           </p>
           <p class="preserve">{byHand.letterReason}</p>
-          <p>Staat in: {byHand.source}</p>
+          {byHand.source !== '' && <p>Staat in: {byHand.source}</p>}
         </>
       )}
       {after !== undefined && verdicts.length > 0 && <h2>Wie wat vond</h2>}

@@ -220,7 +220,7 @@ function FileText(props: {
         objection={objection}
         letter={{ coming, hrefOf }}
       />
-      <ObjectionFacts {...{ objection, register }} />
+      <ObjectionFacts objection={objection} context={visit.context} />
       <ObjectionGrounds {...{ objection, lines, files, hrefOf }} title="Het bezwaar" />
       {objection.note !== '' && (
         <>

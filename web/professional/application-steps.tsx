@@ -1,8 +1,10 @@
 import type { Application, Return } from '#domain/certification/application/queries.ts'
 import type { Register } from '#regulations/register.ts'
+import { isPast } from '#web/due-day.ts'
 import type { StatusStep } from '#web/kit/index.ts'
 import { Alert, formatDay, StatusSteps } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
+import { LateAnswer } from '#web/professional/late-answer.tsx'
 import { applicationWord, expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech, speechAbout } from '#web/speech.ts'
@@ -37,7 +39,28 @@ function openReturn(returns: readonly Return[]): Return | undefined {
 /** The four steps of an application, with the day of each or the day on which it is expected. */
 export function ApplicationSteps(props: OwnApplication) {
   const { your } = speech(props.visit)
-  return <StatusSteps label={`Waar ${your} aanvraag staat`} steps={stepsOf(props)} />
+  return (
+    <>
+      <StatusSteps label={`Waar ${your} aanvraag staat`} steps={stepsOf(props)} />
+      {takesLonger(props) && <LateAnswer visit={props.visit} />}
+    </>
+  )
+}
+
+// The day on which it would have been checked, or decided on, has gone by.
+function takesLonger({ visit, application, returns }: OwnApplication): boolean {
+  const { register, today } = visit.context
+  switch (application.status) {
+    case 'submitted':
+      return isPast(checkExpected(register, application, returns), today)
+    case 'with-committee':
+      return expectation(visit.context, application, returns).late
+    case 'returned':
+    case 'granted':
+    case 'refused':
+    case 'withdrawn':
+      return false
+  }
 }
 
 function stepsOf({ visit, application, returns }: OwnApplication): readonly StatusStep[] {
@@ -51,6 +74,7 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
   }
   const open = openReturn(returns)
   const checkedBy = checkExpected(register, application, returns)
+  const { today } = visit.context
   const complete: StatusStep =
     passedOn !== undefined
       ? done('Volledig', `Gedaan op ${formatDay(passedOn)}`)
@@ -64,7 +88,9 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
         : {
             label: 'Volledigheid controleren',
             state: 'current',
-            date: `Verwacht uiterlijk op ${formatDay(checkedBy)}`,
+            date: isPast(checkedBy, today)
+              ? `Had op ${formatDay(checkedBy)} klaar moeten zijn`
+              : `Verwacht uiterlijk op ${formatDay(checkedBy)}`,
             text: `Wij kijken of we alles hebben. ${You} hoeft nu niets te doen.`,
           }
   const judging = applicationWord('with-committee', register)
@@ -88,7 +114,13 @@ function stepsOf({ visit, application, returns }: OwnApplication): readonly Stat
           ? `${committee.The} beslist in de vergadering van ${formatDay(expected.meetingOn)}`
           : `${committee.The} beslist zodra genoeg leden hebben geoordeeld`,
     },
-    { label: 'Besluit', state: 'todo', date: `Uiterlijk op ${formatDay(expected.answerBy)}` },
+    {
+      label: 'Besluit',
+      state: 'todo',
+      date: expected.late
+        ? `Had er op ${formatDay(expected.answerBy)} moeten zijn`
+        : `Uiterlijk op ${formatDay(expected.answerBy)}`,
+    },
   ]
 }
 

@@ -57,6 +57,7 @@ import {
   fileWord,
   grantWords,
   kindWord,
+  whenAnswered,
   whenDecided,
 } from '#web/review/application-words.tsx'
 import { supplementWords } from '#web/review/supplements.tsx'
@@ -95,8 +96,7 @@ function sentPage(visit: Visit, { application, applicant }: ApplicationFile): Pr
       </ConfirmationPanel>
       <h2>Wat er nu gebeurt</h2>
       <p>
-        {whenDecided(register, expected)} {You} hoort het besluit uiterlijk{' '}
-        <strong>{formatDay(expected.answerBy)}</strong>.
+        {whenDecided(register, expected)} {whenAnswered(register, expected)}
       </p>
       <ApplicationSteps visit={visit} application={application} returns={[]} />
       {applicant.status === 'certified' && (

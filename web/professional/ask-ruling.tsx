@@ -11,6 +11,7 @@ import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { withdrawRuling } from '#domain/certification/ruling/withdraw-ruling.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { adviserOf, boardOf } from '#regulations/bodies.ts'
+import { dueDay } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { files, text } from '#web/forms/questions.tsx'
@@ -178,7 +179,7 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
           ruling.decided === undefined &&
             ruling.endedOn === undefined && {
               term: 'Antwoord uiterlijk op',
-              value: formatDay(answerBefore(register, ruling)),
+              value: dueDay(answerBefore(register, ruling), visit.context.today),
             },
           ruling.decided !== undefined && {
             term: 'Besloten op',

@@ -1,6 +1,10 @@
 import { addToObjection } from '#domain/certification/objection/add-to-objection.ts'
 import type { ObjectableDecision } from '#domain/certification/objection/decisions.ts'
-import { decisionAbout, decisionsAbout } from '#domain/certification/objection/decisions.ts'
+import {
+  decisionAbout,
+  decisionsAbout,
+  openToObjection,
+} from '#domain/certification/objection/decisions.ts'
 import { answerHearing } from '#domain/certification/objection/hear-objector.ts'
 import {
   isLate,
@@ -18,6 +22,7 @@ import {
 import { waitsFor } from '#domain/certification/objection/suspend-effect.ts'
 import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, files, text } from '#web/forms/questions.tsx'
@@ -62,12 +67,7 @@ export async function showMyObjections(visit: Visit): Promise<Response> {
   const { register, you, You, say } = speech(visit)
   const registrationId = lastRegistrationOf(visit)
   const own = await objectionsOf(context, registrationId)
-  const standing = new Set(
-    own.filter(({ status }) => status !== 'withdrawn').map(({ aboutId }) => aboutId),
-  )
-  const open = (await decisionsAbout(context, registrationId)).filter(
-    ({ id, superseded, onObjection }) => !superseded && !onObjection && !standing.has(id),
-  )
+  const open = await openToObjection(context, registrationId, own)
   return titledPage(
     visit,
     { title: 'Bezwaar', ...inCertification(visit) },
@@ -349,7 +349,11 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
     <>
       {asksGrounds ? (
         <NextStep icon="arrow-right" title={`Vul ${your} bezwaar aan`}>
-          <p>Doe dat uiterlijk op {formatDay(groundsBefore)}.</p>
+          <p>
+            {isPast(groundsBefore, visit.context.today)
+              ? `Dat kon tot en met ${formatDay(groundsBefore)}. Doe het zo snel mogelijk: anders beslist ${bodyFor(register, 'decide-objections')?.the ?? 'wie beslist'} zonder.`
+              : `Doe dat uiterlijk op ${formatDay(groundsBefore)}.`}
+          </p>
           <ButtonGroup>
             <Button href={paths.addToObjection(register.id, id)}>Aanvullen</Button>
           </ButtonGroup>
@@ -376,7 +380,7 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
           <p>{register.objection.further}</p>
         )}
       </ObjectionOutcomeText>
-      <ObjectionFacts {...{ objection, register }} />
+      <ObjectionFacts objection={objection} context={visit.context} />
       {running && (
         <p>
           {suspends

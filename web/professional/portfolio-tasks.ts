@@ -18,7 +18,7 @@ import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { moveFromFormer } from '#web/professional/open-questions.ts'
 import type { Expectation } from '#web/review/application-words.tsx'
-import { whenDecided } from '#web/review/application-words.tsx'
+import { whenAnswered, whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech, speechAbout } from '#web/speech.ts'
 
@@ -369,7 +369,7 @@ export function nowOf(
     if (standing.application.status === 'returned') return undefined
     const { backOffice } = register.organisation
     const meeting = whenDecided(register, expected)
-    const answer = `${You} hoort het besluit uiterlijk op ${formatDay(expected.answerBy)}.`
+    const answer = whenAnswered(register, expected)
     return {
       title:
         standing.application.status === 'submitted'

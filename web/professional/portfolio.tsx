@@ -165,7 +165,8 @@ async function expectedFor(
   }
   const meetingOn = meetingFrom(context.register.terms.committee, context.today).on
   const { decides } = compiled.regulation.committee
-  return { meetingOn, met: false, answerBy: answerBy(context.register, meetingOn), decides }
+  const before = answerBy(context.register, meetingOn)
+  return { meetingOn, met: false, answerBy: before, late: false, decides }
 }
 
 /** The number of a registration as it is written: KRSD-004217. */

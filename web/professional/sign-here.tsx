@@ -23,6 +23,7 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Asking, DetailValue, DocumentKind, SignedHere } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import type { SignedWords } from '#papers/signed-form.ts'
+import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
@@ -237,7 +238,8 @@ function WasSigned({ visit, signing, signed }: About & { readonly signing: Signi
               <p>
                 Op {formatDay(admittedOn)} is over de toelating besloten.{' '}
                 {sentenceCase(nameOf(regulation, { member: 'declaration', subject: id }))}:
-                uiterlijk op {formatDay(last)}.
+                {isPast(last, visit.context.today) ? 'dat moest' : ''} uiterlijk op{' '}
+                {formatDay(last)}.
               </p>
             )
           )

@@ -1,7 +1,6 @@
-import { decisionAbout } from '#domain/certification/objection/decisions.ts'
 import type { ByHand } from '#domain/certification/status-by-hand/queries.ts'
 import { settledOf } from '#domain/certification/status-by-hand/queries.ts'
-import { setByHandOf } from '#domain/certification/status-by-hand/tell-by-hand.ts'
+import { canObject, setByHandOf } from '#domain/certification/status-by-hand/tell-by-hand.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { setByHandWords } from '#mail/status-set.ts'
 import { bodyOf } from '#regulations/bodies.ts'
@@ -11,7 +10,8 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
-import { takesObjections } from '#web/professional/objections.tsx'
+import type { ObjectionTo } from '#web/professional/objections.tsx'
+import { ObjectionLink, objectionTo, takesObjections } from '#web/professional/objections.tsx'
 import type { Visit } from '#web/route.ts'
 import { lastRegistrationOf, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -23,11 +23,10 @@ export async function showMyStatus(visit: Visit): Promise<Response> {
   const registrationId = lastRegistrationOf(visit)
   const member = (await findMember(context, registrationId)) ?? notFound()
   const all = await settledOf(context, registrationId)
-  const objectable = new Map<string, Temporal.PlainDate>()
-  for (const { id } of takesObjections(visit) ? all : []) {
-    const decision = await decisionAbout(context, registrationId, { about: 'status-by-hand', id })
-    if (decision === undefined || decision.superseded) continue
-    objectable.set(id, decision.lastDay)
+  const objections = new Map<string, ObjectionTo>()
+  for (const { id } of all) {
+    const to = await objectionTo(visit, (one) => one.about === 'status-by-hand' && one.id === id)
+    objections.set(id, to)
   }
   const coming = await papersComing(
     visit,
@@ -54,7 +53,7 @@ export async function showMyStatus(visit: Visit): Promise<Response> {
           <h2>
             {one.label}, {formatDay(one.answeredOn ?? one.proposedOn)}
           </h2>
-          <OneStatus {...{ visit, one, coming }} objectBefore={objectable.get(one.id)} />
+          <OneStatus {...{ visit, one, coming }} to={objections.get(one.id)} />
         </>
       ))
     ),
@@ -65,11 +64,11 @@ function OneStatus(props: {
   readonly visit: Visit
   readonly one: ByHand
   readonly coming: Awaited<ReturnType<typeof papersComing>>
-  readonly objectBefore: Temporal.PlainDate | undefined
+  readonly to: ObjectionTo
 }) {
-  const { visit, one, coming, objectBefore } = props
+  const { visit, one, coming, to } = props
   const { context } = visit
-  const { register, You, your, say } = speech(visit)
+  const { register, say } = speech(visit)
   const { what, means } = setByHandWords(
     { formOfAddress: register.address, wording: wording(register) },
     setByHandOf(context, one),
@@ -107,28 +106,20 @@ function OneStatus(props: {
           },
         ]}
       />
-      {body === undefined ? (
+      {to !== undefined ? (
+        <ObjectionLink to={to} />
+      ) : !canObject(one) || !takesObjections(visit) ? (
         <p>
-          {say('Ben je', 'Bent u')} het er niet mee eens, of klopt het niet? Mail naar{' '}
-          <a href={`mailto:${email}`}>{email}</a>.
+          {say('Ben je', 'Bent u')} het er niet mee eens, of klopt het niet?{' '}
+          {body === undefined ? (
+            <>
+              Mail naar <a href={`mailto:${email}`}>{email}</a>.
+            </>
+          ) : (
+            <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
+          )}
         </p>
-      ) : objectBefore === undefined ? (
-        <p>
-          Niet eens?{' '}
-          <a href={paths.complaint(register.id)}>Zo {say('maak je', 'maakt u')} bezwaar</a>
-        </p>
-      ) : (
-        <p>
-          {You} kunt tot en met {formatDay(objectBefore)} bezwaar maken.{' '}
-          <a href={paths.makeObjection(register.id, 'status-by-hand', one.id)}>
-            Maak bezwaar
-            <span class="visually-hidden">
-              {' '}
-              tegen {your} status: {one.label}
-            </span>
-          </a>
-        </p>
-      )}
+      ) : null}
     </>
   )
 }

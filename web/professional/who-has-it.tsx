@@ -1,5 +1,6 @@
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import { sentenceCase } from '#language/sentences.ts'
+import { isPast } from '#web/due-day.ts'
 import { formatDay } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { OwnApplication } from '#web/professional/application-steps.tsx'
@@ -15,11 +16,15 @@ export function WhoHasIt({ visit, application, returns }: OwnApplication) {
   const { status, passedOn } = application
   const office = register.organisation.backOffice.short
   if (takesSupplements(status)) {
+    const checkedBy = checkExpected(register, application, returns)
+    const passesOn = isPast(checkedBy, visit.context.today)
+      ? `stuurt die daarna door naar ${committee.the}. Dat had op ${formatDay(checkedBy)} gedaan moeten zijn.`
+      : `stuurt die uiterlijk op ${formatDay(checkedBy)} door naar ${committee.the}.`
     return (
       <p>
         {status === 'returned'
           ? `${sentenceCase(office)} wacht op ${your} antwoord, en stuurt ${your} aanvraag daarna door naar ${committee.the}.`
-          : `${sentenceCase(office)} controleert ${your} aanvraag, en stuurt die uiterlijk op ${formatDay(checkExpected(register, application, returns))} door naar ${committee.the}.`}{' '}
+          : `${sentenceCase(office)} controleert ${your} aanvraag, en ${passesOn}`}{' '}
         Tot {committee.the} die heeft, {say('kun je', 'kunt u')} er nog aan toevoegen. Wat {you} al
         instuurde, blijft zoals het is.
       </p>

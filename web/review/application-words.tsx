@@ -18,10 +18,12 @@ import type {
   Regulation,
 } from '#engine'
 import { isMeasure } from '#engine'
+import { voice } from '#language/voice.ts'
 import { decidedBy } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import { temporaryWording, wording } from '#regulations/wording.ts'
+import { isPast } from '#web/due-day.ts'
 import type { TagColour, Unit } from '#web/kit/index.ts'
 import { formatDay, formatList, formatQuantity, Tag } from '#web/kit/index.ts'
 import type { Units } from '#web/speech.ts'
@@ -154,6 +156,8 @@ export interface Expectation {
   /** The day of the meeting has gone by, and what was decided there is still to be made known. */
   readonly met: boolean
   readonly answerBy: Temporal.PlainDate
+  /** That day has gone by too, and its applicant still waits. */
+  readonly late: boolean
   readonly decides: CommitteeRules['decides']
 }
 
@@ -170,7 +174,8 @@ export function expectation(
   const rules = pinnedVersion(register, application.regulationVersion)?.regulation.committee
   const decides = rules?.decides ?? 'when-enough-votes'
   const met = Temporal.PlainDate.compare(meetingOn, today) < 0
-  return { meetingOn, met, answerBy: answerBy(register, meetingOn), decides }
+  const before = answerBy(register, meetingOn)
+  return { meetingOn, met, answerBy: before, late: isPast(before, today), decides }
 }
 
 /** In a sentence, when the committee decides or met: in its meeting, or as soon as enough members judged. */
@@ -193,11 +198,22 @@ export function whenDecided(
   }
 }
 
+/** In a sentence, by when an applicant hears, or that they should have heard by now. */
+export function whenAnswered(
+  register: Register,
+  { answerBy, late }: Pick<Expectation, 'answerBy' | 'late'>,
+): string {
+  const { You, say } = voice(register.address)
+  return late
+    ? `${say('Je had', 'U had')} het besluit op ${formatDay(answerBy)} moeten hebben: het duurt langer dan we zeiden.`
+    : `${You} hoort het besluit uiterlijk op ${formatDay(answerBy)}.`
+}
+
 /** The day that counts for whoever handles an application: of the meeting, or by which it is decided. */
-export function decisionDay({ meetingOn, answerBy, decides }: Expectation) {
+export function decisionDay({ meetingOn, answerBy, late, decides }: Expectation) {
   return decides === 'in-the-meeting'
     ? { term: 'Vergadering', value: formatDay(meetingOn) }
-    : { term: 'Besluit uiterlijk', value: formatDay(answerBy) }
+    : { term: 'Besluit uiterlijk', value: `${formatDay(answerBy)}${late ? ': te laat' : ''}` }
 }
 
 /** How an activity is shown to be true, in a line: files, a referee, or an own statement. */

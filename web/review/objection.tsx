@@ -4,8 +4,10 @@ import type {
 } from '#domain/certification/objection/objection.ts'
 import type { Objection, objectionFiles } from '#domain/certification/objection/queries.ts'
 import type { Kept } from '#domain/certification/objection/seat-objection.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
+import { isPast } from '#web/due-day.ts'
 import type { Content, TagColour } from '#web/kit/index.ts'
 import { Alert, formatDay, formatMoney, MetaList } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
@@ -60,9 +62,10 @@ export function isOverdue(
 /** To which decision it is, with its days. */
 export function ObjectionFacts(props: {
   readonly objection: Objection
-  readonly register: Register
+  readonly context: Context
 }) {
-  const { objection, register } = props
+  const { objection } = props
+  const { register, today } = props.context
   const { title, sentOn, lastDay, receivedOn, decideBefore, endedOn, extendedOn, fee, onPaper } =
     objection
   const { left } = objection.objector
@@ -78,7 +81,7 @@ export function ObjectionFacts(props: {
         },
         endedOn === undefined && {
           term: 'Antwoord uiterlijk op',
-          value: `${formatDay(decideBefore)}${extendedOn === undefined ? '' : ', na uitstel'}`,
+          value: `${formatDay(decideBefore)}${extendedOn === undefined ? '' : ', na uitstel'}${isPast(decideBefore, today) ? ': te laat' : ''}`,
         },
         endedOn !== undefined && { term: 'Klaar op', value: formatDay(endedOn) },
         left !== undefined && {

@@ -3,14 +3,17 @@ import { aboutOf, filesSince, proofsSince } from '#domain/certification/applicat
 import { inPlaceOf } from '#domain/certification/application/filed-claims.ts'
 import type { Return } from '#domain/certification/application/queries.ts'
 import { itemLines } from '#domain/certification/application/return-application.ts'
+import { isPast } from '#web/due-day.ts'
 import { Details, formatDay, formatList } from '#web/kit/index.ts'
 import type { ReviewedFile } from '#web/review/reviewed-file.ts'
 
 /** What the back office asked about an application and what was answered, for whoever judges it. */
 export function QuestionsAndAnswers(
-  props: Pick<ReviewedFile, 'returns' | 'activities' | 'dossier'>,
+  props: Pick<ReviewedFile, 'returns' | 'activities' | 'dossier'> & {
+    readonly today: Temporal.PlainDate
+  },
 ) {
-  const { returns, activities, dossier } = props
+  const { today, returns, activities, dossier } = props
   const { claims } = dossier.standing
   const { regulation } = dossier.compiled
   if (returns.length === 0) return null
@@ -22,7 +25,7 @@ export function QuestionsAndAnswers(
         const asked = `Gevraagd op ${formatDay(one.returnedOn)}`
         const summary =
           one.answeredOn === undefined
-            ? `${asked}. Antwoord uiterlijk op ${formatDay(one.answerBefore)}`
+            ? `${asked}. ${isPast(one.answerBefore, today) ? 'Niet beantwoord: dat kon tot en met' : 'Antwoord uiterlijk op'} ${formatDay(one.answerBefore)}`
             : `${asked}, beantwoord op ${formatDay(one.answeredOn)}`
         return (
           <Details summary={summary} open>

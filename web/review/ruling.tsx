@@ -12,6 +12,7 @@ import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
+import { dueDay } from '#web/due-day.ts'
 import type { Content, TagColour } from '#web/kit/index.ts'
 import { Card, Details, formatDay, MetaList, Tag } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
@@ -55,14 +56,15 @@ export function answerBefore(register: Register, { askedOn }: Pick<Ruling, 'aske
 }
 
 /** When it was asked, and when it was or will be answered. */
-export function RulingDates(props: { readonly register: Register; readonly ruling: Ruling }) {
-  const { register, ruling } = props
+export function RulingDates(props: { readonly context: Context; readonly ruling: Ruling }) {
+  const { context, ruling } = props
+  const answer = answerBefore(context.register, ruling)
   return (
     <MetaList
       items={[
         { term: 'Gevraagd op', value: formatDay(ruling.askedOn) },
         ruling.decided === undefined
-          ? { term: 'Antwoord uiterlijk op', value: formatDay(answerBefore(register, ruling)) }
+          ? { term: 'Antwoord uiterlijk op', value: dueDay(answer, context.today) }
           : { term: 'Besloten op', value: formatDay(ruling.decided.decidedOn) },
       ]}
     />

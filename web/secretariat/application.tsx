@@ -156,7 +156,7 @@ export const applicationCheck = formPage({
           )}
           <Supplements {...loaded} marked={asked} />
           <DecidedAbout register={register} rulings={loaded.rulings} />
-          <QuestionsAndAnswers {...loaded} />
+          <QuestionsAndAnswers {...loaded} today={visit.context.today} />
           <NormPart
             folded
             heading="De norm"

@@ -67,7 +67,7 @@ export async function showApplications(visit: Visit): Promise<Response> {
   const listed = await listApplications(context, chosen.statuses, {
     limit: perPage,
     offset: (number - 1) * perPage,
-    newestFirst: key === 'afgerond',
+    lastDoneFirst: key === 'afgerond',
   })
   const { free: rows, tied } = await withoutTied(
     visit,

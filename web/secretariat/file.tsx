@@ -7,6 +7,7 @@ import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { mergesOf } from '#domain/certification/merge/queries.ts'
 import { registrationsOf } from '#domain/certification/merge/weigh-merge.ts'
+import { openToObjection } from '#domain/certification/objection/decisions.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { byHandOf } from '#domain/certification/status-by-hand/queries.ts'
@@ -78,6 +79,10 @@ export async function showFile(visit: Visit): Promise<Response> {
   const applications = await applicationsOf(context, id)
   const rulings = await rulingsOf(context, id)
   const objections = await objectionsOf(context, id)
+  const entersObjections =
+    bodyFor(register, 'decide-objections') !== undefined &&
+    mayDo(register, accountOf(visit), 'check-objections')
+  const mayObject = entersObjections && (await openToObjection(context, id, objections)).length > 0
   const verdicts = await verdictsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
@@ -298,14 +303,13 @@ export async function showFile(visit: Visit): Promise<Response> {
           }))}
         />
       )}
-      {bodyFor(register, 'decide-objections') !== undefined &&
-        mayDo(register, accountOf(visit), 'check-objections') && (
-          <p>
-            <a href={paths.workEnterObjection(register.id, id)}>
-              Voer een bezwaar in dat op papier kwam
-            </a>
-          </p>
-        )}
+      {mayObject && (
+        <p>
+          <a href={paths.workEnterObjection(register.id, id)}>
+            Voer een bezwaar in dat op papier kwam
+          </a>
+        </p>
+      )}
       {mayDo(register, accountOf(visit), 'keep-records') && (
         <p>
           <a href={paths.workCorrections(register.id, id)}>Zet iets recht</a>

@@ -11,6 +11,7 @@ import {
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { answerBy, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
+import { dueDay } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -129,7 +130,10 @@ export const meetingClosing = formPage({
               { term: 'Op de agenda', value: String(files.length) },
               {
                 term: 'Besluit bekend uiterlijk',
-                value: formatDay(answerBy(register, meeting.on)),
+                value:
+                  meeting.closedOn === undefined
+                    ? dueDay(answerBy(register, meeting.on), visit.context.today)
+                    : formatDay(answerBy(register, meeting.on)),
               },
               meeting.closedOn !== undefined && {
                 term: 'Afgesloten op',

@@ -192,7 +192,7 @@ export const objectionCheck = formPage({
             objection={objection}
             letter={{ coming, hrefOf: (id) => paths.workDocument(register.id, id) }}
           />
-          <ObjectionFacts {...{ objection, register }} />
+          <ObjectionFacts objection={objection} context={visit.context} />
           <HearingText {...{ objection, register }} />
           <ObjectionGrounds
             {...{ objection, lines, files: sent }}

@@ -164,7 +164,7 @@ export const rulingCheck = formPage({
               Dossier van {ruling.asker.name}
             </a>
           </p>
-          <RulingDates {...{ register, ruling }} />
+          <RulingDates context={visit.context} ruling={ruling} />
           <Decisions
             {...{ decisions }}
             title="Het besluit"

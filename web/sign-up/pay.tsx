@@ -71,12 +71,20 @@ function Payable(props: {
   return (
     <section aria-label={`Factuur ${invoice.number}`}>
       <p>
-        Maak <strong>{formatMoney(invoice.totalCents)}</strong> over, uiterlijk op{' '}
-        <strong>{formatDay(invoice.dueOn)}</strong>. Zet het betalingskenmerk erbij.
+        Maak <strong>{formatMoney(invoice.totalCents)}</strong> over
+        {!late && (
+          <>
+            , uiterlijk op <strong>{formatDay(invoice.dueOn)}</strong>
+          </>
+        )}
+        . Zet het betalingskenmerk erbij.
       </p>
       {late && (
         <Alert type="warning">
-          <p>De factuur had al betaald moeten zijn. Maak het bedrag alsnog over.</p>
+          <p>
+            De factuur had op {formatDay(invoice.dueOn)} betaald moeten zijn. Maak het bedrag alsnog
+            over.
+          </p>
         </Alert>
       )}
       <SummaryList

@@ -3,6 +3,7 @@ import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draf
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
+import { isPast } from '#web/due-day.ts'
 import type { Task } from '#web/kit/index.ts'
 import { Alert, formatDay, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -142,7 +143,7 @@ type TaskState = Omit<Task, 'id' | 'title'>
 
 // Of signing, checking and paying.
 function statusesAfterSending(
-  { context: { register } }: Visit,
+  { context: { register, today } }: Visit,
   { member, agreement, invoice }: Progress,
 ): readonly [TaskState, TaskState, TaskState] {
   const last = agreement === undefined ? '' : formatDay(agreement.signBefore)
@@ -176,7 +177,9 @@ function statusesAfterSending(
     case 'renewal-pending':
     case 'expired': {
       if (invoice?.status !== 'open') return [{ ...done, href }, done, done]
-      const hint = `Uiterlijk ${formatDay(invoice.dueOn)}.`
+      const hint = isPast(invoice.dueOn, today)
+        ? `Had op ${formatDay(invoice.dueOn)} betaald moeten zijn.`
+        : `Uiterlijk ${formatDay(invoice.dueOn)}.`
       const bill = paths.payInvoice(register.id)
       const pay = { status: 'not-started', statusText: 'Nu betalen', href: bill, hint } as const
       return [{ ...done, href }, done, pay]

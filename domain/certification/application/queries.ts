@@ -143,7 +143,7 @@ export async function lockApplications({ db }: Context, ids: readonly string[]):
     .execute()
 }
 
-/** The applications with one of these statuses, the oldest first unless told otherwise. */
+/** The applications with one of these statuses, the oldest first; or the last decided or ended first. */
 export async function listApplications(
   context: Context,
   statuses: readonly ApplicationStatus[],
@@ -151,12 +151,17 @@ export async function listApplications(
     readonly meetingId?: string
     readonly limit?: number
     readonly offset?: number
-    readonly newestFirst?: boolean
+    readonly lastDoneFirst?: boolean
   } = {},
 ): Promise<readonly ApplicationFile[]> {
-  let query = applicationFiles(context)
-    .where('application.status', 'in', [...statuses])
-    .orderBy('application.submitted_at', options.newestFirst === true ? 'desc' : 'asc')
+  const found = applicationFiles(context).where('application.status', 'in', [...statuses])
+  const sorted =
+    options.lastDoneFirst === true
+      ? found
+          .orderBy(sql`coalesce(application.decided_on, application.ended_on)`, 'desc')
+          .orderBy('application.submitted_at', 'desc')
+      : found.orderBy('application.submitted_at')
+  let query = sorted
     .orderBy('application.id')
     .limit(options.limit ?? 1000)
     .offset(options.offset ?? 0)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ObjectionStatus } from '#domain/certification/objection/objection.ts'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { formatDay } from '#language/days.ts'
@@ -81,6 +82,20 @@ export async function decisionsAbout(
     }
   }
   return all.toSorted((one, other) => Temporal.PlainDate.compare(other.sentOn, one.sentOn))
+}
+
+/** The decisions about somebody to which an objection can still be made, beside those that there are. */
+export async function openToObjection(
+  context: Context,
+  registrationId: string,
+  objections: readonly { readonly status: ObjectionStatus; readonly aboutId: string }[],
+): Promise<readonly ObjectableDecision[]> {
+  const standing = new Set(
+    objections.filter(({ status }) => status !== 'withdrawn').map(({ aboutId }) => aboutId),
+  )
+  return (await decisionsAbout(context, registrationId)).filter(
+    ({ id, superseded, onObjection }) => !superseded && !onObjection && !standing.has(id),
+  )
 }
 
 /** One of them; undefined where it is none of theirs. */
@@ -266,7 +281,8 @@ async function ofMeasures({ db, register }: Context, registrationId: string) {
 
 const measureNames = { warning: 'Waarschuwing', suspension: 'Schorsing', removal: 'Doorhaling' }
 
-// A status that was set by hand on a decision of a body; what was set since, takes its place.
+// A status that was set by hand on a decision of a body, or by which the back office stops a registration;
+// what was set since, takes its place.
 async function ofStatusesByHand({ db, register }: Context, registrationId: string) {
   const { rows } = await sql<Row & { label: string }>`
     select h.id, h.id as subject, h.answered_on as sent_on, h.label,
@@ -274,7 +290,9 @@ async function ofStatusesByHand({ db, register }: Context, registrationId: strin
         and n.status in ('settled', 'over') and n.created_at > h.created_at) as superseded
     from status_by_hand h
     where h.registration_id = ${registrationId} and h.register = ${register.id}
-      and h.decided_by is not null and h.status in ('settled', 'over')`.execute(db)
+      and (h.decided_by is not null or h.does = 'hold') and h.status in ('settled', 'over')`.execute(
+    db,
+  )
   return rows.map((row) =>
     found(row, registrationId, 'status-by-hand', `Besluit over de registratie: ${row.label}`),
   )

@@ -98,20 +98,23 @@ export async function findRuling(
   return row && ruling(context, row)
 }
 
-/** The questions with one of these statuses, the oldest first; or those asked last, the newest first. */
+/** The questions with one of these statuses, the oldest first; or those that are done, the last done first. */
 export async function listRulings(
   context: Context,
   statuses: readonly RulingStatus[],
   { newest = false }: { readonly newest?: boolean } = {},
 ): Promise<readonly Ruling[]> {
-  const order = newest ? 'desc' : 'asc'
-  const found = rulings(context)
-    .where('ruling.status', 'in', [...statuses])
-    .orderBy('ruling.asked_on', order)
-    .orderBy('ruling.id', order)
-  const rows = await (newest ? found.limit(mostDone) : found).execute()
+  const found = rulings(context).where('ruling.status', 'in', [...statuses])
+  const sorted = newest
+    ? found.orderBy(doneOn, 'desc').orderBy('ruling.number', 'desc').limit(mostDone)
+    : found.orderBy('ruling.asked_on').orderBy('ruling.id')
+  const rows = await sorted.execute()
   return rows.map((row) => ruling(context, row))
 }
+
+// The day of the last decision on it, or on which it was answered or taken back.
+const doneOn = sql`coalesce((select max(d.decided_on) from ruling_decision d
+  where d.ruling_id = ruling.id), ruling.ended_on)`
 
 /** What somebody asked the board, the newest first. */
 export async function rulingsOf(

@@ -21,10 +21,8 @@ export async function tellByHand(
   const body = byHand.decidedBy === undefined ? undefined : bodyOf(register, byHand.decidedBy)
   const documentId = body && (await issueLetter(context, byHand, member, { set, body }))
   if (member.email === '') return { documentId }
-  const decision =
-    body === undefined
-      ? undefined
-      : { by: body.the, objectBefore: lastDayToObject(register, today).toString() }
+  const objectBefore = lastDayToObject(register, today).toString()
+  const here = bodyFor(register, 'decide-objections') !== undefined
   await writeMessage(
     context,
     'status-set',
@@ -36,12 +34,18 @@ export async function tellByHand(
         set,
         ground: byHand.label,
         reason: byHand.letterReason,
-        decision,
+        decidedBy: body?.the,
+        objectBefore: body !== undefined || (here && canObject(byHand)) ? objectBefore : undefined,
       }),
       ...(documentId === undefined ? {} : { attached: [documentId] }),
     },
   )
   return { documentId }
+}
+
+/** Whether somebody can object to what was set by hand: to what a body decided, and to what stops a registration. */
+export function canObject({ decidedBy, does }: Pick<ByHand, 'decidedBy' | 'does'>): boolean {
+  return decidedBy !== undefined || does === 'hold'
 }
 
 /** What was set by hand, for the words about it. */
