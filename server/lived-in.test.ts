@@ -145,7 +145,7 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   sanne: [
     ...['', '/overeenkomsten', '/naamswijzigingen', '/afscherming', '/overlijden', '/belangen'],
     ...['/betalingen', '/zoeken?zoek=an', '/aanvragen', '/aanvragen?stand=commissie', '/verzoeken'],
-    ...['/bezwaren', '/vergaderingen'],
+    ...['/bezwaren', '/vergaderingen', '/dubbelen', '/status'],
   ].map((list) => `/werk${list}`),
   marieke: ['/commissie', '/commissie/besluiten'],
   henk: ['/bestuur', '/bezwaren'],

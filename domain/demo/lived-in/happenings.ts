@@ -46,7 +46,18 @@ export type ObjectionStage =
   | 'hearing'
   | 'extended'
   | 'unfounded'
+  | 'founded'
   | 'taken-back'
+
+const ofTheHours = {
+  why: 'De trainer heeft schriftelijk bevestigd dat ik alle dagen aanwezig was. Die brief is niet meegewogen.',
+  wish: 'Dat mijn uren alsnog meetellen.',
+}
+
+const ofTheName = {
+  why: 'De akte zat bij mijn aanvraag, op de tweede bladzijde. Die is niet gezien.',
+  wish: 'Dat mijn naam alsnog wordt gewijzigd.',
+}
 
 /** Objects to the newest decision about themselves, after so many days. */
 export async function* objects(me: Me, after: number, stage: ObjectionStage): Life {
@@ -56,16 +67,14 @@ export async function* objects(me: Me, after: number, stage: ObjectionStage): Li
     const decision = decisions.find(({ superseded, onObjection }) => !superseded && !onObjection)
     if (decision === undefined) throw new Error('there is nothing to object to')
     const late = isLate(decision, context.today)
+    const { why, wish } = decision.about === 'name-change' ? ofTheName : ofTheHours
     const made = {
       registrationId: me.registrationId,
       about: decision.about,
       aboutId: decision.id,
       lines: decision.lines.map((line) => line.id).slice(0, 1),
-      grounds:
-        stage === 'without-grounds' || stage === 'asked'
-          ? ''
-          : 'De trainer heeft schriftelijk bevestigd dat ik alle dagen aanwezig was. Die brief is niet meegewogen.',
-      wish: 'Dat mijn uren alsnog meetellen.',
+      grounds: stage === 'without-grounds' || stage === 'asked' ? '' : why,
+      wish,
       lateReason: late ? 'Ik lag in die weken in het ziekenhuis.' : '',
       files: [],
     }
@@ -112,14 +121,24 @@ export async function* objects(me: Me, after: number, stage: ObjectionStage): Li
         return expected(await leaveUnheard(context, acting, 'not-wanted'), 'done')
     }
   })
-  if (stage !== 'unfounded') return
+  if (stage !== 'unfounded' && stage !== 'founded') return
   yield 4
   const last = await seen()
   await asStaff(me, 'henk', async (context, memberId) => {
+    const said =
+      stage === 'founded'
+        ? {
+            outcome: stage,
+            decision: 'Het bezwaar is gegrond. Wat is gevraagd, wordt alsnog gedaan.',
+            reason: 'De stukken bij het bezwaar nemen weg wat er nog ontbrak.',
+          }
+        : {
+            outcome: stage,
+            decision: 'Het bezwaar is ongegrond. Het besluit blijft zoals het was.',
+            reason: 'Ook uit de stukken bij het bezwaar blijkt niet wat er nog ontbrak.',
+          }
     const deciding = {
-      outcome: 'unfounded' as const,
-      decision: 'Het bezwaar is ongegrond. Het besluit blijft zoals het was.',
-      reason: 'Ook uit de brief van de trainer blijkt niet hoeveel uur de training duurde.',
+      ...said,
       excusable: undefined,
       grants: new Map(),
       answers: new Map(),

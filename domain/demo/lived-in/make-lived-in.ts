@@ -4,6 +4,7 @@ import { staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { makeAccounts, seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { lifeOf } from '#domain/demo/lived-in/begin.ts'
+import { doubles } from '#domain/demo/lived-in/doubles.ts'
 import { inSeveralRegisters } from '#domain/demo/lived-in/in-several.ts'
 import type { Pace, Scheduled } from '#domain/demo/lived-in/live-through.ts'
 import { liveThrough } from '#domain/demo/lived-in/live-through.ts'
@@ -74,6 +75,7 @@ export async function makeLivedIn(
   const several = (count: number) => howMany({ count, ago: [0, 2000] })
   lives.push(...inSeveralRegisters(world, made, several))
   lives.push(...takenOverPeople(world, made, several(24)))
+  lives.push(...doubles(world, made, several))
   lives.push(...officeDays(world))
   await liveThrough(world, lives, pace)
   await committeeTakesSome(world)

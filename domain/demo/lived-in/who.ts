@@ -1,3 +1,4 @@
+import { isSetByHand } from '#domain/demo/lived-in/by-hand.ts'
 import {
   asksAnotherName,
   asksShielding,
@@ -136,6 +137,32 @@ function afterwards(registered: (then: (me: Me) => Life) => (me: Me) => Life): r
       ago: [300, 800],
       live: registered((me) => leaves(me, daysLeft(me, 10), 45)),
       about: 'Schrijft zich uit, met een laatste dag die nog komt.',
+    },
+    {
+      count: 1,
+      ago: [500, 700],
+      live: registered(async function* (me) {
+        yield* asksAnotherName(me, daysLeft(me, 60), 'refused')
+        yield* objects(me, 6, 'founded')
+      }),
+      about: 'Kreeg gelijk na bezwaar, en heet nu anders in het register.',
+    },
+    {
+      count: 1,
+      ago: [400, 800],
+      live: registered((me) => isSetByHand(me, daysLeft(me, 5), 'proposed')),
+      about: 'Een collega stelde voor om de registratie stil te zetten.',
+    },
+    {
+      count: 1,
+      ago: [400, 800],
+      live: registered((me) => isSetByHand(me, daysLeft(me, 30), 'confirmed')),
+      about: 'Staat stil, omdat er een stuk ontbreekt.',
+    },
+    {
+      count: 1,
+      ago: [400, 800],
+      live: registered((me) => isSetByHand(me, daysLeft(me, 12), 'returned')),
     },
     { count: 1, ago: [400, 900], live: registered((me) => isSetRight(me, 180, 'address')) },
     { count: 1, ago: [400, 900], live: registered((me) => isSetRight(me, 190, 'work')) },
