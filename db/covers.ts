@@ -169,14 +169,37 @@ export async function settleCovers(asked: Asked, migration: string, covers: Cove
     if (!here.has(table)) await asked.query('select uncover_table($1)', [table])
   }
   covers.tables = tables
+  await recordCovered(asked, migration)
+}
+
+// What was covered in this transaction becomes a record of it.
+async function recordCovered(asked: Asked, name: string): Promise<void> {
   await asked.query(
     `select record_migration($1, json_build_object('rows', json_object_agg(of_table, rows)))
     from (select of_table, sum(cardinality(keys)) as rows from audit_covering
       where batch = nullif(current_setting('peil.batch', true), '')::bigint
       group by of_table order by of_table) covered
     having count(*) > 0`,
-    [migration],
+    [name],
   )
+}
+
+/**
+ * Covers all rows that were put into a database past its triggers, in place of whatever was covered there,
+ * and records it under this name. Within a transaction in which no trigger works.
+ */
+export async function coverAnew(asked: Asked, name: string): Promise<void> {
+  if (!(await isCovering(asked))) return
+  await asked.query('delete from audit_cover')
+  await asked.query('delete from audit_covering')
+  // What was covered where these rows come from, is not what is covered here.
+  await asked.query('update audit_pending set batch = null')
+  for (const { table, keyColumns } of await coveredTables(asked)) {
+    if (keyColumns.length === 0) continue
+    const args = [table, uncoveredColumns[table] ?? []]
+    await asked.query('select cover_rows(quote_ident($1)::regclass, $2)', args)
+  }
+  await recordCovered(asked, name)
 }
 
 async function isCovering(asked: Asked): Promise<boolean> {

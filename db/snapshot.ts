@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import type pg from 'pg'
+import { coverAnew } from './covers.ts'
 import type { Migration } from './migrate.ts'
 import { migrate, readMigrations } from './migrate.ts'
 
@@ -26,7 +27,8 @@ export interface Snapshot<About> extends SnapshotHead<About> {
   readonly files: Iterable<SnapshotFile>
 }
 
-// What belongs to one installation or to one moment: sessions, links, and what seals the audit record.
+// What belongs to one installation or to one moment: sessions, links, and what seals and covers the audit
+// record.
 const leftOut = new Set([
   'applied_migration',
   'session',
@@ -38,6 +40,8 @@ const leftOut = new Set([
   'audit_leaf',
   'audit_node',
   'audit_checkpoint',
+  'audit_covering',
+  'audit_cover',
 ])
 
 const inOnePart = 1000
@@ -145,6 +149,7 @@ export async function restoreRows(
       )
     }
     await countOn(client, [...columns.keys()])
+    await coverAnew(client, 'snapshot')
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
