@@ -9,7 +9,7 @@ export type MailRegister = {
   readonly organisation: string
   /** How the register calls who decides and what is granted. */
   readonly wording: Wording
-  /** Where people sign in, as they read and type it, without a scheme: letters do not link to pages. */
+  /** The address at which people of this register find Peil. */
   readonly signInAt: string
   readonly contact: { readonly email: string; readonly telephone?: string }
   readonly addressLines: readonly string[]
@@ -40,7 +40,7 @@ export type LetterParts = {
   readonly items?: readonly string[]
   /** Somebody's own words, kept apart from ours. */
   readonly quote?: string
-  /** Only for links that work once: all else is found by signing in. */
+  /** Only for links that work once: all else is found by signing in, at the register's own address. */
   readonly link?: { readonly label: string; readonly url: string }
   /** The numbers, dates and amounts, with their labels. */
   readonly facts?: readonly (readonly [label: string, value: string])[]
@@ -53,13 +53,21 @@ export type LetterParts = {
 export function letter(register: MailRegister, parts: LetterParts): Letter {
   const blocks = blocksOf(register, parts)
   const subject = oneLine(`${register.shortName}: ${parts.fact}`)
-  return { subject, text: asText(register, blocks), html: asHtml(register, subject, blocks) }
+  const { url } = webLink({ label: '', url: register.signInAt })
+  // Said once: in the sentence that asks to sign in, or else below the sender's address.
+  const below = parts.signIn === true ? undefined : url
+  return {
+    subject,
+    text: asText(register, blocks, below),
+    html: asHtml(register, { subject, blocks, below }),
+  }
 }
 
 type Block =
   | { readonly kind: 'paragraph' | 'quote'; readonly text: string }
   | { readonly kind: 'items'; readonly items: readonly string[] }
   | { readonly kind: 'link'; readonly label: string; readonly url: string }
+  | { readonly kind: 'sign-in'; readonly url: string }
   | { readonly kind: 'facts'; readonly facts: readonly (readonly [string, string])[] }
 
 function blocksOf(register: MailRegister, parts: LetterParts): Block[] {
@@ -76,7 +84,7 @@ function blocksOf(register: MailRegister, parts: LetterParts): Block[] {
   if (parts.facts !== undefined) blocks.push({ kind: 'facts', facts: parts.facts })
   for (const text of parts.more ?? []) blocks.push({ kind: 'paragraph', text })
   if (parts.signIn === true) {
-    blocks.push({ kind: 'paragraph', text: `Ga naar ${register.signInAt} en log in.` })
+    blocks.push({ kind: 'sign-in', url: webLink({ label: '', url: register.signInAt }).url })
   }
   return blocks
 }
@@ -92,11 +100,15 @@ function webLink(link: { readonly label: string; readonly url: string }) {
 
 const exampleNote = 'Dit is een voorbeeld uit een proefomgeving. Het bericht heeft geen gevolgen.'
 
-function asText(register: MailRegister, blocks: readonly Block[]): string {
+function asText(
+  register: MailRegister,
+  blocks: readonly Block[],
+  below: string | undefined,
+): string {
   const body = blocks.map(textOf)
   const footer = [
     `Met vriendelijke groet,\n${register.name}`,
-    ['-- ', ...senderLines(register)].join('\n'),
+    ['-- ', ...senderLines(register), ...(below === undefined ? [] : [below])].join('\n'),
     ...(register.example ? [exampleNote] : []),
   ]
   return `${[...body, ...footer].join('\n\n')}\n`
@@ -115,6 +127,8 @@ function textOf(block: Block): string {
       return block.items.map((item) => `- ${item}`).join('\n')
     case 'link':
       return `${block.label}:\n${block.url}`
+    case 'sign-in':
+      return `Ga naar ${block.url} en log in.`
     case 'facts':
       return block.facts.map(([label, value]) => `${label}: ${value}`).join('\n')
   }
@@ -131,7 +145,22 @@ function senderLines(register: MailRegister): string[] {
 const font = "font-family:'Source Sans 3','Segoe UI',Arial,sans-serif"
 const paragraph = 'margin:0 0 16px;line-height:1.5'
 
-function asHtml(register: MailRegister, subject: string, blocks: readonly Block[]): string {
+// Mail programs that know light and dark take these colours; others show the light ones, or make their own.
+const inTheDark =
+  ':root{color-scheme:light dark}@media (prefers-color-scheme:dark){.page{background:#111827!important;color:#f3f4f6!important}.sheet{background:#1f2937!important}.quiet{color:#d1d5db!important}.own{color:#93c5fd!important}}'
+
+function asHtml(
+  register: MailRegister,
+  {
+    subject,
+    blocks,
+    below,
+  }: {
+    readonly subject: string
+    readonly blocks: readonly Block[]
+    readonly below: string | undefined
+  },
+): string {
   const accent = /^#[0-9a-f]{6}$/i.test(register.accent) ? register.accent : '#1f2937'
   const body = blocks.map((block) => htmlOf(block, accent, voice(register.formOfAddress).your))
   return `<!doctype html>
@@ -139,24 +168,30 @@ function asHtml(register: MailRegister, subject: string, blocks: readonly Block[
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>${escaped(subject)}</title>
+<style>${inTheDark}</style>
 </head>
-<body style="margin:0;padding:0;background:#f3f4f6;color:#111827;${font};font-size:16px">
+<body class="page" style="margin:0;padding:0;background:#f3f4f6;color:#111827;${font};font-size:16px">
 <div style="max-width:600px;margin:0 auto;padding:24px 16px">
 <div style="padding:16px 24px;background:${accent};color:#ffffff;border-radius:6px 6px 0 0"><strong style="font-size:20px">${escaped(register.shortName)}</strong><br><span style="font-size:14px">${escaped(register.name)}</span></div>
-<div style="padding:24px;background:#ffffff;border-radius:0 0 6px 6px">
+<div class="sheet" style="padding:24px;background:#ffffff;border-radius:0 0 6px 6px">
 ${body.join('\n')}
 <p style="margin:24px 0 0;line-height:1.5">Met vriendelijke groet,<br>${escaped(register.name)}</p>
 </div>
-<p style="margin:16px 24px;font-size:14px;line-height:1.5;color:#4b5563">${senderLines(register).map(escaped).join('<br>')}</p>${
+<p class="quiet" style="margin:16px 24px;font-size:14px;line-height:1.5;color:#4b5563">${senderLines(register).map(escaped).join('<br>')}${below === undefined ? '' : `<br>${linked(below, accent)}`}</p>${
     register.example
-      ? `\n<p style="margin:16px 24px;font-size:14px;line-height:1.5;color:#4b5563"><strong>Voorbeeld.</strong> ${escaped(exampleNote)}</p>`
+      ? `\n<p class="quiet" style="margin:16px 24px;font-size:14px;line-height:1.5;color:#4b5563"><strong>Voorbeeld.</strong> ${escaped(exampleNote)}</p>`
       : ''
   }
 </div>
 </body>
 </html>
 `
+}
+
+function linked(url: string, accent: string): string {
+  return `<a href="${escaped(url)}" class="own" style="color:${accent};overflow-wrap:anywhere">${escaped(url)}</a>`
 }
 
 function htmlOf(block: Block, accent: string, your: string): string {
@@ -169,11 +204,13 @@ function htmlOf(block: Block, accent: string, your: string): string {
       return `<ul style="margin:0 0 16px;padding:0 0 0 24px;line-height:1.5">${block.items.map((item) => `<li>${escaped(item)}</li>`).join('')}</ul>`
     case 'link':
       return `<p style="margin:24px 0 8px"><a href="${escaped(block.url)}" style="display:inline-block;padding:12px 20px;border-radius:4px;background:${accent};color:#ffffff;font-weight:600;text-decoration:none">${escaped(block.label)}</a></p>
-<p style="margin:0 0 24px;font-size:14px;line-height:1.5;color:#4b5563">Werkt de knop niet? Kopieer dan dit adres naar ${your} browser:<br><span style="word-break:break-all">${escaped(block.url)}</span></p>`
+<p style="margin:0 0 24px;font-size:14px;line-height:1.5;color:#4b5563" class="quiet">Werkt de knop niet? Kopieer dan dit adres naar ${your} browser:<br><span style="word-break:break-all">${escaped(block.url)}</span></p>`
+    case 'sign-in':
+      return `<p style="${paragraph}">Ga naar ${linked(block.url, accent)} en log in.</p>`
     case 'facts': {
       const rows = block.facts.map(
         ([label, value]) =>
-          `<tr><th scope="row" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:400;color:#4b5563">${escaped(label)}</th><td style="padding:2px 0;vertical-align:top;font-weight:600">${escaped(value)}</td></tr>`,
+          `<tr><th scope="row" class="quiet" style="padding:2px 16px 2px 0;text-align:left;vertical-align:top;font-weight:400;color:#4b5563">${escaped(label)}</th><td style="padding:2px 0;vertical-align:top;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`,
       )
       return `<table style="margin:0 0 16px;border-collapse:collapse;line-height:1.5">${rows.join('')}</table>`
     }

@@ -102,8 +102,34 @@ export function paperType({ kind }: Paper): string {
   return kind === 'mark-png' || kind === 'certificate-picture' ? 'image/png' : 'application/pdf'
 }
 
-/** Makes a paper; a certificate is sealed. Takes a second or two. */
+// What a decision came to and what somebody signed are sealed, so that anybody can see that nothing of
+// them was changed.
+const sealed: ReadonlySet<Paper['kind']> = new Set([
+  'signed-agreement',
+  'certificate',
+  'congratulation',
+  'decision',
+  'ruling',
+  'objection',
+  'measure',
+  'status-by-hand',
+  'minutes',
+])
+
+/** Makes a paper, sealed where it holds a decision or a signature. Takes a second or two. */
 export async function makePaper(paper: Paper, identity: SealIdentity): Promise<Uint8Array> {
+  const made = await makeUnsealed(paper)
+  return sealed.has(paper.kind) ? seal(made, identity, reasonOf(paper)) : made
+}
+
+// What a reader of PDFs shows of the seal.
+function reasonOf(paper: Paper): string {
+  if (paper.kind !== 'certificate') return paperName(paper).replace(/\.pdf$/, '')
+  const { register, code } = paper.data
+  return `${register.wording.certificate.Name} ${code}`
+}
+
+async function makeUnsealed(paper: Paper): Promise<Uint8Array> {
   switch (paper.kind) {
     case 'agreement':
       return pdf(agreement(paper.data))
@@ -113,11 +139,8 @@ export async function makePaper(paper: Paper, identity: SealIdentity): Promise<U
       return pdf(invoice(paper.data))
     case 'credit-note':
       return pdf(creditNote(paper.data))
-    case 'certificate': {
-      const { register, code } = paper.data
-      const reason = `${register.wording.certificate.Name} ${code}`
-      return seal(await pdf(certificate(paper.data)), identity, reason)
-    }
+    case 'certificate':
+      return pdf(certificate(paper.data))
     case 'certificate-picture':
       return certificatePicture(paper.data)
     case 'condolence':

@@ -55,6 +55,10 @@ test('a sealed document is intact and says who sealed it', async () => {
   assert.equal(check.sealedBy, 'Stichting Register')
   const fingerprint = createHash('sha256').update(identity.certificate).digest('hex')
   assert.equal(check.fingerprint, fingerprint)
+  // Who cannot see the page hears what the field is.
+  const [field] =
+    (await PDF.load(await seal(pdf, identity, 'Certificaat'))).getForm()?.getFields() ?? []
+  assert.equal(field?.alternateName, 'Zegel: Certificaat')
   assert.match(check.sealedAt, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)
 })
 

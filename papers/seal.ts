@@ -3,7 +3,7 @@ import { createPrivateKey, generateKeyPairSync, sign, X509Certificate } from 'no
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { Signer } from '@libpdf/core'
-import { PDF, PdfName } from '@libpdf/core'
+import { PDF, PdfName, PdfString } from '@libpdf/core'
 import { selfSigned } from './self-signed.ts'
 
 /** The key and certificates with which a register seals its documents. */
@@ -40,8 +40,14 @@ export async function seal(
   const document = await PDF.load(pdf)
   // The seal becomes a field on the first page; PDF/UA-1 then asks for the order of the structure.
   document.getPages()[0]?.dict.set('Tabs', PdfName.of('S'))
+  // And what the field is for, in words that can be read out.
+  const form = document.getOrCreateForm()
+  const fieldName = `Zegel ${form.getFields().length + 1}`
+  const field = form.createSignatureField(fieldName).getDict()
+  field.set('TU', PdfString.fromString(`Zegel: ${reason}`))
   const { bytes } = await document.sign({
     signer: signerOf(identity),
+    fieldName,
     reason,
     level: 'B-B',
     ...(at === undefined ? {} : { signingTime: new Date(at.epochMilliseconds) }),

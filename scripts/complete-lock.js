@@ -9,7 +9,7 @@ let added = 0
 for (const entry of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
     const path = `node_modules/${name}`
-    if (lock.packages[path]) continue
+    if (lock.packages[path]?.integrity) continue
     const facts = view(name, version)
     if (!facts) continue
     lock.packages[path] = {

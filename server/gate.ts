@@ -17,8 +17,6 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { DamagedFile, noteDamaged } from '#domain/platform/file/damaged-file.ts'
-import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { voice } from '#language/voice.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
@@ -38,7 +36,6 @@ import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import {
   badRequestPage,
-  damagedFilePage,
   mergedPage,
   notFoundPage,
   seeSignIn,
@@ -71,12 +68,6 @@ export interface Refusals {
     /** What was written in the form that was sent there. */
     written?: readonly string[],
   ) => Response | Promise<Response>
-  /** Of a file that is not there any more or is not what was kept. */
-  readonly damagedFile: (
-    platform: Platform,
-    register: Register,
-    actor: Actor,
-  ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
   readonly outOfTerm: (location: string) => Response
@@ -85,7 +76,6 @@ export interface Refusals {
 const asPages: Refusals = {
   isPage: true,
   notFound: notFoundPage,
-  damagedFile: damagedFilePage,
   signIn: (register, url) => seeSignIn(register, url),
   secondFactor: seeOther,
   outOfTerm: seeOther,
@@ -124,7 +114,6 @@ export async function passGate(
   // No text that PostgreSQL can hold has this character in it.
   if (c.req.url.includes('%00')) return refusals.notFound(platform, register)
   if (route.method === 'POST' && !sameOrigin(c.req.raw, platform)) {
-    noteSecurity({ platform, register }, 'form-from-elsewhere', { page: route.path })
     return badRequestPage(platform, register)
   }
   const url = new URL(c.req.url)
@@ -182,10 +171,7 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   })
   if (found instanceof Response) return found
   const refusal = refuse(caller, found)
-  if (refusal?.outcome === 'not-found') {
-    noteGate(caller, 'not-allowed', found)
-    return notFoundPage(platform, register, actorOf(found))
-  }
+  if (refusal?.outcome === 'not-found') return notFoundPage(platform, register, actorOf(found))
   if (refusal?.outcome === 'second-factor' || refusal?.outcome === 'out-of-term') {
     return seeOther(refusal.location)
   }
@@ -252,7 +238,6 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
 // Where the files of this account lie that come before their form, or have to wait for it again.
 function waitingFor({ uploads }: Caller, account: string | undefined): Waiting {
   return {
-    whose: account ?? randomUUID(),
     take: async (id, path) =>
       account === undefined ? undefined : uploads?.take(account, id, path),
     leave: async ({ path, name, bytes }) =>
@@ -312,9 +297,7 @@ async function mayStillSend(
       times: Math.ceil(bytes / 1_000_000),
     }),
   )
-  if (counted.outcome === 'go-on') return true
-  noteSecurity({ platform, register }, 'upload-limited', { account: who })
-  return false
+  return counted.outcome === 'go-on'
 }
 
 function accountOf(found: Exclude<FoundSession, { outcome: 'none' }>): string {
@@ -333,10 +316,7 @@ export async function passUpload(
   const request = c.req.raw
   const register = platform.registers.get(c.req.param('register') ?? '')
   if (register === undefined) return new Response(null, { status: 404 })
-  if (!sameOrigin(request, platform)) {
-    noteSecurity({ platform, register }, 'form-from-elsewhere')
-    return new Response(null, { status: 403 })
-  }
+  if (!sameOrigin(request, platform)) return new Response(null, { status: 403 })
   const token = getCookie(c, sessionCookie(platform))
   const found = await inRegister(
     platform,
@@ -370,7 +350,6 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   let found: FoundSession = { outcome: 'none' }
   let unused: readonly ReceivedFile[] = []
   let keepFor: string | undefined
-  let allowed = true
   let response: Response
   try {
     response = await inRegister(
@@ -382,12 +361,8 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
       async (context) => {
         const refusal = refuse(caller, found)
-        allowed = refusal?.outcome !== 'not-found'
-        if (!allowed) throw new NotFound('not for this role')
-        if (refusal?.outcome === 'out-of-term') {
-          noteGate(caller, 'not-allowed', found)
-          return refusals.outOfTerm(refusal.location)
-        }
+        if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
+        if (refusal?.outcome === 'out-of-term') return refusals.outOfTerm(refusal.location)
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
         if (refusal?.outcome === 'sign-in') {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
@@ -399,7 +374,6 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         }
         const tie = await tieInTheWay(caller, context)
         if (tie !== undefined) {
-          noteGate(caller, 'not-allowed', found)
           unused = form.files
           return tiePage(await visitOf(caller, context, form, left), tie)
         }
@@ -426,14 +400,8 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
-    if (error instanceof DamagedFile) {
-      await remove(platform, form.files)
-      await noteDamaged(platform, register, error)
-      return refusals.damagedFile(platform, register, actorOf(found))
-    }
     const merged = refusals.isPage && isMerged(error)
     if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error
-    if (!merged) noteGate(caller, allowed ? 'nothing-there' : 'not-allowed', found)
     await remove(platform, form.files)
     if (merged) return mergedPage(platform, register, actorOf(found), writtenIn(form))
     return refusals.notFound(platform, register, actorOf(found), writtenIn(form))
@@ -465,17 +433,6 @@ async function tellEnded(visit: Visit, left: Left): Promise<Response> {
   const text = `${Your} registratie is intussen beëindigd. Er is niets opgeslagen.`
   const answer = leaveFor(visit, paths.portfolio(register.id), text, 'info')
   return (await withWritten(visit, left, answer)) ?? answer
-}
-
-// Of whoever has signed in: a visitor who mistypes an address is no news.
-function noteGate(
-  { platform, register, route }: Caller,
-  event: 'not-allowed' | 'nothing-there',
-  found: FoundSession,
-): void {
-  if (found.outcome !== 'found') return
-  const { accountId } = found.actor
-  noteSecurity({ platform, register }, event, { account: accountId, page: route.path })
 }
 
 // What stands in the place of an id, in an address or a field, and can be none, is nothing's id. Use cases

@@ -124,7 +124,6 @@ const floors = [
   'platform/context',
   'platform/storage',
   'platform/look-up',
-  'platform/security-log',
   'platform/lifecycle',
   'platform/clock',
   'platform/actor',
@@ -301,6 +300,22 @@ test('every dependency says in the README why it is there', () => {
     [],
   )
 })
+
+test('every package is held to what it was when it was chosen', () => {
+  const lock: Lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8'))
+  const packages = Object.entries(lock.packages).filter(([place]) => place !== '')
+  assert.ok(packages.length > 300)
+  assert.deepEqual(
+    packages
+      .filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))
+      .map(([place]) => place),
+    [],
+  )
+})
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly integrity?: string }>>
+}
 
 interface Edge {
   readonly from: string

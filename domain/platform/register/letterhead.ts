@@ -37,7 +37,7 @@ export function mailRegister(platform: Platform, register: Register): MailRegist
     shortName: register.shortName,
     organisation: organisation.foundation,
     wording: wording(register),
-    signInAt: addressOf(platform, register),
+    signInAt: `${platform.origin}/${register.id}`,
     contact: contactOf(register),
     addressLines: [...organisation.address, organisation.postalCodeAndCity],
     accent: register.brand.light.accent,
