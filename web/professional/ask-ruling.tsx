@@ -11,7 +11,7 @@ import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { withdrawRuling } from '#domain/certification/ruling/withdraw-ruling.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { adviserOf, boardOf } from '#regulations/bodies.ts'
-import { dueDay } from '#web/due-day.ts'
+import { dueDay, isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { files, text } from '#web/forms/questions.tsx'
@@ -22,6 +22,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import { LateAnswer } from '#web/professional/late-answer.tsx'
 import { ObjectionLink, objectionTo } from '#web/professional/objections.tsx'
 import {
   adviceWords,
@@ -187,6 +188,9 @@ export async function showMyRuling(visit: Visit): Promise<Response> {
           },
         ]}
       />
+      {ruling.decided === undefined &&
+        ruling.endedOn === undefined &&
+        isPast(answerBefore(register, ruling), context.today) && <LateAnswer visit={visit} />}
       {ruling.status === 'decided' && (
         <>
           <Decisions

@@ -4,7 +4,7 @@ import { applicationsOf } from '#domain/certification/application/queries.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
 import { removeEvidence } from '#domain/dossier/evidence/remove-evidence.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
+import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
 
@@ -245,4 +245,33 @@ test('a mark is only there for a code that is known', async () => {
     const response = await peil.get(`/krsd/certificaat/${code}/keurmerk.png`)
     assert.equal(response.status, 404, code)
   }
+})
+
+test('a day on which something was promised is not promised any more once it has passed', async () => {
+  const { who } = await ready()
+  const id = await file(peil, who, today)
+  const pages = async () => [
+    await get('/krsd/mijn', who),
+    await get(base, who),
+    await get(`${base}/${id}`, who),
+  ]
+  const [, own, one] = await pages()
+  assert.match(own ?? '', /Verwacht uiterlijk op/)
+  assert.match(one ?? '', /en stuurt die uiterlijk op/)
+  assert.doesNotMatch(`${own}${one}`, /duurt langer/)
+  await peil.setToday('2026-12-14')
+  const [, later, still] = await pages()
+  assert.match(later ?? '', /Had op [^<]* klaar moeten zijn/)
+  assert.match(still ?? '', /gedaan moeten zijn/)
+  for (const page of [later, still]) {
+    assert.match(page ?? '', /Dit duurt langer dan we zeiden[\s\S]*href="\/krsd\/contact"/)
+    assert.doesNotMatch(page ?? '', /Verwacht uiterlijk op|stuurt die uiterlijk op/)
+  }
+  await passOn(peil, sanne.actor, id, '2026-12-14')
+  await peil.setToday('2027-06-14')
+  for (const page of await pages()) {
+    assert.match(page, /moeten (zijn|hebben)/)
+    assert.doesNotMatch(page, /hoort het besluit uiterlijk/)
+  }
+  await peil.setToday(today)
 })

@@ -43,8 +43,10 @@ import { papersComing } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inCertification } from '#web/professional/crumbs.ts'
 import { Inspections, inspectionsFor } from '#web/professional/inspections.tsx'
+import { LateAnswer } from '#web/professional/late-answer.tsx'
 import {
   HearingText,
+  isOverdue,
   LateNotice,
   ObjectionFacts,
   ObjectionGrounds,
@@ -381,6 +383,7 @@ export async function showMyObjection(visit: Visit): Promise<Response> {
         )}
       </ObjectionOutcomeText>
       <ObjectionFacts objection={objection} context={visit.context} />
+      {isOverdue(objection, context.today) && !asksGrounds && <LateAnswer visit={visit} />}
       {running && (
         <p>
           {suspends

@@ -78,10 +78,13 @@ function OneStatus(props: {
   const email = register.organisation.email
   return (
     <>
-      <p>
-        <strong>{what}</strong>
-      </p>
-      {over(one)}
+      {runs ? (
+        <p>
+          <strong>{what}</strong>
+        </p>
+      ) : (
+        over(one)
+      )}
       {runs && means.length > 0 && (
         <ul>
           {means.map((text) => (
@@ -129,7 +132,9 @@ function over({ status, begunOn, endedOn }: ByHand) {
   return begunOn === undefined ? (
     <p>Dit is niet ingegaan.</p>
   ) : (
-    <p>Dit is voorbij sinds {formatDay(endedOn)}.</p>
+    <p>
+      Dit gold vanaf {formatDay(begunOn)}, en is voorbij sinds {formatDay(endedOn)}.
+    </p>
   )
 }
 

@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
 import { declareInterest } from '#domain/certification/interest/declare-interest.ts'
-import { decisionAbout } from '#domain/certification/objection/decisions.ts'
+import { decisionAbout, decisionsAbout } from '#domain/certification/objection/decisions.ts'
 import {
   proposeStatus,
   withdrawProposal,
@@ -535,6 +535,15 @@ describe('what follows', () => {
     const [stays, goes] = [await registered(), await registered()]
     for (const who of [stays, goes]) await invoiceOf(who, '2026-05-20')
     await set(stays, wishOf('stuk', { first: on, last: '2026-07-31' }))
+    // Nobody but the office decided on it, and yet it can be objected to.
+    const open = await peil.act(system, (c) => decisionsAbout(c, stays.registrationId))
+    assert.deepEqual(
+      open.map(({ about, superseded }) => `${about} ${superseded}`),
+      ['status-by-hand false'],
+    )
+    const [told] = await mailsTo(stays, 'status-set')
+    assert.match(told?.body_text ?? '', /Bezwaar maken kan tot en met/)
+    assert.match(told?.body_text ?? '', /bij ‘Mijn status’/)
     const ends = await set(goes, wishOf('rekening', { first: on, last: '2026-08-31' }))
     for (const who of [stays, goes]) {
       const paid = await pay(who, '2026-06-15')
