@@ -3,6 +3,7 @@ import { before, test } from 'node:test'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 // The back office and the committee, through their pages.
 
@@ -450,4 +451,28 @@ test('a file that is not with the committee does not exist for it', async () => 
   assert.equal((await peil.get(path, tom.cookie)).status, 404)
   assert.equal((await open(path, tom)).status, 404)
   assert.equal((await peil.get('/krsd/commissie/aanvragen/x', tom.cookie)).status, 404)
+})
+
+test('what was decided last stands first, whatever was sent in first', async () => {
+  const [first, second] = [await filed({ lastName: 'Eerder' }), await filed({ lastName: 'Later' })]
+  const decidedOn = (id: string, on: string) =>
+    peil.act({ kind: 'system', task: 'test' }, async (context) => {
+      await byHand(context)
+      await context.db
+        .updateTable('application')
+        .set({ status: 'refused', decided_on: on })
+        .where('id', '=', id)
+        .execute()
+    })
+  await decidedOn(first.applicationId, '2027-03-05')
+  await decidedOn(second.applicationId, '2027-03-01')
+  for (const [path, who] of [
+    ['/krsd/commissie/besluiten', tom],
+    ['/krsd/werk/aanvragen?status=afgerond', sanne],
+  ] as const) {
+    const names = [...(await get(path, who)).matchAll(/Farid (Eerder|Later)/g)].map(
+      ([, one]) => one,
+    )
+    assert.deepEqual([...new Set(names)], ['Eerder', 'Later'], path)
+  }
 })

@@ -169,7 +169,7 @@ export const payment = formPage({
             ? `Factuur ${invoice.number} is betaald. ${name} is nu ${speech(visit).candidate} en krijgt een e-mail.`
             : paid.released
               ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
-              : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.`,
+              : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.${member?.status === 'on-hold' ? ' De registratie blijft opgeschort: er is nog een andere reden voor.' : ''}`,
         )
       }
       case 'already-paid':
