@@ -85,7 +85,7 @@ export const records = {
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: ['cover', 'credit', 'pay', 'send', 'undo-payment', 'write-off'],
   'left-undone': ['clear', 'leave', 'try-again'],
-  leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'withdraw'],
+  leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'take-over', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
   meeting: ['close', 'plan'],
   merge: ['confirm', 'propose', 'refuse', 'tell-apart', 'withdraw'],

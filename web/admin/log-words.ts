@@ -238,6 +238,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         grant: 'kende verlof toe[ aan {wie}]',
         'grant-anew': 'kende verlof na een bezwaar toe[ aan {wie}]',
         refuse: 'weigerde verlof[ van {wie}][: {reason}]',
+        'take-over': 'nam toegekend verlof over[ van {wie}][ uit {source}]',
         withdraw: 'trok verlof in[ van {wie}]',
       },
     },

@@ -34,7 +34,8 @@ export function checkRegistration(cells: Cells, checking: Checking): CheckedRow 
   const valid = period(cells, [first, last])
   const full = period(cells, ['volledig van', 'volledig tot en met'])
   const counted = day(cells, 'geteld tot en met', { until: today })
-  checkPeriod(cells, checking, { status, valid, joined })
+  const unmoved = unmovedIn(cells, valid)
+  checkPeriod(cells, checking, { status, valid, joined, unmoved })
   const stoodAt = heldIn(cells, register, status, valid)
   const ended = day(cells, 'beëindigd op', { until: today })
   const applied = day(cells, 'aanvraag loopt sinds', { until: today })
@@ -67,6 +68,9 @@ export function checkRegistration(cells: Cells, checking: Checking): CheckedRow 
       charged_until: iso(day(cells, 'gefactureerd tot en met') ?? today),
       // Left out where there is none, so that a row of before is still the same.
       ...(applied === undefined ? {} : { application_on: applied.toString() }),
+      ...(unmoved === undefined
+        ? {}
+        : { unmoved_last: unmoved.toString(), moved_last: iso(valid?.last) }),
     },
   }
 }
@@ -156,10 +160,13 @@ function checkPeriod(
     status,
     valid,
     joined,
+    unmoved,
   }: {
     readonly status: RegistrationStatus | undefined
     readonly valid: Period | undefined
     readonly joined: Temporal.PlainDate | undefined
+    /** The last day before leave moved it. */
+    readonly unmoved: Temporal.PlainDate | undefined
   },
 ): void {
   if (status === undefined) return
@@ -178,14 +185,31 @@ function checkPeriod(
   }
   const rules = rulesOn(register, valid.first)
   if (rules === undefined) return
+  const ownLast = unmoved ?? valid.last
   const block = blockOf(rules, valid.first)
-  if (block !== undefined && !block.last.equals(valid.last)) {
+  if (block !== undefined && !block.last.equals(ownLast)) {
     wrong(cells, last, 'not-the-block', { given: block.last.toString() })
   }
   const longest = rules.length
-  if (Temporal.PlainDate.compare(valid.last, valid.first.add(longest)) >= 0) {
+  if (Temporal.PlainDate.compare(ownLast, valid.first.add(longest)) >= 0) {
     wrong(cells, last, 'period-too-long', { against: lengthInWords(longest) })
   }
+}
+
+// The last day as it was before leave moved it: in the period, and before the day to which it moved.
+function unmovedIn(cells: Cells, valid: Period | undefined): Temporal.PlainDate | undefined {
+  const column = 'einde zonder verlof'
+  const unmoved = day(cells, column)
+  if (unmoved === undefined) return undefined
+  const { compare } = Temporal.PlainDate
+  if (
+    valid !== undefined &&
+    compare(valid.first, unmoved) <= 0 &&
+    compare(unmoved, valid.last) < 0
+  ) {
+    return unmoved
+  }
+  return wrong(cells, column, 'not-before-the-end', { given: unmoved.toString() })
 }
 
 // The version that held when the period began says how long it may be, and before the first the first.

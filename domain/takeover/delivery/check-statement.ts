@@ -1,10 +1,11 @@
 import type { Cells } from '#domain/takeover/delivery/cells.ts'
-import { amount, day, oneOf, text, wrong, yesNo } from '#domain/takeover/delivery/cells.ts'
+import { amount, day, oneOf, period, text, wrong, yesNo } from '#domain/takeover/delivery/cells.ts'
 import { detailIn } from '#domain/takeover/delivery/check-activity-row.ts'
 import { numberIn } from '#domain/takeover/delivery/check-registration.ts'
 import type { CheckedRow, Checking } from '#domain/takeover/delivery/checked-row.ts'
 import { fieldColumn, fieldsOfStatements } from '#domain/takeover/delivery/columns.ts'
 import type { Asking, DetailValue, Fact, Option, Regulation } from '#engine'
+import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What can be stated, as a list calls it. */
@@ -13,6 +14,7 @@ export const statedMembers = [
   { id: 'work', label: 'werk' },
   { id: 'holding', label: 'registratie elders' },
   { id: 'fact', label: 'antwoord' },
+  { id: 'leave', label: 'verlof' },
 ] as const
 
 /** What was found of it elsewhere; without either nobody has looked at it. */
@@ -35,6 +37,12 @@ export function checkStatementRow(cells: Cells, { register, today }: Checking): 
   const stated = day(cells, 'opgegeven op', { until: today }) ?? today
   const asked = member === 'work' ? workAsked(register) : subject?.asked
   const details = detailsIn(cells, register, { asked, label: subject?.label ?? 'werk' })
+  const version =
+    member === 'leave' ? leaveVersion(cells, register, { stated, subject }) : undefined
+  // Leave that nobody granted is asked again here.
+  if (member === 'leave' && finding !== 'approved') {
+    wrong(cells, 'besluit', 'unknown-choice', { given: finding ?? '', against: 'in orde' })
+  }
   return {
     key: text(cells, 'sleutel', { most: 200, must: true }),
     parent: number === undefined ? '' : String(number),
@@ -44,13 +52,16 @@ export function checkStatementRow(cells: Cells, { register, today }: Checking): 
       content:
         member === undefined || member === 'fact'
           ? null
-          : contentIn(cells, member, { details, today }),
+          : member === 'leave'
+            ? leaveDays(cells)
+            : contentIn(cells, member, { details, today }),
       value: member === 'fact' ? valueIn(cells, register, subject?.id) : null,
       details: member === 'fact' ? details : {},
       state: finding ?? 'claimed',
       stated_on: stated.toString(),
       judged_on: judged?.toString() ?? null,
       reason: text(cells, 'reden', { most: 5000 }),
+      ...(version === undefined ? {} : { regulation_version: version }),
     },
   }
 }
@@ -76,6 +87,8 @@ function listOf(regulation: Regulation, member: Member): readonly Subject[] {
       return regulation.registers
     case 'fact':
       return regulation.facts
+    case 'leave':
+      return regulation.leaveSorts
   }
 }
 
@@ -92,9 +105,38 @@ function subjectIn(cells: Cells, register: Register, member: Member): Subject | 
   return oneOf(cells, 'wat', { among: subjectsOf(register, member) })
 }
 
+// The version under which leave was asked says what follows of it; the one of that day where none is told.
+function leaveVersion(
+  cells: Cells,
+  register: Register,
+  about: { readonly stated: Temporal.PlainDate; readonly subject: Subject | undefined },
+): string | undefined {
+  const told = day(cells, 'versie')
+  const found =
+    told === undefined
+      ? (versionInForce(register, about.stated) ?? register.versions[0])
+      : register.versions.find(({ regulation }) => regulation.version.equals(told))
+  const { version, leaveSorts = [] } = found?.regulation ?? {}
+  if (version === undefined) {
+    const against = register.versions.map(({ regulation }) => regulation.version).join(', ')
+    return wrong(cells, 'versie', 'unknown-choice', { given: cells.typed('versie'), against })
+  }
+  if (about.subject !== undefined && !leaveSorts.some(({ id }) => id === about.subject?.id)) {
+    const against = leaveSorts.map(({ label }) => label).join(', ')
+    return wrong(cells, 'wat', 'unknown-choice', { given: cells.typed('wat'), against })
+  }
+  return version.toString()
+}
+
+// The days that were granted, of which some may be still to come.
+function leaveDays(cells: Cells) {
+  const days = period(cells, ['van', 'tot en met'], { must: true })
+  return { first: days?.first.toString() ?? null, last: days?.last.toString() ?? null }
+}
+
 function contentIn(
   cells: Cells,
-  member: Exclude<Member, 'fact'>,
+  member: Exclude<Member, 'fact' | 'leave'>,
   about: {
     readonly details: Readonly<Record<string, DetailValue>>
     readonly today: Temporal.PlainDate

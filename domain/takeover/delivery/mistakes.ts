@@ -74,6 +74,10 @@ const words = {
     `De periode is langer dan het reglement geeft: hoogstens ${length}.`,
     'Verbeter de eerste of de laatste dag.',
   ],
+  'not-before-the-end': (unmoved) => [
+    `${dayOf(unmoved)} ligt niet in de periode, voor de laatste dag.`,
+    'Vul de laatste dag in zoals die was, of niets als verlof hem niet verschoof.',
+  ],
   'not-the-block': (last) => [
     `In dit register loopt deze periode voor iedereen tot en met ${dayOf(last)}.`,
     'Verbeter de laatste dag.',

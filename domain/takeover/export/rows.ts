@@ -91,6 +91,7 @@ export async function rowsOf(
     ...(await registrationRows(context, ids)),
     ...(await certificateRows(context, ids)),
     ...(await statementRows(context, ids)),
+    ...(await leaveRows(context, ids)),
     ...(await activityRows(context, ids)),
     ...(await evidenceRows(context, ids)),
   ]
@@ -168,6 +169,8 @@ interface RegistrationRow {
   temporary_kind: string | null
   full_first: string | null
   full_last: string | null
+  unmoved_last: string | null
+  moved_last: string | null
   shielded: boolean
   ended_on: string | null
   end_reason: string | null
@@ -212,6 +215,8 @@ async function registrationRows(
         voorlopig: labelOf(temporaryKinds, row.temporary_kind),
         'volledig van': row.full_first ?? '',
         'volledig tot en met': row.full_last ?? '',
+        // What was kept of a period before this one says nothing of it.
+        'einde zonder verlof': row.moved_last === row.valid_last ? (row.unmoved_last ?? '') : '',
         afgeschermd: row.shielded ? 'ja' : '',
         'beëindigd op': row.ended_on ?? '',
         'reden einde': labelOf(endReasons, row.end_reason),
@@ -336,6 +341,48 @@ async function statementRows(
       'besluit op': row.judged_on ?? '',
       reden: row.reason,
       ...cellsOf(fieldColumn, row.details),
+    },
+  }))
+}
+
+interface LeaveRow {
+  person: string
+  key: string
+  number: number
+  sort: string
+  granted_first: string
+  granted_last: string
+  regulation_version: string
+  asked_on: string
+  decided_on: string | null
+}
+
+// The days that were granted, as they count; what was written and sent beside them stays where it is.
+async function leaveRows(
+  { db, register }: Context,
+  ids: readonly string[],
+): Promise<readonly OfPerson[]> {
+  const { rows } = await sql<LeaveRow>`
+    select * from (select g.person_id as person, ${keyOf('statement', sql`l.id`)} as key, g.number,
+      l.sort, l.granted_first, l.granted_last, l.regulation_version, l.asked_on, l.decided_on
+    from leave l join registration g on g.id = l.registration_id
+    where g.person_id = any(${ids}) and l.register = ${register.id} and ${known}
+      and l.status = 'granted') found
+    order by number, asked_on, key collate "C"`.execute(db)
+  return rows.map((row) => ({
+    person: row.person,
+    kind: 'statement',
+    cells: {
+      sleutel: row.key,
+      nummer: registrationNumber(register, row.number),
+      soort: labelOf(statedMembers, 'leave'),
+      wat: row.sort,
+      van: row.granted_first,
+      'tot en met': row.granted_last,
+      versie: row.regulation_version,
+      'opgegeven op': row.asked_on,
+      besluit: labelOf(findings, 'approved'),
+      'besluit op': row.decided_on ?? row.asked_on,
     },
   }))
 }

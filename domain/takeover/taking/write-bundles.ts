@@ -32,8 +32,10 @@ export async function writeBundles(context: Context, bundles: Bundles): Promise<
   const done = await settleRows(context, bundles)
   const shown = done.filter(({ kind }) => kind === 'registration').map(({ id }) => id)
   const hidden = await shieldedAmong(context, shown)
+  const leaves = await leavesAmong(context, done)
   await recordAll(context, [
     ...done.map((row) => changeOf(row, bundles)),
+    ...leaves.map((row) => ({ ...changeOf(row, bundles), noun: 'leave' as const })),
     ...[...hidden].map((id): Change => ({ noun: 'registration', id, action: 'shield', facts: {} })),
   ])
   await publishEntries(context, shown)
@@ -110,13 +112,13 @@ async function writeRegistrations(context: Context, bundles: Bundles): Promise<v
     insert into registration (id, register, person_id, number, status, held_status, category,
       regulation_version, signed_up_on, approved_on, candidate_on, valid_first, valid_last,
       counted_until, shielded, ended_on, end_reason, temporary_kind, full_first, full_last,
-      charged_until)
+      charged_until, unmoved_last, moved_last)
     select r.id, r.register, up.person_id, f.number, f.status, f.held_status, f.category,
       f.regulation_version, f.signed_up_on, f.approved_on, f.candidate_on, f.valid_first,
       f.valid_last, f.counted_until,
       f.shielded or exists (select from shielding s
         where s.person_id = up.person_id and s.hides and s.everywhere), f.ended_on, f.end_reason, f.temporary_kind,
-      f.full_first, f.full_last, f.charged_until
+      f.full_first, f.full_last, f.charged_until, f.unmoved_last, f.moved_last
     from ${readyAs(
       bundles,
       'registration',
@@ -194,7 +196,9 @@ async function writeStatements(context: Context, bundles: Bundles): Promise<void
     insert into statement (id, register, person_id, member, content, stated_on)
     select r.id, r.register, up.person_id, r.facts ->> 'member', r.facts -> 'content',
       (r.facts ->> 'stated_on')::date
-    from ${readyAs(bundles, 'statement', hanging)} and r.facts ->> 'member' <> 'fact'`.execute(db)
+    from ${readyAs(bundles, 'statement', hanging)} and r.facts ->> 'member' not in ('fact', 'leave')`.execute(
+    db,
+  )
   await sql`
     insert into claim (id, register, registration_id, member, subject, statement_id, value, details,
       state, stated_on, judged_on, reason)
@@ -207,7 +211,20 @@ async function writeStatements(context: Context, bundles: Bundles): Promise<void
       sql`${hanging}
       join registration g on g.id = up.subject_id
       cross join lateral jsonb_populate_record(null::claim, r.facts) f`,
-    )}`.execute(db)
+    )} and f.member <> 'leave'`.execute(db)
+  // What was granted there stands: of what else was asked nothing is known.
+  await sql`
+    insert into leave (id, register, registration_id, regulation_version, sort, first, last, status,
+      asked_on, granted_first, granted_last, decided_on, reason)
+    select r.id, r.register, up.subject_id, (r.facts ->> 'regulation_version')::date,
+      r.facts ->> 'subject', f.first, f.last, 'granted', (r.facts ->> 'stated_on')::date, f.first,
+      f.last, (r.facts ->> 'judged_on')::date, r.facts ->> 'reason'
+    from ${readyAs(
+      bundles,
+      'statement',
+      sql`${hanging}
+      cross join lateral jsonb_to_record(r.facts -> 'content') f(first date, last date)`,
+    )} and r.facts ->> 'member' = 'leave'`.execute(db)
   await remember(
     context,
     bundles,
@@ -303,6 +320,18 @@ async function settleRows({ db }: Context, { takeoverId, keys, source }: Bundles
       and t.register = r.register and t.source = ${source} and t.kind = r.kind and t.key = r.key
     returning t.subject_id as id, r.kind, r.key, r.hash`.execute(db)
   return rows
+}
+
+// Of what was stated, what is leave here.
+async function leavesAmong({ db }: Context, done: readonly Done[]): Promise<readonly Done[]> {
+  const stated = done.filter(({ kind }) => kind === 'statement')
+  if (stated.length === 0) return []
+  const ids = stated.map(({ id }) => id)
+  const { rows } = await sql<{ id: string }>`select id from leave where id = any(${ids})`.execute(
+    db,
+  )
+  const leaves = new Set(rows.map(({ id }) => id))
+  return stated.filter(({ id }) => leaves.has(id))
 }
 
 function changeOf({ id, kind, key, hash }: Done, { source, takeoverId }: Bundles): Change {
