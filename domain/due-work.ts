@@ -43,6 +43,7 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Apart, Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { checkFilesAgain } from '#domain/platform/file/check-files.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import type { Undone } from '#domain/platform/left-undone/note-undone.ts'
 import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undone.ts'
@@ -67,6 +68,7 @@ const dueWork = {
   removeUnusedAccounts,
   removeDeceased,
   removeFiles,
+  checkFiles: checkFilesAgain,
   forgetDeliveries,
   expireRefereeRequests,
   remindReferees,
@@ -115,6 +117,7 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 // What only tells leads to nothing: where it fails for somebody, what is due after it goes on for them. The
 // hold is not among it: nobody comes to it without having been reminded.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
+  'checkFiles',
   'tellOutcome',
   'remindAgreements',
   'remindReferees',

@@ -7,6 +7,7 @@ import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
+import { checkFiles } from '#domain/platform/file/check-files.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { daily } from '#jobs/daily.ts'
@@ -164,6 +165,10 @@ async function work(working: Working): Promise<void> {
     await refresh()
     // Each register has a job of its own: none waits for another, and one that fails is tried again alone.
     for (const { id } of registers.values()) await boss.send('daily', { register: id })
+    for (const register of registers.values()) {
+      const damaged = await checkFiles(platform, register)
+      if (damaged > 0) log.error({ register: register.id, damaged }, 'files missing or changed')
+    }
     const swept = await tidyUp(platform)
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })

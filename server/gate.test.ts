@@ -6,6 +6,8 @@ import { before, describe, test } from 'node:test'
 import pino from 'pino'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { stepAt } from '#domain/people/account/second-factor.ts'
+import { checkFiles } from '#domain/platform/file/check-files.ts'
+import { daily } from '#jobs/daily.ts'
 import { makeApp } from '#server/app.ts'
 import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import type { CastProfessional } from '#testing/cast.ts'
@@ -14,6 +16,8 @@ import { freshDatabase } from '#testing/database.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
+import { byHand } from '#testing/records.ts'
+import { storeDocument } from '#testing/store-document.ts'
 import { routes } from '#web/routes.ts'
 import { safeReturn } from '#web/sign-in/return-path.ts'
 
@@ -684,4 +688,68 @@ test('a link in a mail leads to our own address, whatever host is said to be ask
     .executeTakeFirstOrThrow()
   assert.match(mail.body_text, /http:\/\/peil\.test\/krsd\/inloggen\/link\//)
   assert.doesNotMatch(mail.body_text + mail.body_html, /evil/)
+})
+
+test('a file that was changed or lost is shown to nobody, and is the administrator’s to put back', async () => {
+  const { platform } = peil
+  const system = { kind: 'system', task: 'test' } as const
+  const id = await peil.act(system, async (context) => {
+    await byHand(context)
+    const { personId, name } = { personId: farid.personId, name: 'brief.pdf' }
+    const content = Buffer.from('zoals het was')
+    const mediaType = 'application/pdf'
+    return storeDocument(context, { kind: 'evidence', personId, name, mediaType, content })
+  })
+  const { file_key: key } = await platform.db
+    .selectFrom('document')
+    .where('id', '=', id)
+    .select('file_key')
+    .executeTakeFirstOrThrow()
+  const open = () => peil.get(`/krsd/mijn/documenten/${id}`, farid.cookie)
+  const listed = async () => {
+    const rows = await platform.db.selectFrom('left_undone').selectAll().execute()
+    return rows.map(({ task, whose, reason, tries }) => ({ task, whose, reason, tries }))
+  }
+  const put = (text: string) => platform.files.putBack(key!, Buffer.from(text))
+  assert.equal(await (await open()).text(), 'zoals het was')
+
+  // As long as it was, so that only its hash tells.
+  await put('zoals het ijs')
+  for (const _ of [1, 2]) {
+    const answer = await open()
+    assert.equal(answer.status, 503)
+    assert.match(await answer.text(), /Dit bestand is beschadigd/)
+  }
+  const changed = `Het bestand ${key} is veranderd sinds het is bewaard. Zet het terug uit een reservekopie.`
+  assert.deepEqual(await listed(), [{ task: 'checkFiles', whose: id, reason: changed, tries: 1 }])
+  assert.deepEqual(await daily(platform, { register: 'krsd' }), [{ task: 'checkFiles', whose: id }])
+  assert.equal((await listed())[0]?.tries, 2)
+
+  await platform.files.remove(key!)
+  assert.equal((await open()).status, 503)
+  await put('zoals het was')
+  assert.equal((await open()).status, 200)
+  assert.deepEqual(await daily(platform, { register: 'krsd' }), [])
+  assert.deepEqual(await listed(), [])
+
+  // Nobody opens it: the morning finds what is gone at once, and what changed when its turn comes.
+  const register = platform.registers.get('krsd')!
+  const first = Temporal.PlainDate.from('2026-03-01')
+  const days = Array.from({ length: 30 }, (_, day) => first.add({ days: day }))
+  const found = async () => {
+    const counts: number[] = []
+    for (const day of days) counts.push(await checkFiles(platform, register, day))
+    return counts.filter((count) => count > 0)
+  }
+  assert.deepEqual(await found(), [])
+  await put('zoals het ijs')
+  assert.deepEqual(await found(), [1])
+  await platform.files.remove(key!)
+  assert.deepEqual(await found(), Array(30).fill(1))
+  const missing = `Het bestand ${key} is er niet meer. Zet het terug uit een reservekopie.`
+  await daily(platform, { register: 'krsd' })
+  assert.deepEqual(
+    (await listed()).map(({ reason }) => reason),
+    [missing],
+  )
 })

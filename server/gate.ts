@@ -17,6 +17,7 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { DamagedFile, noteDamaged } from '#domain/platform/file/damaged-file.ts'
 import { voice } from '#language/voice.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
@@ -36,6 +37,7 @@ import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import {
   badRequestPage,
+  damagedFilePage,
   mergedPage,
   notFoundPage,
   seeSignIn,
@@ -68,6 +70,12 @@ export interface Refusals {
     /** What was written in the form that was sent there. */
     written?: readonly string[],
   ) => Response | Promise<Response>
+  /** Of a file that is not there any more or is not what was kept. */
+  readonly damagedFile: (
+    platform: Platform,
+    register: Register,
+    actor: Actor,
+  ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
   readonly outOfTerm: (location: string) => Response
@@ -76,6 +84,7 @@ export interface Refusals {
 const asPages: Refusals = {
   isPage: true,
   notFound: notFoundPage,
+  damagedFile: damagedFilePage,
   signIn: (register, url) => seeSignIn(register, url),
   secondFactor: seeOther,
   outOfTerm: seeOther,
@@ -238,6 +247,7 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
 // Where the files of this account lie that come before their form, or have to wait for it again.
 function waitingFor({ uploads }: Caller, account: string | undefined): Waiting {
   return {
+    whose: account ?? randomUUID(),
     take: async (id, path) =>
       account === undefined ? undefined : uploads?.take(account, id, path),
     leave: async ({ path, name, bytes }) =>
@@ -400,6 +410,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
+    if (error instanceof DamagedFile) {
+      await remove(platform, form.files)
+      await noteDamaged(platform, register, error)
+      return refusals.damagedFile(platform, register, actorOf(found))
+    }
     const merged = refusals.isPage && isMerged(error)
     if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error
     await remove(platform, form.files)

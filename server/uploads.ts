@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
@@ -89,7 +89,7 @@ export const uploadLimits: UploadLimits = {
 }
 
 /** Takes a file that arrived before its form to a path; undefined where it is not there. */
-export type TakeArrived = (
+type TakeArrived = (
   id: string,
   path: string,
 ) => Promise<Pick<ArrivedFile, 'name' | 'bytes' | 'sha256'> | undefined>
@@ -99,13 +99,19 @@ export type LeaveArrived = (
   file: Pick<ArrivedFile, 'name' | 'path' | 'bytes'>,
 ) => Promise<string | undefined>
 
-/** Where files lie that wait for their form. */
+/** Who sends a form, and where their files lie that wait for it. */
 export interface Waiting {
+  /** Of one sender one file at a time is inspected. */
+  readonly whose: string
   readonly take: TakeArrived
   readonly leave: LeaveArrived
 }
 
-const nowhere: Waiting = { take: async () => undefined, leave: async () => undefined }
+const nowhere = (): Waiting => ({
+  whose: randomUUID(),
+  take: async () => undefined,
+  leave: async () => undefined,
+})
 
 /**
  * Reads any form, with or without files. Files go to disk as they come in, are inspected when the
@@ -117,7 +123,7 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { take, leave }: Waiting = nowhere,
+  { whose, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
@@ -142,7 +148,7 @@ export async function readForm(
     const pages = new Set(body.fields.get(pagesField))
     const kept =
       noRoom === undefined
-        ? await keep(arrived, store, { ...limits, pages }).catch((error) => {
+        ? await keep(arrived, store, { ...limits, pages, whose }).catch((error) => {
             if (troubleOf(error) === undefined) throw error
             return { error }
           })
@@ -422,6 +428,11 @@ function sinkTo(path: string, onNoRoom: (error: unknown) => void): Writable {
 
 const noFolder = new StorageUnavailable('there is no room for a temporary folder')
 
+interface Kept extends UploadLimits {
+  readonly pages: ReadonlySet<string>
+  readonly whose: string
+}
+
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
 type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading'> & {
   readonly arrived: ArrivedFile
@@ -432,11 +443,7 @@ type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading'> & {
  * Inspects and stores the files in turn; photos that are pages of one paper become one file. When
  * storing fails, those already stored go as well.
  */
-async function keep(
-  arrived: readonly ArrivedFile[],
-  store: Storage,
-  limits: UploadLimits & { readonly pages: ReadonlySet<string> },
-) {
+async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Kept) {
   const files: StoredFile[] = []
   const refused: RefusedFile[] = []
   const pages = new Map<string, Inspected[]>()
@@ -542,11 +549,11 @@ type Judgement =
     }
   | { readonly outcome: Exclude<RefusedFile['outcome'], 'gone'> }
 
-async function judge(file: ArrivedFile, kept: number, limits: UploadLimits): Promise<Judgement> {
+async function judge(file: ArrivedFile, kept: number, limits: Kept): Promise<Judgement> {
   if (kept >= limits.files) return { outcome: 'too-many' }
   if (file.tooLarge) return { outcome: 'too-large' }
   if (limits.asTheyAre === true) return { outcome: 'ok', type: asItCame }
-  return inspect(file.path, file.name)
+  return inspect(file.path, file.name, limits.whose)
 }
 
 const brokenOff =
@@ -581,12 +588,14 @@ function said(
       return `Het bestand ${file} kan niet. Kies een PDF-, JPG-, PNG- of HEIC-bestand.`
     case 'script':
       return `In het bestand ${file} zit een script of een programma. Druk het af naar een nieuwe PDF of maak er een foto van.`
+    case 'reaches-out':
+      return `Het bestand ${file} haalt iets op van een ander adres, of stuurt er iets heen. Druk het af naar een nieuwe PDF of maak er een foto van.`
     case 'encrypted':
       return `Het bestand ${file} is beveiligd met een wachtwoord. Sla het op zonder wachtwoord en kies het opnieuw.`
     case 'unreadable':
       return `We kunnen het bestand ${file} niet lezen. Maak een nieuwe scan of sla het opnieuw op.`
     case 'too-many-pixels':
-      return `De foto ${file} is te groot om te bewaren. Maak een foto in lagere kwaliteit en kies die.`
+      return `Het bestand ${file} heeft te veel beeldpunten. Maak een foto of scan in lagere kwaliteit en kies die.`
     case 'too-many':
       return `Het bestand ${file} is niet toegevoegd. Kies hoogstens ${limits.files} bestanden tegelijk en voeg de andere daarna toe.`
   }

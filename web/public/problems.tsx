@@ -59,6 +59,30 @@ export function mergedPage(
   )
 }
 
+/** The page for a file that is not there any more, or is not what was kept. */
+export function damagedFilePage(
+  platform: Platform,
+  register: Register,
+  actor: Actor,
+): Promise<Response> {
+  return barePage(
+    platform,
+    register,
+    { title: 'Dit bestand is beschadigd', status: 503, actor },
+    <>
+      <PageTitle>Dit bestand is beschadigd</PageTitle>
+      <p>
+        Het bestand ontbreekt bij ons, of is niet meer wat er is bewaard. Daarom laten we het niet
+        zien. De beheerder weet het nu, en kan het terugzetten uit een reservekopie.
+      </p>
+      <p>
+        Is er haast bij? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
+      </p>
+      <Ways register={register} actor={actor} />
+    </>,
+  )
+}
+
 /** The page for when something broke; the code is in the log as well. */
 export function brokenPage(
   platform: Platform,

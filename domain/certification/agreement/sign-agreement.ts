@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto'
-import { buffer } from 'node:stream/consumers'
 import type { AgreementEvent, AgreementStatus } from '#domain/certification/agreement/agreement.ts'
 import {
   agreementLifecycle,
@@ -17,6 +15,7 @@ import { howKnown } from '#domain/platform/actor/how-known.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { momentToday } from '#domain/platform/clock/moment-today.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { checkKept } from '#domain/platform/file/damaged-file.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
@@ -178,14 +177,9 @@ async function hashOf(context: Context, agreement: Agreement): Promise<string | 
     .where('id', '=', agreement.documentId)
     .select(['file_key', 'sha256'])
     .executeTakeFirstOrThrow()
-  if (document.file_key === null) return undefined
-  const stream = await context.platform.files.get(document.file_key)
-  if (stream === undefined) throw new Error(`the file of agreement ${agreement.id} is gone`)
-  const sha256 = createHash('sha256')
-    .update(await buffer(stream))
-    .digest('hex')
-  if (sha256 !== document.sha256) {
-    throw new Error(`the file of agreement ${agreement.id} is not what was made`)
-  }
+  const { file_key: fileKey, sha256 } = document
+  if (fileKey === null || sha256 === null) return undefined
+  const { documentId } = agreement
+  await checkKept(context.platform.files, { documentId, fileKey, sha256 })
   return sha256
 }

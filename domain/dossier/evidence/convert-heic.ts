@@ -19,7 +19,7 @@ export function isHeic(bytes: Buffer): boolean {
 /**
  * Makes a JPEG of such a photo, as it was meant to be seen. What the telephone noted beside it, such
  * as the place, stays out. The size is known before anything is decoded. Takes seconds, and memory
- * that is given back only when the thread ends.
+ * that is given back only when the process ends.
  */
 export async function convertHeic(bytes: Buffer): Promise<Inspection> {
   const { default: libheif } = await import('libheif-js/wasm-bundle.js')

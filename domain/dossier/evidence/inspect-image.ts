@@ -1,6 +1,15 @@
 import { crc32 } from 'node:zlib'
 import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 
+/** The most pixels of a picture: more than any telephone or scanner makes, and what a browser can show. */
+export const mostPixels = 250_000_000
+
+// Undefined for a picture that can be.
+function wrongSize(width: number, height: number): Inspection | undefined {
+  if (width < 1 || height < 1) return { outcome: 'unreadable' }
+  return width * height > mostPixels ? { outcome: 'too-many-pixels' } : undefined
+}
+
 /** Follows a JPEG from marker to marker; one that lacks its end was cut off on the way. */
 export function inspectJpeg(bytes: Buffer): Inspection {
   let hasFrame = false
@@ -21,7 +30,12 @@ export function inspectJpeg(bytes: Buffer): Inspection {
     else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd8)) at += 2
     else {
       if (at + 3 >= bytes.length) break
-      if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) hasFrame = true
+      if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+        if (at + 9 > bytes.length) break
+        const wrong = wrongSize(bytes.readUInt16BE(at + 7), bytes.readUInt16BE(at + 5))
+        if (wrong !== undefined) return wrong
+        hasFrame = true
+      }
       at += 2 + bytes.readUInt16BE(at + 2)
     }
   }
@@ -40,7 +54,11 @@ export function inspectPng(bytes: Buffer): Inspection {
     if (crc32(bytes.subarray(at + 4, end - 4)) !== bytes.readUInt32BE(end - 4)) {
       return { outcome: 'unreadable' }
     }
-    if (at === 8 && kind !== 'IHDR') return { outcome: 'unreadable' }
+    if (at === 8) {
+      if (kind !== 'IHDR' || length !== 13) return { outcome: 'unreadable' }
+      const wrong = wrongSize(bytes.readUInt32BE(16), bytes.readUInt32BE(20))
+      if (wrong !== undefined) return wrong
+    }
     if (kind === 'IDAT') hasData = true
     if (kind === 'IEND') {
       return hasData ? { outcome: 'ok', type: 'image/png' } : { outcome: 'unreadable' }

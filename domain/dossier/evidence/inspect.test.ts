@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TestContext } from 'node:test'
 import { after, before, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDF } from '@libpdf/core'
 import { decode } from 'jpeg-js'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
+import { makeInspectors } from '#domain/dossier/evidence/inspectors.ts'
 import { heicPhoto } from '#testing/heic-photo.ts'
 
 let folder: string
@@ -18,7 +21,7 @@ after(() => rm(folder, { recursive: true }))
 async function outcomeOf(bytes: Uint8Array, name: string): Promise<string> {
   const path = join(folder, 'file')
   await writeFile(path, bytes)
-  const inspection = await inspect(path, name)
+  const inspection = await inspect(path, name, 'Sam')
   return inspection.outcome === 'ok' ? inspection.type : inspection.outcome
 }
 
@@ -36,10 +39,10 @@ test('another file does not wait for the photos that are being converted', async
   await writeFile(paper, pdfOf([]))
   let converted = 0
   const photos = Array.from({ length: 3 }, async () => {
-    await inspect(photo, 'foto.heic')
+    await inspect(photo, 'foto.heic', 'Sam')
     converted += 1
   })
-  await inspect(paper, 'bewijs.pdf')
+  await inspect(paper, 'bewijs.pdf', 'Noor')
   assert.ok(converted < photos.length)
   await Promise.all(photos)
 })
@@ -48,7 +51,7 @@ test('a photo in HEIC becomes a JPEG of the same size and colours, whatever its 
   for (const name of ['IMG_0001.HEIC', 'foto.jpg', 'bewijs.pdf']) {
     const path = join(folder, 'photo')
     await writeFile(path, heicPhoto)
-    const inspection = await inspect(path, name)
+    const inspection = await inspect(path, name, 'Sam')
     assert.ok(inspection.outcome === 'ok' && inspection.converted !== undefined, name)
     assert.equal(inspection.type, 'image/jpeg')
     const { width, height, data } = decode(inspection.converted, { useTArray: true })
@@ -159,6 +162,51 @@ test('a script inside a compressed object stream is found, linked to or not', as
   assert.equal(await outcomeOf(loose, 'bewijs.pdf'), 'script')
 })
 
+test('a PDF that fetches or sends something is refused, and one with a link to click on is not', async () => {
+  const home = '(https://ergens.voorbeeld.nl/)'
+  const reaching: readonly (readonly [object: string, catalogue: string])[] = [
+    ['null', `/OpenAction << /S /URI /URI ${home} >>`],
+    [`<< /S /URI /URI ${home} >>`, '/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [5 0 R] >>'],
+    [`<< /S /#55RI /URI ${home} >>`, '/AA << /WC 5 0 R >>'],
+    [`<< /S /SubmitForm /F << /FS /URL /F ${home} >> >>`, '/OpenAction 5 0 R'],
+    [`<< /S /SubmitForm /F ${home} >>`, '/AcroForm << /Fields [<< /FT /Btn /A 5 0 R >>] >>'],
+    ['<< /S /GoToR /F (\\\\ergens\\map\\x.pdf) /D [0 /Fit] >>', '/Outlines << /A 5 0 R >>'],
+    [`<< /Type /XObject /Subtype /Image /F << /FS /URL /F ${home} >> >>`, '/Bijlage 5 0 R'],
+    ['<< /Length 0 /F (elders.dat) >>\nstream\n\nendstream', '/Bijlage 5 0 R'],
+  ]
+  for (const [object, catalogue] of reaching) {
+    const outcome = await outcomeOf(pdfOf([object], catalogue), 'bewijs.pdf')
+    assert.equal(outcome, 'reaches-out', `${object} ${catalogue}`)
+  }
+  const packed = compressedPdfOf(`<< /S /URI /URI ${home} >>`, '/OpenAction 4 0 R')
+  assert.equal(await outcomeOf(packed, 'bewijs.pdf'), 'reaches-out')
+  const link = `<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI ${home} >> >>`
+  const opensAtTop = '/OpenAction [3 0 R /XYZ 0 842 1] /Koppeling 5 0 R'
+  assert.equal(await outcomeOf(pdfOf([link], opensAtTop), 'bewijs.pdf'), 'application/pdf')
+})
+
+test('a picture beyond measure is refused by what it says of itself, in a PDF too', async () => {
+  const sized = (width: number, height: number) => {
+    const header = Buffer.from('00000001000000010800000000', 'hex')
+    header.writeUInt32BE(width, 0)
+    header.writeUInt32BE(height, 4)
+    return Buffer.concat([png.subarray(0, 8), chunk('IHDR', header), png.subarray(33)])
+  }
+  assert.equal(await outcomeOf(sized(65_000, 65_000), 'x.png'), 'too-many-pixels')
+  assert.equal(await outcomeOf(sized(25_000, 10_001), 'x.png'), 'too-many-pixels')
+  assert.equal(await outcomeOf(sized(25_000, 10_000), 'x.png'), 'image/png')
+  assert.equal(await outcomeOf(sized(0, 10), 'x.png'), 'unreadable')
+  const wide = Buffer.from(jpeg)
+  const frame = wide.indexOf(Buffer.of(0xff, 0xc0))
+  wide.writeUInt16BE(65_000, frame + 5)
+  wide.writeUInt16BE(65_000, frame + 7)
+  assert.equal(await outcomeOf(wide, 'x.jpg'), 'too-many-pixels')
+  const image = (side: number) =>
+    pdfOf([`<< /Subtype /Image /Width ${side} /Height ${side} >>`], '/Beeld 5 0 R')
+  assert.equal(await outcomeOf(image(65_000), 'x.pdf'), 'too-many-pixels')
+  assert.equal(await outcomeOf(image(20_000), 'x.pdf'), 'application/pdf')
+})
+
 test('a PDF that carries a programme is refused, one that carries data is not', async () => {
   const carrying = (name: string, content: string) =>
     pdfOf(
@@ -192,12 +240,50 @@ test('what only looks like a PDF is unreadable, and so is one that unpacks witho
   assert.equal(await outcomeOf(pdfOf([stream]), 'bewijs.pdf'), 'unreadable')
 })
 
+test('a file that is made to be slow or large takes nobody’s turn but its sender’s, and not the memory', async (t) => {
+  const ask = makeInspectors({
+    quick: { inspectors: 1, milliseconds: 1500, megabytes: 384 },
+    slow: { inspectors: 2, milliseconds: 5000, megabytes: 384 },
+  })
+  // Sixty streams that each unpack to just what is allowed, and one file inside that unpacks to far more.
+  const packed = deflateSync(Buffer.alloc(255 * 1024 * 1024))
+  const stream = `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed.toString('latin1')}${'\0'.repeat(20_000)}\nendstream`
+  const inside = deflateSync(deflateSync(Buffer.alloc(900 * 1024 * 1024))).toString('latin1')
+  const bomb = pdfOf(
+    [
+      '<< /Type /Filespec /F (x.xml) /EF << /F 6 0 R >> >>',
+      `<< /Filter [/FlateDecode /FlateDecode] /Length ${inside.length} >>\nstream\n${inside}\nendstream`,
+    ],
+    '/Names << /EmbeddedFiles << /Names [(x) 5 0 R] >> >>',
+  )
+  const order: string[] = []
+  let number = 0
+  const send = async (whose: string, bytes: Buffer, name: string) => {
+    const path = join(folder, `turn-${number++}`)
+    writeFileSync(path, bytes)
+    const reply = await ask({ request: { ask: 'inspect', path, name }, whose })
+    order.push(name)
+    return reply?.outcome === 'inspected' ? reply.inspection.outcome : reply
+  }
+  const slow = pdfOf(Array.from({ length: 60 }, () => stream))
+  const most = memoryOfInspectors(t)
+  const hers = [send('Sam', slow, 'traag'), send('Sam', pdfOf([]), 'daarna')]
+  const others = [send('Noor', pdfOf([]), 'a'), send('Lot', png, 'b')]
+  const bombed = send('Bo', bomb, 'bom')
+  assert.deepEqual(await Promise.all(others), ['ok', 'ok'])
+  assert.ok(!order.includes('traag'), 'what others sent did not wait for it')
+  assert.deepEqual(await Promise.all([...hers, bombed]), [undefined, 'ok', undefined])
+  assert.ok(order.indexOf('traag') < order.indexOf('daarna'))
+  // In megabytes, for each of them; looked at as often as this thread comes to it.
+  assert.ok(most() < 480, `${most()} MB`)
+})
+
 test('many inspections at once each get their own answer', async () => {
   const answers = await Promise.all(
     [pdfOf([]), jpeg, png, Buffer.from('MZ')].map(async (bytes, index) => {
       const path = join(folder, `many-${index}`)
       await writeFile(path, bytes)
-      return inspect(path, 'bewijs.pdf')
+      return inspect(path, 'bewijs.pdf', `${index}`)
     }),
   )
   assert.deepEqual(
@@ -205,6 +291,29 @@ test('many inspections at once each get their own answer', async () => {
     ['application/pdf', 'image/jpeg', 'image/png', 'disguised'],
   )
 })
+
+/** The most that one process which this one started had, as the system counts it. */
+function memoryOfInspectors(t: TestContext): () => number {
+  let most = 0
+  const look = () => {
+    const children = readdirSync('/proc/self/task').flatMap((task) =>
+      readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+    )
+    for (const child of children) {
+      const [, pages] = readFileSync(`/proc/${child}/statm`, 'utf8').split(' ')
+      most = Math.max(most, (Number(pages) * 4096) / 1024 / 1024)
+    }
+  }
+  const timer = setInterval(() => {
+    try {
+      look()
+    } catch {
+      // It ended meanwhile.
+    }
+  }, 20)
+  t.after(() => clearInterval(timer))
+  return () => most
+}
 
 /** A PDF of one page; further objects are numbered from 5. */
 function pdfOf(objects: readonly string[], catalogue = ''): Buffer {

@@ -32,14 +32,16 @@ export type Inspection =
         | 'other-kind'
         /** A PDF that does something: a script, a programme to start, or one inside. */
         | 'script'
+        /** A PDF that fetches or sends something, by itself or when somebody touches it. */
+        | 'reaches-out'
         /** It cannot be opened without a password. */
         | 'encrypted'
         | 'unreadable'
-        /** A photo that is too large to convert. */
+        /** A picture beyond any measure, or a photo that is too large to convert. */
         | 'too-many-pixels'
     }
 
-/** What the thread that inspects is asked: what a file is, or what the signatures in it are worth. */
+/** What an inspector is asked: what a file is, or what the signatures in it are worth. */
 export type InspectRequest =
   | { readonly ask: 'inspect'; readonly path: string; readonly name: string }
   | { readonly ask: 'read-proof'; readonly path: string }

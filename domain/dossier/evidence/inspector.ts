@@ -1,6 +1,7 @@
-/** The thread that inspects uploaded files, and reads the signatures in them. */
+/** The process that inspects uploaded files, and reads the signatures in them. */
 import { readFile } from 'node:fs/promises'
-import { parentPort } from 'node:worker_threads'
+import process from 'node:process'
+import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
 import { convertHeic, isHeic } from '#domain/dossier/evidence/convert-heic.ts'
 import { inspectJpeg, inspectPng } from '#domain/dossier/evidence/inspect-image.ts'
@@ -13,14 +14,19 @@ import type {
 import { readProof } from '#papers/signatures/read-proof.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
-// What the reader has to say of somebody's file is no matter for the log.
-console.warn = () => undefined
-console.log = () => undefined
-console.error = () => undefined
-
-parentPort?.on('message', async (request: InspectRequest) => {
-  parentPort?.postMessage(await reply(request))
+const megabytes = Number(process.argv[2])
+const watch = new Worker(new URL('./inspector-watch.ts', import.meta.url), {
+  workerData: { megabytes, parent: process.ppid },
 })
+watch.once('online', () => process.send?.('ready'))
+
+process.on('message', async (request: InspectRequest) => {
+  const answer = await reply(request)
+  process.send?.({ reply: answer, megabytes: process.memoryUsage.rss() / 1024 / 1024 })
+})
+// A signal that is meant for all of Peil: what is being inspected is finished first.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
+process.once('disconnect', () => process.exit(0))
 
 async function reply(request: InspectRequest): Promise<InspectReply> {
   try {

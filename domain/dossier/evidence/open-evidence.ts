@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { openKept } from '#domain/platform/file/damaged-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Through what somebody may see a file: their own portfolio, or an application they handle. */
@@ -42,7 +43,7 @@ export async function openEvidence(
     .where('activity_claim.register', '=', context.register.id)
     .where((row) => row.or([row('evidence.id', '=', id), row('document.id', '=', id)]))
     .where(ofThisRegister(context))
-    .select(['document.name', 'document.media_type', 'document.size', 'document.file_key'])
+    .select(openedColumns)
   const mine =
     'registrationId' in within
       ? files
@@ -61,24 +62,34 @@ export async function openEvidence(
   return openFound(context, await mine.executeTakeFirst())
 }
 
-/** Opens the file of a document that was found, if there is one. */
+/** What is read of a document to open its file. */
+export const openedColumns = [
+  'document.id as document_id',
+  'document.name',
+  'document.media_type',
+  'document.size',
+  'document.sha256',
+  'document.file_key',
+] as const
+
+/** Opens the file of a document that was found, if there is one; throws DamagedFile where it is not what was kept. */
 export async function openFound(
   context: Context,
   file:
     | {
+        readonly document_id: string
         readonly name: string
         readonly media_type: string
+        readonly sha256: string | null
         readonly size: number | null
         readonly file_key: string | null
       }
     | undefined,
 ): Promise<OpenedEvidence> {
-  if (file === undefined || file.file_key === null || file.size === null) {
-    return { outcome: 'not-found' }
-  }
-  const contents = await context.platform.files.get(file.file_key)
-  if (contents === undefined) return { outcome: 'not-found' }
-  const { media_type: mediaType, size } = file
+  if (file === undefined) return { outcome: 'not-found' }
+  const { document_id: documentId, file_key: fileKey, sha256, media_type: mediaType, size } = file
+  if (fileKey === null || sha256 === null || size === null) return { outcome: 'not-found' }
+  const contents = await openKept(context.platform.files, { documentId, fileKey, sha256 })
   const name = isEvidenceType(mediaType) ? nameFile(file.name, mediaType) : file.name
   return { outcome: 'opened', name, mediaType, size, contents }
 }

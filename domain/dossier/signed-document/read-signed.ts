@@ -1,6 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { inspectSignatures } from '#domain/dossier/evidence/inspect.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { openKept } from '#domain/platform/file/damaged-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CompiledRegulation } from '#engine'
 import type { SignedReading } from '#papers/signatures/read-signatures.ts'
@@ -19,7 +21,8 @@ export function signerFor(
 
 /**
  * Reads the signature in a file that shows a claim, against those who are trusted today. Whoever calls
- * has checked that the visitor may see the file. Undefined when the file is not there any more.
+ * has checked that the visitor may see the file. Undefined when the file was destroyed;
+ * throws DamagedFile where it is not what was kept.
  */
 export async function readSigned(
   context: Context,
@@ -32,22 +35,24 @@ export async function readSigned(
     .selectFrom('proof')
     .innerJoin('document', 'document.id', 'proof.document_id')
     .where('proof.id', '=', proofId)
-    .select(['document.file_key', 'document.sha256'])
+    .select(['document.id', 'document.file_key', 'document.sha256'])
     .executeTakeFirst()
-  if (file === undefined || file.file_key === null) return undefined
+  if (!file?.file_key || file.sha256 === null) return undefined
   const readings = readingsOf(platform.signers)
   const key = `${file.sha256} ${signer.id} ${today}`
   const read = readings.get(key)
   if (read !== undefined) return read
-  const contents = await platform.files.get(file.file_key)
-  if (contents === undefined) return undefined
+  const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
+  const contents = await openKept(platform.files, kept)
+  const whose = accountIdOf(context.actor) ?? proofId
   const expected = {
     trusted: platform.signers.signers.get(signer.id) ?? [],
     stamps: platform.signers.stamps,
     organisations: signer.organisations,
   }
   const reading =
-    (await inspectSignatures(await buffer(contents), expected, today)) ?? beyondMeasure
+    (await inspectSignatures(await buffer(contents), { expected, on: today, whose })) ??
+    beyondMeasure
   const [oldest] = readings.size < mostReadings ? [] : readings.keys()
   if (oldest !== undefined) readings.delete(oldest)
   readings.set(key, reading)

@@ -1,5 +1,5 @@
 import type { OpenedEvidence, Within } from '#domain/dossier/evidence/open-evidence.ts'
-import { openFound } from '#domain/dossier/evidence/open-evidence.ts'
+import { openedColumns, openFound } from '#domain/dossier/evidence/open-evidence.ts'
 import type { DestroyedFile } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -24,13 +24,7 @@ export async function openProof(
     .innerJoin('claim', 'claim.id', 'proof.claim_id')
     .innerJoin('document', 'document.id', 'proof.document_id')
     .where('proof.id', '=', id)
-    .select([
-      'document.name',
-      'document.media_type',
-      'document.size',
-      'document.file_key',
-      'document.destroyed_on',
-    ])
+    .select([...openedColumns, 'document.destroyed_on'])
   const mine =
     'registrationId' in within
       ? files

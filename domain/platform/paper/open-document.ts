@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '#domain/platform/context/context.ts'
+import { openKept } from '#domain/platform/file/damaged-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { comingPapers } from '#domain/platform/paper/queries.ts'
@@ -16,7 +17,10 @@ export type OpenedDocument =
   | { readonly outcome: 'coming'; readonly paper: ComingPaper }
   | { readonly outcome: 'unknown' }
 
-/** Opens a stored document; with a person only when it is theirs. */
+/**
+ * Opens a stored document; with a person only when it is theirs. Throws DamagedFile where it is not what
+ * was kept.
+ */
 export async function openDocument(
   context: Context,
   id: string,
@@ -26,19 +30,18 @@ export async function openDocument(
   const query = context.db
     .selectFrom('document')
     .where('id', '=', id)
-    .select(['name', 'media_type', 'size', 'file_key'])
+    .select(['name', 'media_type', 'size', 'sha256', 'file_key'])
   const row = await (personId === undefined
     ? query
     : query.where('person_id', '=', personId)
   ).executeTakeFirst()
   if (row === undefined) return { outcome: 'unknown' }
-  const { name, media_type: mediaType, size, file_key: key } = row
-  if (key === null || size === null) {
+  const { name, media_type: mediaType, size, sha256, file_key: fileKey } = row
+  if (fileKey === null || sha256 === null || size === null) {
     const [paper] = await comingPapers(context, [id])
     return paper === undefined ? { outcome: 'unknown' } : { outcome: 'coming', paper }
   }
-  const contents = await context.platform.files.get(key)
-  return contents === undefined
-    ? { outcome: 'unknown' }
-    : { outcome: 'opened', name, mediaType, size, contents }
+  const kept = { documentId: id, fileKey, sha256 }
+  const contents = await openKept(context.platform.files, kept)
+  return { outcome: 'opened', name, mediaType, size, contents }
 }

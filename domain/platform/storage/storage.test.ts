@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
+import { promisify } from 'node:util'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 
@@ -37,6 +39,28 @@ test('a stream that breaks off leaves nothing behind', async () => {
   }
   await assert.rejects(store.put(Readable.from(breaking()), 'image/png', 100))
   assert.deepEqual(await readdir(join(data, 'files')), before)
+})
+
+test('what was stored is on the disk before it is said to be, with its name', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'peil-storage-test-'))
+  const storing = `
+    import { Readable } from 'node:stream'
+    import { storage } from ${JSON.stringify(import.meta.resolve('#domain/platform/storage/storage.ts'))}
+    const store = storage({ PEIL_DATA: ${JSON.stringify(folder)} })
+    await store.put(Readable.from([Buffer.from('bewijs')]), 'application/pdf', 6)`
+  const traced = ['--trace-event-categories', 'node.fs.sync,node.fs.async']
+  const log = join(folder, 'trace.json')
+  await promisify(execFile)(
+    process.execPath,
+    [...traced, '--trace-event-file-pattern', log, '--input-type=module', '-e', storing],
+    { cwd: folder },
+  )
+  const { traceEvents } = JSON.parse(await readFile(log, 'utf8'))
+  const synced = traceEvents.filter(
+    ({ name, ph }: { name: string; ph: string }) => name === 'fsync' && (ph === 'b' || ph === 'B'),
+  )
+  assert.equal(synced.length, 2)
+  await rm(folder, { recursive: true })
 })
 
 test('nothing but a key leads to a file', async () => {

@@ -1,13 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { open } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { Disk } from 'flydrive'
 import { FSDriver } from 'flydrive/drivers/fs'
 
 /** Where files lie: on disk or in an S3 bucket. Keys are made here and say nothing of the file. */
 export type Storage = {
-  /** Stores so many bytes under a new key. Nothing stays behind when the stream fails. */
+  /**
+   * Stores so many bytes under a new key. Nothing stays behind when the stream fails; what was stored
+   * survives a power cut: it is on the disk itself, and so is its name in its folder.
+   */
   readonly put: (contents: Readable, contentType: string, bytes: number) => Promise<string>
   /** Puts a file back under the key that it had: of a demo that was made before. */
   readonly putBack: (key: string, contents: Uint8Array) => Promise<void>
@@ -41,6 +45,10 @@ export function storage(env: Environment): Storage {
       const place = await disk()
       try {
         await place.putStream(key, contents, { contentType, contentLength: bytes })
+        if (!env.S3_BUCKET) {
+          await toDisk(join(folderOf(env), key))
+          await toDisk(folderOf(env))
+        }
       } catch (cause) {
         // Where nothing can be put, perhaps nothing can be taken away either.
         await place.delete(key).catch(() => undefined)
@@ -78,6 +86,15 @@ export function storage(env: Environment): Storage {
     remove: async (key) => {
       if (isKey(key)) await (await disk()).delete(key)
     },
+  }
+}
+
+async function toDisk(path: string): Promise<void> {
+  const file = await open(path)
+  try {
+    await file.sync()
+  } finally {
+    await file.close()
   }
 }
 

@@ -12,6 +12,9 @@ import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
 
+/** Whose the files are: of what is taken over, one at a time is inspected. */
+const delivery = 'delivery'
+
 /** The most that one file may be, as everywhere in Peil. */
 const mostBytes = 20 * 1024 * 1024
 
@@ -27,7 +30,7 @@ export async function lookAtProof(
   return withCopy(file, async (copy) => {
     if (copy.tooLarge) return tooLarge
     if (sha256 !== '' && sha256 !== copy.sha256) return { outcome: 'other-file' }
-    return inspect(copy.path, name)
+    return inspect(copy.path, name, delivery)
   })
 }
 
@@ -44,7 +47,7 @@ export async function keepProof(
   store: Storage,
 ): Promise<StoredEvidence | undefined> {
   return withCopy(file, async (copy) => {
-    const found = copy.tooLarge ? tooLarge : await inspect(copy.path, name)
+    const found = copy.tooLarge ? tooLarge : await inspect(copy.path, name, delivery)
     if (found.outcome !== 'ok') return undefined
     const { type, converted, reading } = found
     const facts = {
@@ -115,7 +118,8 @@ export const proofWords = {
   disguised: 'Het is geen PDF, JPG of PNG, ook al heet het zo.',
   'other-kind': 'Het is geen PDF, JPG, PNG of HEIC.',
   script: 'Er zit een script of een programma in.',
+  'reaches-out': 'Het haalt iets op van een ander adres, of stuurt er iets heen.',
   encrypted: 'Het is beveiligd met een wachtwoord.',
   unreadable: 'Het is beschadigd.',
-  'too-many-pixels': 'De foto is te groot.',
+  'too-many-pixels': 'Het heeft te veel beeldpunten.',
 } as const satisfies Readonly<Record<Exclude<LookedAt['outcome'], 'ok'>, string>>

@@ -1,0 +1,195 @@
+import type { ChildProcess } from 'node:child_process'
+import { fork } from 'node:child_process'
+import type { InspectReply, InspectRequest } from '#domain/dossier/evidence/inspection.ts'
+
+/** What one file may take of an inspector. */
+interface Most {
+  readonly milliseconds: number
+  /** Of all memory of its process, buffers too. */
+  readonly megabytes: number
+}
+
+/** How many inspectors there are at most, and what one file may take. */
+export interface InspectorLimits {
+  readonly quick: Most & { readonly inspectors: number }
+  /** For what quick inspectors did not finish, and for photos that take seconds to convert. */
+  readonly slow: Most & { readonly inspectors: number }
+}
+
+/** What somebody asks of the inspectors. */
+export interface Asked {
+  readonly request: InspectRequest
+  /** Whose file it is: of one person one file at a time is inspected. */
+  readonly whose: string
+  /** Whether it is known to take seconds. */
+  readonly slow?: boolean
+  /** What it may take beside a quick inspector: nothing, where an answer is not worth more. */
+  readonly quickOnly?: boolean
+}
+
+/** Asks an inspector; undefined when the file took more time or memory than any should. */
+export type Ask = (asked: Asked) => Promise<InspectReply | undefined>
+
+interface Waiting extends Asked {
+  readonly answer: (reply: InspectReply | undefined) => void
+}
+
+/**
+ * Inspectors are processes of their own: whatever a file does to one, nobody but its owner waits for it,
+ * and beyond the limits the process is killed, with all its memory. A file that a quick inspector does not
+ * finish goes on to a slow one, so that a few such files never hold up all others. They start when they are
+ * needed, and end when there is nothing to inspect for a while.
+ */
+export function makeInspectors(limits: InspectorLimits): Ask {
+  const lanes = { quick: makeLane(limits.quick), slow: makeLane(limits.slow) }
+  const waiting: Waiting[] = []
+  const inspected = new Set<string>()
+
+  function next(): void {
+    for (const one of [...waiting]) {
+      if (inspected.has(one.whose)) continue
+      const lane = one.slow === true ? lanes.slow : lanes.quick
+      const turn = lane.take()
+      if (turn === undefined) continue
+      inspected.add(one.whose)
+      waiting.splice(waiting.indexOf(one), 1)
+      void finish(one, turn)
+    }
+  }
+
+  async function finish(one: Waiting, turn: Turn): Promise<void> {
+    const reply = await turn(one.request)
+    inspected.delete(one.whose)
+    if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
+      waiting.unshift({ ...one, slow: true })
+    } else one.answer(reply)
+    next()
+  }
+
+  return (asked) =>
+    new Promise((answer) => {
+      waiting.push({ ...asked, answer })
+      next()
+    })
+}
+
+type Turn = (request: InspectRequest) => Promise<InspectReply | undefined>
+
+interface Lane {
+  /** An inspector for one file; undefined while all are at work. */
+  readonly take: () => Turn | undefined
+}
+
+function makeLane(most: Most & { readonly inspectors: number }): Lane {
+  const idle: Inspector[] = []
+  let atWork = 0
+  return {
+    take: () => {
+      if (atWork === most.inspectors) return undefined
+      atWork += 1
+      return async (request) => {
+        const inspector = idle.pop() ?? startInspector(most)
+        const reply = await inspector.inspect(request)
+        atWork -= 1
+        if (inspector.isFit()) {
+          idle.push(inspector)
+          inspector.restUntil(() => idle.splice(idle.indexOf(inspector), 1))
+        }
+        return reply
+      }
+    },
+  }
+}
+
+interface Inspector {
+  readonly inspect: Turn
+  /** Whether it can take another file. */
+  readonly isFit: () => boolean
+  /** Ends it when it is not asked anything for a while. */
+  readonly restUntil: (ended: () => void) => void
+}
+
+/** An inspector that took so much gives it back by ending. */
+const heavyMegabytes = 160
+
+const restMilliseconds = 30_000
+
+// It has nothing of the surroundings: no address of the database, no keys.
+function startInspector({ milliseconds, megabytes }: Most): Inspector {
+  const child = fork(new URL('./inspector.ts', import.meta.url), [String(megabytes)], {
+    env: {},
+    // What runs this process reads the inspector too; tests run under more than that.
+    execArgv: [`--max-old-space-size=${megabytes}`],
+    serialization: 'advanced',
+    // What the reader has to say of somebody's file is no matter for the log.
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  let fit = true
+  let rest: NodeJS.Timeout | undefined
+  const ready = new Promise<void>((resolve) => child.once('message', () => resolve()))
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', resolve)
+    child.once('error', resolve)
+  }).then(() => {
+    fit = false
+    return undefined
+  })
+  const end = () => {
+    fit = false
+    child.kill('SIGKILL')
+  }
+  return {
+    isFit: () => fit,
+    inspect: async (request) => {
+      clearTimeout(rest)
+      hold(child, true)
+      // How long it takes to start is no matter of the file.
+      const started = await Promise.race([ready.then(() => true), gone])
+      if (started === undefined) return { outcome: 'failed', problem: 'The inspector ended.' }
+      const reply = await answerOf(child, request, { milliseconds, gone })
+      hold(child, false)
+      if (reply === undefined || reply.megabytes > heavyMegabytes) end()
+      return reply?.reply
+    },
+    restUntil: (ended) => {
+      void gone.then(ended)
+      rest = setTimeout(end, restMilliseconds).unref()
+    },
+  }
+}
+
+// The process may only end by itself when no file is being inspected.
+function hold(child: ChildProcess, isHeld: boolean): void {
+  if (isHeld) child.ref()
+  else child.unref()
+  if (isHeld) child.channel?.ref()
+  else child.channel?.unref()
+}
+
+interface Answer {
+  readonly reply: InspectReply
+  readonly megabytes: number
+}
+
+async function answerOf(
+  child: ChildProcess,
+  request: InspectRequest,
+  { milliseconds, gone }: { readonly milliseconds: number; readonly gone: Promise<undefined> },
+): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  let listener: ((answer: Answer) => void) | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds)
+  })
+  const answer = new Promise<Answer>((resolve) => {
+    listener = resolve
+    child.once('message', listener)
+    child.send(request, () => undefined)
+  })
+  try {
+    return await Promise.race([answer, late, gone])
+  } finally {
+    clearTimeout(timer)
+    if (listener !== undefined) child.off('message', listener)
+  }
+}
