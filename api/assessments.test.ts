@@ -10,7 +10,9 @@ import { makeApi } from './api.ts'
 
 const peil = await testPlatform()
 const { registers } = peil.platform
-const often = new LookupLimit(peil.platform.db, { ...usualLookups, assessment: 1e9 })
+const often = new LookupLimit(peil.platform.db, {
+  perMinute: { ...usualLookups, assessment: 1e9 },
+})
 const api = makeApi(
   { ...peil.platform, lookups: often },
   { addressOf: () => '192.0.2.1', sessionCookie: 'peil' },

@@ -78,6 +78,7 @@ import { rulingAsked } from './ruling-asked.ts'
 import { rulingCorrected } from './ruling-corrected.ts'
 import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
+import { secondFactorFailed } from './second-factor-failed.ts'
 import { notAgreed, secondLook } from './second-look.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
@@ -306,6 +307,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
+  secondFactorFailed: (register) =>
+    secondFactorFailed({ register, ...farid, triedAt: moment, device: 'Firefox op Windows' }),
   agreementReady: (register) => agreementReady({ register, ...agreement }),
   agreementReminder: (register) =>
     agreementReminder({ register, ...agreement, announcedOn: undefined, daysLeft: 16 }),

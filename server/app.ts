@@ -65,6 +65,7 @@ export function makeApp(
     const { hostname, pathname } = new URL(c.req.url)
     // What watches over Peil asks by whatever address it has, and learns nothing of anybody.
     if (hosts(hostname) || watched.has(pathname)) return next()
+    platform.securityLog({ event: 'name-refused' })
     return elsewhere()
   })
   app.use(async (c, next) => {

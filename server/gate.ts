@@ -18,6 +18,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { DamagedFile, noteDamaged } from '#domain/platform/file/damaged-file.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { voice } from '#language/voice.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
@@ -123,6 +124,7 @@ export async function passGate(
   // No text that PostgreSQL can hold has this character in it.
   if (c.req.url.includes('%00')) return refusals.notFound(platform, register)
   if (route.method === 'POST' && !sameOrigin(c.req.raw, platform)) {
+    noteSecurity({ platform, register }, 'form-from-elsewhere', { page: route.path })
     return badRequestPage(platform, register)
   }
   const url = new URL(c.req.url)
@@ -180,7 +182,10 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   })
   if (found instanceof Response) return found
   const refusal = refuse(caller, found)
-  if (refusal?.outcome === 'not-found') return notFoundPage(platform, register, actorOf(found))
+  if (refusal?.outcome === 'not-found') {
+    noteGate(caller, 'not-allowed', found)
+    return notFoundPage(platform, register, actorOf(found))
+  }
   if (refusal?.outcome === 'second-factor' || refusal?.outcome === 'out-of-term') {
     return seeOther(refusal.location)
   }
@@ -307,7 +312,9 @@ async function mayStillSend(
       times: Math.ceil(bytes / 1_000_000),
     }),
   )
-  return counted.outcome === 'go-on'
+  if (counted.outcome === 'go-on') return true
+  noteSecurity({ platform, register }, 'upload-limited', { account: who })
+  return false
 }
 
 function accountOf(found: Exclude<FoundSession, { outcome: 'none' }>): string {
@@ -326,7 +333,10 @@ export async function passUpload(
   const request = c.req.raw
   const register = platform.registers.get(c.req.param('register') ?? '')
   if (register === undefined) return new Response(null, { status: 404 })
-  if (!sameOrigin(request, platform)) return new Response(null, { status: 403 })
+  if (!sameOrigin(request, platform)) {
+    noteSecurity({ platform, register }, 'form-from-elsewhere')
+    return new Response(null, { status: 403 })
+  }
   const token = getCookie(c, sessionCookie(platform))
   const found = await inRegister(
     platform,
@@ -360,6 +370,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   let found: FoundSession = { outcome: 'none' }
   let unused: readonly ReceivedFile[] = []
   let keepFor: string | undefined
+  let allowed = true
   let response: Response
   try {
     response = await inRegister(
@@ -371,8 +382,12 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
       async (context) => {
         const refusal = refuse(caller, found)
-        if (refusal?.outcome === 'not-found') throw new NotFound('not for this role')
-        if (refusal?.outcome === 'out-of-term') return refusals.outOfTerm(refusal.location)
+        allowed = refusal?.outcome !== 'not-found'
+        if (!allowed) throw new NotFound('not for this role')
+        if (refusal?.outcome === 'out-of-term') {
+          noteGate(caller, 'not-allowed', found)
+          return refusals.outOfTerm(refusal.location)
+        }
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
         if (refusal?.outcome === 'sign-in') {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
@@ -384,6 +399,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         }
         const tie = await tieInTheWay(caller, context)
         if (tie !== undefined) {
+          noteGate(caller, 'not-allowed', found)
           unused = form.files
           return tiePage(await visitOf(caller, context, form, left), tie)
         }
@@ -417,6 +433,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
     }
     const merged = refusals.isPage && isMerged(error)
     if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error
+    if (!merged) noteGate(caller, allowed ? 'nothing-there' : 'not-allowed', found)
     await remove(platform, form.files)
     if (merged) return mergedPage(platform, register, actorOf(found), writtenIn(form))
     return refusals.notFound(platform, register, actorOf(found), writtenIn(form))
@@ -448,6 +465,17 @@ async function tellEnded(visit: Visit, left: Left): Promise<Response> {
   const text = `${Your} registratie is intussen beëindigd. Er is niets opgeslagen.`
   const answer = leaveFor(visit, paths.portfolio(register.id), text, 'info')
   return (await withWritten(visit, left, answer)) ?? answer
+}
+
+// Of whoever has signed in: a visitor who mistypes an address is no news.
+function noteGate(
+  { platform, register, route }: Caller,
+  event: 'not-allowed' | 'nothing-there',
+  found: FoundSession,
+): void {
+  if (found.outcome !== 'found') return
+  const { accountId } = found.actor
+  noteSecurity({ platform, register }, event, { account: accountId, page: route.path })
 }
 
 // What stands in the place of an id, in an address or a field, and can be none, is nothing's id. Use cases

@@ -6,6 +6,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
@@ -25,6 +26,8 @@ export async function makePlatform(
     readonly origin: string
     readonly demo: boolean
     readonly enqueue: Platform['enqueue']
+    /** Where the security log goes; nowhere, for what lets nobody in. */
+    readonly securityLog?: SecurityLog
     /** Other limits for public look-ups than the usual ones. */
     readonly lookupsPerMinute?: LookupsPerMinute
   },
@@ -41,6 +44,7 @@ export async function makePlatform(
   const signers = await trustedSigners(
     env.PEIL_SIGNERS ?? path.join(parts.dataDirectory, 'signers'),
   )
+  const securityLog = parts.securityLog ?? (() => undefined)
   return {
     db: parts.db,
     registers,
@@ -60,7 +64,11 @@ export async function makePlatform(
       // The back office of the first register knows who runs it.
       return env.PEIL_CONTACT || ([...registers.values()][0]?.organisation.email ?? '')
     },
-    lookups: new LookupLimit(parts.db, parts.lookupsPerMinute),
+    lookups: new LookupLimit(parts.db, {
+      ...(parts.lookupsPerMinute && { perMinute: parts.lookupsPerMinute }),
+      refused: () => securityLog({ event: 'look-up-limited' }),
+    }),
+    securityLog,
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,

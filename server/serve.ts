@@ -36,6 +36,7 @@ import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { LivedInRefused, requireLivedIn, restoreLivedIn } from '#server/lived-in.ts'
 import { makePlatform } from '#server/platform.ts'
+import { securityLogIn } from '#server/security-log.ts'
 import { paths } from '#web/paths.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -163,7 +164,10 @@ async function open(
   const { enqueue } = queue
   const { db } = connection
   await importAtStart(db)
-  const platform = await makePlatform(env, { db, dataDirectory: directory, origin, demo, enqueue })
+  const platform = await makePlatform(env, {
+    ...{ db, dataDirectory: directory, origin, demo, enqueue },
+    securityLog: securityLogIn(log),
+  })
   asked.throwIfAborted()
   if (demo) {
     if (!livedIn) await preparation.fill(() => seedDemo(platform))

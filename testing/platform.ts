@@ -16,6 +16,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
+import type { SecurityEvent } from '#domain/platform/security-log/security-log.ts'
 import type { Register } from '#regulations/register.ts'
 import { makeApp } from '#server/app.ts'
 import { makePlatform } from '#server/platform.ts'
@@ -29,6 +30,8 @@ export interface TestPlatform {
   readonly app: Hono
   /** What was enqueued, in order; the queue itself has its own tests. */
   readonly jobs: Job[]
+  /** What stands in the security log, in order. */
+  readonly noted: SecurityEvent[]
   /** Makes the papers that were issued, as their jobs would. */
   readonly makePapers: () => Promise<void>
   /** Runs a use case in the register that the file is about, on a day of choice. */
@@ -92,6 +95,7 @@ export async function testPlatform(
     options.connection ?? (await freshDatabase(options.cast ? withCast : templateWithRegisters))
   const { db } = connection
   const jobs: Job[] = []
+  const noted: SecurityEvent[] = []
   const platform = await makePlatform(
     {},
     {
@@ -102,6 +106,7 @@ export async function testPlatform(
       enqueue: async (_, job) => {
         jobs.push(job)
       },
+      securityLog: (event) => noted.push(event),
     },
   )
   if (options.inWriting === true) decideInWriting(platform.registers)
@@ -113,6 +118,7 @@ export async function testPlatform(
     connection,
     app,
     jobs,
+    noted,
     makePapers: async () => {
       for (const register of platform.registers.values()) {
         const failed = await makeWaitingPapers(platform, register)

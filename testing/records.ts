@@ -13,6 +13,7 @@ export const records = {
     'change-password',
     'close',
     'create',
+    'fail-second-factor',
     'join-staff',
     'merge',
     'prepare-second-factor',

@@ -27,6 +27,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         close: 'sloot het account[ van {wie}]',
         merge: 'voegde twee accounts samen[ van {wie}]',
         create: 'maakte een account[ voor {wie}]',
+        'fail-second-factor': 'vulde een verkeerde code in bij de tweede stap[ van {wie}]',
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
         'prepare-second-factor': 'begon de tweede stap in te stellen[ voor {wie}]',
         'remove-unused': 'verwijderde een account waarmee niemand zich aanmeldde',

@@ -1,11 +1,18 @@
+import { deviceOf } from '#domain/people/account/account.ts'
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import type { From } from '#domain/people/account/count-try.ts'
 import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
-import { hashToken } from '#domain/people/account/queries.ts'
+import { isDeviceOf } from '#domain/people/account/known-device.ts'
+import { greetingName, hashToken } from '#domain/people/account/queries.ts'
 import { hashRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import { secondFactorFailed } from '#mail/second-factor-failed.ts'
 
 export type CheckedSecondFactor =
   | {
@@ -45,7 +52,10 @@ export async function checkSecondFactor(
   const who = typed.accountId
   const tried = { ...secondFactorTries, account: who }
   const counted = await countTry(db, tried, typed)
-  if (counted.outcome === 'too-often') return counted
+  if (counted.outcome === 'too-often') {
+    noteSecurity(context, 'second-factor-limited', { account: who })
+    return counted
+  }
   const account = await db
     .selectFrom('account')
     .where('id', '=', who)
@@ -58,13 +68,49 @@ export async function checkSecondFactor(
   let recoveryCodesLeft: number | undefined
   if (step === undefined) {
     recoveryCodesLeft = await useRecoveryCode(context, who, typed.code)
-    if (recoveryCodesLeft === undefined) return { outcome: 'wrong-code' }
+    if (recoveryCodesLeft === undefined) {
+      await noteWrongCode(context, typed)
+      return { outcome: 'wrong-code' }
+    }
   } else {
     await db.updateTable('account').where('id', '=', who).set({ totp_last_step: step }).execute()
   }
   await forgetTries(db, tried, typed)
   const token = await secondFactorSession(context, typed)
+  const by = step === undefined ? 'recovery-code' : 'code'
+  noteSecurity(context, 'second-factor-passed', { account: who, by })
   return { outcome: 'verified', token, recoveryCodesLeft }
+}
+
+// Whoever comes as far as this had the password, or the mail. Its holder is told: at once when the browser is
+// not known, and otherwise at the third code in an hour, as everybody makes a mistake at times.
+async function noteWrongCode(context: Context, typed: TypedCode): Promise<void> {
+  const { db, register, platform } = context
+  const { accountId } = typed
+  noteSecurity(context, 'second-factor-failed', { account: accountId })
+  await record(context, { noun: 'account', id: accountId, action: 'fail-second-factor' })
+  const known = await isDeviceOf(db, accountId, typed.device)
+  const mistakes = { what: 'second-factor-mistakes', who: accountId, most: 2, minutes: 60 }
+  if (known && (await countAttempt(db, mistakes)).outcome === 'go-on') return
+  const told = { what: 'second-factor-told', who: accountId, most: 1, minutes: 60 }
+  if ((await countAttempt(db, told)).outcome === 'too-often') return
+  const { email } = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select('email')
+    .executeTakeFirstOrThrow()
+  const name = await greetingName(db, accountId, email)
+  await writeMessage(
+    context,
+    'second-factor-failed',
+    { name, address: email, accountId },
+    secondFactorFailed({
+      register: mailRegister(platform, register),
+      name,
+      triedAt: Temporal.Now.instant().toString(),
+      device: deviceOf(typed.userAgent),
+    }),
+  )
 }
 
 /** A new session with the second factor in the place of the one that had only the first. */

@@ -8,6 +8,7 @@ import { findAccountByEmail, greetingName, hashToken } from '#domain/people/acco
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { accountExists } from '#mail/account-exists.ts'
 import { confirmAccount } from '#mail/confirm-account.ts'
 
@@ -39,7 +40,10 @@ export async function requestAccount(
   const { db, register, platform } = context
   const { email } = asked
   const counted = await countAsking(db, { what: 'account', email, minutes: 60 }, asked)
-  if (counted.outcome === 'too-often') return counted
+  if (counted.outcome === 'too-often') {
+    noteSecurity(context, 'mail-limited', { by: 'confirm-email' })
+    return counted
+  }
   // Made in either case: the answer takes as long for an address that is known.
   const passwordHash = await hashPassword(asked.password)
   const existing = await findAccountByEmail(db, email)
@@ -83,7 +87,10 @@ export async function resendConfirmation(
   const { db, register, platform } = context
   const { email } = asked
   const counted = await countAsking(db, { what: 'account', email, minutes: 60 }, asked)
-  if (counted.outcome === 'too-often') return counted
+  if (counted.outcome === 'too-often') {
+    noteSecurity(context, 'mail-limited', { by: 'confirm-email' })
+    return counted
+  }
   const latest = await db
     .selectFrom('one_time_link')
     .where('email', '=', email)

@@ -7,6 +7,7 @@ import { findAccountByEmail, greetingName } from '#domain/people/account/queries
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { newPassword } from '#mail/new-password.ts'
 import { signInLink } from '#mail/sign-in-link.ts'
 
@@ -46,7 +47,10 @@ async function mailLink(
     { what: `link-${purpose}`, email: asked.email, minutes: 15 },
     asked,
   )
-  if (counted.outcome === 'too-often') return counted
+  if (counted.outcome === 'too-often') {
+    noteSecurity(context, 'mail-limited', { by: purpose })
+    return counted
+  }
   const account = await findAccountByEmail(db, asked.email)
   if (account === undefined) {
     await leadElsewhere(context, asked.email)

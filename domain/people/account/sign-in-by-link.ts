@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
+import type { LinkPurpose } from '#domain/people/account/make-link.ts'
 import { greetingName } from '#domain/people/account/queries.ts'
 import { tellOfNewDevice } from '#domain/people/account/sign-in.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
@@ -10,6 +11,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { passwordChanged } from '#mail/password-changed.ts'
 
 export type SignedInByLink =
@@ -29,7 +31,7 @@ export async function signInByLink(
   userAgent: string,
 ): Promise<SignedInByLink> {
   const link = await useLink(context, 'sign-in', token)
-  if (link.outcome !== 'usable') return link
+  if (link.outcome !== 'usable') return refused(context, link, 'sign-in')
   return enter(context, link, userAgent)
 }
 
@@ -45,7 +47,7 @@ export async function setNewPassword(
 ): Promise<SignedInByLink> {
   const { db, register, platform } = context
   const link = await useLink(context, 'reset-password', token)
-  if (link.outcome !== 'usable') return link
+  if (link.outcome !== 'usable') return refused(context, link, 'reset-password')
   const { accountId, email } = link
   if (accountId === undefined) return { outcome: 'unknown' }
   await db
@@ -75,6 +77,11 @@ export async function setNewPassword(
   return enter(context, link, userAgent)
 }
 
+function refused<Refused>(context: Context, link: Refused, by: LinkPurpose): Refused {
+  noteSecurity(context, 'link-refused', { by })
+  return link
+}
+
 async function enter(
   context: Context,
   link: UsableLink,
@@ -91,6 +98,7 @@ async function enter(
     userAgent,
   })
   await record(context, { noun: 'account', id: accountId, action: 'sign-in-by-link' })
+  noteSecurity(context, 'signed-in', { account: accountId, by: 'link' })
   const { back } = link.details
   return {
     outcome: 'signed-in',

@@ -113,6 +113,7 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
         .executeTakeFirstOrThrow()
     ).totp_secret ?? ''
   const first = await secret()
+  peil.noted.length = 0
   // A secret that waits for its first code stays, and that it stays is no change.
   await peil.act(nobody, (context) => prepareSecondFactor(context, accountId))
   assert.equal(await secret(), first)
@@ -134,9 +135,26 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
       checkSecondFactor(context, { ...typed, sessionToken: session, code }),
     )
   assert.equal((await tryCode(old)).outcome, 'wrong-code')
+  await assertRecorded(peil, 'account', 'fail-second-factor', accountId)
+  const told = () =>
+    peil.platform.db
+      .selectFrom('mail_message')
+      .where('kind', '=', 'second-factor-failed')
+      .select('to_address')
+      .execute()
+  // A browser that is not known: its holder is told at once, and not again within the hour.
+  assert.deepEqual(await told(), [{ to_address: email }])
+  assert.equal((await tryCode('000000')).outcome, 'wrong-code')
+  assert.equal((await told()).length, 1)
   const [fresh = ''] = await peil.act(nobody, (context) => renewRecoveryCodes(context, accountId))
   assert.equal((await tryCode(fresh)).outcome, 'verified')
   await assertRecorded(peil, 'account', 'use-recovery-code', accountId)
+  const seen = { register: 'krsd', account: accountId }
+  assert.deepEqual(peil.noted, [
+    { event: 'second-factor-failed', ...seen },
+    { event: 'second-factor-failed', ...seen },
+    { event: 'second-factor-passed', ...seen, by: 'recovery-code' },
+  ])
   assert.deepEqual(await recordsOf(accountId), [
     'create',
     'join-staff',
@@ -144,6 +162,8 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
     'set-up-second-factor',
     'renew-recovery-codes',
     'renew-recovery-codes',
+    'fail-second-factor',
+    'fail-second-factor',
     'renew-recovery-codes',
     'use-recovery-code',
   ])
@@ -182,6 +202,11 @@ test('nobody locks out somebody else: a place waits for itself, and a browser th
     assert.equal(await from('203.0.113.68', 'geraden', known), 'refused')
   }
   assert.equal(await from('203.0.113.68', password, known), 'too-often')
+  const noted = peil.noted.filter(({ account }) => account === accountId)
+  const times = (event: string) => noted.filter((one) => one.event === event).length
+  assert.equal(times('sign-in-limited'), 4)
+  assert.equal(times('signed-in'), 3)
+  assert.equal(times('sign-in-failed'), noted.length - 7)
   // Asking for links in somebody's name keeps no link from them.
   const ask = (clientAddress: string) =>
     peil.act(nobody, async (context) => {
@@ -190,6 +215,7 @@ test('nobody locks out somebody else: a place waits for itself, and a browser th
     })
   for (let times = 0; times < 5; times += 1) assert.equal(await ask('203.0.113.66'), 'mailed')
   assert.equal(await ask('203.0.113.66'), 'too-often')
+  assert.deepEqual(peil.noted.at(-1), { event: 'mail-limited', register: 'krsd', by: 'sign-in' })
   for (let times = 0; times < 8; times += 1)
     assert.equal(await ask(`198.51.100.${times}`), 'mailed')
   const mails = await peil.platform.db

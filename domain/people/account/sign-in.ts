@@ -10,6 +10,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { newSignIn } from '#mail/new-sign-in.ts'
 
 export type SignedIn =
@@ -43,14 +44,21 @@ export async function signIn(
     inAllPerHour: 100,
   }
   const counted = await countTry(db, tried, typed)
-  if (counted.outcome === 'too-often') return counted
+  const about = { account: account?.id, by: 'password' }
+  if (counted.outcome === 'too-often') {
+    noteSecurity(context, 'sign-in-limited', about)
+    return counted
+  }
   // Nobody's password is longer, and a long text takes more time.
   const password = typed.password.length > 2 * passwordLength.most ? '' : typed.password
   const right = await isPassword(password, account?.passwordHash ?? former?.passwordHash)
   // Only whoever knows what the password was hears of it, and it opens nothing.
   if (right && former !== undefined)
     return { outcome: 'elsewhere', hint: hintOfAddress(former.email) }
-  if (!right || account === undefined) return { outcome: 'refused' }
+  if (!right || account === undefined) {
+    noteSecurity(context, 'sign-in-failed', about)
+    return { outcome: 'refused' }
+  }
   await forgetTries(db, tried, typed)
   await tellOfNewDevice(context, account.id, typed.userAgent)
   const token = await startSession(context, {
@@ -60,6 +68,7 @@ export async function signIn(
     userAgent: typed.userAgent,
   })
   await record(context, { noun: 'account', id: account.id, action: 'sign-in' })
+  noteSecurity(context, 'signed-in', about)
   return { outcome: 'signed-in', accountId: account.id, token }
 }
 

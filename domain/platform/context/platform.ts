@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
@@ -53,6 +54,8 @@ export interface Platform {
   readonly contact: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
+  /** What whoever keeps watch over this Peil reads. */
+  readonly securityLog: SecurityLog
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */
   readonly backupDays: number | undefined
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */

@@ -8,7 +8,7 @@ const at = (time: string) => Temporal.Instant.from(`2026-11-21T${time}Z`)
 const { db } = (await testPlatform()).platform
 
 test('an address gets its share of every minute, wherever that begins', async () => {
-  const limit = new LookupLimit(db, limits)
+  const limit = new LookupLimit(db, { perMinute: limits })
   const take = (time: string) => limit.take('search', '192.0.2.1', at(time))
   assert.deepEqual(['12:00:58', '12:00:59', '12:00:59', '12:00:59'].map(take), [
     true,
@@ -30,18 +30,32 @@ test('an address gets its share of every minute, wherever that begins', async ()
 })
 
 test('looking whether there is any left takes nothing', () => {
-  const limit = new LookupLimit(db, limits)
+  let refused = 0
+  const limit = new LookupLimit(db, {
+    perMinute: limits,
+    refused: () => {
+      refused += 1
+    },
+  })
   const noon = at('12:00:05')
   for (let times = 0; times < 5; times += 1) {
     assert.equal(limit.allows('unknown-code', '192.0.2.1', noon), true)
   }
   limit.take('unknown-code', '192.0.2.1', noon)
   limit.take('unknown-code', '192.0.2.1', noon)
-  assert.equal(limit.allows('unknown-code', '192.0.2.1', noon), false)
+  assert.equal(refused, 0)
+  // Whoever keeps watch is told once, and once more when it goes on for longer.
+  for (const moment of [noon, noon, at('12:01:00'), at('12:01:06')]) {
+    assert.equal(limit.allows('unknown-code', '192.0.2.1', moment), false)
+  }
+  assert.equal(refused, 2)
 })
 
 test('several processes share one limit, also with one that has only just begun', async () => {
-  const [one, other] = [new LookupLimit(db, limits), new LookupLimit(db, limits)]
+  const [one, other] = [
+    new LookupLimit(db, { perMinute: limits }),
+    new LookupLimit(db, { perMinute: limits }),
+  ]
   const noon = at('13:00:05')
   const takes = (limit: LookupLimit) => limit.take('search', '192.0.2.7', noon)
   assert.deepEqual([takes(one), takes(one)], [true, true])

@@ -41,9 +41,21 @@ export class LookupLimit {
   #sharing: Promise<void> | undefined
   #sharedAt = 0
 
-  constructor(db: Kysely<Database>, perMinute: LookupsPerMinute = usualLookups) {
+  /** Of which addresses it was said that they asked too much, and when. */
+  readonly #said = new Map<string, number>()
+  readonly #refused: () => void
+
+  constructor(
+    db: Kysely<Database>,
+    options: {
+      readonly perMinute?: LookupsPerMinute
+      /** Is told of an address that asks too much, at most once a minute for each. */
+      readonly refused?: () => void
+    } = {},
+  ) {
     this.#db = db
-    this.#perMinute = perMinute
+    this.#perMinute = options.perMinute ?? usualLookups
+    this.#refused = options.refused ?? (() => undefined)
   }
 
   /** Counts one look-up; false when this address has had its share of the last minute. */
@@ -65,7 +77,12 @@ export class LookupLimit {
         0,
       )
     const counted = count(this.#own) + count(this.#underWay) + count(this.#told)
-    return counted < this.#perMinute[kind]
+    if (counted < this.#perMinute[kind]) return true
+    if ((this.#said.get(key) ?? 0) <= now.epochMilliseconds - minute) {
+      this.#said.set(key, now.epochMilliseconds)
+      this.#refused()
+    }
+    return false
   }
 
   /**
@@ -86,6 +103,7 @@ export class LookupLimit {
   async #tell(now: Temporal.Instant): Promise<void> {
     const since = now.epochMilliseconds - minute - part
     for (const counts of [this.#own, this.#told]) forget(counts, since)
+    for (const [key, moment] of this.#said) if (moment <= since) this.#said.delete(key)
     const keys = [...new Set([...this.#own.keys(), ...this.#told.keys()])]
     if (keys.length === 0) return
     this.#underWay = this.#own

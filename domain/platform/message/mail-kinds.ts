@@ -59,6 +59,7 @@ export const mailKinds = {
   'name-not-changed': 'plain',
   'new-password': 'link',
   'new-sign-in': 'plain',
+  'second-factor-failed': 'plain',
   'not-agreed': 'plain',
   'objection-decided': 'plain',
   'objection-extended': 'plain',
