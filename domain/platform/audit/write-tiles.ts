@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import * as fs from 'node:fs'
 import path from 'node:path'
 import type { Kysely } from 'kysely'
@@ -64,7 +65,8 @@ function bundled(leaf: Buffer | undefined): Buffer {
 /** Writes a file as a whole or not at all, and onto the disk. */
 export function keep(file: string, content: Buffer): void {
   fs.mkdirSync(path.dirname(file), { recursive: true })
-  const draft = `${file}.${process.pid}.draft`
+  // Several processes may keep the same, on several machines.
+  const draft = `${file}.${randomUUID()}.draft`
   const handle = fs.openSync(draft, 'w')
   try {
     fs.writeSync(handle, content)
