@@ -16,8 +16,6 @@ export interface Leaf {
   /** Under which number the rows that it covers are found. */
   readonly batch: number | undefined
   readonly entry: Entry | undefined
-  /** Whether an erasure was recorded. */
-  readonly erased: boolean
   /** Undefined when they were erased. */
   readonly facts: { readonly salt: Buffer; readonly text: string } | undefined
 }
@@ -166,12 +164,25 @@ export async function readCovers(
   )
 }
 
+/** Of which of these records an erasure of the facts was recorded. As the owner of the database. */
+export async function readErasures(
+  db: AuditDatabase,
+  numbers: readonly number[],
+): Promise<ReadonlySet<number>> {
+  if (numbers.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('audit_erasure')
+    .select('seq')
+    .where('seq', 'in', [...numbers])
+    .execute()
+  return new Set(rows.map(({ seq }) => seq))
+}
+
 function leaves(db: AuditDatabase) {
   return db
     .selectFrom('audit_leaf')
     .leftJoin('audit_record', 'audit_record.seq', 'audit_leaf.seq')
     .leftJoin('audit_facts', 'audit_facts.seq', 'audit_leaf.seq')
-    .leftJoin('audit_erasure', 'audit_erasure.seq', 'audit_leaf.seq')
     .select([
       'audit_leaf.index',
       'audit_leaf.seq',
@@ -189,7 +200,6 @@ function leaves(db: AuditDatabase) {
       'audit_record.facts_hash',
       'audit_facts.salt',
       sql<string | null>`audit_facts.facts::text`.as('text'),
-      'audit_erasure.seq as erased',
     ])
 }
 
@@ -199,7 +209,7 @@ function toLeaf(row: LeafRow): Leaf {
   const { index, seq, leaf_hash: leafHash, salt, text } = row
   const facts = salt && text !== null ? { salt, text } : undefined
   const batch = row.batch ?? undefined
-  return { index, seq, leafHash, batch, entry: toEntry(row), erased: row.erased !== null, facts }
+  return { index, seq, leafHash, batch, entry: toEntry(row), facts }
 }
 
 function toEntry(row: LeafRow): Entry | undefined {

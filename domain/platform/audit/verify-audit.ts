@@ -7,7 +7,7 @@ import { keysOfTree, rotationsOf } from '#domain/platform/audit/audit-key.ts'
 import type { Checkpoint, OpenedCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import { openCheckpoint, readCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import type { Leaf } from '#domain/platform/audit/queries.ts'
-import { readCovers, readLeaves, treeSize } from '#domain/platform/audit/queries.ts'
+import { readCovers, readErasures, readLeaves, treeSize } from '#domain/platform/audit/queries.ts'
 import type { Hash, Peak } from '#domain/platform/audit/tree.ts'
 import { addLeaf, foldPeaks, hashLeaf, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 
@@ -47,10 +47,12 @@ export async function verifyAudit(
       const nodes = await readNodes(transaction, register, begin, begin + page.length)
       const batches = page.map(({ batch }) => batch).filter((batch) => batch !== undefined)
       const covers = await readCovers(transaction, batches)
+      const bare = page.filter(({ facts }) => facts === undefined).map(({ seq }) => seq)
+      const erasures = await readErasures(transaction, bare)
       for (const leaf of page) {
         const why =
           leaf.index === tree.size
-            ? (whatDiffers(leaf) ?? coversDiffer(leaf, covers))
+            ? (whatDiffers(leaf, erasures) ?? coversDiffer(leaf, covers))
             : 'its place in the tree is empty'
         if (why) return differs(describe(leaf, tree.size), why)
         if (!leaf.facts) erased += 1
@@ -84,13 +86,16 @@ export async function verifyAudit(
 }
 
 // What is wrong with a leaf by itself: with its record, its hash or the facts.
-function whatDiffers({ entry, leafHash, facts, erased }: Leaf): string | undefined {
+function whatDiffers(
+  { entry, seq, leafHash, facts }: Leaf,
+  erasures: ReadonlySet<number>,
+): string | undefined {
   if (!entry) return 'it was removed'
   if (!hashLeaf(leafOf(entry)).equals(leafHash)) return 'it was changed'
   if (facts && hashFacts(facts.salt, facts.text).toString('hex') !== entry.factsHash) {
     return 'its facts were changed'
   }
-  return facts || erased ? undefined : 'its facts were erased without a record of that'
+  return facts || erasures.has(seq) ? undefined : 'its facts were erased without a record of that'
 }
 
 // The rows that changed with it are those of which the hash is in the leaf.
