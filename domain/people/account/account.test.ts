@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { dictionary } from '@zxcvbn-ts/language-common'
 import { deviceOf, passwordProblem, readEmail } from '#domain/people/account/account.ts'
 import { hashPassword, isPassword } from '#domain/people/account/hash-password.ts'
 import {
@@ -40,10 +41,26 @@ test('what everybody tries first is refused', () => {
     'Amsterdam2026!',
     'farid@voorbeeld.nl',
     'Farid12345678',
+    // Leaked, as it is, in capitals, with digits around it and twice.
+    '1qaz2wsx3edc',
+    'Jennifer2026!',
+    'LIVERPOOL1892',
+    '2026-Mustang-2026',
+    'trustno1trustno1',
+    'Chelsea Chelsea',
   ]
   for (const password of common)
     assert.equal(passwordProblem(password, mine), 'too-common', password)
-  assert.equal(passwordProblem('drie groene fietsen', mine), undefined)
+  const leaked = dictionary['passwords-common'].filter((one) => [...one].length >= 10)
+  assert.ok(leaked.length > 1000)
+  for (const one of leaked) assert.equal(passwordProblem(one, mine), 'too-common', one)
+  for (const fine of [
+    'drie groene fietsen',
+    'fietsenstalling',
+    'jennifer en mustang',
+    'xk7Qz!9pLm2',
+  ])
+    assert.equal(passwordProblem(fine, mine), undefined, fine)
 })
 
 test('an address is read without spaces around it and in lower case', () => {

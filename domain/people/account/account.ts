@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common'
 import { monthNames } from '#language/days.ts'
 import { withoutInvisible } from '#language/typed.ts'
 
@@ -20,7 +21,10 @@ export type PasswordProblem = 'too-short' | 'too-long' | 'too-common'
 /** The fewest and the most characters of a password. There are no other rules of form. */
 export const passwordLength = { least: 10, most: 500 } as const
 
-/** Judges a password that somebody chooses: long enough, and not one that everybody tries first. */
+/**
+ * Judges a password that somebody chooses: long enough, and not one that everybody tries first, nor one of
+ * those with digits around it (OWASP ASVS 5.0, 6.2.4 and 6.2.12).
+ */
 export function passwordProblem(password: string, email: string): PasswordProblem | undefined {
   const length = [...password].length
   if (length < passwordLength.least) return 'too-short'
@@ -42,7 +46,14 @@ export function passwordProblem(password: string, email: string): PasswordProble
     .replace(/^\d+|\d+$/g, '')
     .replace(/0/g, 'o')
     .replace(/1/g, 'i')
-  return commonWords.has(word) ? 'too-common' : undefined
+  const tried = [plain, letters, word, half(letters), half(word)]
+  return tried.some((one) => commonWords.has(one) || leaked.has(one)) ? 'too-common' : undefined
+}
+
+// What was typed twice to make it longer; nothing of anything else.
+function half(text: string): string {
+  const first = text.slice(0, text.length / 2)
+  return first.repeat(2) === text ? first : ''
 }
 
 const rows = [
@@ -56,6 +67,9 @@ const rows = [
 function reversed(text: string): string {
   return [...text].reverse().join('')
 }
+
+// Passwords that leaked and that many people had, as they are tried first: half a hundred thousand of them.
+const leaked: ReadonlySet<string> = new Set(dictionary['passwords-common'])
 
 // Words that with some digits behind them are among the first that are tried.
 const commonWords: ReadonlySet<string> = new Set([
