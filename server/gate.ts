@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from '#db/schema.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { endSession } from '#domain/people/account/end-session.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
@@ -419,6 +420,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         if (left.session?.token !== undefined) {
           const kept = getCookie(caller.c, deviceCookie(platform))
           left.device = await rememberDevice(context.db, left.session.token, kept)
+          if (caller.token !== undefined) await endSession(context.db, caller.token)
         }
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, { url: caller.url, form, kept }, answer)

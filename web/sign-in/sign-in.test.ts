@@ -310,6 +310,35 @@ test('signing out ends the session, and another device can be ended from here', 
   assert.equal((await peil.get('/krsd/mijn/beveiliging', here)).status, 303)
 })
 
+test('signing in once more ends the session that the browser had, and no other', async () => {
+  await account('opnieuw@voorbeeld.nl')
+  await account('andere-rol@voorbeeld.nl')
+  const elsewhere = cookieOf(await signIn('opnieuw@voorbeeld.nl', password))
+  const first = cookieOf(await signIn('opnieuw@voorbeeld.nl', password))
+  const again = (naam: string, cookie: string) =>
+    peil.post('/krsd/inloggen', { naam, wachtwoord: password }, cookie)
+  const statusOf = async (cookie: string) =>
+    (await peil.get('/krsd/mijn/beveiliging', cookie)).status
+  assert.equal((await again('opnieuw@voorbeeld.nl', `${first}x`)).status, 303)
+  assert.equal(
+    (
+      await peil.post(
+        '/krsd/inloggen',
+        { naam: 'opnieuw@voorbeeld.nl', wachtwoord: 'van een ander' },
+        first,
+      )
+    ).status,
+    422,
+  )
+  assert.equal(await statusOf(first), 200)
+  const second = cookieOf(await again('opnieuw@voorbeeld.nl', first))
+  assert.deepEqual([await statusOf(first), await statusOf(second)], [303, 200])
+  // Also when it is somebody else who signs in there.
+  const third = cookieOf(await again('andere-rol@voorbeeld.nl', second))
+  assert.deepEqual([await statusOf(second), await statusOf(third)], [303, 200])
+  assert.equal(await statusOf(elsewhere), 200)
+})
+
 test('nobody ends the session of somebody else', async () => {
   await account('mijn-sessie@voorbeeld.nl')
   const mine = cookieOf(await signIn('mijn-sessie@voorbeeld.nl', password))

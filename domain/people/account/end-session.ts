@@ -33,3 +33,13 @@ export async function endSessions(
 function rowsOf(results: readonly { readonly numUpdatedRows: bigint }[]): number {
   return Number(results[0]?.numUpdatedRows ?? 0n)
 }
+
+/** Ends the session of a token, whoever's it is: the browser that had it has another from now on. */
+export async function endSession(db: Transaction<Database>, token: string): Promise<void> {
+  await db
+    .updateTable('session')
+    .where('token_hash', '=', hashToken(token))
+    .where('ended_at', 'is', null)
+    .set({ ended_at: Temporal.Now.instant().toString() })
+    .execute()
+}
