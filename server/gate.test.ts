@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import os from 'node:os'
 import { before, describe, test } from 'node:test'
+import { setImmediate as turn } from 'node:timers/promises'
 import pino from 'pino'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { stepAt } from '#domain/people/account/second-factor.ts'
@@ -306,6 +307,51 @@ describe('files', () => {
     const refused = await send('after')
     assert.equal(refused.status, 413)
     assert.match(await refused.text(), /vandaag heel veel bestanden/)
+    assert.deepEqual(await loose(), [])
+    await peil.platform.db.deleteFrom('throttle').execute()
+
+    // What is refused counts as well, and so does what breaks off.
+    const counted = async () => {
+      const row = await peil.platform.db.selectFrom('throttle').select('count').executeTakeFirst()
+      return row?.count ?? 0
+    }
+    const documents = await documentKeys()
+    await send(`/S /GoToR ${'x'.repeat(2_500_000)}`)
+    assert.deepEqual(await documentKeys(), documents)
+    assert.equal(await counted(), 3)
+    const sending = () => {
+      let go: ReadableStreamDefaultController<Uint8Array> | undefined
+      const body = new ReadableStream<Uint8Array>({
+        start: (controller) => {
+          go = controller
+          const head = 'content-disposition: form-data; name="evidence"; filename="a.pdf"'
+          controller.enqueue(Buffer.from(`--grens\r\n${head}\r\n\r\n${'x'.repeat(300_000)}`))
+        },
+      })
+      const headers = {
+        origin,
+        cookie,
+        'content-type': 'multipart/form-data; boundary=grens',
+      }
+      const request = { method: 'POST', headers, body, duplex: 'half' } as RequestInit
+      const answer = Promise.resolve(peil.app.request(`${origin}/krsd/mijn/activiteiten`, request))
+      return { answer, breakOff: () => go?.error(new Error('The line broke.')) }
+    }
+    const four = [sending(), sending(), sending(), sending()]
+    while ((await counted()) < 7) await turn()
+    const fifth = await sending().answer
+    assert.equal(fifth.status, 413)
+    assert.match(await fifth.text(), /nu al 4 formulieren met bestanden/)
+    for (const { answer, breakOff } of four) {
+      breakOff()
+      assert.equal((await answer).status, 413)
+    }
+    assert.equal(await counted(), 7)
+    assert.equal((await send('once more')).status, 303)
+    // What is beyond the share is not let in any further.
+    await peil.platform.db.updateTable('throttle').set({ count: 2_000 }).execute()
+    const beyond = await sending().answer
+    assert.match(await beyond.text(), /vandaag heel veel bestanden/)
     assert.deepEqual(await loose(), [])
     await peil.platform.db.deleteFrom('throttle').execute()
   })

@@ -5,7 +5,6 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from '#db/schema.ts'
-import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { endSession } from '#domain/people/account/end-session.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
@@ -20,7 +19,6 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { DamagedFile, noteDamaged } from '#domain/platform/file/damaged-file.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
-import { voice } from '#language/voice.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
@@ -28,6 +26,8 @@ import { keepForm, keptFiles, keptForm, nothingKept, settleFiles } from '#server
 import { recently } from '#server/recent-accounts.ts'
 import type { ResumableUploads } from '#server/resumable-uploads.ts'
 import { NotDone, troubleOf } from '#server/trouble.ts'
+import type { UploadShare } from '#server/upload-share.ts'
+import { mayStillSend, uploadShare } from '#server/upload-share.ts'
 import type { ReceivedForm, Waiting } from '#server/uploads.ts'
 import { discard, readForm, uploadLimits } from '#server/uploads.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
@@ -57,9 +57,6 @@ import { speech } from '#web/speech.ts'
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
 
 const sessionDays = 90
-
-/** How much anybody may send in files in a day: far more than a portfolio, far less than a disk. */
-const megabytesPerDay = 2_000
 
 /** How somebody who may not pass is told so. */
 export interface Refusals {
@@ -191,20 +188,17 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     return seeOther(refusal.location)
   }
   const mayBringFiles = found.outcome !== 'none'
+  const account = found.outcome === 'none' ? undefined : accountOf(found)
+  const share = uploadShare(platform, register, account)
   const received = await readForm(
     caller.c.req.raw,
     platform.files,
     mayBringFiles ? { asTheyAre: caller.route.asTheyAre === true } : { files: 0 },
-    waitingFor(caller, found.outcome === 'none' ? undefined : accountOf(found)),
-  )
+    waitingFor(caller, account, share),
+  ).finally(share.end)
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   const form = formOf(received)
-  const account = found.outcome === 'none' ? undefined : accountOf(found)
   const take = async () => {
-    if (!(await withinShare(caller, found, received))) {
-      await discard(received.files, platform.files)
-      return tooMuchPage(platform, register, tooManyFilesToday(register))
-    }
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
       if (found.outcome !== 'ended') return seeSignIn(register, url)
@@ -236,6 +230,7 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
   const { platform, register, c, token } = caller
   const account = recently(platform).accountOf(token)
   const limits = account === undefined ? { fileBytes: 1 } : {}
+  const share = uploadShare(platform, register, account)
   const away = async () => {
     throw error
   }
@@ -243,17 +238,22 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
     c.req.raw,
     { ...platform.files, put: away },
     limits,
-    waitingFor(caller, account),
-  )
+    waitingFor(caller, account, share),
+  ).finally(share.end)
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   const files = received.refused.map(({ field, name }) => ({ field, name, waitsAs: undefined }))
   throw new NotDone(error, { fields: formOf(received).fields, files })
 }
 
 // Where the files of this account lie that come before their form, or have to wait for it again.
-function waitingFor({ uploads }: Caller, account: string | undefined): Waiting {
+function waitingFor(
+  { uploads }: Caller,
+  account: string | undefined,
+  { count }: UploadShare,
+): Waiting {
   return {
     whose: account ?? randomUUID(),
+    count,
     take: async (id, path) =>
       account === undefined ? undefined : uploads?.take(account, id, path),
     leave: async ({ path, name, bytes }) =>
@@ -281,41 +281,6 @@ async function waitAgain(
       waitsAs: await left(file).catch(() => undefined),
     })),
   )
-}
-
-function tooManyFilesToday(register: Register): string {
-  const { You } = voice(register.address)
-  return `${You} hebt vandaag heel veel bestanden verstuurd. Meer kan morgen weer. Moet het eerder? Neem dan contact met ons op.`
-}
-
-// What somebody sends in files is counted, so that nobody can fill the disk.
-async function withinShare(
-  { platform, register }: Caller,
-  found: FoundSession,
-  received: Extract<ReceivedForm, { outcome: 'received' }>,
-): Promise<boolean> {
-  if (received.files.length === 0 || found.outcome === 'none') return true
-  const bytes = received.files.reduce((sum, file) => sum + file.bytes, 0)
-  return mayStillSend({ platform, register }, 'upload', { who: accountOf(found), bytes })
-}
-
-async function mayStillSend(
-  { platform, register }: Pick<Caller, 'platform' | 'register'>,
-  what: 'upload' | 'upload-ahead',
-  { who, bytes }: { readonly who: string; readonly bytes: number },
-): Promise<boolean> {
-  const counted = await inRegister(platform, { register }, { kind: 'visitor' }, (context) =>
-    countAttempt(context.db, {
-      what,
-      who,
-      most: megabytesPerDay,
-      minutes: 24 * 60,
-      times: Math.ceil(bytes / 1_000_000),
-    }),
-  )
-  if (counted.outcome === 'go-on') return true
-  noteSecurity({ platform, register }, 'upload-limited', { account: who })
-  return false
 }
 
 function accountOf(found: Exclude<FoundSession, { outcome: 'none' }>): string {
@@ -349,7 +314,8 @@ export async function passUpload(
   const who = found.actor.accountId
   const bytes = Number(request.headers.get('upload-length') ?? uploadLimits.fileBytes)
   const begins = request.method === 'POST' && bytes <= uploadLimits.fileBytes
-  if (begins && !(await mayStillSend({ platform, register }, 'upload-ahead', { who, bytes }))) {
+  const megabytes = Math.ceil(bytes / 1_000_000)
+  if (begins && !(await mayStillSend(platform, register, { account: who, megabytes }))) {
     return new Response(null, { status: 429 })
   }
   return uploads.answer(request, who, c.req.param('id'))

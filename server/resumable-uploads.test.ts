@@ -189,7 +189,7 @@ test('more than a file may hold is refused before it comes, and more than a day 
   const { db } = peil.platform
   const who = judith.actor.accountId
   const most = 2_000
-  const sent = { what: 'upload-ahead', who, most, minutes: 24 * 60, times: most - 1 }
+  const sent = { what: 'upload', who, most, minutes: 24 * 60, times: most - 1 }
   await db.transaction().execute((transaction) => countAttempt(transaction, sent))
   const headers = { 'upload-length': '1000000' }
   assert.equal((await ask('POST', '/krsd/bestanden', judith, headers)).status, 201)

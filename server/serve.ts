@@ -20,6 +20,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
+import { sweepTemporary } from '#domain/platform/storage/temporary-folder.ts'
 import type { Queue } from '#jobs/queue.ts'
 import { openQueue } from '#jobs/queue.ts'
 import type { MailServer } from '#mail/transport.ts'
@@ -148,6 +149,8 @@ async function open(
   started.push(connection)
   asked.throwIfAborted()
   const log = makeLog(env, connection)
+  const swept = await sweepTemporary()
+  if (swept > 0) log.info({ swept }, 'folders of a process that crashed were removed')
   started.push({ stop: async () => hush(log) })
   const directory = dataDirectory(env)
   const demo = isDemo(env, connection)

@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
-import { mkdtemp, open, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { TransformCallback } from 'node:stream'
 import { Readable, Transform, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
@@ -14,6 +14,7 @@ import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspecti
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
+import { temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
 import { joinPages } from '#papers/pages.ts'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
 import { NotDone, troubleOf } from '#server/trouble.ts'
@@ -103,12 +104,18 @@ export type LeaveArrived = (
 export interface Waiting {
   /** Of one sender one file at a time is inspected. */
   readonly whose: string
+  /**
+   * Counts so many megabytes before they are let in, whatever becomes of them; gives what to tell where
+   * that is too much.
+   */
+  readonly count: (megabytes: number) => Promise<string | undefined>
   readonly take: TakeArrived
   readonly leave: LeaveArrived
 }
 
 const nowhere = (): Waiting => ({
   whose: randomUUID(),
+  count: async () => undefined,
   take: async () => undefined,
   leave: async () => undefined,
 })
@@ -123,16 +130,16 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { whose, take, leave }: Waiting = nowhere(),
+  { whose, count, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
-  const folder = await mkdtemp(join(tmpdir(), 'peil-upload-')).catch((error) => {
+  const folder = await temporaryFolder('upload').catch((error) => {
     if (troubleOf(error) === undefined) throw error
     return undefined
   })
   try {
-    const body = await readBody(request, folder, limits)
+    const body = await readBody(request, { folder, limits, count })
     if (body.outcome !== 'read') return body
     const named = (body.fields.get(arrivedField) ?? []).slice(0, limits.files * 2)
     const before = await Promise.all(
@@ -263,17 +270,26 @@ type Body =
   | { readonly outcome: 'read'; readonly fields: FormFields; readonly files: ArrivedFile[] }
   | Exclude<ReceivedForm, { outcome: 'received' }>
 
-async function readBody(
-  request: Request,
-  folder: string | undefined,
-  limits: UploadLimits,
-): Promise<Body> {
+interface BodyRead {
+  readonly folder: string | undefined
+  readonly limits: UploadLimits
+  readonly count: Waiting['count']
+}
+
+async function readBody(request: Request, { folder, limits, count }: BodyRead): Promise<Body> {
   const contentType = request.headers.get('content-type') ?? ''
   const isForm = /^(multipart\/form-data\s*;.*boundary=|application\/x-www-form-urlencoded)/i
   if (request.body === null || !isForm.test(contentType)) {
     return { outcome: 'unreadable', message: brokenOff }
   }
   const fields = new Map<string, string[]>()
+  // In the body of a form a character of text may take three, and a field has a header. One file may be
+  // too large, so that it is told which.
+  const mostFiles = limits.files === 0 ? 0 : limits.files + 1
+  const most = mostFiles * limits.fileBytes + 3 * limits.textBytes + limits.fields * 1024
+  const declared = Number(request.headers.get('content-length') ?? 0)
+  if (declared > most) return { outcome: 'too-much', fields, message: unknownForm }
+  const letting = letIn(most, declared, count)
   const arriving: Promise<ArrivedFile | undefined>[] = []
   let tooMuch: string | undefined
   // The reader does not end its file streams when the body breaks off.
@@ -316,16 +332,11 @@ async function readBody(
           ? 'Bij dit formulier horen geen bestanden.'
           : `Kies hoogstens ${limits.files} bestanden tegelijk. Voeg de andere daarna toe.`
     })
-    await pipeline(
-      Readable.fromWeb(request.body as NodeReadableStream),
-      // In the body of a form a character of text may take three, and a field has a header.
-      upTo(2 * limits.files * limits.fileBytes + 3 * limits.textBytes + limits.fields * 1024),
-      reader,
-    )
+    await pipeline(Readable.fromWeb(request.body as NodeReadableStream), letting.in, reader)
   } catch (error) {
     brokeOff.abort()
     await Promise.all(arriving)
-    if (error instanceof TooMuch) return { outcome: 'too-much', fields, message: unknownForm }
+    if (error instanceof TooMuch) return { outcome: 'too-much', fields, message: error.message }
     return { outcome: 'unreadable', message: brokenOff }
   }
   const arrived = await Promise.all(arriving)
@@ -333,6 +344,10 @@ async function readBody(
   const files = arrived.filter((file) => file !== undefined)
   // A file that broke off breaks the whole form off.
   if (files.length < arrived.length) return { outcome: 'unreadable', message: brokenOff }
+  if (files.some((file) => file.bytes > 0) && !letting.isCounted()) {
+    const message = await count(1)
+    if (message !== undefined) return { outcome: 'too-much', fields, message }
+  }
   // A file field in which nothing was chosen comes in as an empty file without a name.
   return {
     outcome: 'read',
@@ -341,17 +356,31 @@ async function readBody(
   }
 }
 
+/** A form below this is what somebody typed, and small files: those are counted when they are there. */
+const smallForm = 256 * 1024
+
+/** So many megabytes are counted at a time, of a form that says how long it is. */
+const mostCounted = 8
+
 class TooMuch extends Error {}
 
-function upTo(most: number): Transform {
+// Lets a body in as long as it is not too much, each part once it was counted.
+function letIn(most: number, declared: number, count: Waiting['count']) {
   let bytes = 0
-  return new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > most) done(new TooMuch())
-      else done(null, chunk)
-    },
-  })
+  let counted = 0
+  const transform = (chunk: Uint8Array, _encoding: unknown, done: TransformCallback) => {
+    bytes += chunk.length
+    if (bytes > most) return done(new TooMuch(unknownForm))
+    if (bytes <= Math.max(smallForm, counted)) return done(null, chunk)
+    const left = Math.ceil((declared - counted) / 1_000_000)
+    const step = Math.min(mostCounted, Math.max(1, left))
+    counted += step * 1_000_000
+    count(step).then(
+      (message) => (message === undefined ? done(null, chunk) : done(new TooMuch(message))),
+      done,
+    )
+  }
+  return { in: new Transform({ transform }), isCounted: () => counted > 0 }
 }
 
 async function arrive(

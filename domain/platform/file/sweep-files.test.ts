@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { sweepFiles } from '#domain/platform/file/sweep-files.ts'
+import { sweepTemporary, temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
@@ -87,6 +92,36 @@ test('whoever may not see every document removes nothing', async () => {
     }
   })
   assert.equal(await platform.files.has(loose), true)
+})
+
+test('what a process left that crashed goes at once, what another has in hand within a day', async () => {
+  const before = process.env.TMPDIR
+  process.env.TMPDIR = await mkdtemp(join(tmpdir(), 'peil-sweep-test-'))
+  try {
+    const making = `
+      import { writeFileSync } from 'node:fs'
+      import { temporaryFolder } from ${JSON.stringify(import.meta.resolve('#domain/platform/storage/temporary-folder.ts'))}
+      writeFileSync(await temporaryFolder('upload') + '/0', 'half a file')
+      process.kill(process.pid, 'SIGKILL')`
+    spawnSync(process.execPath, ['--input-type=module', '-e', making])
+    const own = await temporaryFolder('takeover')
+    await mkdir(join(tmpdir(), 'peil-upload-00000000-1-Abcdef'))
+    const others = ['peil-fonts-Abcdef', 'peil-upload']
+    for (const name of others) await mkdir(join(tmpdir(), name))
+    assert.equal((await readdir(tmpdir())).length, 5)
+    assert.equal(await sweepTemporary(in23Hours), 1)
+    assert.deepEqual(
+      (await readdir(tmpdir())).toSorted(),
+      [...others, 'peil-upload-00000000-1-Abcdef', basename(own)].toSorted(),
+    )
+    await tidyUp(platform)
+    assert.equal(await sweepTemporary(in25Hours), 2)
+    assert.deepEqual((await readdir(tmpdir())).toSorted(), others)
+  } finally {
+    await rm(tmpdir(), { recursive: true })
+    if (before === undefined) delete process.env.TMPDIR
+    else process.env.TMPDIR = before
+  }
 })
 
 test('tidying up takes kept forms whose time has passed', async () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +9,7 @@ import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
+import { temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
 
 /** Whose the files are: of what is taken over, one at a time is inspected. */
@@ -82,7 +82,7 @@ async function withCopy<Result>(
   file: DeliveredFile,
   work: (copy: Copy) => Promise<Result>,
 ): Promise<Result> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'peil-takeover-'))
+  const folder = await temporaryFolder('takeover')
   try {
     const to = path.join(folder, 'file')
     const hash = createHash('sha256')

@@ -1,0 +1,95 @@
+import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import { voice } from '#language/voice.ts'
+import type { Register } from '#regulations/register.ts'
+import { troubleOf } from '#server/trouble.ts'
+
+// What somebody sends in files is counted before it is let in, whatever becomes of it, so that nobody can
+// fill the disk.
+
+/** How much anybody may send in files in a day: far more than a portfolio, far less than a disk. */
+const megabytesPerDay = 2_000
+
+/** How many forms with files of one person may come in beside each other. */
+const mostAtOnce = 4
+
+// Of this process, by account.
+const coming = new Map<string, number>()
+
+/** What one form with files takes of somebody's share. */
+export interface UploadShare {
+  /** Counts so many megabytes; gives what to tell where it is too much for today, or too many at once. */
+  readonly count: (megabytes: number) => Promise<string | undefined>
+  /** The form has come in, or broke off. */
+  readonly end: () => void
+}
+
+/** Begins to count a form of this account; of nobody nothing is counted, and no file is taken. */
+export function uploadShare(
+  platform: Platform,
+  register: Register,
+  account: string | undefined,
+): UploadShare {
+  if (account === undefined) return { count: async () => undefined, end: () => undefined }
+  let isComing = false
+  return {
+    count: async (megabytes) => {
+      const others = coming.get(account) ?? 0
+      if (!isComing && others >= mostAtOnce) {
+        noteSecurity({ platform, register }, 'upload-limited', { account })
+        return tooManyAtOnce(register)
+      }
+      if (!isComing) coming.set(account, others + 1)
+      isComing = true
+      return (await mayStillSend(platform, register, { account, megabytes }))
+        ? undefined
+        : tooMuchToday(register)
+    },
+    end: () => {
+      if (!isComing) return
+      isComing = false
+      const others = (coming.get(account) ?? 1) - 1
+      if (others === 0) coming.delete(account)
+      else coming.set(account, others)
+    },
+  }
+}
+
+/** Counts what somebody is about to send, and says whether they may. */
+export async function mayStillSend(
+  platform: Platform,
+  register: Register,
+  { account, megabytes }: { readonly account: string; readonly megabytes: number },
+): Promise<boolean> {
+  const attempt = {
+    what: 'upload',
+    who: account,
+    most: megabytesPerDay,
+    minutes: 24 * 60,
+    times: megabytes,
+  }
+  try {
+    const counted = await inRegister(platform, { register }, { kind: 'visitor' }, ({ db }) =>
+      countAttempt(db, attempt),
+    )
+    if (counted.outcome === 'go-on') return true
+    noteSecurity({ platform, register }, 'upload-limited', { account })
+    return false
+  } catch (error) {
+    // Where it cannot be counted nothing can be done with it either, which is said behind it.
+    if (troubleOf(error) === undefined) throw error
+    return true
+  }
+}
+
+function tooMuchToday(register: Register): string {
+  const { You } = voice(register.address)
+  return `${You} hebt vandaag heel veel bestanden verstuurd. Meer kan morgen weer. Moet het eerder? Neem dan contact met ons op.`
+}
+
+function tooManyAtOnce(register: Register): string {
+  const { you } = voice(register.address)
+  return `Er komen nu al ${mostAtOnce} formulieren met bestanden van ${you} binnen. Wacht tot die klaar zijn, en verstuur dit formulier daarna opnieuw.`
+}
