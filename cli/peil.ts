@@ -91,6 +91,48 @@ Reads the database of DATABASE_URL, or else Peil's own. The folder has to be emp
   },
 }
 
+const backupCommand: Command = {
+  name: 'backup',
+  summary: 'copy a Peil while it runs: database, files and keys',
+  help: `peil backup <folder> [--key file] [--keep-days number]
+peil backup --new-key <file>
+
+Writes the database, the files and the keys of an installation into one encrypted file in a folder,
+while people go on. Everything that was confirmed before the moment that it names is in it. Files that
+are named but not there are told, with exit status 1.
+
+--new-key makes a key, and prints its public half. --key, or PEIL_BACKUP_KEY, names a file with either
+half: the public one makes backups, only the secret one puts them back. --keep-days, or
+PEIL_BACKUP_DAYS, removes the older backups of the same installation once there is a new one.
+
+A backup is a tar archive, packed by zstd and encrypted by age, which others read without Peil. It is
+for the embedded database; with DATABASE_URL see docs/how-to/run-peil-for-real.md.`,
+  run: async (args, terminal) => {
+    const { runBackup } = await import('./backup.ts')
+    return await runBackup(args, terminal)
+  },
+}
+
+const restoreCommand: Command = {
+  name: 'restore',
+  summary: 'put a backup back, or check one',
+  help: `peil restore <file> [--key file] [--check] [--replace]
+
+Checks all of a backup: that it is whole, each part by its hash, and that it fits this Peil. Then puts
+it back as the folder of PEIL_DATA, and lets its database start once. Where anything is wrong, nothing
+is put down. --check only checks.
+
+The folder has to be empty; --replace puts aside what is there, and says where. --key, or
+PEIL_BACKUP_KEY, names the file with the secret key.
+
+Afterwards run peil audit verify and peil decisions replay. Exit status 1 when files were missing
+already when the backup was made.`,
+  run: async (args, terminal) => {
+    const { runRestore } = await import('./backup.ts')
+    return await runRestore(args, terminal)
+  },
+}
+
 const commands: readonly Command[] = [
   assessCommand,
   regulationCommand,
@@ -101,6 +143,8 @@ const commands: readonly Command[] = [
   registersCommand,
   importCommand,
   exportCommand,
+  backupCommand,
+  restoreCommand,
 ]
 
 const help = `peil: a quality register's regulation, from the command line

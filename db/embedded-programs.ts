@@ -46,6 +46,14 @@ export function embeddedPrograms(): Programs {
   )
 }
 
+/** Which PostgreSQL the embedded one is, such as 18.4. */
+export function embeddedVersion(): string {
+  const { folder, runAs } = embeddedPrograms()
+  const how = { ...runAs, cwd: '/', env: cleanEnvironment, encoding: 'utf8' } as const
+  const told = execFileSync(path.join(folder, 'postgres'), ['--version'], how)
+  return /\d+(\.\d+)*/.exec(told)?.[0] ?? told.trim()
+}
+
 /** Whether the database's user may do this with a file or folder: r, w or x, as in test(1). */
 export function mayUse(programs: Programs, right: 'r' | 'w' | 'x', file: string): boolean {
   const found = spawnSync('/bin/sh', ['-c', `test -${right} "$1"`, 'sh', file], {

@@ -37,6 +37,8 @@ export interface EmbeddedOptions {
   readonly durable?: boolean
   /** Called when the database ends without having been asked to; the default ends the process. */
   readonly onDeath?: (message: string) => void
+  /** Also where a restore is under way: for that restore itself. */
+  readonly restoring?: true
 }
 
 /** The database's owner, in the embedded PostgreSQL. */
@@ -50,11 +52,75 @@ export function dataDirectory(env: Readonly<Record<string, string | undefined>>)
   return path.resolve(env.PEIL_DATA || (env.PEIL_DEMO === 'vol' ? '.data/vol' : '.data'))
 }
 
+/** In a data directory as long as a backup is being put back there; nothing starts meanwhile. */
+export const restoringFolder = 'restoring'
+
+/** The folder with the database's files of a data directory; undefined where there is none yet. */
+export function filesOfDatabase(directory: string): string | undefined {
+  const note = path.join(directory, noteOfHome)
+  const home = fs.existsSync(note) ? fs.readFileSync(note, 'utf8').trim() : directory
+  const files = path.join(home, 'postgres')
+  return fs.existsSync(files) ? files : undefined
+}
+
+/** Whether the database of a data directory runs just now. */
+export function isRunning(directory: string): boolean {
+  const files = filesOfDatabase(directory)
+  const running = files === undefined ? undefined : readPidFile(files)
+  return running !== undefined && isAlive(running.pid)
+}
+
+/** Files of a database that come from elsewhere and have no place yet. */
+export interface UnplacedFiles {
+  readonly folder: string
+  /** Lets the database have a file or folder that was put there. */
+  give(file: string): void
+  /** Makes them the database of the data directory. */
+  place(): void
+}
+
+/** Makes a folder for the database's files of a data directory that has none; a start sweeps what was left of it. */
+export function unplacedFiles(directory: string): UnplacedFiles {
+  const programs = embeddedPrograms()
+  const home = programs.runAs ? reachableHome(directory, programs) : directory
+  const files = path.join(home, 'postgres')
+  const folder = `${files}.new-${process.pid}-${randomBytes(4).toString('hex')}`
+  inTheMaking.add(folder)
+  fs.mkdirSync(folder, { mode: 0o700 })
+  giveTo(programs, folder)
+  return {
+    folder,
+    give: (file) => giveTo(programs, file),
+    place: () => fs.renameSync(folder, files),
+  }
+}
+
+/** Takes away the database of a data directory, wherever its files lie, and whatever is left of making it. */
+export function removeDatabase(directory: string): void {
+  const note = path.join(directory, noteOfHome)
+  if (fs.existsSync(note)) {
+    const home = fs.readFileSync(note, 'utf8').trim()
+    if (path.dirname(home) === publicHome) fs.rmSync(home, { recursive: true, force: true })
+    fs.rmSync(note)
+  }
+  for (const name of fs.existsSync(directory) ? fs.readdirSync(directory) : []) {
+    if (/^postgres(\.log|\.new-.*)?$/.test(name)) {
+      fs.rmSync(path.join(directory, name), { recursive: true, force: true })
+    }
+  }
+}
+
 /** Starts the PostgreSQL of a data directory, or joins the one that is running there already. */
 export async function startEmbedded(
   directory: string,
   options: EmbeddedOptions = {},
 ): Promise<Embedded> {
+  if (options.restoring !== true && fs.existsSync(path.join(directory, restoringFolder))) {
+    throw new DatabaseUnavailable(
+      `A backup is being put back in ${directory}, or that was broken off: it is not whole yet. ` +
+        'Let peil restore finish, or run it again.',
+    )
+  }
   const programs = embeddedPrograms()
   const files = await makeCluster(path.resolve(directory), programs, options)
   const patience = Date.now() + 120_000
@@ -121,7 +187,7 @@ async function makeCluster(
 // gets a home of its own, and a note in the data directory says where: whoever throws the data
 // directory away starts anew.
 function reachableHome(directory: string, programs: Programs): string {
-  const note = path.join(directory, 'postgres-is-in')
+  const note = path.join(directory, noteOfHome)
   if (fs.existsSync(note)) return fs.readFileSync(note, 'utf8').trim()
   fs.chmodSync(directory, fs.statSync(directory).mode | 0o011)
   if (mayUse(programs, 'x', directory)) return directory
@@ -144,6 +210,8 @@ function reachableHome(directory: string, programs: Programs): string {
   fs.rmSync(draft, { force: true })
   return fs.readFileSync(note, 'utf8').trim()
 }
+
+const noteOfHome = 'postgres-is-in'
 
 const inTheMaking = new Set<string>()
 
@@ -358,7 +426,8 @@ function setAside(files: string, pid: number): void {
   if (readPidFile(files)?.pid === pid) fs.rmSync(file, { force: true })
 }
 
-function isAlive(pid: number): boolean {
+/** Whether there is a process with this number. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
     return true

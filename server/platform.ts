@@ -76,8 +76,11 @@ export async function makePlatform(
   }
 }
 
-// What is no number of days is a mistake of whoever set it, which is not left for people to read.
-function daysOf(text: string | undefined): number | undefined {
+/**
+ * How many days backups are kept, as PEIL_BACKUP_DAYS says. What is no number of days is a mistake of
+ * whoever set it, which is not left for people to read: it is thrown.
+ */
+export function daysOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined
   if (/^\d{1,4}$/.test(text)) return Number(text)
   throw new Error(`PEIL_BACKUP_DAYS is a number of days, not '${text}'`)

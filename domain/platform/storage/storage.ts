@@ -18,6 +18,8 @@ export type Storage = {
   /** The file as a stream, or undefined when there is none under this key. */
   readonly get: (key: string) => Promise<Readable | undefined>
   readonly has: (key: string) => Promise<boolean>
+  /** How many bytes the file has; undefined when there is none under this key. */
+  readonly size: (key: string) => Promise<number | undefined>
   /** The keys of all files that were stored before a moment. */
   readonly list: (before: Temporal.Instant) => AsyncIterable<string>
   /** Removes the file; removing what is not there is no error. */
@@ -65,6 +67,13 @@ export function storage(env: Environment): Storage {
       return reaching(async () => ((await place.exists(key)) ? place.getStream(key) : undefined))
     },
     has: async (key) => isKey(key) && reaching(async () => (await disk()).exists(key)),
+    size: async (key) => {
+      if (!isKey(key)) return undefined
+      const place = await disk()
+      return reaching(async () =>
+        (await place.exists(key)) ? (await place.getMetaData(key)).contentLength : undefined,
+      )
+    },
     list: async function* (before) {
       const place = await disk()
       // Before the first file there is no folder.
