@@ -1083,7 +1083,11 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'procedures.nonPayment.withdrawnAfterDays': line(
     { 'procedures/nonPayment/withdrawnAfterDays': 100 },
-    due('2026-04-10'),
+    // The last reminder comes first.
+    written('2026-04-10', async (context) => {
+      await doDueWork({ ...context, today: context.today.subtract({ days: 18 }) })
+      await doDueWork(context)
+    }),
   ),
   'procedures.leave.text': line(
     { 'procedures/leave/text': 'Anders.' },

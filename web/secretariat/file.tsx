@@ -7,7 +7,7 @@ import { admissionDay } from '#domain/certification/follow-up/admission-day.ts'
 import { declaredTiesWith } from '#domain/certification/interest/queries.ts'
 import { mergesOf } from '#domain/certification/merge/queries.ts'
 import { registrationsOf } from '#domain/certification/merge/weigh-merge.ts'
-import { openToObjection } from '#domain/certification/objection/decisions.ts'
+import { mayObject } from '#domain/certification/objection/decisions.ts'
 import { objectionsOf } from '#domain/certification/objection/queries.ts'
 import { rulingsOf } from '#domain/certification/ruling/queries.ts'
 import { byHandOf } from '#domain/certification/status-by-hand/queries.ts'
@@ -82,7 +82,7 @@ export async function showFile(visit: Visit): Promise<Response> {
   const entersObjections =
     bodyFor(register, 'decide-objections') !== undefined &&
     mayDo(register, accountOf(visit), 'check-objections')
-  const mayObject = entersObjections && (await openToObjection(context, id, objections)).length > 0
+  const canEnter = entersObjections && (await mayObject(context, id))
   const verdicts = await verdictsOf(context, id)
   const waits = await waitsOf(context, id)
   const loaded = await loadDossier(context, id)
@@ -303,7 +303,7 @@ export async function showFile(visit: Visit): Promise<Response> {
           }))}
         />
       )}
-      {mayObject && (
+      {canEnter && (
         <p>
           <a href={paths.workEnterObjection(register.id, id)}>
             Voer een bezwaar in dat op papier kwam

@@ -98,6 +98,40 @@ export async function openToObjection(
   )
 }
 
+/**
+ * Whether there may be one, in a single question: of what was decided, and in whose place nothing is known to
+ * have come, something to which no objection stands.
+ */
+export async function mayObject(
+  { db, register }: Context,
+  registrationId: string,
+): Promise<boolean> {
+  const of = (table: string) =>
+    sql`select id from ${sql.table(table)} where registration_id = ${registrationId}
+      and register = ${register.id}`
+  const { rows } = await sql<{ found: boolean }>`select exists (select from (
+      select d.id from decision d join application a on a.id = d.application_id
+        where a.registration_id = ${registrationId} and d.register = ${register.id}
+          and d.replaced_on is null and d.replaces is null
+          and (d.outcome = 'refused' or d.temporary or exists (select from application_activity f
+            join activity_claim c on c.activity_id = f.activity_id and c.register = d.register
+            where f.application_id = a.id and c.state in ('partly', 'rejected')))
+      union all select d.id from ruling_decision d join ruling r on r.id = d.ruling_id
+        where r.registration_id = ${registrationId} and d.register = ${register.id}
+      union all ${of('interim_request')} and status = 'decided'
+      union all ${of('name_change')} and status = 'refused'
+      union all ${of('agreement')} and status = 'returned'
+      union all ${of('leave')} and (status = 'refused' or status = 'granted'
+        and (granted_first, granted_last) is distinct from (first, last))
+      union all ${of('measure')} and status = 'decided' and replaces is null
+        and kind in ('warning', 'suspension', 'removal') and undone_on is null and dropped_on is null
+      union all ${of('status_by_hand')} and (decided_by is not null or does = 'hold')
+        and status in ('settled', 'over')
+    ) made where not exists (select from objection o
+      where o.about_id = made.id and o.status <> 'withdrawn')) as found`.execute(db)
+  return rows[0]?.found === true
+}
+
 /** One of them; undefined where it is none of theirs. */
 export async function decisionAbout(
   context: Context,

@@ -521,6 +521,7 @@ test('the answer can be put off once, whoever handles it is reminded, and it is 
         .selectFrom('mail_message')
         .where('account_id', '=', henk.accountId)
         .where('kind', '=', 'objection-waits')
+        .orderBy('written_on')
         .select('body_text')
         .execute()
       const { number } = await standing(id)
