@@ -13,7 +13,7 @@ const signInFirst = refusal(401, 'sign-in', 'Log eerst in op de website: de sess
 export const refusals = {
   isPage: false,
   notFound: () => send(notFound),
-  damagedFile: () => send(refusal(500, 'broken', 'Een bestand dat hierbij hoort, is beschadigd.')),
+  heldBack: () => send(refusal(500, 'broken', 'Een bestand dat hierbij hoort, is beschadigd.')),
   signIn: () => send(signInFirst),
   secondFactor: () => send(secondFactorFirst),
   outOfTerm: () => send(notFound),

@@ -34,6 +34,8 @@ const global: Readonly<Record<string, string>> = {
   recovery_code: 'of an account',
   session: 'of an account; found by the hash of a secret only',
   throttle: 'counts attempts by a hash',
+  unscanned_file:
+    'of the storage; found by the random key of a file only, and requests only read it',
 }
 
 // Where a request may do more than with the rows of its own register, with the reason.

@@ -80,6 +80,13 @@ export interface KnownDeviceTable {
   last_used_at: string
 }
 
+export interface UnscannedFileTable {
+  file_key: string
+  since: Generated<string>
+  /** What was found; null as long as it was not scanned. */
+  virus: string | null
+}
+
 export interface ThrottleTable {
   key: string
   window_start: string
@@ -1550,6 +1557,7 @@ export interface Database extends AuditTables {
   recovery_code: RecoveryCodeTable
   known_device: KnownDeviceTable
   throttle: ThrottleTable
+  unscanned_file: UnscannedFileTable
   person: PersonTable
   staff_role: StaffRoleTable
   form_submission: FormSubmissionTable

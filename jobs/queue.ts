@@ -8,6 +8,7 @@ import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
 import type { Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
+import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { daily } from '#jobs/daily.ts'
@@ -36,6 +37,7 @@ const names = [
   'read-delivery',
   'take-over',
   'every-morning',
+  'scan-files',
 ] as const
 
 /** A large delivery with many files takes longer to read than other work. */
@@ -101,6 +103,8 @@ export async function openQueue(
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {
   const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
   if (name === 'deliver-mail') return { ...usual, ...ofMail }
+  // The next comes soon.
+  if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   return name === 'read-delivery' ? { ...usual, expireInSeconds: readingSeconds } : usual
 }
@@ -173,6 +177,12 @@ async function work(working: Working): Promise<void> {
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
   await boss.work('wake-mail', async () => wakeTheMail(platform, queuedMails(boss)))
+  await boss.work('scan-files', async () => {
+    const waiting = await scanWaiting(platform)
+    if (waiting > 0)
+      log.error({ waiting }, 'the virus scanner cannot be reached; files wait for it')
+  })
+  await boss.schedule('scan-files', '*/5 * * * *')
   await boss.schedule('wake-mail', '* * * * *')
   await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
   // The demo's mails are to people who do not exist; they are read in its mailbox.

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { readdir } from 'node:fs/promises'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import os from 'node:os'
 import { before, describe, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
@@ -8,6 +11,8 @@ import pino from 'pino'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { stepAt } from '#domain/people/account/second-factor.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
+import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
+import { clamav } from '#domain/platform/file/scanner.ts'
 import { daily } from '#jobs/daily.ts'
 import { makeApp } from '#server/app.ts'
 import { allowedHosts, HostsRefused } from '#server/hosts.ts'
@@ -798,4 +803,95 @@ test('a file that was changed or lost is shown to nobody, and is the administrat
     (await listed()).map(({ reason }) => reason),
     [missing],
   )
+})
+
+test('what a virus scanner finds is refused, and what it could not scan is opened by nobody', async () => {
+  // As clamd answers; it knows the test file of EICAR.
+  const eicar = 'X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*'
+  const scanned: string[] = []
+  const clamd = createServer((socket) => {
+    let came = Buffer.alloc(0)
+    socket.on('error', () => undefined)
+    socket.on('data', (part) => {
+      came = Buffer.concat([came, Buffer.from(part)])
+      let at = came.indexOf(0) + 1
+      assert.equal(came.toString('latin1', 0, at), 'zINSTREAM\0')
+      let contents = ''
+      while (at + 4 <= came.length) {
+        const length = came.readUInt32BE(at)
+        if (length === 0) {
+          scanned.push(contents)
+          socket.end(
+            contents.includes(eicar) ? 'stream: Eicar-Test-Signature FOUND\0' : 'stream: OK\0',
+          )
+          return
+        }
+        contents += came.toString('latin1', at + 4, at + 4 + length)
+        at += 4 + length
+      }
+    })
+  })
+  clamd.listen(0, '127.0.0.1')
+  await once(clamd, 'listening')
+  const { port } = clamd.address() as AddressInfo
+  const platform = { ...peil.platform, scanner: clamav(`127.0.0.1:${port}`) }
+  const app = makeApp(
+    platform,
+    async () => ({ healthy: true, facts: {} }),
+    pino({ level: 'silent' }),
+  )
+  const { cookie, personId } = await professional(peil, {
+    email: 'scan@voorbeeld.nl',
+    firstName: 'Sam',
+    lastName: 'Scan',
+  })
+  const send = async (name: string, text: string) => {
+    const body = new FormData()
+    const fields = { _id: randomUUID(), kind: 'training', title: name, intent: 'concept' }
+    for (const [field, value] of Object.entries(fields)) body.append(field, value)
+    body.append('evidence', pdf(`${name}.pdf`, text))
+    const headers = { origin, cookie }
+    const request = { method: 'POST', headers, body, redirect: 'manual' } as const
+    await app.request(`${origin}/krsd/mijn/activiteiten`, request)
+    return platform.db
+      .selectFrom('document')
+      .where('person_id', '=', personId)
+      .where('name', '=', `${name}.pdf`)
+      .select(['id', 'file_key'])
+      .executeTakeFirst()
+  }
+  const open = async (document: { id: string } | undefined) => {
+    const answer = await app.request(`${origin}/krsd/mijn/documenten/${document?.id}`, {
+      headers: { cookie },
+    })
+    return /<h1[^>]*>([^<]*)/.exec(await answer.text())?.[1] ?? answer.status
+  }
+  assert.equal(await open(await send('schoon', 'niets aan de hand')), 200)
+  assert.equal(await send('besmet', eicar), undefined)
+  assert.equal(scanned.length, 2)
+  clamd.close()
+  await once(clamd, 'close')
+
+  // While it is away all is kept, and nothing shown.
+  const later = await send('later', 'ook niets')
+  const late = await send('laat', eicar)
+  assert.equal(await open(later), 'Dit bestand wordt nog gescand')
+  assert.equal(await scanWaiting(platform), 2)
+  clamd.listen(port, '127.0.0.1')
+  await once(clamd, 'listening')
+  assert.equal(await scanWaiting(platform), 0)
+  assert.equal(await open(later), 200)
+  assert.equal(await open(late), 'In dit bestand is een virus gevonden')
+  const reason = `In het bestand ${late?.file_key} is een virus gevonden. Het wordt aan niemand getoond.`
+  const listed = () =>
+    platform.db
+      .selectFrom('left_undone')
+      .where('whose', '=', late?.id ?? '')
+      .select('reason')
+      .executeTakeFirst()
+  assert.deepEqual(await listed(), { reason })
+  await daily(platform, { register: 'krsd' })
+  assert.deepEqual(await listed(), { reason })
+  clamd.close()
+  assert.throws(() => clamav('clamav'), /PEIL_CLAMAV is host:port/)
 })

@@ -17,7 +17,9 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import { DamagedFile, noteDamaged } from '#domain/platform/file/damaged-file.ts'
+import type { HeldBack } from '#domain/platform/file/held-back-file.ts'
+import { HeldBackFile, noteHeldBack } from '#domain/platform/file/held-back-file.ts'
+import { holdUnscanned } from '#domain/platform/file/scan-waiting.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
@@ -39,7 +41,7 @@ import { readNotice, writeNotice } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import {
   badRequestPage,
-  damagedFilePage,
+  heldBackPage,
   mergedPage,
   notFoundPage,
   seeSignIn,
@@ -69,11 +71,11 @@ export interface Refusals {
     /** What was written in the form that was sent there. */
     written?: readonly string[],
   ) => Response | Promise<Response>
-  /** Of a file that is not there any more or is not what was kept. */
-  readonly damagedFile: (
+  /** Of a file that is shown to nobody. */
+  readonly heldBack: (
     platform: Platform,
     register: Register,
-    actor: Actor,
+    of: { readonly actor: Actor; readonly why: HeldBack },
   ) => Response | Promise<Response>
   readonly signIn: (register: Register, url: URL) => Response
   readonly secondFactor: (location: string) => Response
@@ -83,7 +85,7 @@ export interface Refusals {
 const asPages: Refusals = {
   isPage: true,
   notFound: notFoundPage,
-  damagedFile: damagedFilePage,
+  heldBack: heldBackPage,
   signIn: (register, url) => seeSignIn(register, url),
   secondFactor: seeOther,
   outOfTerm: seeOther,
@@ -199,6 +201,11 @@ async function receiveFiles(caller: Caller): Promise<Response> {
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   const form = formOf(received)
   const take = async () => {
+    const unscanned = received.files.filter((file) => file.unscanned === true)
+    await holdUnscanned(
+      platform,
+      unscanned.map(({ key }) => key),
+    )
     if (refusal?.outcome === 'sign-in') {
       // Only of somebody whose session ended is anything kept.
       if (found.outcome !== 'ended') return seeSignIn(register, url)
@@ -247,13 +254,14 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
 
 // Where the files of this account lie that come before their form, or have to wait for it again.
 function waitingFor(
-  { uploads }: Caller,
+  { uploads, platform }: Caller,
   account: string | undefined,
   { count }: UploadShare,
 ): Waiting {
   return {
     whose: account ?? randomUUID(),
     count,
+    scan: platform.scanner ?? (async () => ({ outcome: 'clean' })),
     take: async (id, path) =>
       account === undefined ? undefined : uploads?.take(account, id, path),
     leave: async ({ path, name, bytes }) =>
@@ -394,10 +402,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
-    if (error instanceof DamagedFile) {
+    if (error instanceof HeldBackFile) {
       await remove(platform, form.files)
-      await noteDamaged(platform, register, error)
-      return refusals.damagedFile(platform, register, actorOf(found))
+      await noteHeldBack(platform, register, error)
+      return refusals.heldBack(platform, register, { actor: actorOf(found), why: error.why })
     }
     const merged = refusals.isPage && isMerged(error)
     if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error

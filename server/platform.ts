@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
+import { clamav } from '#domain/platform/file/scanner.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
@@ -49,6 +50,7 @@ export async function makePlatform(
     db: parts.db,
     registers,
     files: storage({ ...env, PEIL_DATA: parts.dataDirectory }),
+    scanner: env.PEIL_CLAMAV ? clamav(env.PEIL_CLAMAV) : undefined,
     incoming: path.join(parts.dataDirectory, 'incoming'),
     identity: await sealIdentity(
       path.join(parts.dataDirectory, 'keys', 'seal.pem'),

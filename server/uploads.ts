@@ -12,6 +12,7 @@ import { Busboy } from '@fastify/busboy'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
+import type { Scanner } from '#domain/platform/file/scanner.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
 import { temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
@@ -36,13 +37,20 @@ export type StoredFile = {
   /** What was read of a PDF that has text. */
   readonly reading?: ProofReading
   readonly type: EvidenceType | typeof asItCame
+  /** The scanner could not be reached: nobody opens it before it was. */
+  readonly unscanned?: true
   /** Where the storage keeps it. */
   readonly key: string
 }
 
 /** A file that was not kept. Nothing of it is stored. */
 export type RefusedFile = {
-  readonly outcome: Exclude<Inspection['outcome'], 'ok'> | 'too-large' | 'too-many' | 'gone'
+  readonly outcome:
+    | Exclude<Inspection['outcome'], 'ok'>
+    | 'too-large'
+    | 'too-many'
+    | 'gone'
+    | 'virus'
   readonly field: string
   readonly name: string
   /** What is wrong and what to do about it, in Dutch, for the error summary and at the field. */
@@ -109,6 +117,8 @@ export interface Waiting {
    * that is too much.
    */
   readonly count: (megabytes: number) => Promise<string | undefined>
+  /** Scans what arrived for viruses. */
+  readonly scan: Scanner
   readonly take: TakeArrived
   readonly leave: LeaveArrived
 }
@@ -116,6 +126,7 @@ export interface Waiting {
 const nowhere = (): Waiting => ({
   whose: randomUUID(),
   count: async () => undefined,
+  scan: async () => ({ outcome: 'clean' }),
   take: async () => undefined,
   leave: async () => undefined,
 })
@@ -130,7 +141,7 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { whose, count, take, leave }: Waiting = nowhere(),
+  { whose, count, scan, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
@@ -155,7 +166,7 @@ export async function readForm(
     const pages = new Set(body.fields.get(pagesField))
     const kept =
       noRoom === undefined
-        ? await keep(arrived, store, { ...limits, pages, whose }).catch((error) => {
+        ? await keep(arrived, store, { ...limits, pages, whose, scan }).catch((error) => {
             if (troubleOf(error) === undefined) throw error
             return { error }
           })
@@ -458,12 +469,13 @@ function sinkTo(path: string, onNoRoom: (error: unknown) => void): Writable {
 const noFolder = new StorageUnavailable('there is no room for a temporary folder')
 
 interface Kept extends UploadLimits {
+  readonly scan: Scanner
   readonly pages: ReadonlySet<string>
   readonly whose: string
 }
 
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
-type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading'> & {
+type Inspected = Pick<StoredFile, 'field' | 'name' | 'type' | 'reading' | 'unscanned'> & {
   readonly arrived: ArrivedFile
   readonly converted: Uint8Array | undefined
 }
@@ -483,7 +495,7 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Kep
       const waiting = [...pages.values()].flat().length
       const inspection = await judge(file, files.length + waiting, limits)
       if (inspection.outcome === 'ok') {
-        const { type, converted, reading } = inspection
+        const { type, converted, reading, unscanned } = inspection
         const read = reading === undefined ? {} : { reading }
         const one = {
           arrived: file,
@@ -492,6 +504,7 @@ async function keep(arrived: readonly ArrivedFile[], store: Storage, limits: Kep
           type,
           converted,
           ...read,
+          ...(unscanned === undefined ? {} : { unscanned }),
         }
         const isPhoto = type !== 'application/pdf' && type !== asItCame
         if (limits.pages.has(field) && isPhoto) {
@@ -530,7 +543,7 @@ async function keepOne(
 
 async function keepBytes(
   content: Uint8Array,
-  facts: Pick<StoredFile, 'field' | 'name' | 'type'>,
+  facts: Pick<StoredFile, 'field' | 'name' | 'type' | 'unscanned'>,
   store: Storage,
 ): Promise<StoredFile> {
   const bytes = content.length
@@ -558,7 +571,10 @@ async function keepJoined(
   const type = 'application/pdf'
   const name = nameFile(first.name, type)
   const joined = await joinPages(name, bytes).catch(() => undefined)
-  return joined && (await keepBytes(joined, { field: first.field, name, type }, store))
+  if (joined === undefined) return undefined
+  const facts = { field: first.field, name, type } as const
+  const held = photos.some(({ unscanned }) => unscanned) ? { unscanned: true as const } : {}
+  return keepBytes(joined, { ...facts, ...held }, store)
 }
 
 // A PNG is unpacked to be set on a page; a JPEG is not.
@@ -569,20 +585,27 @@ function isLargePng(bytes: Uint8Array): boolean {
 }
 
 type Judgement =
-  | Extract<Inspection, { outcome: 'ok' }>
+  | (Extract<Inspection, { outcome: 'ok' }> & { readonly unscanned?: true })
   | {
       readonly outcome: 'ok'
       readonly type: typeof asItCame
       readonly converted?: undefined
       readonly reading?: undefined
+      readonly unscanned?: true
     }
   | { readonly outcome: Exclude<RefusedFile['outcome'], 'gone'> }
 
 async function judge(file: ArrivedFile, kept: number, limits: Kept): Promise<Judgement> {
   if (kept >= limits.files) return { outcome: 'too-many' }
   if (file.tooLarge) return { outcome: 'too-large' }
-  if (limits.asTheyAre === true) return { outcome: 'ok', type: asItCame }
-  return inspect(file.path, file.name, limits.whose)
+  const judged: Judgement =
+    limits.asTheyAre === true
+      ? { outcome: 'ok', type: asItCame }
+      : await inspect(file.path, file.name, limits.whose)
+  if (judged.outcome !== 'ok') return judged
+  const scanned = await limits.scan(createReadStream(file.path))
+  if (scanned.outcome === 'virus') return { outcome: 'virus' }
+  return scanned.outcome === 'clean' ? judged : { ...judged, unscanned: true }
 }
 
 const brokenOff =
@@ -625,6 +648,8 @@ function said(
       return `We kunnen het bestand ${file} niet lezen. Maak een nieuwe scan of sla het opnieuw op.`
     case 'too-many-pixels':
       return `Het bestand ${file} heeft te veel beeldpunten. Maak een foto of scan in lagere kwaliteit en kies die.`
+    case 'virus':
+      return `In het bestand ${file} is een virus gevonden. Het is niet bewaard. Laat de computer nakijken waar het vandaan komt.`
     case 'too-many':
       return `Het bestand ${file} is niet toegevoegd. Kies hoogstens ${limits.files} bestanden tegelijk en voeg de andere daarna toe.`
   }

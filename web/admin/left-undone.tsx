@@ -117,7 +117,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   removeUnusedAccounts: 'Een ongebruikt account verwijderen',
   removeDeceased: 'Het dossier van iemand die overleden is, verwijderen',
   removeFiles: 'Bestanden verwijderen',
-  checkFiles: 'Een bestand dat ontbreekt of veranderd is',
+  checkFiles: 'Een bestand dat niet te openen is',
   forgetDeliveries: 'Een oude levering opruimen',
   expireRefereeRequests: 'Een vraag aan een referent laten verlopen',
   remindReferees: 'Een referent herinneren',

@@ -1,5 +1,6 @@
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import type { HeldBack } from '#domain/platform/file/held-back-file.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { PageTitle } from '#web/kit/index.ts'
@@ -59,22 +60,20 @@ export function mergedPage(
   )
 }
 
-/** The page for a file that is not there any more, or is not what was kept. */
-export function damagedFilePage(
+/** The page for a file that is shown to nobody, or not yet. */
+export function heldBackPage(
   platform: Platform,
   register: Register,
-  actor: Actor,
+  { actor, why }: { readonly actor: Actor; readonly why: HeldBack },
 ): Promise<Response> {
+  const { title, text } = heldBackWords[why]
   return barePage(
     platform,
     register,
-    { title: 'Dit bestand is beschadigd', status: 503, actor },
+    { title, status: 503, actor },
     <>
-      <PageTitle>Dit bestand is beschadigd</PageTitle>
-      <p>
-        Het bestand ontbreekt bij ons, of is niet meer wat er is bewaard. Daarom laten we het niet
-        zien. De beheerder weet het nu, en kan het terugzetten uit een reservekopie.
-      </p>
+      <PageTitle>{title}</PageTitle>
+      <p>{text}</p>
       <p>
         Is er haast bij? <a href={paths.contact(register.id)}>Neem contact met ons op</a>.
       </p>
@@ -82,6 +81,25 @@ export function damagedFilePage(
     </>,
   )
 }
+
+const damaged = {
+  title: 'Dit bestand is beschadigd',
+  text: 'Het bestand ontbreekt bij ons, of is niet meer wat er is bewaard. Daarom laten we het niet zien. De beheerder weet het nu, en kan het terugzetten uit een reservekopie.',
+}
+
+const heldBackWords: Readonly<Record<HeldBack, { readonly title: string; readonly text: string }>> =
+  {
+    missing: damaged,
+    replaced: damaged,
+    virus: {
+      title: 'In dit bestand is een virus gevonden',
+      text: 'Daarom laten we het aan niemand zien. De beheerder weet het. Wie het bestand heeft verstuurd, kan het vervangen door een nieuwe scan.',
+    },
+    unscanned: {
+      title: 'Dit bestand wordt nog gescand',
+      text: 'Het bestand is bewaard. De virusscanner was niet bereikbaar toen het binnenkwam. Zodra die het heeft gescand, is het te openen.',
+    },
+  }
 
 /** The page for when something broke; the code is in the log as well. */
 export function brokenPage(

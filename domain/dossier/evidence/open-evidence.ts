@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { isEvidenceType } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { openKept } from '#domain/platform/file/damaged-file.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Through what somebody may see a file: their own portfolio, or an application they handle. */
@@ -72,7 +72,7 @@ export const openedColumns = [
   'document.file_key',
 ] as const
 
-/** Opens the file of a document that was found, if there is one; throws DamagedFile where it is not what was kept. */
+/** Opens the file of a document that was found, if there is one; throws HeldBackFile where it is not what was kept. */
 export async function openFound(
   context: Context,
   file:
@@ -89,7 +89,7 @@ export async function openFound(
   if (file === undefined) return { outcome: 'not-found' }
   const { document_id: documentId, file_key: fileKey, sha256, media_type: mediaType, size } = file
   if (fileKey === null || sha256 === null || size === null) return { outcome: 'not-found' }
-  const contents = await openKept(context.platform.files, { documentId, fileKey, sha256 })
+  const contents = await openKept(context, { documentId, fileKey, sha256 })
   const name = isEvidenceType(mediaType) ? nameFile(file.name, mediaType) : file.name
   return { outcome: 'opened', name, mediaType, size, contents }
 }

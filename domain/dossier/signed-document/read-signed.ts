@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { inspectSignatures } from '#domain/dossier/evidence/inspect.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { openKept } from '#domain/platform/file/damaged-file.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CompiledRegulation } from '#engine'
 import type { SignedReading } from '#papers/signatures/read-signatures.ts'
@@ -22,7 +22,7 @@ export function signerFor(
 /**
  * Reads the signature in a file that shows a claim, against those who are trusted today. Whoever calls
  * has checked that the visitor may see the file. Undefined when the file was destroyed;
- * throws DamagedFile where it is not what was kept.
+ * throws HeldBackFile where it is not what was kept.
  */
 export async function readSigned(
   context: Context,
@@ -43,7 +43,7 @@ export async function readSigned(
   const read = readings.get(key)
   if (read !== undefined) return read
   const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
-  const contents = await openKept(platform.files, kept)
+  const contents = await openKept(context, kept)
   const whose = accountIdOf(context.actor) ?? proofId
   const expected = {
     trusted: platform.signers.signers.get(signer.id) ?? [],

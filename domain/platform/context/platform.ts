@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
+import type { Scanner } from '#domain/platform/file/scanner.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
@@ -38,6 +39,8 @@ export interface Platform {
   readonly db: Kysely<Database>
   readonly registers: Registers
   readonly files: Storage
+  /** Scans for viruses; undefined where no scanner is set. */
+  readonly scanner: Scanner | undefined
   /** The folder in which large files wait for the rest of them, and for their form. */
   readonly incoming: string
   /** The key that seals certificates. */

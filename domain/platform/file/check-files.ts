@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
-import type { KeptFile } from '#domain/platform/file/damaged-file.ts'
+import type { KeptFile } from '#domain/platform/file/held-back-file.ts'
 import {
   checkKept,
   checkTask,
-  DamagedFile,
-  noteDamaged,
-} from '#domain/platform/file/damaged-file.ts'
+  HeldBackFile,
+  noteHeldBack,
+} from '#domain/platform/file/held-back-file.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -37,7 +37,7 @@ export async function checkFiles(
     for (const file of some) {
       const error = await damageOf(platform, file, file.isRead)
       if (error === undefined) continue
-      await noteDamaged(platform, register, error)
+      await noteHeldBack(platform, register, error)
       damaged += 1
     }
   }
@@ -46,16 +46,20 @@ export async function checkFiles(
 /** Looks again at what was found so: it goes from the list once it is as it was, or nobody's any more. */
 export async function checkFilesAgain(context: Context): Promise<void> {
   const { db, register, platform } = context
-  const { rows } = await sql<KeptFile>`
-    select d.id as "documentId", d.file_key as "fileKey", d.sha256
+  const { rows } = await sql<KeptFile & { hasVirus: boolean }>`
+    select d.id as "documentId", d.file_key as "fileKey", d.sha256, s.virus is not null as "hasVirus"
     from left_undone u join document d on d.id::text = u.whose
+    left join unscanned_file s on s.file_key = d.file_key
     where u.register = ${register.id} and u.task = ${checkTask} and d.file_key is not null
     order by d.id`.execute(db)
   await eachDue(
     context,
     rows,
     ({ documentId }) => documentId,
-    (_, file) => checkKept(platform.files, file),
+    async (_, file) => {
+      if (file.hasVirus) throw new HeldBackFile(file, 'virus')
+      await checkKept(platform.files, file)
+    },
   )
 }
 
@@ -80,13 +84,13 @@ async function damageOf(
   { files }: Platform,
   file: KeptFile,
   isRead: boolean,
-): Promise<DamagedFile | undefined> {
+): Promise<HeldBackFile | undefined> {
   try {
     if (isRead) await checkKept(files, file)
-    else if (!(await files.has(file.fileKey))) return new DamagedFile(file, 'missing')
+    else if (!(await files.has(file.fileKey))) return new HeldBackFile(file, 'missing')
     return undefined
   } catch (error) {
-    if (error instanceof DamagedFile) return error
+    if (error instanceof HeldBackFile) return error
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '#domain/platform/context/context.ts'
-import { openKept } from '#domain/platform/file/damaged-file.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
 import { comingPapers } from '#domain/platform/paper/queries.ts'
@@ -18,7 +18,7 @@ export type OpenedDocument =
   | { readonly outcome: 'unknown' }
 
 /**
- * Opens a stored document; with a person only when it is theirs. Throws DamagedFile where it is not what
+ * Opens a stored document; with a person only when it is theirs. Throws HeldBackFile where it is not what
  * was kept.
  */
 export async function openDocument(
@@ -42,6 +42,6 @@ export async function openDocument(
     return paper === undefined ? { outcome: 'unknown' } : { outcome: 'coming', paper }
   }
   const kept = { documentId: id, fileKey, sha256 }
-  const contents = await openKept(context.platform.files, kept)
+  const contents = await openKept(context, kept)
   return { outcome: 'opened', name, mediaType, size, contents }
 }

@@ -74,6 +74,12 @@ function stored(platform: Platform, name: string, key: string): DeliveredFile {
   return {
     name,
     open: async () => {
+      const held = await platform.db
+        .selectFrom('unscanned_file')
+        .where('file_key', '=', key)
+        .select('file_key')
+        .executeTakeFirst()
+      if (held !== undefined) throw new Error(`The file ${key} was not scanned, or has a virus`)
       const stream = await platform.files.get(key)
       if (stream === undefined) throw new Error(`The file ${key} is not in the store`)
       return stream

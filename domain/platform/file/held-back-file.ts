@@ -15,43 +15,67 @@ export interface KeptFile {
   readonly sha256: string
 }
 
-/** What was kept is there no more, or is something else by now. Whoever asked for it is told so, and the administrator. */
-export class DamagedFile extends Error {
-  readonly documentId: string
+/** Why a file is shown to nobody. */
+export type HeldBack = 'missing' | 'replaced' | 'virus' | 'unscanned'
 
-  constructor({ documentId, fileKey }: KeptFile, what: 'missing' | 'replaced') {
-    const found = what === 'missing' ? 'is er niet meer' : 'is veranderd sinds het is bewaard'
-    super(`Het bestand ${fileKey} ${found}. Zet het terug uit een reservekopie.`)
+/**
+ * What was kept is there no more or is something else by now, has a virus in it, or was not scanned yet.
+ * Whoever asked for it is told so; and of all but the last so is the administrator.
+ */
+export class HeldBackFile extends Error {
+  readonly documentId: string
+  readonly why: HeldBack
+
+  constructor({ documentId, fileKey }: Omit<KeptFile, 'sha256'>, why: HeldBack) {
+    super(words[why](fileKey))
     this.documentId = documentId
+    this.why = why
   }
 }
 
-/** Opens what was kept, once it was read from end to end and found to be that; throws DamagedFile otherwise. */
-export async function openKept(files: Storage, file: KeptFile): Promise<Readable> {
+const words: Readonly<Record<HeldBack, (fileKey: string) => string>> = {
+  missing: (key) => `Het bestand ${key} is er niet meer. Zet het terug uit een reservekopie.`,
+  replaced: (key) =>
+    `Het bestand ${key} is veranderd sinds het is bewaard. Zet het terug uit een reservekopie.`,
+  virus: (key) => `In het bestand ${key} is een virus gevonden. Het wordt aan niemand getoond.`,
+  unscanned: (key) => `Het bestand ${key} is nog niet op virussen gecontroleerd.`,
+}
+
+/** Opens what was kept, once it was read from end to end and found to be that; throws HeldBackFile otherwise. */
+export async function openKept({ db, platform }: Context, file: KeptFile): Promise<Readable> {
+  const { files } = platform
+  const held = await db
+    .selectFrom('unscanned_file')
+    .where('file_key', '=', file.fileKey)
+    .select('virus')
+    .executeTakeFirst()
+  if (held !== undefined) throw new HeldBackFile(file, held.virus === null ? 'unscanned' : 'virus')
   await checkKept(files, file)
   const contents = await files.get(file.fileKey)
-  if (contents === undefined) throw new DamagedFile(file, 'missing')
+  if (contents === undefined) throw new HeldBackFile(file, 'missing')
   return contents
 }
 
-/** Reads what was kept from end to end; throws DamagedFile where it is not there or not the same. */
+/** Reads what was kept from end to end; throws HeldBackFile where it is not there or not the same. */
 export async function checkKept(files: Storage, file: KeptFile): Promise<void> {
   const contents = await files.get(file.fileKey)
-  if (contents === undefined) throw new DamagedFile(file, 'missing')
+  if (contents === undefined) throw new HeldBackFile(file, 'missing')
   const hash = createHash('sha256')
   for await (const chunk of contents) hash.update(chunk as Uint8Array)
-  if (hash.digest('hex') !== file.sha256) throw new DamagedFile(file, 'replaced')
+  if (hash.digest('hex') !== file.sha256) throw new HeldBackFile(file, 'replaced')
 }
 
 /** The name of the due work under which such a file is listed, until it is as it was. */
 export const checkTask = 'checkFiles'
 
 /** Puts a file that was found so on the list of the administrator, at most once a day. */
-export async function noteDamaged(
+export async function noteHeldBack(
   platform: Platform,
   register: Register,
-  error: DamagedFile,
+  error: HeldBackFile,
 ): Promise<void> {
+  // That passes by itself.
+  if (error.why === 'unscanned') return
   const actor = { kind: 'system', task: 'check-files' } as const
   await inRegister(platform, { register }, actor, async (context) => {
     if (await isNotedToday(context, error)) return
@@ -61,7 +85,7 @@ export async function noteDamaged(
 
 async function isNotedToday(
   { db, register, today }: Context,
-  { documentId }: DamagedFile,
+  { documentId }: HeldBackFile,
 ): Promise<boolean> {
   const noted = await db
     .selectFrom('left_undone')
