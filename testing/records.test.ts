@@ -148,6 +148,8 @@ const asOwner: Readonly<Record<string, string>> = {
   'domain/platform/context/in-register.ts': 'becomes the role of requests at once',
   'domain/platform/context/own-registers.ts':
     'reads what is somebody’s own, as the role of requests',
+  'domain/platform/file/scan-waiting.ts':
+    'notes which files wait for the virus scanner; what it finds is recorded',
   'domain/platform/message/deliver-message.ts': 'notes at a mail what came of an attempt',
   'domain/platform/message/release-kept.ts': 'lets mails go that were kept',
   'domain/platform/message/wake-messages.ts': 'lets mails go that would wait longer than they must',

@@ -3,9 +3,12 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { HeldBackFile, noteHeldBack } from '#domain/platform/file/held-back-file.ts'
 
 /** Holds back files that came in while the scanner could not be reached, before anything names them. */
-export async function holdUnscanned({ db }: Platform, fileKeys: readonly string[]): Promise<void> {
+export async function holdUnscanned(
+  platform: Platform,
+  fileKeys: readonly string[],
+): Promise<void> {
   if (fileKeys.length === 0) return
-  await db
+  await platform.db
     .insertInto('unscanned_file')
     .values(fileKeys.map((file_key) => ({ file_key })))
     .execute()
@@ -16,7 +19,8 @@ export async function holdUnscanned({ db }: Platform, fileKeys: readonly string[
  * in what document a virus is stands on the list of the administrator. Gives how many are still to be scanned.
  */
 export async function scanWaiting(platform: Platform): Promise<number> {
-  const { db, files, scanner } = platform
+  const { files, scanner } = platform
+  const db = platform.db
   const waiting = await db
     .selectFrom('unscanned_file')
     .where('virus', 'is', null)

@@ -2,7 +2,6 @@ import { createReadStream } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Platform } from '#domain/platform/context/platform.ts'
 import { isInside } from '#domain/takeover/delivery/check-evidence-row.ts'
 import { kindOfFile } from '#domain/takeover/delivery/columns.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
@@ -57,24 +56,23 @@ export async function filesSent(context: Context, takeoverId: string): Promise<D
     .orderBy('name')
     .execute()
   const byName = new Map(rows.map(({ name, file_key }) => [name, file_key]))
-  const { platform } = context
   return {
     lists: rows
       .filter(({ name }) => kindOfFile(name) !== undefined)
-      .map(({ name, file_key }) => stored(platform, name, file_key)),
+      .map(({ name, file_key }) => stored(context, name, file_key)),
     proof: async (place) => {
       const name = place.split('/').at(-1) ?? ''
       const key = byName.get(name)
-      return key === undefined ? undefined : stored(platform, name, key)
+      return key === undefined ? undefined : stored(context, name, key)
     },
   }
 }
 
-function stored(platform: Platform, name: string, key: string): DeliveredFile {
+function stored({ db, platform }: Context, name: string, key: string): DeliveredFile {
   return {
     name,
     open: async () => {
-      const held = await platform.db
+      const held = await db
         .selectFrom('unscanned_file')
         .where('file_key', '=', key)
         .select('file_key')
