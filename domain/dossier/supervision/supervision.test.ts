@@ -204,7 +204,7 @@ describe('a supervisor', () => {
     assert.match(await textOf(oneself), /Dit bent u zelf/)
     const samira = await candidate('Velen')
     const junior = await registered('Velen', 'junior')
-    assert.equal((await ask(samira, junior, 'Velen')).status, 422, 'not among those found')
+    assert.equal((await ask(samira, junior, 'Velen')).status, 409, 'not among those found')
     for (let nth = 0; nth < mostSupervisionsADay; nth += 1) {
       const one = await registered(`Vraagmij${nth}`, 'senior')
       assert.equal((await ask(samira, one, `Vraagmij${nth}`)).status, 303)
