@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import { isInside } from '#domain/takeover/delivery/check-evidence-row.ts'
 import { kindOfFile } from '#domain/takeover/delivery/columns.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
@@ -68,15 +69,18 @@ export async function filesSent(context: Context, takeoverId: string): Promise<D
   }
 }
 
-function stored({ db, platform }: Context, name: string, key: string): DeliveredFile {
+// A delivery is read long after it was looked up, each file when its turn comes.
+function stored({ platform, register, actor }: Context, name: string, key: string): DeliveredFile {
   return {
     name,
     open: async () => {
-      const held = await db
-        .selectFrom('unscanned_file')
-        .where('file_key', '=', key)
-        .select('file_key')
-        .executeTakeFirst()
+      const held = await inRegister(platform, { register, readOnly: true }, actor, ({ db }) =>
+        db
+          .selectFrom('unscanned_file')
+          .where('file_key', '=', key)
+          .select('file_key')
+          .executeTakeFirst(),
+      )
       if (held !== undefined) throw new Error(`The file ${key} was not scanned, or has a virus`)
       const stream = await platform.files.get(key)
       if (stream === undefined) throw new Error(`The file ${key} is not in the store`)
