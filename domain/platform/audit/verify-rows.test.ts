@@ -214,7 +214,8 @@ test('what the owner does with triggers on is found for want of a record, and un
       await sql.raw(work).execute(transaction)
       if (noun === '') return
       const krsd = { register: { id: 'krsd' }, actor: { kind: 'visitor' } as const, today }
-      await record({ db: transaction, ...krsd }, { noun, id: 'm', action: 'plan', facts: {} })
+      const action = noun === 'account' ? 'close' : 'plan'
+      await record({ db: transaction, ...krsd }, { noun, id: 'm', action, facts: {} })
     })
   const id = '00000000-0000-4000-8000-000000000001'
   await change(`insert into meeting (id, register, held_on) values ('${id}', 'krsd', '2027-01-01')`)
