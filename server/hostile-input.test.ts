@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { officeActs } from '#regulations/acts.ts'
+import { formsIn } from '#testing/forms.ts'
 import { testPlatform } from '#testing/platform.ts'
 import type { Route } from '#web/route.ts'
 import { routes } from '#web/routes.ts'
@@ -145,29 +146,6 @@ describe('addresses with odd questions', () => {
     })
   }
 })
-
-interface Found {
-  readonly action: string
-  readonly fields: readonly (readonly [name: string, value: string | undefined])[]
-}
-
-/** The forms of a page: where they go, and their fields with the values that are hidden or chosen. */
-function formsIn(html: string): readonly Found[] {
-  return [...html.matchAll(/<form[^>]*method="post"[^>]*action="([^"]*)"[\s\S]*?<\/form>/g)].map(
-    ([form, action = '']) => ({
-      action,
-      fields: [...form.matchAll(/<(input|select|textarea|button)\b([^>]*)>/g)].flatMap(
-        ([, , rest = '']) => {
-          const name = /\bname="([^"]*)"/.exec(rest)?.[1]
-          if (name === undefined || name === '_idempotency') return []
-          const value = /\bvalue="([^"]*)"/.exec(rest)?.[1]
-          const fixed = /type="(hidden|radio|checkbox|submit)"/.test(rest)
-          return [[name, fixed ? value : undefined] as const]
-        },
-      ),
-    }),
-  )
-}
 
 const harmful = /uitloggen|sessies|klok|\/demo/
 

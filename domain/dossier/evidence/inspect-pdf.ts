@@ -15,10 +15,9 @@ import { mostPixels } from '#domain/dossier/evidence/inspect-image.ts'
 import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 
 /**
- * Reads a PDF from end to end and refuses one that does something by itself,
- * or with others. Everything that can
- * be reached from its trailer is looked at, inside compressed object streams too; and so are the
- * object streams that nothing points to, since another reader might find them.
+ * Reads a PDF from end to end and refuses one that does something by itself, or with others.
+ * Everything that can be reached from its trailer is looked at, inside compressed object streams too;
+ * and so are the object streams that nothing points to, since another reader might find them.
  */
 export async function inspectPdf(bytes: Buffer): Promise<Inspection> {
   const whole = withoutPadding(bytes)

@@ -4,7 +4,7 @@ import type { From } from '#domain/people/account/count-try.ts'
 import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { isDeviceOf } from '#domain/people/account/known-device.ts'
-import { greetingName, hashToken } from '#domain/people/account/queries.ts'
+import { hashToken, holderOf } from '#domain/people/account/queries.ts'
 import { hashRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -94,19 +94,14 @@ async function noteWrongCode(context: Context, typed: TypedCode): Promise<void> 
   if (known && (await countAttempt(db, mistakes)).outcome === 'go-on') return
   const told = { what: 'second-factor-told', who: accountId, most: 1, minutes: 60 }
   if ((await countAttempt(db, told)).outcome === 'too-often') return
-  const { email } = await db
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select('email')
-    .executeTakeFirstOrThrow()
-  const name = await greetingName(db, accountId, email)
+  const holder = await holderOf(db, accountId)
   await writeMessage(
     context,
     'second-factor-failed',
-    { name, address: email, accountId },
+    holder,
     secondFactorFailed({
       register: mailRegister(platform, register),
-      name,
+      name: holder.name,
       triedAt: Temporal.Now.instant().toString(),
       device: deviceOf(typed.userAgent),
     }),

@@ -260,3 +260,16 @@ export async function greetingName(
   if (row === undefined || row.last_name === '') return email
   return [row.first_name || row.initials, row.name_prefix, row.last_name].filter(Boolean).join(' ')
 }
+
+/** To whom and by what name the holder of an account is written. */
+export async function holderOf(
+  db: Transaction<Database>,
+  accountId: string,
+): Promise<{ readonly name: string; readonly address: string; readonly accountId: string }> {
+  const { email } = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select('email')
+    .executeTakeFirstOrThrow()
+  return { name: await greetingName(db, accountId, email), address: email, accountId }
+}

@@ -3,7 +3,7 @@ import type { From } from '#domain/people/account/count-try.ts'
 import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { findFormerAddress, hintOfAddress } from '#domain/people/account/former-address.ts'
 import { isPassword } from '#domain/people/account/hash-password.ts'
-import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
+import { findAccountByEmail, holderOf } from '#domain/people/account/queries.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { readRegistrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -109,19 +109,14 @@ export async function tellOfNewDevice(
   if (before.length === 0) return
   const device = deviceOf(userAgent)
   if (before.some((session) => deviceOf(session.user_agent) === device)) return
-  const { email } = await db
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select('email')
-    .executeTakeFirstOrThrow()
-  const name = await greetingName(db, accountId, email)
+  const holder = await holderOf(db, accountId)
   await writeMessage(
     context,
     'new-sign-in',
-    { name, address: email, accountId },
+    holder,
     newSignIn({
       register: mailRegister(platform, register),
-      name,
+      name: holder.name,
       signedInAt: Temporal.Now.instant().toString(),
       device,
     }),
