@@ -1,0 +1,378 @@
+import type { Database } from './schema.ts'
+
+// Of every table, whose data it holds, how a row of it leads to them, and under which name it goes in the
+// export that somebody asks of themselves. What is exported, kept and erased reads this; a table that is
+// not here does not compile, and a column that leads to somebody and is not here fails the test.
+
+/** A table of the database. */
+export type Table = keyof Database
+
+/**
+ * How a row leads to whose it is: the column that holds the id of a row of another table, or the columns
+ * that are the same in both. `anything` is the id of whatever there is of somebody.
+ */
+export type Ways = Readonly<Record<string, Table | 'anything' | Same>>
+
+/** The columns of this table, and the same in the other, that say which row of it is meant. */
+export interface Same {
+  readonly table: Table
+  readonly same: Readonly<Record<string, string>>
+}
+
+/** What a table holds of people. */
+export interface Personal {
+  /** Whose it is; by any of these ways. */
+  readonly whose: Ways
+  /**
+   * Columns with the account of whoever acted in it for the register: staff, who are shown by what they
+   * are and not by who.
+   */
+  readonly actors?: readonly string[]
+  /** Others who took part in it themselves, and the columns that are theirs as well. */
+  readonly parties?: { readonly ways: Ways; readonly theirs: readonly string[] }
+  /** Columns that hold what is of other people: their names, addresses, or what they said of themselves. */
+  readonly others?: readonly string[]
+  /** Its name in the export, in Dutch, or why it does not go in that. */
+  readonly exported: string | { readonly not: string }
+  /** Columns that do not go in the export, each with the reason. */
+  readonly without?: Readonly<Record<string, string>>
+}
+
+/** A table without personal data of people whom a register is about, with the reason. */
+export interface Impersonal {
+  readonly none: string
+  /** Columns with the account of whoever acted in it for the register. */
+  readonly actors?: readonly string[]
+}
+
+const secret = 'a secret, or what it is recognised by'
+const ofOthers = 'of somebody else'
+const place = 'where the file lies in the store; the file itself is in the export'
+
+const registration: Ways = { registration_id: 'registration' }
+const application: Ways = { application_id: 'application' }
+const account: Ways = { account_id: 'account' }
+
+/** Every table of the database. */
+export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
+  // Who somebody is, and how they come in. An account and a person are where every way ends.
+  account: {
+    whose: { merged_into: 'account' },
+    exported: 'account',
+    without: { password_hash: secret, totp_secret: secret, totp_last_step: secret },
+  },
+  person: { whose: { account_id: 'account', merged_into: 'person' }, exported: 'persoon' },
+  session: { whose: account, exported: 'aanmeldingen', without: { token_hash: secret } },
+  one_time_link: {
+    whose: account,
+    exported: 'aanmeldlinks',
+    without: { token_hash: secret, details: 'what the link carries, to be used with it' },
+  },
+  recovery_code: { whose: account, exported: 'herstelcodes', without: { code_hash: secret } },
+  known_device: {
+    whose: account,
+    exported: 'bekende-apparaten',
+    without: { token_hash: secret },
+  },
+  staff_role: { whose: account, exported: 'rollen' },
+  form_submission: {
+    whose: account,
+    exported: 'verstuurde-formulieren',
+    without: { token: secret },
+  },
+  kept_form: { whose: account, exported: 'bewaarde-formulieren' },
+  sign_up_draft: { whose: account, exported: 'aanmelding-in-concept' },
+  mail_message: { whose: account, exported: 'mails' },
+  likeness: {
+    whose: { person_id: 'person' },
+    exported: { not: 'made of what is in the export already, to find the same person twice' },
+  },
+  told_apart: {
+    whose: { one_id: 'person', other_id: 'person' },
+    actors: ['told_by'],
+    exported: { not: 'that somebody is not somebody else, who is as much in it' },
+  },
+  person_merge: {
+    whose: { stays_id: 'person', goes_id: 'person' },
+    actors: ['proposed_by', 'settled_by'],
+    exported: 'samenvoegingen',
+  },
+
+  // The registration, and what was agreed and paid.
+  registration: {
+    whose: { person_id: 'person', merged_into: 'registration' },
+    exported: 'inschrijvingen',
+  },
+  declaration: { whose: registration, exported: 'verklaringen' },
+  agreement: { whose: registration, exported: 'overeenkomsten' },
+  invoice: { whose: registration, exported: 'facturen' },
+  name_change: { whose: registration, exported: 'naamswijzigingen' },
+  correction: { whose: registration, actors: ['corrected_by'], exported: 'correcties' },
+  public_entry: { whose: registration, exported: 'openbaar-register' },
+  public_entry_word: {
+    whose: registration,
+    exported: { not: 'the words of the public entry, by which it is found' },
+  },
+  shielding: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    actors: ['proposed_by', 'decided_by'],
+    exported: 'afschermingen',
+  },
+  death: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    actors: ['entered_by', 'confirmed_by'],
+    others: ['told_name', 'told_email', 'told_address'],
+    exported: 'meldingen-van-overlijden',
+    without: { told_name: ofOthers, told_email: ofOthers, told_address: ofOthers },
+  },
+  taken_over: { whose: { person_id: 'person' }, exported: 'overgenomen' },
+  takeover_row: {
+    whose: {
+      key: { table: 'taken_over', same: { takeover_id: 'takeover_id', kind: 'kind', key: 'key' } },
+    },
+    exported: 'aangeleverd',
+  },
+
+  // Documents and their files.
+  document: {
+    whose: { person_id: 'person' },
+    exported: 'documenten',
+    without: { file_key: place },
+  },
+  paper_to_make: {
+    whose: { document_id: 'document' },
+    exported: { not: 'what is being printed; it is in the export when it is made' },
+  },
+
+  // What somebody did and can prove.
+  activity: { whose: { person_id: 'person' }, exported: 'activiteiten' },
+  activity_claim: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    exported: 'opgevoerde-activiteiten',
+  },
+  evidence: { whose: { activity_id: 'activity' }, exported: 'bewijzen' },
+  referee_request: {
+    whose: { activity_id: 'activity' },
+    parties: {
+      ways: account,
+      theirs: [
+        ...['id', 'register', 'name', 'email', 'relation', 'sent_on', 'expires_on', 'reminded_on'],
+        ...['answer', 'answered_at', 'answered_on', 'answered_name', 'answered_relation'],
+        ...['remark', 'withdrawn_on', 'created_at'],
+      ],
+    },
+    others: ['name', 'email', 'relation', 'answered_name', 'answered_relation'],
+    exported: 'referenten',
+    without: { token_hash: secret, account_id: ofOthers },
+  },
+  referee_question: { whose: { request_id: 'referee_request' }, exported: 'vragen-aan-referenten' },
+  referee_link: {
+    whose: { request_id: 'referee_request' },
+    exported: { not: secret },
+  },
+  statement: { whose: { person_id: 'person' }, exported: 'opgaven' },
+  claim: { whose: registration, actors: ['judged_by'], exported: 'opgevoerde-opgaven' },
+  proof: { whose: { claim_id: 'claim' }, exported: 'bewijzen-bij-opgaven' },
+  attestation: {
+    whose: registration,
+    others: ['name', 'email', 'signed_name', 'signed_function', 'signed_organisation'],
+    exported: 'verklaringen-van-anderen',
+    without: { token_hash: secret },
+  },
+  attestation_link: {
+    whose: { attestation_id: 'attestation' },
+    exported: { not: secret },
+  },
+  supervision: {
+    whose: registration,
+    parties: {
+      ways: { colleague_id: 'registration' },
+      theirs: [
+        ...['id', 'register', 'colleague_id', 'document', 'status', 'asked_on', 'answered_on'],
+        ...['remark', 'ended_on', 'end_reason', 'created_at'],
+      ],
+    },
+    others: ['colleague_id'],
+    exported: 'begeleiding',
+    without: { colleague_id: ofOthers },
+  },
+  signing: {
+    whose: registration,
+    parties: {
+      ways: { supervision_id: { table: 'supervision', same: { supervision_id: 'id' } } },
+      theirs: [
+        ...['id', 'register', 'document', 'status', 'answered_on', 'other_signature', 'remark'],
+        'created_at',
+      ],
+    },
+    others: ['other_signature'],
+    exported: 'ondertekeningen',
+  },
+  original: { whose: registration, actors: ['checked_by'], exported: 'originelen' },
+  wait: { whose: registration, exported: 'wachttijden' },
+  earlier_check: {
+    whose: registration,
+    actors: ['recorded_by'],
+    exported: 'eerdere-controles',
+  },
+  interest: {
+    whose: { person_id: 'person' },
+    actors: ['member_id', 'lifted_by'],
+    others: ['kind', 'note', 'lifted_because'],
+    exported: 'belangen-van-beoordelaars',
+    without: { kind: ofOthers, note: ofOthers, lifted_because: ofOthers },
+  },
+  list_entry: { whose: registration, exported: 'vermeldingen-op-lijsten' },
+
+  // Groups.
+  series: {
+    whose: {
+      registration_id: 'registration',
+      id: { table: 'series_member', same: { id: 'series_id' } },
+    },
+    exported: 'reeksen',
+  },
+  series_member: {
+    whose: { registration_id: 'registration', account_id: 'account' },
+    exported: 'deelname-aan-reeksen',
+  },
+  series_link: { whose: { member_id: 'series_member' }, exported: { not: secret } },
+  series_meeting: { whose: { series_id: 'series' }, exported: 'bijeenkomsten-van-reeksen' },
+  series_presence: {
+    whose: { member_id: 'series_member' },
+    others: ['absent'],
+    exported: 'aanwezigheid-bij-reeksen',
+    without: { absent: ofOthers },
+  },
+  activity_group: {
+    whose: { activity_id: 'activity' },
+    others: ['confirmed', 'denied', 'waiting'],
+    exported: 'activiteiten-van-reeksen',
+    without: { confirmed: ofOthers, denied: ofOthers, waiting: ofOthers },
+  },
+
+  // Applications and what was judged.
+  application: { whose: registration, exported: 'aanvragen' },
+  application_return: { whose: application, exported: 'aanvullingen-gevraagd' },
+  application_activity: { whose: application, exported: 'activiteiten-in-aanvragen' },
+  application_claim: {
+    whose: application,
+    actors: ['found_by'],
+    exported: 'opgaven-in-aanvragen',
+  },
+  judgement: { whose: application, actors: ['member_id'], exported: 'oordelen' },
+  judgement_draft: {
+    whose: application,
+    actors: ['member_id'],
+    exported: { not: 'what somebody who judges typed so far: nothing was said of anyone yet' },
+  },
+  inspection: {
+    whose: {
+      application_id: 'application',
+      interim_id: 'interim_request',
+      ruling_id: 'ruling',
+      objection_id: 'objection',
+      verdict_id: 'verdict',
+    },
+    actors: ['member_id'],
+    exported: 'wie-de-stukken-opende',
+  },
+  decision: { whose: application, exported: 'besluiten' },
+  certificate: { whose: registration, exported: 'certificaten' },
+  interim_request: { whose: registration, exported: 'tussentijdse-aanvragen' },
+  interim_judgement: {
+    whose: { request_id: 'interim_request' },
+    actors: ['member_id'],
+    exported: 'tussentijdse-oordelen',
+  },
+  follow_up: { whose: registration, actors: ['settled_by'], exported: 'opvolgingen' },
+  leave: { whose: registration, actors: ['decided_by'], exported: 'verlof' },
+  leave_file: { whose: { leave_id: 'leave' }, exported: 'stukken-bij-verlof' },
+  status_by_hand: {
+    whose: registration,
+    actors: ['proposed_by', 'answered_by'],
+    exported: 'status-door-het-register',
+  },
+  suspension: { whose: registration, exported: 'schorsingen' },
+
+  // What somebody asked, what they objected to, and what was said of them elsewhere.
+  ruling: { whose: registration, exported: 'voorgelegde-vragen' },
+  ruling_decision: {
+    whose: { ruling_id: 'ruling' },
+    actors: ['decided_by'],
+    exported: 'antwoorden-op-vragen',
+  },
+  ruling_file: { whose: { ruling_id: 'ruling' }, exported: 'stukken-bij-vragen' },
+  ruling_advice: {
+    whose: { ruling_id: 'ruling' },
+    actors: ['member_id'],
+    exported: 'adviezen-bij-vragen',
+  },
+  objection: { whose: registration, actors: ['entered_by'], exported: 'bezwaren' },
+  objection_file: { whose: { objection_id: 'objection' }, exported: 'stukken-bij-bezwaren' },
+  objection_seat: {
+    whose: { objection_id: 'objection' },
+    actors: ['account_id', 'seated_by'],
+    exported: 'wie-over-bezwaren-beslist',
+  },
+  objection_outcome: {
+    whose: { objection_id: 'objection' },
+    actors: ['decided_by'],
+    exported: 'besluiten-op-bezwaar',
+  },
+  verdict: { whose: registration, actors: ['recorded_by'], exported: 'uitspraken' },
+  verdict_hearing: { whose: { verdict_id: 'verdict' }, exported: 'reacties-op-uitspraken' },
+  measure: { whose: registration, actors: ['proposed_by'], exported: 'maatregelen' },
+  measure_vote: {
+    whose: { measure_id: 'measure' },
+    actors: ['member_id'],
+    exported: 'stemmen-over-maatregelen',
+  },
+
+  // What was done, and of what it was told. Who acts stands in a record as text: `account:` and the id.
+  audit_record: { whose: { record_id: 'anything' }, actors: ['actor'], exported: 'logboek' },
+  audit_facts: {
+    whose: { seq: { table: 'audit_record', same: { seq: 'seq' } } },
+    exported: 'feiten-in-het-logboek',
+  },
+  reminder: {
+    whose: { subject_id: 'anything' },
+    exported: { not: 'that a mail was written, which is among the mails' },
+  },
+  left_undone: {
+    whose: { whose: 'anything' },
+    exported: { not: 'what Peil could not do for a technical reason, until it is done' },
+  },
+
+  // Nothing of the people whom a register is about.
+  audit_checkpoint: { none: 'hashes' },
+  audit_cover: { none: 'hashes with a salt' },
+  audit_covering: { none: 'hashes with a salt' },
+  audit_erasure: { none: 'numbers of records' },
+  audit_leaf: { none: 'hashes' },
+  audit_node: { none: 'hashes' },
+  audit_pending: { none: 'numbers of records' },
+  clock_move: { none: 'of the demo, whose people are made up' },
+  complaint: { none: 'that one was passed on, and nothing of it' },
+  file_to_remove: { none: 'keys of files that are about to go' },
+  list_delivery: {
+    none: 'a list as a whole; what it says of somebody is an entry of it',
+    actors: ['delivered_by'],
+  },
+  meeting: { none: 'the day, and minutes of the committee as a whole' },
+  number_series: { none: 'counts' },
+  platform: { none: 'of the installation' },
+  register_file: { none: 'of the register' },
+  register_organisation: { none: 'of the organisation', actors: ['changed_by'] },
+  register_text: { none: 'of the register', actors: ['changed_by'] },
+  regulation_addition: { none: 'of the register', actors: ['proposed_by', 'settled_by'] },
+  regulation_version: { none: 'of the register' },
+  sample_failures: { none: 'counts' },
+  sample_seed: { none: 'a number, and counts' },
+  takeover: { none: 'a delivery as a whole', actors: ['delivered_by'] },
+  takeover_file: {
+    none: 'a list of many as it was sent, until it is read; then it is in the rows',
+  },
+  throttle: { none: 'hashes of who tried, for a day or two' },
+  unscanned_file: { none: 'keys of files of which the document tells' },
+}
