@@ -156,23 +156,24 @@ export async function doDueWorkApart(
   actor: Actor,
 ): Promise<readonly Undone[]> {
   // Somebody who tries again while the morning's work goes on comes after it.
-  return inRegister(platform, within, actor, async ({ db, register }) => {
+  return inRegister(platform, within, actor, async ({ db, register, today }) => {
     await sql`select pg_advisory_xact_lock(hashtext('due-work'), hashtext(${register.id}))`.execute(
       db,
     )
-    const reading = { ...within, readOnly: true }
-    return inRegister(platform, reading, actor, (context) => eachApart(context, within, actor))
+    return eachApart(platform, { ...within, today }, actor)
   })
 }
 
 async function eachApart(
-  context: Context,
-  within: { readonly register: Register; readonly today?: Temporal.PlainDate },
+  platform: Platform,
+  within: { readonly register: Register; readonly today: Temporal.PlainDate },
   actor: Actor,
 ): Promise<readonly Undone[]> {
-  const { platform, today } = context
-  const inOwn: Apart['inOwn'] = (work) => inRegister(platform, { ...within, today }, actor, work)
-  const before = await undoneByTask(context)
+  const inOwn: Apart['inOwn'] = (work) => inRegister(platform, within, actor, work)
+  // Who looks up what is due only reads, each task by itself: a question that the database does not answer
+  // leaves it to the others to ask theirs.
+  const looking = (work: Work) => inRegister(platform, { ...within, readOnly: true }, actor, work)
+  const before = await inRegister(platform, { ...within, readOnly: true }, actor, undoneByTask)
   const failed: Undone[] = []
   const held = new Set<string>()
   const fail = async (undone: Undone, error: unknown) => {
@@ -198,7 +199,7 @@ async function eachApart(
       },
     }
     try {
-      await work({ ...context, apart })
+      await looking((context) => work({ ...context, apart }))
     } catch (error) {
       await fail({ task, whose: '' }, error)
       continue

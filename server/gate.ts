@@ -18,7 +18,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { HeldBack } from '#domain/platform/file/held-back-file.ts'
-import { HeldBackFile, noteHeldBack } from '#domain/platform/file/held-back-file.ts'
+import { HeldBackFile, noteHeldBack, openSame } from '#domain/platform/file/held-back-file.ts'
 import { holdUnscanned } from '#domain/platform/file/scan-waiting.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { bodyFor } from '#regulations/bodies.ts'
@@ -277,9 +277,9 @@ async function waitAgain(
   account: string | undefined,
   files: readonly ReceivedFile[],
 ): Promise<readonly SentFile[]> {
-  const left = async ({ fileKey, name, size: bytes }: ReceivedFile) => {
-    const contents = account === undefined ? undefined : await platform.files.get(fileKey)
-    if (account === undefined || contents === undefined) return undefined
+  const left = async ({ fileKey, sha256, name, size: bytes }: ReceivedFile) => {
+    if (account === undefined) return undefined
+    const contents = await openSame(platform.files, { documentId: undefined, fileKey, sha256 })
     return uploads?.leave(account, { name, bytes, contents })
   }
   return Promise.all(

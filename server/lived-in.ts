@@ -11,6 +11,7 @@ import type { Making } from '#domain/demo/lived-in/make-lived-in.ts'
 import { makeLivedIn } from '#domain/demo/lived-in/make-lived-in.ts'
 import type { Notable } from '#domain/demo/lived-in/world.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { openSame } from '#domain/platform/file/held-back-file.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 
@@ -107,13 +108,13 @@ async function deliverAll({ db }: Connection, platform: Platform): Promise<void>
 
 // Only what rows refer to. A paper that was made can be made again: it is left out with its file.
 async function* filesOf({ pool }: Connection, { files }: Platform): AsyncGenerator<SnapshotFile> {
-  const { rows } = await pool.query<{ key: string }>(
-    `select distinct file_key as key from document where file_key is not null
-      union select file_key from takeover_file`,
+  const { rows } = await pool.query<{ key: string; sha256: string }>(
+    `select file_key as key, sha256 from document where file_key is not null
+      union select file_key, sha256 from takeover_file`,
   )
-  for (const { key } of rows) {
-    const contents = await files.get(key)
-    if (contents !== undefined) yield { key, content: await buffer(contents) }
+  for (const { key, sha256 } of rows) {
+    const contents = await openSame(files, { documentId: undefined, fileKey: key, sha256 })
+    yield { key, content: await buffer(contents) }
   }
 }
 

@@ -265,6 +265,23 @@ test('only the domain, the database and the server speak SQL', () => {
   )
 })
 
+// What was kept is read in one place, which holds it against its hash. A backup takes along what lies there,
+// and says of each file itself whether it is damaged.
+test('no stored file is opened past its hash', () => {
+  const allowed = ['domain/platform/file/', 'domain/platform/storage/', 'cli/backup/', 'testing/']
+  assert.deepEqual(
+    files.filter(
+      (file) =>
+        !allowed.some((place) => file.startsWith(place)) && /\bfiles\??\.get\(/.test(codeOf(file)),
+    ),
+    [],
+  )
+  const drivers = files.filter((file) =>
+    importsOf(file).some((one) => one.specifier.startsWith('flydrive')),
+  )
+  assert.deepEqual(drivers, ['domain/platform/storage/storage.ts'])
+})
+
 test('no code is made at run time', () => {
   const made = files.filter((file) => /\bnew Function\(|\beval\(/.test(codeOf(file)))
   assert.deepEqual(

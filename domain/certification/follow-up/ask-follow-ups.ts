@@ -4,7 +4,7 @@ import { inCategories, overtakenFollowUps } from '#domain/certification/follow-u
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { eachDue } from '#domain/platform/left-undone/each-due.ts'
+import { dueOfEach, eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -28,12 +28,13 @@ export async function askFollowUps(context: Context): Promise<void> {
   )
   if (categories.length === 0) return
   const held = await inCategories(context, { categories: [...new Set(categories)] })
-  const toAsk = held.flatMap((one) => {
+  const whose = (one: (typeof held)[number]) => one.registrationId
+  const toAsk = await dueOfEach(context, held, whose, (one) => {
     const rule = followUpRule(context, one.category)
-    if (rule === undefined || one.since === undefined) return []
+    if (rule === undefined || one.since === undefined) return undefined
     const due = followUpDay(rule, one.since, one.asked)
-    if (due === undefined || Temporal.PlainDate.compare(today, due) < 0) return []
-    return one.asked.some(({ settled }) => settled === undefined) ? [] : [{ one, rule, due }]
+    if (due === undefined || Temporal.PlainDate.compare(today, due) < 0) return undefined
+    return one.asked.some(({ settled }) => settled === undefined) ? undefined : { one, rule, due }
   })
   await eachDue(
     context,

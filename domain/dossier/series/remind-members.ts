@@ -4,24 +4,23 @@ import { meetingsToConfirm } from '#domain/dossier/series/series.ts'
 import { askMember } from '#domain/dossier/series/write-about-series.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { eachDue } from '#domain/platform/left-undone/each-due.ts'
+import { dueOfEach, eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
  * Asks members the day after a meeting to say whether they were there, and reminds who has not on the
  * days that the register names for referees. One mail says all; each is written once.
  */
 export async function remindMembers(context: Context): Promise<void> {
-  const members = (await seriesThatGoOn(context)).flatMap((series) =>
-    series.members
-      .map((member) => ({ series, member }))
-      // Most have nothing to confirm today.
-      .filter(({ member }) => meetingsToConfirm(series, member.id, context.today).length > 0),
+  const all = (await seriesThatGoOn(context)).flatMap((series) =>
+    series.members.map((member) => ({ series, member })),
   )
-  await eachDue(
-    context,
-    members,
-    ({ member }) => member.registrationId ?? member.id,
-    (context, { series, member }) => remind(context, series, member),
+  const whose = ({ member }: (typeof all)[number]) => member.registrationId ?? member.id
+  // Most have nothing to confirm today.
+  const members = await dueOfEach(context, all, whose, (one) =>
+    meetingsToConfirm(one.series, one.member.id, context.today).length > 0 ? one : undefined,
+  )
+  await eachDue(context, members, whose, (context, { series, member }) =>
+    remind(context, series, member),
   )
 }
 

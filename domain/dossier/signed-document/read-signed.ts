@@ -1,8 +1,7 @@
-import { buffer } from 'node:stream/consumers'
 import { inspectSignatures } from '#domain/dossier/evidence/inspect.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { openKept } from '#domain/platform/file/held-back-file.ts'
+import { readKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CompiledRegulation } from '#engine'
 import type { SignedReading } from '#papers/signatures/read-signatures.ts'
@@ -43,7 +42,7 @@ export async function readSigned(
   const read = readings.get(key)
   if (read !== undefined) return read
   const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
-  const contents = await openKept(context, kept)
+  const contents = await readKept(context, kept)
   const whose = accountIdOf(context.actor) ?? proofId
   const expected = {
     trusted: platform.signers.signers.get(signer.id) ?? [],
@@ -51,8 +50,7 @@ export async function readSigned(
     organisations: signer.organisations,
   }
   const reading =
-    (await inspectSignatures(await buffer(contents), { expected, on: today, whose })) ??
-    beyondMeasure
+    (await inspectSignatures(contents, { expected, on: today, whose })) ?? beyondMeasure
   const [oldest] = readings.size < mostReadings ? [] : readings.keys()
   if (oldest !== undefined) readings.delete(oldest)
   readings.set(key, reading)

@@ -5,7 +5,7 @@ import type { ColleagueStanding, EndReason } from '#domain/dossier/supervision/s
 import { documentsOfColleagues, fitness } from '#domain/dossier/supervision/supervision.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { eachDue } from '#domain/platform/left-undone/each-due.ts'
+import { dueOfEach, eachDue } from '#domain/platform/left-undone/each-due.ts'
 import type { Colleague } from '#engine'
 
 /**
@@ -15,11 +15,14 @@ import type { Colleague } from '#engine'
 export async function watchSupervisions(context: Context): Promise<void> {
   const { versions } = context.register
   if (versions.every(({ regulation }) => documentsOfColleagues(regulation).length === 0)) return
-  const over = (await watchedSupervisions(context)).flatMap(
+  const over = await dueOfEach(
+    context,
+    await watchedSupervisions(context),
+    ({ registrationId }) => registrationId,
     ({ id, registrationId, document, colleague, professional }) => {
       const asked = colleagueIn(context, document)
       const why = whyOver(professional, asked) ?? fitness(colleague, asked, context.today)
-      return why === 'fit' ? [] : [{ id, registrationId, why }]
+      return why === 'fit' ? undefined : { id, registrationId, why }
     },
   )
   await eachDue(

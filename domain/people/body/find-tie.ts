@@ -86,14 +86,14 @@ export async function tiesWith(
   const seated = await everySeated(context)
   const own = seated.find(({ id }) => id === accountId)
   if (own === undefined) return new Map()
-  const files = await findTies(
+  const tiesOf = await findTies(
     context,
     people.map(({ registrationId }) => registrationId),
   )
   const colleagues = seated.filter((one) => one.id !== accountId && mayDoAny(context, one, acts))
   return new Map(
     people.flatMap(({ registrationId, regulationVersion }) => {
-      const file = files.get(registrationId)
+      const file = tiesOf.get(registrationId)
       const rules = rulesOf(context, regulationVersion)
       const conflict = file && conflictOf(own, file, rules)
       if (file === undefined || conflict === undefined) return []
@@ -125,13 +125,13 @@ export async function colleaguesWithoutTie(
   people: readonly Whose[],
 ): Promise<readonly Omit<Member, 'chair'>[]> {
   const acting = accountIdOf(context.actor)
-  const files = await findTies(
+  const tiesOf = await findTies(
     context,
     people.map(({ registrationId }) => registrationId),
   )
   const isFree = (one: Seated) =>
     people.every(({ registrationId, regulationVersion }) => {
-      const file = files.get(registrationId)
+      const file = tiesOf.get(registrationId)
       return file === undefined || !conflictOf(one, file, rulesOf(context, regulationVersion))
     })
   return (await everySeated(context)).filter(

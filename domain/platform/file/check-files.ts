@@ -17,6 +17,8 @@ const round = 30
 
 const together = 500
 
+type OfDocument = KeptFile & { readonly documentId: string }
+
 /**
  * Looks whether every file of a register is there, and reads those whose turn it is on this day: what is
  * missing or changed is put on the list of the administrator. Gives how many were so.
@@ -46,7 +48,7 @@ export async function checkFiles(
 /** Looks again at what was found so: it goes from the list once it is as it was, or nobody's any more. */
 export async function checkFilesAgain(context: Context): Promise<void> {
   const { db, register, platform } = context
-  const { rows } = await sql<KeptFile & { hasVirus: boolean }>`
+  const { rows } = await sql<OfDocument & { hasVirus: boolean }>`
     select d.id as "documentId", d.file_key as "fileKey", d.sha256, s.virus is not null as "hasVirus"
     from left_undone u join document d on d.id::text = u.whose
     left join unscanned_file s on s.file_key = d.file_key
@@ -67,10 +69,10 @@ async function filesAfter(
   platform: Platform,
   register: Register,
   { after, turn }: { readonly after: string; readonly turn: number },
-): Promise<readonly (KeptFile & { readonly isRead: boolean })[]> {
+): Promise<readonly (OfDocument & { readonly isRead: boolean })[]> {
   const actor = { kind: 'system', task: 'check-files' } as const
   return inRegister(platform, { register, readOnly: true }, actor, async ({ db }) => {
-    const { rows } = await sql<KeptFile & { isRead: boolean }>`
+    const { rows } = await sql<OfDocument & { isRead: boolean }>`
       select id as "documentId", file_key as "fileKey", sha256,
         abs(hashtext(id::text)::bigint) % ${round} = ${turn} as "isRead"
       from document

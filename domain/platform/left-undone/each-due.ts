@@ -37,6 +37,29 @@ export async function eachDue<One>(
   }
 }
 
+/**
+ * Finds out of each of these what is due, where that takes more than a question to the database: undefined is
+ * nothing. Where it fails for one, that is noted as eachDue does and leaves the others alone.
+ */
+export async function dueOfEach<One, Due>(
+  { apart }: Context,
+  all: readonly One[],
+  whose: (one: One) => string,
+  dueOf: (one: One) => Due | undefined,
+): Promise<readonly Due[]> {
+  const found: Due[] = []
+  for (const one of all) {
+    try {
+      const due = dueOf(one)
+      if (due !== undefined) found.push(due)
+    } catch (error) {
+      if (apart === undefined) throw error
+      await apart.failed(whose(one), error)
+    }
+  }
+  return found
+}
+
 type Attempt =
   | { readonly outcome: 'done' }
   | { readonly outcome: 'failed'; readonly error: unknown }

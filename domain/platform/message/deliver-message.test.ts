@@ -19,6 +19,7 @@ import { mailState } from '#domain/platform/message/mail-state.ts'
 import { listOwnMessages } from '#domain/platform/message/own-messages.ts'
 import { readMail } from '#domain/platform/message/queries.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
+import { listUndelivered } from '#domain/platform/message/undelivered.ts'
 import { wakeMessages } from '#domain/platform/message/wake-messages.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -27,7 +28,8 @@ import { openMailServer } from '#mail/transport.ts'
 import { makeApp } from '#server/app.ts'
 import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+import { storeDocument } from '#testing/store-document.ts'
 
 const peil = await testPlatform()
 const { db } = peil.platform
@@ -121,6 +123,62 @@ test('of a mail that only passes by nothing stays once it has gone, also in the 
     .select(['to_name', 'to_address', 'body_text', 'body_html'])
     .executeTakeFirstOrThrow()
   assert.deepEqual(kept, { to_name: '', to_address: '', body_text: '', body_html: '' })
+})
+
+test('a mail goes with each of its attachments as it was kept, or waits and is listed', async () => {
+  const store = (name: string) =>
+    peil.act({ kind: 'system', task: 'test' }, async (context) => {
+      await byHand(context)
+      const content = Buffer.from(name)
+      const file = {
+        kind: 'decision' as const,
+        personId: undefined,
+        name,
+        mediaType: 'application/pdf',
+      }
+      return storeDocument(context, { ...file, content })
+    })
+  const [whole, gone] = [await store('besluit.pdf'), await store('bijlage.pdf')]
+  const id = await peil.act({ kind: 'visitor' }, (context) =>
+    writeMessage(
+      context,
+      'application-refused',
+      { name: 'Farid', address: 'farid@voorbeeld.nl' },
+      { ...letter, attached: [whole, gone] },
+    ),
+  )
+  const keyOf = async (document: string) => {
+    const row = await db
+      .selectFrom('document')
+      .where('id', '=', document)
+      .select(['file_key'])
+      .executeTakeFirstOrThrow()
+    return row.file_key ?? ''
+  }
+  const { files } = peil.platform
+  const damaged: Record<string, (key: string) => Promise<void>> = {
+    'is er niet meer': (key) => files.remove(key),
+    'is veranderd sinds': (key) => files.putBack(key, Buffer.from('iets anders')),
+  }
+  for (const [words, damage] of Object.entries(damaged)) {
+    await damage(await keyOf(gone))
+    const before = received.length
+    const failed = await deliverMessage(peil.platform, id, deliver)
+    assert.ok(failed.outcome === 'failed' && failed.cause === 'fault', failed.outcome)
+    assert.match(failed.reason, new RegExp(words))
+    assert.equal(received.length, before)
+    await pass(id, 0)
+  }
+  const listed = await db.selectFrom('left_undone').select(['task', 'whose']).execute()
+  assert.deepEqual(listed, [{ task: 'checkFiles', whose: gone }])
+  const [shown] = await peil.act({ kind: 'visitor' }, listUndelivered)
+  assert.equal(shown?.id, id)
+  // Put back from a backup, it goes with both.
+  await files.putBack(await keyOf(gone), Buffer.from('bijlage.pdf'))
+  assert.deepEqual(await deliverMessage(peil.platform, id, deliver), { outcome: 'sent' })
+  for (const name of ['besluit.pdf', 'bijlage.pdf']) {
+    assert.match(received.at(-1) ?? '', new RegExp(Buffer.from(name).toString('base64')))
+  }
 })
 
 test('without a mail server the link stays, since there is no other way to it', async () => {

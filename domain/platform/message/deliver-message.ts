@@ -1,10 +1,11 @@
-import { buffer } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { NotNull, Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { HeldBackFile, noteHeldBack, readKept } from '#domain/platform/file/held-back-file.ts'
 import { enqueueMail } from '#domain/platform/message/enqueue-mail.ts'
 import { linkWorks, secretOfLink } from '#domain/platform/message/link-works.ts'
 import { mayGoTwice, onlyPasses, urgencyOf } from '#domain/platform/message/mail-kinds.ts'
@@ -60,7 +61,7 @@ export async function deliverMessage(
     return { outcome: 'undelivered', cause: 'over' }
   }
   const carried = await read(platform, ofFiles, mail.attachments as readonly string[]).catch(
-    faultIn,
+    (error: unknown) => faultIn(platform, ofFiles, error),
   )
   if ('reason' in carried) return failed(platform, mail, 'fault', carried.reason)
   const { register, attachments } = carried
@@ -209,7 +210,13 @@ function stopTrying(within: Within, mailId: string, more: Changes = {}): Promise
   return change(within, mailId, { ...stopped, ...more })
 }
 
-function faultIn(error: unknown): { readonly reason: string } {
+// A file that is not what was kept stands on the administrator's list too, and the mail waits for it.
+async function faultIn(
+  platform: Platform,
+  register: Register,
+  error: unknown,
+): Promise<{ readonly reason: string }> {
+  if (error instanceof HeldBackFile) await noteHeldBack(platform, register, error)
   return { reason: error instanceof Error ? error.message : String(error) }
 }
 
@@ -236,39 +243,37 @@ function whatStays(
   return { body_text: withoutSecrets(mail.body_text), body_html: withoutSecrets(mail.body_html) }
 }
 
-// The register as it is now, and the papers that go along.
+// The register as it is now, and the papers that go along: all of them, each as it was kept.
 async function read(
   platform: Platform,
   ofFiles: Register,
   documents: readonly string[],
 ): Promise<{ readonly register: Register; readonly attachments: MailAttachment[] }> {
-  const { register, rows } = await inRegister(
+  return inRegister(
     platform,
     { register: ofFiles, readOnly: true },
     { kind: 'system', task: 'deliver-mail' },
-    async (context) => ({
-      register: context.register,
-      rows:
-        documents.length === 0
-          ? []
-          : await context.db
-              .selectFrom('document')
-              .where('id', 'in', [...documents])
-              .where('file_key', 'is not', null)
-              .select(['name', 'media_type', 'file_key'])
-              .$narrowType<{ file_key: NotNull }>()
-              .execute(),
-    }),
+    async (context) => {
+      const attachments: MailAttachment[] = []
+      for (const id of documents) attachments.push(await attachmentOf(context, id))
+      return { register: context.register, attachments }
+    },
   )
-  const attachments: MailAttachment[] = []
-  for (const row of rows) {
-    const stream = await platform.files.get(row.file_key)
-    if (stream === undefined) continue
-    attachments.push({
-      fileName: row.name,
-      contentType: row.media_type,
-      content: await buffer(stream),
-    })
+}
+
+async function attachmentOf(context: Context, id: string): Promise<MailAttachment> {
+  const row = await context.db
+    .selectFrom('document')
+    .where('id', '=', id)
+    .select(['name', 'media_type', 'sha256', 'file_key'])
+    .executeTakeFirst()
+  if (row === undefined || row.file_key === null || row.sha256 === null) {
+    throw new Error(`De bijlage ${row?.name ?? id} is er niet (meer).`)
   }
-  return { register, attachments }
+  const { name: fileName, media_type: contentType, sha256, file_key: fileKey } = row
+  return {
+    fileName,
+    contentType,
+    content: await readKept(context, { documentId: id, fileKey, sha256 }),
+  }
 }

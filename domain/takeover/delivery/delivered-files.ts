@@ -3,6 +3,8 @@ import { readdir, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { KeptFile } from '#domain/platform/file/held-back-file.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isInside } from '#domain/takeover/delivery/check-evidence-row.ts'
 import { kindOfFile } from '#domain/takeover/delivery/columns.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
@@ -53,38 +55,30 @@ export async function filesSent(context: Context, takeoverId: string): Promise<D
   const rows = await context.db
     .selectFrom('takeover_file')
     .where('takeover_id', '=', takeoverId)
-    .select(['name', 'file_key'])
+    .select(['name', 'file_key', 'sha256'])
     .orderBy('name')
     .execute()
-  const byName = new Map(rows.map(({ name, file_key }) => [name, file_key]))
+  const sent = rows.map(({ name, file_key: fileKey, sha256 }) =>
+    stored(context, name, { documentId: undefined, fileKey, sha256 }),
+  )
+  const byName = new Map(sent.map((file) => [file.name, file]))
   return {
-    lists: rows
-      .filter(({ name }) => kindOfFile(name) !== undefined)
-      .map(({ name, file_key }) => stored(context, name, file_key)),
-    proof: async (place) => {
-      const name = place.split('/').at(-1) ?? ''
-      const key = byName.get(name)
-      return key === undefined ? undefined : stored(context, name, key)
-    },
+    lists: sent.filter(({ name }) => kindOfFile(name) !== undefined),
+    proof: async (place) => byName.get(place.split('/').at(-1) ?? ''),
   }
 }
 
 // A delivery is read long after it was looked up, each file when its turn comes.
-function stored({ platform, register, actor }: Context, name: string, key: string): DeliveredFile {
+function stored(
+  { platform, register, actor }: Context,
+  name: string,
+  file: KeptFile,
+): DeliveredFile {
   return {
     name,
-    open: async () => {
-      const held = await inRegister(platform, { register, readOnly: true }, actor, ({ db }) =>
-        db
-          .selectFrom('unscanned_file')
-          .where('file_key', '=', key)
-          .select('file_key')
-          .executeTakeFirst(),
-      )
-      if (held !== undefined) throw new Error(`The file ${key} was not scanned, or has a virus`)
-      const stream = await platform.files.get(key)
-      if (stream === undefined) throw new Error(`The file ${key} is not in the store`)
-      return stream
-    },
+    open: () =>
+      inRegister(platform, { register, readOnly: true }, actor, (context) =>
+        openKept(context, file),
+      ),
   }
 }

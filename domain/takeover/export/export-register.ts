@@ -9,6 +9,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { importedFiles } from '#domain/platform/context/registers.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { hashOf } from '#domain/platform/register/import-register.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
 import { columnsOf, fileNames, rowKinds } from '#domain/takeover/delivery/columns.ts'
@@ -71,7 +72,7 @@ export async function exportRegister(
     after = read.people.at(-1)?.key
     for (const row of read.rows) await lists.get(row.kind)?.write(row)
     for (const { proof } of read.rows) {
-      if (proof !== undefined) await copyProof(platform, folder, proof)
+      if (proof !== undefined) await copyProof(platform, register, { actor, folder, proof })
     }
   }
   const written: Manifest['files'][number][] = []
@@ -129,9 +130,16 @@ function openList(folder: string, register: Register, kind: RowKind) {
   }
 }
 
-async function copyProof(platform: Platform, folder: string, proof: ExportedFile): Promise<void> {
-  const stream = await platform.files.get(proof.fileKey)
-  if (stream === undefined) throw new Error(`The file ${proof.fileKey} is not in the store`)
+// One that is not what was kept stops the export: what is brought in elsewhere would be without it.
+async function copyProof(
+  platform: Platform,
+  register: Register,
+  copying: { readonly actor: Actor; readonly folder: string; readonly proof: ExportedFile },
+): Promise<void> {
+  const { actor, folder, proof } = copying
+  const stream = await inRegister(platform, { register, readOnly: true }, actor, (context) =>
+    openKept(context, proof),
+  )
   const to = path.join(folder, proof.place)
   await mkdir(path.dirname(to), { recursive: true })
   await pipeline(stream, createWriteStream(to))

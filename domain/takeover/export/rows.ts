@@ -5,6 +5,7 @@ import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { KeptFile } from '#domain/platform/file/held-back-file.ts'
 import type { EarlierDecision } from '#domain/takeover/delivery/check-activity-row.ts'
 import { outcomes, stands } from '#domain/takeover/delivery/check-activity-row.ts'
 import {
@@ -22,8 +23,7 @@ import { decidedBy } from '#regulations/bodies.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** A file in the store, and where it goes in the folder. */
-export interface ExportedFile {
-  readonly fileKey: string
+export interface ExportedFile extends KeptFile {
   readonly place: string
 }
 
@@ -536,6 +536,7 @@ interface EvidenceRow {
   key: string
   name: string
   media_type: string
+  document_id: string
   sha256: string
   file_key: string
 }
@@ -548,7 +549,8 @@ async function evidenceRows(
   const { rows } = await sql<EvidenceRow>`
     select * from (select g.person_id as person, e.id, a.completed_on, e.created_at,
       ${keyOf('activity', sql`a.id`)} as activity,
-      ${keyOf('evidence', sql`e.id`)} as key, d.name, d.media_type, d.sha256, d.file_key
+      ${keyOf('evidence', sql`e.id`)} as key, d.name, d.media_type, d.id as document_id, d.sha256,
+      d.file_key
     from evidence e join document d on d.id = e.document_id
     join activity a on a.id = e.activity_id
     join activity_claim c on c.activity_id = a.id and c.register = ${register.id}
@@ -563,7 +565,7 @@ async function evidenceRows(
       person: row.person,
       kind: 'evidence',
       cells: { activiteit: row.activity, bestand: place, naam: row.name, sha256: row.sha256 },
-      proof: { fileKey: row.file_key, place },
+      proof: { documentId: row.document_id, fileKey: row.file_key, sha256: row.sha256, place },
     }
   })
 }

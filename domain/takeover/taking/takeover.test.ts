@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -686,7 +687,8 @@ test('what is sent by the page is read and taken over by jobs, and goes a month 
     (['personen', 'registraties'] as const).map(async (name) => {
       const content = Buffer.from(asCsv(list[name]))
       const fileKey = await platform.files.put(Readable.from([content]), 'text/csv', content.length)
-      return { name: `${name}.csv`, fileKey, size: content.length, sha256: name }
+      const sha256 = createHash('sha256').update(content).digest('hex')
+      return { name: `${name}.csv`, fileKey, size: content.length, sha256 }
     }),
   )
   await peil.act(actor, (context) => sendFiles(context, takeoverId, files))
