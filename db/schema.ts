@@ -59,6 +59,7 @@ export interface OneTimeLinkTable {
     | 'first-administrator'
     | 'invite-staff'
     | 'change-email'
+    | 'sign-in-again'
   account_id: string | null
   email: string | null
   details: GeneratedJson

@@ -84,6 +84,7 @@ import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
 import { shieldingAnswered } from './shielding-answered.ts'
+import { signInAgain } from './sign-in-again.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
 import { signingAsked } from './signing-asked.ts'
@@ -189,6 +190,7 @@ const attestation = {
 const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
   signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
+  signInAgain: (register) => signInAgain({ register, ...farid, url, minutes: 15 }),
   accountExists: (register) => accountExists({ register, ...farid }),
   changeEmail: (register) => changeEmail({ register, ...farid, url, hours: 24 }),
   emailChangeAsked: (register) =>
@@ -914,6 +916,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
 const withLink = [
   'changeEmail',
   'confirmAccount',
+  'signInAgain',
   'signInLink',
   'newPassword',
   'staffInvitation',

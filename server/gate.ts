@@ -14,6 +14,7 @@ import type { Tie } from '#domain/people/body/find-tie.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
 import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
@@ -45,12 +46,13 @@ import {
   mergedPage,
   notFoundPage,
   seeSignIn,
+  seeSignInAgain,
   tooMuchPage,
 } from '#web/public/problems.tsx'
 import type { Sent, SentFile } from '#web/public/unavailable.tsx'
 import { tiePage } from '#web/review/ties.tsx'
 import type { Route, Visit } from '#web/route.ts'
-import { leaveFor, NotFound, seeOther } from '#web/route.ts'
+import { leaveFor, NotFound, SignInAgain, seeOther } from '#web/route.ts'
 import { deviceCookie, sessionCookie } from '#web/session-cookie.ts'
 import type { Who } from '#web/site.ts'
 import { speech } from '#web/speech.ts'
@@ -364,21 +366,23 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           return refusals.outOfTerm(refusal.location)
         }
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
+        if (refusal?.outcome === 'sign-in-again') throw new SignInAgain('signed in too long ago')
         if (refusal?.outcome === 'sign-in') {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
           return refusals.signIn(register, caller.url)
         }
         if (refusal?.outcome === 'ended') {
           unused = form.files
-          return tellEnded(await visitOf(caller, context, form, left), left)
+          return tellEnded(await visitOf(caller, { context, form, left, found }), left)
         }
         const tie = await tieInTheWay(caller, context)
         if (tie !== undefined) {
           noteGate(caller, 'not-allowed', found)
           unused = form.files
-          return tiePage(await visitOf(caller, context, form, left), tie)
+          return tiePage(await visitOf(caller, { context, form, left, found }), tie)
         }
-        if (route.method === 'GET') return route.handle(await visitOf(caller, context, form, left))
+        if (route.method === 'GET')
+          return route.handle(await visitOf(caller, { context, form, left, found }))
         const claim = await claimForm(context, caller.url, form)
         if (claim.outcome === 'done') {
           unused = form.files
@@ -389,7 +393,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           kept.files.length === 0
             ? form
             : new Answers(form.fields, [...kept.files, ...form.files], form.refused)
-        const visit = { ...(await visitOf(caller, context, whole, left)), keptId: kept.id }
+        const visit = {
+          ...(await visitOf(caller, { context, form: whole, left, found })),
+          keptId: kept.id,
+        }
         const answer = await route.handle(visit)
         if (left.session?.token !== undefined) {
           const kept = getCookie(caller.c, deviceCookie(platform))
@@ -402,6 +409,9 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       },
     )
   } catch (error) {
+    const account = accountIdOf(actorOf(found))
+    if (error instanceof SignInAgain && account !== undefined)
+      return askAgain(caller, account, form)
     if (error instanceof HeldBackFile) {
       await remove(platform, form.files)
       await noteHeldBack(platform, register, error)
@@ -433,6 +443,15 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
 
 function unlessTrouble(error: unknown): void {
   if (troubleOf(error) === undefined) throw error
+}
+
+// What only the holder of an account may do waits until somebody has shown that it is still they.
+async function askAgain(caller: Caller, account: string, form: Answers): Promise<Response> {
+  const { platform, register, route, url } = caller
+  const { pathname: path } = url
+  if (route.method === 'GET') return seeSignInAgain(register, `${path}${url.search}`)
+  const id = await keepForm(platform, register, { path, account }, form)
+  return seeSignInAgain(register, `${path}?bewaard=${id}`)
 }
 
 // Whoever filled in a form while their registration ended is told so, with what they wrote.
@@ -508,12 +527,14 @@ export async function passNowhere(platform: Platform, c: HonoContext): Promise<R
   return notFoundPage(platform, register, actorOf(found))
 }
 
-async function visitOf(
-  caller: Caller,
-  context: Context,
-  form: Answers,
-  left: Left,
-): Promise<Visit> {
+interface Begun {
+  readonly context: Context
+  readonly form: Answers
+  readonly left: Left
+  readonly found: FoundSession
+}
+
+async function visitOf(caller: Caller, { context, form, left, found }: Begun): Promise<Visit> {
   const { platform, route, c, url, clientAddress } = caller
   const keptId = url.searchParams.get('bewaard') ?? undefined
   return {
@@ -527,6 +548,7 @@ async function visitOf(
     once: () => randomUUID(),
     notice: readNotice(getCookie(c, noticeCookie(platform))),
     clientAddress,
+    recent: found.outcome === 'found' && found.recent,
     request: c.req.raw,
     leave: (text, tone: NoticeTone = 'success') => {
       left.notice = { text, tone }
@@ -567,6 +589,8 @@ type Refusal =
   /** Their term does not run today. */
   | { readonly outcome: 'out-of-term'; readonly location: string }
   | { readonly outcome: 'second-factor'; readonly location: string }
+  /** They signed in too long ago for this. */
+  | { readonly outcome: 'sign-in-again' }
 
 // Somebody without the right role learns nothing: to them the page does not exist.
 function refuse({ route, register, url }: Caller, found: FoundSession): Refusal | undefined {
@@ -583,11 +607,15 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
   }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
   const asked = hasSecondFactor || typeof who !== 'string' || !ofPeople.has(who)
-  if (actor.secondFactor || !asked || route.beforeSecondFactor === true) return undefined
-  return {
-    outcome: 'second-factor',
-    location: paths.secondFactor(register.id, { terug: url.pathname }),
+  if (asked && !actor.secondFactor && route.beforeSecondFactor !== true) {
+    return {
+      outcome: 'second-factor',
+      location: paths.secondFactor(register.id, { terug: url.pathname }),
+    }
   }
+  const wanted =
+    route.recent === 'to-open' || (route.recent === 'to-send' && route.method === 'POST')
+  return wanted && !found.recent ? { outcome: 'sign-in-again' } : undefined
 }
 
 // With a registration that has ended nothing is sent any more; what was opened before that, may still be.

@@ -43,7 +43,7 @@ async function put(db: Context['db'], { id, account, path, form, days }: ToKeep)
       id,
       account_id: account,
       path,
-      fields: JSON.stringify(form.fields),
+      fields: JSON.stringify(withoutSecrets(form.fields)),
       files: JSON.stringify(form.files),
       expires_at: Temporal.Now.instant()
         .add({ hours: 24 * days })
@@ -61,6 +61,13 @@ async function put(db: Context['db'], { id, account, path, form, days }: ToKeep)
     .where('account_id', '=', account)
     .where('id', 'not in', newest)
     .execute()
+}
+
+// A password or a code is typed again: it is kept nowhere.
+function withoutSecrets(fields: Answers['fields']): Answers['fields'] {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => name !== 'code' && !name.includes('wachtwoord')),
+  )
 }
 
 /** The form that was kept under this id for who acts, to fill the page with once more. */

@@ -22,6 +22,7 @@ export const records = {
     'renew-recovery-codes',
     'set-up-second-factor',
     'sign-in',
+    'sign-in-again',
     'sign-in-by-link',
     'use-recovery-code',
   ],

@@ -23,6 +23,8 @@ export interface Visit {
   /** The message that the page before left, shown once. */
   readonly notice: { readonly tone: NoticeTone; readonly text: string } | undefined
   readonly clientAddress: string
+  /** Whether who acts signed in, or showed that it is still they, within the last ten minutes. */
+  readonly recent: boolean
   readonly request: Request
   /**
    * Leaves a message for the page to which the visitor is led. As 'info' it says that nothing of the form
@@ -71,6 +73,23 @@ export class NotFound extends Error {}
 /** Ends the visit with the page "not found", and rolls back. */
 export function notFound(): never {
   throw new NotFound('not found')
+}
+
+/** Ends the visit with being asked who it is; what was sent waits for that. */
+export class SignInAgain extends Error {}
+
+/**
+ * Goes on only for somebody who signed in, or showed that it is still they, within the last ten minutes. From
+ * anybody else a password, a code or a link is asked; then they are back on this page, with what they had typed.
+ * Called before anything is written, where some of what a page does asks for it:
+ *
+ *     save: async (visit, answers) => {
+ *       if (answers.account !== known) needsRecentSignIn(visit)
+ *
+ * A page that always asks for it says so by `recent` in web/site.ts. To be back on it there has to be a GET.
+ */
+export function needsRecentSignIn(visit: Visit): void {
+  if (!visit.recent) throw new SignInAgain('signed in too long ago')
 }
 
 /** The id in the path; what cannot be one is not found. */

@@ -118,7 +118,12 @@ import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
 import { downloadRegistrationForm } from '#web/professional/registration-form.ts'
-import { endSession, newRecoveryCodes, showSecurity } from '#web/professional/security.tsx'
+import {
+  askNewRecoveryCodes,
+  endSession,
+  newRecoveryCodes,
+  showSecurity,
+} from '#web/professional/security.tsx'
 import {
   answerSeriesPage,
   leaveSeriesPage,
@@ -201,6 +206,12 @@ import { newVerdictPage, showVerdicts, verdictCheck } from '#web/secretariat/ver
 import { showWaits } from '#web/secretariat/waits.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
 import { writeOffPage } from '#web/secretariat/write-off.tsx'
+import {
+  confirmSignInAgainByLink,
+  showSignInAgainByLink,
+  signInAgainPage,
+} from '#web/sign-in/again.tsx'
+import { changePasswordPage } from '#web/sign-in/change-password.tsx'
 import { newPasswordPage } from '#web/sign-in/choose-password.tsx'
 import { firstAdministratorPage, invitationPage } from '#web/sign-in/invitation.tsx'
 import {
@@ -264,6 +275,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
   secondFactorSetUp: setUpPage,
+  signInAgain: signInAgainPage,
+  signInAgainByLink: { get: showSignInAgainByLink, post: confirmSignInAgainByLink },
   signOut: { post: signOut },
   signUp: { get: showSignUp },
   createAccount: createAccountPage,
@@ -350,8 +363,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   security: { get: showSecurity },
   term: { get: showOutOfTerm },
   newEmail: newEmailPage,
+  changePassword: changePasswordPage,
   endSession: { post: endSession },
-  recoveryCodes: { post: newRecoveryCodes },
+  recoveryCodes: { get: askNewRecoveryCodes, post: newRecoveryCodes },
   referee: requestPage,
   attestation: attestationPage,
   seriesByLink: seriesByLinkPage,
@@ -494,8 +508,8 @@ function broughtTo({ files, asTheyAre }: Place) {
 function routesOf(name: string, place: Place): Route[] {
   const { get, post } = handlers[name as PlaceName]
   const [path = ''] = place.path.split('?')
-  const { who, about, beforeSecondFactor, demo } = place
-  const route = { path, who, about, beforeSecondFactor, demo }
+  const { who, about, beforeSecondFactor, recent, demo } = place
+  const route = { path, who, about, beforeSecondFactor, recent, demo }
   return [
     ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
     ...(post === undefined

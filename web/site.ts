@@ -36,6 +36,12 @@ export interface Place {
   readonly beforeSecondFactor?: boolean | undefined
   /** Whoever's registration has ended may send its form as well. */
   readonly afterEnd?: boolean | undefined
+  /**
+   * Only for somebody who signed in, or showed that it is still they, within the last ten minutes: the page as
+   * a whole, or its form alone. Anybody else is asked for that first, and then goes on with the page or with
+   * what they typed. It needs a GET. Where one of several forms asks for it: `needsRecentSignIn` in web/route.ts.
+   */
+  readonly recent?: 'to-open' | 'to-send' | undefined
   /** It exists in the demo only. */
   readonly demo?: boolean | undefined
 }
@@ -92,6 +98,8 @@ export const site = {
     who: 'account',
     beforeSecondFactor: true,
   },
+  signInAgain: { path: '/inloggen/bevestigen?terug&met', who: 'account' },
+  signInAgainByLink: { path: '/inloggen/bevestigen/:token', who: 'account' },
   signOut: { path: '/uitloggen', who: 'anyone' },
 
   signUp: { path: '/aanmelden', who: 'anyone' },
@@ -205,9 +213,10 @@ export const site = {
   message: { path: '/mijn/berichten/:id', who: 'account' },
   security: { path: '/mijn/beveiliging', who: 'account' },
   term: { path: '/mijn/termijn', who: 'account' },
-  newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account' },
+  newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
+  changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
-  recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account' },
+  recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account', recent: 'to-open' },
 
   referee: { path: '/referent/:token', who: 'anyone' },
   attestation: { path: '/verklaring/:token', who: 'anyone' },
@@ -455,7 +464,7 @@ export const site = {
   adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
   adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
-  adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator' },
+  adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator', recent: 'to-send' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },
   adminOrganisation: { path: '/beheer/organisatie', who: 'administrator' },
   adminOrganisationOriginal: { path: '/beheer/organisatie/origineel', who: 'administrator' },

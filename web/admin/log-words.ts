@@ -35,6 +35,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'renew-recovery-codes': 'maakte nieuwe herstelcodes[ voor {wie}]',
         'set-up-second-factor': 'stelde de tweede stap in[ voor {wie}]',
         'sign-in': 'logde in met een wachtwoord[ als {wie}]',
+        'sign-in-again': 'liet opnieuw zien wie het is[: {wie}]',
         'sign-in-by-link': 'logde in met een link[ als {wie}]',
         'use-recovery-code': 'logde in met een herstelcode[ als {wie}]',
       },

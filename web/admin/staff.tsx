@@ -21,7 +21,7 @@ import { mailedTo } from '#web/mailed.ts'
 import type { NoticeTone } from '#web/notice.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { leaveFor, notFound } from '#web/route.ts'
+import { leaveFor, needsRecentSignIn, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Whom to invite, and to what. */
@@ -173,6 +173,7 @@ export const staffPage = formPage({
       case 'intrekken':
         return revoke(visit)
       case 'opnieuw':
+        needsRecentSignIn(visit)
         return changeInvitation(visit, inviteAgain)
       case 'terugnemen':
         return changeInvitation(visit, revokeInvitation)
@@ -182,6 +183,7 @@ export const staffPage = formPage({
     const { context } = visit
     const seat = seatIn(context.register, role)
     if (seat === undefined) return notFound()
+    needsRecentSignIn(visit)
     const term = hasTerm(seat) ? { first, last } : { first: undefined, last: undefined }
     await inviteStaff(context, { ...seat, email: email.toLowerCase(), term })
     return leaveFor(

@@ -5,6 +5,7 @@ import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, Tag } from '#web/kit/index.ts'
+import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -50,7 +51,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
       <h2>Wachtwoord</h2>
       <p>
         {account.hasPassword ? '' : `${You} hebt nog geen wachtwoord. `}
-        <a href={paths.forgottenPassword(register.id)}>
+        <a href={paths.changePassword(register.id)}>
           {account.hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord'}
         </a>
       </p>
@@ -63,9 +64,9 @@ export async function showSecurity(visit: Visit): Promise<Response> {
                 {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft}{' '}
                 herstelcodes.
               </p>
-              <PageForm visit={visit} action={paths.recoveryCodes(register.id)}>
-                <Button variant="secondary">Nieuwe herstelcodes maken</Button>
-              </PageForm>
+              <p>
+                <a href={paths.recoveryCodes(register.id)}>Maak nieuwe herstelcodes</a>
+              </p>
             </>
           ) : (
             <p>
@@ -120,17 +121,39 @@ export async function endSession(visit: Visit): Promise<Response> {
   return leaveFor(visit, paths.security(register.id), said)
 }
 
+/** Says what new recovery codes do, before they are made. */
+export async function askNewRecoveryCodes(visit: Visit): Promise<Response> {
+  const { register, Your } = speech(visit)
+  const here = paths.security(register.id)
+  const elsewhere = await unlessSecondStep(visit)
+  if (elsewhere !== undefined) return elsewhere
+  return confirmPage(visit, {
+    title: 'Nieuwe herstelcodes maken',
+    breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+    lead: <p>{Your} oude herstelcodes werken dan niet meer.</p>,
+    button: 'Nieuwe codes maken',
+    back: { label: 'Oude codes houden', href: here, link: true },
+  })
+}
+
+// Only after the second step: otherwise these codes would stand in for it.
+async function unlessSecondStep(visit: Visit): Promise<Response | undefined> {
+  const { register, db } = visit.context
+  const { accountId, secondFactor } = accountOf(visit)
+  const account = await findAccount(db, register.id, accountId)
+  return account?.hasSecondFactor === true && secondFactor
+    ? undefined
+    : seeOther(paths.secondFactor(register.id, { terug: paths.security(register.id) }))
+}
+
 /** Makes new recovery codes and shows them, this once. */
 export async function newRecoveryCodes(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, Your } = speech(visit)
-  const { accountId, secondFactor } = accountOf(visit)
+  const { accountId } = accountOf(visit)
   const here = paths.security(register.id)
-  const account = await findAccount(context.db, register.id, accountId)
-  // Only after the second step: otherwise these codes would stand in for it.
-  if (account?.hasSecondFactor !== true || !secondFactor) {
-    return seeOther(paths.secondFactor(register.id, { terug: here }))
-  }
+  const elsewhere = await unlessSecondStep(visit)
+  if (elsewhere !== undefined) return elsewhere
   const codes = await renewRecoveryCodes(context, accountId)
   return recoveryCodesPage(visit, codes, here, `${Your} nieuwe herstelcodes`)
 }

@@ -169,6 +169,11 @@ export function seeSignIn(register: Register, url: URL, keptId?: string): Respon
   return seeOther(paths.signIn(register.id, { terug: back }))
 }
 
+/** Leads to showing that it is still they, and then back to where somebody was going. */
+export function seeSignInAgain(register: Register, back: string): Response {
+  return seeOther(paths.signInAgain(register.id, { terug: back }))
+}
+
 function Ways(props: {
   readonly register: Register | undefined
   readonly actor?: Actor | undefined

@@ -3,7 +3,7 @@ import { findAccount } from '#domain/people/account/queries.ts'
 import { changeHours, requestEmailChange } from '#domain/people/account/request-email-change.ts'
 import { voice } from '#language/voice.ts'
 import { form } from '#web/forms/form.tsx'
-import { email, emailNeeded, password } from '#web/forms/questions.tsx'
+import { email, emailNeeded } from '#web/forms/questions.tsx'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -22,7 +22,7 @@ export const newEmailPage = formPage({
     const { db, register } = visit.context
     return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
   },
-  form: ({ context }, account) => newEmailForm(context.register.address, account.hasPassword),
+  form: newEmailForm,
   page: ({ context: { register, platform } }, account) => {
     const { You, your } = voice(register.address)
     return {
@@ -38,11 +38,11 @@ export const newEmailPage = formPage({
       after: <WhereMailLies platform={platform} register={register.id} />,
     }
   },
-  save: async (visit, { email, password = '' }) => {
+  save: async (visit, { email }) => {
     const { context } = visit
     const { your, Your } = voice(context.register.address)
     const { accountId } = accountOf(visit)
-    const asked = await requestEmailChange(context, { accountId, email, password })
+    const asked = await requestEmailChange(context, { accountId, email })
     switch (asked.outcome) {
       case 'mailed':
         visit.leave(
@@ -52,8 +52,6 @@ export const newEmailPage = formPage({
         return seeOther(paths.security(context.register.id))
       case 'own-address':
         return { wrong: { email: `Dit is al ${your} e-mailadres. Vul een ander adres in.` } }
-      case 'wrong-password':
-        return { wrong: { password: `Dit is niet ${your} wachtwoord.` } }
       case 'made-up':
         return {
           wrong: {
@@ -66,18 +64,9 @@ export const newEmailPage = formPage({
   },
 })
 
-function newEmailForm(address: 'je' | 'u', hasPassword: boolean) {
-  const { Your, your } = voice(address)
-  return form<{ readonly email: string; readonly password?: string }>({
+function newEmailForm() {
+  return form({
     email: email('e-mail', 'Nieuw e-mailadres', { required: emailNeeded, autocomplete: 'email' }),
-    ...(hasPassword
-      ? {
-          password: password('wachtwoord', `${Your} wachtwoord`, {
-            required: `Vul ${your} wachtwoord in.`,
-            autocomplete: 'current-password' as const,
-          }),
-        }
-      : {}),
   })
 }
 

@@ -428,6 +428,7 @@ test('every mailed link leads to its page', () => {
     'first-administrator': paths.firstAdministrator('krsd', 't'),
     'invite-staff': paths.staffInvitation('krsd', 't'),
     'change-email': paths.confirmNewEmail('krsd', 't'),
+    'sign-in-again': paths.signInAgainByLink('krsd', 't'),
   }
   for (const [purpose, path] of Object.entries(linkPaths)) {
     assert.equal(page[purpose as keyof typeof page], `/krsd/${path}/t`)

@@ -14,6 +14,7 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'first-administrator': 'eerste-beheerder',
   'invite-staff': 'inloggen/uitnodiging',
   'change-email': 'inloggen/nieuw-e-mailadres',
+  'sign-in-again': 'inloggen/bevestigen',
 }
 
 /** Makes a link that works once, and gives its address. Only the token's hash is kept. */

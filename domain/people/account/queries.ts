@@ -9,6 +9,9 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest()
 }
 
+/** For how many minutes after signing in somebody may do what only the holder of an account may. */
+const recentMinutes = 10
+
 /** What a session's token turned out to be. */
 export type FoundSession =
   | { readonly outcome: 'none' }
@@ -21,6 +24,8 @@ export type FoundSession =
       readonly toBeExtended: boolean
       /** Whether the account has a second factor, passed in this session or not. */
       readonly hasSecondFactor: boolean
+      /** Whether the session began not long ago: signing in again begins another. */
+      readonly recent: boolean
     }
 
 /**
@@ -50,6 +55,7 @@ export async function findSession(
       'session.expires_at',
       'session.ended_at',
       'session.last_seen_at',
+      'session.created_at',
       'account.id as account_id',
       'account.email',
       'account.closed_at',
@@ -103,6 +109,7 @@ export async function findSession(
     outcome: 'found',
     toBeExtended: unused.total('minutes') >= 5,
     hasSecondFactor: row.totp_confirmed_at !== null,
+    recent: Temporal.Instant.from(row.created_at).until(now).total('minutes') < recentMinutes,
     actor: {
       kind: 'account',
       accountId: row.account_id,

@@ -1,5 +1,4 @@
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
-import { isPassword } from '#domain/people/account/hash-password.ts'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, greetingName } from '#domain/people/account/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -17,23 +16,18 @@ export const changeHours = 24
 export type RequestedEmailChange =
   | { readonly outcome: 'mailed' }
   | { readonly outcome: 'own-address' }
-  | { readonly outcome: 'wrong-password' }
   /** An account of the demo is found by its address. */
   | { readonly outcome: 'made-up' }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
 /**
  * Somebody asks to sign in with another address. Nothing changes until the new address is confirmed
- * by the link that is mailed to it; the old address is told at once, in case it was not they who asked.
+ * by the link that is mailed to it; the old address is told at once, in case it was not they who asked. That
+ * they signed in not long ago was seen before.
  */
 export async function requestEmailChange(
   context: Context,
-  asked: {
-    readonly accountId: string
-    readonly email: string
-    /** Asked of whoever has one, so that an unlocked computer is not enough. */
-    readonly password: string
-  },
+  asked: { readonly accountId: string; readonly email: string },
 ): Promise<RequestedEmailChange> {
   const { db } = context
   const { accountId, email } = asked
@@ -48,15 +42,9 @@ export async function requestEmailChange(
   const account = await db
     .selectFrom('account')
     .where('id', '=', accountId)
-    .select(['email', 'password_hash', 'demo'])
+    .select(['email', 'demo'])
     .executeTakeFirstOrThrow()
   if (account.demo) return { outcome: 'made-up' }
-  if (
-    account.password_hash !== null &&
-    !(await isPassword(asked.password, account.password_hash))
-  ) {
-    return { outcome: 'wrong-password' }
-  }
   if (account.email === email) return { outcome: 'own-address' }
   await mailNewAddress(context, { accountId, email, from: account.email })
   return { outcome: 'mailed' }

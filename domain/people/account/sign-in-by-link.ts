@@ -1,18 +1,13 @@
 import { sql } from 'kysely'
-import { endSessions } from '#domain/people/account/end-session.ts'
-import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { changePassword } from '#domain/people/account/change-password.ts'
 import type { LinkPurpose } from '#domain/people/account/make-link.ts'
-import { greetingName } from '#domain/people/account/queries.ts'
 import { tellOfNewDevice } from '#domain/people/account/sign-in.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import type { UsableLink } from '#domain/people/account/use-link.ts'
 import { useLink } from '#domain/people/account/use-link.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { writeMessage } from '#domain/platform/message/write-message.ts'
-import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
-import { passwordChanged } from '#mail/password-changed.ts'
 
 export type SignedInByLink =
   | {
@@ -45,35 +40,11 @@ export async function setNewPassword(
   password: string,
   userAgent: string,
 ): Promise<SignedInByLink> {
-  const { db, register, platform } = context
   const link = await useLink(context, 'reset-password', token)
   if (link.outcome !== 'usable') return refused(context, link, 'reset-password')
-  const { accountId, email } = link
+  const { accountId } = link
   if (accountId === undefined) return { outcome: 'unknown' }
-  await db
-    .updateTable('account')
-    .where('id', '=', accountId)
-    .set({ password_hash: await hashPassword(password) })
-    .execute()
-  await endSessions(db, accountId, { allBut: undefined })
-  await db
-    .deleteFrom('one_time_link')
-    .where('account_id', '=', accountId)
-    .where('purpose', 'in', ['reset-password', 'sign-in', 'change-email'])
-    .where('used_at', 'is', null)
-    .execute()
-  await record(context, { noun: 'account', id: accountId, action: 'change-password' })
-  const name = await greetingName(db, accountId, email)
-  await writeMessage(
-    context,
-    'password-changed',
-    { name, address: email, accountId },
-    passwordChanged({
-      register: mailRegister(platform, register),
-      name,
-      changedAt: Temporal.Now.instant().toString(),
-    }),
-  )
+  await changePassword(context, accountId, { password, session: undefined })
   return enter(context, link, userAgent)
 }
 

@@ -21,6 +21,9 @@ export type SignedIn =
   | { readonly outcome: 'elsewhere'; readonly hint: string }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
+/** How often somebody may try a password, from one place and from all together. */
+export const passwordTries = { what: 'sign-in', most: 8, minutes: 15, inAllPerHour: 100 } as const
+
 /** Signs somebody in with an e-mail address, or a registration number, and a password. */
 export async function signIn(
   context: Context,
@@ -37,11 +40,8 @@ export async function signIn(
   // One account has many names: its number can be written with more or fewer zeros.
   const number = readRegistrationNumber(context.register, name)
   const tried = {
-    what: 'sign-in',
+    ...passwordTries,
     account: account?.id ?? former?.closedId ?? String(number ?? name),
-    most: 8,
-    minutes: 15,
-    inAllPerHour: 100,
   }
   const counted = await countTry(db, tried, typed)
   const about = { account: account?.id, by: 'password' }

@@ -7,6 +7,8 @@ export const securityEvents = {
   'signed-in': 'info',
   'sign-in-failed': 'warn',
   'sign-in-limited': 'warn',
+  'signed-in-again': 'info',
+  'sign-in-again-failed': 'warn',
   'second-factor-passed': 'info',
   'second-factor-failed': 'warn',
   'second-factor-limited': 'warn',
