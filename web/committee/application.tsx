@@ -33,6 +33,7 @@ import {
 import { toJudge, waitingFiles } from '#web/committee/to-judge.tsx'
 import { DecisionText, OthersText } from '#web/committee/verdicts.tsx'
 import { Answers, typedFields } from '#web/forms/answers.ts'
+import { unreadIn } from '#web/forms/unread.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Card, formatDay, MetaList, NextStep } from '#web/kit/index.ts'
 import { showForm } from '#web/layout/form-page.tsx'
@@ -75,8 +76,12 @@ export async function showFileToJudge(visit: Visit): Promise<Response> {
   if (approached instanceof Response) return approached
   const loaded = await loadFileToJudge(visit, await readFile(context, approached))
   const draft = await findJudgementDraft(context, loaded.file.application.id, accountId)
-  const before = draft === undefined ? judgementSoFar(context, loaded) : new Answers(draft)
-  return filePage(visit, loaded, { typed: visit.kept ?? before })
+  if (visit.kept !== undefined) return filePage(visit, loaded, { typed: visit.kept })
+  if (draft === undefined)
+    return filePage(visit, loaded, { typed: judgementSoFar(context, loaded) })
+  const typed = new Answers(draft)
+  const errors = unreadIn(judgementForm(context, loaded, typed).all, typed)
+  return filePage(visit, loaded, { typed, errors })
 }
 
 /** Keeps a judgement in the making, works it out again, or gives it. */

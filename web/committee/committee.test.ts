@@ -372,8 +372,13 @@ test('a judgement that does not follow from the hours is refused, with what was 
   const html = await body(refused)
   assert.match(html, /Met wat jij toekent, is de norm niet gehaald/)
   assert.match(html, /Hoort niet bij het vak\./)
-  const kept = await peil.post(path, { ...fields, actie: 'bewaren' }, tom.cookie)
+  const tooLong = { [`reden-${accredited}`]: 'Te lang. '.repeat(500), actie: 'bewaren' }
+  const kept = await peil.post(path, { ...fields, ...tooLong }, tom.cookie)
   assert.equal(kept.status, 303)
+  // What cannot be taken as it is, is said when the judgement is gone on with.
+  const again = await get(path, tom)
+  assert.match(again, /Pas 1 antwoord aan/)
+  assert.match(again, new RegExp(`href="#reden-${accredited}"`))
   assert.match(await get(path, tom), /Hoort niet bij het vak\./)
   assert.doesNotMatch(await get(path, marieke), /Hoort niet bij het vak\./)
 })

@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import { Answers, versionIn } from '#web/forms/answers.ts'
 import type { Asked, FormOf, Wrong } from '#web/forms/form.tsx'
 import { sayUnprintable } from '#web/forms/printing.tsx'
+import { unreadIn } from '#web/forms/unread.ts'
 import type { Content, FieldError, FormProps } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, Form } from '#web/kit/index.ts'
 import type { TitledFacts } from '#web/layout/titled-page.tsx'
@@ -80,7 +81,8 @@ export async function showForm<Values>(
   } = facts
   const { frame = (form) => form } = facts
   // After an error the form is still about what was seen when it was opened.
-  const seen = errors.length > 0 && stale === undefined ? versionIn(visit.form) : version
+  const cameBackWrong = errors.length > 0 && visit.request.method === 'POST'
+  const seen = cameBackWrong && stale === undefined ? versionIn(visit.form) : version
   const about = cameBack.version ?? seen
   const hidden = version === undefined ? {} : { _version: String(about) }
   const whole = await htmlOf(
@@ -221,7 +223,10 @@ function visitThatSays(visit: Visit, sent: readonly string[]): Visit {
   return { ...visit, leave: (text, tone) => visit.leave(`${text} ${said}`, tone) }
 }
 
-/** Makes a page of a form: opening shows it, sending it saves it or shows what is wrong. */
+/**
+ * Makes a page of a form: opening shows it, with what cannot be read of what was kept, sending it saves it or
+ * shows what is wrong.
+ */
 export function formPage<Values extends object, Loaded>(
   about: FormPage<Values, Loaded>,
 ): Required<Handlers> {
@@ -238,7 +243,9 @@ export function formPage<Values extends object, Loaded>(
       const known = about.known?.(visit, loaded) ?? {}
       const typed = known instanceof Answers ? known : about.form(visit, loaded).fill(known)
       const { kept } = visit
-      if (kept === undefined) return show(visit, loaded, { typed })
+      if (kept === undefined) {
+        return show(visit, loaded, { typed, errors: unreadIn(about.form(visit, loaded), typed) })
+      }
       // A form that waited for its sender is still about what was seen when it was opened.
       const version = kept.has('_version') ? versionIn(kept) : undefined
       return show(visit, loaded, { typed: kept, version })

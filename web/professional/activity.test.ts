@@ -116,6 +116,38 @@ describe('handing in an activity', () => {
     assert.equal(fields['detail-stated-load'], 'vier?')
     assert.equal(row?.claimed, null)
     await assertRecorded(peil, 'activity', 'save-draft')
+    // What cannot be read is said wherever the draft is shown, with the way to where it is mended.
+    const html = await (await peil.get(`${activities}/${row?.id}`, farid.cookie)).text()
+    const words = wordsOf(html)
+    assert.match(words, /Niet alles wat je invulde, is te lezen/)
+    assert.match(words, /‘40-dertien-26’: Vul een datum in die bestaat/)
+    assert.match(words, /Datum ‘40-dertien-26’, niet te lezen/)
+    assert.match(words, /Ingediend ‘vier\?’, niet te lezen/)
+    assert.match(words, /Geaccrediteerd Nog niet ingevuld/)
+    for (const field of ['completed-on', 'detail-stated-load']) {
+      assert.ok(html.includes(`href="${path}#${field}"`), field)
+    }
+    const listed = await textOf(await peil.get('/krsd/mijn', farid.cookie))
+    // In the list, and with what is to be done.
+    assert.equal(listed.split('Niet te lezen: ‘40-dertien-26’ en ‘vier?’.').length - 1, 2)
+    const form = await peil.get(path, farid.cookie)
+    assert.equal(form.status, 200)
+    const shown = await form.text()
+    assert.match(wordsOf(shown), /Pas 2 antwoorden aan/)
+    // Opened with what is wrong, it is still about what was seen, and can be sent.
+    const mended = { ...fieldsIn(shown, path), ...hiddenIn(shown, path) }
+    const sent = await peil.post(
+      path,
+      {
+        ...mended,
+        ...{ 'completed-on-dag': '12', 'completed-on-maand': '3', 'completed-on-jaar': '2026' },
+        ...{ 'detail-stated-load': '4', intent: 'concept' },
+      },
+      farid.cookie,
+    )
+    assert.equal(sent.status, 303)
+    const after = await textOf(await peil.get(`${activities}/${row?.id}`, farid.cookie))
+    assert.doesNotMatch(after, /te lezen/)
   })
 
   test('more hours than the rule asks for a reason, and does not refuse', async () => {

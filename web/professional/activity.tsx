@@ -1,5 +1,6 @@
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
-import { hasProof } from '#domain/dossier/activity/activity.ts'
+import { detailName, hasProof } from '#domain/dossier/activity/activity.ts'
+import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import type { HistoryLine } from '#domain/dossier/activity/list-history.ts'
 import { listHistory } from '#domain/dossier/activity/list-history.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
@@ -21,6 +22,7 @@ import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { files } from '#web/forms/questions.tsx'
+import type { Unread } from '#web/forms/unread.ts'
 import type { Content, FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -51,6 +53,7 @@ import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { registrationFormOf } from '#web/professional/registration-form.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
+import { UnreadAlert, unreadAnswers, unreadAt } from '#web/professional/unread-answers.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
@@ -122,6 +125,8 @@ interface Shown {
   readonly activity: PortfolioActivity
   readonly kind: Kind | undefined
   readonly open: Openness
+  /** What was typed and cannot be read. */
+  readonly unread: readonly Unread[]
 }
 
 async function activityPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
@@ -135,12 +140,13 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const interim = await aboutInterim(visit, id)
   const known = loaded.compiled.regulation.kinds.find((one) => one.id === activity.kind)
   const kind = known && kindOn(known, activity.completedOn)
-  const about = { visit, loaded, activity, kind, open }
-  const canChange = open.is === 'open'
   const ahead = state === 'planned' && !hasPassed(activity, context.today)
   const planPassed = state === 'planned' && !ahead
   const tag = activityTag(activity, loaded.standing.application)
   const formTitle = registrationFormOf(register, loaded.compiled.regulation, activity)
+  const canChange = open.is === 'open'
+  const unread = canChange ? unreadAnswers(visit, loaded.compiled, activity) : []
+  const about = { visit, loaded, activity, kind, open, unread }
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,
@@ -152,6 +158,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
     },
     <>
       <WhatIsAsked {...about} />
+      <UnreadAlert {...{ visit, id, unread }} />
       {!canChange && open.is !== 'not-found' && (
         <p class="lead">
           {frozenText(open.is, visit)}{' '}
@@ -323,7 +330,7 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
   )
 }
 
-function Facts({ loaded, activity, kind }: Shown) {
+function Facts({ loaded, activity, kind, unread }: Shown) {
   const { selfSignedOn, completedOn, accreditationLabel } = activity
   const { compiled } = loaded
   const named = accreditedBy(activity, compiled) ?? accreditationLabel
@@ -334,10 +341,13 @@ function Facts({ loaded, activity, kind }: Shown) {
         { term: 'Soort', value: kind?.label ?? activity.kind ?? 'Nog niet gekozen' },
         {
           term: activity.state === 'planned' ? 'Gepland op' : 'Datum',
-          value: completedOn === undefined ? 'Nog niet ingevuld' : formatDay(completedOn),
+          value:
+            completedOn === undefined
+              ? (unreadAt(unread, 'completed-on') ?? 'Nog niet ingevuld')
+              : formatDay(completedOn),
         },
         ...detailItems(activity, kind),
-        { term: 'Geaccrediteerd', value: accreditationText(activity, by) },
+        { term: 'Geaccrediteerd', value: accreditationText(activity, kind, by) },
         ...attributeItems(activity, compiled.regulation),
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',
@@ -349,9 +359,12 @@ function Facts({ loaded, activity, kind }: Shown) {
 }
 
 function accreditationText(
-  { accredited, accreditationRefused }: PortfolioActivity,
+  { accredited, accreditationRefused, state, form }: PortfolioActivity,
+  kind: Kind | undefined,
   by: string,
 ): string {
+  const isAsked = kind === undefined || kind.accreditation === 'possible'
+  if (state === 'draft' && isAsked && !form.typed.accredited) return 'Nog niet ingevuld'
   if (!accredited) return 'Nee'
   return accreditationRefused === undefined ? `Ja${by}` : `Opgegeven${by}, maar niet erkend`
 }
@@ -375,7 +388,7 @@ function Hours(props: Shown) {
         items={[
           {
             term: state === 'planned' ? 'Gepland' : 'Ingediend',
-            value: claimed === undefined ? 'Nog niet bekend' : formatQuantity(claimed, unit),
+            value: claimed === undefined ? notClaimed(props) : formatQuantity(claimed, unit),
           },
           { term: 'Telt mee', value: countedText(props, finding?.counted ?? 0) },
           secondUnit !== undefined &&
@@ -414,6 +427,13 @@ function Hours(props: Shown) {
       )}
     </>
   )
+}
+
+function notClaimed({ unread }: Shown): string {
+  const amount = unread.find(({ field }) =>
+    [...amountFields].some((amountField) => field === detailName(amountField)),
+  )
+  return (amount && unreadAt(unread, amount.field)) ?? 'Nog niet bekend'
 }
 
 function countedText({ visit, activity, loaded }: Shown, counted: number): string {

@@ -35,6 +35,7 @@ import {
 } from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { StatedList } from '#web/professional/stated-list.tsx'
+import { unreadAnswers } from '#web/professional/unread-answers.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
 import { proofWarningText } from '#web/review/proof-warnings.tsx'
@@ -185,7 +186,13 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
   const { regulation } = loaded.loaded.compiled
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
-    ...contents.drafts.map((one) => ({ ...one, why: 'nog een concept' })),
+    ...contents.drafts.map((one) => ({
+      ...one,
+      why:
+        unreadAnswers(visit, loaded.loaded.compiled, one).length === 0
+          ? 'nog een concept'
+          : 'nog een concept, en niet alles is te lezen',
+    })),
   ]
   return (
     <>

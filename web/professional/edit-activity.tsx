@@ -19,6 +19,7 @@ import { kindOptions, showActivityForm, titleFor } from '#web/professional/activ
 import { frozenText } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { answerSave } from '#web/professional/save-answer.tsx'
+import { unreadAnswers } from '#web/professional/unread-answers.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 
@@ -136,5 +137,6 @@ async function editPage(
     activity,
     deeper: [deeper],
     plan: planned ? 'asked' : 'no',
+    errors: sent === undefined ? unreadAnswers(visit, compiled, activity) : [],
   })
 }

@@ -10,6 +10,7 @@ import type { Columns } from '#web/layout/columns.tsx'
 import { List, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { activityTag } from '#web/professional/activity-words.tsx'
+import { unreadAnswers, unreadText } from '#web/professional/unread-answers.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
 
@@ -155,10 +156,11 @@ function Reasons(
   const { portfolio, row, finding } = props
   const { register, you, unit } = speech(props.visit)
   if (row.state === 'draft') {
+    const unread = unreadText(unreadAnswers(props.visit, portfolio.compiled, row))
     return (
       <div class="cell-note">
-        {row.claimed === undefined ? '' : `Concept van ${formatQuantity(row.claimed, unit)}. `}Telt
-        pas mee als {you} de activiteit instuurt.
+        {row.claimed === undefined ? '' : `Concept van ${formatQuantity(row.claimed, unit)}. `}
+        {unread !== '' && `${unread} `}Telt pas mee als {you} de activiteit instuurt.
       </div>
     )
   }

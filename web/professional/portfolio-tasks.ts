@@ -17,6 +17,7 @@ import { formatDay, formatQuantity } from '#web/kit/index.ts'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { moveFromFormer } from '#web/professional/open-questions.ts'
+import { unreadAnswers, unreadText } from '#web/professional/unread-answers.tsx'
 import type { Expectation } from '#web/review/application-words.tsx'
 import { whenAnswered, whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
@@ -259,15 +260,17 @@ function* draftTasks(visit: Visit, portfolio: Portfolio, check: SelfCheck): Gene
   const { register, you, unit } = speech(visit)
   if (!portfolioIsOpen(register, portfolio.standing) || leavesFullRoom(check.assessment)) return
   const { first, last } = check.assessment.window
-  for (const { id, title, claimed, completedOn } of check.contents.drafts) {
+  for (const draft of check.contents.drafts) {
+    const { id, title, claimed, completedOn } = draft
     const { compare } = Temporal.PlainDate
     // Outside the days that count it brings nothing closer.
     if (completedOn && (compare(completedOn, first) < 0 || compare(completedOn, last) > 0)) continue
     const amount = claimed === undefined ? '' : ` van ${formatQuantity(claimed, unit)}`
+    const unread = unreadText(unreadAnswers(visit, portfolio.compiled, draft))
     yield {
       label: `Maak ‘${title || 'Zonder naam'}’ af`,
       href: paths.editActivity(register.id, id),
-      text: `Dit is een concept${amount}. Het telt pas mee als ${you} het instuurt.`,
+      text: `Dit is een concept${amount}. ${unread === '' ? '' : `${unread} `}Het telt pas mee als ${you} het instuurt.`,
     }
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '#domain/people/registration/queries.ts'
 import { Answers } from '#web/forms/answers.ts'
 import type { FormOf, ReadForm } from '#web/forms/form.tsx'
+import { unreadIn } from '#web/forms/unread.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
 import type { WorkAnswers } from '#web/sign-up/person.form.tsx'
@@ -28,6 +29,8 @@ export interface Part<Values> {
   readonly typed: Answers
   readonly read: ReadForm<Values>
   readonly status: PartStatus
+  /** Something in it cannot be read. */
+  readonly isUnread: boolean
 }
 
 /** How far somebody is with signing up. */
@@ -72,6 +75,9 @@ function part<Values>(
   const typed =
     draft !== undefined ? new Answers(draft) : known !== undefined ? form.fill(known) : undefined
   const read = form.read(typed ?? new Answers({}))
-  if (typed === undefined) return { typed: new Answers({}), read, status: 'not-started' }
-  return { typed, read, status: read.outcome === 'read' ? 'done' : 'in-progress' }
+  if (typed === undefined) {
+    return { typed: new Answers({}), read, status: 'not-started', isUnread: false }
+  }
+  const isUnread = unreadIn(form, typed).length > 0
+  return { typed, read, status: read.outcome === 'read' ? 'done' : 'in-progress', isUnread }
 }

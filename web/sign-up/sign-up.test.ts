@@ -250,11 +250,16 @@ test('odd and hostile input is kept as text, and shown as text', async () => {
 
 test('“later verdergaan” keeps what is wrong yet', async () => {
   const { cookie } = await peil.signIn('later@voorbeeld.nl')
-  const later = { voornaam: 'Noor', knop: 'later' }
+  const later = { voornaam: 'Noor', land: 'NL', postcode: '12 AB', knop: 'later' }
   const saved = await peil.post('/krsd/aanmelden/gegevens', later, cookie)
   assert.equal(location(saved), '/krsd/aanmelden/taken')
   const page = await (await peil.get('/krsd/aanmelden/gegevens', cookie)).text()
   assert.match(page, /value="Noor"/)
+  // What was typed and cannot be read is said when one comes back; what is still empty is not.
+  assert.match(page, /Pas 1 antwoord aan/)
+  assert.match(page, /href="#postcode"/)
+  const tasks = await (await peil.get('/krsd/aanmelden/taken', cookie)).text()
+  assert.match(tasks, /Niet alles is te lezen/)
 })
 
 test('a returned agreement shows its reason, and a corrected address is in the new one', async () => {

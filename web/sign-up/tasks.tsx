@@ -111,7 +111,10 @@ function beforeSending(visit: Visit, progress: Progress): readonly Task[] {
   const part = (key: 'person' | 'work' | 'declarations', title: string, href: string): Task =>
     member !== undefined
       ? { id: key, title, ...done }
-      : { id: key, title, href, status: progress[key].status }
+      : {
+          ...{ id: key, title, href, status: progress[key].status },
+          ...(progress[key].isUnread && { statusText: 'Niet alles is te lezen' }),
+        }
   const open = { status: 'not-started', statusText: 'Nu insturen' } as const
   const check = { id: 'controleren', title: 'Controleren en insturen' }
   return [
