@@ -16,6 +16,7 @@ import {
 import { applicationRoute } from './applications.ts'
 import { assessmentsRoute, assessSent } from './assessments.ts'
 import { assessmentRoute, dossierRoute } from './dossier.ts'
+import { inDutch } from './dutch-terms.ts'
 import { lookUp, registrationRoute } from './registrations.ts'
 import { giveSample, sampleRoute } from './sample.ts'
 import { seriesRoute } from './series.ts'
@@ -114,8 +115,8 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
   for (const { description } of signedInRoutes) registry.registerPath(description)
 }
 
-// OpenAPI 3.1 takes JSON Schema as it is, so that this is the very schema of `peil schema dossier`.
+// OpenAPI 3.1 takes JSON Schema as it is, so that this is the schema of `peil schema dossier`, with the Dutch terms.
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): object {
   const { $schema: _, '~standard': __, ...rest } = z.toJSONSchema(schema, { io })
-  return rest
+  return inDutch(rest)
 }

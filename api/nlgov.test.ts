@@ -115,10 +115,8 @@ describe('what no rule set sees', () => {
       }
       for (const [name, inside] of Object.entries(each)) visit(inside, `${at}/${name}`)
     }
-    // A dossier and an assessment are files that people write and read too, in the terms of the manual.
-    for (const name of ['Problem', 'Registration', 'Sample', 'Series']) {
-      visit(components.schemas[name], name)
-    }
+    assert.ok('Dossier' in components.schemas && 'Assessment' in components.schemas)
+    visit(components.schemas, 'schemas')
     assert.deepEqual(untold, [])
   })
 })
