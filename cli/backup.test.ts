@@ -298,6 +298,9 @@ test('a folder with something in it is left alone, or put aside when that is ask
   const aside = /Wat er was, ligt in (\S+)\.\n/.exec(replaced.stdout)?.[1] ?? ''
   assert.deepEqual(fs.readdirSync(aside), ['brief.txt'])
   assert.equal(fs.existsSync(at('full', 'keys', 'audit.pem')), true)
+  // Without the key of the second factors nobody would come in any more by their app.
+  const key = (folder: string) => fs.readFileSync(at(folder, 'keys', 'secrets.key'), 'utf8')
+  assert.equal(key('full'), key('live'))
 })
 
 test('a backup tells which files are missing or spoiled, and ends those that are too old', async () => {

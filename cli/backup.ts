@@ -63,6 +63,9 @@ export async function runBackup(
         ...(env.PEIL_AUDIT_KEY
           ? ['De sleutel van PEIL_AUDIT_KEY zit er niet in: bewaar die zelf.']
           : []),
+        ...(env.PEIL_SECRETS_KEY
+          ? ['De sleutel van PEIL_SECRETS_KEY zit er niet in: bewaar die zelf.']
+          : []),
         days === undefined
           ? 'Oude reservekopieën blijven liggen: PEIL_BACKUP_DAYS zegt niet hoe lang ze blijven.'
           : `Ouder dan ${days} dagen en verwijderd: ${ended.length === 0 ? 'geen' : ended.join(', ')}.`,

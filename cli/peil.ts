@@ -91,6 +91,24 @@ Reads the database of DATABASE_URL, or else Peil's own. The folder has to be emp
   },
 }
 
+const accountsCommand: Command = {
+  name: 'accounts',
+  summary: 'the key of the second factors',
+  help: `peil accounts rotate-key [--lost]
+
+rotate-key puts a new key in the place of the one with which second factors are encrypted, and encrypts
+them anew. A running Peil goes on meanwhile. The old key stays behind the new one in the file, and can be
+taken out of it once Peil was started again everywhere. With PEIL_SECRETS_KEY it says what to set instead.
+With --lost, where no key opens what is there, it goes on with a new one: whoever had an app for codes then
+signs in with a recovery code, and sets up an app anew.
+
+Uses the database of DATABASE_URL, or else Peil's own. Exit status 2 when something is refused.`,
+  run: async (args, terminal) => {
+    const { runAccounts } = await import('./accounts.ts')
+    return await runAccounts(args, terminal)
+  },
+}
+
 const backupCommand: Command = {
   name: 'backup',
   summary: 'copy a Peil while it runs: database, files and keys',
@@ -139,6 +157,7 @@ const commands: readonly Command[] = [
   schemaCommand,
   decisionsCommand,
   auditCommand,
+  accountsCommand,
   sampleCommand,
   registersCommand,
   importCommand,

@@ -71,7 +71,7 @@ export interface OneTimeLinkTable {
 
 export interface RecoveryCodeTable {
   account_id: string
-  code_hash: Buffer
+  code_hash: string
   used_at: string | null
 }
 

@@ -9,7 +9,7 @@ import { before, describe, test } from 'node:test'
 import { setImmediate as turn } from 'node:timers/promises'
 import pino from 'pino'
 import { hashToken } from '#domain/people/account/queries.ts'
-import { stepAt } from '#domain/people/account/second-factor.ts'
+import { aboutAccount, lostSecret, stepAt } from '#domain/people/account/second-factor.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
 import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
 import { clamav } from '#domain/platform/storage/scanner.ts'
@@ -274,7 +274,7 @@ describe('files', () => {
     await db
       .updateTable('account')
       .where('id', '=', careful.accountId)
-      .set({ totp_secret: 'GEZDGNBV', totp_confirmed_at: Temporal.Now.instant().toString() })
+      .set({ totp_secret: lostSecret, totp_confirmed_at: Temporal.Now.instant().toString() })
       .execute()
     const half = await peil.signIn(careful.actor.email, [], { secondFactor: false })
     const answer = await send(half.cookie)
@@ -520,7 +520,7 @@ describe('a session', () => {
       .updateTable('account')
       .where('id', '=', careful.accountId)
       .set({
-        totp_secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+        totp_secret: peil.platform.secrets.hide('GEZDGNBV', aboutAccount(careful.accountId)),
         totp_confirmed_at: Temporal.Now.instant().toString(),
         totp_last_step: stepAt(Temporal.Now.instant()) - 10,
       })

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { secretsInUse } from '#domain/people/account/hide-factors.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
@@ -57,6 +58,7 @@ export async function makePlatform(
       parts.demo ? 'Peil (voorbeeld)' : 'Peil',
     ),
     auditKey: await keyInUse(env, parts.dataDirectory, parts.db),
+    secrets: await secretsInUse(env, parts.dataDirectory, parts.db),
     get signers() {
       return sampleSigner === undefined ? signers : withSample(signers, registers, sampleSigner)
     },

@@ -10,6 +10,7 @@ import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { hideFactors } from '#domain/people/account/hide-factors.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { AuditKeyRefused } from '#domain/platform/audit/audit-key.ts'
 import type { Keeper } from '#domain/platform/audit/keep-checkpoints.ts'
@@ -19,6 +20,7 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { SecretsKeyRefused } from '#domain/platform/secret/secrets.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { sweepTemporary } from '#domain/platform/storage/temporary-folder.ts'
 import type { Queue } from '#jobs/queue.ts'
@@ -119,6 +121,7 @@ export async function runUntilAsked(
       MistakenFile,
       ProxyRefused,
       RegistersRefused,
+      SecretsKeyRefused,
       SnapshotRefused,
     ].some((kind) => error instanceof kind)
     console.error(expected && error instanceof Error ? error.message : error)
@@ -171,6 +174,7 @@ async function open(
     ...{ db, dataDirectory: directory, origin, demo, enqueue },
     securityLog: securityLogIn(log),
   })
+  await hideFactors(db, platform.secrets)
   asked.throwIfAborted()
   if (demo) {
     if (!livedIn) await preparation.fill(() => seedDemo(platform))

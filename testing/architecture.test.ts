@@ -124,6 +124,7 @@ const floors = [
   'platform/context',
   'platform/storage',
   'platform/look-up',
+  'platform/secret',
   'platform/security-log',
   'platform/lifecycle',
   'platform/clock',

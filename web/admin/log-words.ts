@@ -28,7 +28,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         merge: 'voegde twee accounts samen[ van {wie}]',
         create: 'maakte een account[ voor {wie}]',
         'fail-second-factor': 'vulde een verkeerde code in bij de tweede stap[ van {wie}]',
+        'hide-second-factor': 'versleutelde de tweede stap opnieuw[ van {wie}]',
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
+        'lose-second-factor':
+          'ging verder zonder de sleutel van de app voor de tweede stap[ van {wie}]',
         'prepare-second-factor': 'begon de tweede stap in te stellen[ voor {wie}]',
         'remove-unused': 'verwijderde een account waarmee niemand zich aanmeldde',
         reopen: 'opende het account[ van {wie}] weer',

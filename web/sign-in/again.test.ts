@@ -1,15 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createAccount } from '#domain/people/account/create-account.ts'
-import { codeAt, stepAt } from '#domain/people/account/second-factor.ts'
-import {
-  prepareSecondFactor,
-  setUpSecondFactor,
-} from '#domain/people/account/set-up-second-factor.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { codeFor, withSecondFactor } from '#testing/second-factor.ts'
 import { readNotice } from '#web/notice.ts'
 import { routes } from '#web/routes.ts'
 
@@ -170,26 +166,14 @@ test('without a password a link is mailed, which works once, for its own account
 
 test('whoever has a second step shows it by that, and never by a link in the mailbox beside it', async () => {
   const email = 'sanne@voorbeeld.nl'
-  const { accountId, cookie } = await peil.signIn(email, ['secretariat'])
-  await peil.act(clock, (context) => prepareSecondFactor(context, accountId))
-  const code = async (offset: number) => {
-    const { totp_secret } = await db
-      .selectFrom('account')
-      .where('id', '=', accountId)
-      .select('totp_secret')
-      .executeTakeFirstOrThrow()
-    return codeAt(totp_secret ?? '', stepAt(Temporal.Now.instant()) + offset)
-  }
-  const own = { accountId, sessionToken: tokenOf(cookie), userAgent: '', clientAddress: '::1' }
-  const first = { ...own, code: await code(-1) }
-  const set = await peil.act(clock, (context) => setUpSecondFactor(context, first))
-  if (set.outcome !== 'set-up') return assert.fail(set.outcome)
-  const session = `peil=${set.token}`
+  const signedIn = await peil.signIn(email, ['secretariat'])
+  const { accountId } = signedIn
+  const { cookie: session } = await withSecondFactor(peil, email, signedIn)
   await passed(accountId, 20)
   const asked = await peil.post(again, { terug: newEmail, met: 'link' }, session)
   assert.equal(asked.status, 422)
   assert.equal((await peil.post(again, { terug: newEmail, code: '000000' }, session)).status, 422)
-  const typed = { terug: newEmail, code: await code(0) }
+  const typed = { terug: newEmail, code: await codeFor(peil, email) }
   const confirmed = await peil.post(again, typed, session)
   assert.equal(location(confirmed), newEmail)
   const fresh = cookieOf(confirmed)

@@ -3,6 +3,7 @@ import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts
 import { findAccount } from '#domain/people/account/queries.ts'
 import { secretUri } from '#domain/people/account/second-factor.ts'
 import {
+  pendingSecret,
   prepareSecondFactor,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
@@ -80,15 +81,16 @@ export const secondFactorPage = formPage({
 /** Sets up the second step: a QR code for the app, a first code to confirm it, and recovery codes once. */
 export const setUpPage = formPage({
   load: async (visit) => {
-    const { db, register } = visit.context
+    const { context } = visit
     const { accountId } = accountOf(visit)
-    return (await findAccount(db, register.id, accountId)) ?? notFound()
+    const account = (await findAccount(context.db, context.register.id, accountId)) ?? notFound()
+    return { ...account, secret: await pendingSecret(context, accountId) }
   },
   form: ({ context }) => codeForm(context.register, true),
   open: alreadySetUp,
-  page: (visit, { pendingSecret }) => {
+  page: (visit, { secret }) => {
     const hidden = hiddenBack(backOf(visit))
-    const begun = pendingSecret !== undefined
+    const begun = secret !== undefined
     return {
       title: 'Tweede stap instellen',
       lead: (
@@ -97,7 +99,7 @@ export const setUpPage = formPage({
             Wie voor het register werkt, logt in met twee stappen: een wachtwoord en een code uit
             een app op de telefoon. Dat beschermt de gegevens van anderen.
           </p>
-          {begun && <Secret visit={visit} secret={pendingSecret} />}
+          {begun && <Secret visit={visit} secret={secret} />}
         </>
       ),
       questions: ({ all }) => begun && all,

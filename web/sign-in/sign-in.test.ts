@@ -4,9 +4,9 @@ import { createAccount } from '#domain/people/account/create-account.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import { linkPaths } from '#domain/people/account/make-link.ts'
-import { codeAt, stepAt } from '#domain/people/account/second-factor.ts'
 import { clock, newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { codeFor } from '#testing/second-factor.ts'
 import { paths } from '#web/paths.ts'
 import { safeReturn } from '#web/sign-in/return-path.ts'
 
@@ -353,14 +353,7 @@ test('nobody ends the session of somebody else', async () => {
   assert.equal((await peil.get('/krsd/mijn/beveiliging', mine)).status, 200)
 })
 
-const codeOf = async (email: string, offset = 0) => {
-  const { totp_secret } = await db
-    .selectFrom('account')
-    .where('email', '=', email)
-    .select('totp_secret')
-    .executeTakeFirstOrThrow()
-  return codeAt(totp_secret ?? '', stepAt(Temporal.Now.instant()) + offset)
-}
+const codeOf = (email: string, offset = 0) => codeFor(peil, email, offset)
 
 test('staff are invited, set up a second step, and cannot go without it', async () => {
   const email = 'sanne@krsd.nl'

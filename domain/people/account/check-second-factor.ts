@@ -3,9 +3,10 @@ import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import type { From } from '#domain/people/account/count-try.ts'
 import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
+import { whichHash } from '#domain/people/account/hash-password.ts'
 import { isDeviceOf } from '#domain/people/account/known-device.ts'
 import { hashToken, holderOf } from '#domain/people/account/queries.ts'
-import { hashRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
+import { aboutAccount, readRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -64,7 +65,10 @@ export async function checkSecondFactor(
     .executeTakeFirstOrThrow()
   const { totp_secret: secret, totp_last_step: lastStep } = account
   if (secret === null || account.totp_confirmed_at === null) return { outcome: 'not-set-up' }
-  const step = stepOf(secret, typed.code, Temporal.Now.instant(), lastStep ?? undefined)
+  const shown = context.platform.secrets.show(secret, aboutAccount(who))
+  const now = Temporal.Now.instant()
+  const step =
+    shown === undefined ? undefined : stepOf(shown, typed.code, now, lastStep ?? undefined)
   let recoveryCodesLeft: number | undefined
   if (step === undefined) {
     recoveryCodesLeft = await useRecoveryCode(context, who, typed.code)
@@ -136,10 +140,21 @@ async function useRecoveryCode(
   typed: string,
 ): Promise<number | undefined> {
   const { db } = context
+  const code = readRecoveryCode(typed)
+  if (code === undefined) return undefined
+  const unused = await db
+    .selectFrom('recovery_code')
+    .where('account_id', '=', accountId)
+    .where('used_at', 'is', null)
+    .select('code_hash')
+    .execute()
+  const hashes = unused.map(({ code_hash }) => code_hash)
+  const hash = await whichHash(code, hashes)
+  if (hash === undefined) return undefined
   const used = await db
     .updateTable('recovery_code')
     .where('account_id', '=', accountId)
-    .where('code_hash', '=', hashRecoveryCode(typed))
+    .where('code_hash', '=', hash)
     .where('used_at', 'is', null)
     .set({ used_at: Temporal.Now.instant().toString() })
     .returning('account_id')

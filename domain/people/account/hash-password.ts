@@ -6,8 +6,7 @@ const cost = { memory: 19_456, passes: 2, parallelism: 1, tagLength: 32 } as con
 const derive = promisify(argon2)
 
 /** The hash of a password, with its salt and costs, as one line of text. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
+export async function hashPassword(password: string, salt = randomBytes(16)): Promise<string> {
   const tag = await tagOf(password, salt, cost)
   const costs = `m=${cost.memory},t=${cost.passes},p=${cost.parallelism}`
   return ['', 'argon2id', 'v=19', costs, text(salt), text(tag)].join('$')
@@ -32,6 +31,25 @@ export async function isPassword(password: string, hash: string | undefined): Pr
     tagLength: known.length,
   })
   return timingSafeEqual(tag, known)
+}
+
+/**
+ * Which of some hashes is the one of this text. Those with the same salt cost no more than one of them.
+ */
+export async function whichHash(
+  typed: string,
+  hashes: readonly string[],
+): Promise<string | undefined> {
+  const withSalt = Map.groupBy(hashes, (hash) => hash.slice(0, hash.lastIndexOf('$')))
+  for (const same of withSalt.values()) {
+    const [, , , , salt = ''] = same[0]?.split('$') ?? []
+    const made = Buffer.from(await hashPassword(typed, Buffer.from(salt, 'base64')))
+    const found = same.find(
+      (hash) => hash.length === made.length && timingSafeEqual(Buffer.from(hash), made),
+    )
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 type Cost = { readonly [K in keyof typeof cost]: number }

@@ -191,8 +191,6 @@ export interface AccountFacts {
   readonly hasPassword: boolean
   /** Whether a second factor has been set up and confirmed. */
   readonly hasSecondFactor: boolean
-  /** A secret that waits to be confirmed by a first code. */
-  readonly pendingSecret: string | undefined
   /** Whether the account works for this register. */
   readonly staff: boolean
   readonly recoveryCodesLeft: number
@@ -208,7 +206,7 @@ export async function findAccount(
     .selectFrom('account')
     .where('account.id', '=', accountId)
     .where('account.closed_at', 'is', null)
-    .select(['id', 'email', 'password_hash', 'totp_secret', 'totp_confirmed_at'])
+    .select(['id', 'email', 'password_hash', 'totp_confirmed_at'])
     .select((query) => [
       query
         .selectFrom('staff_role')
@@ -225,13 +223,11 @@ export async function findAccount(
     ])
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const confirmed = row.totp_confirmed_at !== null
   return {
     id: row.id,
     email: row.email,
     hasPassword: row.password_hash !== null,
-    hasSecondFactor: confirmed,
-    pendingSecret: confirmed ? undefined : (row.totp_secret ?? undefined),
+    hasSecondFactor: row.totp_confirmed_at !== null,
     staff: (row.roles ?? 0) > 0,
     recoveryCodesLeft: row.codes ?? 0,
   }

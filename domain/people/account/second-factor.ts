@@ -45,11 +45,23 @@ export function secretUri(secret: string, account: string, issuer: string): stri
   return `otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`
 }
 
-/** What is kept of a recovery code, however it is typed. */
-export function hashRecoveryCode(typed: string): Buffer {
+/**
+ * What is hashed of a recovery code, however it is typed; undefined for what cannot be one, so that a wrong
+ * code of an app costs nothing. It is hashed once before, as codes were that were made long ago.
+ */
+export function readRecoveryCode(typed: string): string | undefined {
   const plain = typed.toLowerCase().replace(/[^a-z0-9]/g, '')
-  return createHash('sha256').update(`recovery code ${plain}`).digest()
+  if (plain.length !== 10) return undefined
+  return createHash('sha256').update(`recovery code ${plain}`).digest('hex')
 }
+
+/** Of what a hidden secret is: put beside another account it opens no more. */
+export function aboutAccount(accountId: string): string {
+  return `second factor of ${accountId}`
+}
+
+/** What stands in the place of a secret of which the key was lost: no code is right, a recovery code is. */
+export const lostSecret = 'lost'
 
 /** Bytes as base32 without padding. */
 export function toBase32(bytes: Uint8Array): string {

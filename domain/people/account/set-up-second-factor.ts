@@ -5,21 +5,43 @@ import {
 } from '#domain/people/account/check-second-factor.ts'
 import type { From } from '#domain/people/account/count-try.ts'
 import { countTry } from '#domain/people/account/count-try.ts'
-import { hashRecoveryCode, stepOf, toBase32 } from '#domain/people/account/second-factor.ts'
+import { hashPassword } from '#domain/people/account/hash-password.ts'
+import {
+  aboutAccount,
+  readRecoveryCode,
+  stepOf,
+  toBase32,
+} from '#domain/people/account/second-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** Makes the secret of a second factor that waits for its first code; one that waits stays. */
 export async function prepareSecondFactor(context: Context, accountId: string): Promise<void> {
+  const secret = toBase32(randomBytes(20))
   const made = await context.db
     .updateTable('account')
     .where('id', '=', accountId)
     .where('totp_secret', 'is', null)
-    .set({ totp_secret: toBase32(randomBytes(20)) })
+    .set({ totp_secret: context.platform.secrets.hide(secret, aboutAccount(accountId)) })
     .returning('id')
     .executeTakeFirst()
   if (made === undefined) return
   await record(context, { noun: 'account', id: accountId, action: 'prepare-second-factor' })
+}
+
+/** The secret of a second factor that waits for its first code. */
+export async function pendingSecret(
+  { db, platform }: Context,
+  accountId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .where('totp_confirmed_at', 'is', null)
+    .select('totp_secret')
+    .executeTakeFirst()
+  const hidden = row?.totp_secret ?? undefined
+  return hidden && platform.secrets.show(hidden, aboutAccount(accountId))
 }
 
 export type SetUpSecondFactor =
@@ -56,8 +78,9 @@ export async function setUpSecondFactor(
     .executeTakeFirstOrThrow()
   if (account.totp_confirmed_at !== null) return { outcome: 'already-set-up' }
   const now = Temporal.Now.instant()
-  const secret = account.totp_secret
-  const step = secret === null ? undefined : stepOf(secret, typed.code, now, undefined)
+  const hidden = account.totp_secret
+  const secret = hidden && context.platform.secrets.show(hidden, aboutAccount(accountId))
+  const step = secret ? stepOf(secret, typed.code, now, undefined) : undefined
   if (step === undefined) return { outcome: 'wrong-code' }
   await db
     .updateTable('account')
@@ -77,9 +100,14 @@ export async function renewRecoveryCodes(
 ): Promise<readonly string[]> {
   const codes = Array.from({ length: 10 }, recoveryCode)
   await context.db.deleteFrom('recovery_code').where('account_id', '=', accountId).execute()
+  // With one salt, so that one code that is typed is hashed once for all of them.
+  const salt = randomBytes(16)
+  const hashes = await Promise.all(
+    codes.map((code) => hashPassword(readRecoveryCode(code) ?? '', salt)),
+  )
   await context.db
     .insertInto('recovery_code')
-    .values(codes.map((code) => ({ account_id: accountId, code_hash: hashRecoveryCode(code) })))
+    .values(hashes.map((code_hash) => ({ account_id: accountId, code_hash })))
     .execute()
   await record(context, { noun: 'account', id: accountId, action: 'renew-recovery-codes' })
   return codes

@@ -10,7 +10,7 @@ import {
   requestNewPassword,
   requestSignInLink,
 } from '#domain/people/account/request-sign-in-link.ts'
-import { codeAt } from '#domain/people/account/second-factor.ts'
+import { codeAt, lostSecret } from '#domain/people/account/second-factor.ts'
 import {
   prepareSecondFactor,
   renewRecoveryCodes,
@@ -21,6 +21,7 @@ import { setNewPassword, signInByLink } from '#domain/people/account/sign-in-by-
 import { startSession } from '#domain/people/account/start-session.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { secretFor } from '#testing/second-factor.ts'
 
 // The ways in, as use cases: what each leaves behind.
 
@@ -104,14 +105,7 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
   const { accountId } = joined
   await assertRecorded(peil, 'account', 'join-staff', accountId)
   await assertRecorded(peil, 'account', 'prepare-second-factor', accountId)
-  const secret = async () =>
-    (
-      await peil.platform.db
-        .selectFrom('account')
-        .where('id', '=', accountId)
-        .select('totp_secret')
-        .executeTakeFirstOrThrow()
-    ).totp_secret ?? ''
+  const secret = () => secretFor(peil, email)
   const first = await secret()
   peil.noted.length = 0
   // A secret that waits for its first code stays, and that it stays is no change.
@@ -235,7 +229,7 @@ test('a browser is known when the second step is done, and not before', async ()
   await peil.platform.db
     .updateTable('account')
     .where('id', '=', accountId)
-    .set({ totp_secret: 'GEZDGNBV', totp_confirmed_at: Temporal.Now.instant().toString() })
+    .set({ totp_secret: lostSecret, totp_confirmed_at: Temporal.Now.instant().toString() })
     .execute()
   const remembered = (secondFactor: boolean) =>
     peil.act(nobody, async (context) => {

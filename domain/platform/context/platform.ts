@@ -3,6 +3,7 @@ import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import type { Secrets } from '#domain/platform/secret/secrets.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Scanner } from '#domain/platform/storage/scanner.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
@@ -47,6 +48,8 @@ export interface Platform {
   readonly identity: SealIdentity
   /** The key that signs the audit record; others know it by `verifierKey`. */
   readonly auditKey: KeyObject
+  /** Hides what Peil has to read again and nobody else may, such as second factors. */
+  readonly secrets: Secrets
   /** By whose word the signatures in documents of others are believed. */
   readonly signers: TrustedSigners
   /** The key that signs sample documents; in the demo only. */
