@@ -6,7 +6,7 @@ import { assessApplication } from '#domain/certification/committee/assess-applic
 import { approachFile } from '#domain/certification/committee/open-file.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
-import { mayDo } from '#domain/people/body/seat.ts'
+import { bodyIn, mayDo } from '#domain/people/body/seat.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { applicationActs } from '#regulations/acts.ts'
 import type { AssessmentAnswer } from '#regulations/answer.ts'
@@ -70,8 +70,17 @@ async function giveApplication(asking: Asking): Promise<Answer<AssessmentAnswer>
   if (!isBackOffice && !isMember) return notFound
   if (!actor.secondFactor) return secondFactorFirst
   if (file === undefined) return notFound
-  if (!isBackOffice) return answerToMember(context, file, accountId)
   const { id } = file.application
+  const may = isBackOffice ? (['check-applications'] as const) : applicationActs
+  const body = bodyIn(context.register, actor, ...may) ?? ''
+  asking.shows({
+    about: 'application',
+    id,
+    thing: 'application',
+    thingId: id,
+    as: { role: 'member', body },
+  })
+  if (!isBackOffice) return answerToMember(context, file, accountId)
   const tie = await findTie(context, { about: 'application', id, acts: ['check-applications'] })
   return tie === undefined ? answerOn(context, file) : tied
 }

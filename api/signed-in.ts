@@ -1,4 +1,5 @@
 import type { createRoute } from '@hono/zod-openapi'
+import type { LookedAs } from '#domain/people/look/look.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Answer } from './answer.ts'
@@ -13,6 +14,17 @@ export interface Asking {
   readonly actor: Actor
   readonly url: URL
   readonly param: (name: string) => string
+  /** Says that the answer holds something of somebody else, which is kept for that person to read. */
+  readonly shows: (shown: Showing) => void
+}
+
+/** An application of somebody else, and as what it is given. */
+export interface Showing {
+  readonly about: 'application'
+  readonly id: string
+  readonly thing: 'application'
+  readonly thingId: string
+  readonly as: LookedAs
 }
 
 /** One path of the interface that needs a session. */

@@ -266,6 +266,11 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
     actors: ['member_id'],
     exported: { not: 'what somebody who judges typed so far: nothing was said of anyone yet' },
   },
+  look: {
+    whose: { person_id: 'person' },
+    exported: 'inzages',
+    without: { looker: 'who looked is shown by what they are and not by who' },
+  },
   inspection: {
     whose: {
       application_id: 'application',

@@ -876,6 +876,19 @@ export interface InspectionTable {
   created_at: Generated<string>
 }
 
+export interface LookTable {
+  id: Generated<string>
+  register: string
+  person_id: string
+  looked_on: string
+  looker: string
+  role: 'member' | 'administrator' | 'asked' | 'colleague'
+  body: string
+  thing: string
+  thing_id: string
+  created_at: Generated<string>
+}
+
 export interface JudgementDraftTable {
   register: string
   application_id: string
@@ -1621,6 +1634,7 @@ export interface Database extends AuditTables {
   original: OriginalTable
   judgement: JudgementTable
   inspection: InspectionTable
+  look: LookTable
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
   certificate: CertificateTable

@@ -12,7 +12,10 @@ import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
-import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
+import { administers, bodyIn, chairs, mayDo } from '#domain/people/body/seat.ts'
+import { keepLook } from '#domain/people/look/keep-look.ts'
+import type { Look, LookedAs } from '#domain/people/look/look.ts'
+import { stillToKeep } from '#domain/people/look/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -51,7 +54,7 @@ import {
 } from '#web/public/problems.tsx'
 import type { Sent, SentFile } from '#web/public/unavailable.tsx'
 import { tiePage } from '#web/review/ties.tsx'
-import type { Route, Visit } from '#web/route.ts'
+import type { Route, Shown, Visit } from '#web/route.ts'
 import { leaveFor, NotFound, SignInAgain, seeOther } from '#web/route.ts'
 import { deviceCookie, sessionCookie } from '#web/session-cookie.ts'
 import type { Who } from '#web/site.ts'
@@ -337,13 +340,20 @@ interface Left {
   session?: { readonly token: string | undefined }
   /** By what the browser is known from now on. */
   device?: string | undefined
+  /** What of others the page shows beside what its address names. */
+  readonly shown: Shown[]
+  /** What its address names is not shown yet. */
+  closed?: boolean
+  /** What of others was looked at. */
+  looks: readonly Look[]
+  today?: Temporal.PlainDate
   readonly afterCommit: (() => Promise<void>)[]
 }
 
 // The visit itself: one transaction, from who is asking to the answer.
 async function admit(caller: Caller, form: Answers): Promise<Response> {
   const { platform, register, route, refusals } = caller
-  const left: Left = { afterCommit: [] }
+  const left: Left = { afterCommit: [], shown: [], looks: [] }
   let found: FoundSession = { outcome: 'none' }
   let unused: readonly ReceivedFile[] = []
   let keepFor: string | undefined
@@ -381,8 +391,12 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           unused = form.files
           return tiePage(await visitOf(caller, { context, form, left, found }), tie)
         }
-        if (route.method === 'GET')
-          return route.handle(await visitOf(caller, { context, form, left, found }))
+        left.today = context.today
+        if (route.method === 'GET') {
+          const page = await route.handle(await visitOf(caller, { context, form, left, found }))
+          left.looks = await looksIn(caller, context, left, page)
+          return page
+        }
         const claim = await claimForm(context, caller.url, form)
         if (claim.outcome === 'done') {
           unused = form.files
@@ -405,6 +419,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         }
         if (claim.outcome === 'claimed') await settleClaim(context, claim.token, answer)
         unused = await settleFiles(context, { url: caller.url, form, kept }, answer)
+        left.looks = await looksIn(caller, context, left, answer)
         return (await withWritten(visit, left, answer)) ?? answer
       },
     )
@@ -435,6 +450,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
     return seeSignIn(register, caller.url, id)
   }
   for (const work of left.afterCommit) await work()
+  if (left.today !== undefined) {
+    const looked = { register, today: left.today, page: route.path }
+    await Promise.all(left.looks.map((look) => keepLook(platform, look, looked)))
+  }
   // It is done: what comes behind it can wait for another time.
   await remove(platform, unused).catch(unlessTrouble)
   await keepSession(caller, found).catch(unlessTrouble)
@@ -452,6 +471,52 @@ async function askAgain(caller: Caller, account: string, form: Answers): Promise
   if (route.method === 'GET') return seeSignInAgain(register, `${path}${url.search}`)
   const id = await keepForm(platform, register, { path, account }, form)
   return seeSignInAgain(register, `${path}?bewaard=${id}`)
+}
+
+// What of others a page shows: what its address names, and what it says itself. An answer that only leads on
+// shows nothing.
+async function looksIn(
+  { route, c }: Caller,
+  context: Context,
+  left: Left,
+  answer: Response,
+): Promise<readonly Look[]> {
+  const { register, actor } = context
+  const shows = answer.status < 300 || (answer.status >= 400 && !isNothing.has(answer.status))
+  if (!shows) return []
+  const shown = [...(left.closed === true ? [] : namedBy(route, c)), ...left.shown]
+  const looks = shown.map(async (one) => {
+    const { about, id, thing, thingId, as = asIn(register, route, actor), to } = one
+    const looker = to ?? (actor.kind === 'account' ? actor : undefined)
+    if (as === undefined || looker === undefined) return []
+    const look = { actor: looker, thing, thingId }
+    return [{ ...look, as, people: await stillToKeep(context, { about, id }, look) }]
+  })
+  return (await Promise.all(looks)).flat()
+}
+
+const isNothing: ReadonlySet<number> = new Set([403, 404])
+
+// The thing, a file of it where the address goes on to one, and whom it is laid beside.
+function namedBy({ about, path }: Route, c: HonoContext): readonly Shown[] {
+  if (about === undefined || about === 'list-delivery') return []
+  const id = c.req.param('id') ?? ''
+  const file = /\/:(document|evidence|proof)$/.exec(path)?.[1]
+  const other = path.endsWith('/:other') ? c.req.param('other') : undefined
+  const thing: Shown =
+    file === undefined
+      ? { about, id, thing: about, thingId: id }
+      : { about, id, thing: 'evidence', thingId: c.req.param(file) ?? '' }
+  return other === undefined
+    ? [thing]
+    : [thing, { about: 'registration', id: other, thing: 'registration', thingId: other }]
+}
+
+function asIn(register: Register, { who }: Route, actor: Actor): LookedAs | undefined {
+  if (actor.kind !== 'account') return undefined
+  if (who === 'administrator') return { role: 'administrator' }
+  const body = typeof who === 'string' ? undefined : bodyIn(register, actor, ...who)
+  return body === undefined ? undefined : { role: 'member', body }
 }
 
 // Whoever filled in a form while their registration ended is told so, with what they wrote.
@@ -555,6 +620,12 @@ async function visitOf(caller: Caller, { context, form, left, found }: Begun): P
     },
     setSession: (token) => {
       left.session = { token }
+    },
+    shows: (shown) => {
+      left.shown.push(shown)
+    },
+    showsNothing: () => {
+      left.closed = true
     },
     afterCommit: (work) => {
       left.afterCommit.push(work)

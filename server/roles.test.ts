@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { signedInRoutes } from '#api/api.ts'
 import { proposeAddition } from '#domain/certification/addition/propose-addition.ts'
 import { returnApplication } from '#domain/certification/application/return-application.ts'
@@ -23,6 +24,7 @@ import { standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import { sealOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { runningShieldingOf } from '#domain/people/shielding/queries.ts'
@@ -281,6 +283,7 @@ const areas: readonly Area[] = [
       'POST /mijn/bezwaar/maken/:about/:id',
       'GET /mijn/facturen',
       'GET /mijn/gegevens',
+      'GET /mijn/gegevens/inzage',
       'GET /mijn/status',
       'GET /mijn/portfolio.pdf',
     ],
@@ -1295,6 +1298,53 @@ async function meant(response: Response): Promise<Answer> {
 test('every line of the table of the site stands in one area', () => {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)
   assert.deepEqual(areas.flatMap(({ lines }) => lines).sort(), lines.sort())
+})
+
+// Pages for those who work for a register that open nothing of anybody, with the reason.
+const opensNothing: Readonly<Record<string, string>> = {
+  'GET /bestuur/verzoeken/:id/herzien': 'leads on, where nothing was decided yet',
+  'GET /werk/betalingen/:id/afboeken': 'leads on, where a first invoice is open',
+  'GET /werk/betalingen/:id/terugdraaien': 'leads on, where nothing was paid',
+  'GET /werk/overeenkomsten/:id/ontvangst': 'leads on, where nothing comes by post',
+  'GET /beheer/gebruikers/:id': 'of somebody who works for the register',
+  'GET /beheer/teksten/:text': 'of nobody',
+  'GET /beheer/teksten/:text/origineel': 'leads on, where a text is as it came',
+  'GET /beheer/reglement/:file': 'of nobody',
+  'GET /beheer/overnemen/:id': 'lists that are taken over, of nobody who is here yet',
+  'GET /beheer/overnemen/:id/fouten/:list': 'lists that are taken over, of nobody who is here yet',
+  'GET /beheer/overnemen/lijst/:kind': 'of nobody',
+  'GET /bestuur/verzoeken/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /bezwaren/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /commissie/aanvragen/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /commissie/tussentijds/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /commissie/verzoeken/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /werk/dossiers/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /werk/vergaderingen/:id': 'an agenda, on which stands who is on it',
+}
+
+describe('whoever opens what is of somebody leaves that for them to read', () => {
+  const working = /^GET \/(werk|commissie|bestuur|bezwaren|beheer|maatregelen|verlof)\/.*:/
+  for (const { answers, lines } of areas) {
+    const who = names.find((name, index) => answers[index] === 'in' && name !== 'stranger')
+    for (const line of lines.filter((one) => who !== undefined && working.test(one))) {
+      test(line, async () => {
+        const parts = partsOf(line.slice(4))
+        const cookie = cookies.get(who ?? 'office') ?? ''
+        const { account_id: looker } = await peil.platform.db
+          .selectFrom('session')
+          .where('token_hash', '=', hashToken(cookie.replace('peil=', '')))
+          .select('account_id')
+          .executeTakeFirstOrThrow()
+        // Of what the same page was opened before, or another of the same thing, there is one already.
+        await sql`delete from look where looker = ${`account:${looker}`}`.execute(peil.platform.db)
+        const { status } = await answerTo(line, 'krsd', who ?? 'office', parts)
+        assert.equal(status, opensNothing[line]?.startsWith('leads on') ? 303 : 200)
+        const { rows } = await sql`select id from look
+          where looker = ${`account:${looker}`}`.execute(peil.platform.db)
+        assert.equal(rows.length > 0, opensNothing[line] === undefined)
+      })
+    }
+  }
 })
 
 const withSecret = /\/:token$/

@@ -187,7 +187,8 @@ const nobodyHere =
   /^\/(werk\/(post|lijsten|uitspraken|dossiers\/:id\/uitspraak)|maatregelen|verlof)\b/
 
 describe('whoever is tied comes to no page and no form about the person, whatever the address', () => {
-  const about = routes.filter((route) => route.about !== undefined)
+  // Whoever administers sits in no body, and is kept from nobody's mails and objections.
+  const about = routes.filter(({ about, who }) => about !== undefined && who !== 'administrator')
   for (const { method, path, about: thing } of about) {
     test(`${method} ${path}`, async () => {
       assert.ok(thing)
@@ -450,6 +451,69 @@ test('the database reads an address as the pages do, and finds it by an index', 
     return rows.map((row) => row['QUERY PLAN']).join('\n')
   })
   assert.match(plan, /referee_request_address/)
+})
+
+test('who looked reads whose it is: once a day, by name where they decide, and whatever stands in the way', async () => {
+  const looker = await colleague(
+    peil,
+    { email: 'kijker@voorbeeld.nl', firstName: 'Kim', lastName: 'Kijker' },
+    ['secretariat', 'committee'],
+  )
+  const decides = await colleague(
+    peil,
+    { email: 'beslist@voorbeeld.nl', firstName: 'Bea', lastName: 'Beslist' },
+    ['board'],
+  )
+  await peil.platform.db.deleteFrom('look').execute()
+  const own = async (who: CastProfessional) =>
+    (await (await peil.get('/lklr/mijn/gegevens/inzage', who.cookie)).text()).replaceAll(
+      /\s+/g,
+      ' ',
+    )
+  assert.match(await own(applicant), /Nog niemand/)
+  const dossier = `/lklr/werk/dossiers/${applicant.registrationId}`
+  for (const path of [dossier, dossier, `/lklr/werk/betalingen/${things.get('invoice')?.id}`]) {
+    assert.equal((await peil.get(path, looker.cookie)).status, 200, path)
+  }
+  const ruling = `/lklr/bestuur/verzoeken/${things.get('decided')?.id}`
+  assert.equal((await peil.get(ruling, decides.cookie)).status, 200)
+  const counted = async () => (await db.selectFrom('look').select('thing').execute()).length
+  assert.equal(await counted(), 2, 'a file that is not opened yet shows nothing')
+  await peil.post(ruling, { doe: 'inzage' }, decides.cookie)
+  assert.equal((await peil.get(ruling, decides.cookie)).status, 200)
+  assert.equal(await counted(), 3)
+  await assertRecorded(peil, 'look', 'open', applicant.personId)
+  const told = await own(applicant)
+  assert.match(told, /Bea Beslist, lid van het bestuur/)
+  assert.match(told, /Medewerker van [^<]*<.*?Een factuur en je dossier/)
+  assert.doesNotMatch(told, /Kijker/)
+  const another = await professional(peil, {
+    email: 'iemand-anders@voorbeeld.nl',
+    firstName: 'Iemand',
+    lastName: 'Anders',
+  })
+  assert.match(await own(another), /Nog niemand/)
+
+  // While somebody else holds the row of the person, the page is given, and the look is kept afterwards.
+  await db.deleteFrom('look').execute()
+  await db.transaction().execute(async (holding) => {
+    await sql`select from person where id = ${applicant.personId} for update`.execute(holding)
+    assert.equal((await peil.get(dossier, looker.cookie)).status, 200)
+  })
+  for (let tries = 0; (await counted()) === 0; tries += 1) assert.ok(tries < 10_000)
+
+  // Where it cannot be kept, that stands where whoever keeps watch finds it.
+  await db.deleteFrom('look').execute()
+  await sql`revoke insert on look from peil_app`.execute(db)
+  assert.equal((await peil.get(dossier, looker.cookie)).status, 200)
+  await sql`grant insert on look to peil_app`.execute(db)
+  assert.deepEqual(peil.noted.at(-1), {
+    event: 'look-not-kept',
+    register: 'lklr',
+    account: looker.accountId,
+    page: '/werk/dossiers/:id',
+    of: applicant.registrationId,
+  })
 })
 
 interface Thing {

@@ -111,6 +111,7 @@ const floors = [
   'people/shielding',
   'people/staff',
   'people/account',
+  'people/look',
   'people/body',
   'people/registration',
   'people/person',

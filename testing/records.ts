@@ -91,6 +91,7 @@ export const records = {
   'left-undone': ['clear', 'leave', 'try-again'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'take-over', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
+  look: ['open'],
   meeting: ['close', 'plan'],
   merge: ['confirm', 'propose', 'refuse', 'tell-apart', 'withdraw'],
   migration: ['apply'],

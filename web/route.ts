@@ -1,3 +1,5 @@
+import type { AboutPeople } from '#domain/people/body/find-tie.ts'
+import type { Look } from '#domain/people/look/look.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -33,8 +35,25 @@ export interface Visit {
   readonly leave: (text: string, tone?: NoticeTone) => void
   /** Sets the session cookie after signing in, or clears it. */
   readonly setSession: (token: string | undefined) => void
+  /**
+   * Says that the page shows something of somebody beside what its address names, or to whom and as what where
+   * the address does not say. That it was looked at is kept, for that person to read.
+   */
+  readonly shows: (shown: Shown) => void
+  /** Says that nothing is shown yet of what the address names: only whose it is. */
+  readonly showsNothing: () => void
   /** Runs after the transaction has committed, for what must not be rolled back with it. */
   readonly afterCommit: (work: () => Promise<void>) => void
+}
+
+/** Something of somebody that a page shows: what it is, and by what is found whose. */
+export interface Shown extends Pick<Look, 'thing' | 'thingId'> {
+  readonly about: AboutPeople
+  readonly id: string
+  /** As what it is shown; without it, as who may come to the page. */
+  readonly as?: Look['as']
+  /** To whom, where that is nobody with an account. */
+  readonly to?: Extract<Actor, { kind: 'referee' }>
 }
 
 /** What answers a visit. */

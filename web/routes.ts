@@ -142,6 +142,7 @@ import {
 import { supplementPage } from '#web/professional/supplement.tsx'
 import { targetPage } from '#web/professional/target.tsx'
 import { myVerdictPage } from '#web/professional/verdict.tsx'
+import { showWhoLooked } from '#web/professional/who-looked.tsx'
 import { sendWithdrawActivity, showWithdrawActivity } from '#web/professional/withdraw-activity.tsx'
 import {
   askWithdrawApplication,
@@ -347,6 +348,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   myVerdict: myVerdictPage,
   myStatus: { get: showMyStatus },
   myData: { get: showMyData },
+  whoLooked: { get: showWhoLooked },
   editPerson: editPerson,
   editName: editName,
   editWork: editWork,

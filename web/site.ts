@@ -26,7 +26,10 @@ export interface Place {
   /** In Dutch. `:id` is a part that differs; behind `?` stands what may be asked of the page. */
   readonly path: string
   readonly who: Who
-  /** What its `:id` is, where that is about a person: whoever has a tie with them comes no further. */
+  /**
+   * What its `:id` is, where that is about a person: whoever has a tie with them comes no further, and
+   * whoever comes is kept, for that person to read.
+   */
   readonly about?: AboutPeople | undefined
   /** Its form may bring files. */
   readonly files?: boolean | undefined
@@ -202,6 +205,7 @@ export const site = {
   myVerdict: { path: '/mijn/uitspraken/:id', who: 'registered' },
   myStatus: { path: '/mijn/status', who: 'registered' },
   myData: { path: '/mijn/gegevens', who: 'registered' },
+  whoLooked: { path: '/mijn/gegevens/inzage', who: 'registered' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
   editWork: { path: '/mijn/gegevens/werk', who: 'professional' },
@@ -458,11 +462,11 @@ export const site = {
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },
   adminMails: { path: '/beheer/e-mail', who: 'administrator' },
-  adminMail: { path: '/beheer/e-mail/:id', who: 'administrator' },
+  adminMail: { path: '/beheer/e-mail/:id', who: 'administrator', about: 'message' },
   adminUndelivered: { path: '/beheer/niet-aangekomen', who: 'administrator' },
   adminLeftUndone: { path: '/beheer/niet-gelukt', who: 'administrator' },
   adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
-  adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator' },
+  adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator', about: 'objection' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator', recent: 'to-send' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },

@@ -235,6 +235,10 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'try-again': 'liet opnieuw proberen wat niet lukte',
       },
     },
+    look: {
+      label: 'Inzage',
+      actions: { open: 'bekeek iets[ van {wie}]' },
+    },
     leave: {
       label: 'Verlof',
       actions: {

@@ -45,7 +45,8 @@ export async function showLog(visit: Visit): Promise<Response> {
     lead: (
       <p class="lead">
         Elke wijziging laat een regel achter: wie, wat en wanneer. De regels worden verzegeld, zodat
-        niemand er later één kan veranderen of weghalen zonder dat het opvalt.
+        niemand er later één kan veranderen of weghalen zonder dat het opvalt. Wie alleen iets
+        bekeek, staat bij ‘Inzage’.
       </p>
     ),
     above: (

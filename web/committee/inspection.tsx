@@ -18,6 +18,7 @@ import { speech } from '#web/speech.ts'
 
 /** Asks whether the member knows this person, before anything of the file is shown. */
 export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response> {
+  visit.showsNothing()
   const { register, You, say } = speech(visit)
   const { application, applicant, bench } = file
   const { jobTitle, employer, municipality } = applicant.work
@@ -60,7 +61,9 @@ export function inspectionPage(visit: Visit, file: SeatedFile): Promise<Response
         ]}
       />
       <Alert type="info">
-        <p>{You} opent persoonsgegevens. Dit wordt vastgelegd.</p>
+        <p>
+          {You} opent persoonsgegevens. Dit wordt vastgelegd, en {applicant.name} kan het zien.
+        </p>
       </Alert>
     </>,
   )

@@ -120,7 +120,11 @@ export const interimsOfKind = formPage<Answers, Batch>({
     if (waiting.length === 0) {
       return leaveFor(visit, paths.committeeInterims(register.id), 'Hiervan wacht niets.', 'info')
     }
-    return (await unopened(visit, { kind, label, waiting })) ?? { kind, label, waiting }
+    const closed = await unopened(visit, { kind, label, waiting })
+    if (closed !== undefined) return closed
+    for (const { id } of waiting)
+      visit.shows({ about: 'interim', id, thing: 'interim', thingId: id })
+    return { kind, label, waiting }
   },
   form: (visit, { waiting }) => {
     const { register, say } = speech(visit)

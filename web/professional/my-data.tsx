@@ -131,6 +131,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
           ...(takesObjections(visit)
             ? [{ label: 'Bezwaar', href: paths.myObjections(register.id) }]
             : []),
+          { label: `Wie ${your} gegevens bekeek`, href: paths.whoLooked(register.id) },
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),

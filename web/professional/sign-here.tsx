@@ -42,6 +42,7 @@ import {
 import { inDossier } from '#web/professional/crumbs.ts'
 import { statePath, workKind } from '#web/professional/open-questions.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'
+import { showsToColleague } from '#web/professional/supervision.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -351,6 +352,7 @@ export const answerSigningPage = formPage({
         ? undefined
         : await findSupervision(visit.context, signing.supervisionId)
     if (supervision?.colleague.registrationId !== registrationOf(visit)) return notFound()
+    showsToColleague(visit, supervision)
     return { signing, supervision }
   },
   form: (visit) => {

@@ -83,6 +83,7 @@ export const supervisionPage = formPage({
   load: async (visit: Visit) => {
     const supervision = await findSupervision(visit.context, idIn(visit))
     if (supervision?.colleague.registrationId !== registrationOf(visit)) return notFound()
+    showsToColleague(visit, supervision)
     return {
       supervision,
       colleague: colleagueIn(visit.context, supervision.document),
@@ -204,6 +205,12 @@ export const supervisionPage = formPage({
     }
   },
 })
+
+/** Says that a page shows something of whom a colleague takes something on for. */
+export function showsToColleague(visit: Visit, { id, professional }: Supervision): void {
+  const whose = { about: 'registration', id: professional.registrationId } as const
+  visit.shows({ ...whose, thing: 'question', thingId: id, as: { role: 'colleague' } })
+}
 
 /** Asks one of the two whether it may really end, and ends it. */
 export const endSupervisionPage: Required<Handlers> = {

@@ -9,7 +9,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { Addressed } from '#web/referee/addressed.tsx'
-import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
+import { plainPage, showsByLink, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -18,6 +18,7 @@ export const attestationPage = formPage({
   load: async (visit: Visit) => {
     const found = await findAttestation(visit.context, visit.param('token'))
     if (found === undefined) return unknownLink(visit, 'een verklaring')
+    showsByLink(visit, found)
     const status = attestationStatus(found, visit.context.today)
     return status === 'open' ? found : closedPage(visit, found, status)
   },

@@ -26,3 +26,18 @@ export function unknownLink(visit: Visit, what: string): Promise<Response> {
     </>,
   )
 }
+
+/** Says that a page shows something of somebody to whom they asked it, by a link. */
+export function showsByLink(
+  visit: Visit,
+  { id, registrationId }: { readonly id: string; readonly registrationId: string },
+): void {
+  visit.shows({
+    about: 'registration',
+    id: registrationId,
+    thing: 'question',
+    thingId: id,
+    as: { role: 'asked' },
+    to: { kind: 'referee', requestId: id },
+  })
+}

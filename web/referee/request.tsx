@@ -11,7 +11,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { Addressed } from '#web/referee/addressed.tsx'
-import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
+import { plainPage, showsByLink, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
@@ -61,6 +61,7 @@ export const requestPage = formPage({
   load: async (visit) => {
     const request = await findRequest(visit.context, visit.param('token'))
     if (request === undefined) return unknownLink(visit, 'een bevestiging')
+    showsByLink(visit, request)
     const status = requestStatus(request, visit.context.today)
     if (status !== 'open') return closedPage(visit, request, status)
     return !request.isNeeded || request.activityState !== 'awaiting-referee'

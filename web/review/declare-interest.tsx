@@ -34,6 +34,7 @@ export function declareInterestPage(
 ): Required<Handlers> {
   return formPage<Interest, Loaded>({
     load: async (visit) => {
+      visit.showsNothing()
       const where = (await find(visit)) ?? notFound()
       const { registrationId = notFound() } = where
       const member = (await findMember(visit.context, registrationId)) ?? notFound()

@@ -43,6 +43,7 @@ export async function closed(visit: Visit, file: ClosedFile): Promise<Response |
   }
   const last = await lastOpened(context, opened, accountId)
   if (last !== undefined && (sends || last.equals(today))) return undefined
+  visit.showsNothing()
   const { You, say } = speech(visit)
   const items: readonly SummaryItem[] = [
     { term: 'Naam', value: about.name },

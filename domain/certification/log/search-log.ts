@@ -90,7 +90,7 @@ export async function searchLog(
     left join person actor_person on actor_person.account_id = told.actor_id
     left join registration on registration.id = told.registration_id
     left join person subject_person on subject_person.id = coalesce(registration.person_id,
-      (select id from person where noun = 'person' and id = thing),
+      (select id from person where noun in ('person', 'look') and id = thing),
       (select person_id from document where noun = 'paper' and id = thing),
       (select id from person where noun in ('account', 'staff') and account_id = thing))
     left join account subject_account on subject_account.id = coalesce(subject_person.account_id,
@@ -222,7 +222,8 @@ function conditions(
 ): readonly RawBuilder<unknown>[] {
   return [
     sql`audit_record.register = ${context.register.id}`,
-    ...(noun === undefined ? [] : [sql`noun = ${noun}`]),
+    // Who looked changes nothing, and would hide what was changed: it is there for whoever asks for it.
+    noun === undefined ? sql`noun <> 'look'` : sql`noun = ${noun}`,
     ...(from === undefined ? [] : [sql`day >= ${from.toString()}::date`]),
     ...(until === undefined ? [] : [sql`day <= ${until.toString()}::date`]),
     ...(who === undefined ? [] : [doneBy(who)]),

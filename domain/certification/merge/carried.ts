@@ -19,6 +19,12 @@ export const ofPeople: Readonly<Record<string, Carried>> = {
   'document.person_id': 'goes-along',
   'interest.person_id': 'by-name',
   'likeness.person_id': 'by-name',
+  // Of two that were looked at alike on one day one is enough.
+  'look.person_id': {
+    unless: `other.looked_on = moved.looked_on and other.looker = moved.looker
+      and other.register = moved.register and other.thing = moved.thing
+      and other.thing_id = moved.thing_id`,
+  },
   'person.merged_into': 'goes-along',
   'person_merge.goes_id': 'stays',
   'person_merge.stays_id': 'by-name',

@@ -39,8 +39,8 @@ const tables = {
 
 /**
  * Something about one person or more: their registration, a thing of it, a document of the register,
- * an interest that was declared in them, a list or decision list on which they stand, or that two of them
- * are to become one.
+ * an interest that was declared in them, a list or decision list on which they stand, that two of them
+ * are to become one, or a mail to them.
  */
 export type AboutPeople =
   | keyof typeof tables
@@ -50,6 +50,7 @@ export type AboutPeople =
   | 'list-delivery'
   | 'meeting'
   | 'merge'
+  | 'message'
 
 /** What the tie of whoever acts is asked of: the thing, and what is done there. */
 export interface Approach {
@@ -153,9 +154,10 @@ function rulesOf(
   return found?.regulation.committee ?? { conflicts: [] }
 }
 
-async function registrationsOf(
+/** The registrations in this register of those whom a thing is about. */
+export async function registrationsOf(
   context: Context,
-  { about, id }: Approach,
+  { about, id }: Omit<Approach, 'acts'>,
 ): Promise<readonly Whose[]> {
   const { db, register } = context
   switch (about) {
@@ -192,6 +194,13 @@ async function registrationsOf(
     case 'meeting': {
       const { rows } = await sql<Whose>`select distinct registration_id as "registrationId"
         from application where meeting_id = ${id} and register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'message': {
+      const { rows } = await sql<Whose>`select r.id as "registrationId" from mail_message m
+        join person p on p.account_id = m.account_id
+        join registration r on r.person_id = p.id and r.register = ${register.id}
+        where m.id = ${id} and m.register = ${register.id}`.execute(db)
       return rows
     }
     case 'application':

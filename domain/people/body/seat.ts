@@ -44,6 +44,15 @@ export function mayDo(
   return acts.some((act) => may.has(act))
 }
 
+/** The body in which somebody may do one of these acts; undefined for none. */
+export function bodyIn(
+  register: Register,
+  { seats }: { readonly seats: readonly Seat[] },
+  ...acts: readonly Act[]
+): string | undefined {
+  return seats.find((seat) => mayDo(register, { seats: [seat] }, ...acts))?.body
+}
+
 /** Whether somebody chairs the body that does something. */
 export function chairs(
   register: Register,

@@ -20,6 +20,7 @@ export const securityEvents = {
   'name-refused': 'warn',
   'look-up-limited': 'warn',
   'upload-limited': 'warn',
+  'look-not-kept': 'warn',
 } as const
 
 export interface SecurityEvent {
@@ -32,6 +33,8 @@ export interface SecurityEvent {
   readonly by?: string | undefined
   /** The page, as the table of the site has it: without what stood in the place of an id or a secret. */
   readonly page?: string | undefined
+  /** The id of the thing that was looked at, where that is kept nowhere else. */
+  readonly of?: string | undefined
 }
 
 /** Writes one line of the security log; it neither fails nor waits. */

@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import type { Approach } from '#domain/people/body/find-tie.ts'
+import { registrationsOf } from '#domain/people/body/find-tie.ts'
+import type { Look, LookedAs, LookedThing } from '#domain/people/look/look.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import { nameOf } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { PersonName } from '#language/names.ts'
+import { fullName } from '#language/names.ts'
+
+/**
+ * Whose a thing is, by the ids of the persons, as far as it was not kept yet that this was looked at today.
+ * Without whoever acts themselves.
+ */
+export async function stillToKeep(
+  context: Context,
+  about: Omit<Approach, 'acts'>,
+  { actor, thing, thingId }: Omit<Look, 'people' | 'as'>,
+): Promise<readonly string[]> {
+  if (!isUuid(about.id) || !isUuid(thingId)) return []
+  const ids = (await registrationsOf(context, about)).map(({ registrationId }) => registrationId)
+  if (ids.length === 0) return []
+  const rows = await context.db
+    .selectFrom('registration')
+    .innerJoin('person', 'person.id', 'registration.person_id')
+    .where('registration.register', '=', context.register.id)
+    .where('registration.id', 'in', ids)
+    .where('person.account_id', 'is distinct from', accountIdOf(context.actor) ?? null)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('look')
+            .whereRef('look.person_id', '=', 'person.id')
+            .where('look.register', '=', context.register.id)
+            .where('look.looked_on', '=', context.today.toString())
+            .where('look.looker', '=', nameOf(actor))
+            .where('look.thing', '=', thing)
+            .where('look.thing_id', '=', thingId)
+            .select('look.id'),
+        ),
+      ),
+    )
+    .distinct()
+    .select('person.id')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** What was looked at on one day by the same body, or by the same member of a body that decides. */
+export interface LookedOn {
+  readonly on: Temporal.PlainDate
+  readonly as: LookedAs
+  /** The name of whoever looked, where they sit in a body of `named`. */
+  readonly name: string | undefined
+  readonly things: readonly { readonly thing: LookedThing; readonly times: number }[]
+}
+
+interface Row {
+  looked_on: string
+  role: LookedAs['role']
+  body: string
+  name: { readonly [Part in keyof PersonName]: string | null } | null
+  things: readonly { readonly thing: LookedThing; readonly times: number }[]
+}
+
+/**
+ * Who looked at what is of the person of a registration, the newest day first. Who sits in one of the bodies
+ * that are `named` is there by name; whoever else looked, by what they do.
+ */
+export async function looksAt(
+  { db, register }: Context,
+  registrationId: string,
+  { named, limit, offset }: { named: readonly string[]; limit: number; offset: number },
+): Promise<{ readonly looks: readonly LookedOn[]; readonly total: number }> {
+  const looks = sql`select l.looked_on, l.role, l.body,
+      case when l.body = any(${named}) and l.looker like 'account:%'
+        then substr(l.looker, 9)::uuid end as member, l.thing, l.thing_id
+    from look l join registration r on r.person_id = l.person_id
+    where r.id = ${registrationId} and l.register = ${register.id}`
+  const { rows } = await sql<Row>`
+    with grouped as (
+      select looked_on, role, body, member,
+        json_agg(json_build_object('thing', thing, 'times', times) order by thing) as things
+      from (select looked_on, role, body, member, thing, count(distinct thing_id)::int as times
+        from (${looks}) looks group by looked_on, role, body, member, thing) each
+      group by looked_on, role, body, member
+    )
+    select g.looked_on, g.role, g.body, g.things,
+      case when p.id is not null then json_build_object('firstName', p.first_name,
+        'initials', p.initials, 'namePrefix', p.name_prefix, 'lastName', p.last_name) end as name
+    from grouped g left join person p on p.account_id = g.member
+    order by g.looked_on desc, g.role, g.body, g.member
+    limit ${limit} offset ${offset}`.execute(db)
+  const counted = await sql<{ total: number }>`select count(*)::int as total from (
+    select from (${looks}) looks group by looked_on, role, body, member) grouped`.execute(db)
+  return { looks: rows.map(lookedOn), total: counted.rows[0]?.total ?? 0 }
+}
+
+function lookedOn({ looked_on, role, body, name, things }: Row): LookedOn {
+  const called =
+    name &&
+    fullName({
+      firstName: name.firstName ?? '',
+      initials: name.initials ?? '',
+      namePrefix: name.namePrefix ?? '',
+      lastName: name.lastName ?? '',
+    })
+  return {
+    on: Temporal.PlainDate.from(looked_on),
+    as: role === 'member' ? { role, body } : { role },
+    name: called || undefined,
+    things,
+  }
+}
