@@ -34,6 +34,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   takeover_file: 'what was sent; nothing has been taken over yet',
   takeover_row: 'what was read; nothing has been taken over yet',
   throttle: 'counts attempts for an hour or a day',
+  turn: 'what somebody has in hand at the moment',
   unscanned_file: 'what waits for the virus scanner; what it finds is recorded',
 }
 

@@ -41,12 +41,15 @@ export const queueConnections = 3
 /** Of the connections of a process, those with which a request looks beside the one that it has. */
 export const besideConnections = 2
 
+/** Of the connections of a process, the one on which it hears what others changed. */
+const newsConnections = 1
+
 /** How the other connections are shared: one half reads, the other writes. */
 export function shareOut({ connections }: DatabaseLimits): {
   readonly reading: number
   readonly writing: number
 } {
-  const others = connections - queueConnections - besideConnections
+  const others = connections - queueConnections - besideConnections - newsConnections
   const reading = Math.floor(others / 2)
   return { reading, writing: others - reading }
 }

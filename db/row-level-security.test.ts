@@ -34,6 +34,7 @@ const global: Readonly<Record<string, string>> = {
   recovery_code: 'of an account',
   session: 'of an account; found by the hash of a secret only',
   throttle: 'counts attempts by a hash',
+  turn: 'counts what is in hand, by a hash',
   unscanned_file:
     'of the storage; found by the random key of a file only, and requests only read it',
 }

@@ -94,6 +94,12 @@ export interface ThrottleTable {
   count: Generated<number>
 }
 
+interface TurnTable {
+  id: Generated<string>
+  key: string
+  seen_at: Generated<string>
+}
+
 export interface PersonTable {
   id: Generated<string>
   account_id: string | null
@@ -1571,6 +1577,7 @@ export interface Database extends AuditTables {
   recovery_code: RecoveryCodeTable
   known_device: KnownDeviceTable
   throttle: ThrottleTable
+  turn: TurnTable
   unscanned_file: UnscannedFileTable
   person: PersonTable
   staff_role: StaffRoleTable

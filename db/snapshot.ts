@@ -33,6 +33,7 @@ const leftOut = new Set([
   'applied_migration',
   'session',
   'throttle',
+  'turn',
   'form_submission',
   'kept_form',
   'recovery_code',

@@ -56,6 +56,9 @@ const ofMail = {
   deleteAfterSeconds: 3600,
 } as const
 
+/** Whoever has other work in hand and has not said so for this long is gone: others take it over. */
+const heartbeatSeconds = 60
+
 /** How often is looked, in seconds, whether somebody fell silent with work in hand. */
 const lookingSeconds = 10
 
@@ -101,7 +104,7 @@ export async function openQueue(
 }
 
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {
-  const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true }
+  const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true, heartbeatSeconds }
   if (name === 'deliver-mail') return { ...usual, ...ofMail }
   // The next comes soon.
   if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }

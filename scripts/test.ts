@@ -20,6 +20,7 @@ const longOnly = new Set([
   'e2e/in-training.test.ts',
   'e2e/kit.test.ts',
   'e2e/more-journeys.test.ts',
+  'e2e/several-processes.test.ts',
   'testing/form-of-address.test.ts',
   'testing/four-hundred.test.ts',
   'testing/hostile-crawl.test.ts',

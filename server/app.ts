@@ -120,7 +120,14 @@ export function makeApp(
     const now = stylesheetOf(platform.registers)
     stylesheets.set(now.path, now)
     const asked = stylesheets.get(c.req.path)
-    return asked === undefined ? next() : answer(asked)
+    if (asked !== undefined) return answer(asked)
+    // Of a page of another version of Peil, which runs beside this one while it is updated: what there is now.
+    const instead = [now, ...assets].find(({ path }) => nameOf(path) === nameOf(c.req.path))
+    if (instead === undefined) return next()
+    const { 'content-type': type } = instead.headers
+    return new Response(instead.body, {
+      headers: { 'content-type': type ?? '', 'cache-control': 'no-store' },
+    })
   })
   app.get('/healthz', async (c) => {
     const { healthy, facts } = await health()
@@ -209,6 +216,12 @@ export function routeOf({ description, who, handle, fileName }: SignedInRoute): 
 }
 
 const watched: ReadonlySet<string> = new Set(['/healthz', '/readyz'])
+
+// The name of an asset without the hash of what is in it.
+function nameOf(path: string): string | undefined {
+  const [, name, ending] = /^\/assets\/([\w-]+)\.[\w-]{12}\.(\w+)$/.exec(path) ?? []
+  return name === undefined ? undefined : `${name}.${ending}`
+}
 
 const always: ReadyCheck = async () => ({ status: 'ok' })
 

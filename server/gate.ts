@@ -265,6 +265,10 @@ function waitingFor(
 ): Waiting {
   return {
     whose: account ?? randomUUID(),
+    inTurn: (inspect) =>
+      account === undefined
+        ? inspect()
+        : platform.turns.inTurn({ what: 'inspection', who: account, most: 1 }, inspect),
     count,
     scan: platform.scanner ?? (async () => ({ outcome: 'clean' })),
     take: async (id, path) =>

@@ -10,6 +10,7 @@ import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import { clamav } from '#domain/platform/storage/scanner.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
+import { Turns } from '#domain/platform/turn/turns.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
@@ -72,6 +73,7 @@ export async function makePlatform(
       ...(parts.lookupsPerMinute && { perMinute: parts.lookupsPerMinute }),
       refused: () => securityLog({ event: 'look-up-limited' }),
     }),
+    turns: new Turns(parts.db),
     securityLog,
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     sendsMail: Boolean(env.SMTP_URL),

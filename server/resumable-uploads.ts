@@ -1,11 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createHash, randomBytes } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
 import { ERRORS, Server, Upload } from '@tus/server'
+import { uploadLocks } from '#server/upload-locks.ts'
 import type { ArrivedFile } from '#server/uploads.ts'
 import { uploadLimits } from '#server/uploads.ts'
 
@@ -43,13 +45,13 @@ export function resumableUploads(folder: string): ResumableUploads {
     directory: folder,
     expirationPeriodInMilliseconds: waits.total('milliseconds'),
   })
-  const left = new Map<string, number>()
   const sender = new AsyncLocalStorage<string>()
   const server = new Server({
     path: '/',
     // No page of another site may use it.
     allowedOrigins: () => false,
     datastore: store,
+    locker: uploadLocks(folder),
     maxSize: uploadLimits.fileBytes,
     relativeLocation: true,
     generateUrl: (request, { id }) => `${new URL(request.url).pathname.replace(/\/$/, '')}/${id}`,
@@ -82,12 +84,10 @@ export function resumableUploads(folder: string): ResumableUploads {
     },
     leave: async (account, { name, bytes, contents }) => {
       // While nobody can be asked how much somebody sent today, they keep no more than so much here.
-      const size = (left.get(account) ?? 0) + bytes
-      if (size > mostLeft) return undefined
-      left.set(account, size)
       await mkdir(folder, { recursive: true })
       await server.cleanUpExpiredUploads()
-      const id = randomBytes(16).toString('hex')
+      if ((await leftOf(folder, account)) + bytes > mostLeft) return undefined
+      const id = `${leftBy(account)}${randomBytes(10).toString('hex')}`
       const metadata = { filename: name, account }
       await store.create(new Upload({ id, size: bytes, offset: 0, metadata }))
       try {
@@ -113,9 +113,27 @@ export function resumableUploads(folder: string): ResumableUploads {
         createWriteStream(path),
       )
       await store.remove(id)
-      left.set(account, Math.max(0, (left.get(account) ?? 0) - upload.size))
       const name = upload.metadata?.filename ?? ''
       return { name, bytes: upload.size, sha256: hash.digest('hex') }
     },
   }
+}
+
+// With what the ids begin of files that this account left; that they are theirs is known by more than that.
+function leftBy(account: string): string {
+  return createHash('sha256').update(account).digest('hex').slice(0, 12)
+}
+
+// How many bytes lie here of this account, whichever process they were left to.
+async function leftOf(folder: string, account: string): Promise<number> {
+  const begins = leftBy(account)
+  let bytes = 0
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(begins) || name.includes('.')) continue
+    bytes += await stat(join(folder, name)).then(
+      ({ size }) => size,
+      () => 0,
+    )
+  }
+  return bytes
 }

@@ -38,6 +38,7 @@ import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { LivedInRefused, requireLivedIn, restoreLivedIn } from '#server/lived-in.ts'
+import { listenToNews } from '#server/news.ts'
 import { makePlatform } from '#server/platform.ts'
 import { securityLogIn } from '#server/security-log.ts'
 import { paths } from '#web/paths.ts'
@@ -175,6 +176,7 @@ async function open(
     securityLog: securityLogIn(log),
   })
   await hideFactors(db, platform.secrets)
+  started.push(listenToNews(connection, platform, log))
   asked.throwIfAborted()
   if (demo) {
     if (!livedIn) await preparation.fill(() => seedDemo(platform))

@@ -2,6 +2,7 @@ import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import type { Turn } from '#domain/platform/turn/turns.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { troubleOf } from '#server/trouble.ts'
@@ -15,15 +16,12 @@ const megabytesPerDay = 2_000
 /** How many forms with files of one person may come in beside each other. */
 const mostAtOnce = 4
 
-// Of this process, by account.
-const coming = new Map<string, number>()
-
 /** What one form with files takes of somebody's share. */
 export interface UploadShare {
   /** Counts so many megabytes; gives what to tell where it is too much for today, or too many at once. */
   readonly count: (megabytes: number) => Promise<string | undefined>
   /** The form has come in, or broke off. */
-  readonly end: () => void
+  readonly end: () => Promise<void>
 }
 
 /** Begins to count a form of this account; of nobody nothing is counted, and no file is taken. */
@@ -32,29 +30,42 @@ export function uploadShare(
   register: Register,
   account: string | undefined,
 ): UploadShare {
-  if (account === undefined) return { count: async () => undefined, end: () => undefined }
-  let isComing = false
+  if (account === undefined) return { count: async () => undefined, end: async () => undefined }
+  let coming: Coming | undefined
   return {
     count: async (megabytes) => {
-      const others = coming.get(account) ?? 0
-      if (!isComing && others >= mostAtOnce) {
+      coming ??= await begin(platform, account)
+      if (coming.outcome === 'too-many') {
         noteSecurity({ platform, register }, 'upload-limited', { account })
         return tooManyAtOnce(register)
       }
-      if (!isComing) coming.set(account, others + 1)
-      isComing = true
       return (await mayStillSend(platform, register, { account, megabytes }))
         ? undefined
         : tooMuchToday(register)
     },
-    end: () => {
-      if (!isComing) return
-      isComing = false
-      const others = (coming.get(account) ?? 1) - 1
-      if (others === 0) coming.delete(account)
-      else coming.set(account, others)
+    end: async () => {
+      if (coming?.outcome === 'coming') await coming.turn?.end()
     },
   }
+}
+
+type Coming =
+  | { readonly outcome: 'coming'; readonly turn: Turn | undefined }
+  | { readonly outcome: 'too-many' }
+
+async function begin({ turns }: Platform, account: string): Promise<Coming> {
+  try {
+    const turn = await turns.take({ what: 'form', who: account, most: mostAtOnce })
+    return turn === undefined ? { outcome: 'too-many' } : { outcome: 'coming', turn }
+  } catch (error) {
+    return goOnWithout(error)
+  }
+}
+
+// Where it cannot be counted nothing can be done with it either, which is said behind it.
+function goOnWithout(error: unknown): Coming {
+  if (troubleOf(error) === undefined) throw error
+  return { outcome: 'coming', turn: undefined }
 }
 
 /** Counts what somebody is about to send, and says whether they may. */
@@ -78,8 +89,7 @@ export async function mayStillSend(
     noteSecurity({ platform, register }, 'upload-limited', { account })
     return false
   } catch (error) {
-    // Where it cannot be counted nothing can be done with it either, which is said behind it.
-    if (troubleOf(error) === undefined) throw error
+    goOnWithout(error)
     return true
   }
 }

@@ -112,6 +112,8 @@ export type LeaveArrived = (
 export interface Waiting {
   /** Of one sender one file at a time is inspected. */
   readonly whose: string
+  /** Inspects one when none of theirs is being inspected, in whichever process. */
+  readonly inTurn: <Result>(inspect: () => Promise<Result>) => Promise<Result>
   /**
    * Counts so many megabytes before they are let in, whatever becomes of them; gives what to tell where
    * that is too much.
@@ -125,6 +127,7 @@ export interface Waiting {
 
 const nowhere = (): Waiting => ({
   whose: randomUUID(),
+  inTurn: (inspect) => inspect(),
   count: async () => undefined,
   scan: async () => ({ outcome: 'clean' }),
   take: async () => undefined,
@@ -141,7 +144,7 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { whose, count, scan, take, leave }: Waiting = nowhere(),
+  { whose, inTurn, count, scan, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
@@ -166,7 +169,7 @@ export async function readForm(
     const pages = new Set(body.fields.get(pagesField))
     const kept =
       noRoom === undefined
-        ? await keep(arrived, store, { ...limits, pages, whose, scan }).catch((error) => {
+        ? await keep(arrived, store, { ...limits, pages, whose, inTurn, scan }).catch((error) => {
             if (troubleOf(error) === undefined) throw error
             return { error }
           })
@@ -472,6 +475,7 @@ interface Kept extends UploadLimits {
   readonly scan: Scanner
   readonly pages: ReadonlySet<string>
   readonly whose: string
+  readonly inTurn: Waiting['inTurn']
 }
 
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
@@ -601,7 +605,7 @@ async function judge(file: ArrivedFile, kept: number, limits: Kept): Promise<Jud
   const judged: Judgement =
     limits.asTheyAre === true
       ? { outcome: 'ok', type: asItCame }
-      : await inspect(file.path, file.name, limits.whose)
+      : await limits.inTurn(() => inspect(file.path, file.name, limits.whose))
   if (judged.outcome !== 'ok') return judged
   const scanned = await limits.scan(createReadStream(file.path))
   if (scanned.outcome === 'virus') return { outcome: 'virus' }

@@ -126,6 +126,7 @@ const floors = [
   'platform/storage',
   'platform/look-up',
   'platform/secret',
+  'platform/turn',
   'platform/security-log',
   'platform/lifecycle',
   'platform/clock',

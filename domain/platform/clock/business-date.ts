@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 
-/** Whoever moves the demo's clock says so; other processes see it within a second. */
+/** Whoever moves the demo's clock says so; other processes hear of it, within a second at most. */
 export function clockMoved(db: Kysely<Database>): void {
   shifts.delete(db)
 }

@@ -29,13 +29,28 @@ export function registerChanged(db: Transaction<Database>): void {
   changed.add(db)
 }
 
-/** Looks again after the commit of a transaction that said so; other processes see it within a second. */
+/** Looks again after the commit of a transaction that said so; other processes hear it then. */
 export async function lookAgainAfter(
-  { db: platformDb, registers }: { readonly db: Kysely<Database>; readonly registers: Registers },
+  { db: platformDb, registers }: Changed,
   db: Transaction<Database>,
 ): Promise<void> {
   if (!changed.has(db)) return
   await registers.lookAgain()
+  forget(platformDb)
+}
+
+/** Another process changed something: whoever asks next looks again. */
+export function lookAgainSoon({ db, registers }: Changed): void {
+  registers.lookAgainSoon()
+  forget(db)
+}
+
+interface Changed {
+  readonly db: Kysely<Database>
+  readonly registers: Registers
+}
+
+function forget(platformDb: Kysely<Database>): void {
   for (const [register, each] of knownOf(platformDb)) {
     knownOf(platformDb).set(register, { ...each, until: 0 })
   }

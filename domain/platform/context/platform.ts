@@ -7,6 +7,7 @@ import type { Secrets } from '#domain/platform/secret/secrets.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Scanner } from '#domain/platform/storage/scanner.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
+import type { Turns } from '#domain/platform/turn/turns.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 
@@ -60,6 +61,8 @@ export interface Platform {
   readonly contact: string
   /** How often one address may look something up in public. */
   readonly lookups: LookupLimit
+  /** How much of something one person may have in hand at once, over all processes. */
+  readonly turns: Turns
   /** What whoever keeps watch over this Peil reads. */
   readonly securityLog: SecurityLog
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */

@@ -18,7 +18,8 @@ export interface RegisterFault {
 
 /**
  * The registers of this installation by id, from the files that the database holds. What is imported
- * while Peil runs is seen at once where it was done, and within a second by every other process. A
+ * while Peil runs is seen at once where it was done, and by every other process when it hears of it, within a
+ * second at most. A
  * register of which the last files cannot be used goes on with the last that could.
  */
 export class Registers extends Map<string, Register> {
@@ -49,6 +50,11 @@ export class Registers extends Map<string, Register> {
   /** Looks whether something was imported, if the last look is more than a second ago; gives the faults that are new. */
   async refresh(): Promise<readonly RegisterFault[]> {
     return performance.now() < this.#until ? [] : this.lookAgain()
+  }
+
+  /** Whoever asks next looks whether something was imported. */
+  lookAgainSoon(): void {
+    this.#until = 0
   }
 
   /**
