@@ -41,6 +41,8 @@ const mailServer = new SMTPServer({
     })
   },
 })
+// A line breaks where a worker is killed.
+mailServer.on('error', () => undefined)
 let peil: TestPlatform
 let queue: Queue
 let farid: CastProfessional
