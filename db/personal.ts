@@ -379,5 +379,6 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
     none: 'a list of many as it was sent, until it is read; then it is in the rows',
   },
   throttle: { none: 'hashes of who tried, for a day or two' },
+  turn: { none: 'hashes of who has something in hand, for a minute' },
   unscanned_file: { none: 'keys of files of which the document tells' },
 }
