@@ -94,7 +94,7 @@ export interface ThrottleTable {
   count: Generated<number>
 }
 
-interface TurnTable {
+export interface TurnTable {
   id: Generated<string>
   key: string
   seen_at: Generated<string>

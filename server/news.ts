@@ -14,13 +14,13 @@ const again = 2_000
  * says of itself, and the demo's clock. Without a line the second holds, so that nothing is missed, only later.
  */
 export function listenToNews(
-  { options }: Pick<Connection, 'options'>,
+  { db, options }: Pick<Connection, 'db' | 'options'>,
   platform: Platform,
   log: Logger,
 ): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const hear = () => {
-    clockMoved(platform.db)
+    clockMoved(db)
     lookAgainSoon(platform)
   }
   const listening = async () => {
