@@ -25,6 +25,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   number_series: 'numbers for what is recorded where it is made',
   one_time_link: 'a way to sign in; what is done with it is recorded',
   paper_to_make: 'what is still to be printed; that it was made is recorded',
+  paper_to_stamp: 'what is still to get a stamp of the time; that it got one is recorded',
   platform: 'of the installation; requests cannot write it',
   public_entry: 'a copy of what was recorded, which is made right again every morning',
   public_entry_word: 'the same, by word',

@@ -143,6 +143,10 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
     whose: { document_id: 'document' },
     exported: { not: 'what is being printed; it is in the export when it is made' },
   },
+  paper_to_stamp: {
+    whose: { document_id: 'document' },
+    exported: { not: 'what is still to get a stamp of the time; the paper is in the export' },
+  },
 
   // What somebody did and can prove.
   activity: { whose: { person_id: 'person' }, exported: 'activiteiten' },

@@ -305,6 +305,12 @@ export interface PaperToMakeTable {
   when_asked: Generated<boolean>
 }
 
+export interface PaperToStampTable {
+  document_id: string
+  register: string
+  since: Generated<string>
+}
+
 export interface FileToRemoveTable {
   register: string
   file_key: string
@@ -1603,6 +1609,7 @@ export interface Database extends AuditTables {
   declaration: DeclarationTable
   document: DocumentTable
   paper_to_make: PaperToMakeTable
+  paper_to_stamp: PaperToStampTable
   file_to_remove: FileToRemoveTable
   left_undone: LeftUndoneTable
   agreement: AgreementTable

@@ -48,6 +48,7 @@ import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import type { Undone } from '#domain/platform/left-undone/note-undone.ts'
 import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undone.ts'
 import { undoneByTask } from '#domain/platform/left-undone/queries.ts'
+import { stampPapers } from '#domain/platform/paper/stamp-papers.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
 import type { Register } from '#regulations/register.ts'
@@ -69,6 +70,7 @@ const dueWork = {
   removeDeceased,
   removeFiles,
   checkFiles: checkFilesAgain,
+  stampPapers,
   forgetDeliveries,
   expireRefereeRequests,
   remindReferees,
@@ -118,6 +120,7 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 // hold is not among it: nobody comes to it without having been reminded.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'checkFiles',
+  'stampPapers',
   'tellOutcome',
   'remindAgreements',
   'remindReferees',

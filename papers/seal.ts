@@ -5,6 +5,7 @@ import { dirname } from 'node:path'
 import type { Signer } from '@libpdf/core'
 import { PDF, PdfName, PdfString } from '@libpdf/core'
 import { selfSigned } from './self-signed.ts'
+import type { TimeStamps } from './time-stamp.ts'
 
 /** The key and certificates with which a register seals its documents. */
 export type SealIdentity = {
@@ -13,6 +14,8 @@ export type SealIdentity = {
   /** The certificates that vouch for it, nearest first. */
   readonly chain: readonly Uint8Array[]
   readonly privateKey: KeyObject
+  /** What stamps the time on each seal; undefined where no service is set. */
+  readonly timeStamps?: TimeStamps | undefined
 }
 
 /**
@@ -30,13 +33,17 @@ export async function sealIdentity(
   )
 }
 
-/** Seals a PDF (PAdES B-B), so that any later change shows: at this moment, unless it says another. */
+/**
+ * Seals a PDF, so that any later change shows: at this moment, unless it says another (PAdES B-B), and with the
+ * time as a service stamps it where there is one (B-T). Throws TimeStampsAway where that gives none.
+ */
 export async function seal(
   pdf: Uint8Array,
   identity: SealIdentity,
   reason: string,
   at?: Temporal.Instant,
 ): Promise<Uint8Array> {
+  const { timeStamps } = identity
   const document = await PDF.load(pdf)
   // The seal becomes a field on the first page; PDF/UA-1 then asks for the order of the structure.
   document.getPages()[0]?.dict.set('Tabs', PdfName.of('S'))
@@ -49,7 +56,9 @@ export async function seal(
     signer: signerOf(identity),
     fieldName,
     reason,
-    level: 'B-B',
+    ...(timeStamps === undefined
+      ? { level: 'B-B' as const }
+      : { level: 'B-T' as const, timestampAuthority: timeStamps, estimatedSize: 32_768 }),
     ...(at === undefined ? {} : { signingTime: new Date(at.epochMilliseconds) }),
   })
   return bytes

@@ -49,6 +49,15 @@ const programs = [
       'PEIL_NO_JUDGES=1.',
     leftOut: process.env.PEIL_NO_JUDGES === '1',
   },
+  {
+    name: 'openssl',
+    isThere: () => starts('openssl', 'version'),
+    packages: ['openssl'],
+    how:
+      'There is no openssl to stamp times with, and that test will fail: install it (Debian: apt-get ' +
+      'install openssl), or leave it out with PEIL_NO_JUDGES=1.',
+    leftOut: process.env.PEIL_NO_JUDGES === '1',
+  },
 ]
 
 /** Makes sure of each program: the machine's own, or else by apt when that is allowed. */

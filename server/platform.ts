@@ -15,6 +15,7 @@ import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 import { trustedSigners } from '#papers/signatures/trusted-signers.ts'
+import { timeStamps } from '#papers/time-stamp.ts'
 import type { Register } from '#regulations/register.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -54,10 +55,13 @@ export async function makePlatform(
     files: storage({ ...env, PEIL_DATA: parts.dataDirectory }),
     scanner: env.PEIL_CLAMAV ? clamav(env.PEIL_CLAMAV) : undefined,
     incoming: path.join(parts.dataDirectory, 'incoming'),
-    identity: await sealIdentity(
-      path.join(parts.dataDirectory, 'keys', 'seal.pem'),
-      parts.demo ? 'Peil (voorbeeld)' : 'Peil',
-    ),
+    identity: {
+      ...(await sealIdentity(
+        path.join(parts.dataDirectory, 'keys', 'seal.pem'),
+        parts.demo ? 'Peil (voorbeeld)' : 'Peil',
+      )),
+      timeStamps: env.PEIL_TIMESTAMP_URL ? timeStamps(env.PEIL_TIMESTAMP_URL) : undefined,
+    },
     auditKey: await keyInUse(env, parts.dataDirectory, parts.db),
     secrets: await secretsInUse(env, parts.dataDirectory, parts.db),
     get signers() {

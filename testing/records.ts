@@ -98,7 +98,7 @@ export const records = {
   'name-change': ['approve', 'ask', 'refuse'],
   mail: ['send-again', 'settle'],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
-  paper: ['make'],
+  paper: ['make', 'stamp'],
   person: ['change', 'merge', 'take-over'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],
   register: [

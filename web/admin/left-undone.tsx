@@ -118,6 +118,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   removeDeceased: 'Het dossier van iemand die overleden is, verwijderen',
   removeFiles: 'Bestanden verwijderen',
   checkFiles: 'Een bestand dat niet te openen is',
+  stampPapers: 'Een tijdstempel op een document zetten',
   forgetDeliveries: 'Een oude levering opruimen',
   expireRefereeRequests: 'Een vraag aan een referent laten verlopen',
   remindReferees: 'Een referent herinneren',

@@ -307,7 +307,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'meldde een origineel af[: {wie}]',
       },
     },
-    paper: { label: 'Documenten', actions: { make: 'maakte een document[ voor {wie}]' } },
+    paper: {
+      label: 'Documenten',
+      actions: {
+        make: 'maakte een document[ voor {wie}]',
+        stamp: 'zette een tijdstempel op een document[ voor {wie}]',
+      },
+    },
     person: {
       label: 'Persoonsgegevens',
       actions: {

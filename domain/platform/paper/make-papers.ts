@@ -8,6 +8,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import { releaseMessages } from '#domain/platform/message/release-messages.ts'
 import type { Paper } from '#papers/paper.ts'
 import { makePaper, paperType } from '#papers/paper.ts'
+import { TimeStampsAway } from '#papers/time-stamp.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** A paper that could not be made, and why. */
@@ -85,24 +86,38 @@ async function make(
   id: string,
   paper: Paper,
 ): Promise<void> {
-  const content = Buffer.from(await makePaper(paper, platform.identity))
+  const { stamped, content } = await makeStamped(platform, paper)
   const file = {
     size: content.length,
     sha256: createHash('sha256').update(content).digest('hex'),
     file_key: await platform.files.put(Readable.from([content]), paperType(paper), content.length),
   }
   const placed = await inRegister(platform, { register }, maker, (context) =>
-    place(context, id, file),
+    place(context, id, { ...file, stamped }),
   )
   if (!placed) await platform.files.remove(file.file_key)
+}
+
+// A service that stamps no time now does so later: nobody's letter waits for it.
+async function makeStamped(
+  { identity }: Platform,
+  paper: Paper,
+): Promise<{ readonly stamped: boolean; readonly content: Buffer }> {
+  try {
+    return { stamped: true, content: Buffer.from(await makePaper(paper, identity)) }
+  } catch (error) {
+    if (!(error instanceof TimeStampsAway)) throw error
+    const unstamped = await makePaper(paper, { ...identity, timeStamps: undefined })
+    return { stamped: false, content: Buffer.from(unstamped) }
+  }
 }
 
 async function place(
   context: Context,
   id: string,
-  file: { readonly size: number; readonly sha256: string; readonly file_key: string },
+  { stamped, ...file }: PaperFile & { readonly stamped: boolean },
 ): Promise<boolean> {
-  const { db } = context
+  const { db, register } = context
   const taken = await db
     .deleteFrom('paper_to_make')
     .where('document_id', '=', id)
@@ -121,8 +136,20 @@ async function place(
     action: 'make',
     facts: { kind, sha256: file.sha256 },
   })
+  if (!stamped) {
+    await db
+      .insertInto('paper_to_stamp')
+      .values({ document_id: id, register: register.id })
+      .execute()
+  }
   await releaseMessages(context, id)
   return true
+}
+
+interface PaperFile {
+  readonly size: number
+  readonly sha256: string
+  readonly file_key: string
 }
 
 async function note({ db }: Context, id: string, reason: string): Promise<void> {
