@@ -64,6 +64,26 @@ test('what waits is taken up many at a time, and what fails takes no other along
   assert.equal(new Set(after.map(({ taken }) => taken)).size, 2)
 })
 
+test('what a visitor asked for by mail is answered, and soon forgotten', async () => {
+  const email = 'gevraagd@voorbeeld.nl'
+  await db.insertInto('account').values({ email }).execute()
+  for (const address of ['niemand@voorbeeld.nl', email]) {
+    const asked = { wanted: 'sign-in', email: address, browser: '0a', code: '0b' } as const
+    await asApp(db, { register: 'krsd' }, (transaction) =>
+      queue.enqueue(transaction, { name: 'answer-by-mail', data: { register: 'krsd', asked } }),
+    )
+  }
+  const answers = () =>
+    sql<{ state: string; deletion: number }>`select state, deletion_seconds as deletion
+      from pgboss.job where name = 'answer-by-mail'`.execute(db)
+  while ((await answers()).rows.some(({ state }) => state !== 'completed')) {
+    await new Promise((done) => setTimeout(done, 20))
+  }
+  assert.deepEqual((await answers()).rows, Array(2).fill({ state: 'completed', deletion: 60 }))
+  const mails = await db.selectFrom('mail_message').select(['kind', 'to_address']).execute()
+  assert.deepEqual(mails, [{ kind: 'sign-in-link', to_address: email }])
+})
+
 async function states() {
   const { rows } = await sql<{ state: string; taken: string; output: string | null }>`
     select state, started_on::text as taken, output::text from pgboss.job

@@ -6,11 +6,12 @@ import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
 import type { Database } from '#db/schema.ts'
-import type { Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
+import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
 import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
+import { answerAVisitor } from '#jobs/answer-by-mail.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
@@ -31,6 +32,7 @@ export interface Queue {
 const names = [
   'deliver-mail',
   'wake-mail',
+  'answer-by-mail',
   'make-papers',
   'daily',
   'move-clock',
@@ -58,6 +60,12 @@ const ofMail = {
 
 /** Whoever has other work in hand and has not said so for this long is gone: others take it over. */
 const heartbeatSeconds = 60
+
+/**
+ * Somebody sits waiting for what is asked for by mail. What was done is soon forgotten, as an address in it may
+ * be nobody's here.
+ */
+const ofAnswers = { ...ofMail, expireInSeconds: 60, deleteAfterSeconds: 60 } as const
 
 /** How often is looked, in seconds, whether somebody fell silent with work in hand. */
 const lookingSeconds = 10
@@ -106,6 +114,7 @@ export async function openQueue(
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {
   const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true, heartbeatSeconds }
   if (name === 'deliver-mail') return { ...usual, ...ofMail }
+  if (name === 'answer-by-mail') return { ...usual, ...ofAnswers }
   // The next comes soon.
   if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
@@ -146,6 +155,12 @@ async function work(working: Working): Promise<void> {
   const papers = async (asked: { register: string; papers: string[] }) =>
     makeThePapers(platform, asked)
   await workOnMail(working, refresh)
+  await workThrough<{ register: string; asked: AskedByMail }>(
+    boss,
+    'answer-by-mail',
+    { every: 2, before: refresh },
+    (job) => answerAVisitor(platform, job),
+  )
   await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)
   await workThrough<{ register: string }>(boss, 'daily', { every: 2, before: refresh }, (job) =>
     morning(platform, job.register, log),

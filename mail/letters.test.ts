@@ -83,6 +83,7 @@ import { notAgreed, secondLook } from './second-look.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
+import { sessionsEnded } from './sessions-ended.ts'
 import { shieldingAnswered } from './shielding-answered.ts'
 import { signInAgain } from './sign-in-again.ts'
 import { signInLink } from './sign-in-link.ts'
@@ -309,6 +310,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
+  sessionsEnded: (register) => sessionsEnded({ register, ...farid, endedAt: moment }),
   secondFactorFailed: (register) =>
     secondFactorFailed({ register, ...farid, triedAt: moment, device: 'Firefox op Windows' }),
   agreementReady: (register) => agreementReady({ register, ...agreement }),

@@ -10,6 +10,7 @@ import { extendSession } from '#domain/people/account/extend-session.ts'
 import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
+import { sessionDays } from '#domain/people/account/start-session.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
 import { administers, bodyIn, chairs, mayDo } from '#domain/people/body/seat.ts'
@@ -62,8 +63,6 @@ import { speech } from '#web/speech.ts'
 
 // Who is asking, for which register. The gate reads the form before the transaction opens, so that
 // a slow upload holds nothing; it opens one transaction per request, read-only for a GET.
-
-const sessionDays = 90
 
 /** How somebody who may not pass is told so. */
 export interface Refusals {

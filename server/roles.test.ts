@@ -726,6 +726,10 @@ const areas: readonly Area[] = [
       'POST /beheer/gebruikers',
       'GET /beheer/gebruikers/:id',
       'POST /beheer/gebruikers/:id',
+      'GET /beheer/accounts',
+      'POST /beheer/accounts',
+      'GET /beheer/accounts/:id',
+      'POST /beheer/accounts/:id',
       'GET /beheer/klok',
       'POST /beheer/klok',
       'GET /beheer/logboek',
@@ -935,6 +939,7 @@ async function someOfEach(): Promise<void> {
     .select('id')
     .executeTakeFirstOrThrow()
   fill('/beheer/gebruikers/', { id: seat })
+  fill('/beheer/accounts/', { id: signed.accountId })
   fill('/beheer/e-mail/', { id: mail.id })
   fill('/beheer/teksten/', { text: 'contact' })
   fill('/beheer/reglement/', { file: 'register.yaml' })

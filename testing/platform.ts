@@ -9,10 +9,11 @@ import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seatsIn } from '#domain/demo/cast/seats-in.ts'
+import { answerByMail } from '#domain/people/account/answer-by-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
-import { clockMoved } from '#domain/platform/clock/business-date.ts'
-import type { Context } from '#domain/platform/context/context.ts'
+import { businessDate, clockMoved } from '#domain/platform/clock/business-date.ts'
+import type { Context, ProvenRegister } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
@@ -76,6 +77,8 @@ export async function testPlatform(
     /** It is a demo in which its people are, who were put there once for all test files. */
     readonly cast?: boolean
     readonly register?: string
+    /** What a visitor asked for by mail is answered at once, as its job would, unless told otherwise. */
+    readonly answers?: boolean
     /** The committee decides as soon as enough members judged, also where it meets for that. */
     readonly inWriting?: boolean
     /** Another database than one of the file's own, in which the registers are. */
@@ -96,15 +99,24 @@ export async function testPlatform(
   const { db } = connection
   const jobs: Job[] = []
   const noted: SecurityEvent[] = []
-  const platform = await makePlatform(
+  const platform: Platform = await makePlatform(
     {},
     {
       db,
       dataDirectory,
       origin,
       demo: options.demo ?? options.cast ?? false,
-      enqueue: async (_, job) => {
+      enqueue: async (db, job) => {
         jobs.push(job)
+        // Tests read the mail that a visitor asked for right after asking.
+        if (job.name !== 'answer-by-mail' || options.answers === false) return
+        const { register, asked } = job.data
+        const proven = platform.registers.get(register) as Register as ProvenRegister
+        const today = await businessDate(db)
+        const context: Context = {
+          ...{ db, register: proven, actor: { kind: 'visitor' }, today, platform },
+        }
+        await answerByMail(context, asked)
       },
       securityLog: (event) => noted.push(event),
     },

@@ -13,6 +13,7 @@ export const records = {
     'change-password',
     'close',
     'create',
+    'end-sessions',
     'fail-second-factor',
     'hide-second-factor',
     'join-staff',

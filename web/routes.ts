@@ -1,6 +1,7 @@
 import { downloadAddition, settleAdditionPage, showAddition } from '#web/additions/addition.tsx'
 import { showAdditions } from '#web/additions/additions.tsx'
 import { newAdditionPage } from '#web/additions/new-addition.tsx'
+import { findAccountPage, showAccount, signOutEverywhere } from '#web/admin/account.tsx'
 import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLeftUndone, tryLeftUndoneAgain } from '#web/admin/left-undone.tsx'
@@ -218,9 +219,8 @@ import { firstAdministratorPage, invitationPage } from '#web/sign-in/invitation.
 import {
   forgottenPasswordPage,
   showLinkMailed,
-  showSignInByLink,
+  signInByLinkPage,
   signInLinkPage,
-  signInWithLink,
 } from '#web/sign-in/link.tsx'
 import { confirmNewEmail, newEmailPage, showConfirmNewEmail } from '#web/sign-in/new-email.tsx'
 import { secondFactorPage, setUpPage } from '#web/sign-in/second-factor.tsx'
@@ -268,7 +268,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signIn: signInPage,
   signInLink: signInLinkPage,
   signInLinkMailed: { get: showLinkMailed },
-  signInByLink: { get: showSignInByLink, post: signInWithLink },
+  signInByLink: signInByLinkPage,
   forgottenPassword: forgottenPasswordPage,
   newPassword: newPasswordPage,
   confirmNewEmail: { get: showConfirmNewEmail, post: confirmNewEmail },
@@ -473,6 +473,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminMail: { get: showOneMail },
   adminUndelivered,
   adminStaff: staffPage,
+  adminFindAccount: findAccountPage,
+  adminAccount: { get: showAccount, post: signOutEverywhere },
   adminTerm: termPage,
   adminLeftUndone: { get: showLeftUndone, post: tryLeftUndoneAgain },
   adminLog: { get: showLog },

@@ -1,5 +1,7 @@
+import { generateCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
 import type { From } from '#domain/people/account/count-try.ts'
+import { confirmHours } from '#domain/people/account/request-account.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Visit } from '#web/route.ts'
 
@@ -24,6 +26,29 @@ export function fromOf(visit: Visit): From {
   const name = deviceCookie(visit.context.platform)
   const device = parse(visit.request.headers.get('cookie') ?? '', name)[name]
   return { clientAddress: visit.clientAddress, device }
+}
+
+/** The name of the cookie by which a link is known to be opened in the browser that asked for it. */
+export function askingCookie(platform: Platform): string {
+  return `${sessionCookie(platform)}-aanvraag`
+}
+
+/** The secret of this browser, if it asked for a link not long ago. */
+export function askingBrowser(visit: Visit): string | undefined {
+  const name = askingCookie(visit.context.platform)
+  return parse(visit.request.headers.get('cookie') ?? '', name)[name]
+}
+
+/** Lets the browser keep the secret with which it asked for a link, as long as the longest link works. */
+export function keepAsking(visit: Visit, answer: Response, secret: string): Response {
+  const { platform } = visit.context
+  const secure = platform.origin.startsWith('https:')
+  const cookie = generateCookie(askingCookie(platform), secret, {
+    ...({ path: '/', httpOnly: true, secure, sameSite: 'Lax' } as const),
+    maxAge: secret === '' ? 0 : confirmHours * 3600,
+  })
+  answer.headers.append('set-cookie', cookie)
+  return answer
 }
 
 /** What the browser says of itself. */

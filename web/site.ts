@@ -467,6 +467,8 @@ export const site = {
   adminLeftUndone: { path: '/beheer/niet-gelukt', who: 'administrator' },
   adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
   adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator', about: 'objection' },
+  adminFindAccount: { path: '/beheer/accounts', who: 'administrator' },
+  adminAccount: { path: '/beheer/accounts/:id', who: 'administrator', recent: 'to-send' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator', recent: 'to-send' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },

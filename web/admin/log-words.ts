@@ -27,6 +27,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         close: 'sloot het account[ van {wie}]',
         merge: 'voegde twee accounts samen[ van {wie}]',
         create: 'maakte een account[ voor {wie}]',
+        'end-sessions': 'logde iemand overal uit[: {wie}]',
         'fail-second-factor': 'vulde een verkeerde code in bij de tweede stap[ van {wie}]',
         'hide-second-factor': 'versleutelde de tweede stap opnieuw[ van {wie}]',
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',

@@ -85,7 +85,9 @@ export const staffPage = formPage({
           caption="Gebruikers met een rol"
           rows={staff}
           columns={({ name, status, button, text }) => [
-            name('Wie', ({ name, email }) => name || email),
+            name('Wie', ({ name, email, accountId }) => (
+              <a href={paths.adminAccount(register.id, accountId)}>{name || email}</a>
+            )),
             text('E-mail', ({ email }) => email),
             text('Rol', (one) => seatLabel(register, one)),
             status('Zittingsduur', ({ term }) => termTag(term, context.today), {
@@ -124,6 +126,10 @@ export const staffPage = formPage({
             ),
           ]}
         />
+        <p>
+          <a href={paths.adminFindAccount(register.id)}>Zoek een ander account</a>, bijvoorbeeld om
+          iemand overal uit te loggen.
+        </p>
         {invitations.length > 0 && (
           <>
             <h2>Uitnodigingen die wachten</h2>

@@ -3,25 +3,20 @@ import { endSessions } from '#domain/people/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import type { Content } from '#web/kit/index.ts'
-import { Button, Tag } from '#web/kit/index.ts'
+import { Button, ButtonGroup } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
-import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
+import { SessionList } from '#web/professional/session-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { sessionToken } from '#web/session-cookie.ts'
 import { recoveryCodesPage } from '#web/sign-in/second-factor.tsx'
 import { speech } from '#web/speech.ts'
-
-const methods = {
-  password: 'Met wachtwoord',
-  link: 'Met een link per e-mail',
-  demo: 'In de demo',
-} as const
 
 /** How whoever asks signs in, and where they are signed in now. */
 export async function showSecurity(visit: Visit): Promise<Response> {
@@ -76,46 +71,54 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         </>
       )}
       <h2>Waar {you} bent ingelogd</h2>
-      <List
+      <SessionList
         visit={visit}
         caption={`Apparaten waarop ${you} bent ingelogd`}
-        rows={sessions}
-        columns={({ name, moment, button, text }) => [
-          name('Apparaat', ({ userAgent, current }) => (
-            <>
-              {deviceOf(userAgent)} {current && <Tag colour="blue">Dit apparaat</Tag>}
-            </>
-          )),
-          text('Hoe', ({ method }) => methods[method]),
-          moment('Ingelogd', ({ startedAt }) => startedAt),
-          moment('Laatst gebruikt', ({ lastSeenAt }) => lastSeenAt),
-          button('Uitloggen', ({ id, current, userAgent }) =>
-            current
-              ? ''
-              : ending(
-                  id,
-                  <Button variant="link" about={deviceOf(userAgent)}>
-                    Uitloggen
-                  </Button>,
-                ),
-          ),
-        ]}
+        sessions={sessions}
+        ending={({ id, current, userAgent }) =>
+          current
+            ? ''
+            : ending(
+                id,
+                <Button variant="link" about={deviceOf(userAgent)}>
+                  Uitloggen
+                </Button>,
+              )
+        }
       />
-      {sessions.length > 1 &&
-        ending('andere', <Button variant="secondary">Op alle andere apparaten uitloggen</Button>)}
+      <PageForm visit={visit} action={paths.endSession(register.id)}>
+        <ButtonGroup>
+          {sessions.length > 1 && (
+            <Button variant="secondary" name="sessie" value="andere">
+              Op alle andere apparaten uitloggen
+            </Button>
+          )}
+          <Button variant="secondary" name="sessie" value="alle">
+            Overal uitloggen, ook hier
+          </Button>
+        </ButtonGroup>
+      </PageForm>
     </>,
   )
 }
 
-/** Ends another session of one's own, or all others. */
+/** Ends another session of one's own, all others, or all of them. */
 export async function endSession(visit: Visit): Promise<Response> {
   const { register, You } = speech(visit)
-  const { db } = visit.context
+  const { context } = visit
   const { accountId } = accountOf(visit)
   const which = visit.form.value('sessie')
+  if (which === 'alle') {
+    await endSessions(context.db, accountId, { allBut: undefined })
+    noteSecurity(context, 'sessions-ended', { account: accountId, by: 'holder' })
+    visit.setSession(undefined)
+    return leaveFor(visit, paths.home(register.id), `${You} bent overal uitgelogd.`)
+  }
   const others = which === 'andere'
-  if (others) await endSessions(db, accountId, { allBut: sessionToken(visit) })
-  else if (isUuid(which)) await endSessions(db, accountId, { id: which })
+  if (others) {
+    await endSessions(context.db, accountId, { allBut: sessionToken(visit) })
+    noteSecurity(context, 'sessions-ended', { account: accountId, by: 'holder' })
+  } else if (isUuid(which)) await endSessions(context.db, accountId, { id: which })
   else notFound()
   const said = others ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.'
   return leaveFor(visit, paths.security(register.id), said)

@@ -21,7 +21,7 @@ import { openProof } from '#domain/dossier/statement/open-proof.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { mayDo } from '#domain/people/body/seat.ts'
+import { administers, mayDo } from '#domain/people/body/seat.ts'
 import { findPerson } from '#domain/people/person/queries.ts'
 import { findBackground } from '#domain/people/registration/background.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -157,6 +157,13 @@ export async function showFile(visit: Visit): Promise<Response> {
         ]}
       />
       <SummaryList title="Persoonlijk" items={personItems(register, member.person, member.email)} />
+      {member.accountId !== undefined && administers(accountOf(visit)) && (
+        <p>
+          <a href={paths.adminAccount(register.id, member.accountId)}>
+            Account: waar {member.person.firstName || member.person.lastName} is ingelogd
+          </a>
+        </p>
+      )}
       {known !== undefined && (
         <SummaryList
           title="Werk"

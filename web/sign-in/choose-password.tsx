@@ -2,38 +2,41 @@ import { setNewPassword } from '#domain/people/account/sign-in-by-link.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
-import { userAgent } from '#web/session-cookie.ts'
-import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
+import { keepAsking } from '#web/session-cookie.ts'
+import { AskedElsewhere, notOpened, openedLink, openingOf } from '#web/sign-in/asked-elsewhere.tsx'
 import { afterSignIn } from '#web/sign-in/return-path.ts'
-import { passwordForm } from '#web/sign-in/sign-in.form.tsx'
+import { newPasswordForm } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
 
 /** Choosing a new password by a mailed link, which signs in. */
 export const newPasswordPage = formPage({
   load: (visit) =>
-    usableLink(visit, 'reset-password', paths.forgottenPassword(visit.context.register.id)),
-  form: (_, { email }) => passwordForm(email),
-  page: (_, { email }) => ({
+    openedLink(visit, 'reset-password', paths.forgottenPassword(visit.context.register.id)),
+  form: ({ context }, { email, here }) => newPasswordForm(context.register, email, here),
+  page: ({ context: { register } }, { email, here }) => ({
     title: 'Kies een nieuw wachtwoord',
     hidden: true,
-    lead: (
+    lead: here ? (
       <p>
         Voor het account <strong>{email}</strong>.
       </p>
+    ) : (
+      <AskedElsewhere register={register} again={paths.forgottenPassword(register.id)} />
     ),
     button: 'Wachtwoord bewaren',
   }),
-  save: async (visit, { password = '' }) => {
+  save: async (visit, { code, password }) => {
     const { context } = visit
     const { register, Your, say } = speech(visit)
-    const set = await setNewPassword(context, visit.param('token'), password, userAgent(visit))
+    const entering = { ...openingOf(visit, code), password }
+    const set = await setNewPassword(context, visit.param('token'), entering)
     if (set.outcome !== 'signed-in') {
-      return deadLinkPage(visit, set, paths.forgottenPassword(register.id))
+      return notOpened(visit, set, paths.forgottenPassword(register.id))
     }
     visit.setSession(set.token)
     visit.leave(
       `${Your} nieuwe wachtwoord is bewaard. Op andere apparaten ${say('ben je', 'bent u')} uitgelogd.`,
     )
-    return seeOther(await afterSignIn(visit, set.accountId, undefined))
+    return keepAsking(visit, seeOther(await afterSignIn(visit, set.accountId, undefined)), '')
   },
 })

@@ -1,3 +1,5 @@
+import { browserSecret, codeOfBrowser } from '#domain/people/account/asking-browser.ts'
+import type { RequestedLink } from '#domain/people/account/request-sign-in-link.ts'
 import {
   linkMinutes,
   requestNewPassword,
@@ -8,16 +10,15 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import { Alert } from '#web/kit/index.ts'
-import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
-import { fromOf, userAgent } from '#web/session-cookie.ts'
-import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
+import { askingBrowser, fromOf, keepAsking } from '#web/session-cookie.ts'
+import { AskedElsewhere, notOpened, openedLink, openingOf } from '#web/sign-in/asked-elsewhere.tsx'
 import { afterSignIn, backOf, hiddenBack, safeReturn } from '#web/sign-in/return-path.ts'
-import { addressForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
+import { addressForm, linkForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
 
 /** Asks for the address to which a link to sign in is mailed; the answer is the same for every address. */
@@ -26,8 +27,7 @@ export const signInLinkPage = askAddress({
   intro: ({ you }) =>
     `We sturen ${you} een e-mail met een link. De link werkt één keer en ${linkMinutes['sign-in']} minuten.`,
   minutes: linkMinutes['sign-in'],
-  request: (visit, email, back) =>
-    requestSignInLink(visit.context, { ...fromOf(visit), email, back }),
+  request: (visit, asked) => requestSignInLink(visit.context, { ...fromOf(visit), ...asked }),
 })
 
 /** Asks for the address of an account whose password was forgotten; the answer is the same for every address. */
@@ -36,7 +36,7 @@ export const forgottenPasswordPage = askAddress({
   intro: ({ you, say }) =>
     `We sturen ${you} een e-mail met een link. Daarmee ${say('kies je', 'kiest u')} een nieuw wachtwoord. De link werkt één keer en ${linkMinutes['reset-password']} minuten.`,
   minutes: linkMinutes['reset-password'],
-  request: (visit, email) => requestNewPassword(visit.context, { ...fromOf(visit), email }),
+  request: (visit, asked) => requestNewPassword(visit.context, { ...fromOf(visit), ...asked }),
 })
 
 function askAddress(about: {
@@ -45,9 +45,8 @@ function askAddress(about: {
   readonly minutes: number
   readonly request: (
     visit: Visit,
-    email: string,
-    back: string | undefined,
-  ) => Promise<{ outcome: 'mailed' } | { outcome: 'too-often'; minutes: number }>
+    asked: { readonly email: string; readonly browser: string; readonly back: string | undefined },
+  ) => Promise<RequestedLink>
 }) {
   return formPage({
     load: backOf,
@@ -65,13 +64,14 @@ function askAddress(about: {
     }),
     save: async (visit, { email }, back) => {
       const { register, say } = speech(visit)
-      const asked = await about.request(visit, email, back)
+      const browser = browserSecret(askingBrowser(visit))
+      const asked = await about.request(visit, { email, browser, back })
       if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
       visit.leave(
         `Is er een account met ${email}? Dan ${say('krijg je', 'krijgt u')} daar nu een e-mail met een link. De link werkt ${about.minutes} minuten.`,
         'info',
       )
-      return seeOther(paths.signInLinkMailed(register.id))
+      return keepAsking(visit, seeOther(paths.signInLinkMailed(register.id)), browser)
     },
   })
 }
@@ -79,11 +79,20 @@ function askAddress(about: {
 /** Says to look into the mailbox. */
 export function showLinkMailed(visit: Visit): Promise<Response> {
   const { platform } = visit.context
-  const { register, your, say } = speech(visit)
+  const { register, you, your, say } = speech(visit)
+  const browser = askingBrowser(visit)
   return titledPage(
     visit,
     { title: `Kijk in ${your} e-mail` },
     <>
+      {browser !== undefined && (
+        <p>
+          Open de link in deze browser. {say('Open je', 'Opent u')} de link ergens anders, zoals op{' '}
+          {your} telefoon? Dan {say('vul je', 'vult u')} daar deze code in:{' '}
+          <strong class="nowrap">{codeInThrees(browser)}</strong>. Geef de code aan niemand. Ook wij
+          vragen {you} er nooit om.
+        </p>
+      )}
       <p>
         De e-mail komt van {register.mail.senderName}. {say('Zie je', 'Ziet u')} hem na 5 minuten
         niet? Kijk dan in {your} map met ongewenste e-mail, of{' '}
@@ -95,6 +104,11 @@ export function showLinkMailed(visit: Visit): Promise<Response> {
       </p>
     </>,
   )
+}
+
+// As it is read out and typed over most easily.
+function codeInThrees(browser: string): string {
+  return codeOfBrowser(browser).replace(/(?<=^...)/, ' ')
 }
 
 /** Where a mail can be read that is not really sent: in the demo, or where there is no mail server. */
@@ -120,31 +134,35 @@ export function WhereMailLies(props: { readonly platform: Platform; readonly reg
   )
 }
 
-/** The page of a link: opening it does nothing yet, since mail programs open links by themselves. */
-export async function showSignInByLink(visit: Visit): Promise<Response> {
-  const { register, You } = speech(visit)
-  const found = await usableLink(visit, 'sign-in', paths.signInLink(register.id))
-  if (found instanceof Response) return found
-  return confirmPage(visit, {
+/**
+ * The page of a link: opening it does nothing yet, since mail programs open links by themselves. In a browser
+ * that did not ask for it, it asks for the code that stands in the one that did.
+ */
+export const signInByLinkPage = formPage({
+  load: (visit) => openedLink(visit, 'sign-in', paths.signInLink(visit.context.register.id)),
+  form: ({ context }, { here }) => linkForm(context.register, here),
+  page: ({ context: { register } }, { email, here }) => ({
     title: 'Inloggen',
     hidden: true,
-    lead: (
+    lead: here ? (
       <p>
-        {You} logt in als <strong>{found.email}</strong>.
+        {voice(register.address).You} logt in als <strong>{email}</strong>.
       </p>
+    ) : (
+      <AskedElsewhere register={register} again={paths.signInLink(register.id)} />
     ),
     button: 'Inloggen',
-  })
-}
-
-/** Signs in by the link. */
-export async function signInWithLink(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const signedIn = await signInByLink(context, visit.param('token'), userAgent(visit))
-  if (signedIn.outcome !== 'signed-in') {
-    return deadLinkPage(visit, signedIn, paths.signInLink(context.register.id))
-  }
-  visit.setSession(signedIn.token)
-  const back = safeReturn(context.register, signedIn.back ?? null)
-  return seeOther(await afterSignIn(visit, signedIn.accountId, back))
-}
+  }),
+  save: async (visit, { code }) => {
+    const { context } = visit
+    const entering = openingOf(visit, code)
+    const signedIn = await signInByLink(context, visit.param('token'), entering)
+    if (signedIn.outcome !== 'signed-in') {
+      return notOpened(visit, signedIn, paths.signInLink(context.register.id))
+    }
+    visit.setSession(signedIn.token)
+    const back = safeReturn(context.register, signedIn.back ?? null)
+    const home = await afterSignIn(visit, signedIn.accountId, back)
+    return keepAsking(visit, seeOther(home), '')
+  },
+})

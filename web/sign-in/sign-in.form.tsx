@@ -38,6 +38,38 @@ export function accountForm() {
   })
 }
 
+/** What is asked of whoever opens a link to sign in: nothing in the browser that asked for it. */
+export function linkForm(register: Register, here: boolean) {
+  return form<{ readonly code?: string }>(here ? {} : { code: linkCode(register) })
+}
+
+/** A new password by a link, and the code where that was asked for in another browser. */
+export function newPasswordForm(register: Register, email: string, here: boolean) {
+  return form<{ readonly code?: string; readonly password: string }>({
+    ...(here ? {} : { code: linkCode(register) }),
+    password: newPassword(() => email),
+  })
+}
+
+function linkCode(register: Register) {
+  const { you } = voice(register.address)
+  const where = `op de pagina waarop ${you} de link aanvroeg`
+  return line('code', 'Code uit de andere browser', {
+    hint: `Zes cijfers. Ze staan ${where}.`,
+    required: `Vul de zes cijfers in die staan ${where}.`,
+    tooLong: wrongLinkCode,
+    optional: false,
+    width: 's',
+    inputmode: 'numeric',
+    autocomplete: 'off',
+    spellcheck: false,
+  })
+}
+
+/** What is said of a code that is not that of the browser in which a link was asked for. */
+export const wrongLinkCode =
+  'Deze code klopt niet. Kijk op de pagina waarop de link is aangevraagd. Daar staan de zes cijfers.'
+
 /** A new password for the account with this address; none is asked for who has one. */
 export function passwordForm(address: string, asked = true) {
   return form<{ readonly password?: string }>(asked ? { password: newPassword(() => address) } : {})

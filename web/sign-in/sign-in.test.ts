@@ -27,7 +27,7 @@ const cookieOf = (response: Response) =>
 const browserOf = (response: Response) =>
   response.headers
     .getSetCookie()
-    .find((cookie) => cookie.startsWith('peil-aanmelden='))
+    .find((cookie) => cookie.startsWith('peil-aanvraag='))
     ?.split(';')[0] ?? ''
 const location = (response: Response) => response.headers.get('location') ?? ''
 const newestMail = (to: string) =>
@@ -113,7 +113,7 @@ test('a link that is opened in another browser brings no password: one is chosen
     wachtwoord: 'van de aanvaller zelf',
   })
   const link = await linkTo(email)
-  for (const browser of [undefined, 'peil-aanmelden=', 'peil-aanmelden=something-else']) {
+  for (const browser of [undefined, 'peil-aanvraag=', 'peil-aanvraag=something-else']) {
     assert.match(await (await peil.get(link, browser)).text(), /name="wachtwoord"/)
     const refused = await peil.post(link, {}, browser)
     assert.equal(refused.status, 422)
@@ -226,12 +226,51 @@ test('a mailed link signs in once, and goes back', async () => {
   assert.equal(location(asked), '/krsd/inloggen/verstuurd')
   const unknown = await peil.post('/krsd/inloggen/link', { 'e-mail': 'niemand@voorbeeld.nl' })
   assert.equal(location(unknown), location(asked))
+  const browser = browserOf(asked)
+  assert.notEqual(browser, browserOf(unknown))
   const link = await linkTo('link@voorbeeld.nl')
-  assert.equal((await peil.get(link)).status, 200)
-  const entered = await peil.post(link, {})
+  assert.match(await (await peil.get(link, browser)).text(), /logt in als <strong>link@/)
+  const entered = await peil.post(link, {}, browser)
+  // The secret has done its work.
+  assert.equal(browserOf(entered), 'peil-aanvraag=')
   assert.equal(location(entered), '/krsd/mijn/berichten')
   assert.equal((await peil.get('/krsd/mijn/berichten', cookieOf(entered))).status, 200)
   assert.equal((await peil.post(link, {})).status, 410)
+})
+
+test('a link that is opened elsewhere asks for the code of the browser that asked', async () => {
+  const email = 'doorgestuurd@voorbeeld.nl'
+  await account(email)
+  for (const [path, mayGoOn] of [
+    ['/krsd/inloggen/link', {}],
+    ['/krsd/inloggen/wachtwoord-vergeten', { wachtwoord: 'vier natte tuinstoelen' }],
+  ] as const) {
+    const browser = browserOf(await peil.post(path, { 'e-mail': email }))
+    // Asked once more, the browser keeps what it has.
+    assert.equal(browserOf(await peil.post(path, { 'e-mail': email }, browser)), browser)
+    const shown = await (await peil.get('/krsd/inloggen/verstuurd', browser)).text()
+    const code = (/<strong class="nowrap">(\d{3} \d{3})</.exec(shown)?.[1] ?? '').replace(' ', '')
+    assert.doesNotMatch(await (await peil.get('/krsd/inloggen/verstuurd')).text(), /nowrap/)
+    const link = await linkTo(email)
+    const page = await (await peil.get(link)).text()
+    assert.match(page, /in een andere browser aangevraagd/)
+    assert.doesNotMatch(page, new RegExp(email))
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0')
+    for (const [typed, says] of [
+      [undefined, /Vul de zes cijfers in/],
+      [wrong, /Deze code klopt niet/],
+      ['9'.repeat(300), /Deze code klopt niet/],
+    ] as const) {
+      const refused = await peil.post(link, { ...mayGoOn, ...(typed && { code: typed }) })
+      assert.equal(refused.status, 422)
+      assert.match(await refused.text(), says)
+      assert.equal(cookieOf(refused), '')
+    }
+    const entered = await peil.post(link, { ...mayGoOn, code: ` ${code} ` })
+    assert.equal(entered.status, 303)
+    assert.equal((await peil.get('/krsd/mijn/beveiliging', cookieOf(entered))).status, 200)
+    assert.equal((await peil.post(link, mayGoOn, browser)).status, 410)
+  }
 })
 
 test('a link that has expired says so', async () => {
@@ -267,10 +306,11 @@ test('an invitation that does not work says who gives another, and offers none i
 test('a new password ends every other session', async () => {
   await account('vergeten@voorbeeld.nl')
   const before = cookieOf(await signIn('vergeten@voorbeeld.nl', password))
-  await peil.post('/krsd/inloggen/wachtwoord-vergeten', { 'e-mail': 'vergeten@voorbeeld.nl' })
+  const asked = { 'e-mail': 'vergeten@voorbeeld.nl' }
+  const browser = browserOf(await peil.post('/krsd/inloggen/wachtwoord-vergeten', asked))
   const link = await linkTo('vergeten@voorbeeld.nl')
-  assert.equal((await peil.post(link, { wachtwoord: 'kort' })).status, 422)
-  const chosen = await peil.post(link, { wachtwoord: 'vier natte tuinstoelen' })
+  assert.equal((await peil.post(link, { wachtwoord: 'kort' }, browser)).status, 422)
+  const chosen = await peil.post(link, { wachtwoord: 'vier natte tuinstoelen' }, browser)
   assert.equal(chosen.status, 303)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', cookieOf(chosen))).status, 200)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', before)).status, 303)
@@ -308,6 +348,16 @@ test('signing out ends the session, and another device can be ended from here', 
   assert.equal((await peil.get('/krsd/mijn/beveiliging', here)).status, 200)
   await peil.post('/krsd/uitloggen', {}, here)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', here)).status, 303)
+  const one = cookieOf(await signIn('apparaten@voorbeeld.nl', password))
+  const entered = await signIn('apparaten@voorbeeld.nl', password)
+  const two = cookieOf(entered)
+  // A browser keeps the session as long as one can last.
+  assert.match(entered.headers.getSetCookie().join(), /peil=[\w-]{43}; Max-Age=2592000;/)
+  const out = await peil.post('/krsd/mijn/beveiliging/sessies', { sessie: 'alle' }, one)
+  assert.match(out.headers.getSetCookie().join(), /peil=; Max-Age=0;/)
+  for (const cookie of [one, two]) {
+    assert.equal((await peil.get('/krsd/mijn/beveiliging', cookie)).status, 303)
+  }
 })
 
 test('signing in once more ends the session that the browser had, and no other', async () => {
@@ -381,8 +431,8 @@ test('staff are invited, set up a second step, and cannot go without it', async 
   // Neither a password nor a mailed link is enough.
   const by = cookieOf(await signIn(email, password, { terug: '/krsd/werk/zoeken' }))
   assert.match(location(await peil.get('/krsd/werk', by)), /tweede-stap/)
-  await peil.post('/krsd/inloggen/link', { 'e-mail': email })
-  const byLink = cookieOf(await peil.post(await linkTo(email), {}))
+  const browser = browserOf(await peil.post('/krsd/inloggen/link', { 'e-mail': email }))
+  const byLink = cookieOf(await peil.post(await linkTo(email), {}, browser))
   assert.match(location(await peil.get('/krsd/werk', byLink)), /tweede-stap/)
 
   // A code works once, also for another session.

@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { parse } from 'hono/utils/cookie'
+import { browserSecret } from '#domain/people/account/asking-browser.ts'
 import { confirmAccount, knowsBrowser } from '#domain/people/account/confirm-account.ts'
 import {
   confirmHours,
@@ -11,9 +10,8 @@ import { Button } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
-import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
-import { fromOf, sessionCookie, userAgent } from '#web/session-cookie.ts'
+import { askingBrowser, fromOf, keepAsking, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
 import { accountForm, addressForm, passwordForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
@@ -52,32 +50,13 @@ export const createAccountPage = formPage({
   },
   save: async (visit, { email, password }) => {
     const { context } = visit
-    const browser = randomBytes(32).toString('base64url')
+    const browser = browserSecret(askingBrowser(visit))
     const asked = await requestAccount(context, { ...fromOf(visit), email, password, browser })
     if (asked.outcome === 'too-often') return { wrong: { email: tooOften(asked.minutes) } }
     visit.leave(mailedTo(context.platform, 'een e-mail', email))
-    const answer = seeOther(paths.accountMailed(context.register.id))
-    answer.headers.append('set-cookie', browserCookie(visit, browser))
-    return answer
+    return keepAsking(visit, seeOther(paths.accountMailed(context.register.id)), browser)
   },
 })
-
-// By this cookie it shows that a link is opened where it was asked for.
-function browserCookie(visit: Visit, browser: string): string {
-  const { platform } = visit.context
-  const secure = platform.origin.startsWith('https:') ? '; Secure' : ''
-  const age = confirmHours * 3600
-  return `${browserCookieName(visit)}=${browser}; Max-Age=${age}; Path=/; HttpOnly${secure}; SameSite=Lax`
-}
-
-function browserCookieName(visit: Visit): string {
-  return `${sessionCookie(visit.context.platform)}-aanmelden`
-}
-
-function browserOf(visit: Visit): string | undefined {
-  const name = browserCookieName(visit)
-  return parse(visit.request.headers.get('cookie') ?? '', name)[name]
-}
 
 /** Says to look into the mailbox, with a way to ask for the mail once more. */
 export const accountMailedPage = formPage({
@@ -118,7 +97,7 @@ export const confirmEmailPage = formPage({
     const again = paths.createAccount(visit.context.register.id)
     const found = await usableLink(visit, 'confirm-email', again)
     if (found instanceof Response) return found
-    return { email: found.email, known: knowsBrowser(found, browserOf(visit)) }
+    return { email: found.email, known: knowsBrowser(found, askingBrowser(visit)) }
   },
   form: (_, { email, known }) => passwordForm(email, !known),
   page: ({ context: { register } }, { email, known }) => {
@@ -149,7 +128,7 @@ export const confirmEmailPage = formPage({
   save: async (visit, { password }) => {
     const { context } = visit
     const { register, you, Your } = speech(visit)
-    const from = { userAgent: userAgent(visit), browser: browserOf(visit), password }
+    const from = { userAgent: userAgent(visit), browser: askingBrowser(visit), password }
     const confirmed = await confirmAccount(context, visit.param('token'), from)
     if (confirmed.outcome === 'needs-password') return { wrong: {} }
     if (confirmed.outcome !== 'confirmed') {

@@ -1,6 +1,6 @@
 import { deviceDays } from '#domain/people/account/known-device.ts'
 import { confirmHours } from '#domain/people/account/request-account.ts'
-import { sessionHours } from '#domain/people/account/start-session.ts'
+import { sessionDays, sessionHours } from '#domain/people/account/start-session.ts'
 import type { Kind } from '#engine'
 import { asksActivities } from '#engine'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
@@ -198,7 +198,7 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
         {
           name: sessionCookie,
           purpose: `Onthoudt dat ${you} bent ingelogd.`,
-          kept: `90 dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens 30 dagen; wie voor het register werkt tot ${sessionHours.staff} uur`,
+          kept: `${sessionDays} dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens die ${sessionDays} dagen; wie voor het register werkt tot ${sessionHours.staff} uur`,
         },
         {
           name: `${sessionCookie}-toestel`,
@@ -206,9 +206,9 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
           kept: `${deviceDays} dagen na de laatste keer inloggen`,
         },
         {
-          name: `${sessionCookie}-aanmelden`,
-          purpose: `Onthoudt dat ${you} met deze browser een account hebt aangevraagd.`,
-          kept: `${confirmHours} uur`,
+          name: `${sessionCookie}-aanvraag`,
+          purpose: `Onthoudt dat ${you} met deze browser een link per e-mail hebt aangevraagd. In een andere browser vraagt de link om een code.`,
+          kept: `${confirmHours} uur, of tot ${you} met de link inlogt`,
         },
         {
           name: `${sessionCookie}-bericht`,

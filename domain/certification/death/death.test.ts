@@ -336,7 +336,7 @@ test('confirmed, all that runs ends, and nothing goes to them any more, of whate
   // Later ones too, from any register, to the account or the bare address.
   await within((context) => writeMessage(context, 'invoice-sent', { name: '', address }, letter))
   await peil.act(system, (context) =>
-    requestSignInLink(context, { email: address, clientAddress: '192.0.2.9' }),
+    requestSignInLink(context, { email: address, clientAddress: '192.0.2.9', browser: 'b' }),
   )
   for (const on of ['2026-07-20', '2026-12-01', '2029-01-01']) {
     await peil.act(system, doDueWork, on)

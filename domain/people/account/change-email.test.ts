@@ -45,7 +45,11 @@ test('a new address counts once it is confirmed; both are told, and other sessio
   const { accountId, cookie } = await peil.signIn('oud@voorbeeld.nl')
   const { cookie: elsewhere } = await peil.signIn('oud@voorbeeld.nl')
   await peil.act({ kind: 'visitor' }, (context) =>
-    requestSignInLink(context, { email: 'oud@voorbeeld.nl', clientAddress: '203.0.113.9' }),
+    requestSignInLink(context, {
+      email: 'oud@voorbeeld.nl',
+      clientAddress: '203.0.113.9',
+      browser: 'b',
+    }),
   )
   const signInLink = await linkTo('oud@voorbeeld.nl')
   assert.equal((await ask(' Nieuw@Voorbeeld.nl ', cookie)).status, 303)
@@ -127,10 +131,14 @@ test('a new password ends the request for another address of whoever sat at the 
   await ask('kaper@voorbeeld.nl', cookie)
   const link = await linkTo('kaper@voorbeeld.nl')
   await peil.act({ kind: 'visitor' }, (context) =>
-    requestNewPassword(context, { email: 'gekaapt@voorbeeld.nl', clientAddress: '203.0.113.9' }),
+    requestNewPassword(context, {
+      email: 'gekaapt@voorbeeld.nl',
+      clientAddress: '203.0.113.9',
+      browser: 'b',
+    }),
   )
   const reset = await linkTo('gekaapt@voorbeeld.nl')
-  assert.equal((await peil.post(reset, { wachtwoord: password })).status, 303)
+  assert.equal((await peil.post(reset, { wachtwoord: password }, 'peil-aanvraag=b')).status, 303)
   assert.equal((await peil.post(link, {})).status, 404)
   assert.equal(await emailOf(accountId), 'gekaapt@voorbeeld.nl')
 })

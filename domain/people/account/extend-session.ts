@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { sessionDays } from '#domain/people/account/start-session.ts'
 
 /**
  * Lets a session that is being used last as long again as it did when it was last used, up to
@@ -15,7 +16,7 @@ export async function extendSession(db: Kysely<Database>, token: string): Promis
     .where('expires_at', '>', sql<string>`now()`)
     .set({
       last_seen_at: sql`now()`,
-      expires_at: sql`least(now() + (expires_at - last_seen_at), created_at + interval '30 days')`,
+      expires_at: sql`least(now() + (expires_at - last_seen_at), created_at + ${`${sessionDays} days`}::interval)`,
     })
     .execute()
 }

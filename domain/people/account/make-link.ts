@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Transaction } from 'kysely'
+import { sql } from 'kysely'
 import type { Database, OneTimeLinkTable } from '#db/schema.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -17,19 +18,28 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'sign-in-again': 'inloggen/bevestigen',
 }
 
+interface Link {
+  readonly purpose: LinkPurpose
+  readonly minutes: number
+  readonly accountId?: string | undefined
+  readonly email?: string | undefined
+  readonly details?: Readonly<Record<string, unknown>>
+}
+
 /** Makes a link that works once, and gives its address. Only the token's hash is kept. */
-export async function makeLink(
-  context: Context,
-  link: {
-    readonly purpose: LinkPurpose
-    readonly minutes: number
-    readonly accountId?: string | undefined
-    readonly email?: string | undefined
-    readonly details?: Readonly<Record<string, unknown>>
-  },
-): Promise<string> {
+export async function makeLink(context: Context, link: Link): Promise<string> {
+  const token = await keepLink(context, link)
+  return `${context.platform.origin}/${context.register.id}/${linkPaths[link.purpose]}/${token}`
+}
+
+/** Keeps that a browser asked for a link where enough of them were mailed: those work in it too. */
+export async function noteAsked(context: Context, link: Link): Promise<void> {
+  await keepLink(context, { ...link, details: { ...link.details, unmailed: true } })
+}
+
+async function keepLink({ db }: Context, link: Link): Promise<string> {
   const token = randomBytes(32).toString('base64url')
-  await context.db
+  await db
     .insertInto('one_time_link')
     .values({
       token_hash: hashToken(token),
@@ -40,7 +50,7 @@ export async function makeLink(
       expires_at: Temporal.Now.instant().add({ minutes: link.minutes }).toString(),
     })
     .execute()
-  return `${context.platform.origin}/${context.register.id}/${linkPaths[link.purpose]}/${token}`
+  return token
 }
 
 /**
@@ -58,6 +68,7 @@ export async function enoughLinks(
     .where('purpose', '=', purpose)
     .where('used_at', 'is', null)
     .where('expires_at', '>', Temporal.Now.instant().toString())
+    .where(sql<boolean>`not details ? 'unmailed'`)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return count >= 10

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Opened, Opening } from '#domain/people/account/asking-browser.ts'
+import { openLink } from '#domain/people/account/asking-browser.ts'
 import { changePassword } from '#domain/people/account/change-password.ts'
 import type { LinkPurpose } from '#domain/people/account/make-link.ts'
 import { tellOfNewDevice } from '#domain/people/account/sign-in.ts'
@@ -17,17 +19,24 @@ export type SignedInByLink =
       /** Where somebody wanted to go. */
       readonly back: string | undefined
     }
-  | { readonly outcome: 'used' | 'expired' | 'unknown' }
+  | Exclude<Opened, { outcome: 'opened' }>
 
-/** Signs somebody in by a mailed link. It stands for the password, never for the second factor. */
+/** By what somebody comes in who opens a link. */
+interface Entering extends Opening {
+  readonly userAgent: string
+}
+
+/**
+ * Signs somebody in by a mailed link, in the browser that asked for it or with its code. It stands for the
+ * password, never for the second factor.
+ */
 export async function signInByLink(
   context: Context,
   token: string,
-  userAgent: string,
+  entering: Entering,
 ): Promise<SignedInByLink> {
-  const link = await useLink(context, 'sign-in', token)
-  if (link.outcome !== 'usable') return refused(context, link, 'sign-in')
-  return enter(context, link, userAgent)
+  const link = await take(context, 'sign-in', token, entering)
+  return link.outcome === 'usable' ? enter(context, link, entering.userAgent) : link
 }
 
 /**
@@ -37,19 +46,27 @@ export async function signInByLink(
 export async function setNewPassword(
   context: Context,
   token: string,
-  password: string,
-  userAgent: string,
+  entering: Entering & { readonly password: string },
 ): Promise<SignedInByLink> {
-  const link = await useLink(context, 'reset-password', token)
-  if (link.outcome !== 'usable') return refused(context, link, 'reset-password')
+  const { password, userAgent } = entering
+  const link = await take(context, 'reset-password', token, entering)
+  if (link.outcome !== 'usable') return link
   const { accountId } = link
   if (accountId === undefined) return { outcome: 'unknown' }
   await changePassword(context, accountId, { password, session: undefined })
   return enter(context, link, userAgent)
 }
 
-function refused<Refused>(context: Context, link: Refused, by: LinkPurpose): Refused {
-  noteSecurity(context, 'link-refused', { by })
+// Of two who press the button at once, only one comes in.
+async function take(
+  context: Context,
+  purpose: LinkPurpose,
+  token: string,
+  opening: Opening,
+): Promise<UsableLink | Exclude<SignedInByLink, { outcome: 'signed-in' }>> {
+  const opened = await openLink(context, purpose, token, opening)
+  const link = opened.outcome === 'opened' ? await useLink(context, purpose, token) : opened
+  if (link.outcome !== 'usable') noteSecurity(context, 'link-refused', { by: purpose })
   return link
 }
 

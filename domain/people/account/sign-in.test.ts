@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { codeOfBrowser } from '#domain/people/account/asking-browser.ts'
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
@@ -36,13 +37,14 @@ const made = (email: string, typed: { readonly password?: string } = {}) =>
 const enter = (name: string, typed: string) =>
   peil.act(nobody, (context) => signIn(context, { name, password: typed, ...device }))
 
-/** The secret of the link in the newest mail of a kind. */
-async function mailed(kind: string): Promise<string> {
+/** The secret of the link in the newest mail of a kind, or in one before that. */
+async function mailed(kind: string, before = 0): Promise<string> {
   const { body_text } = await peil.platform.db
     .selectFrom('mail_message')
     .where('kind', '=', kind)
     .select('body_text')
     .orderBy('id', 'desc')
+    .offset(before)
     .executeTakeFirstOrThrow()
   return /\/([\w-]{43})\b/.exec(body_text)?.[1] ?? ''
 }
@@ -75,17 +77,23 @@ test('an account is made once, and its password is changed only where there was 
 test('a link signs in once, and a new password goes before the old one', async () => {
   const email = 'lonneke@voorbeeld.nl'
   const { accountId } = await made(email, { password })
-  const asked = { email, clientAddress: '127.0.0.2' }
+  const asked = { email, clientAddress: '127.0.0.2', browser: 'of lonneke' }
+  const here = { browser: asked.browser, userAgent: '' }
   await peil.act(nobody, (context) => requestSignInLink(context, asked))
   const link = await mailed('sign-in-link')
-  const byLink = () => peil.act(nobody, (context) => signInByLink(context, link, ''))
+  const byLink = () => peil.act(nobody, (context) => signInByLink(context, link, here))
   assert.equal((await byLink()).outcome, 'signed-in')
   assert.equal((await byLink()).outcome, 'used')
   await assertRecorded(peil, 'account', 'sign-in-by-link', accountId)
   await peil.act(nobody, (context) => requestNewPassword(context, asked))
   const reset = await mailed('new-password')
   const chosen = 'vier blauwe fietsen'
-  await peil.act(nobody, (context) => setNewPassword(context, reset, chosen, ''))
+  // Whoever was sent the mail on, with a browser that asked for something else, sets nothing.
+  const elsewhere = { browser: 'of a stranger', userAgent: '', password: 'van een ander' }
+  assert.deepEqual(await peil.act(nobody, (context) => setNewPassword(context, reset, elsewhere)), {
+    ...{ outcome: 'needs-code', email },
+  })
+  await peil.act(nobody, (context) => setNewPassword(context, reset, { ...here, password: chosen }))
   assert.equal((await enter(email, password)).outcome, 'refused')
   assert.equal((await enter(email, chosen)).outcome, 'signed-in')
   await assertRecorded(peil, 'account', 'change-password', accountId)
@@ -202,26 +210,42 @@ test('nobody locks out somebody else: a place waits for itself, and a browser th
   assert.equal(times('signed-in'), 3)
   assert.equal(times('sign-in-failed'), noted.length - 7)
   // Asking for links in somebody's name keeps no link from them.
-  const ask = (clientAddress: string) =>
+  const ask = (clientAddress: string, browser = 'of others') =>
     peil.act(nobody, async (context) => {
-      const { outcome } = await requestSignInLink(context, { email, clientAddress })
+      const { outcome } = await requestSignInLink(context, { email, clientAddress, browser })
       return outcome
     })
-  for (let times = 0; times < 5; times += 1) assert.equal(await ask('203.0.113.66'), 'mailed')
+  for (let times = 0; times < 5; times += 1) assert.equal(await ask('203.0.113.66'), 'asked')
   assert.equal(await ask('203.0.113.66'), 'too-often')
   assert.deepEqual(peil.noted.at(-1), { event: 'mail-limited', register: 'krsd', by: 'sign-in' })
-  for (let times = 0; times < 8; times += 1)
-    assert.equal(await ask(`198.51.100.${times}`), 'mailed')
-  const mails = await peil.platform.db
-    .selectFrom('mail_message')
-    .where('to_address', '=', email)
-    .where('kind', '=', 'sign-in-link')
-    .select('id')
-    .execute()
-  assert.equal(mails.length, 10)
+  for (let times = 0; times < 8; times += 1) assert.equal(await ask(`198.51.100.${times}`), 'asked')
+  const linkMails = () =>
+    peil.platform.db
+      .selectFrom('mail_message')
+      .where('to_address', '=', email)
+      .where('kind', '=', 'sign-in-link')
+      .select('id')
+      .execute()
+  assert.equal((await linkMails()).length, 10)
   const link = await mailed('sign-in-link')
-  const entered = await peil.act(nobody, (context) => signInByLink(context, link, ''))
-  assert.equal(entered.outcome, 'signed-in')
+  const entered = (browser: string, code?: string) =>
+    peil.act(nobody, async (context) => {
+      const { outcome } = await signInByLink(context, link, { browser, code, userAgent: '' })
+      return outcome
+    })
+  // The links are of browsers of others; once its holder asks as well, they work in theirs.
+  assert.equal(await entered('of the holder'), 'needs-code')
+  assert.equal(await ask('203.0.113.80', 'of the holder'), 'asked')
+  assert.equal((await linkMails()).length, 10)
+  // In a third browser the code of one that asked is typed, and five may be tried.
+  const codes = ['000000', '', codeOfBrowser('of a stranger'), '1'.repeat(6), '999999']
+  for (const code of codes) assert.equal(await entered('of a stranger', code), 'wrong-code')
+  assert.equal(await entered('of a stranger', codeOfBrowser('of the holder')), 'too-often')
+  assert.equal(await entered('of the holder'), 'signed-in')
+  const other = await mailed('sign-in-link', 1)
+  const typed = { browser: undefined, code: ` ${codeOfBrowser('of the holder')} `, userAgent: '' }
+  const byCode = await peil.act(nobody, (context) => signInByLink(context, other, typed))
+  assert.equal(byCode.outcome, 'signed-in')
 })
 
 test('a browser is known when the second step is done, and not before', async () => {

@@ -1,9 +1,10 @@
-import { deviceOf, passwordLength, readEmail } from '#domain/people/account/account.ts'
+import { deviceOf, passwordLength } from '#domain/people/account/account.ts'
 import type { From } from '#domain/people/account/count-try.ts'
 import { countTry, forgetTries } from '#domain/people/account/count-try.ts'
+import { findAccountByName } from '#domain/people/account/find-by-name.ts'
 import { findFormerAddress, hintOfAddress } from '#domain/people/account/former-address.ts'
 import { isPassword } from '#domain/people/account/hash-password.ts'
-import { findAccountByEmail, holderOf } from '#domain/people/account/queries.ts'
+import { holderOf } from '#domain/people/account/queries.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { readRegistrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -35,8 +36,10 @@ export async function signIn(
 ): Promise<SignedIn> {
   const { db } = context
   const name = typed.name.trim().toLowerCase()
-  const account = await accountOf(context, name)
-  const former = account === undefined ? await findFormerAddress(db, name) : undefined
+  const account = await findAccountByName(context, name)
+  // Asked of every name, so that the answer takes as long for an address that has an account.
+  const earlier = await findFormerAddress(db, name)
+  const former = account === undefined ? earlier : undefined
   // One account has many names: its number can be written with more or fewer zeros.
   const number = readRegistrationNumber(context.register, name)
   const tried = {
@@ -70,26 +73,6 @@ export async function signIn(
   await record(context, { noun: 'account', id: account.id, action: 'sign-in' })
   noteSecurity(context, 'signed-in', about)
   return { outcome: 'signed-in', accountId: account.id, token }
-}
-
-/** The account that a typed name means: an address, or a number with or without its prefix. */
-async function accountOf(
-  context: Context,
-  name: string,
-): Promise<{ readonly id: string; readonly passwordHash: string | undefined } | undefined> {
-  const email = readEmail(name)
-  if (email !== undefined) return findAccountByEmail(context.db, email)
-  const number = readRegistrationNumber(context.register, name)
-  if (number === undefined) return undefined
-  const row = await context.db
-    .selectFrom('registration')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .innerJoin('account', 'account.id', 'person.account_id')
-    .where('registration.number', '=', number)
-    .where('account.closed_at', 'is', null)
-    .select('account.email')
-    .executeTakeFirst()
-  return row === undefined ? undefined : findAccountByEmail(context.db, row.email)
 }
 
 /** Mails the holder when they sign in on a device that the account was not used on before. */

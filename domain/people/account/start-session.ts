@@ -5,6 +5,12 @@ import type { Context } from '#domain/platform/context/context.ts'
 /** How long a session lasts after it was last used, in hours: staff see other people's data. */
 export const sessionHours = { professional: 12, staff: 4 } as const
 
+/**
+ * For how many days a session lasts at most, however often it is used. A browser keeps its token as long: of one
+ * that has ended, by it shows whose the form is that somebody was filling in.
+ */
+export const sessionDays = 30
+
 /** Starts a session of an account and gives its token, of which only the hash is kept. */
 export async function startSession(
   context: Context,

@@ -29,12 +29,38 @@ export type Job =
       readonly name: 'make-papers'
       readonly data: { readonly register: string; readonly papers: readonly string[] }
     }
+  | {
+      readonly name: 'answer-by-mail'
+      readonly data: { readonly register: string; readonly asked: AskedByMail }
+    }
   | { readonly name: 'move-clock'; readonly data: { readonly goOn: boolean } }
   | {
       readonly name: 'read-delivery' | 'take-over'
       readonly data: { readonly register: string; readonly takeoverId: string }
     }
   | { readonly name: 'daily'; readonly data: { readonly register: string } }
+
+/**
+ * What is asked to be mailed to an address of which nobody may learn whether there is an account. Of the
+ * browser that asks, and of a password, only hashes come along.
+ */
+export type AskedByMail =
+  | {
+      readonly wanted: 'sign-in' | 'reset-password'
+      readonly email: string
+      readonly browser: string
+      readonly code: string
+      /** Where to go after signing in. */
+      readonly back?: string | undefined
+    }
+  | {
+      readonly wanted: 'confirm-email'
+      readonly email: string
+      readonly browser: string
+      readonly code: string
+      readonly passwordHash: string
+    }
+  | { readonly wanted: 'confirm-email-again'; readonly email: string }
 
 /** What one running Peil has: its database, registers, file store and address. */
 export interface Platform {

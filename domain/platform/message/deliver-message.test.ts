@@ -65,7 +65,7 @@ async function mailedLink(): Promise<string> {
   const email = 'farid@voorbeeld.nl'
   await peil.signIn(email)
   await peil.act({ kind: 'visitor' }, (context) =>
-    requestSignInLink(context, { email, clientAddress: '203.0.113.1' }),
+    requestSignInLink(context, { email, clientAddress: '203.0.113.1', browser: 'b' }),
   )
   const row = await db
     .selectFrom('mail_message')

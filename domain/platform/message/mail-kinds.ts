@@ -90,6 +90,7 @@ export const mailKinds = {
   'ruling-corrected': 'plain',
   'ruling-decided': 'plain',
   'ruling-waits': 'plain',
+  'sessions-ended': 'plain',
   'shielding-answered': 'plain',
   'sign-in-again': 'link',
   'sign-in-link': 'link',

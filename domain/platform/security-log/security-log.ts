@@ -12,6 +12,7 @@ export const securityEvents = {
   'second-factor-passed': 'info',
   'second-factor-failed': 'warn',
   'second-factor-limited': 'warn',
+  'sessions-ended': 'info',
   'link-refused': 'warn',
   'mail-limited': 'warn',
   'not-allowed': 'warn',

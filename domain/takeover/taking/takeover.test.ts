@@ -218,7 +218,9 @@ describe('somebody who is taken over', () => {
       .select(['password_hash', 'quiet'])
       .executeTakeFirstOrThrow()
     assert.deepEqual(person, { password_hash: null, quiet: true })
-    await peil.post('/lklr/inloggen/link', { 'e-mail': 'persoon42@overgenomen.voorbeeld.nl' })
+    const asked = await peil.post('/lklr/inloggen/link', {
+      'e-mail': 'persoon42@overgenomen.voorbeeld.nl',
+    })
     const link = await platform.db
       .selectFrom('mail_message')
       .where('kind', '=', 'sign-in-link')
@@ -226,9 +228,11 @@ describe('somebody who is taken over', () => {
       .executeTakeFirstOrThrow()
     assert.equal(link.shown_only, false)
     const [, token = ''] = /inloggen\/link\/([\w-]{43})/.exec(link.body_text) ?? []
-    const entered = await peil.post(`/lklr/inloggen/link/${token}`, {})
+    const browser = asked.headers.getSetCookie().find((one) => one.startsWith('peil-aanvraag='))
+    const entered = await peil.post(`/lklr/inloggen/link/${token}`, {}, browser?.split(';')[0])
     assert.equal(entered.status, 303)
-    const cookie = entered.headers.get('set-cookie')?.split(';')[0] ?? ''
+    const session = entered.headers.getSetCookie().find((one) => one.startsWith('peil='))
+    const cookie = session?.split(';')[0] ?? ''
     const portfolio = await (await peil.get('/lklr/mijn', cookie)).text()
     assert.match(portfolio, /Activiteit 0/)
     const data = await (await peil.get('/lklr/mijn/gegevens', cookie)).text()
