@@ -12,7 +12,7 @@ import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
 import { sessionDays } from '#domain/people/account/start-session.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
-import { findTie } from '#domain/people/body/find-tie.ts'
+import { findTie, isTheirOwn } from '#domain/people/body/find-tie.ts'
 import { administers, bodyIn, chairs, mayDo } from '#domain/people/body/seat.ts'
 import { keepLook } from '#domain/people/look/keep-look.ts'
 import type { Look, LookedAs } from '#domain/people/look/look.ts'
@@ -49,6 +49,7 @@ import {
   heldBackPage,
   mergedPage,
   notFoundPage,
+  ownThingPage,
   seeSignIn,
   seeSignInAgain,
   tooMuchPage,
@@ -394,6 +395,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           unused = form.files
           return tiePage(await visitOf(caller, { context, form, left, found }), tie)
         }
+        if (await isOwnToAdministrator(caller, context)) throw new OwnThing()
         left.today = context.today
         if (route.method === 'GET') {
           const page = await route.handle(await visitOf(caller, { context, form, left, found }))
@@ -434,6 +436,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
       await remove(platform, form.files)
       await noteHeldBack(platform, register, error)
       return refusals.heldBack(platform, register, { actor: actorOf(found), why: error.why })
+    }
+    if (refusals.isPage && isOwnThing(error)) {
+      noteGate(caller, 'not-allowed', found)
+      await remove(platform, form.files)
+      return ownThingPage(platform, register, actorOf(found), writtenIn(form))
     }
     const merged = refusals.isPage && isMerged(error)
     if (!(error instanceof NotFound) && !isNoId(error) && !merged) throw error
@@ -575,6 +582,23 @@ async function tieInTheWay({ route, c }: Caller, context: Context): Promise<Tie 
   const { about, who } = route
   if (about === undefined || typeof who === 'string') return undefined
   return findTie(context, { about, id: c.req.param('id') ?? '', acts: who })
+}
+
+// Whoever administers sits in no body, so that ties do not keep them; what is their own does.
+async function isOwnToAdministrator(
+  { route: { about, who }, c }: Caller,
+  context: Context,
+): Promise<boolean> {
+  if (about === undefined || about === 'message' || who !== 'administrator') return false
+  return isTheirOwn(context, { about, id: c.req.param('id') ?? '' })
+}
+
+/** Somebody came to handle what is their own. */
+class OwnThing extends Error {}
+
+// What the database refuses as it is whoever acts who is helped by it, comes with a code of its own.
+function isOwnThing(error: unknown): boolean {
+  return error instanceof OwnThing || (error instanceof pg.DatabaseError && error.code === 'PE001')
 }
 
 function actorOf(found: FoundSession): Actor {

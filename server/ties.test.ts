@@ -7,13 +7,15 @@ import { declaredTies } from '#domain/certification/interest/queries.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { sameAddress } from '#language/typed.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded, byHand } from '#testing/records.ts'
+import { assertRecorded, byHand, records } from '#testing/records.ts'
 import { statementsOf } from '#testing/statements.ts'
 import { routes } from '#web/routes.ts'
 
@@ -516,6 +518,143 @@ test('who looked reads whose it is: once a day, by name where they decide, and w
   })
 })
 
+// What handles something of somebody, and what else may be done to such a thing: what people do for themselves,
+// and what follows from something else. A kind of change that is in neither has to be put here.
+const handling: Readonly<Record<string, readonly string[]>> = {
+  agreement: ['approve', 'approve-anew', 'restore', 'return'],
+  application: ['advise', 'judge', 'pass-on', 'read-all', 'return'],
+  correction: ['make'],
+  death: ['confirm', 'reject', 'report', 'undo'],
+  'earlier-check': ['record', 'withdraw'],
+  'follow-up': ['settle'],
+  interim: ['judge'],
+  invoice: ['pay', 'undo-payment', 'write-off'],
+  leave: ['grant', 'grant-anew', 'refuse'],
+  measure: ['agree', 'decide', 'propose', 'refuse', 'undo'],
+  merge: ['confirm', 'propose', 'refuse'],
+  'name-change': ['approve', 'refuse'],
+  objection: [
+    ...['ask-grounds', 'decide', 'enter', 'extend', 'invite', 'leave-unheard', 'pass-on'],
+    ...['report', 'seat'],
+  ],
+  original: ['check', 'correct', 'receive', 'return'],
+  ruling: ['advise', 'answer', 'correct', 'decide', 'pass-on'],
+  shielding: [
+    ...['confirm', 'confirm-end', 'grant', 'keep', 'prolong', 'propose', 'propose-end', 'refuse'],
+  ],
+  'status-by-hand': ['confirm', 'propose', 'return'],
+  verdict: ['record', 'take-up', 'withdraw'],
+}
+const notHandling: Readonly<Record<string, readonly string[]>> = {
+  agreement: ['announce', 'lapse', 'make-anew', 'send', 'sign', 'sign-on-paper'],
+  // The decision follows from what members found, whoever closes the meeting.
+  application: [
+    ...['complete', 'decide', 'decide-anew', 'defer', 'lapse', 'open-file', 'recuse'],
+    ...['remind-return', 'reopen', 'submit', 'supplement', 'withdraw'],
+  ],
+  'follow-up': ['answer', 'ask', 'close'],
+  interim: ['ask', 'decide', 'expire', 'open-file', 'recuse', 'take', 'withdraw'],
+  invoice: ['cover', 'credit', 'send'],
+  leave: ['ask', 'expire', 'take-over', 'withdraw'],
+  measure: ['begin', 'drop', 'recuse'],
+  // That two are not one person gives nobody anything, and is told of any two.
+  merge: ['tell-apart', 'withdraw'],
+  'name-change': ['ask'],
+  objection: ['add', 'answer-hearing', 'make', 'open-file', 'remind', 'withdraw'],
+  original: ['announce', 'destroy', 'withdraw'],
+  ruling: ['ask', 'open-file', 'recuse', 'remind', 'to-board', 'withdraw'],
+  shielding: ['ask', 'end', 'withdraw'],
+  'status-by-hand': ['begin', 'end', 'withdraw'],
+  verdict: [
+    'answer',
+    'become-final',
+    'close',
+    'hear-again',
+    'open-file',
+    'pass-term',
+    'wait-again',
+  ],
+}
+
+test('nobody handles what is their own, whatever it is and with whichever of their accounts', async () => {
+  const all = Object.keys(handling).flatMap((noun) =>
+    [...(handling[noun] ?? []), ...(notHandling[noun] ?? [])].map((action) => `${noun} ${action}`),
+  )
+  const known = Object.entries(records).flatMap(([noun, actions]) =>
+    noun in handling ? actions.map((action) => `${noun} ${action}`) : [],
+  )
+  assert.deepEqual(all.toSorted(), known.toSorted())
+  const named = { firstName: 'Ruben', lastName: secret }
+  const phoned = await colleague(peil, { ...named, email: 'r@werk.nl' }, everything)
+  const namesake = await colleague(peil, { ...named, email: 'naamgenoot@werk.nl' }, everything)
+  await db
+    .updateTable('person')
+    .set({ phone: '06 12 34 56 78' })
+    .where('account_id', '=', phoned.accountId)
+    .execute()
+  await db
+    .updateTable('person')
+    .set({ house_number: '2' })
+    .where('account_id', 'in', [phoned.accountId, namesake.accountId])
+    .execute()
+  await db
+    .updateTable('person')
+    .set({ phone: '+31612345678' })
+    .where('id', '=', applicant.personId)
+    .execute()
+  const plus = await colleague(
+    peil,
+    { email: 'rubenbakker+werk@googlemail.com', firstName: 'R.', lastName: 'B.' },
+    everything,
+  )
+  const own = { ...free.actor, accountId: applicant.accountId }
+  const recording = (actor: Actor, noun: string, action: string) =>
+    peil.act(actor, async (context) => {
+      const id = things.get(noun as AboutPeople)?.id ?? assert.fail(noun)
+      await record(context, { noun, id, action })
+      throw new Undone()
+    })
+  for (const [noun, actions] of Object.entries(handling)) {
+    for (const action of actions) {
+      await assert.rejects(
+        recording(own, noun, action),
+        /nobody handles what is their own/,
+        `${noun} ${action}`,
+      )
+      await assert.rejects(recording(free.actor, noun, action), Undone, `${noun} ${action}`)
+    }
+  }
+  // What they do for themselves is theirs to do.
+  for (const [noun, actions] of Object.entries(notHandling)) {
+    for (const action of actions) await assert.rejects(recording(own, noun, action), Undone)
+  }
+  for (const [who, refused] of [
+    [phoned, true],
+    [plus, true],
+    [namesake, false],
+  ] as const) {
+    const expected = refused ? /nobody handles what is their own/ : Undone
+    await assert.rejects(recording(who.actor, 'invoice', 'pay'), expected)
+    const seen = await peil.get(`/lklr/werk/betalingen/${things.get('invoice')?.id}`, who.cookie)
+    assert.equal(seen.status, refused ? 403 : 200)
+  }
+  // Whoever administers as well appoints nobody for an objection of their own.
+  const administers = await peil.signIn('ruben.bakker@gmail.com', ['administrator'])
+  const page = `/lklr/beheer/bezwaren/${things.get('objection')?.id}`
+  for (const answer of [
+    await peil.get(page, administers.cookie),
+    await peil.post(page, {}, administers.cookie),
+  ]) {
+    assert.equal(answer.status, 403)
+    assert.match(await answer.text(), /Dit doe je niet zelf/)
+  }
+})
+
+class Undone extends Error {}
+
+// What is handled beside what a page is about.
+type Further = 'decided' | 'measure' | 'correction' | 'earlier-check'
+
 interface Thing {
   readonly id: string
 }
@@ -524,7 +663,7 @@ interface Thing {
 async function thingsOf(
   registerId: string,
   { registrationId, personId }: Pick<CastProfessional, 'registrationId' | 'personId'>,
-): Promise<ReadonlyMap<AboutPeople | 'decided', Thing>> {
+): Promise<ReadonlyMap<AboutPeople | Further, Thing>> {
   const register = peil.platform.registers.get(registerId) ?? assert.fail(registerId)
   const on = '2026-08-01'
   const version = register.versions.at(-1)?.regulation.version.toString() ?? ''
@@ -591,7 +730,19 @@ async function thingsOf(
       year: 2024,
       added: false,
     })
-    return new Map<AboutPeople | 'decided', Thing>([
+    const verdict = await one('verdict', {
+      ...common,
+      number: 'U-1',
+      college: 'klachten',
+      reference: 'K-1',
+      given_on: on,
+      gist: 'Gegrond.',
+      document_id: document.id,
+      status: 'for-decision',
+      recorded_on: on,
+      final_on: on,
+    })
+    return new Map<AboutPeople | Further, Thing>([
       ['registration', { id: registrationId }],
       ['document', document],
       ['meeting', meeting],
@@ -760,19 +911,38 @@ async function thingsOf(
         }),
       ],
       ['list-delivery', delivery],
+      ['verdict', verdict],
       [
-        'verdict',
-        await one('verdict', {
+        'measure',
+        await one('measure', {
           ...common,
-          number: 'U-1',
-          college: 'klachten',
-          reference: 'K-1',
-          given_on: on,
-          gist: 'Gegrond.',
-          document_id: document.id,
-          status: 'for-decision',
+          verdict_id: verdict.id,
+          kind: 'warning',
+          reason: 'Gegrond.',
+          status: 'proposed',
+          proposed_on: on,
+        }),
+      ],
+      [
+        'correction',
+        await one('correction', {
+          ...common,
+          subject: 'address',
+          changes: '[]',
+          reason: 'Een tikfout.',
+          corrected_on: on,
+        }),
+      ],
+      [
+        'earlier-check',
+        await one('earlier_check', {
+          ...common,
+          elsewhere: 'x',
+          number: '1',
+          checked_on: on,
+          checked_by: 'x',
+          shown_by: 'x',
           recorded_on: on,
-          final_on: on,
         }),
       ],
     ])

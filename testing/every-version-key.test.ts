@@ -273,8 +273,7 @@ const colleague: Sight = ({ regulation }) =>
   conflictOf(
     { id: 'm', email: 'm@x.nl', name: 'M', employer: 'Gemeente', municipality: '' },
     {
-      applicantAccountId: 'a',
-      applicantEmail: 'a@x.nl',
+      ownAccounts: new Set(['a']),
       employer: 'Gemeente',
       municipality: '',
       declarants: [],

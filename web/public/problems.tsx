@@ -60,6 +60,30 @@ export function mergedPage(
   )
 }
 
+/** The page for whoever came to handle what is their own, by whatever way. */
+export function ownThingPage(
+  platform: Platform,
+  register: Register,
+  actor: Actor,
+  written: readonly string[],
+): Promise<Response> {
+  const { you, say } = voice(register.address)
+  return barePage(
+    platform,
+    register,
+    { title: say('Dit doe je niet zelf', 'Dit doet u niet zelf'), status: 403, actor },
+    <>
+      <PageTitle>{say('Dit doe je niet zelf', 'Dit doet u niet zelf')}</PageTitle>
+      <p>
+        Dit gaat over {say('jou', 'u')} zelf. Er is niets opgeslagen. Een collega doet dit; vraag
+        het {register.organisation.backOffice.short} of de beheerder.
+      </p>
+      <UnsavedText title={`Wat ${you} had geschreven`} texts={written} />
+      <Ways register={register} actor={actor} />
+    </>,
+  )
+}
+
 /** The page for a file that is shown to nobody, or not yet. */
 export function heldBackPage(
   platform: Platform,

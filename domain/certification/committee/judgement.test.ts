@@ -149,8 +149,7 @@ const member: Member = {
 }
 
 const file: FileTies = {
-  applicantAccountId: 'farid',
-  applicantEmail: 'farid@voorbeeld.nl',
+  ownAccounts: new Set(['farid']),
   employer: 'Regionaal bureau De Vaart',
   municipality: 'Zandhove',
   declarants: [],
@@ -169,7 +168,7 @@ test('a member without ties may judge, also in the same municipality when the ru
 })
 
 test('nobody judges their own file, whatever the rules say', () => {
-  const own = { ...file, applicantAccountId: 'tom' }
+  const own = { ...file, ownAccounts: new Set(['tom']) }
   assert.deepEqual(conflictOf(member, own, { ...rules, conflicts: [] }), { by: 'own-file' })
 })
 

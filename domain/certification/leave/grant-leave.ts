@@ -42,7 +42,9 @@ export async function grantLeave(
     }))
     .where('id', '=', leave.id)
     .execute()
-  await record(context, {
+  // Where the statement is enough nobody decides on it, and least of all whoever made it.
+  const byItself = { kind: 'system', task: 'grant-by-statement' } as const
+  await record(byStatement ? { ...context, actor: byItself } : context, {
     noun: 'leave',
     id: leave.id,
     action: objection === undefined ? 'grant' : 'grant-anew',

@@ -48,8 +48,8 @@ export interface Declarant {
 
 /** What must be known of somebody's file to see who is tied to it. */
 export interface FileTies {
-  readonly applicantAccountId: string | undefined
-  readonly applicantEmail: string
+  /** The accounts of whoever works for the register and is the applicant, whichever of theirs it is. */
+  readonly ownAccounts: ReadonlySet<string>
   readonly employer: string
   readonly municipality: string
   /** Who confirms something in it: referees, and whoever is in a group with the applicant. */
@@ -77,8 +77,7 @@ export function conflictOf(
   file: FileTies,
   rules: Pick<CommitteeRules, 'conflicts'>,
 ): Conflict | undefined {
-  const isApplicant = sameAddress(file.applicantEmail, member.email)
-  if (file.applicantAccountId === member.id || isApplicant) return { by: 'own-file' }
+  if (file.ownAccounts.has(member.id)) return { by: 'own-file' }
   const declared = file.declared.get(member.id)
   if (declared !== undefined) return { by: 'declared', ...declared }
   const isThem = (one: { readonly email: string; readonly name: string }) => isThis(member, one)

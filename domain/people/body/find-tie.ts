@@ -67,6 +67,21 @@ export async function findTie(context: Context, approach: Approach): Promise<Tie
   return [...ties.values()][0]
 }
 
+/** Whether a thing is of whoever acts themselves, with whichever of their accounts. */
+export async function isTheirOwn(
+  context: Context,
+  about: Omit<Approach, 'acts'>,
+): Promise<boolean> {
+  const accountId = accountIdOf(context.actor)
+  if (accountId === undefined || !isUuid(about.id)) return false
+  const ids = (await registrationsOf(context, about)).map(({ registrationId }) => registrationId)
+  const { rows } = await sql<{ own: boolean }>`select exists (select from registration
+    where id = any(${ids}) and person_id in (select people_of(${accountId}))) as own`.execute(
+    context.db,
+  )
+  return rows[0]?.own === true
+}
+
 /** Whose registration, and by which version of the regulation ties are told; without one the one in force. */
 export interface Whose {
   readonly registrationId: string

@@ -4,8 +4,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 
 interface TiesRow {
   readonly id: string
-  readonly account: string | null
-  readonly email: string | null
+  readonly own: readonly string[]
   readonly employer: string
   readonly municipality: string
   readonly referees: readonly { readonly email: string; readonly name: string }[]
@@ -32,8 +31,14 @@ export async function findTies(
 ): Promise<ReadonlyMap<string, FileTies>> {
   const ids = [...new Set(registrationIds)]
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<TiesRow>`select f.id, p.account_id as account, u.email, p.employer,
-    p.municipality,
+  const { rows } = await sql<TiesRow>`
+    with seated as materialized (
+      select s.account_id, people_of(s.account_id) as person_id
+      from (select distinct account_id from staff_role where register in (${register.id}, '*')) s
+    )
+    select f.id, p.employer, p.municipality,
+    (select coalesce(json_agg(s.account_id), '[]') from seated s
+      where s.person_id = f.person_id) as own,
     (select coalesce(json_agg(distinct jsonb_build_object('email', one.email, 'name', one.name)), '[]')
       from (
         select q.email, q.name from activity_claim a
@@ -96,8 +101,7 @@ export async function findTies(
     rows.map((row) => [
       row.id,
       {
-        applicantAccountId: row.account ?? undefined,
-        applicantEmail: row.email ?? '',
+        ownAccounts: new Set(row.own),
         employer: row.employer,
         municipality: row.municipality,
         referees: row.referees,
