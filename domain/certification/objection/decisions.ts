@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { ObjectionStatus } from '#domain/certification/objection/objection.ts'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
@@ -54,19 +55,34 @@ type Found = Omit<ObjectableDecision, 'about' | 'lastDay'> & {
   readonly told?: Temporal.PlainDate
 }
 
-// How the decisions of each kind are found, of one registration. A new kind is a line here, and what is
-// done when an objection to it is founded a line in plan-remedy.ts.
-const finders: Readonly<
-  Record<DecisionKind, (context: Context, registrationId: string) => Promise<readonly Found[]>>
-> = {
-  application: ofApplications,
-  interim: ofInterims,
-  'name-change': ofNameChanges,
-  agreement: ofAgreements,
-  ruling: ofRulings,
-  leave: ofLeave,
-  measure: ofMeasures,
-  'status-by-hand': ofStatusesByHand,
+interface Row {
+  readonly id: string
+  readonly subject: string
+  readonly sent_on: string
+  readonly superseded: boolean
+  readonly on_objection: boolean
+}
+
+/** How the decisions of a kind about a registration are asked for, and what each of them is. */
+interface Finder<OfKind extends Row> {
+  readonly ask: (context: Context, registrationId: string) => RawBuilder<OfKind>
+  readonly read: (row: OfKind, context: Context, registrationId: string) => Found
+}
+
+/** The same, whatever its rows are. */
+interface AnyFinder {
+  readonly ask: (context: Context, registrationId: string) => RawBuilder<Row>
+  readonly find: (context: Context, registrationId: string) => Promise<readonly Found[]>
+}
+
+function finder<OfKind extends Row>({ ask, read }: Finder<OfKind>): AnyFinder {
+  return {
+    ask,
+    find: async (context, registrationId) => {
+      const { rows } = await ask(context, registrationId).execute(context.db)
+      return rows.map((row) => read(row, context, registrationId))
+    },
+  }
 }
 
 /** Every decision about somebody to which they could object, the newest first. */
@@ -76,7 +92,7 @@ export async function decisionsAbout(
 ): Promise<readonly ObjectableDecision[]> {
   const all: ObjectableDecision[] = []
   for (const about of decisionKinds) {
-    for (const { told, ...found } of await finders[about](context, registrationId)) {
+    for (const { told, ...found } of await finders[about].find(context, registrationId)) {
       const lastDay = told ?? lastDayToObject(context.register, found.sentOn)
       all.push({ ...found, about, lastDay })
     }
@@ -98,37 +114,16 @@ export async function openToObjection(
   )
 }
 
-/**
- * Whether there may be one, in a single question: of what was decided, and in whose place nothing is known to
- * have come, something to which no objection stands.
- */
-export async function mayObject(
-  { db, register }: Context,
-  registrationId: string,
-): Promise<boolean> {
-  const of = (table: string) =>
-    sql`select id from ${sql.table(table)} where registration_id = ${registrationId}
-      and register = ${register.id}`
-  const { rows } = await sql<{ found: boolean }>`select exists (select from (
-      select d.id from decision d join application a on a.id = d.application_id
-        where a.registration_id = ${registrationId} and d.register = ${register.id}
-          and d.replaced_on is null and d.replaces is null
-          and (d.outcome = 'refused' or d.temporary or exists (select from application_activity f
-            join activity_claim c on c.activity_id = f.activity_id and c.register = d.register
-            where f.application_id = a.id and c.state in ('partly', 'rejected')))
-      union all select d.id from ruling_decision d join ruling r on r.id = d.ruling_id
-        where r.registration_id = ${registrationId} and d.register = ${register.id}
-      union all ${of('interim_request')} and status = 'decided'
-      union all ${of('name_change')} and status = 'refused'
-      union all ${of('agreement')} and status = 'returned'
-      union all ${of('leave')} and (status = 'refused' or status = 'granted'
-        and (granted_first, granted_last) is distinct from (first, last))
-      union all ${of('measure')} and status = 'decided' and replaces is null
-        and kind in ('warning', 'suspension', 'removal') and undone_on is null and dropped_on is null
-      union all ${of('status_by_hand')} and (decided_by is not null or does = 'hold')
-        and status in ('settled', 'over')
-    ) made where not exists (select from objection o
-      where o.about_id = made.id and o.status <> 'withdrawn')) as found`.execute(db)
+/** Whether there is any, in a single question. */
+export async function mayObject(context: Context, registrationId: string): Promise<boolean> {
+  const each = decisionKinds.map(
+    (about) =>
+      sql`select id, superseded, on_objection from (${finders[about].ask(context, registrationId)}) f`,
+  )
+  const { rows } = await sql<{ found: boolean }>`select exists (
+    select from (${sql.join(each, sql` union all `)}) made
+    where not superseded and not on_objection and not exists (select from objection o
+      where o.about_id = made.id and o.status <> 'withdrawn')) as found`.execute(context.db)
   return rows[0]?.found === true
 }
 
@@ -142,13 +137,6 @@ export async function decisionAbout(
   return all.find((one) => one.about === about && one.id === id)
 }
 
-interface Row {
-  readonly id: string
-  readonly subject: string
-  readonly sent_on: string
-  readonly superseded: boolean
-}
-
 function found(row: Row, registrationId: string, noun: string, title: string): Found {
   return {
     id: row.id,
@@ -157,177 +145,165 @@ function found(row: Row, registrationId: string, noun: string, title: string): F
     subject: { noun, id: row.subject },
     sentOn: Temporal.PlainDate.from(row.sent_on),
     superseded: row.superseded,
-    onObjection: false,
+    onObjection: row.on_objection,
     lines: [],
   }
 }
 
-// An application that was refused, was granted for a while, or of which something was judged lower.
-async function ofApplications(context: Context, registrationId: string) {
-  const { db, register } = context
-  const { rows } = await sql<
+// How the decisions of each kind are found, of one registration. A new kind is a line here, and what is
+// done when an objection to it is founded a line in plan-remedy.ts.
+const finders: Readonly<Record<DecisionKind, AnyFinder>> = {
+  // An application that was refused, was granted for a while, or of which something was judged lower.
+  application: finder<
     Row & {
       number: string
       category: string | null
       regulation_version: string
       object_before: string | null
-      on_objection: boolean
       lines: readonly DecidedLine[]
     }
-  >`select d.id, a.id as subject, d.decided_on as sent_on, d.replaced_on is not null as superseded,
-      d.replaces is not null as on_objection, a.number, a.category, d.regulation_version::text,
-      d.object_before, l.lines
-    from decision d join application a on a.id = d.application_id
-    cross join lateral (
-      select coalesce(json_agg(json_build_object('id', y.id, 'title', y.title) order by y.title), '[]')
-        as lines
-      from application_activity f join activity y on y.id = f.activity_id
-        join activity_claim c on c.activity_id = y.id and c.register = ${register.id}
-      where f.application_id = a.id and c.state in ('partly', 'rejected')
-    ) l
-    where a.registration_id = ${registrationId} and d.register = ${register.id}
-      and (d.outcome = 'refused' or d.temporary or l.lines::text <> '[]'
-        or d.replaces is not null or d.replaced_on is not null)`.execute(db)
-  return rows.map((row): Found => {
-    const version = pinnedVersion(register, row.regulation_version)
-    const category =
-      row.category === null || version === undefined
-        ? ''
-        : ` (${categoryLabel(version.regulation, row.category)})`
-    return {
-      ...found(row, registrationId, 'application', `Besluit op aanvraag ${row.number}${category}`),
-      ...(row.object_before === null ? {} : { told: Temporal.PlainDate.from(row.object_before) }),
-      onObjection: row.on_objection,
-      lines: row.lines,
-    }
-  })
-}
+  >({
+    ask: ({ register }, registrationId) => sql`
+      select d.id, a.id as subject, d.decided_on as sent_on, d.replaced_on is not null as superseded,
+        d.replaces is not null as on_objection, a.number, a.category, d.regulation_version::text,
+        d.object_before, l.lines
+      from decision d join application a on a.id = d.application_id
+      cross join lateral (
+        select coalesce(json_agg(json_build_object('id', y.id, 'title', y.title) order by y.title), '[]')
+          as lines
+        from application_activity f join activity y on y.id = f.activity_id
+          join activity_claim c on c.activity_id = y.id and c.register = ${register.id}
+        where f.application_id = a.id and c.state in ('partly', 'rejected')
+      ) l
+      where a.registration_id = ${registrationId} and d.register = ${register.id}
+        and (d.outcome = 'refused' or d.temporary or l.lines::text <> '[]'
+          or d.replaces is not null or d.replaced_on is not null)`,
+    read: (row, { register }, registrationId) => {
+      const version = pinnedVersion(register, row.regulation_version)
+      const category =
+        row.category === null || version === undefined
+          ? ''
+          : ` (${categoryLabel(version.regulation, row.category)})`
+      const title = `Besluit op aanvraag ${row.number}${category}`
+      return {
+        ...found(row, registrationId, 'application', title),
+        ...(row.object_before === null ? {} : { told: Temporal.PlainDate.from(row.object_before) }),
+        lines: row.lines,
+      }
+    },
+  }),
 
-// An activity that was judged apart from an application.
-async function ofInterims({ db, register }: Context, registrationId: string) {
-  const { rows } = await sql<Row & { title: string; activity: string }>`
-    select i.id, i.id as subject, i.ended_on as sent_on, y.title, y.id as activity,
-      exists (select from interim_request n where n.activity_id = i.activity_id
-        and n.register = i.register and n.created_at > i.created_at and n.status = 'decided')
-      or exists (select from objection o join objection_outcome u on u.objection_id = o.id
-        where o.about = 'interim' and o.about_id = i.id and u.outcome in ('founded', 'partly'))
-      as superseded
-    from interim_request i join activity y on y.id = i.activity_id
-    where i.registration_id = ${registrationId} and i.register = ${register.id}
-      and i.status = 'decided'`.execute(db)
-  return rows.map((row) => ({
-    ...found(row, registrationId, 'interim', `Oordeel over ‘${row.title}’`),
-    lines: [{ id: row.activity, title: row.title }],
-  }))
-}
+  // An activity that was judged apart from an application.
+  interim: finder<Row & { title: string; activity: string }>({
+    ask: ({ register }, registrationId) => sql`
+      select i.id, i.id as subject, i.ended_on as sent_on, y.title, y.id as activity,
+        exists (select from interim_request n where n.activity_id = i.activity_id
+          and n.register = i.register and n.created_at > i.created_at and n.status = 'decided')
+        or exists (select from objection o join objection_outcome u on u.objection_id = o.id
+          where o.about = 'interim' and o.about_id = i.id and u.outcome in ('founded', 'partly'))
+        as superseded, false as on_objection
+      from interim_request i join activity y on y.id = i.activity_id
+      where i.registration_id = ${registrationId} and i.register = ${register.id}
+        and i.status = 'decided'`,
+    read: (row, _, registrationId) => ({
+      ...found(row, registrationId, 'interim', `Oordeel over ‘${row.title}’`),
+      lines: [{ id: row.activity, title: row.title }],
+    }),
+  }),
 
-async function ofNameChanges({ db, register }: Context, registrationId: string) {
-  const { rows } = await sql<Row>`
-    select n.id, n.id as subject, n.answered_on as sent_on,
-      exists (select from name_change m where m.registration_id = n.registration_id
-        and m.status = 'approved' and m.answered_on >= n.answered_on) as superseded
-    from name_change n
-    where n.registration_id = ${registrationId} and n.register = ${register.id}
-      and n.status = 'refused'`.execute(db)
-  return rows.map((row) =>
-    found(row, registrationId, 'name-change', 'Besluit om een andere naam niet over te nemen'),
-  )
-}
+  'name-change': finder<Row>({
+    ask: ({ register }, registrationId) => sql`
+      select n.id, n.id as subject, n.answered_on as sent_on,
+        exists (select from name_change m where m.registration_id = n.registration_id
+          and m.status = 'approved' and m.answered_on >= n.answered_on) as superseded,
+        false as on_objection
+      from name_change n
+      where n.registration_id = ${registrationId} and n.register = ${register.id}
+        and n.status = 'refused'`,
+    read: (row, _, registrationId) =>
+      found(row, registrationId, 'name-change', 'Besluit om een andere naam niet over te nemen'),
+  }),
 
-// A sign-up whose agreement was given back.
-async function ofAgreements(context: Context, registrationId: string) {
-  const { db, register } = context
-  const { rows } = await sql<Row & { number: string }>`
-    select g.id, g.id as subject, g.checked_on as sent_on, g.number,
-      exists (select from agreement n where n.registration_id = g.registration_id
-        and n.id <> g.id and n.status = 'approved') as superseded
-    from agreement g
-    where g.registration_id = ${registrationId} and g.register = ${register.id}
-      and g.status = 'returned'`.execute(db)
-  return rows.map((row) =>
-    found(
-      row,
-      registrationId,
-      'agreement',
-      `Besluit om overeenkomst ${row.number} niet goed te keuren`,
-    ),
-  )
-}
+  // A sign-up whose agreement was given back.
+  agreement: finder<Row & { number: string }>({
+    ask: ({ register }, registrationId) => sql`
+      select g.id, g.id as subject, g.checked_on as sent_on, g.number,
+        exists (select from agreement n where n.registration_id = g.registration_id
+          and n.id <> g.id and n.status = 'approved') as superseded, false as on_objection
+      from agreement g
+      where g.registration_id = ${registrationId} and g.register = ${register.id}
+        and g.status = 'returned'`,
+    read: (row, _, registrationId) => {
+      const title = `Besluit om overeenkomst ${row.number} niet goed te keuren`
+      return found(row, registrationId, 'agreement', title)
+    },
+  }),
 
-// Leave that was refused, or granted in part.
-async function ofLeave({ db, register }: Context, registrationId: string) {
-  const { rows } = await sql<Row & { first: string; last: string }>`
-    select l.id, l.id as subject, l.decided_on as sent_on, l.first, l.last,
-      exists (select from objection o join objection_outcome u on u.objection_id = o.id
-        where o.about = 'leave' and o.about_id = l.id and u.outcome in ('founded', 'partly'))
-      as superseded
-    from leave l
-    where l.registration_id = ${registrationId} and l.register = ${register.id}
-      and (l.status = 'refused' or l.status = 'granted'
-        and (l.granted_first, l.granted_last) is distinct from (l.first, l.last)
-        or exists (select from objection o where o.about = 'leave' and o.about_id = l.id))`.execute(
-    db,
-  )
-  return rows.map((row) => {
-    const days = `${formatDay(Temporal.PlainDate.from(row.first))} tot en met ${formatDay(Temporal.PlainDate.from(row.last))}`
-    return found(row, registrationId, 'leave', `Besluit over verlof van ${days}`)
-  })
-}
+  ruling: finder<Row & { number: string }>({
+    ask: ({ register }, registrationId) => sql`
+      select d.id, r.id as subject, d.decided_on as sent_on, r.number,
+        exists (select from ruling_decision n where n.ruling_id = r.id and n.number > d.number)
+          as superseded, false as on_objection
+      from ruling_decision d join ruling r on r.id = d.ruling_id
+      where r.registration_id = ${registrationId} and d.register = ${register.id}`,
+    read: (row, { register }, registrationId) => {
+      const board = boardOf(register)?.the ?? 'het bestuur'
+      return found(row, registrationId, 'ruling', `Besluit van ${board} op verzoek ${row.number}`)
+    },
+  }),
 
-async function ofRulings(context: Context, registrationId: string) {
-  const { db, register } = context
-  const { rows } = await sql<Row & { number: string }>`
-    select d.id, r.id as subject, d.decided_on as sent_on, r.number,
-      exists (select from ruling_decision n where n.ruling_id = r.id and n.number > d.number)
-        as superseded
-    from ruling_decision d join ruling r on r.id = d.ruling_id
-    where r.registration_id = ${registrationId} and d.register = ${register.id}`.execute(db)
-  const board = boardOf(register)?.the ?? 'het bestuur'
-  return rows.map((row) =>
-    found(row, registrationId, 'ruling', `Besluit van ${board} op verzoek ${row.number}`),
-  )
-}
+  // Leave that was refused, or granted in part.
+  leave: finder<Row & { first: string; last: string }>({
+    ask: ({ register }, registrationId) => sql`
+      select l.id, l.id as subject, l.decided_on as sent_on, l.first, l.last,
+        exists (select from objection o join objection_outcome u on u.objection_id = o.id
+          where o.about = 'leave' and o.about_id = l.id and u.outcome in ('founded', 'partly'))
+        as superseded, false as on_objection
+      from leave l
+      where l.registration_id = ${registrationId} and l.register = ${register.id}
+        and (l.status = 'refused' or l.status = 'granted'
+          and (l.granted_first, l.granted_last) is distinct from (l.first, l.last)
+          or exists (select from objection o where o.about = 'leave' and o.about_id = l.id))`,
+    read: (row, _, registrationId) => {
+      const days = `${formatDay(Temporal.PlainDate.from(row.first))} tot en met ${formatDay(Temporal.PlainDate.from(row.last))}`
+      return found(row, registrationId, 'leave', `Besluit over verlof van ${days}`)
+    },
+  }),
 
-// What was decided after a verdict of others, as far as it does something.
-async function ofMeasures({ db, register }: Context, registrationId: string) {
-  const { rows } = await sql<
-    Row & {
-      number: string
-      kind: keyof typeof measureNames
-      object_before: string | null
-      on_objection: boolean
-    }
-  >`select m.id, m.verdict_id as subject, m.decided_on as sent_on, m.kind, v.number, m.object_before,
-      m.undone_on is not null or m.dropped_on is not null as superseded,
-      m.replaces is not null as on_objection
-    from measure m join verdict v on v.id = m.verdict_id
-    where m.registration_id = ${registrationId} and m.register = ${register.id}
-      and m.status = 'decided' and m.kind in ('warning', 'suspension', 'removal')`.execute(db)
-  return rows.map((row): Found => {
-    const { number, kind, object_before, on_objection } = row
-    return {
-      ...found(row, registrationId, 'verdict', `${measureNames[kind]} na uitspraak ${number}`),
-      ...(object_before === null ? {} : { told: Temporal.PlainDate.from(object_before) }),
-      onObjection: on_objection,
-    }
-  })
+  // What was decided after a verdict of others, as far as it does something.
+  measure: finder<
+    Row & { number: string; kind: keyof typeof measureNames; object_before: string | null }
+  >({
+    ask: ({ register }, registrationId) => sql`
+      select m.id, m.verdict_id as subject, m.decided_on as sent_on, m.kind, v.number, m.object_before,
+        m.undone_on is not null or m.dropped_on is not null as superseded,
+        m.replaces is not null as on_objection
+      from measure m join verdict v on v.id = m.verdict_id
+      where m.registration_id = ${registrationId} and m.register = ${register.id}
+        and m.status = 'decided' and m.kind in ('warning', 'suspension', 'removal')`,
+    read: (row, _, registrationId) => {
+      const { number, kind, object_before: told } = row
+      return {
+        ...found(row, registrationId, 'verdict', `${measureNames[kind]} na uitspraak ${number}`),
+        ...(told === null ? {} : { told: Temporal.PlainDate.from(told) }),
+      }
+    },
+  }),
+
+  // A status that was set by hand on a decision of a body, or by which the back office stops a registration;
+  // what was set since, takes its place.
+  'status-by-hand': finder<Row & { label: string }>({
+    ask: ({ register }, registrationId) => sql`
+      select h.id, h.id as subject, h.answered_on as sent_on, h.label,
+        exists (select from status_by_hand n where n.registration_id = h.registration_id
+          and n.status in ('settled', 'over') and n.created_at > h.created_at) as superseded,
+        false as on_objection
+      from status_by_hand h
+      where h.registration_id = ${registrationId} and h.register = ${register.id}
+        and (h.decided_by is not null or h.does = 'hold') and h.status in ('settled', 'over')`,
+    read: (row, _, registrationId) =>
+      found(row, registrationId, 'status-by-hand', `Besluit over de registratie: ${row.label}`),
+  }),
 }
 
 const measureNames = { warning: 'Waarschuwing', suspension: 'Schorsing', removal: 'Doorhaling' }
-
-// A status that was set by hand on a decision of a body, or by which the back office stops a registration;
-// what was set since, takes its place.
-async function ofStatusesByHand({ db, register }: Context, registrationId: string) {
-  const { rows } = await sql<Row & { label: string }>`
-    select h.id, h.id as subject, h.answered_on as sent_on, h.label,
-      exists (select from status_by_hand n where n.registration_id = h.registration_id
-        and n.status in ('settled', 'over') and n.created_at > h.created_at) as superseded
-    from status_by_hand h
-    where h.registration_id = ${registrationId} and h.register = ${register.id}
-      and (h.decided_by is not null or h.does = 'hold') and h.status in ('settled', 'over')`.execute(
-    db,
-  )
-  return rows.map((row) =>
-    found(row, registrationId, 'status-by-hand', `Besluit over de registratie: ${row.label}`),
-  )
-}
