@@ -8,6 +8,7 @@ import {
   attestationWords,
   awaitedDocuments,
   isAboutWork,
+  isAwaited,
 } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -689,7 +690,8 @@ function notSeen(
 
 function isConfirmed({ id }: Claim, attestations: readonly Attestation[]): boolean {
   return attestations.some(
-    ({ claimId, answer }) => claimId === id && (answer === 'confirmed' || answer === undefined),
+    ({ claimId, answer, refusesMail }) =>
+      claimId === id && (answer === 'confirmed' || (answer === undefined && !refusesMail)),
   )
 }
 
@@ -754,7 +756,7 @@ function workNotAsked({
       (one) =>
         one.document === document.id &&
         one.gives === 'document' &&
-        ['open', 'confirmed'].includes(attestationStatus(one, visit.context.today)),
+        (one.answer === 'confirmed' || isAwaited(one, visit.context.today)),
     )
     const others = workplaces(regulation, claims, document.asked?.from?.work).filter(
       (place) =>

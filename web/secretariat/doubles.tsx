@@ -61,16 +61,8 @@ export async function showDoubles(visit: Visit): Promise<Response> {
       caption: 'Mensen die op elkaar lijken, wat het meest zegt eerst',
       rows: doubles.free,
       columns: ({ name, text }) => [
-        name(
-          'Namen',
-          ({ one, other }) => `${one.name} en ${other.name}`,
-          ({ one, other }) =>
-            paths.workCompare(register.id, one.registrationId, other.registrationId),
-        ),
-        text(
-          'Nummers',
-          ({ one, other }) => [one, other].map(({ number }) => number ?? 'nog geen').join(' en '),
-          { nowrap: true },
+        name('Namen en nummers', pairOf, ({ one, other }) =>
+          paths.workCompare(register.id, one.registrationId, other.registrationId),
         ),
         text('Waarin', ({ alike }) => alikeText(alike)),
       ],
@@ -117,6 +109,17 @@ export function alikeText(alike: readonly Likeness[]): string {
   return sentenceCase(formatList(alike.map((kind) => likenessWords[kind])))
 }
 
+type Called = { readonly name: string; readonly number: string | undefined } | undefined
+
+// People here often have the same name, which by itself would not say to whom a link leads.
+function calledApart(one: Called): string {
+  return `${one?.name ?? ''} (${one?.number ?? 'nog zonder nummer'})`
+}
+
+function pairOf({ one, other }: { readonly one: Called; readonly other: Called }): string {
+  return `${calledApart(one)} en ${calledApart(other)}`
+}
+
 interface Known {
   readonly register: Register
   readonly known: ReadonlyMap<string, KnownHere>
@@ -131,7 +134,7 @@ function Waiting({ register, known, merges }: Known & { readonly merges: readonl
         {merges.map(({ id, staysId, goesId, proposedOn }) => (
           <li>
             <a href={paths.workMerge(register.id, id)}>
-              {known.get(staysId)?.name} en {known.get(goesId)?.name}
+              {pairOf({ one: known.get(staysId), other: known.get(goesId) })}
             </a>
             , gevraagd op {formatDay(proposedOn)}
           </li>
@@ -152,7 +155,7 @@ function Done({ register, known, merges }: Known & { readonly merges: readonly M
         value: (
           <>
             <a href={paths.workFile(register.id, known.get(staysId)?.registrationId ?? '')}>
-              {known.get(staysId)?.name}
+              {calledApart(known.get(staysId))}
             </a>
             <p class="preserve">{reason}</p>
           </>
@@ -176,7 +179,7 @@ function Apart({ register, known, pairs }: Known & { readonly pairs: readonly To
         value: (
           <>
             <a href={paths.workCompare(register.id, one.registrationId, other.registrationId)}>
-              {one.name} en {other.name}
+              {pairOf({ one, other })}
             </a>
             <p class="preserve">{reason}</p>
           </>
@@ -212,13 +215,9 @@ export async function showMergeWith(visit: Visit): Promise<Response> {
       caption: typed === '' ? 'Wie hierop lijken' : 'Gevonden mensen',
       rows: free,
       columns: ({ name, text, status }) => [
-        name(
-          'Naam',
-          (one) => one.name,
-          ({ registrationId }) =>
-            paths.workCompare(register.id, member.registrationId, registrationId),
+        name('Naam en nummer', calledApart, ({ registrationId }) =>
+          paths.workCompare(register.id, member.registrationId, registrationId),
         ),
-        text('Nummer', ({ number }) => number ?? 'Nog geen', { nowrap: true }),
         ...(typed === '' ? [text('Lijkt in', ({ why }) => why)] : []),
         status('Status', (one) => {
           const { tone, label } = statusWords(register, one)

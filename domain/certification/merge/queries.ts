@@ -1,6 +1,6 @@
 import type { Choosable, MergeStatus } from '#domain/certification/merge/merge.ts'
 import { choosable } from '#domain/certification/merge/merge.ts'
-import { isOver } from '#domain/people/registration/registration.ts'
+import { isOver, registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { fullName } from '#language/names.ts'
@@ -134,9 +134,10 @@ function merge(row: Row): Merge {
 export interface KnownHere {
   readonly registrationId: string
   readonly name: string
+  readonly number: string | undefined
 }
 
-/** The names of people in this register, with the registration that runs or else the last, by their ids. */
+/** The names and numbers of people in this register, with the registration that runs or else the last, by their ids. */
 export async function knownPeople(
   { db, register }: Context,
   ids: readonly string[],
@@ -148,7 +149,7 @@ export async function knownPeople(
     .where('registration.register', '=', register.id)
     .where('person.id', 'in', [...new Set(ids)])
     .distinctOn('person.id')
-    .select(['person.id', 'registration.id as registration_id'])
+    .select(['person.id', 'registration.id as registration_id', 'registration.number'])
     .select(['first_name', 'initials', 'name_prefix', 'last_name'])
     .orderBy('person.id')
     .orderBy((eb) => eb('registration.status', 'in', [...isOver]))
@@ -159,6 +160,7 @@ export async function knownPeople(
       row.id,
       {
         registrationId: row.registration_id,
+        number: row.number === null ? undefined : registrationNumber(register, row.number),
         name: fullName({
           firstName: row.first_name,
           initials: row.initials,

@@ -127,6 +127,17 @@ describe('a statement by an employer', () => {
     await ask(anouk, 'work-statement', 'wacht@werkgever.example')
     assert.match(await dossier(), /Gevraagd aan anderen/)
     assert.doesNotMatch((await asks()) ?? '', /[Vv]erklaring werkervaring/)
+    // Nobody there has read it where the address refuses mail: whoever asked is told, and asks another.
+    const refused = (cause: 'refused' | null) =>
+      peil.platform.db
+        .updateTable('mail_message')
+        .set({ cause })
+        .where('to_address', '=', 'wacht@werkgever.example')
+        .execute()
+    await refused('refused')
+    assert.match(await dossier(), /Het adres wacht@werkgever\.example weigert onze e-mail/)
+    assert.match((await asks()) ?? '', /[Vv]erklaring werkervaring/)
+    await refused(null)
     await answer(await linkTo('wacht@werkgever.example'), { answer: 'ja' })
     assert.equal((await documents(anouk)).length, 1)
     const { standing } = await peil.act(anouk.actor, (context) =>

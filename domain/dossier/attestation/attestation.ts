@@ -58,6 +58,8 @@ export interface Attestation {
   readonly signed: Signatory | undefined
   readonly remark: string
   readonly withdrawnOn: Temporal.PlainDate | undefined
+  /** Whether the address refused what was written to it, so that nobody there has read it. */
+  readonly refusesMail: boolean
 }
 
 /** Who says so. */
@@ -79,14 +81,17 @@ export function attestationStatus(
   return Temporal.PlainDate.compare(today, expiresOn) > 0 ? 'expired' : 'open'
 }
 
+/** Whether somebody was asked, can still answer, and has it: an address that refuses mail is waited for by nobody. */
+export function isAwaited(one: Attestation, today: Temporal.PlainDate): boolean {
+  return attestationStatus(one, today) === 'open' && !one.refusesMail
+}
+
 /** The kinds of document that somebody else was asked to give and can still give: nobody asks them again. */
 export function awaitedDocuments(
   attestations: readonly Attestation[],
   today: Temporal.PlainDate,
 ): ReadonlySet<string> {
-  const awaited = attestations.filter(
-    (one) => one.gives === 'document' && attestationStatus(one, today) === 'open',
-  )
+  const awaited = attestations.filter((one) => one.gives === 'document' && isAwaited(one, today))
   return new Set(awaited.map(({ document }) => document))
 }
 
@@ -108,7 +113,7 @@ export function isFreeMail(email: string): boolean {
 
 /** Where a statement of somebody else stands, in a sentence. */
 export function attestationWords(
-  { name, asked, sentOn, expiresOn, answeredOn, signed, remark }: Attestation,
+  { name, email, asked, sentOn, expiresOn, answeredOn, signed, remark, refusesMail }: Attestation,
   status: AttestationStatus,
 ): string {
   const who =
@@ -121,6 +126,9 @@ export function attestationWords(
     case 'declined':
       return `${who} verklaarde dit${on} niet.${said}`
     case 'open':
+      if (refusesMail) {
+        return `Gevraagd aan ${name} op ${formatDay(sentOn)}. Het adres ${email} weigert onze e-mail. Kijk of het klopt en vraag het opnieuw.`
+      }
       return `Gevraagd aan ${name} op ${formatDay(sentOn)}. Antwoorden kan tot en met ${formatDay(expiresOn)}.`
     case 'expired':
       return `Gevraagd aan ${name} op ${formatDay(sentOn)}. Er kwam geen antwoord.`

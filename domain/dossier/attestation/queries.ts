@@ -24,6 +24,7 @@ interface Row {
   signed_organisation: string | null
   remark: string
   withdrawn_on: string | null
+  refuses_mail: boolean
 }
 
 // Nobody is asked to confirm what was withdrawn or replaced before they answered, or for whom has left.
@@ -35,7 +36,11 @@ const attestations = sql`attestation a join registration r on r.id = a.registrat
 
 const columns = sql`a.id, a.registration_id, a.document, a.claim_id, a.gives, a.name, a.email,
   a.free_mail, a.asked, a.asked_hash, a.sent_on, a.expires_on, a.answer, a.answered_on,
-  a.signed_name, a.signed_function, a.signed_organisation, a.remark, ${withdrawnOn} as withdrawn_on`
+  a.signed_name, a.signed_function, a.signed_organisation, a.remark, ${withdrawnOn} as withdrawn_on,
+  a.answer is null and exists (select from mail_message m
+    where m.register = a.register and lower(m.to_address) = lower(a.email)
+      and m.cause = 'refused' and m.kind in ('attestation-request', 'attestation-reminder')
+      and m.created_at >= a.created_at) as refuses_mail`
 
 /** The statement to which a link leads, by its first mail or by a reminder. */
 export async function findAttestation(
@@ -93,5 +98,6 @@ function attestation(row: Row): Attestation {
           },
     remark: row.remark,
     withdrawnOn: day(row.withdrawn_on),
+    refusesMail: row.refuses_mail,
   }
 }

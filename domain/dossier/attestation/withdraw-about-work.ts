@@ -1,5 +1,5 @@
 import { withdrawAttestations } from '#domain/dossier/attestation/ask-attestation.ts'
-import { awaitedDocuments, isAboutWork } from '#domain/dossier/attestation/attestation.ts'
+import { attestationStatus, isAboutWork } from '#domain/dossier/attestation/attestation.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import { withdrawClaim } from '#domain/dossier/statement/withdraw.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -17,7 +17,10 @@ export async function withdrawAboutWork(
   const all = await attestationsOf(context, registrationId)
   const attestations = all.filter((one) => isAboutWork(one, [work]))
   const about = new Set<string>()
-  for (const document of awaitedDocuments(attestations, context.today)) {
+  const open = attestations.filter(
+    (one) => one.gives === 'document' && attestationStatus(one, context.today) === 'open',
+  )
+  for (const document of new Set(open.map((one) => one.document))) {
     await withdrawAttestations(context, registrationId, document, [work])
     about.add(document)
   }
