@@ -93,8 +93,13 @@ Reads the database of DATABASE_URL, or else Peil's own. The folder has to be emp
 
 const accountsCommand: Command = {
   name: 'accounts',
-  summary: 'the key of the second factors',
-  help: `peil accounts rotate-key [--lost]
+  summary: 'take off a lost second factor; the key of the second factors',
+  help: `peil accounts reset-second-factor <e-mail> --reason <text>
+peil accounts rotate-key [--lost]
+
+reset-second-factor takes the second factor off an account whose holder lost it, with its recovery codes, and
+ends its sessions: for an installation in which no two colleagues can do that on a page. First make sure that
+it is they. They get a mail, and set up a second factor anew when they sign in.
 
 rotate-key puts a new key in the place of the one with which second factors are encrypted, and encrypts
 them anew. A running Peil goes on meanwhile. The old key stays behind the new one in the file, and can be

@@ -69,6 +69,11 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
     without: { token_hash: secret, details: 'what the link carries, to be used with it' },
   },
   recovery_code: { whose: account, exported: 'herstelcodes', without: { code_hash: secret } },
+  factor_reset: {
+    whose: account,
+    actors: ['asked_by', 'confirmed_by', 'ended_by'],
+    exported: 'herstel-van-de-tweede-stap',
+  },
   known_device: {
     whose: account,
     exported: 'bekende-apparaten',

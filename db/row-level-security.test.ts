@@ -24,6 +24,7 @@ const global: Readonly<Record<string, string>> = {
   account: 'one account is used in several registers',
   applied_migration: 'of the installation; requests cannot read it',
   clock_move: 'the demo has one clock for all its registers',
+  factor_reset: 'of an account; the register is that in which it was asked',
   form_submission: 'holds random tokens and paths, found by account and path only',
   likeness: 'of people, who are in several registers; only held against each other',
   kept_form: 'found by account and path only',

@@ -60,6 +60,7 @@ export interface OneTimeLinkTable {
     | 'invite-staff'
     | 'change-email'
     | 'sign-in-again'
+    | 'stop-reset'
   account_id: string | null
   email: string | null
   details: GeneratedJson
@@ -73,6 +74,21 @@ export interface RecoveryCodeTable {
   account_id: string
   code_hash: string
   used_at: string | null
+}
+
+export interface FactorResetTable {
+  id: Generated<string>
+  account_id: string
+  register: string
+  status: Generated<'asked' | 'confirmed' | 'stopped' | 'done'>
+  reason: string
+  asked_by: string
+  asked_at: string
+  confirmed_by: string | null
+  confirmed_at: string | null
+  due_at: string | null
+  ended_by: string | null
+  ended_at: string | null
 }
 
 export interface KnownDeviceTable {
@@ -1581,6 +1597,7 @@ export interface Database extends AuditTables {
   session: SessionTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
+  factor_reset: FactorResetTable
   known_device: KnownDeviceTable
   throttle: ThrottleTable
   turn: TurnTable

@@ -37,6 +37,7 @@ const leftOut = new Set([
   'form_submission',
   'kept_form',
   'recovery_code',
+  'factor_reset',
   'known_device',
   'audit_leaf',
   'audit_node',

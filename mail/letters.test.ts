@@ -35,6 +35,8 @@ import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { endPlanned } from './end-planned.ts'
 import { expiryReminder } from './expiry-reminder.ts'
+import { factorChanged } from './factor-changed.ts'
+import { factorResetAsked } from './factor-reset-asked.ts'
 import { followUpAsked } from './follow-up-asked.ts'
 import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
@@ -192,6 +194,16 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   confirmAccount: (register) => confirmAccount({ register, ...farid, url, hours: 24 }),
   signInLink: (register) => signInLink({ register, ...farid, url, minutes: 15 }),
   signInAgain: (register) => signInAgain({ register, ...farid, url, minutes: 15 }),
+  factorSetUp: (register) =>
+    factorChanged({ register, ...farid, change: { what: 'set-up' }, changedAt: moment }),
+  factorTakenOff: (register) =>
+    factorChanged({ register, ...farid, change: { what: 'taken-off' }, changedAt: moment }),
+  factorReset: (register) =>
+    factorChanged({ register, ...farid, change: { what: 'reset' }, changedAt: moment }),
+  factorResetAsked: (register) =>
+    factorResetAsked({ register, ...farid, url, dueAt: undefined, hours: 24 }),
+  factorResetConfirmed: (register) =>
+    factorResetAsked({ register, ...farid, url, dueAt: moment, hours: 24 }),
   accountExists: (register) => accountExists({ register, ...farid }),
   changeEmail: (register) => changeEmail({ register, ...farid, url, hours: 24 }),
   emailChangeAsked: (register) =>
@@ -918,6 +930,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
 const withLink = [
   'changeEmail',
   'confirmAccount',
+  'factorResetAsked',
+  'factorResetConfirmed',
   'signInAgain',
   'signInLink',
   'newPassword',

@@ -19,15 +19,20 @@ import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { factorResetLifecycle } from '#domain/people/account/factor-reset.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
 
-// By the room and the noun.
+// By the room and the noun, and the file where that is called otherwise.
 const lifecycles: Readonly<Record<string, { readonly title: string; readonly table: Table }>> = {
   'people/registration': { title: 'A registration (registratie)', table: registrationLifecycle },
   'people/shielding': { title: 'A shielding (afscherming)', table: shieldingLifecycle },
+  'people/account/factor-reset': {
+    title: 'A factor reset (herstel van de tweede stap)',
+    table: factorResetLifecycle,
+  },
   'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },
@@ -82,8 +87,8 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
 export function printLifecycles(): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(lifecycles).map(([place, { title, table }]) => {
-      const noun = place.slice(place.indexOf('/') + 1)
-      return [`${noun}.md`, page(`domain/${place}/${noun}.ts`, title, table)]
+      const [room, noun, file = noun] = place.split('/')
+      return [`${file}.md`, page(`domain/${room}/${noun}/${file}.ts`, title, table)]
     }),
   )
 }

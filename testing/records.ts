@@ -9,9 +9,11 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 export const records = {
   account: [
     'ask-email-change',
+    'ask-factor-reset',
     'change-email',
     'change-password',
     'close',
+    'confirm-factor-reset',
     'create',
     'end-sessions',
     'fail-second-factor',
@@ -23,10 +25,13 @@ export const records = {
     'remove-unused',
     'reopen',
     'renew-recovery-codes',
+    'reset-second-factor',
     'set-up-second-factor',
     'sign-in',
     'sign-in-again',
     'sign-in-by-link',
+    'stop-factor-reset',
+    'take-off-second-factor',
     'use-recovery-code',
   ],
   activity: [

@@ -124,6 +124,7 @@ import {
   endSession,
   newRecoveryCodes,
   showSecurity,
+  stopReset,
 } from '#web/professional/security.tsx'
 import {
   answerSeriesPage,
@@ -166,6 +167,7 @@ import { showSource } from '#web/public/source.tsx'
 import { attestationPage } from '#web/referee/attestation.tsx'
 import { requestPage } from '#web/referee/request.tsx'
 import { seriesByLinkPage } from '#web/referee/series.tsx'
+import { adminFactorResets, workFactorResets } from '#web/review/factor-resets.tsx'
 import { adminUndelivered, workMails } from '#web/review/undelivered.tsx'
 import type { Handlers, Route } from '#web/route.ts'
 import { agreementArrival } from '#web/secretariat/agreement-arrival.tsx'
@@ -223,9 +225,10 @@ import {
   signInLinkPage,
 } from '#web/sign-in/link.tsx'
 import { confirmNewEmail, newEmailPage, showConfirmNewEmail } from '#web/sign-in/new-email.tsx'
-import { secondFactorPage, setUpPage } from '#web/sign-in/second-factor.tsx'
+import { secondFactorPage, setUpPage, takeOffPage } from '#web/sign-in/second-factor.tsx'
 import { signInPage } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
+import { showStopReset, stopResetPage } from '#web/sign-in/stop-reset.tsx'
 import { accountMailedPage, confirmEmailPage, createAccountPage } from '#web/sign-up/account.tsx'
 import { agreementPage, askNewAgreement, showNewAgreement } from '#web/sign-up/agreement.tsx'
 import { sendSignUp, showCheck, showSent } from '#web/sign-up/check.tsx'
@@ -278,6 +281,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   secondFactorSetUp: setUpPage,
   signInAgain: signInAgainPage,
   signInAgainByLink: { get: showSignInAgainByLink, post: confirmSignInAgainByLink },
+  stopReset: { get: showStopReset, post: stopResetPage },
   signOut: { post: signOut },
   signUp: { get: showSignUp },
   createAccount: createAccountPage,
@@ -367,6 +371,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newEmail: newEmailPage,
   changePassword: changePasswordPage,
   endSession: { post: endSession },
+  takeOffSecondFactor: takeOffPage,
+  stopOwnReset: { post: stopReset },
   recoveryCodes: { get: askNewRecoveryCodes, post: newRecoveryCodes },
   referee: requestPage,
   attestation: attestationPage,
@@ -472,6 +478,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminMails: { get: showMail },
   adminMail: { get: showOneMail },
   adminUndelivered,
+  adminFactorResets,
+  workFactorResets,
   adminStaff: staffPage,
   adminFindAccount: findAccountPage,
   adminAccount: { get: showAccount, post: signOutEverywhere },

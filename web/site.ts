@@ -99,10 +99,12 @@ export const site = {
   secondFactorSetUp: {
     path: '/inloggen/tweede-stap-instellen?terug',
     who: 'account',
+    recent: 'to-open',
     beforeSecondFactor: true,
   },
   signInAgain: { path: '/inloggen/bevestigen?terug&met', who: 'account' },
   signInAgainByLink: { path: '/inloggen/bevestigen/:token', who: 'account' },
+  stopReset: { path: '/inloggen/tweede-stap-stoppen/:token', who: 'anyone' },
   signOut: { path: '/uitloggen', who: 'anyone' },
 
   signUp: { path: '/aanmelden', who: 'anyone' },
@@ -220,6 +222,12 @@ export const site = {
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
   changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
+  takeOffSecondFactor: {
+    path: '/mijn/beveiliging/tweede-stap',
+    who: 'account',
+    recent: 'to-open',
+  },
+  stopOwnReset: { path: '/mijn/beveiliging/herstel-stoppen', who: 'account' },
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account', recent: 'to-open' },
 
   referee: { path: '/referent/:token', who: 'anyone' },
@@ -277,6 +285,7 @@ export const site = {
   },
   workInterests: { path: '/werk/belangen', who: ['keep-records'] },
   workInterest: { path: '/werk/belangen/:id', who: ['keep-records'], about: 'interest' },
+  workFactorResets: { path: '/werk/tweede-stap', who: ['keep-records'] },
   workMails: { path: '/werk/e-mail', who: ['keep-records'] },
   workWaits: { path: '/werk/wachten', who: ['check-applications'] },
   workFollowUps: { path: '/werk/vervolg', who: ['keep-records'] },
@@ -469,6 +478,7 @@ export const site = {
   adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator', about: 'objection' },
   adminFindAccount: { path: '/beheer/accounts', who: 'administrator' },
   adminAccount: { path: '/beheer/accounts/:id', who: 'administrator', recent: 'to-send' },
+  adminFactorResets: { path: '/beheer/tweede-stap', who: 'administrator' },
   adminStaff: { path: '/beheer/gebruikers', who: 'administrator' },
   adminTerm: { path: '/beheer/gebruikers/:id', who: 'administrator', recent: 'to-send' },
   adminLog: { path: '/beheer/logboek?op', who: 'administrator' },

@@ -1,4 +1,5 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
+import { listFactorResets } from '#domain/people/account/running-resets.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { countUndone } from '#domain/platform/left-undone/queries.ts'
@@ -23,6 +24,8 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const failed = (await failedPapers(context)).length + (await countUndone(context))
   const undelivered = await countUndelivered(context)
   const givenUp = undelivered.reduce((sum, reason) => sum + reason.givenUp, 0)
+  const { running } = await listFactorResets(context)
+  const toConfirm = running.filter(({ status }) => status === 'asked').length
   const steps = await firstSteps(visit)
   const version = context.register.versions.at(-1)
   const proposed = (await listAdditions(context)).filter(({ status }) => status === 'proposed')
@@ -59,6 +62,14 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       title: 'Gebruikers',
       href: paths.adminStaff(id),
       text: `${staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.`,
+    },
+    {
+      title: 'Tweede stap kwijt',
+      href: paths.adminFactorResets(id),
+      text:
+        toConfirm === 0
+          ? 'Help wie geen telefoon en geen herstelcode meer heeft.'
+          : `${toConfirm === 1 ? '1 herstel wacht' : `${toConfirm} keer herstel wacht`} op een tweede collega.`,
     },
     bodyFor(context.register, 'decide-objections') !== undefined && {
       title: 'Wie beslist over bezwaren',

@@ -1,11 +1,13 @@
 import { deviceOf } from '#domain/people/account/account.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
+import { runningResetOf } from '#domain/people/account/running-resets.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
+import { stopOwnReset } from '#domain/people/account/stop-factor-reset.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import type { Content } from '#web/kit/index.ts'
-import { Button, ButtonGroup } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatMoment } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -25,6 +27,8 @@ export async function showSecurity(visit: Visit): Promise<Response> {
   const { accountId, email, registrationId } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
   if (account === undefined) notFound()
+  const reset = await runningResetOf(db, accountId)
+  const here = paths.security(register.id)
   const sessions = await listSessions(db, accountId, sessionToken(visit))
   const ending = (session: string, button: Content) => (
     <PageForm visit={visit} action={paths.endSession(register.id)} hidden={{ sessie: session }}>
@@ -50,25 +54,46 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           {account.hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord'}
         </a>
       </p>
-      {(account.staff || account.hasSecondFactor) && (
+      <h2>Tweede stap</h2>
+      {reset !== undefined && (
+        <Alert type="warning" title={`Er loopt een herstel van ${your} tweede stap`}>
+          <p>
+            {reset.dueAt === undefined
+              ? 'Een medewerker van het register vroeg om hem eraf te halen.'
+              : `Twee medewerkers van het register halen hem eraf, vanaf ${formatMoment(reset.dueAt)}.`}{' '}
+            {You} vroeg daar niet om, of {your} telefoon is terecht? Stop het dan.
+          </p>
+          <PageForm visit={visit} action={paths.stopOwnReset(register.id)}>
+            <Button variant="secondary">Herstel stoppen</Button>
+          </PageForm>
+        </Alert>
+      )}
+      {account.hasSecondFactor ? (
         <>
-          <h2>Tweede stap</h2>
-          {account.hasSecondFactor ? (
-            <>
-              <p>
-                {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft}{' '}
-                herstelcodes.
-              </p>
-              <p>
-                <a href={paths.recoveryCodes(register.id)}>Maak nieuwe herstelcodes</a>
-              </p>
-            </>
-          ) : (
-            <p>
-              <a href={paths.secondFactorSetUp(register.id)}>Stel {your} tweede stap in</a>
-            </p>
-          )}
+          <p>
+            {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft} herstelcodes.
+          </p>
+          <ul>
+            <li>
+              <a href={paths.recoveryCodes(register.id)}>Maak nieuwe herstelcodes</a>
+            </li>
+            <li>
+              <a href={paths.takeOffSecondFactor(register.id)}>
+                {account.staff
+                  ? 'Stel een andere app of telefoon in'
+                  : `Zet ${your} tweede stap uit`}
+              </a>
+            </li>
+          </ul>
         </>
+      ) : (
+        <p>
+          Met een code uit een app op {your} telefoon komt niemand binnen die alleen {your}{' '}
+          wachtwoord kent.{' '}
+          <a href={paths.secondFactorSetUp(register.id, { terug: here })}>
+            Stel {your} tweede stap in
+          </a>
+        </p>
       )}
       <h2>Waar {you} bent ingelogd</h2>
       <SessionList
@@ -100,6 +125,16 @@ export async function showSecurity(visit: Visit): Promise<Response> {
       </PageForm>
     </>,
   )
+}
+
+/** Stops that two people of the register take off the second step of whoever acts. */
+export async function stopReset(visit: Visit): Promise<Response> {
+  const { register, Your } = speech(visit)
+  const { outcome } = await stopOwnReset(visit.context, accountOf(visit).accountId)
+  const here = paths.security(register.id)
+  return outcome === 'stopped'
+    ? leaveFor(visit, here, `Gestopt. ${Your} tweede stap blijft zoals hij is.`)
+    : leaveFor(visit, here, 'Dit liep niet meer.', 'info')
 }
 
 /** Ends another session of one's own, all others, or all of them. */

@@ -56,6 +56,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     verdicts,
     leaves,
     mails,
+    factorResets,
   } = work
   const board = boardOf(register)
   const may = (act: Act) => mayDo(register, accountOf(visit), act)
@@ -254,6 +255,16 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'e-mail kwam niet aan',
       many: 'e-mails kwamen niet aan',
       more: [],
+    },
+    {
+      ...factorResets,
+      act: 'keep-records',
+      title: 'Tweede stap kwijt',
+      href: paths.workFactorResets(register.id),
+      one: 'herstel wacht op een tweede collega',
+      many: 'keer herstel wacht op een tweede collega',
+      more: [],
+      besides: 'voor wie niet meer kan inloggen',
     },
     {
       ...leaves,

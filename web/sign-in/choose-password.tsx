@@ -37,6 +37,6 @@ export const newPasswordPage = formPage({
     visit.leave(
       `${Your} nieuwe wachtwoord is bewaard. Op andere apparaten ${say('ben je', 'bent u')} uitgelogd.`,
     )
-    return keepAsking(visit, seeOther(await afterSignIn(visit, set.accountId, undefined)), '')
+    return keepAsking(visit, seeOther(await afterSignIn(visit, set, undefined)), '')
   },
 })

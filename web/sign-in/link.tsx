@@ -162,7 +162,7 @@ export const signInByLinkPage = formPage({
     }
     visit.setSession(signedIn.token)
     const back = safeReturn(context.register, signedIn.back ?? null)
-    const home = await afterSignIn(visit, signedIn.accountId, back)
+    const home = await afterSignIn(visit, signedIn, back)
     return keepAsking(visit, seeOther(home), '')
   },
 })

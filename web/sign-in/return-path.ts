@@ -1,3 +1,4 @@
+import { carryOutFactorReset } from '#domain/people/account/carry-out-factor-reset.ts'
 import { findAccount } from '#domain/people/account/queries.ts'
 import { prepareSecondFactor } from '#domain/people/account/set-up-second-factor.ts'
 import {
@@ -8,6 +9,7 @@ import {
 import { isSigningUp } from '#domain/people/registration/registration.ts'
 import { seatsHeld } from '#domain/people/staff/list-staff.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
@@ -29,6 +31,8 @@ export function safeReturn(register: Register, typed: string | null): string | u
   const within = url.pathname === home || url.pathname.startsWith(`${home}/`)
   if (!typed.startsWith('/') || url.origin !== 'https://peil.invalid' || !within) return undefined
   const path = `${url.pathname}${url.search}`
+  // Setting up a second step begins where it was broken off to ask who somebody is.
+  if (url.pathname === paths.secondFactorSetUp(register.id)) return path
   const signingIn = [`${home}/inloggen`, paths.signOut(register.id)]
   return signingIn.some((one) => url.pathname === one || url.pathname.startsWith(`${one}/`))
     ? undefined
@@ -49,16 +53,24 @@ export function hiddenBack(back: string | undefined): Readonly<Record<string, st
 /** Where somebody goes who has just signed in; staff see the second step first. */
 export async function afterSignIn(
   visit: Visit,
-  accountId: string,
+  { accountId, token: session }: { readonly accountId: string; readonly token: string },
   back: string | undefined,
 ): Promise<string> {
   const { register, db } = visit.context
+  const { outcome } = await carryOutFactorReset(visit.context, accountId, session)
+  if (outcome === 'reset') {
+    visit.leave(
+      `${voice(register.address).Your} tweede stap is eraf gehaald. Stel hem opnieuw in.`,
+      'warning',
+    )
+  }
   const account = await findAccount(db, register.id, accountId)
   if (account?.staff === true) {
     if (account.hasSecondFactor) return paths.secondFactor(register.id, { terug: back })
     await prepareSecondFactor(visit.context, accountId)
     return paths.secondFactorSetUp(register.id, { terug: back })
   }
+  if (outcome === 'reset') return paths.secondFactorSetUp(register.id, { terug: back })
   return back ?? homeOf(visit, accountId)
 }
 

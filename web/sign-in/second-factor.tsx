@@ -1,20 +1,27 @@
 import { raw } from 'hono/html'
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
+import type { FactorReset } from '#domain/people/account/factor-reset.ts'
+import { resetHours } from '#domain/people/account/factor-reset.ts'
+import type { AccountFacts } from '#domain/people/account/queries.ts'
 import { findAccount } from '#domain/people/account/queries.ts'
+import { runningResetOf } from '#domain/people/account/running-resets.ts'
 import { secretUri } from '#domain/people/account/second-factor.ts'
 import {
   pendingSecret,
   prepareSecondFactor,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
+import { takeOffSecondFactor } from '#domain/people/account/take-off-second-factor.ts'
 import { voice } from '#language/voice.ts'
 import { qrSvg } from '#papers/qr.ts'
-import { Alert, Button, Details } from '#web/kit/index.ts'
+import type { Register } from '#regulations/register.ts'
+import { form } from '#web/forms/form.tsx'
+import { Alert, Button, Details, formatMoment } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, notFound, seeOther } from '#web/route.ts'
+import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
 import { backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
@@ -22,39 +29,42 @@ import { speech } from '#web/speech.ts'
 
 /** Asks for the code of the second step, or leads to its set-up when there is none yet. */
 export const secondFactorPage = formPage({
-  load: backOf,
-  form: ({ context }) => codeForm(context.register, false),
-  open: async (visit, back) => {
+  load: async (visit) => {
     const { db, register } = visit.context
+    const { accountId } = accountOf(visit)
+    const account = (await findAccount(db, register.id, accountId)) ?? notFound()
+    return { account, back: backOf(visit), reset: await runningResetOf(db, accountId) }
+  },
+  form: ({ context }) => codeForm(context.register, false),
+  open: async (visit, { account, back }) => {
+    const { register } = visit.context
     const { accountId, secondFactor } = accountOf(visit)
     if (secondFactor) return seeOther(back ?? (await homeOf(visit, accountId)))
-    const account = await findAccount(db, register.id, accountId)
-    return account?.hasSecondFactor === true
+    return account.hasSecondFactor
       ? undefined
       : seeOther(paths.secondFactorSetUp(register.id, { terug: back }))
   },
-  page: ({ context: { register } }, back) => {
-    const { you, You, your } = voice(register.address)
+  page: ({ context: { register } }, { account, back, reset }) => {
+    const { You, your } = voice(register.address)
     return {
       title: 'Tweede stap',
       lead: (
         <p>
-          {You} werkt met gegevens van anderen. Daarom vragen we ook een code uit {your} app.
+          {account.staff
+            ? `${You} werkt met gegevens van anderen. Daarom vragen we ook een code uit ${your} app.`
+            : `${You} hebt een tweede stap ingesteld. Daarom vragen we ook een code uit ${your} app.`}
         </p>
       ),
       form: { hidden: hiddenBack(back) },
       button: 'Verder',
       after: (
-        <Details summary="Ik heb geen telefoon en geen herstelcode">
-          <p>
-            Vraag een beheerder van het register om {you} te helpen, of mail naar{' '}
-            <a href={`mailto:${register.organisation.email}`}>{register.organisation.email}</a>.
-          </p>
+        <Details summary="Ik heb geen telefoon en geen herstelcode" open={reset !== undefined}>
+          <Lost register={register} account={account} reset={reset} />
         </Details>
       ),
     }
   },
-  save: async (visit, { code }, back) => {
+  save: async (visit, { code }, { back }) => {
     const { context } = visit
     const { register } = context
     const checked = await checkSecondFactor(context, { ...sender(visit), code })
@@ -78,6 +88,106 @@ export const secondFactorPage = formPage({
   },
 })
 
+// Two people of the register take the step off, after a day in which its holder can stop that.
+function Lost(props: {
+  readonly register: Register
+  readonly account: AccountFacts
+  readonly reset: FactorReset | undefined
+}) {
+  const { register, account, reset } = props
+  const { You, your, say } = voice(register.address)
+  const { email: address } = register.organisation
+  if (reset?.dueAt !== undefined) {
+    return (
+      <p>
+        Twee medewerkers van het register halen {your} tweede stap eraf. Log na{' '}
+        {formatMoment(reset.dueAt)} opnieuw in: daarna {say('stel je', 'stelt u')} hem opnieuw in.
+      </p>
+    )
+  }
+  if (reset !== undefined) {
+    return (
+      <p>
+        Een medewerker van het register heeft om herstel van {your} tweede stap gevraagd. Een tweede
+        medewerker moet dat nog bevestigen. {You} krijgt er bericht van op {account.email}.
+      </p>
+    )
+  }
+  return (
+    <>
+      <p>
+        {account.staff
+          ? 'Bel of bezoek een beheerder van het register, of een collega van wie de registraties bijhoudt.'
+          : 'Neem contact op met het register:'}{' '}
+        <a href={`mailto:${address}`}>{address}</a>. Twee medewerkers halen {your} tweede stap er
+        samen af, als zij zeker weten dat {say('jij', 'u')} het bent. {You} krijgt meteen een
+        e-mail. {resetHours} uur later {say('log je', 'logt u')} in zonder die stap, en{' '}
+        {say('stel je', 'stelt u')} hem opnieuw in.
+      </p>
+      {account.staff && (
+        <p>
+          Is er niemand anders die dit kan? Dan doet wie de server beheert het, met de opdracht{' '}
+          <code>peil accounts reset-second-factor</code>.
+        </p>
+      )}
+    </>
+  )
+}
+
+/**
+ * Takes off the app of the second step. Whoever works for the register takes another app by it, as nobody of
+ * them goes without.
+ */
+export const takeOffPage = formPage({
+  load: async (visit) => {
+    const { db, register } = visit.context
+    return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
+  },
+  form: () => form({}),
+  open: (visit, { hasSecondFactor }) =>
+    hasSecondFactor ? undefined : seeOther(paths.security(visit.context.register.id)),
+  page: (visit, { staff }) => {
+    const { register, You, your, say } = speech(visit)
+    const here = paths.security(register.id)
+    return {
+      title: staff ? 'Een andere app of telefoon' : 'Tweede stap uitzetten',
+      breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+      lead: (
+        <>
+          <p>
+            {staff
+              ? `De app van nu werkt dan niet meer. Hierna ${say('stel je', 'stelt u')} meteen een andere in: houd ${your} telefoon bij de hand.`
+              : `${You} logt dan in zonder code uit ${your} app. Dat is minder veilig.`}
+          </p>
+          <p>
+            {say('Je herstelcodes', 'Uw herstelcodes')} werken niet meer, en op andere apparaten{' '}
+            {say('word je', 'wordt u')} uitgelogd.
+          </p>
+        </>
+      ),
+      button: staff ? 'Andere app instellen' : 'Tweede stap uitzetten',
+      danger: !staff,
+      back: { label: 'Niets veranderen', href: here, link: true },
+    }
+  },
+  save: async (visit) => {
+    const { context } = visit
+    const { register, Your } = speech(visit)
+    const session = sessionToken(visit) ?? notFound()
+    const { accountId } = accountOf(visit)
+    const done = await takeOffSecondFactor(context, { accountId, session })
+    const here = paths.security(register.id)
+    switch (done.outcome) {
+      case 'set-up-anew':
+        return seeOther(paths.secondFactorSetUp(register.id, { terug: here }))
+      case 'off':
+        return leaveFor(visit, here, `${Your} tweede stap staat uit.`)
+      case 'not-set-up':
+        return leaveFor(visit, here, `${Your} tweede stap stond al uit.`, 'info')
+    }
+  },
+})
+
 /** Sets up the second step: a QR code for the app, a first code to confirm it, and recovery codes once. */
 export const setUpPage = formPage({
   load: async (visit) => {
@@ -88,7 +198,8 @@ export const setUpPage = formPage({
   },
   form: ({ context }) => codeForm(context.register, true),
   open: alreadySetUp,
-  page: (visit, { secret }) => {
+  page: (visit, { secret, ...account }) => {
+    const { You, your } = speech(visit)
     const hidden = hiddenBack(backOf(visit))
     const begun = secret !== undefined
     return {
@@ -96,8 +207,9 @@ export const setUpPage = formPage({
       lead: (
         <>
           <p>
-            Wie voor het register werkt, logt in met twee stappen: een wachtwoord en een code uit
-            een app op de telefoon. Dat beschermt de gegevens van anderen.
+            {account.staff
+              ? 'Wie voor het register werkt, logt in met twee stappen: een wachtwoord en een code uit een app op de telefoon. Dat beschermt de gegevens van anderen.'
+              : `${You} logt dan in met twee stappen: ${your} wachtwoord of een link, en een code uit een app op ${your} telefoon. Wie alleen ${your} wachtwoord kent of ${your} e-mail leest, komt er niet in.`}
           </p>
           {begun && <Secret visit={visit} secret={secret} />}
         </>

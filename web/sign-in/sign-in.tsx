@@ -57,7 +57,7 @@ export const signInPage = formPage({
     switch (signedIn.outcome) {
       case 'signed-in':
         visit.setSession(signedIn.token)
-        return seeOther(await afterSignIn(visit, signedIn.accountId, back))
+        return seeOther(await afterSignIn(visit, signedIn, back))
       case 'refused':
         return {
           wrong: {

@@ -4,6 +4,7 @@ import { applicationsElsewhere } from '#domain/certification/application/running
 import { supplementedAmong } from '#domain/certification/application/supplements.ts'
 import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { waitsAskedAgain } from '#domain/dossier/wait/queries.ts'
+import { listFactorResets } from '#domain/people/account/running-resets.ts'
 import type { Whose } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
@@ -58,6 +59,8 @@ export interface WorkInHand {
   readonly waits: Queue
   /** Leave on which somebody of the back office that decides on it has to decide. */
   readonly leaves: Queue
+  /** Lost second factors to take off, for a colleague of who asked it. */
+  readonly factorResets: Queue
 }
 
 /**
@@ -98,6 +101,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     waits: queueOf(of('waits')),
     leaves: queueOf(await leavesToDecide(context)),
     mails: await mailsGivenUpOn(context),
+    factorResets: await resetsToConfirm(context),
   }
 }
 
@@ -111,6 +115,23 @@ async function mailsGivenUpOn({ db, register }: Context): Promise<Queue> {
     .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('written_on').as('oldest')])
     .executeTakeFirstOrThrow()
   return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+}
+
+async function resetsToConfirm(context: Context): Promise<Queue> {
+  const me = accountIdOf(context.actor)
+  const { running } = await listFactorResets(context)
+  const toConfirm = running.filter(
+    ({ status, askedBy, accountId }) =>
+      status === 'asked' && ![askedBy, accountId].some((one) => one === me),
+  )
+  const [oldest] = toConfirm.map(({ askedAt }) => askedAt).sort()
+  return {
+    count: toConfirm.length,
+    oldest:
+      oldest === undefined
+        ? undefined
+        : Temporal.Instant.from(oldest).toZonedDateTimeISO('Europe/Amsterdam').toPlainDate(),
+  }
 }
 
 /** One thing of a person that waits. */

@@ -8,6 +8,7 @@ import { isDeviceOf } from '#domain/people/account/known-device.ts'
 import { hashToken, holderOf } from '#domain/people/account/queries.ts'
 import { aboutAccount, readRecoveryCode, stepOf } from '#domain/people/account/second-factor.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
+import { stopOwnReset } from '#domain/people/account/stop-factor-reset.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -80,6 +81,7 @@ export async function checkSecondFactor(
     await db.updateTable('account').where('id', '=', who).set({ totp_last_step: step }).execute()
   }
   await forgetTries(db, tried, typed)
+  await stopOwnReset(context, who)
   const token = await secondFactorSession(context, typed)
   const by = step === undefined ? 'recovery-code' : 'code'
   noteSecurity(context, 'second-factor-passed', { account: who, by })

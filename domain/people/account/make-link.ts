@@ -16,6 +16,7 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'invite-staff': 'inloggen/uitnodiging',
   'change-email': 'inloggen/nieuw-e-mailadres',
   'sign-in-again': 'inloggen/bevestigen',
+  'stop-reset': 'inloggen/tweede-stap-stoppen',
 }
 
 interface Link {

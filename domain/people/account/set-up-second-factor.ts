@@ -12,6 +12,7 @@ import {
   stepOf,
   toBase32,
 } from '#domain/people/account/second-factor.ts'
+import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -88,6 +89,7 @@ export async function setUpSecondFactor(
     .set({ totp_confirmed_at: now.toString(), totp_last_step: step })
     .execute()
   await record(context, { noun: 'account', id: accountId, action: 'set-up-second-factor' })
+  await tellOfFactor(context, accountId, { what: 'set-up' })
   const recoveryCodes = await renewRecoveryCodes(context, accountId)
   const token = await secondFactorSession(context, typed)
   return { outcome: 'set-up', token, recoveryCodes }

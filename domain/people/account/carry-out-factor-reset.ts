@@ -1,0 +1,54 @@
+import { endSessions } from '#domain/people/account/end-session.ts'
+import { isDue } from '#domain/people/account/factor-reset.ts'
+import { runningResetOf } from '#domain/people/account/running-resets.ts'
+import { removeSecondFactor } from '#domain/people/account/take-off-second-factor.ts'
+import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/**
+ * Takes off the second factor of somebody who has just signed in with the first step, where two people
+ * have seen to that and a day has passed. Every other session ends, and they set one up anew.
+ */
+export async function carryOutFactorReset(
+  context: Context,
+  accountId: string,
+  session: string | undefined,
+): Promise<{ readonly outcome: 'reset' | 'nothing-due' }> {
+  const { db } = context
+  const running = await runningResetOf(db, accountId)
+  if (running === undefined || !isDue(running, Temporal.Now.instant())) {
+    return { outcome: 'nothing-due' }
+  }
+  // Of two browsers in which they sign in at once, one does it.
+  const done = await db
+    .updateTable('factor_reset')
+    .where('id', '=', running.id)
+    .where('status', '=', 'confirmed')
+    .set({ status: 'done', ended_at: Temporal.Now.instant().toString() })
+    .returning('id')
+    .executeTakeFirst()
+  if (done === undefined) return { outcome: 'nothing-due' }
+  await resetSecondFactor(context, accountId, { session, by: 'two-people' })
+  return { outcome: 'reset' }
+}
+
+/**
+ * Takes off the second factor of an account, with all that stands in its place, and ends its sessions but
+ * one. By whoever may: two people after a day, or who runs the server.
+ */
+export async function resetSecondFactor(
+  context: Context,
+  accountId: string,
+  how: {
+    readonly session: string | undefined
+    readonly by: 'two-people' | 'command-line'
+    readonly reason?: string
+  },
+): Promise<void> {
+  const { session, ...facts } = how
+  await removeSecondFactor(context, accountId)
+  await endSessions(context.db, accountId, { allBut: session })
+  await record(context, { noun: 'account', id: accountId, action: 'reset-second-factor', facts })
+  await tellOfFactor(context, accountId, { what: 'reset' })
+}
