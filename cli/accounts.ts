@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util'
-import { sql } from 'kysely'
 import { connect } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import { readEmail } from '#domain/people/account/account.ts'
-import { resetSecondFactor } from '#domain/people/account/carry-out-factor-reset.ts'
+import { findHolder, resetSecondFactor } from '#domain/people/account/carry-out-factor-reset.ts'
 import { hideFactors, secretsInUse } from '#domain/people/account/hide-factors.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import {
@@ -104,14 +103,10 @@ async function reset(
       // The mail is found by whoever does the jobs.
       enqueue: async () => undefined,
     })
-    const { rows } = await sql<{ id: string; register: string | null; has: boolean }>`
-      select a.id, a.totp_confirmed_at is not null as has,
-        (select r.register from staff_role r where r.account_id = a.id and r.register <> '*'
-          order by r.register limit 1) as register
-      from account a where a.email = ${email ?? ''} and a.closed_at is null`.execute(db)
-    const [account] = rows
+    const account = email === undefined ? undefined : await findHolder(db, email)
     if (account === undefined) throw new WrongInput(`${asked.email}: no account with this address`)
-    if (!account.has) throw new WrongInput(`${email}: this account has no second factor`)
+    if (!account.hasSecondFactor)
+      throw new WrongInput(`${email}: this account has no second factor`)
     // By the letter paper of a register for which they work, or else of the first.
     const register =
       platform.registers.get(account.register ?? '') ?? [...platform.registers.values()][0]

@@ -1,3 +1,5 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '#db/schema.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { isDue } from '#domain/people/account/factor-reset.ts'
 import { runningResetOf } from '#domain/people/account/running-resets.ts'
@@ -51,4 +53,32 @@ export async function resetSecondFactor(
   await endSessions(context.db, accountId, { allBut: session })
   await record(context, { noun: 'account', id: accountId, action: 'reset-second-factor', facts })
   await tellOfFactor(context, accountId, { what: 'reset' })
+}
+
+/** The open account of an address in any register, and one for which its holder works, where there is one. */
+export async function findHolder(
+  db: Kysely<Database>,
+  email: string,
+): Promise<
+  | { readonly id: string; readonly hasSecondFactor: boolean; readonly register: string | null }
+  | undefined
+> {
+  const row = await db
+    .selectFrom('account')
+    .where('email', '=', email)
+    .where('closed_at', 'is', null)
+    .select(['id', 'totp_confirmed_at'])
+    .select((query) =>
+      query
+        .selectFrom('staff_role')
+        .whereRef('staff_role.account_id', '=', 'account.id')
+        .where('register', '!=', '*')
+        .select('register')
+        .orderBy('register')
+        .limit(1)
+        .as('register'),
+    )
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  return { id: row.id, hasSecondFactor: row.totp_confirmed_at !== null, register: row.register }
 }
