@@ -271,7 +271,8 @@ test('what is not whole, not ours or for another key is refused, and nothing is 
   fs.writeFileSync(at('no.key'), 'geheim')
   await refused(empty, ['restore', '--key', at('no.key'), backup], /staat geen sleutel van age/)
   await refused(empty, ['restore', backup], /er is geen sleutel/, { PEIL_BACKUP_KEY: '' })
-  await refused(empty, ['restore', backup], /eigen database/, { DATABASE_URL: 'postgres://a/b' })
+  const noServer = { DATABASE_URL: `postgres://a@/b?host=${home}` }
+  await refused(empty, ['restore', backup], /DATABASE_URL is niet te bereiken/, noServer)
   assert.ok(!fs.existsSync(empty))
   assert.match((await peil(empty, ['restore', '--check', backup])).stdout, /is heel\.\n/)
   assert.ok(!fs.existsSync(empty))
@@ -331,7 +332,8 @@ test('a backup tells which files are missing or spoiled, and ends those that are
   assert.equal(left.length, 5, left.join())
   for (const name of others) assert.ok(left.includes(name), name)
   assert.deepEqual(await endOldBackups(fileIn(made.stdout), 0).then((names) => names.length), 2)
-  const checked = await peil(at('empty'), ['restore', '--check', fileIn(made.stdout)])
+  backup = fileIn(made.stdout)
+  const checked = await peil(at('empty'), ['restore', '--check', backup])
   assert.equal(checked.status, 1)
   assert.match(checked.stdout, /Bij het maken ontbraken 1 bestanden en waren er 1 beschadigd/)
 })
@@ -344,4 +346,30 @@ test('where no backup can be made is said, and nothing is left of it', async () 
   assert.ok(!fs.existsSync(at('nothing')))
   await refused(live, ['backup', '--keep-days', 'lang', at('copies')], /geen aantal dagen/)
   await refused(live, ['backup'], /schrijf: peil backup <map>/)
+})
+
+test('with a server its own programs are needed, of its version, and what is wrong is said', async () => {
+  const { host } = connection.options
+  const url = `postgres://peil@/peil?host=${host}`
+  const withPrograms = (folder: string) => ({ DATABASE_URL: url, PEIL_POSTGRES_BIN: at(folder) })
+  fs.mkdirSync(at('old'))
+  for (const name of ['pg_dump', 'pg_restore']) {
+    const told = `#!/bin/sh\necho '${name} (PostgreSQL) 9.6.24'\n`
+    fs.writeFileSync(at('old', name), told, { mode: 0o755 })
+  }
+  const into = ['backup', at('copies')]
+  const before = fs.readdirSync(at('copies'))
+  await refused(live, into, /pg_dump is er niet.*postgresql-client-18/, withPrograms('none'))
+  await refused(live, into, /is van PostgreSQL 9\.6\.24, en de server is van 18: een ouder/, {
+    ...withPrograms('old'),
+  })
+  // What was made without a server does not go to one.
+  fs.writeFileSync(
+    at('old', 'pg_restore'),
+    `#!/bin/sh\necho 'pg_restore (PostgreSQL) 99.1 (Debian 99.1-1)'\n`,
+  )
+  const asServer = withPrograms('old')
+  await refused(at('empty'), ['restore', backup], /van de eigen database van Peil/, asServer)
+  assert.deepEqual(fs.readdirSync(at('copies')), before)
+  assert.ok(!fs.existsSync(at('empty')))
 })

@@ -1,12 +1,17 @@
 import path from 'node:path'
 import { connect } from '#db/connection.ts'
+import { RowsHidden, serverVersion } from '#db/dump.ts'
 import { dataDirectory, filesOfDatabase } from '#db/embedded.ts'
+import type { ServerProgram } from '#db/server-programs.ts'
+import { ProgramFailed, serverProgram } from '#db/server-programs.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { daysOf } from '#server/platform.ts'
-import { identitiesIn, makeKey, recipientsIn } from './backup/key.ts'
+import { identitiesIn, makeKey, recipientsIn, wordsOf } from './backup/key.ts'
 import type { Manifest } from './backup/manifest.ts'
 import { checkBackup } from './backup/read-backup.ts'
+import type { Server } from './backup/restore-backup.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
+import type { SourceDatabase } from './backup/write-backup.ts'
 import { endOldBackups, writeBackup } from './backup/write-backup.ts'
 import type { Terminal } from './command.ts'
 import { answer, printable, WrongInput } from './command.ts'
@@ -36,7 +41,6 @@ export async function runBackup(
   }
   const [given, ...others] = positionals
   if (given === undefined || others.length > 0) throw wrongBackup
-  refuseServer(env)
   const days = daysToKeep(values['keep-days'] ?? env.PEIL_BACKUP_DAYS)
   const recipients = await recipientsIn(values.key, env)
   const [folder, directory] = [path.resolve(given), dataDirectory(env)]
@@ -45,10 +49,7 @@ export async function runBackup(
       `${folder} ligt in ${directory} zelf, en gaat daarmee verloren: kies een andere map (inside the data)`,
     )
   }
-  const database = filesOfDatabase(directory)
-  if (database === undefined) {
-    throw new WrongInput(`in ${directory} is geen database van Peil (PEIL_DATA names another)`)
-  }
+  const database = await databaseOf(directory, env)
   const connection = await connect(env, 'peil backup')
   try {
     const files = storage({ ...env, PEIL_DATA: directory })
@@ -75,6 +76,8 @@ export async function runBackup(
     for (const key of missing) tell(terminal, `Niet gevonden, en dus niet mee: bestand ${key}`)
     for (const key of damaged) tell(terminal, `Niet meer wat het was: bestand ${key}`)
     return missing.length + damaged.length === 0 ? 0 : 1
+  } catch (error) {
+    throw meaningOf(error)
   } finally {
     await connection.stop()
   }
@@ -97,7 +100,6 @@ export async function runRestore(
       'schrijf: peil restore <bestand> [--check] [--replace] (see peil restore --help)',
     )
   }
-  refuseServer(env)
   const identities = identitiesIn(values.key, env)
   const directory = dataDirectory(env)
   if (values.check === true) {
@@ -106,14 +108,17 @@ export async function runRestore(
     return missingIn(manifest)
   }
   const bucket = env.S3_BUCKET ? storage(env) : undefined
+  const server = await serverOf(env)
   const { manifest, aside } = await restoreBackup({
-    ...{ file, identities, directory, bucket },
+    ...{ file, identities, directory, bucket, server },
     replace: values.replace === true,
   })
   answer(
     terminal,
     [
-      `${file} is teruggezet in ${directory}.`,
+      server === undefined
+        ? `${file} is teruggezet in ${directory}.`
+        : `${file} is teruggezet: de database op de server, en de rest in ${directory}.`,
       ...about(manifest),
       ...(aside === undefined ? [] : [`Wat er was, ligt in ${aside}.`]),
       'Controleer hem nu met peil audit verify en peil decisions replay.',
@@ -146,11 +151,64 @@ function tell({ error }: Terminal, line: string): void {
   error.write(`${printable(line)}\n`)
 }
 
-function refuseServer(env: Environment): void {
-  if (!env.DATABASE_URL) return
+async function databaseOf(directory: string, env: Environment): Promise<SourceDatabase> {
+  const url = env.DATABASE_URL
+  if (!url) {
+    const folder = filesOfDatabase(directory)
+    if (folder !== undefined) return { kind: 'files', folder }
+    throw new WrongInput(`in ${directory} is geen database van Peil (PEIL_DATA names another)`)
+  }
+  const version = await serverVersion(url).catch(notReached)
+  const program = await programFor('pg_dump', Number.parseInt(version, 10), env)
+  return { kind: 'dump', url, version, program }
+}
+
+async function serverOf(env: Environment): Promise<Server | undefined> {
+  const url = env.DATABASE_URL
+  if (!url) return undefined
+  const version = await serverVersion(url).catch(notReached)
+  return { url, program: await programFor('pg_restore', Number.parseInt(version, 10), env) }
+}
+
+function notReached(error: unknown): never {
   throw new WrongInput(
-    'peil backup en peil restore zijn voor de eigen database van Peil. Met DATABASE_URL maakt pg_dump of pg_basebackup van die server de reservekopie; docs/how-to/run-peil-for-real.md zegt wat er dan bij hoort (not with DATABASE_URL)',
+    `de database van DATABASE_URL is niet te bereiken: ${wordsOf(error)} (cannot connect)`,
   )
+}
+
+// An older program does not know everything that a newer server has, and pg_dump refuses by itself.
+async function programFor(
+  name: 'pg_dump' | 'pg_restore',
+  major: number,
+  env: Environment,
+): Promise<ServerProgram> {
+  const program = await serverProgram(name, env)
+  const how = `bij Debian met apt install postgresql-client-${major}, of noem de map met de programma's in PEIL_POSTGRES_BIN`
+  if (program === undefined) {
+    throw new WrongInput(
+      `${name} is er niet: installeer die van PostgreSQL ${major}, ${how} (no ${name})`,
+    )
+  }
+  if (program.major < major) {
+    throw new WrongInput(
+      `${program.file} is van PostgreSQL ${program.version}, en de server is van ${major}: een ouder programma kan dat niet aan. Installeer dat van ${major}, ${how} (older ${name})`,
+    )
+  }
+  return program
+}
+
+function meaningOf(error: unknown): unknown {
+  if (error instanceof RowsHidden) {
+    return new WrongInput(
+      `de rol van DATABASE_URL mag niet alle rijen lezen van ${error.message}, en dan mist de reservekopie die. Neem de rol waarmee Peil zelf de database bijwerkt, of een met BYPASSRLS (rows are hidden)`,
+    )
+  }
+  if (error instanceof ProgramFailed) {
+    return new WrongInput(
+      `pg_dump kon de database niet kopiëren, en er is geen reservekopie gemaakt: ${error.message} (pg_dump failed)`,
+    )
+  }
+  return error
 }
 
 function daysToKeep(text: string | undefined): number | undefined {

@@ -128,8 +128,9 @@ are named but not there are told, with exit status 1.
 half: the public one makes backups, only the secret one puts them back. --keep-days, or
 PEIL_BACKUP_DAYS, removes the older backups of the same installation once there is a new one.
 
-A backup is a tar archive, packed by zstd and encrypted by age, which others read without Peil. It is
-for the embedded database; with DATABASE_URL see docs/how-to/run-peil-for-real.md.`,
+A backup is a tar archive, packed by zstd and encrypted by age, which others read without Peil. The
+embedded database is in it as its files; with DATABASE_URL, it is a dump by the pg_dump of this machine
+(or of the folder PEIL_POSTGRES_BIN), which may not be older than the server.`,
   run: async (args, terminal) => {
     const { runBackup } = await import('./backup.ts')
     return await runBackup(args, terminal)
@@ -143,7 +144,8 @@ const restoreCommand: Command = {
 
 Checks all of a backup: that it is whole, each part by its hash, and that it fits this Peil. Then puts
 it back as the folder of PEIL_DATA, and lets its database start once. Where anything is wrong, nothing
-is put down. --check only checks.
+is put down. --check only checks. What was made with DATABASE_URL goes back with DATABASE_URL: into an
+empty database of the same owner, by pg_restore, in one transaction.
 
 The folder has to be empty; --replace puts aside what is there, and says where. --key, or
 PEIL_BACKUP_KEY, names the file with the secret key.

@@ -1,7 +1,7 @@
 import type { Transaction } from 'kysely'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { databaseOwner, dataDirectory, startEmbedded } from './embedded.ts'
+import { databaseOwner, dataDirectory, refuseHalfRestored, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
 import type { DatabaseLimits } from './limits.ts'
 import { besideConnections, limitsOf, patience, patientLimits, shareOut } from './limits.ts'
@@ -35,7 +35,10 @@ export async function connect(env: Environment, command?: string): Promise<Conne
   const limits = command === undefined ? limitsOf(env) : patientLimits(env)
   const name = command ?? 'peil'
   const url = env.DATABASE_URL
-  if (url) return connectToServer(url, name, limits)
+  if (url) {
+    refuseHalfRestored(dataDirectory(env))
+    return connectToServer(url, name, limits)
+  }
   const embedded = await startEmbedded(dataDirectory(env))
   const options = embeddedOptions(embedded.host, 'peil', name)
   try {

@@ -110,17 +110,21 @@ export function removeDatabase(directory: string): void {
   }
 }
 
+/** Throws while a backup is being put back in a data directory, and when that was broken off. */
+export function refuseHalfRestored(directory: string): void {
+  if (!fs.existsSync(path.join(directory, restoringFolder))) return
+  throw new DatabaseUnavailable(
+    `A backup is being put back in ${directory}, or that was broken off: it is not whole yet. ` +
+      'Let peil restore finish, or run it again.',
+  )
+}
+
 /** Starts the PostgreSQL of a data directory, or joins the one that is running there already. */
 export async function startEmbedded(
   directory: string,
   options: EmbeddedOptions = {},
 ): Promise<Embedded> {
-  if (options.restoring !== true && fs.existsSync(path.join(directory, restoringFolder))) {
-    throw new DatabaseUnavailable(
-      `A backup is being put back in ${directory}, or that was broken off: it is not whole yet. ` +
-        'Let peil restore finish, or run it again.',
-    )
-  }
+  if (options.restoring !== true) refuseHalfRestored(directory)
   const programs = embeddedPrograms()
   const files = await makeCluster(path.resolve(directory), programs, options)
   const patience = Date.now() + 120_000

@@ -14,6 +14,8 @@ export const manifest = z.object({
   /** ISO moments: what was confirmed before the end is in it. */
   began: z.iso.datetime(),
   ended: z.iso.datetime(),
+  /** Of a database on a server, which is in it as a dump: the roles without which it cannot be put back. */
+  dump: z.object({ owner: z.string(), roles: z.array(z.string()) }).optional(),
   /** The migrations of its database. */
   migrations: z.array(z.object({ name: z.string(), hash: z.string() })),
   /** Each file with its length and SHA-256. */

@@ -97,7 +97,7 @@ export async function checkBackup(file: string, identities: readonly string[]): 
 function isOurs(name: string): boolean {
   if (name === manifestName) return true
   return (
-    /^(postgres|files|keys|signers)\/[^\\\0]*$/.test(name) &&
+    /^(postgres|dump|files|keys|signers)\/[^\\\0]*$/.test(name) &&
     !name.split('/').some((part) => part === '..' || part === '.')
   )
 }
@@ -124,6 +124,8 @@ function refuseOther(made: Manifest): void {
       `deze reservekopie is gemaakt met Peil ${made.peil}, en die is nieuwer of anders dan deze Peil (${versionOfPeil()}): ${other.name} is hier onbekend. Zet haar terug met de Peil die haar maakte, of een nieuwere (later version)`,
     )
   }
+  // A dump fits any machine; which server it fits is asked where it is put back.
+  if (made.dump !== undefined) return
   if (made.machine !== machine) {
     throw new WrongInput(
       `deze reservekopie komt van een ander soort machine (${made.machine}), en haar database werkt niet op deze (${machine}) (other machine)`,

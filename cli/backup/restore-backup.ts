@@ -14,6 +14,7 @@ import { pipeline } from 'node:stream/promises'
 import pg from 'pg'
 import type { BackupPart } from '#db/base-backup.ts'
 import { embeddedOptions } from '#db/connection.ts'
+import { bringBackDump, migrationsAt, prepareForDump, serverVersion } from '#db/dump.ts'
 import type { UnplacedFiles } from '#db/embedded.ts'
 import {
   isAlive,
@@ -23,6 +24,8 @@ import {
   startEmbedded,
   unplacedFiles,
 } from '#db/embedded.ts'
+import type { ServerProgram } from '#db/server-programs.ts'
+import { ProgramFailed } from '#db/server-programs.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { WrongInput } from '../command.ts'
 import { codeOf, wordsOf } from './key.ts'
@@ -35,10 +38,18 @@ export interface Restoring {
   readonly file: string
   readonly identities: readonly string[]
   readonly directory: string
+  /** Where the database goes that does not lie in the data directory, and by which program. */
+  readonly server: Server | undefined
   /** Where files go that lie in a bucket and not in the data directory. */
   readonly bucket: Storage | undefined
   /** Puts what is there aside; otherwise the data directory has to be empty. */
   readonly replace: boolean
+}
+
+/** A PostgreSQL server with an empty database. */
+export interface Server {
+  readonly url: string
+  readonly program: ServerProgram
 }
 
 /** What was put back. */
@@ -56,14 +67,17 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
   const { file, identities, directory, replace } = restoring
   requirePlace(directory, replace)
   const manifest = await checkBackup(file, identities)
+  await requireDatabase(restoring, manifest)
   await requireRoom(directory, manifest)
   // That took a while: somebody else may have begun meanwhile.
   requirePlace(directory, replace)
   const aside = putAside(directory)
   await begin(directory)
   try {
-    await putDown(restoring, manifest)
-    await proveThatItStarts(directory, manifest)
+    const database = restoring.server === undefined ? unplacedFiles(directory) : undefined
+    await putDown(restoring, manifest, database)
+    if (restoring.server === undefined) await proveThatItStarts(directory, manifest)
+    else await bringBack(restoring, restoring.server, manifest)
     rmSync(path.join(directory, restoringFolder), { recursive: true })
     return { manifest, aside }
   } catch (error) {
@@ -133,6 +147,50 @@ async function requireRoom(directory: string, { entries }: Manifest): Promise<vo
   )
 }
 
+async function requireDatabase({ server }: Restoring, made: Manifest): Promise<void> {
+  const { dump, postgres } = made
+  if (dump === undefined) {
+    if (server === undefined) return
+    throw new WrongInput(
+      'deze reservekopie is van de eigen database van Peil, en die gaat niet naar een server: zet haar terug zonder DATABASE_URL (not with DATABASE_URL)',
+    )
+  }
+  if (server === undefined) {
+    throw new WrongInput(
+      'deze reservekopie is van een database op een server: noem in DATABASE_URL een lege database om haar in terug te zetten (needs DATABASE_URL)',
+    )
+  }
+  const there = await serverVersion(server.url)
+  const major = Number.parseInt(postgres, 10)
+  if (Number.parseInt(there, 10) < major) {
+    throw new WrongInput(
+      `deze reservekopie is van PostgreSQL ${postgres}, en de server van DATABASE_URL is ${there}: een oudere server kan haar niet aan (older server)`,
+    )
+  }
+  if (server.program.major < major) {
+    throw new WrongInput(
+      `deze reservekopie is van PostgreSQL ${postgres}, en pg_restore is hier ${server.program.version}: installeer die van ${major}, bij Debian met apt install postgresql-client-${major} (older pg_restore)`,
+    )
+  }
+  const readiness = await prepareForDump(server.url, dump)
+  switch (readiness.outcome) {
+    case 'ready':
+      return
+    case 'not-empty':
+      throw new WrongInput(
+        'de database van DATABASE_URL is niet leeg: maak een lege, van dezelfde eigenaar, en noem die (the database is not empty)',
+      )
+    case 'other-owner':
+      throw new WrongInput(
+        `deze reservekopie is van de rol ${dump.owner}, en DATABASE_URL noemt ${readiness.user}: maak die rol, met een database waar zij eigenaar van is (other owner)`,
+      )
+    case 'no-roles':
+      throw new WrongInput(
+        `op deze server zijn er rollen niet die de database nodig heeft, en ${dump.owner} mag ze niet maken: ${readiness.roles.join(', ')}. Laat de beheerder ze maken: create role … nologin noinherit (missing roles)`,
+      )
+  }
+}
+
 // By one rename, so that what was there is never half there.
 function putAside(directory: string): string | undefined {
   if (!isFull(directory)) return undefined
@@ -178,14 +236,17 @@ function removeOurs(directory: string): void {
 const inDirectory = ['files', 'keys', 'signers']
 
 // Everything beside its place first: as long as one byte may be wrong, nothing lies where it is used.
-async function putDown(restoring: Restoring, manifest: Manifest): Promise<void> {
+async function putDown(
+  restoring: Restoring,
+  manifest: Manifest,
+  database: UnplacedFiles | undefined,
+): Promise<void> {
   const { file, identities, directory, bucket } = restoring
   const beside = path.join(directory, restoringFolder)
-  const database = unplacedFiles(directory)
   const hashes = new Map(manifest.entries.map(({ name, sha256 }) => [name, sha256]))
   for await (const part of partsIn(file, identities)) {
     const { name } = part
-    if (name === manifestName) continue
+    if (name === manifestName || name.startsWith('dump/')) continue
     if (bucket !== undefined && name.startsWith('files/')) {
       const bytes = Buffer.concat(await Array.fromAsync(checked(part, hashes, file)))
       await bucket.putBack(path.basename(name), bytes)
@@ -197,7 +258,7 @@ async function putDown(restoring: Restoring, manifest: Manifest): Promise<void> 
     const made = path.join(beside, name)
     if (existsSync(made)) renameSync(made, path.join(directory, name))
   }
-  database.place()
+  database?.place()
   await syncFolder(directory)
 }
 
@@ -219,15 +280,16 @@ async function* checked(
 async function write(
   { name }: BackupPart,
   contents: AsyncIterable<Buffer>,
-  { beside, database }: { readonly beside: string; readonly database: UnplacedFiles },
+  { beside, database }: { readonly beside: string; readonly database: UnplacedFiles | undefined },
 ): Promise<void> {
-  const ofDatabase = name.startsWith('postgres/')
-  const to = ofDatabase
-    ? path.join(database.folder, name.slice('postgres/'.length))
-    : path.join(beside, name)
+  const ofDatabase = name.startsWith('postgres/') ? database : undefined
+  const to =
+    ofDatabase === undefined
+      ? path.join(beside, name)
+      : path.join(ofDatabase.folder, name.slice('postgres/'.length))
   const folder = name.endsWith('/') ? to : path.dirname(to)
   const made = await mkdir(folder, { recursive: true, mode: 0o700 })
-  if (ofDatabase && made !== undefined) giveFolders(database, made, folder)
+  if (ofDatabase !== undefined && made !== undefined) giveFolders(ofDatabase, made, folder)
   if (name.endsWith('/')) {
     for await (const _ of contents);
     return
@@ -235,9 +297,9 @@ async function write(
   // PostgreSQL itself brings its files to the disk before it starts on them.
   await pipeline(
     Readable.from(contents),
-    createWriteStream(to, { flags: 'wx', mode: 0o600, flush: !ofDatabase }),
+    createWriteStream(to, { flags: 'wx', mode: 0o600, flush: ofDatabase === undefined }),
   )
-  if (ofDatabase) database.give(to)
+  ofDatabase?.give(to)
 }
 
 // Each folder that was made, from the first to the last.
@@ -249,6 +311,33 @@ async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder)
   await handle.sync()
   await handle.close()
+}
+
+// Last of all, in one transaction: what goes wrong before leaves the server as it was.
+async function bringBack(
+  { file, identities }: Restoring,
+  server: Server,
+  manifest: Manifest,
+): Promise<void> {
+  const hashes = new Map(manifest.entries.map(({ name, sha256 }) => [name, sha256]))
+  async function* pieces(): AsyncGenerator<Buffer> {
+    for await (const part of partsIn(file, identities)) {
+      if (part.name.startsWith('dump/')) yield* checked(part, hashes, file)
+    }
+  }
+  try {
+    await bringBackDump(server, pieces())
+  } catch (error) {
+    if (!(error instanceof ProgramFailed)) throw error
+    throw new WrongInput(
+      `pg_restore kon de database niet terugzetten, en liet haar leeg: ${error.message} (pg_restore failed)`,
+    )
+  }
+  const there = await migrationsAt(server.url)
+  if (manifest.migrations.every(({ name }) => there.has(name))) return
+  throw new WrongInput(
+    'de database in deze reservekopie is niet wat haar inhoudsopgave zegt (database differs)',
+  )
 }
 
 // A database that does not start again is found here, and not by those who need it.

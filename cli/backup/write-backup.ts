@@ -11,7 +11,10 @@ import type pg from 'pg'
 import type { BackupPart } from '#db/base-backup.ts'
 import { baseBackup } from '#db/base-backup.ts'
 import type { Connection } from '#db/connection.ts'
+import type { Ask, DumpFacts } from '#db/dump.ts'
+import { dumpFacts, dumpOf } from '#db/dump.ts'
 import { embeddedVersion } from '#db/embedded-programs.ts'
+import type { ServerProgram } from '#db/server-programs.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { WrongInput } from '../command.ts'
 import type { Entry } from './archive.ts'
@@ -23,13 +26,24 @@ import { machine, manifestName, versionOfPeil } from './manifest.ts'
 /** What is copied, and for whom. */
 export interface Source {
   readonly connection: Connection
-  /** The folder with the database's files. */
-  readonly database: string
+  readonly database: SourceDatabase
   readonly directory: string
   readonly files: Storage
   /** The public keys of those who can open it. */
   readonly recipients: readonly string[]
 }
+
+/** How the database is copied. */
+export type SourceDatabase =
+  /** The embedded one, by the folder with its files. */
+  | { readonly kind: 'files'; readonly folder: string }
+  /** One on a server of this version, by that server's own program. */
+  | {
+      readonly kind: 'dump'
+      readonly url: string
+      readonly version: string
+      readonly program: ServerProgram
+    }
 
 /** A backup that was made. */
 export interface Backup {
@@ -85,8 +99,11 @@ export async function endOldBackups(file: string, days: number): Promise<readonl
 
 // Backups of several Peils may lie in one folder: each ends its own.
 async function prefixOf(pool: pg.Pool): Promise<string> {
+  // A server may hold the databases of several.
   const { rows } = await pool.query<{ id: string }>(
-    'select system_identifier::text as id from pg_control_system()',
+    `select system_identifier::text
+      || case current_database() when 'peil' then '' else ' ' || current_database() end as id
+      from pg_control_system()`,
   )
   const id = createHash('sha256')
     .update(rows[0]?.id ?? '')
@@ -167,12 +184,24 @@ async function* partsOf(
   const { pool } = connection
   let ended = ''
   let named: readonly Named[] = []
-  const whole = async (moment: string) => {
-    ended = moment
-    named = await namedFiles(pool)
-  }
-  for await (const part of baseBackup(connection.options, database, whole)) {
-    yield { ...part, name: `postgres/${part.name}` }
+  let dump: DumpFacts | undefined
+  let migrations: Manifest['migrations'] = []
+  if (database.kind === 'files') {
+    const whole = async (moment: string) => {
+      ended = moment
+      named = await namedFiles(pool)
+      migrations = await migrationsOf(pool)
+    }
+    for await (const part of baseBackup(connection.options, database.folder, whole)) {
+      yield { ...part, name: `postgres/${part.name}` }
+    }
+  } else {
+    yield* dumpOf(database, async (moment, ask) => {
+      ended = moment
+      named = await namedFiles(ask)
+      migrations = await migrationsOf(ask)
+      dump = await dumpFacts(ask)
+    })
   }
   const gone = new Set<string>()
   for (const { key } of named) {
@@ -184,17 +213,15 @@ async function* partsOf(
   const made = new Map(entries.map(({ name, sha256 }) => [name, sha256]))
   // A file that was destroyed meanwhile is named by no row any more.
   const still = new Set((await namedFiles(pool)).map(({ key }) => key))
-  const migrations = await pool.query<{ name: string; hash: string }>(
-    'select name, hash from applied_migration order by name',
-  )
   const manifest: Manifest = {
     format: 1,
     peil: versionOfPeil(),
-    postgres: embeddedVersion(),
+    postgres: database.kind === 'files' ? embeddedVersion() : database.version,
     machine,
+    ...(dump === undefined ? {} : { dump: { owner: dump.owner, roles: [...dump.roles] } }),
     began: began.toString(),
     ended,
-    migrations: migrations.rows,
+    migrations,
     entries: [...entries],
     missing: [...gone].filter((key) => still.has(key)),
     damaged: named
@@ -208,8 +235,15 @@ async function* partsOf(
   yield { name: manifestName, bytes: text.length, contents: [text] }
 }
 
-async function namedFiles(pool: pg.Pool): Promise<readonly Named[]> {
-  const { rows } = await pool.query<Named>(
+async function migrationsOf(ask: Ask | pg.Pool): Promise<Manifest['migrations']> {
+  const { rows } = await ask.query<{ name: string; hash: string }>(
+    'select name, hash from applied_migration order by name',
+  )
+  return rows
+}
+
+async function namedFiles(ask: Ask | pg.Pool): Promise<readonly Named[]> {
+  const { rows } = await ask.query<Named>(
     `select key, min(sha256) as sha256 from (
         select file_key as key, sha256 from document where file_key is not null
         union all select file_key, sha256 from takeover_file
