@@ -33,8 +33,8 @@ export async function findTies(
   if (ids.length === 0) return new Map()
   const { rows } = await sql<TiesRow>`
     with seated as materialized (
-      select s.account_id, people_of(s.account_id) as person_id
-      from (select distinct account_id from staff_role where register in (${register.id}, '*')) s
+      select account as account_id, person as person_id from people_of_each(
+        array(select distinct account_id from staff_role where register in (${register.id}, '*')))
     )
     select f.id, p.employer, p.municipality,
     (select coalesce(json_agg(s.account_id), '[]') from seated s
