@@ -114,6 +114,28 @@ Uses the database of DATABASE_URL, or else Peil's own. Exit status 2 when someth
   },
 }
 
+const staffCommand: Command = {
+  name: 'staff',
+  summary: 'the second pair of eyes, where a register has one administrator',
+  help: `peil staff list <register>
+peil staff confirm <register> <proposal>
+peil staff refuse <register> <proposal>
+
+list says which changes of roles wait for a second administrator: somebody who is to get a role, or whose
+role is to end or to have another term. confirm does what was proposed, and refuse ends the proposal, only
+where the register has no other administrator who can: whoever runs Peil is the second pair of eyes then.
+Ask whoever proposed it by telephone whether it is what they want.
+
+An invitation that comes of it is mailed by the Peil that runs, within minutes. Set PEIL_ORIGIN as it is
+set there, since it stands in the link.
+
+Uses the database of DATABASE_URL, or else Peil's own. Exit status 2 when something is refused.`,
+  run: async (args, terminal) => {
+    const { runStaff } = await import('./staff.ts')
+    return await runStaff(args, terminal)
+  },
+}
+
 const backupCommand: Command = {
   name: 'backup',
   summary: 'copy a Peil while it runs: database, files and keys',
@@ -165,6 +187,7 @@ const commands: readonly Command[] = [
   decisionsCommand,
   auditCommand,
   accountsCommand,
+  staffCommand,
   sampleCommand,
   registersCommand,
   importCommand,

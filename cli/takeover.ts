@@ -3,12 +3,9 @@ import { mkdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { connect } from '#db/connection.ts'
-import { dataDirectory } from '#db/embedded.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
-import type { Platform } from '#domain/platform/context/platform.ts'
 import { filesInFolder } from '#domain/takeover/delivery/delivered-files.ts'
 import { mistakeInWords } from '#domain/takeover/delivery/mistakes.ts'
 import type { Delivering } from '#domain/takeover/delivery/read-delivery.ts'
@@ -25,11 +22,10 @@ import {
   leftRows,
 } from '#domain/takeover/taking/queries.ts'
 import { takeOver } from '#domain/takeover/taking/take-over.ts'
-import type { Register } from '#regulations/register.ts'
-import { makePlatform } from '#server/platform.ts'
 import type { Terminal } from './command.ts'
 import { answer, printable, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
+import { withPlatform } from './with-platform.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -58,35 +54,39 @@ export async function runImport(
     throw new WrongInput(`${positionals[0]} is er niet (no such folder or file)`)
   })
   const source = values.from ?? (await sourceIn(positionals[0] ?? '.'))
-  return withPlatform(env, values.register, async (platform, register) => {
-    const within = <Result>(work: (context: Context) => Promise<Result>) =>
-      inRegister(platform, { register }, actor, work)
-    const takeoverId = await within((context) => openDelivery(context, source))
-    const delivering: Delivering = { platform, register, actor, takeoverId }
-    const { outcome } = await readDelivery(delivering, files)
-    if (outcome === 'unreadable') {
-      const delivery = await within((context) => findDelivery(context, takeoverId))
-      await within((context) => discardDelivery(context, takeoverId))
-      throw new WrongInput((delivery?.problems ?? []).map(problemInWords).join('\n'))
-    }
-    if (values.mistakes !== undefined) await writeMistakes(within, takeoverId, values.mistakes)
-    const report = await within((context) => reportOf(context, takeoverId))
-    terminal.out.write(printable(`${[...report.lines, ''].join('\n')}`))
-    if (values.apply !== true) {
-      await within((context) => discardDelivery(context, takeoverId))
-      return report.ready === 0
-        ? answer(terminal, 'Er is niets om over te nemen.')
-        : answer(terminal, 'Er is nog niets overgenomen. Neem het over met --apply.')
-    }
-    await takeOver(delivering, files, async () => {
+  return withPlatform(
+    env,
+    { command: 'peil import', register: values.register },
+    async (platform, register) => {
+      const within = <Result>(work: (context: Context) => Promise<Result>) =>
+        inRegister(platform, { register }, actor, work)
+      const takeoverId = await within((context) => openDelivery(context, source))
+      const delivering: Delivering = { platform, register, actor, takeoverId }
+      const { outcome } = await readDelivery(delivering, files)
+      if (outcome === 'unreadable') {
+        const delivery = await within((context) => findDelivery(context, takeoverId))
+        await within((context) => discardDelivery(context, takeoverId))
+        throw new WrongInput((delivery?.problems ?? []).map(problemInWords).join('\n'))
+      }
+      if (values.mistakes !== undefined) await writeMistakes(within, takeoverId, values.mistakes)
+      const report = await within((context) => reportOf(context, takeoverId))
+      terminal.out.write(printable(`${[...report.lines, ''].join('\n')}`))
+      if (values.apply !== true) {
+        await within((context) => discardDelivery(context, takeoverId))
+        return report.ready === 0
+          ? answer(terminal, 'Er is niets om over te nemen.')
+          : answer(terminal, 'Er is nog niets overgenomen. Neem het over met --apply.')
+      }
+      await takeOver(delivering, files, async () => {
+        const counts = await within((context) => countRows(context, takeoverId))
+        terminal.error.write(`${counts.person.done} personen overgenomen\n`)
+        return true
+      })
       const counts = await within((context) => countRows(context, takeoverId))
-      terminal.error.write(`${counts.person.done} personen overgenomen\n`)
-      return true
-    })
-    const counts = await within((context) => countRows(context, takeoverId))
-    answer(terminal, `Overgenomen uit ${source}: ${inWords(counts, 'done')}.`)
-    return leftIn(counts) === 0 ? 0 : 1
-  })
+      answer(terminal, `Overgenomen uit ${source}: ${inWords(counts, 'done')}.`)
+      return leftIn(counts) === 0 ? 0 : 1
+    },
+  )
 }
 
 const actor: Actor = { kind: 'system', task: 'import' }
@@ -104,23 +104,29 @@ export async function runExport(
       'schrijf: peil export --register <register> <map> (see peil export --help)',
     )
   }
-  return withPlatform(env, values.register, async (platform, register) => {
-    const exported = await exportRegister(platform, register, folder)
-    if (exported.outcome === 'not-empty') {
-      throw new WrongInput(`${folder} is niet leeg: kies een andere map (the folder is not empty)`)
-    }
-    const { files, left } = exported.manifest
-    return answer(
-      terminal,
-      [
-        `${register.id}, naar ${folder}:`,
-        ...files.map(({ name, rows, sha256 }) => `- ${name}: ${rows}  sha256 ${sha256}`),
-        ...Object.entries(left).map(
-          ([status, count]) => `- niet geëxporteerd met de status ${status}: ${count}`,
-        ),
-      ].join('\n'),
-    )
-  })
+  return withPlatform(
+    env,
+    { command: 'peil import', register: values.register },
+    async (platform, register) => {
+      const exported = await exportRegister(platform, register, folder)
+      if (exported.outcome === 'not-empty') {
+        throw new WrongInput(
+          `${folder} is niet leeg: kies een andere map (the folder is not empty)`,
+        )
+      }
+      const { files, left } = exported.manifest
+      return answer(
+        terminal,
+        [
+          `${register.id}, naar ${folder}:`,
+          ...files.map(({ name, rows, sha256 }) => `- ${name}: ${rows}  sha256 ${sha256}`),
+          ...Object.entries(left).map(
+            ([status, count]) => `- niet geëxporteerd met de status ${status}: ${count}`,
+          ),
+        ].join('\n'),
+      )
+    },
+  )
 }
 
 // What Peil exported says itself from where it comes.
@@ -208,30 +214,4 @@ function sumOf(counts: RowCounts, state: keyof RowCounts['person']): number {
 
 function leftIn(counts: RowCounts): number {
   return sumOf(counts, 'wrong') + sumOf(counts, 'changed') + sumOf(counts, 'left-out')
-}
-
-async function withPlatform<Result>(
-  env: Environment,
-  id: string,
-  work: (platform: Platform, register: Register) => Promise<Result>,
-): Promise<Result> {
-  const connection = await connect(env, 'peil import')
-  try {
-    const platform = await makePlatform(env, {
-      db: connection.db,
-      dataDirectory: dataDirectory(env),
-      origin: env.PEIL_ORIGIN ?? 'http://localhost:3000',
-      demo: false,
-      // What is taken over enqueues nothing.
-      enqueue: async () => undefined,
-    })
-    const register = platform.registers.get(id)
-    if (register === undefined) {
-      const known = [...platform.registers.keys()].join(', ')
-      throw new WrongInput(`onbekend register ${id}; bekend: ${known} (unknown register)`)
-    }
-    return await work(platform, register)
-  } finally {
-    await connection.stop()
-  }
 }

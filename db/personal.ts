@@ -80,6 +80,11 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
     without: { token_hash: secret },
   },
   staff_role: { whose: account, exported: 'rollen' },
+  staff_change: {
+    whose: { account_id: 'account' },
+    actors: ['proposed_by', 'settled_by'],
+    exported: 'rolwijzigingen',
+  },
   form_submission: {
     whose: account,
     exported: 'verstuurde-formulieren',

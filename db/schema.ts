@@ -904,6 +904,26 @@ export interface InspectionTable {
   created_at: Generated<string>
 }
 
+export interface StaffChangeTable {
+  id: Generated<string>
+  register: string
+  what: 'give' | 'take' | 'set-term'
+  account_id: string | null
+  email: string
+  seat_id: string | null
+  role: 'member' | 'chair' | 'administrator'
+  body: string
+  first: string | null
+  last: string | null
+  status: 'proposed' | 'confirmed' | 'refused' | 'withdrawn'
+  proposed_by: string | null
+  proposed_on: string
+  settled_by: string | null
+  settled_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface LookTable {
   id: Generated<string>
   register: string
@@ -1666,6 +1686,7 @@ export interface Database extends AuditTables {
   judgement: JudgementTable
   inspection: InspectionTable
   look: LookTable
+  staff_change: StaffChangeTable
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
   certificate: CertificateTable

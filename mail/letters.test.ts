@@ -702,6 +702,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       before: '2027-03-11',
     }),
   secondLook: (register) => secondLook({ register, ...farid, about: 'merge' }),
+  secondLookAtRole: (register) => secondLook({ register, ...farid, about: 'staff' }),
   secondLookAtHidden: (register) => secondLook({ register, ...farid, about: 'shielding' }),
   notAgreed: (register) => notAgreed({ register, ...farid, about: 'status' }),
   tooFewMembers: (register) =>

@@ -1,8 +1,8 @@
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
-/** What one of the back office proposes and another looks at. */
-export type SecondLook = 'status' | 'merge' | 'death' | 'shielding' | 'shielding-end'
+/** What one of the back office proposes and another looks at; roles, among administrators. */
+export type SecondLook = 'status' | 'merge' | 'death' | 'shielding' | 'shielding-end' | 'staff'
 
 const proposed = {
   status: 'Een collega heeft voorgesteld om de status van een registratie met de hand te zetten.',
@@ -10,6 +10,8 @@ const proposed = {
   death: 'Een collega heeft vastgelegd dat iemand is overleden.',
   shielding: 'Een collega heeft iemand afgeschermd. Die is nu nergens openbaar te vinden.',
   'shielding-end': 'Een collega heeft voorgesteld om iemand niet meer af te schermen.',
+  staff:
+    'Een andere beheerder heeft voorgesteld om iemand een rol te geven, of een rol te wijzigen of in te trekken.',
 } as const satisfies Readonly<Record<SecondLook, string>>
 
 /** Tells a colleague that something waits for a second pair of eyes; about whom, is read after signing in. */
@@ -26,7 +28,10 @@ export function secondLook(data: {
     fact: 'een voorstel wacht op een tweede blik',
     to: data.name,
     why: `${proposed[data.about]} ${until}`,
-    todo: 'Het voorstel staat bij het werk dat klaarligt.',
+    todo:
+      data.about === 'staff'
+        ? 'Het voorstel staat bij Gebruikers.'
+        : 'Het voorstel staat bij het werk dat klaarligt.',
     signIn: true,
   })
 }
@@ -37,6 +42,7 @@ const returned = {
   death: 'De melding dat iemand is overleden, klopt volgens een collega niet.',
   shielding: 'Een collega heeft besloten dat iemand niet afgeschermd blijft.',
   'shielding-end': 'Een collega heeft besloten dat iemand afgeschermd blijft.',
+  staff: 'Een andere beheerder heeft het voorstel over een rol niet bevestigd.',
 } as const satisfies Readonly<Record<SecondLook, string>>
 
 /** Tells whoever proposed something that a colleague did not agree; why, is read with the proposal. */
@@ -49,7 +55,10 @@ export function notAgreed(data: {
     fact: 'een voorstel is niet overgenomen',
     to: data.name,
     why: returned[data.about],
-    todo: 'Bij het voorstel staat wat de collega ervan vindt.',
+    todo:
+      data.about === 'staff'
+        ? 'Er verandert niets. Overleg met de andere beheerder.'
+        : 'Bij het voorstel staat wat de collega ervan vindt.',
     signIn: true,
   })
 }

@@ -22,12 +22,17 @@ import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { factorResetLifecycle } from '#domain/people/account/factor-reset.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
+import { staffChangeLifecycle } from '#domain/people/staff/staff-change.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
 
 // By the room and the noun, and the file where that is called otherwise.
 const lifecycles: Readonly<Record<string, { readonly title: string; readonly table: Table }>> = {
   'people/registration': { title: 'A registration (registratie)', table: registrationLifecycle },
+  'people/staff': {
+    title: 'A change of a role (wijziging van een rol)',
+    table: staffChangeLifecycle,
+  },
   'people/shielding': { title: 'A shielding (afscherming)', table: shieldingLifecycle },
   'people/account/factor-reset': {
     title: 'A factor reset (herstel van de tweede stap)',

@@ -232,7 +232,10 @@ export const records = {
   ],
   supervision: ['accept', 'ask', 'decline', 'end'],
   signing: ['answer', 'decline', 'sign', 'withdraw'],
-  staff: ['grant', 'invite', 'remind-term', 'revoke', 'revoke-invitation', 'set-term'],
+  staff: [
+    ...['confirm', 'grant', 'invite', 'propose', 'refuse', 'remind-term', 'revoke'],
+    ...['revoke-invitation', 'set-term', 'withdraw'],
+  ],
   'status-by-hand': ['begin', 'confirm', 'end', 'propose', 'return', 'withdraw'],
   takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],
   wait: ['ask', 'begin', 'end'],

@@ -496,9 +496,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     staff: {
       label: 'Rollen en uitnodigingen',
       actions: {
+        confirm: 'bevestigde een wijziging van een rol[ van {email}][: {rol}]',
         grant: 'gaf[ {wie}] een rol[: {rol}]',
         invite: 'nodigde[ {email}] uit[ als {rol}]',
+        propose: 'stelde een wijziging van een rol voor[ van {email}][: {rol}]',
+        refuse: 'wees een wijziging van een rol af[ van {email}][: {rol}]',
         revoke: 'trok een rol in[ van {wie}][: {rol}]',
+        withdraw: 'trok een voorstel over een rol in[ van {email}][: {rol}]',
         'remind-term': 'kondigde het einde van een zittingsduur aan[ van {wie}][: {rol}]',
         'set-term': 'zette de zittingsduur[ van {wie}][ als {rol}]',
         'revoke-invitation': 'trok de uitnodiging in[ van {email}][ als {rol}]',

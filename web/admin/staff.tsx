@@ -1,10 +1,14 @@
-import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import type { Term } from '#domain/people/body/seat.ts'
 import { hasTerm, seatFrom, seatName, seatsOf, termOn } from '#domain/people/body/seat.ts'
+import type { StaffChanged } from '#domain/people/staff/change-staff.ts'
+import { changeStaff } from '#domain/people/staff/change-staff.ts'
 import type { ChangedInvitation } from '#domain/people/staff/invitations.ts'
 import { inviteAgain, listInvitations, revokeInvitation } from '#domain/people/staff/invitations.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
-import { revokeRole } from '#domain/people/staff/revoke-role.ts'
+import { asksSecond, isOnlyAdministrator } from '#domain/people/staff/second-administrator.ts'
+import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
+import type { StaffChange, StaffChangeEvent } from '#domain/people/staff/staff-change.ts'
+import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { Seat } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -14,6 +18,7 @@ import { bodyOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, day, emailNeeded, line } from '#web/forms/questions.tsx'
+import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, formatDay, formatMoment, SummaryList } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
@@ -58,12 +63,15 @@ export const staffPage = formPage({
       staff,
       ended,
       invitations: await listInvitations(context),
+      changes: await waitingChanges(context),
+      second: await asksSecond(context),
+      alone: await isOnlyAdministrator(context),
       register: context.register,
       context,
     }
   },
   form: ({ context }) => invitationForm(context.register),
-  page: (visit, { staff, invitations, register, context, ended }) => ({
+  page: (visit, { staff, invitations, register, context, ended, changes, second, alone }) => ({
     title: 'Gebruikers',
     current: paths.adminStaff(register.id),
     lead: (
@@ -72,6 +80,8 @@ export const staffPage = formPage({
           Wie voor het register werkt, en hoelang. Iedereen met een rol logt in met een tweede stap.
           Wie een zittingsduur heeft, kan daarbuiten niets doen.
         </p>
+        {second && <Seconds visit={visit} alone={alone} />}
+        {changes.length > 0 && <Changes visit={visit} changes={changes} />}
         {ended > 0 && (
           <Alert type="warning" title="Er is een zittingsduur voorbij">
             <p>
@@ -178,6 +188,13 @@ export const staffPage = formPage({
     switch (visit.form.value('doe')) {
       case 'intrekken':
         return revoke(visit)
+      case 'bevestigen':
+        needsRecentSignIn(visit)
+        return settle(visit, 'confirm')
+      case 'afwijzen':
+        return settle(visit, 'refuse')
+      case 'voorstel-intrekken':
+        return settle(visit, 'withdraw')
       case 'opnieuw':
         needsRecentSignIn(visit)
         return changeInvitation(visit, inviteAgain)
@@ -191,11 +208,11 @@ export const staffPage = formPage({
     if (seat === undefined) return notFound()
     needsRecentSignIn(visit)
     const term = hasTerm(seat) ? { first, last } : { first: undefined, last: undefined }
-    await inviteStaff(context, { ...seat, email: email.toLowerCase(), term })
+    const wish = { what: 'give', email: email.toLowerCase(), seat, term } as const
     return leaveFor(
       visit,
       paths.adminStaff(context.register.id),
-      mailedTo(context.platform, 'een uitnodiging', email),
+      ...changedText(visit, await changeStaff(context, wish), email),
     )
   },
 })
@@ -226,21 +243,178 @@ function Acts({ body: { may } }: { readonly body: NamedBody }) {
 }
 
 async function revoke(visit: Visit): Promise<Response> {
-  const { register, You, your } = speech(visit)
   const { context, form } = visit
   const seat = seatOfValue(form.value('rol'))
   if (seat === undefined) notFound()
-  const revoked = await revokeRole(context, form.value('account'), seat)
-  const said: Readonly<Record<typeof revoked.outcome, readonly [string, NoticeTone]>> = {
-    revoked: ['De rol is ingetrokken.', 'success'],
-    'own-role': [
-      `${You} kunt ${your} eigen rol van beheerder niet intrekken. Vraag een collega.`,
-      'warning',
-    ],
-    'last-administrator': ['Dit is de laatste beheerder. Nodig eerst een andere uit.', 'warning'],
-    'not-found': ['Deze rol was al ingetrokken.', 'info'],
+  const wish = { what: 'take', accountId: form.value('account'), seat } as const
+  const page = paths.adminStaff(context.register.id)
+  return leaveFor(visit, page, ...changedText(visit, await changeStaff(context, wish)))
+}
+
+/** What came of a change of somebody's role, in words for whoever asked it. */
+export function changedText(
+  visit: Visit,
+  changed: StaffChanged,
+  email = '',
+): readonly [string, NoticeTone] {
+  const { You, your } = speech(visit)
+  switch (changed.outcome) {
+    case 'invited':
+      return [mailedTo(visit.context.platform, 'een uitnodiging', email), 'success']
+    case 'revoked':
+      return ['De rol is ingetrokken.', 'success']
+    case 'set':
+      return ['De zittingsduur is bewaard.', 'success']
+    case 'proposed':
+      return changed.alone
+        ? [
+            'Dit is voorgesteld. Er is nog niemand die het kan bevestigen: zie hieronder.',
+            'warning',
+          ]
+        : ['Dit is voorgesteld. Een andere beheerder krijgt bericht en bevestigt het.', 'success']
+    case 'waits-already':
+      return ['Dit was al voorgesteld, en wacht op een andere beheerder.', 'info']
+    case 'unchanged':
+      return ['De zittingsduur is niet veranderd.', 'info']
+    case 'ends-before-it-begins':
+      return ['De laatste dag ligt voor de eerste. Er is niets veranderd.', 'warning']
+    case 'own-role':
+      return [
+        `${You} kunt ${your} eigen rol van beheerder niet intrekken. Vraag een collega.`,
+        'warning',
+      ]
+    case 'last-administrator':
+      return ['Dit is de laatste beheerder. Nodig eerst een andere uit.', 'warning']
+    case 'not-found':
+      return ['Deze rol was al ingetrokken.', 'info']
   }
-  return leaveFor(visit, paths.adminStaff(register.id), ...said[revoked.outcome])
+}
+
+async function settle(visit: Visit, event: StaffChangeEvent): Promise<Response> {
+  const { context, form } = visit
+  const { You } = speech(visit)
+  const settled = await settleStaffChange(context, form.value('voorstel'), event)
+  const page = paths.adminStaff(context.register.id)
+  switch (settled.outcome) {
+    case 'done': {
+      const said = {
+        confirm: 'Bevestigd: het voorstel is uitgevoerd.',
+        refuse: 'Het voorstel is afgewezen. Er verandert niets.',
+        withdraw: 'Het voorstel is ingetrokken. Er verandert niets.',
+      }[event]
+      return leaveFor(visit, page, said)
+    }
+    case 'no-longer':
+      return leaveFor(visit, page, 'Dit kan niet meer: er is intussen iets veranderd.', 'info')
+    case 'not-yours':
+      return leaveFor(
+        visit,
+        page,
+        `${You} kunt dit niet zelf afhandelen. Een andere beheerder doet dit.`,
+        'warning',
+      )
+    case 'others-can':
+    case 'not-found':
+      return leaveFor(visit, page, 'Dit voorstel was al afgehandeld.', 'info')
+  }
+}
+
+// That a second administrator looks, and what to do where there is none.
+function Seconds({ visit, alone }: { readonly visit: Visit; readonly alone: boolean }) {
+  const { register } = visit.context
+  if (!alone) {
+    return (
+      <p>
+        Een rol geven, wijzigen of intrekken doen twee beheerders: de een stelt het voor, de ander
+        bevestigt het.
+      </p>
+    )
+  }
+  return (
+    <Alert type="warning" title="Er is geen tweede beheerder">
+      <p>
+        Een rol geven, wijzigen of intrekken doen twee mensen. Stel het hier voor. Wie Peil beheert
+        op de server bevestigt het met <code>npx peil staff list {register.id}</code>. Nodig op die
+        manier eerst een tweede beheerder uit.
+      </p>
+    </Alert>
+  )
+}
+
+function Changes(props: { readonly visit: Visit; readonly changes: readonly StaffChange[] }) {
+  const { visit, changes } = props
+  const { register } = visit.context
+  return (
+    <>
+      <h2>Wacht op een andere beheerder</h2>
+      <List
+        visit={visit}
+        caption="Voorstellen die wachten, het oudste eerst"
+        rows={changes}
+        columns={({ name, text, day, button }) => [
+          name('Wat', (one) => changeWords(register, one)),
+          text('Voorgesteld door', ({ proposer }) => proposer || 'Niet bekend'),
+          day('Op', ({ proposedOn }) => proposedOn),
+          button('Bevestigen', (one) =>
+            one.mine !== 'settle' ? null : (
+              <SettleForm visit={visit} id={one.id} does="bevestigen">
+                <Button variant="secondary" about={changeWords(register, one)}>
+                  Bevestig
+                </Button>
+              </SettleForm>
+            ),
+          ),
+          button('Niet doen', (one) =>
+            one.mine === 'nothing' ? null : (
+              <SettleForm
+                visit={visit}
+                id={one.id}
+                does={one.mine === 'withdraw' ? 'voorstel-intrekken' : 'afwijzen'}
+              >
+                <Button variant="link" about={changeWords(register, one)}>
+                  {one.mine === 'withdraw' ? 'Trek in' : 'Wijs af'}
+                </Button>
+              </SettleForm>
+            ),
+          ),
+        ]}
+      />
+    </>
+  )
+}
+
+function SettleForm(props: {
+  readonly visit: Visit
+  readonly id: string
+  readonly does: string
+  readonly children: Content
+}) {
+  const { visit, id, does, children } = props
+  return (
+    <PageForm visit={visit} hidden={{ doe: does, voorstel: id }}>
+      {children}
+    </PageForm>
+  )
+}
+
+/** A change of somebody's role in words: "Sanne Bakker wordt lid van de commissie". */
+export function changeWords(
+  register: Register,
+  { what, whose, seat, term: { first, last } }: StaffChange,
+): string {
+  const role = seatName(register, seat)
+  const days = [
+    first === undefined ? '' : ` vanaf ${formatDay(first)}`,
+    last === undefined ? '' : ` tot en met ${formatDay(last)}`,
+  ].join('')
+  switch (what) {
+    case 'give':
+      return `${whose} wordt ${role}${days}`
+    case 'take':
+      return `${whose} is niet langer ${role}`
+    case 'set-term':
+      return `${whose} is ${role}${days || ' zonder einde'}`
+  }
 }
 
 async function changeInvitation(

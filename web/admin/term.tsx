@@ -1,7 +1,7 @@
 import { seatName } from '#domain/people/body/seat.ts'
+import { changeStaff } from '#domain/people/staff/change-staff.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
-import { setTerm } from '#domain/people/staff/set-term.ts'
-import { termQuestions, wrongTerm } from '#web/admin/staff.tsx'
+import { changedText, termQuestions, wrongTerm } from '#web/admin/staff.tsx'
 import { form } from '#web/forms/form.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -37,16 +37,10 @@ export const termPage = formPage({
   save: async (visit, { first, last }, { seatId }) => {
     const { context } = visit
     const list = paths.adminStaff(context.register.id)
-    const done = await setTerm(context, seatId, { first, last })
-    switch (done.outcome) {
-      case 'not-found':
-        return notFound()
-      case 'ends-before-it-begins':
-        return { wrong: wrongTerm({ first, last }) }
-      case 'unchanged':
-        return leaveFor(visit, list, 'De zittingsduur is niet veranderd.', 'info')
-      case 'set':
-        return leaveFor(visit, list, 'De zittingsduur is bewaard.')
-    }
+    const wish = { what: 'set-term', seatId, term: { first, last } } as const
+    const done = await changeStaff(context, wish)
+    if (done.outcome === 'not-found') return notFound()
+    if (done.outcome === 'ends-before-it-begins') return { wrong: wrongTerm({ first, last }) }
+    return leaveFor(visit, list, ...changedText(visit, done))
   },
 })

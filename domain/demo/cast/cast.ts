@@ -313,6 +313,17 @@ export const staff: readonly CastMember[] = [
     about: 'Beheerder. Zet de tijd vooruit, leest de e-mails en het logboek.',
     parts: ['administrator'],
   }),
+  member({
+    id: 'wilma',
+    firstName: 'Wilma',
+    lastName: 'Prins',
+    initials: 'W.',
+    job: 'Beheerder',
+    employer: 'Bureau van het register',
+    municipality: '',
+    about: 'Ook beheerder. Bevestigt wat Bo voorstelt over rollen.',
+    parts: ['administrator'],
+  }),
 ]
 
 /** The referee of the demo, who needs no account: she gets a link by mail. */

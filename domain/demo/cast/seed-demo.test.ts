@@ -32,7 +32,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 12)
+  assert.equal(people.length, 13)
   await assertRecorded(peil, 'staff', 'grant')
 })
 
@@ -74,6 +74,7 @@ test('who works for registers sits in every body of one that came later, and in 
     'sanne member back-office',
     'tom member committee',
     'tom member raad',
+    'wilma administrator',
   ]
   assert.deepEqual((await sitting()).toSorted(), seats)
   await inRegister(peil.platform, { register }, system, async (context) => {

@@ -15,7 +15,7 @@ import { notAgreed, secondLook } from '#mail/second-look.ts'
  */
 export async function askSecondLook(
   context: Context,
-  about: SecondLook,
+  about: Exclude<SecondLook, 'staff'>,
   people: readonly Whose[],
 ): Promise<void> {
   const free = await colleaguesWithoutTie(context, ['keep-records'], people)
@@ -41,7 +41,7 @@ const waitsFor = {
   death: 'een overlijden dat is gemeld',
   shielding: 'een afscherming',
   'shielding-end': 'het einde van een afscherming',
-} as const satisfies Readonly<Record<SecondLook, string>>
+} as const satisfies Readonly<Record<Exclude<SecondLook, 'staff'>, string>>
 
 /** Tells whoever proposed something, and still works here, that a colleague did not agree. */
 export async function tellNotAgreed(

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { membersFor } from '#domain/people/body/members.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
+import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
+import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -33,11 +35,16 @@ const setTerm = async (who: typeof tom, first: string, last: string) => {
     const [year = '', month = '', day = ''] = text.split('-')
     return { [`${name}-dag`]: day, [`${name}-maand`]: month, [`${name}-jaar`]: year }
   }
-  return peil.post(
+  const sent = await peil.post(
     `/krsd/beheer/gebruikers/${await seatOf(who)}`,
     { ...parts('vanaf', first), ...parts('tot-en-met', last) },
     bo.cookie,
   )
+  // Once somebody has signed up, whoever runs Peil confirms it for the only administrator.
+  for (const { id } of await peil.act(clock, waitingChanges)) {
+    await peil.act(clock, (context) => settleStaffChange(context, id, 'confirm'))
+  }
+  return sent
 }
 const sitting = async (on: string) => {
   const members = await peil.act(clock, (context) => membersFor(context, 'judge-renewal'), on)

@@ -1,0 +1,66 @@
+import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
+import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { changeWords } from '#web/admin/staff.tsx'
+import type { Terminal } from './command.ts'
+import { answer, WrongInput } from './command.ts'
+import { readOptions } from './options.ts'
+import { withPlatform } from './with-platform.ts'
+
+const actor = { kind: 'system', task: 'command-line' } as const
+const events = { confirm: 'confirm', refuse: 'refuse' } as const
+
+/**
+ * Runs `peil staff …`: what waits for a second administrator, and the second pair of eyes of whoever runs Peil
+ * where a register has only one. Throws WrongInput for what cannot be settled this way.
+ */
+export async function runStaff(
+  args: readonly string[],
+  terminal: Terminal,
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Promise<number> {
+  const [command = '', id = '', change = '', ...others] = readOptions(args, {}).positionals
+  const event = command === 'confirm' || command === 'refuse' ? events[command] : undefined
+  const isList = command === 'list' && change === ''
+  if (id === '' || others.length > 0 || (!isList && (event === undefined || change === ''))) {
+    throw new WrongInput(
+      'schrijf: peil staff list <register>, of peil staff confirm|refuse <register> <voorstel> (see peil staff --help)',
+    )
+  }
+  return withPlatform(env, { command: 'peil staff', register: id }, async (platform, register) => {
+    const within = <Result>(work: (context: Context) => Promise<Result>) =>
+      inRegister(platform, { register }, actor, work)
+    if (event === undefined) {
+      const waiting = await within(waitingChanges)
+      if (waiting.length === 0) return answer(terminal, 'Er wacht niets op een tweede beheerder.')
+      return answer(
+        terminal,
+        waiting
+          .map((one) => {
+            const by = one.proposer === '' ? '' : `, voorgesteld door ${one.proposer}`
+            return `${one.id}  ${changeWords(register, one)}${by} op ${one.proposedOn}`
+          })
+          .join('\n'),
+      )
+    }
+    const settled = await within((context) => settleStaffChange(context, change, event))
+    switch (settled.outcome) {
+      case 'done': {
+        const done = event === 'confirm' ? 'Bevestigd' : 'Afgewezen'
+        return answer(terminal, `${done}: ${changeWords(register, settled.change)}.`)
+      }
+      case 'others-can':
+        throw new WrongInput(
+          `er is een andere beheerder die dit kan: ${settled.others.join(', ')} (another administrator can do this)`,
+        )
+      case 'no-longer':
+        throw new WrongInput(
+          'dit kan niet meer: er is intussen iets veranderd (something changed meanwhile)',
+        )
+      case 'not-yours':
+      case 'not-found':
+        throw new WrongInput(`er wacht geen voorstel ${change} (no such proposal)`)
+    }
+  })
+}
