@@ -5,6 +5,8 @@ import { databaseOwner, dataDirectory, refuseHalfRestored, startEmbedded } from 
 import { DatabaseUnavailable } from './embedded-programs.ts'
 import type { DatabaseLimits } from './limits.ts'
 import { besideConnections, limitsOf, patience, patientLimits, shareOut } from './limits.ts'
+import type { Logins } from './logins.ts'
+import { prepareLogins } from './logins.ts'
 import { preparing } from './prepared.ts'
 import type { Readers } from './readers.ts'
 import { openReaders } from './readers.ts'
@@ -21,6 +23,10 @@ export interface Connection {
   readonly describe: string
   /** How another connection to the same database is opened, for LISTEN and for the job queue. */
   readonly options: pg.ClientConfig
+  /** The limits within which this process has connections. */
+  readonly limits: DatabaseLimits
+  /** Closes the connections; the database goes on. */
+  release(): Promise<void>
   /** Closes the connections, and stops the embedded database when this process started it. */
   stop(): Promise<void>
 }
@@ -66,12 +72,17 @@ export function open(
   kind: Connection['kind'],
   describe: string,
   options: pg.ClientConfig,
-  given: { readonly limits?: DatabaseLimits; readonly afterwards?: () => Promise<void> } = {},
+  given: {
+    readonly limits?: DatabaseLimits
+    readonly afterwards?: () => Promise<void>
+    /** As whom what is not the owner connects; without them the owner becomes `peil_app` for each request. */
+    readonly logins?: Logins
+  } = {},
 ): Connection {
-  const { limits = limitsOf({}), afterwards } = given
+  const { limits = limitsOf({}), afterwards, logins } = given
   const { waitSeconds } = limits
-  const poolOptions: pg.PoolConfig = {
-    ...options,
+  const pooled = (as: pg.ClientConfig): pg.PoolConfig => ({
+    ...as,
     // As settings of the session, so that a reset comes back to them.
     statement_timeout: limits.statementSeconds * 1000,
     lock_timeout: limits.lockSeconds * 1000,
@@ -80,27 +91,54 @@ export function open(
     onConnect: async (client) => {
       await client.query(`set time zone 'UTC'; set datestyle to 'ISO'`)
     },
-  }
+  })
+  const asRequests = pooled(logins?.web ?? options)
   const { reading, writing } = shareOut(limits)
-  const pool = openPool(poolOptions, { most: writing, waitSeconds })
-  const readers = openReaders(poolOptions, { most: reading, waitSeconds })
-  const besidePool = openPool(poolOptions, { most: besideConnections, waitSeconds })
+  const working = logins === undefined ? writing : Math.max(1, Math.floor(writing * 0.4))
+  const pool = openPool(pooled(logins?.work ?? options), { most: working, waitSeconds })
+  const readers = openReaders(asRequests, { most: reading, waitSeconds })
+  const besidePool = openPool(asRequests, { most: besideConnections, waitSeconds })
+  const requestPool =
+    logins === undefined
+      ? pool
+      : openPool(asRequests, { most: writing - working || 1, waitSeconds })
   const db = queries(pool)
   const beside = queries(besidePool)
-  othersOf.set(db, { readers, beside })
-  const stop = async () => {
+  const requests = logins === undefined ? db : queries(requestPool)
+  othersOf.set(db, { readers, beside, requests })
+  let released: Promise<void> | undefined
+  const release = async () => {
     await readers.stop()
     // Kysely ends the pool only when it was the one that used it.
     for (const [one, its] of [
       [beside, besidePool],
+      [requests, requestPool],
       [db, pool],
     ] as const) {
       await one.destroy()
       if (!its.ending) await its.end()
     }
+  }
+  const releaseOnce = () => (released ??= release())
+  const stop = async () => {
+    await releaseOnce()
     await afterwards?.()
   }
-  return { db, pool, kind, describe, options, stop }
+  const usual = logins?.work ?? options
+  return { db, pool, kind, describe, options: usual, limits, release: releaseOnce, stop }
+}
+
+/**
+ * What a connection of the owner is exchanged for once everything is made: one that can no longer become the
+ * owner. Where the roles for that cannot be made, the owner stays, and it is said why.
+ */
+export async function leaveOwner(
+  owner: Connection,
+): Promise<{ readonly connection: Connection; readonly why?: string }> {
+  const { kind, describe, options, limits } = owner
+  const prepared = await prepareLogins(owner.pool, options, limits)
+  if (prepared.outcome === 'as-owner') return { connection: owner, why: prepared.why }
+  return { connection: open(kind, describe, options, { limits, logins: prepared.logins }) }
 }
 
 function queries(pool: pg.Pool): Kysely<Database> {
@@ -110,7 +148,12 @@ function queries(pool: pg.Pool): Kysely<Database> {
 // What a request may have beside the connections that write.
 const othersOf = new WeakMap<
   Kysely<Database>,
-  { readonly readers: Readers; readonly beside: Kysely<Database> }
+  {
+    readonly readers: Readers
+    readonly beside: Kysely<Database>
+    /** For what requests write. */
+    readonly requests: Kysely<Database>
+  }
 >()
 
 export interface AppScope {
@@ -142,7 +185,8 @@ export async function asApp<T>(
   if (readOnly && register !== undefined && account === undefined && !patient && !beside) {
     if (others !== undefined) return others.readers.of(register).transaction().execute(run)
   }
-  const builder = (beside && others !== undefined ? others.beside : db).transaction()
+  const from = beside ? others?.beside : others?.requests
+  const builder = (from ?? db).transaction()
   const mode = readOnly || beside ? builder.setAccessMode('read only') : builder
   return mode.execute(async (transaction) => {
     await sql`select set_config('role', 'peil_app', true),

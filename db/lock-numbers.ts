@@ -13,4 +13,6 @@ export const lockNumbers = {
   regulations: 7_043_514,
   /** Letting requests add jobs to the queue. */
   letEnqueue: 7_043_515,
+  /** Making the roles with which Peil connects. */
+  logins: 7_043_516,
 } as const

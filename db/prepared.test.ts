@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import { before, test } from 'node:test'
+import { after, before, test } from 'node:test'
 import { sql } from 'kysely'
-import { asApp } from '#db/connection.ts'
+import { asApp, open } from '#db/connection.ts'
 import { freshDatabase } from '#testing/database.ts'
 
-const { db, pool } = await freshDatabase()
+const { options } = await freshDatabase()
+// Connected as one who can become every other, as a command is.
+const { db, pool, stop } = open('embedded', 'test', options)
+after(stop)
 
 before(async () => {
   for (const register of ['krsd', 'lklr']) {

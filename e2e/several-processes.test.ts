@@ -79,7 +79,7 @@ before(async () => {
   ])
   web = [one, other]
   workers = [first, second]
-  queue = await openQueue(peil.connection, pino({ level: 'silent' }), false)
+  queue = await openQueue(peil.connection, pino({ level: 'silent' }), { listens: false })
 })
 after(async () => {
   await queue?.stop()

@@ -1,10 +1,17 @@
 import type { Transaction } from 'kysely'
-import type { JobResult, PerJobWorkHandler, QueueOptions, SendOptions } from 'pg-boss'
+import type {
+  ConstructorOptions,
+  JobResult,
+  PerJobWorkHandler,
+  QueueOptions,
+  SendOptions,
+} from 'pg-boss'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
+import { letWorkTheQueue } from '#db/logins.ts'
 import type { Database } from '#db/schema.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -72,14 +79,51 @@ const lookingSeconds = 10
 
 /**
  * Opens the queue and makes it ready for work that is enqueued within a request's transaction. Where the jobs
- * are done too, it listens for new ones, which takes one of its connections.
+ * are done too, it listens for new ones, which takes one of its connections. Its tables are made by the owner
+ * of the database, who is another where `connection` no longer is.
  */
 export async function openQueue(
   connection: Connection,
   log: Logger,
-  listens = true,
+  {
+    listens = true,
+    owner = connection,
+  }: { readonly listens?: boolean; readonly owner?: Connection } = {},
 ): Promise<Queue> {
-  const { host, port, user, password, database, connectionString } = connection.options
+  const left = owner !== connection
+  const own = left ? { migrate: false, createSchema: false } : {}
+  const boss = bossOf(connection, log, { ...bounds(listens), ...own })
+  const maker = left ? bossOf(owner, log, { max: 1, supervise: false, schedule: false }) : boss
+  await maker.start()
+  for (const name of names) {
+    await maker.createQueue(name, settingsOf(name))
+    // One that an earlier Peil made keeps what that said.
+    await maker.updateQueue(name, settingsOf(name))
+  }
+  await letRequestsEnqueue(owner.pool)
+  if (left) {
+    await letWorkTheQueue(owner.pool)
+    await maker.stop({ graceful: false })
+    await boss.start()
+  }
+  return {
+    enqueue: (db, job) => send(boss, db, job),
+    work: (platform, mailServer) => work({ boss, platform, mailServer, log }),
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
+
+function bounds(listens: boolean) {
+  return {
+    max: listens ? queueConnections - 1 : queueConnections,
+    useListenNotify: listens,
+    superviseIntervalSeconds: lookingSeconds,
+    monitorIntervalSeconds: lookingSeconds,
+  }
+}
+
+function bossOf({ options }: Connection, log: Logger, more: Partial<ConstructorOptions>): PgBoss {
+  const { host, port, user, password, database, connectionString } = options
   const boss = new PgBoss({
     ...(connectionString === undefined
       ? {
@@ -91,24 +135,10 @@ export async function openQueue(
         }
       : { connectionString }),
     application_name: 'peil-jobs',
-    max: listens ? queueConnections - 1 : queueConnections,
-    useListenNotify: listens,
-    superviseIntervalSeconds: lookingSeconds,
-    monitorIntervalSeconds: lookingSeconds,
+    ...more,
   })
   boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
-  await boss.start()
-  for (const name of names) {
-    await boss.createQueue(name, settingsOf(name))
-    // One that an earlier Peil made keeps what that said.
-    await boss.updateQueue(name, settingsOf(name))
-  }
-  await letRequestsEnqueue(connection.pool)
-  return {
-    enqueue: (db, job) => send(boss, db, job),
-    work: (platform, mailServer) => work({ boss, platform, mailServer, log }),
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
-  }
+  return boss
 }
 
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Logger } from 'pino'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
-import { connect, DatabaseUnavailable } from '#db/connection.ts'
+import { connect, DatabaseUnavailable, leaveOwner } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import { MigrationRefused, migrate } from '#db/migrate.ts'
 import { SnapshotRefused } from '#db/snapshot.ts'
@@ -149,24 +149,26 @@ async function open(
 ): Promise<Peil> {
   const mailServer = openMailServer(env)
   if (mailServer !== undefined) started.push({ stop: async () => mailServer.close() })
-  const connection = await connect(env)
-  started.push(connection)
+  const owner = await connect(env)
+  started.push(owner)
   asked.throwIfAborted()
-  const log = makeLog(env, connection)
+  const log = makeLog(env, owner)
   const swept = await sweepTemporary()
   if (swept > 0) log.info({ swept }, 'folders of a process that crashed were removed')
   started.push({ stop: async () => hush(log) })
   const directory = dataDirectory(env)
-  const demo = isDemo(env, connection)
-  const preparation = await prepareDatabase(connection, directory)
+  const demo = isDemo(env, owner)
+  const preparation = await prepareDatabase(owner, directory)
   started.push(preparation)
   const livedIn = demo && env.PEIL_DEMO === 'vol'
-  if (livedIn) await beginLivedIn(env, connection, preparation, origin)
-  await migrate(connection.pool)
-  if (livedIn) await requireLivedIn(connection)
+  if (livedIn) await beginLivedIn(env, owner, preparation, origin)
+  await migrate(owner.pool)
+  if (livedIn) await requireLivedIn(owner)
   asked.throwIfAborted()
-  const worksHere = works ?? (connection.kind === 'embedded' || env.PEIL_JOBS === 'on')
-  const queue = await openQueue(connection, log, worksHere)
+  const { connection, why } = await leaveOwner(owner)
+  if (connection !== owner) started.push(connection)
+  const worksHere = works ?? (owner.kind === 'embedded' || env.PEIL_JOBS === 'on')
+  const queue = await openQueue(connection, log, { listens: worksHere, owner })
   started.push(queue)
   const { enqueue } = queue
   const { db } = connection
@@ -186,6 +188,9 @@ async function open(
     }
   }
   await preparation.stop()
+  // Nobody here is the owner any more.
+  if (connection !== owner) await owner.release()
+  else console.error(asOwnerWarning(why ?? ''))
   asked.throwIfAborted()
   return { connection, platform, queue, mailServer, worksHere, log }
 }
@@ -313,6 +318,13 @@ function warningOf({ register, reasons, goesOnWith }: RegisterFault): string {
 
 const embeddedNote =
   'for trying out, development and small registers on one machine; DATABASE_URL names another'
+
+function asOwnerWarning(why: string): string {
+  return [
+    'WARNING: Peil is connected as the owner of the database, as roles of its own could not be used',
+    `  (${why}). docs/how-to/run-peil-for-real.md says what to do.`,
+  ].join('\n')
+}
 
 const openDemo =
   'WARNING: the demo is on and others can reach it. Anybody can become anybody here, the\n' +

@@ -9,6 +9,7 @@ import {
   keepRecordsLeft,
   startTestServer,
   templateDatabase,
+  testLogins,
 } from './server.ts'
 
 // A database for each test file. `npm test` starts one PostgreSQL for the whole run; a test file
@@ -29,7 +30,10 @@ export async function freshDatabase(templateOn = templateDatabase): Promise<Conn
     await client.query(`create database ${name} template ${template} strategy file_copy`)
   })
   let stopped: Promise<void> | undefined
-  const connection = open('embedded', `test database ${name}`, embeddedOptions(host, name, 'test'))
+  const options = embeddedOptions(host, name, 'test')
+  // What a test arranges and looks at by hand is done by the owner.
+  const logins = { ...testLogins(host, name), work: options }
+  const connection = open('embedded', `test database ${name}`, options, { logins })
   const stop = () => (stopped ??= connection.stop())
   databases.push({ name, stop })
   return { ...connection, stop }

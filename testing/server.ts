@@ -6,12 +6,24 @@ import pg from 'pg'
 import type { Connection } from '#db/connection.ts'
 import { embeddedOptions, open } from '#db/connection.ts'
 import { startEmbedded } from '#db/embedded.ts'
+import type { Logins } from '#db/logins.ts'
+import { prepareLogins } from '#db/logins.ts'
 import { migrate, readMigrations } from '#db/migrate.ts'
 
 // The PostgreSQL on which the tests run, and the database of which each test file gets a copy.
 
 /** Where a test finds the server that `npm test` has started. */
 export const hostVariable = 'PEIL_TEST_DATABASE_HOST'
+
+// One pair of roles for all databases of a run.
+const testLogin = 'test'
+
+/** As whom requests connect to a database of the tests, and what nobody asked for. */
+export function testLogins(host: string, database: string): Logins {
+  const options = embeddedOptions(host, database, 'test')
+  const as = (what: string) => ({ ...options, user: `${testLogin}_${what}` })
+  return { web: as('web'), work: as('work') }
+}
 
 export interface TestServer {
   /** The folder of the socket. */
@@ -44,8 +56,10 @@ export async function templateDatabase(host: string): Promise<string> {
   const migrations = readMigrations()
   return makeOnce(host, {
     content: migrations.map(({ hash }) => hash).join(),
-    fill: async ({ pool }) => {
+    fill: async ({ pool, options, limits }) => {
       await migrate(pool, migrations)
+      const prepared = await prepareLogins(pool, options, limits, testLogin)
+      if (prepared.outcome !== 'ready') throw new Error(prepared.why)
     },
   })
 }

@@ -46,7 +46,8 @@ async function seesEveryDocument(db: Kysely<Database>): Promise<boolean> {
     select not row_security_active('document') or exists (
       select from pg_policies
       where schemaname = 'public' and tablename = 'document'
-        and policyname = 'document_of_any_register' and current_user = any (roles)
+        and policyname in ('document_of_any_register', 'work_of_any_register')
+        and current_user = any (roles)
     ) as sees`.execute(db)
   return rows[0]?.sees ?? false
 }
