@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { spawnSync } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { createServer } from 'node:http'
@@ -18,14 +19,17 @@ import { startEmbedded } from '#db/embedded.ts'
 import { limitsOf } from '#db/limits.ts'
 import { lockNumbers } from '#db/lock-numbers.ts'
 import { migrate } from '#db/migrate.ts'
+import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { openQueue } from '#jobs/queue.ts'
 import { makeApp } from '#server/app.ts'
 import { isReady, lookAfter } from '#server/health.ts'
 import { importAtStart } from '#server/import-registers.ts'
 import { keepPace } from '#server/pace.ts'
+import { troubleOf } from '#server/trouble.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import { formsIn, idsOf, withOtherIds } from '#testing/forms.ts'
+import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { hiddenIn, pdf, wordsOf } from '#testing/portfolio.ts'
@@ -68,6 +72,8 @@ before(async () => {
 })
 
 after(async () => {
+  // Whatever failed half-way.
+  for (const place of ['small', 'tried']) spawnSync('umount', ['-q', path.join(home, place)])
   await connection.stop()
   await server.stop()
   fs.rmSync(home, { recursive: true, force: true })
@@ -293,6 +299,85 @@ test('a place for files where nothing can be put: the file waits elsewhere, or i
   await doneOnce(kept.fields, 'Schijf', 1)
   await doneOnce({ ...lost.fields, evidence }, 'Beide', 1)
 })
+
+// A small disk of memory, which only root on Linux can mount; elsewhere the tests above and below have to do.
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0
+const smallDisk = (at: string, ...more: string[]) =>
+  spawnSync('mount', ['-t', 'tmpfs', '-o', `size=512k${more.join('')}`, 'tmpfs', at])
+const tried = path.join(home, 'tried')
+fs.mkdirSync(tried)
+const canMount = isRoot && smallDisk(tried).status === 0
+if (canMount) spawnSync('umount', [tried])
+
+test('a disk that is full: an upload, a decision and a mail are whole or not there, and are done when there is room', {
+  skip: !canMount && 'a small disk can only be mounted by root on Linux',
+}, async () => {
+  // Where files lie: there is room for a part of what comes.
+  const folder = path.join(path.dirname(platform.incoming), 'files')
+  assert.equal(smallDisk(folder).status, 0)
+  const filler = Buffer.alloc(400 * 1024)
+  fs.writeFileSync(path.join(folder, 'filler'), filler)
+  const noise = randomBytes(150 * 1024).toString('hex')
+  const evidence = pdf('vol.pdf', noise)
+  const kept = await notNow(await send(activities, { ...anActivity('Bestand'), evidence }))
+  assert.match(kept.html, /niets nieuws bewaren/)
+  assert.deepEqual(fs.readdirSync(folder), ['filler'])
+  spawnSync('umount', [folder])
+  await doneOnce(kept.fields, 'Bestand', 1)
+
+  // Where the database keeps its mails.
+  const signed = await newcomer(peil, 'schijf-vol@voorbeeld.nl', today(), 'signed')
+  const place = path.join(home, 'small')
+  fs.mkdirSync(place)
+  const { uid, gid } = fs.statSync(path.join(home, 'postgres'))
+  assert.equal(smallDisk(place, `,uid=${uid},gid=${gid},mode=700`).status, 0)
+  await ask(`create tablespace small location '${place}'`)
+  await ask('alter table mail_message set tablespace small')
+  const fill = (bytes: number) =>
+    ask(`insert into mail_message (register, kind, to_address, subject, body_text, body_html, written_on)
+      values ('krsd', 'filler', 'filler', '', (select string_agg(md5(random()::text), '')
+        from generate_series(1, ${bytes} / 32)), '', now())`)
+  for (const bytes of [7000, 1500, 320, 32]) {
+    for (let full = false; !full; ) full = await fill(bytes).then(() => false, isFull)
+  }
+  const { agreementId } = signed
+  const approve = () =>
+    peil.act({ kind: 'system', task: 'test' }, (context) =>
+      approveAgreement(context, { agreementId, version: 2 }),
+    )
+  const before = peil.jobs.length
+  await assert.rejects(approve(), (error) => troubleOf(error) === 'full')
+  const referee = {
+    ...anActivity('Referent'),
+    ...{ 'completed-on-dag': '1', 'completed-on-maand': '3', 'completed-on-jaar': '2025' },
+    ...{ 'detail-provider': 'De Opleider', 'detail-stated-load': '8', accredited: 'nee' },
+    ...{ confirmation: 'referee', 'referee-name': 'Petra Smit', 'referee-relation': 'manager' },
+    ...{ 'referee-email': 'petra@werkgever.example', intent: 'insturen' },
+  }
+  const asked = await notNow(await send(activities, referee))
+  const halves =
+    await ask(`select (select count(*)::int from activity where title = 'Referent') as activities,
+    (select count(*)::int from referee_request) as requests,
+    (select status from agreement where id = '${agreementId}') as agreement,
+    (select count(*)::int from invoice where registration_id = '${signed.registrationId}') as invoices`)
+  assert.deepEqual(halves.rows, [{ activities: 0, requests: 0, agreement: 'signed', invoices: 0 }])
+  assert.equal(peil.jobs.length, before)
+  await ask(`delete from mail_message where kind = 'filler'`)
+  await ask('alter table mail_message set tablespace pg_default')
+  await ask('drop tablespace small')
+  spawnSync('umount', [place])
+  await doneOnce(asked.fields, 'Referent', 0)
+  assert.equal((await approve()).outcome, 'approved')
+})
+
+function isFull(error: unknown): boolean {
+  assert.ok(error instanceof pg.DatabaseError && error.code === '53100', String(error))
+  return true
+}
+
+function today(): string {
+  return Temporal.Now.plainDateISO('Europe/Amsterdam').toString()
+}
 
 function oneByte(): Parameters<typeof platform.files.put> {
   return [fs.createReadStream('/dev/null'), 'text/plain', 0]
