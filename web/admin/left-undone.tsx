@@ -52,7 +52,7 @@ export async function showLeftUndone(visit: Visit): Promise<Response> {
                 text('Van wie', whose),
                 day('Sinds', ({ since }) => since),
                 text('Geprobeerd', ({ tries }) => times(tries)),
-                text('Waarom het niet lukte', ({ reason }) => reason),
+                text('Waarom het niet lukte', ({ reason }) => reason, { breaks: true }),
               ]}
               pages={{ page: number, of: pagesOf(total, perPage) }}
             />
@@ -72,7 +72,7 @@ export async function showLeftUndone(visit: Visit): Promise<Response> {
                   askedAt.toZonedDateTimeISO('Europe/Amsterdam').toPlainDate(),
                 ),
                 text('Geprobeerd', ({ attempts }) => times(attempts)),
-                text('Waarom het niet lukte', ({ error }) => error ?? ''),
+                text('Waarom het niet lukte', ({ error }) => error ?? '', { breaks: true }),
               ]}
             />
           </section>

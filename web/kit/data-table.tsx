@@ -18,6 +18,8 @@ export type Column<Row> = {
   readonly headerHidden?: boolean | undefined
   /** Keeps dates and numbers on one line. */
   readonly nowrap?: boolean | undefined
+  /** What a machine said, which may be one long word: broken where there is no room. */
+  readonly breaks?: boolean | undefined
 }
 
 export type DataTableProps<Row> = {
@@ -112,6 +114,7 @@ function cellClass<Row>(column: Column<Row>): string | undefined {
   const classes = [
     column.align === 'end' && 'cell-end',
     column.nowrap && 'cell-nowrap',
+    column.breaks && 'cell-breaks',
     column.primary && 'cell-primary',
   ].filter(Boolean)
   return classes.length > 0 ? classes.join(' ') : undefined

@@ -51,7 +51,7 @@ function nameColumn<Row>(
 function textColumn<Row>(
   header: string,
   cell: (row: Row) => Content,
-  look: Pick<Column<Row>, 'align' | 'nowrap' | 'selfExplaining'> = {},
+  look: Pick<Column<Row>, 'align' | 'nowrap' | 'breaks' | 'selfExplaining'> = {},
 ): Column<Row> {
   return { header, cell, ...look }
 }

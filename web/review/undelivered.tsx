@@ -61,7 +61,7 @@ async function showUndelivered(
           ({ registrationId }) => fileOf(visit, registrationId),
         ),
         text('Onderwerp', ({ subject }) => subject),
-        text('Waarom', (mail) => <Why mail={mail} />),
+        text('Waarom', (mail) => <Why mail={mail} />, { breaks: true }),
         moment('Sinds', ({ since }) => since.toString()),
         text('Hoe nu verder', (mail) => nextWords(mail)),
         button('Versturen', (mail) => (
@@ -132,7 +132,7 @@ function Why({ mail }: { readonly mail: UndeliveredMail }) {
       {mail.said !== undefined && (
         <>
           <br />
-          <small lang="en">{mail.said}</small>
+          <small lang={mail.cause === 'fault' ? undefined : 'en'}>{mail.said}</small>
         </>
       )}
     </>
