@@ -37,7 +37,9 @@ async function described(): Promise<Record<string, unknown>> {
   const health = async () => ({ healthy: true, facts: {} })
   const platform = Object.create(peil.platform, { origin: { value: origin } })
   const app = makeApp(platform, health, pino({ level: 'silent' }))
-  return (await (await app.request(`${origin}/api/v1/openapi.json`)).json()) as never
+  const answer = await app.request(`${origin}/api/v1/openapi.json`)
+  assert.match(answer.headers.get('strict-transport-security') ?? '', /^max-age=31536000/)
+  return (await answer.json()) as never
 }
 
 const findings = async (description: Record<string, unknown>) =>

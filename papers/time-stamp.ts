@@ -26,7 +26,11 @@ export function timeStamps(address: string): TimeStamps {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new Error(`PEIL_TIMESTAMP_URL is the address of a service, https://…, not '${address}'`)
   }
-  const service = new HttpTimestampAuthority(address, { timeout: patience })
+  const service = new HttpTimestampAuthority(address, {
+    timeout: patience,
+    // It is asked where it was set, and nowhere else.
+    fetch: (where, options) => fetch(where, { ...options, redirect: 'error' }),
+  })
   let awayUntil = 0
   return {
     timestamp: async (hash, algorithm) => {

@@ -49,6 +49,9 @@ export interface Surroundings {
   readonly ready?: ReadyCheck
 }
 
+/** For a year, browsers come by an encrypted connection only. */
+const overHttps = 'max-age=31536000; includeSubDomains'
+
 /** Mounts the pages of the site, the assets and the health page on one application. */
 export function makeApp(
   platform: Platform,
@@ -61,6 +64,11 @@ export function makeApp(
   }: Surroundings = {},
 ): Hono {
   const app = new Hono()
+  // On every answer, also of the interface and of what is refused by its name.
+  app.use(async (c, next) => {
+    await next()
+    if (platform.origin.startsWith('https:')) c.header('strict-transport-security', overHttps)
+  })
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url)
     // What watches over Peil asks by whatever address it has, and learns nothing of anybody.
@@ -107,9 +115,7 @@ export function makeApp(
       referrerPolicy: 'same-origin',
       // Nothing here looks, listens or knows where somebody is.
       permissionsPolicy: { camera: [], geolocation: [], microphone: [], payment: [], usb: [] },
-      strictTransportSecurity: platform.origin.startsWith('https:')
-        ? 'max-age=31536000; includeSubDomains'
-        : false,
+      strictTransportSecurity: false,
     }),
   )
   const answer = ({ body, headers }: Asset) => new Response(body, { headers })

@@ -119,6 +119,8 @@ async function keepInFolder(
 
 async function post(webhook: string, note: string): Promise<void> {
   const answer = await fetch(webhook, {
+    // It goes where it was set, and nowhere else.
+    redirect: 'error',
     method: 'POST',
     headers: { 'content-type': 'text/plain; charset=utf-8' },
     body: note,
