@@ -79,13 +79,22 @@ const exportCommand: Command = {
   name: 'export',
   summary: 'write a register as another Peil takes it over',
   help: `peil export --register <register> <folder>
+peil export verify <zip file> [--key key]
 
 Writes the people of a register, their registrations, certificates, statements and activities with the
 decisions on them and the files of evidence, as peil import reads them, and a manifest with the hash of
 each list and of the regulation. What is being applied for is not in it, only since when.
 
+verify checks the file that somebody gets who asks for everything about themselves: that nothing in it was
+changed, and with the key that its Peil published (peil audit key personal-export) that it is from there. It
+needs no database. Exit status 1 when it is not whole, or signed with another key.
+
 Reads the database of DATABASE_URL, or else Peil's own. The folder has to be empty.`,
   run: async (args, terminal) => {
+    if (args[0] === 'verify') {
+      const { runVerifyExport } = await import('./personal-export.ts')
+      return await runVerifyExport(args.slice(1), terminal)
+    }
     const { runExport } = await import('./takeover.ts')
     return await runExport(args, terminal)
   },

@@ -168,6 +168,8 @@ export interface AppScope {
   readonly beside?: boolean
   /** Nobody waits for it, as for the daily work: it may take long. */
   readonly patient?: boolean
+  /** Everything is read as it was at one moment. */
+  readonly snapshot?: boolean
 }
 
 /**
@@ -181,6 +183,7 @@ export async function asApp<T>(
   run: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   const { register, account, readOnly = false, beside = false, patient = false } = scope
+  const { snapshot = false } = scope
   const others = othersOf.get(db)
   if (readOnly && register !== undefined && account === undefined && !patient && !beside) {
     if (others !== undefined) return others.readers.of(register).transaction().execute(run)
@@ -188,13 +191,15 @@ export async function asApp<T>(
   const from = beside ? others?.beside : others?.requests
   const builder = (from ?? db).transaction()
   const mode = readOnly || beside ? builder.setAccessMode('read only') : builder
-  return mode.execute(async (transaction) => {
-    await sql`select set_config('role', 'peil_app', true),
+  return (snapshot ? mode.setIsolationLevel('repeatable read') : mode).execute(
+    async (transaction) => {
+      await sql`select set_config('role', 'peil_app', true),
       set_config('peil.register', ${register ?? ''}, true),
       set_config('peil.account', ${account ?? ''}, true)`.execute(transaction)
-    if (patient) await bePatient(transaction)
-    return run(transaction)
-  })
+      if (patient) await bePatient(transaction)
+      return run(transaction)
+    },
+  )
 }
 
 async function bePatient(transaction: Transaction<Database>): Promise<void> {

@@ -53,8 +53,7 @@ const registration: Ways = { registration_id: 'registration' }
 const application: Ways = { application_id: 'application' }
 const account: Ways = { account_id: 'account' }
 
-/** Every table of the database. */
-export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
+const tables = {
   // Who somebody is, and how they come in. An account and a person are where every way ends.
   account: {
     whose: { merged_into: 'account' },
@@ -93,6 +92,11 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
   kept_form: { whose: account, exported: 'bewaarde-formulieren' },
   sign_up_draft: { whose: account, exported: 'aanmelding-in-concept' },
   mail_message: { whose: account, exported: 'mails' },
+  personal_export: {
+    whose: account,
+    exported: 'eerdere-exports',
+    without: { file_key: place },
+  },
   likeness: {
     whose: { person_id: 'person' },
     exported: { not: 'made of what is in the export already, to find the same person twice' },
@@ -282,8 +286,8 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
   },
   look: {
     whose: { person_id: 'person' },
+    actors: ['looker'],
     exported: 'inzages',
-    without: { looker: 'who looked is shown by what they are and not by who' },
   },
   inspection: {
     whose: {
@@ -349,7 +353,12 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
   },
 
   // What was done, and of what it was told. Who acts stands in a record as text: `account:` and the id.
-  audit_record: { whose: { record_id: 'anything' }, actors: ['actor'], exported: 'logboek' },
+  audit_record: {
+    whose: { record_id: 'anything' },
+    actors: ['actor'],
+    exported: 'logboek',
+    without: { xid: 'a number of the database' },
+  },
   audit_facts: {
     whose: { seq: { table: 'audit_record', same: { seq: 'seq' } } },
     exported: 'feiten-in-het-logboek',
@@ -395,4 +404,23 @@ export const personal: Readonly<Record<Table, Personal | Impersonal>> = {
   throttle: { none: 'hashes of who tried, for a day or two' },
   turn: { none: 'hashes of who has something in hand, for a minute' },
   unscanned_file: { none: 'keys of files of which the document tells' },
-}
+} as const satisfies Readonly<Record<Table, Personal | Impersonal>>
+
+/** Every table of the database. */
+export const personal: Readonly<Record<Table, Personal | Impersonal>> = tables
+
+type Known = typeof tables
+
+/** A table that goes in the export, so that it has words there. */
+export type ExportedTable = {
+  [One in Table]: Known[One] extends { readonly exported: string } ? One : never
+}[Table]
+
+type Without<One extends Table> = Known[One] extends { readonly without: infer Columns }
+  ? keyof Columns
+  : never
+
+/** A column that goes in the export. */
+export type ExportedColumn = {
+  [One in ExportedTable]: Exclude<keyof Database[One], Without<One>>
+}[ExportedTable]

@@ -200,6 +200,21 @@ export interface MailMessageTable {
   settled_at: string | null
 }
 
+export interface PersonalExportTable {
+  id: Generated<string>
+  register: string
+  account_id: string
+  status: 'asked' | 'ready' | 'failed' | 'ended'
+  asked_on: string
+  ready_on: string | null
+  fetch_before: string | null
+  file_key: string | null
+  size: number | null
+  sha256: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface NumberSeriesTable {
   register: string
   series: string
@@ -1627,6 +1642,7 @@ export interface Database extends AuditTables {
   form_submission: FormSubmissionTable
   kept_form: KeptFormTable
   mail_message: MailMessageTable
+  personal_export: PersonalExportTable
   complaint: ComplaintTable
   shielding: ShieldingTable
   verdict: VerdictTable

@@ -50,6 +50,7 @@ import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undon
 import { undoneByTask } from '#domain/platform/left-undone/queries.ts'
 import { stampPapers } from '#domain/platform/paper/stamp-papers.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
+import { endPersonalExports } from '#domain/takeover/personal-export/end-personal-exports.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -72,6 +73,7 @@ const dueWork = {
   checkFiles: checkFilesAgain,
   stampPapers,
   forgetDeliveries,
+  endPersonalExports,
   expireRefereeRequests,
   remindReferees,
   remindAttestations,

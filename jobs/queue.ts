@@ -22,6 +22,7 @@ import { answerAVisitor } from '#jobs/answer-by-mail.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
+import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
@@ -41,6 +42,7 @@ const names = [
   'wake-mail',
   'answer-by-mail',
   'make-papers',
+  'make-personal-export',
   'daily',
   'move-clock',
   'read-delivery',
@@ -51,6 +53,9 @@ const names = [
 
 /** A large delivery with many files takes longer to read than other work. */
 const readingSeconds = 3600
+
+/** How often it is tried again to put together what somebody asked of themselves. */
+const exportRetries = 2
 
 /**
  * How mail is taken up. Peil itself says when a mail that did not arrive has its next turn. Whoever has one in
@@ -148,6 +153,10 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
   // The next comes soon.
   if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
+  // Whoever asked hears within a few minutes that it did not work.
+  if (name === 'make-personal-export') {
+    return { retryLimit: exportRetries, retryDelay: 30, expireInSeconds: readingSeconds }
+  }
   return name === 'read-delivery' ? { ...usual, expireInSeconds: readingSeconds } : usual
 }
 
@@ -213,6 +222,17 @@ async function work(working: Working): Promise<void> {
       for (const job of jobs) await doOne(platform, job.data)
     })
   }
+  // One at a time: each takes room on the disk.
+  await boss.work<{ register: string; exportId: string }>(
+    'make-personal-export',
+    { pollingIntervalSeconds: 1 },
+    async (jobs) => {
+      await refresh()
+      for (const { data, retryCount } of jobs) {
+        await makeThePersonalExport(platform, data, retryCount >= exportRetries)
+      }
+    },
+  )
   await boss.work('every-morning', async () => {
     await refresh()
     // Each register has a job of its own: none waits for another, and one that fails is tried again alone.

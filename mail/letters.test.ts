@@ -66,6 +66,8 @@ import { paymentReceived } from './payment-received.ts'
 import { paymentReminder } from './payment-reminder.ts'
 import { paymentUndone } from './payment-undone.ts'
 import { addressMerged, peopleMerged } from './people-merged.ts'
+import { personalExportFailed } from './personal-export-failed.ts'
+import { personalExportReady } from './personal-export-ready.ts'
 import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
@@ -323,6 +325,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
   sessionsEnded: (register) => sessionsEnded({ register, ...farid, endedAt: moment }),
+  personalExportFailed: (register) => personalExportFailed({ register, ...farid }),
+  personalExportReady: (register) =>
+    personalExportReady({
+      register,
+      ...farid,
+      fetchBefore: Temporal.PlainDate.from('2026-11-27'),
+    }),
   secondFactorFailed: (register) =>
     secondFactorFailed({ register, ...farid, triedAt: moment, device: 'Firefox op Windows' }),
   agreementReady: (register) => agreementReady({ register, ...agreement }),

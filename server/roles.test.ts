@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { signedInRoutes } from '#api/api.ts'
@@ -215,6 +216,9 @@ const areas: readonly Area[] = [
       'POST /inloggen/tweede-stap',
       'GET /inloggen/tweede-stap-instellen',
       'POST /inloggen/tweede-stap-instellen',
+      'GET /mijn/alles-over-mij',
+      'POST /mijn/alles-over-mij',
+      'GET /mijn/alles-over-mij/:id',
       'GET /mijn/berichten',
       'GET /mijn/berichten/:id',
       'GET /mijn/beveiliging',
@@ -904,6 +908,7 @@ async function someOfEach(): Promise<void> {
   fill('/demo/postvak/', { id: mail.id })
   fill('/mijn/berichten/', { id: mail.id })
   fill('/mijn/documenten/', { id: evidence.document_id })
+  fill('/mijn/alles-over-mij/', { id: await exportOf(owner.accountId) })
   fill('/mijn/activiteiten/', { id: waiting, evidence: evidence.id })
   fill('/mijn/certificering/', { id: returned })
   fill('/werk/aanvragen/', await filed())
@@ -1360,6 +1365,26 @@ describe('whoever opens what is of somebody leaves that for them to read', () =>
     }
   }
 })
+
+/** What somebody asked of themselves, and lies ready. */
+async function exportOf(accountId: string): Promise<string> {
+  const contents = Readable.from([Buffer.from('zip')])
+  const file_key = await peil.platform.files.put(contents, 'application/zip', 3)
+  const sha256 = createHash('sha256').update('zip').digest('hex')
+  return peil.act(system, async (context) => {
+    await byHand(context)
+    const day = context.today.toString()
+    const { id } = await context.db
+      .insertInto('personal_export')
+      .values({
+        ...{ register: 'krsd', account_id: accountId, status: 'ready', asked_on: day },
+        ...{ ready_on: day, fetch_before: day, file_key, size: 3, sha256 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
+}
 
 const withSecret = /\/:token$/
 

@@ -63,6 +63,7 @@ const floors = [
   'due-work.ts',
   'takeover/export',
   'takeover/taking',
+  'takeover/personal-export',
   'takeover/delivery',
   'certification/log',
   'certification/work-queue',

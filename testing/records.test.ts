@@ -153,6 +153,8 @@ const asOwner: Readonly<Record<string, string>> = {
   'domain/platform/message/deliver-message.ts': 'notes at a mail what came of an attempt',
   'domain/platform/message/release-kept.ts': 'lets mails go that were kept',
   'domain/platform/message/wake-messages.ts': 'lets mails go that would wait longer than they must',
+  'domain/takeover/personal-export/collect.ts':
+    'reads what is somebody’s own, as the role of requests',
   'jobs/tidy-up.ts': 'removes what has lost its meaning with time',
   'server/gate.ts': 'lets a session that is used last longer',
   'server/serve.ts': 'makes the link for the first administrator',

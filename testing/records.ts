@@ -106,6 +106,7 @@ export const records = {
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make', 'stamp'],
   person: ['change', 'merge', 'take-over'],
+  'personal-export': ['ask', 'end', 'fail', 'make'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],
   register: [
     'change-organisation',

@@ -64,6 +64,7 @@ import {
   showObjectionFile,
 } from '#web/objections/objection.tsx'
 import { showObjections } from '#web/objections/objections.tsx'
+import { fetchAboutMe, sendAboutMe, showAboutMe } from '#web/professional/about-me.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
 import { activityReferee } from '#web/professional/activity-referee.tsx'
@@ -367,6 +368,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   messages: { get: showMessages },
   message: { get: showMessage },
   security: { get: showSecurity },
+  aboutMe: { get: showAboutMe, post: sendAboutMe },
+  aboutMeFile: { get: fetchAboutMe },
   term: { get: showOutOfTerm },
   newEmail: newEmailPage,
   changePassword: changePasswordPage,

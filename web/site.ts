@@ -218,6 +218,8 @@ export const site = {
   messages: { path: '/mijn/berichten', who: 'account' },
   message: { path: '/mijn/berichten/:id', who: 'account' },
   security: { path: '/mijn/beveiliging', who: 'account' },
+  aboutMe: { path: '/mijn/alles-over-mij', who: 'account' },
+  aboutMeFile: { path: '/mijn/alles-over-mij/:id', who: 'account' },
   term: { path: '/mijn/termijn', who: 'account' },
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
   changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },

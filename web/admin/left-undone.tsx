@@ -120,6 +120,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   checkFiles: 'Een bestand dat niet te openen is',
   stampPapers: 'Een tijdstempel op een document zetten',
   forgetDeliveries: 'Een oude levering opruimen',
+  endPersonalExports: 'Wat iemand over zichzelf opvroeg opruimen',
   expireRefereeRequests: 'Een vraag aan een referent laten verlopen',
   remindReferees: 'Een referent herinneren',
   remindAttestations: 'Herinneren aan een gevraagde verklaring',

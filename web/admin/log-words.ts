@@ -328,6 +328,15 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'take-over': 'nam de persoonsgegevens over[ van {wie}][ uit {source}]',
       },
     },
+    'personal-export': {
+      label: 'Alles over iemand, opgevraagd',
+      actions: {
+        ask: 'vroeg alles op wat er over de eigen persoon is[: {wie}]',
+        end: 'ruimde op wat klaarstond[ voor {wie}]',
+        fail: 'kon niet klaarzetten wat was opgevraagd[ door {wie}]',
+        make: 'zette klaar wat was opgevraagd[ door {wie}]',
+      },
+    },
     'referee-request': {
       label: 'Referenten',
       actions: {

@@ -133,6 +133,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
             : []),
           { label: `Wie ${your} gegevens bekeek`, href: paths.whoLooked(register.id) },
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
+          { label: `Alles over ${you}, om mee te nemen`, href: paths.aboutMe(register.id) },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),
         ].map(({ label, href }) => (

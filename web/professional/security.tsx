@@ -123,6 +123,10 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           </Button>
         </ButtonGroup>
       </PageForm>
+      <h2>{Your} gegevens</h2>
+      <p>
+        <a href={paths.aboutMe(register.id)}>Vraag alles op wat we over {you} bewaren</a>
+      </p>
     </>,
   )
 }

@@ -92,9 +92,12 @@ export async function searchLog(
     left join person subject_person on subject_person.id = coalesce(registration.person_id,
       (select id from person where noun in ('person', 'look') and id = thing),
       (select person_id from document where noun = 'paper' and id = thing),
-      (select id from person where noun in ('account', 'staff') and account_id = thing))
+      (select id from person where noun in ('account', 'staff') and account_id = thing),
+      (select id from person where noun = 'personal-export'
+        and account_id = (select account_id from personal_export where id = thing)))
     left join account subject_account on subject_account.id = coalesce(subject_person.account_id,
-      (select id from account where noun in ('account', 'staff') and id = thing))
+      (select id from account where noun in ('account', 'staff') and id = thing),
+      (select account_id from personal_export where noun = 'personal-export' and id = thing))
     order by told.seq desc`.execute(context.db)
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from audit_record where ${where}`.execute(context.db)

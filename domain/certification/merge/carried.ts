@@ -135,6 +135,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'person.account_id': 'by-name',
   'person_merge.proposed_by': 'stays',
   'person_merge.settled_by': 'stays',
+  'personal_export.account_id': 'stays',
   'recovery_code.account_id': 'by-name',
   'referee_request.account_id': 'goes-along',
   'register_organisation.changed_by': 'stays',

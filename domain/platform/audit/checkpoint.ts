@@ -81,13 +81,32 @@ export function verifierKey(register: string, key: KeyObject): string {
 
 /** Signs a checkpoint. */
 export function signCheckpoint(checkpoint: Checkpoint, key: KeyObject): string {
-  const name = nameOf(checkpoint.register)
-  const text = bodyOf(checkpoint)
+  return signNote(checkpoint.register, bodyOf(checkpoint), key)
+}
+
+/** Signs lines of text, of which the last ends too, as a signed note by a name that is no register's. */
+export function signNote(by: string, text: string, key: KeyObject): string {
+  const name = nameOf(by)
   const signature = Buffer.concat([
     keyHash(name, publicBytes(key)),
     sign(null, Buffer.from(text), key),
   ])
   return `${text}\n— ${name} ${signature.toString('base64')}\n`
+}
+
+export type OpenedNote =
+  | { readonly outcome: 'signed'; readonly text: string }
+  | { readonly outcome: 'unreadable' }
+  | { readonly outcome: 'signed-by-another-key' }
+  | { readonly outcome: 'wrong-signature' }
+
+/** The text of a signed note, once it is found to be signed with a published key. */
+export function openNote(note: string, key: string): OpenedNote {
+  const at = note.lastIndexOf('\n\n')
+  const [text, below] = [note.slice(0, at + 1), note.slice(at + 2)]
+  if (at < 0 || !/^(?:— \S+ \S+\n)+$/.test(below)) return { outcome: 'unreadable' }
+  const outcome = signatureUnder(text, signaturesIn(below), key)
+  return outcome === 'signed' ? { outcome, text } : { outcome }
 }
 
 export type OpenedCheckpoint =
@@ -103,20 +122,33 @@ export type OpenedCheckpoint =
 export function openCheckpoint(note: string, key: string): OpenedCheckpoint {
   const read = readNote(note)
   if (!read) return { outcome: 'unreadable' }
+  const outcome = signatureUnder(read.text, read.signatures, key)
+  return outcome === 'signed' ? { outcome, checkpoint: read.checkpoint } : { outcome }
+}
+
+function signatureUnder(
+  text: string,
+  signatures: ReturnType<typeof signaturesIn>,
+  key: string,
+): 'signed' | 'signed-by-another-key' | 'wrong-signature' {
   const [name = '', hash = '', encoded = ''] = splitKey(key)
   const raw = Buffer.from(encoded, 'base64')
-  const own = read.signatures.find(
+  const own = signatures.find(
     ({ signer, signature }) =>
       signer === name &&
       signature.subarray(0, 4).toString('hex') === hash &&
       keyHash(name, raw).equals(signature.subarray(0, 4)),
   )
   const publicKey = publicKeyOf(key)
-  if (own === undefined || publicKey === undefined) return { outcome: 'signed-by-another-key' }
-  if (!verify(null, Buffer.from(read.text), publicKey, own.signature.subarray(4))) {
-    return { outcome: 'wrong-signature' }
-  }
-  return { outcome: 'signed', checkpoint: read.checkpoint }
+  if (own === undefined || publicKey === undefined) return 'signed-by-another-key'
+  const isRight = verify(null, Buffer.from(text), publicKey, own.signature.subarray(4))
+  return isRight ? 'signed' : 'wrong-signature'
+}
+
+function signaturesIn(below: string) {
+  return [...below.matchAll(/^— (\S+) (\S+)$/gm)].map(([, signer, packed = '']) => {
+    return { signer, signature: Buffer.from(packed, 'base64') }
+  })
 }
 
 /** What a checkpoint says, whoever signed it; undefined where it is none. */
@@ -142,9 +174,7 @@ function readNote(note: string) {
   const found = /^(peil\/(\S+)\n(\d+)\n(\S+)\n(\S+)\n)\n((?:— \S+ \S+\n)+)$/.exec(note)
   if (!found) return undefined
   const [, text = '', register = '', size, root = '', at = '', below = ''] = found
-  const signatures = [...below.matchAll(/^— (\S+) (\S+)$/gm)].map(([, signer, packed = '']) => {
-    return { signer, signature: Buffer.from(packed, 'base64') }
-  })
+  const signatures = signaturesIn(below)
   const checkpoint = { register, size: Number(size), root: Buffer.from(root, 'base64'), at }
   return { text, signatures, checkpoint }
 }

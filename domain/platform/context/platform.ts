@@ -38,6 +38,10 @@ export type Job =
       readonly name: 'read-delivery' | 'take-over'
       readonly data: { readonly register: string; readonly takeoverId: string }
     }
+  | {
+      readonly name: 'make-personal-export'
+      readonly data: { readonly register: string; readonly exportId: string }
+    }
   | { readonly name: 'daily'; readonly data: { readonly register: string } }
 
 /**

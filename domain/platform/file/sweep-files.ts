@@ -14,7 +14,7 @@ const grace = Temporal.Duration.from({ hours: 24 })
 const together = 500
 
 /**
- * Removes stored files that no document and no kept form names and that are older than a day. They
+ * Removes stored files that no document, delivery, export or kept form names and that are older than a day. They
  * stay behind when a change that brought a file is rolled back.
  */
 export async function sweepFiles(
@@ -58,6 +58,7 @@ async function nobodys(db: Kysely<Database>, keys: readonly string[]): Promise<r
     select stored.key from unnest(${keys}::text[]) as stored (key)
     where not exists (select from document where document.file_key = stored.key)
       and not exists (select from takeover_file where takeover_file.file_key = stored.key)
+      and not exists (select from personal_export where personal_export.file_key = stored.key)
       and not exists (
         select from kept_form, jsonb_array_elements(kept_form.files) as file
         where file ->> 'fileKey' = stored.key and kept_form.expires_at > now())`.execute(db)

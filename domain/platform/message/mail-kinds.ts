@@ -74,6 +74,8 @@ export const mailKinds = {
   'original-received': 'plain',
   'password-changed': 'plain',
   'people-merged': 'plain',
+  'personal-export-failed': 'plain',
+  'personal-export-ready': 'plain',
   'payment-received': 'plain',
   'payment-reminder': 'plain',
   'payment-undone': 'plain',

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 // What comes in lies in a folder of its own until it is kept or refused. After a crash nobody takes that
 // away; its name says which process it was of, so that others can.
 
-type Use = 'upload' | 'takeover'
+type Use = 'upload' | 'takeover' | 'export'
 
 // Containers may share a folder, and their processes have the same numbers.
 const host = createHash('sha256').update(hostname()).digest('hex').slice(0, 8)
@@ -23,7 +23,7 @@ const longest = Temporal.Duration.from({ hours: 24 })
 export async function sweepTemporary(now = Temporal.Now.instant()): Promise<number> {
   let swept = 0
   for (const name of await readdir(tmpdir())) {
-    const parts = /^peil-(?:upload|takeover)-(?:(?<of>[0-9a-f]{8})-(?<pid>\d+)-)?/.exec(name)
+    const parts = /^peil-(?:upload|takeover|export)-(?:(?<of>[0-9a-f]{8})-(?<pid>\d+)-)?/.exec(name)
     if (parts === null) continue
     const folder = join(tmpdir(), name)
     try {

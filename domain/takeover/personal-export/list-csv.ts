@@ -1,0 +1,38 @@
+import type { Table } from '#db/personal.ts'
+import type { JsonRow } from '#db/rows-of-person.ts'
+import { csvLine } from '#domain/takeover/delivery/csv.ts'
+import { columnWords, hundredths } from '#domain/takeover/personal-export/column-words.ts'
+import { hundredthsOf, typedAmount } from '#engine'
+
+/** What a column of a table is called. */
+export function columnWord(table: Table, column: string): string {
+  const word = columnWords[`${table}.${column}`] ?? columnWords[column]
+  if (word === undefined) throw new Error(`there is no word for ${table}.${column}`)
+  return word
+}
+
+/** The columns of some rows, whoever they are of first and what nobody reads last. */
+export function columnsOf(rows: readonly JsonRow[]): readonly string[] {
+  const all = Object.keys(rows[0] ?? {})
+  const isReference = (column: string) => /(?:^id|_id|^version|_hash|^seq|^salt)$/.test(column)
+  return [...all.filter((one) => !isReference(one)), ...all.filter(isReference)]
+}
+
+/** A value as people read it in a list or on a page. */
+export function valueInWords(column: string, value: unknown): string {
+  if (value === null || value === undefined) return ''
+  if (typeof value === 'boolean') return value ? 'ja' : 'nee'
+  if (typeof value === 'number') {
+    return hundredths.has(column) ? typedAmount(hundredthsOf(value)) : String(value)
+  }
+  if (typeof value === 'string') return value
+  return JSON.stringify(value)
+}
+
+/** Rows as a list that a spreadsheet opens, and in which it takes nothing for a formula. */
+export function listCsv(table: Table, rows: readonly JsonRow[]): string {
+  const columns = columnsOf(rows)
+  const lines = rows.map((row) => csvLine(columns.map((one) => valueInWords(one, row[one]))))
+  // A spreadsheet knows by the first mark that it is UTF-8.
+  return `\uFEFF${csvLine(columns.map((one) => columnWord(table, one)))}${lines.join('')}`
+}
