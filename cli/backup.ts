@@ -4,6 +4,7 @@ import { RowsHidden, serverVersion } from '#db/dump.ts'
 import { dataDirectory, filesOfDatabase } from '#db/embedded.ts'
 import type { ServerProgram } from '#db/server-programs.ts'
 import { ProgramFailed, serverProgram } from '#db/server-programs.ts'
+import { noteBackup } from '#domain/platform/alarm/note-backup.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { daysOf } from '#server/platform.ts'
 import { identitiesIn, makeKey, recipientsIn, wordsOf } from './backup/key.ts'
@@ -55,6 +56,7 @@ export async function runBackup(
     const files = storage({ ...env, PEIL_DATA: directory })
     const source = { connection, database, directory, files, recipients }
     const made = await writeBackup(source, folder)
+    await noteBackup(connection.db, Temporal.Instant.from(made.manifest.ended))
     const ended = days === undefined ? [] : await endOldBackups(made.file, days)
     answer(
       terminal,

@@ -6,6 +6,7 @@ import type pg from 'pg'
 
 /** Tables of which a change leaves no record, and which the record does not cover, with the reason. */
 export const uncovered: Readonly<Record<string, string>> = {
+  alarm: 'what was wrong with the installation, as it was seen',
   applied_migration: 'of the installation; requests cannot write it',
   audit_checkpoint: 'the record itself',
   audit_cover: 'the record itself',
@@ -37,6 +38,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   throttle: 'counts attempts for an hour or a day',
   turn: 'what somebody has in hand at the moment',
   unscanned_file: 'what waits for the virus scanner; what it finds is recorded',
+  watch: 'of the installation; that mail may leave is recorded',
 }
 
 /** Columns of covered tables that change without a record, as they are no facts. */

@@ -402,6 +402,8 @@ const tables = {
     none: 'a list of many as it was sent, until it is read; then it is in the rows',
   },
   throttle: { none: 'hashes of who tried, for a day or two' },
+  alarm: { none: 'what is wrong with the installation' },
+  watch: { none: 'of the installation' },
   turn: { none: 'hashes of who has something in hand, for a minute' },
   unscanned_file: { none: 'keys of files of which the document tells' },
 } as const satisfies Readonly<Record<Table, Personal | Impersonal>>

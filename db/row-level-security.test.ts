@@ -22,6 +22,7 @@ let tables: readonly string[]
 // Global on purpose, with the reason. Everything else has row-level security.
 const global: Readonly<Record<string, string>> = {
   account: 'one account is used in several registers',
+  alarm: 'of the installation; requests only read it',
   applied_migration: 'of the installation; requests cannot read it',
   clock_move: 'the demo has one clock for all its registers',
   factor_reset: 'of an account; the register is that in which it was asked',
@@ -36,6 +37,7 @@ const global: Readonly<Record<string, string>> = {
   session: 'of an account; found by the hash of a secret only',
   throttle: 'counts attempts by a hash',
   turn: 'counts what is in hand, by a hash',
+  watch: 'of the installation',
   unscanned_file:
     'of the storage; found by the random key of a file only, and requests only read it',
 }

@@ -110,6 +110,26 @@ export interface ThrottleTable {
   count: Generated<number>
 }
 
+export interface AlarmTable {
+  id: Generated<string>
+  kind: string
+  amount: number | null
+  began_at: string
+  seen_at: string
+  ended_at: string | null
+  told_at: string | null
+  told_end_at: string | null
+}
+
+export interface WatchTable {
+  id: Generated<boolean>
+  began_at: Generated<string>
+  looked_at: string | null
+  backed_up_at: string | null
+  mail_held_at: string | null
+  mail_dropped_before: string | null
+}
+
 export interface TurnTable {
   id: Generated<string>
   key: string
@@ -1636,6 +1656,8 @@ export interface Database extends AuditTables {
   known_device: KnownDeviceTable
   throttle: ThrottleTable
   turn: TurnTable
+  alarm: AlarmTable
+  watch: WatchTable
   unscanned_file: UnscannedFileTable
   person: PersonTable
   staff_role: StaffRoleTable

@@ -34,6 +34,8 @@ const leftOut = new Set([
   'session',
   'throttle',
   'turn',
+  'alarm',
+  'watch',
   'form_submission',
   'kept_form',
   'recovery_code',

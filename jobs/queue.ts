@@ -13,6 +13,7 @@ import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
 import { letWorkTheQueue } from '#db/logins.ts'
 import type { Database } from '#db/schema.ts'
+import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
 import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
@@ -27,13 +28,19 @@ import { moveTheClock } from '#jobs/move-clock.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 import { wakeTheMail } from '#jobs/wake-mail.ts'
+import { watch } from '#jobs/watch.ts'
 import type { MailServer } from '#mail/transport.ts'
 
 /** The job queue, which lives in the same database as what causes the jobs. */
 export interface Queue {
   readonly enqueue: Platform['enqueue']
   /** Starts doing the jobs in this process. */
-  readonly work: (platform: Platform, mailServer: MailServer | undefined) => Promise<void>
+  readonly work: (
+    platform: Platform,
+    mailServer: MailServer | undefined,
+    /** Which parts of Peil fail, for the alarms; without it nobody looks. */
+    partsThatFail?: () => Promise<readonly Found[]>,
+  ) => Promise<void>
   readonly stop: () => Promise<void>
 }
 
@@ -49,6 +56,7 @@ const names = [
   'take-over',
   'every-morning',
   'scan-files',
+  'watch',
 ] as const
 
 /** A large delivery with many files takes longer to read than other work. */
@@ -113,7 +121,8 @@ export async function openQueue(
   }
   return {
     enqueue: (db, job) => send(boss, db, job),
-    work: (platform, mailServer) => work({ boss, platform, mailServer, log }),
+    work: (platform, mailServer, partsThatFail) =>
+      work({ boss, platform, mailServer, partsThatFail, log }),
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
   }
 }
@@ -152,6 +161,7 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
   if (name === 'answer-by-mail') return { ...usual, ...ofAnswers }
   // The next comes soon.
   if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }
+  if (name === 'watch') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   // Whoever asked hears within a few minutes that it did not work.
   if (name === 'make-personal-export') {
@@ -180,11 +190,12 @@ interface Working {
   readonly boss: PgBoss
   readonly platform: Platform
   readonly mailServer: MailServer | undefined
+  readonly partsThatFail: (() => Promise<readonly Found[]>) | undefined
   readonly log: Logger
 }
 
 async function work(working: Working): Promise<void> {
-  const { boss, platform, log } = working
+  const { boss, platform, partsThatFail, log } = working
   const { registers } = platform
   const refresh = async () => {
     for (const { register, reasons } of await registers.refresh()) {
@@ -244,7 +255,18 @@ async function work(working: Working): Promise<void> {
     const swept = await tidyUp(platform)
     if (swept.outcome === 'cannot-see') log.error('files that belong to nobody cannot be swept up')
   })
-  await boss.work('wake-mail', async () => wakeTheMail(platform, queuedMails(boss)))
+  // The demo's mails are to people who do not exist; they are read in its mailbox.
+  const release = async () => {
+    if (platform.sendsMail && !platform.demo) await releaseKept(platform)
+  }
+  await boss.work('wake-mail', async () => {
+    await release()
+    await wakeTheMail(platform, queuedMails(boss))
+  })
+  if (partsThatFail !== undefined) {
+    await boss.work('watch', async () => watch(platform, partsThatFail))
+    await boss.schedule('watch', '* * * * *')
+  }
   await boss.work('scan-files', async () => {
     const waiting = await scanWaiting(platform)
     if (waiting > 0)
@@ -253,8 +275,7 @@ async function work(working: Working): Promise<void> {
   await boss.schedule('scan-files', '*/5 * * * *')
   await boss.schedule('wake-mail', '* * * * *')
   await boss.schedule('every-morning', '5 6 * * *', {}, { tz: 'Europe/Amsterdam' })
-  // The demo's mails are to people who do not exist; they are read in its mailbox.
-  if (platform.sendsMail && !platform.demo) await releaseKept(platform)
+  await release()
   log.info('the jobs are being done here')
 }
 

@@ -12,6 +12,7 @@ import { agreementReady } from './agreement-ready.ts'
 import { agreementReminder } from './agreement-reminder.ts'
 import { agreementReturned } from './agreement-returned.ts'
 import { agreementSigned } from './agreement-signed.ts'
+import { alarmLetter } from './alarm.ts'
 import { applicationAddedTo } from './application-added-to.ts'
 import { applicationComplete } from './application-complete.ts'
 import { applicationGranted } from './application-granted.ts'
@@ -322,6 +323,23 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   registrationEndedOnRequest: (register) =>
     registrationEnded({ register, ...farid, reason: 'own-request', endedOn: '2026-11-21' }),
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
+  alarm: (register) =>
+    alarmLetter({
+      register,
+      ...farid,
+      began: [
+        { kind: 'backup', amount: 8, began_at: moment, ended_at: null },
+        { kind: 'disk', amount: null, began_at: moment, ended_at: null },
+      ],
+      ended: [{ kind: 'damaged-files', amount: 1, began_at: moment, ended_at: moment }],
+    }),
+  alarmOver: (register) =>
+    alarmLetter({
+      register,
+      ...farid,
+      began: [],
+      ended: [{ kind: 'undelivered-mail', amount: 3, began_at: moment, ended_at: moment }],
+    }),
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
   sessionsEnded: (register) => sessionsEnded({ register, ...farid, endedAt: moment }),

@@ -15,6 +15,8 @@ import { passGate, passNowhere, passUpload } from '#server/gate.ts'
 import type { State } from '#server/health.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
+import type { Metrics } from '#server/metrics.ts'
+import { logRequests, requestId } from '#server/request-log.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
 import { NotDone, troubleOf, tryAgainAfter } from '#server/trouble.ts'
 import { wellKnown } from '#server/well-known.ts'
@@ -47,6 +49,8 @@ export interface Surroundings {
   readonly hosts?: Hosts
   /** Whether it can answer, when it is not always. */
   readonly ready?: ReadyCheck
+  /** Where requests are counted; nowhere without it. */
+  readonly metrics?: Metrics | undefined
 }
 
 /** For a year, browsers come by an encrypted connection only. */
@@ -61,6 +65,7 @@ export function makeApp(
     trusted = () => false,
     hosts = allowedHosts({}, platform.origin),
     ready = always,
+    metrics,
   }: Surroundings = {},
 ): Hono {
   const app = new Hono()
@@ -69,6 +74,7 @@ export function makeApp(
     await next()
     if (platform.origin.startsWith('https:')) c.header('strict-transport-security', overHttps)
   })
+  app.use(logRequests(log, metrics))
   app.use(async (c, next) => {
     const { hostname, pathname } = new URL(c.req.url)
     // What watches over Peil asks by whatever address it has, and learns nothing of anybody.
@@ -182,7 +188,7 @@ export function makeApp(
   }
   app.notFound((c) => passNowhere(platform, c))
   app.onError((error, c) => {
-    const code = Math.random().toString(36).slice(2, 8).toUpperCase()
+    const code = requestId()
     // The path as the site's table has it: what is in its place may be a secret.
     const path = routePath(c, -1)
     const trouble = troubleOf(error)

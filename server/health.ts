@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Connection } from '#db/connection.ts'
 import { readMigrations } from '#db/migrate.ts'
+import type { Found as Trouble } from '#domain/platform/alarm/alarm.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { mailState } from '#domain/platform/message/mail-state.ts'
 
@@ -66,6 +67,14 @@ export async function lookAfter(looked: Looked): Promise<Health> {
   }
 }
 
+/** Those of the parts that fail, as alarms; a database that is away cannot note any. */
+export async function partsThatFail(looked: Looked): Promise<readonly Trouble[]> {
+  const { parts: states } = await lookAfter(looked)
+  return alarming.flatMap((kind) => (states[kind].status === 'ok' ? [] : [{ kind }]))
+}
+
+const alarming = ['disk', 'files', 'mail', 'jobs', 'key'] as const
+
 /** Whether requests can be answered: the database is there, and as new as this Peil. */
 export async function isReady({ db }: Pick<Connection, 'db'>): Promise<State> {
   return stateOf(async () => {
@@ -123,10 +132,16 @@ async function disk({ directory }: Looked): Promise<Found> {
 }
 
 // Whether something can be put there and taken away is only known by doing it.
-async function files({ platform }: Looked): Promise<Found> {
+async function files({ platform, connection: { db } }: Looked): Promise<Found> {
   const id = await platform.files.put(Readable.from([Buffer.from('?')]), 'text/plain', 1)
   await platform.files.remove(id)
-  return {}
+  // Which those are is for the administrator, who has a list of them.
+  const { rows } = await sql<{ damaged: number; unscanned: number }>`
+    select (select count(*) from left_undone where task = 'checkFiles') as damaged,
+      (select count(*) from unscanned_file where virus is null) as unscanned`
+    .execute(db)
+    .catch(() => ({ rows: [] }))
+  return rows[0] === undefined ? {} : { figures: rows[0] }
 }
 
 // What was given up on is for the back office, which has a list of it. In the demo, and without a mail

@@ -2,6 +2,7 @@ import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { secretsInUse } from '#domain/people/account/hide-factors.ts'
+import { usualBackupAlarmDays } from '#domain/platform/alarm/find-troubles.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
@@ -80,6 +81,8 @@ export async function makePlatform(
     turns: new Turns(parts.db),
     securityLog,
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
+    backupAlarmDays:
+      daysOf(env.PEIL_BACKUP_ALARM_DAYS, 'PEIL_BACKUP_ALARM_DAYS') ?? usualBackupAlarmDays,
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,
@@ -87,13 +90,13 @@ export async function makePlatform(
 }
 
 /**
- * How many days backups are kept, as PEIL_BACKUP_DAYS says. What is no number of days is a mistake of
+ * A number of days as a setting says it, such as how long backups are kept. What is no number of days is a mistake of
  * whoever set it, which is not left for people to read: it is thrown.
  */
-export function daysOf(text: string | undefined): number | undefined {
+export function daysOf(text: string | undefined, name = 'PEIL_BACKUP_DAYS'): number | undefined {
   if (text === undefined || text === '') return undefined
   if (/^\d{1,4}$/.test(text)) return Number(text)
-  throw new Error(`PEIL_BACKUP_DAYS is a number of days, not '${text}'`)
+  throw new Error(`${name} is a number of days, not '${text}'`)
 }
 
 /** In the demo what is signed as a sample passes for every signer, beside whoever is trusted. */

@@ -743,6 +743,8 @@ const areas: readonly Area[] = [
       'POST /beheer/accounts',
       'GET /beheer/accounts/:id',
       'POST /beheer/accounts/:id',
+      'GET /beheer/alarm',
+      'POST /beheer/alarm',
       'GET /beheer/klok',
       'POST /beheer/klok',
       'GET /beheer/logboek',

@@ -12,6 +12,7 @@ import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { hideFactors } from '#domain/people/account/hide-factors.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
+import { readFigures } from '#domain/platform/alarm/figures.ts'
 import { AuditKeyRefused } from '#domain/platform/audit/audit-key.ts'
 import type { Keeper } from '#domain/platform/audit/keep-checkpoints.ts'
 import { keepingOf, startKeeping } from '#domain/platform/audit/keep-checkpoints.ts'
@@ -20,6 +21,7 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { holdAfterRestore } from '#domain/platform/message/hold-mail.ts'
 import { SecretsKeyRefused } from '#domain/platform/secret/secrets.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { sweepTemporary } from '#domain/platform/storage/temporary-folder.ts'
@@ -33,13 +35,17 @@ import { makeApp } from '#server/app.ts'
 import { ProxyRefused, trustedProxies } from '#server/client-address.ts'
 import type { Preparation } from '#server/demo-data.ts'
 import { prepareDatabase } from '#server/demo-data.ts'
-import { isReady, lookAfter, onceASecond } from '#server/health.ts'
+import type { Looked } from '#server/health.ts'
+import { isReady, lookAfter, onceASecond, partsThatFail } from '#server/health.ts'
 import { allowedHosts, HostsRefused } from '#server/hosts.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
 import { CannotListen, hostOf, isLoopback, listen } from '#server/listen.ts'
 import { LivedInRefused, requireLivedIn, restoreLivedIn } from '#server/lived-in.ts'
+import type { Metrics } from '#server/metrics.ts'
+import { MetricsRefused, makeMetrics, serveMetrics } from '#server/metrics.ts'
 import { listenToNews } from '#server/news.ts'
 import { makePlatform } from '#server/platform.ts'
+import { requestFields } from '#server/request-log.ts'
 import { securityLogIn } from '#server/security-log.ts'
 import { paths } from '#web/paths.ts'
 
@@ -65,7 +71,8 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     const sealing = worksHere ? await work(peil, env, started) : undefined
     const hosts = allowedHosts(env, platform.origin)
     const { health, ready } = watching(peil, env, sealing)
-    listener.answerWith(makeApp(platform, health, log, { trusted, hosts, ready }))
+    const metrics = await measure(env, connection, started)
+    listener.answerWith(makeApp(platform, health, log, { trusted, hosts, ready, metrics }))
     const seconds = ((performance.now() - begin) / 1000).toFixed(1)
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
@@ -88,6 +95,7 @@ export async function serveJobs(env: Environment, asked: AbortSignal): Promise<R
     const origin = env.PEIL_ORIGIN || 'http://localhost:3000'
     const peil = await open(env, { origin, works: true }, started, asked)
     await work(peil, env, started)
+    await measure(env, peil.connection, started)
     console.log('Peil does the jobs')
     console.log(`Database: ${peil.connection.describe}`)
   })
@@ -118,6 +126,7 @@ export async function runUntilAsked(
       HostsRefused,
       LivedInRefused,
       MailRefused,
+      MetricsRefused,
       MigrationRefused,
       MistakenFile,
       ProxyRefused,
@@ -164,6 +173,7 @@ async function open(
   if (livedIn) await beginLivedIn(env, owner, preparation, origin)
   await migrate(owner.pool)
   if (livedIn) await requireLivedIn(owner)
+  await holdAfterRestore(owner.db, directory)
   asked.throwIfAborted()
   const { connection, why } = await leaveOwner(owner)
   if (connection !== owner) started.push(connection)
@@ -207,7 +217,6 @@ async function beginLivedIn(
 
 async function work(peil: Peil, env: Environment, started: Running[]): Promise<Sealing> {
   const { queue, platform, mailServer, connection, log } = peil
-  await queue.work(platform, mailServer)
   const { db } = connection
   const keeping = keepingOf(env)
   const keeper =
@@ -221,7 +230,10 @@ async function work(peil: Peil, env: Environment, started: Running[]): Promise<S
     log.error({ err: error }, 'the audit record could not be sealed'),
   )
   started.push(sequencer)
-  return { sequencer, keeper }
+  const sealing = { sequencer, keeper }
+  const looked = lookedOf(peil, env, sealing)
+  await queue.work(platform, mailServer, () => partsThatFail(looked))
+  return sealing
 }
 
 interface Sealing {
@@ -266,7 +278,10 @@ function makeLog(env: Environment, connection: Connection): Logger {
   const err = (error: Error & { code?: string }) => ({
     ...{ type: error.name, message: error.message, code: error.code, stack: error.stack },
   })
-  return pino({ level: env.PEIL_LOG || usual, serializers: { err } }, pino.destination(2))
+  return pino(
+    { level: env.PEIL_LOG || usual, serializers: { err }, mixin: requestFields },
+    pino.destination(2),
+  )
 }
 
 // When the queue has stopped, what the last closing connections still say is no news.
@@ -286,18 +301,7 @@ function watching(
     jobs: sealing ? 'here' : 'elsewhere',
     demo: platform.demo,
   }
-  const directory = dataDirectory(env)
-  const looked = {
-    connection,
-    platform,
-    directory,
-    sealing: () => {
-      if (sealing?.sequencer.problem() !== undefined) return 'the audit record cannot be sealed'
-      return sealing?.keeper?.problem() === undefined
-        ? undefined
-        : 'checkpoints of the audit record cannot be kept'
-    },
-  }
+  const looked = lookedOf(peil, env, sealing)
   return {
     health: onceASecond(async () => {
       const { healthy, parts } = await lookAfter(looked)
@@ -305,6 +309,38 @@ function watching(
     }),
     ready: onceASecond(() => isReady(connection)),
   }
+}
+
+function lookedOf(
+  { connection, platform }: Peil,
+  env: Environment,
+  sealing: Sealing | undefined,
+): Looked {
+  return {
+    connection,
+    platform,
+    directory: dataDirectory(env),
+    sealing: () => {
+      if (sealing?.sequencer.problem() !== undefined) return 'the audit record cannot be sealed'
+      return sealing?.keeper?.problem() === undefined
+        ? undefined
+        : 'checkpoints of the audit record cannot be kept'
+    },
+  }
+}
+
+// On an address of its own, and only where one is named.
+async function measure(
+  env: Environment,
+  { pool, db }: Connection,
+  started: Running[],
+): Promise<Metrics | undefined> {
+  if (!env.PEIL_METRICS) return undefined
+  const metrics = makeMetrics({ pool, figures: onceASecond(() => readFigures(db)) })
+  const served = await serveMetrics(metrics, env.PEIL_METRICS)
+  started.push(served)
+  console.log(`Metrics: ${served.address}`)
+  return metrics
 }
 
 function warningOf({ register, reasons, goesOnWith }: RegisterFault): string {

@@ -117,6 +117,7 @@ const floors = [
   'people/registration',
   'people/person',
   'public-register/entry',
+  'platform/alarm',
   'platform/register',
   'platform/paper',
   'platform/message',

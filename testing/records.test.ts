@@ -144,6 +144,7 @@ test('only the database says what was recorded', () => {
 // The owner is asked for no record. What is done as the owner of the database, with the reason.
 const asOwner: Readonly<Record<string, string>> = {
   'domain/demo/clock/move-clock.ts': 'how far the clock has come; the move itself is recorded',
+  'domain/platform/alarm/note-alarms.ts': 'notes what is wrong with the installation',
   'domain/platform/context/in-each-register.ts': 'reads what a register says of itself',
   'domain/platform/context/in-register.ts': 'becomes the role of requests at once',
   'domain/platform/context/own-registers.ts':

@@ -102,7 +102,7 @@ export const records = {
   merge: ['confirm', 'propose', 'refuse', 'tell-apart', 'withdraw'],
   migration: ['apply'],
   'name-change': ['approve', 'ask', 'refuse'],
-  mail: ['send-again', 'settle'],
+  mail: ['drop-held', 'release-held', 'send-again', 'settle'],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make', 'stamp'],
   person: ['change', 'merge', 'take-over'],

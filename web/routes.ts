@@ -2,6 +2,7 @@ import { downloadAddition, settleAdditionPage, showAddition } from '#web/additio
 import { showAdditions } from '#web/additions/additions.tsx'
 import { newAdditionPage } from '#web/additions/new-addition.tsx'
 import { findAccountPage, showAccount, signOutEverywhere } from '#web/admin/account.tsx'
+import { releaseMail, showAlarms } from '#web/admin/alarms.tsx'
 import { clockPage } from '#web/admin/clock.tsx'
 import { showAdmin } from '#web/admin/home.tsx'
 import { showLeftUndone, tryLeftUndoneAgain } from '#web/admin/left-undone.tsx'
@@ -487,6 +488,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminFindAccount: findAccountPage,
   adminAccount: { get: showAccount, post: signOutEverywhere },
   adminTerm: termPage,
+  adminAlarms: { get: showAlarms, post: releaseMail },
   adminLeftUndone: { get: showLeftUndone, post: tryLeftUndoneAgain },
   adminLog: { get: showLog },
   adminOrganisation: organisationPage,

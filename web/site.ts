@@ -476,6 +476,7 @@ export const site = {
   adminMail: { path: '/beheer/e-mail/:id', who: 'administrator', about: 'message' },
   adminUndelivered: { path: '/beheer/niet-aangekomen', who: 'administrator' },
   adminLeftUndone: { path: '/beheer/niet-gelukt', who: 'administrator' },
+  adminAlarms: { path: '/beheer/alarm', who: 'administrator' },
   adminObjections: { path: '/beheer/bezwaren', who: 'administrator' },
   adminObjection: { path: '/beheer/bezwaren/:id', who: 'administrator', about: 'objection' },
   adminFindAccount: { path: '/beheer/accounts', who: 'administrator' },

@@ -26,6 +26,7 @@ import {
 } from '#db/embedded.ts'
 import type { ServerProgram } from '#db/server-programs.ts'
 import { ProgramFailed } from '#db/server-programs.ts'
+import { restoredMark } from '#domain/platform/message/hold-mail.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { WrongInput } from '../command.ts'
 import { codeOf, wordsOf } from './key.ts'
@@ -78,6 +79,7 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
     await putDown(restoring, manifest, database)
     if (restoring.server === undefined) await proveThatItStarts(directory, manifest)
     else await bringBack(restoring, restoring.server, manifest)
+    await writeFile(path.join(directory, restoredMark), '')
     rmSync(path.join(directory, restoringFolder), { recursive: true })
     return { manifest, aside }
   } catch (error) {

@@ -1,12 +1,14 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { listFactorResets } from '#domain/people/account/running-resets.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
+import { readAlarms } from '#domain/platform/alarm/queries.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { countUndone } from '#domain/platform/left-undone/queries.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import { countUndelivered } from '#domain/platform/message/undelivered.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import { alarmsInWords } from '#web/admin/alarms.tsx'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
 import { FaultyRegisters } from '#web/admin/register-faults.tsx'
 import { Alert, Card, Cards, formatCount, formatDay } from '#web/kit/index.ts'
@@ -80,6 +82,11 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       title: 'Overnemen',
       href: paths.adminTakeovers(id),
       text: 'Breng een bestaand register hierheen, met nummers, periodes en besluiten.',
+    },
+    {
+      title: 'Alarm',
+      href: paths.adminAlarms(id),
+      text: alarmsInWords(await readAlarms(context)),
     },
     {
       title: 'Logboek',

@@ -297,6 +297,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     mail: {
       label: 'E-mail',
       actions: {
+        'drop-held':
+          'liet e-mail weer weggaan na het terugzetten van een reservekopie, zonder wat er al wachtte',
+        'release-held': 'liet e-mail weer weggaan na het terugzetten van een reservekopie',
         'send-again': 'verstuurde een e-mail opnieuw die niet aankwam',
         settle: 'haalde een e-mail die niet aankwam van de lijst',
       },

@@ -53,6 +53,8 @@ export function makeInspectors(limits: InspectorLimits): Ask {
       if (turn === undefined) continue
       inspected.add(one.whose)
       waiting.splice(waiting.indexOf(one), 1)
+      now.waiting -= 1
+      now.atWork += 1
       void finish(one, turn)
     }
   }
@@ -60,8 +62,10 @@ export function makeInspectors(limits: InspectorLimits): Ask {
   async function finish(one: Waiting, turn: Turn): Promise<void> {
     const reply = await turn(one.request)
     inspected.delete(one.whose)
+    now.atWork -= 1
     if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
       waiting.unshift({ ...one, slow: true })
+      now.waiting += 1
     } else one.answer(reply)
     next()
   }
@@ -69,9 +73,17 @@ export function makeInspectors(limits: InspectorLimits): Ask {
   return (asked) =>
     new Promise((answer) => {
       waiting.push({ ...asked, answer })
+      now.waiting += 1
       next()
     })
 }
+
+/** How many files are being inspected in this process, and how many wait for that. */
+export function inspectorsNow(): { readonly atWork: number; readonly waiting: number } {
+  return { ...now }
+}
+
+const now = { atWork: 0, waiting: 0 }
 
 type Turn = (request: InspectRequest) => Promise<InspectReply | undefined>
 

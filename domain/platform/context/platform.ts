@@ -97,6 +97,8 @@ export interface Platform {
   readonly securityLog: SecurityLog
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */
   readonly backupDays: number | undefined
+  /** After how many days without a backup that is an alarm; 0 where somebody else looks after it. */
+  readonly backupAlarmDays: number
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */
   readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */

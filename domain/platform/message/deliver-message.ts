@@ -47,7 +47,7 @@ export async function deliverMessage(
     return { outcome: 'gone' }
   }
   if (!mail.is_due) return { outcome: 'waits' }
-  if (deliver === undefined) {
+  if (deliver === undefined || mail.is_held) {
     await change(platform, mailId, { due_at: null, kept_at: sql<string>`now()` })
     return { outcome: 'kept' }
   }
@@ -111,6 +111,7 @@ function readMail({ db }: Platform, mailId: string) {
       'attempts',
       'unsure_at',
       sql<boolean>`coalesce(due_at <= now(), false)`.as('is_due'),
+      sql<boolean>`exists (select from watch where mail_held_at is not null)`.as('is_held'),
       sql<number | null>`extract(epoch from now() - handed_at)::float8`.as('in_hand_for'),
       linkWorks(secretOfLink).as('link_works'),
     ])

@@ -17,6 +17,7 @@ export const mailKinds = {
   'target-reminder': 'plain',
   'agreement-arrived': 'plain',
   'agreement-signed': 'plain',
+  alarm: 'plain',
   'application-added-to': 'plain',
   'application-complete': 'plain',
   'application-deferred': 'plain',
