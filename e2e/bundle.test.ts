@@ -126,7 +126,7 @@ test('it inspects what is uploaded, sets papers and mails them', async () => {
   assert.equal(refused.status, 422)
   assert.match(await refused.text(), /een script of een programma/)
   assert.equal((await send('concept', pdf('a.pdf', 'Een verslag.'))).status, 303)
-  const queue = await openQueue(peil.connection, pino({ level: 'silent' }), false)
+  const queue = await openQueue(peil.connection, pino({ level: 'silent' }), { listens: false })
   await peil.platform.db
     .transaction()
     .execute((db) => queue.enqueue(db, { name: 'daily', data: { register: 'krsd' } }))
