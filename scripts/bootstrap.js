@@ -1,6 +1,6 @@
 // Runs before every npm script, under whatever Node the machine has (20 or later): installs what
 // package-lock.json names when that has not been done yet. With --test it also looks for the programs that the
-// tests need.
+// tests need, with --long for those of the long ones too.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
@@ -30,7 +30,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 if (process.platform === 'win32') end('Peil runs on Linux and macOS; on Windows use WSL.')
 process.chdir(root)
 if (!isInstalled()) await withLock(async (lock) => isInstalled() || install(lock))
-if (process.argv.includes('--test')) installTestPrograms()
+if (process.argv.includes('--test')) installTestPrograms(process.argv.includes('--long'))
 
 // npm writes node_modules/.package-lock.json when it has finished, so that it is missing after an
 // installation that was broken off. A package-lock.json that is newer but says the same, as after

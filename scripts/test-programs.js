@@ -58,11 +58,23 @@ const programs = [
       'install openssl), or leave it out with PEIL_NO_JUDGES=1.',
     leftOut: process.env.PEIL_NO_JUDGES === '1',
   },
+  {
+    name: 'Java',
+    onlyLong: true,
+    isThere: () => starts('java', '-version'),
+    packages: ['default-jre-headless'],
+    how:
+      'There is no Java for the checker of HTML, and that test will fail: install it (Debian: apt-get ' +
+      'install default-jre-headless; macOS: brew install openjdk), or leave it out with PEIL_NO_JUDGES=1.',
+    leftOut: process.env.PEIL_NO_JUDGES === '1',
+  },
 ]
 
 /** Makes sure of each program: the machine's own, or else by apt when that is allowed. */
-export function installTestPrograms() {
-  const missing = programs.filter(({ leftOut, isThere }) => !leftOut && !isThere())
+export function installTestPrograms(withLong = false) {
+  const missing = programs.filter(
+    ({ leftOut, onlyLong, isThere }) => !leftOut && (withLong || !onlyLong) && !isThere(),
+  )
   if (missing.length === 0) return
   if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     apt('update', '-qq')

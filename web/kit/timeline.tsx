@@ -11,7 +11,7 @@ export type TimelineItem = Props<{
 
 export type TimelineProps = Props<{ items: readonly TimelineItem[]; label: string }>
 
-/** Who did what and when, the newest first. */
+/** Who did what and when, the newest first. HTML knows moments to the thousandth of a second. */
 export function Timeline({ items, label }: TimelineProps) {
   return (
     <ol class="timeline" aria-label={label}>
@@ -19,7 +19,7 @@ export function Timeline({ items, label }: TimelineProps) {
         <li class="timeline-item">
           <p class="timeline-title">{item.title}</p>
           <p class="timeline-meta">
-            <time datetime={item.iso}>{item.at}</time>
+            <time datetime={item.iso?.replace(/(\.\d{3})\d+/, '$1')}>{item.at}</time>
             {item.by && `, ${item.by}`}
           </p>
           {item.children && <div class="timeline-body">{item.children}</div>}

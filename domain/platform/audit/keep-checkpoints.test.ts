@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, generateKeyPairSync } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { once } from 'node:events'
 import * as fs from 'node:fs'
 import { createServer } from 'node:http'
@@ -49,7 +49,7 @@ async function write(count: number): Promise<void> {
   }
 }
 
-// As somebody reads it who knows the format and nothing of Peil: C2SP tlog-tiles, tlog-checkpoint, RFC 6962.
+// As somebody reads it who knows the format and nothing of Peil: C2SP tlog-tiles, tlog-checkpoint, signed-note, RFC 6962.
 const sha = (...parts: readonly Buffer[]) =>
   createHash('sha256').update(Buffer.concat(parts)).digest()
 function rootOf(hashes: readonly Buffer[]): Buffer {
@@ -67,10 +67,35 @@ function tilesOf(place: string, kind: string, count: number): readonly Buffer[] 
   })
 }
 
+// The text of a note, signed by the Ed25519 key that a verifier key of the signed-note format names.
+function textOfNote(note: string, verifier: string): string {
+  const [, name = '', hash = '', material = ''] =
+    /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(verifier) ?? []
+  const typed = Buffer.from(material, 'base64')
+  assert.deepEqual([typed.length, typed[0]], [33, 1])
+  assert.equal(
+    sha(Buffer.from(`${name}\n`), typed)
+      .subarray(0, 4)
+      .toString('hex'),
+    hash,
+  )
+  const at = note.lastIndexOf('\n\n')
+  const [text, lines] = [note.slice(0, at + 1), note.slice(at + 2)]
+  const signed = Buffer.from(lines.replace(`— ${name} `, '').trimEnd(), 'base64')
+  assert.equal(signed.subarray(0, 4).toString('hex'), hash)
+  const spki = Buffer.from('302a300506032b6570032100', 'hex')
+  const publicKey = createPublicKey({
+    key: Buffer.concat([spki, typed.subarray(1)]),
+    format: 'der',
+    type: 'spki',
+  })
+  assert.ok(verify(null, Buffer.from(text), publicKey, signed.subarray(4)))
+  return text
+}
+
 function readTree(place: string) {
-  const [origin, size = '', root = ''] = fs
-    .readFileSync(path.join(place, 'checkpoint'), 'utf8')
-    .split('\n')
+  const note = fs.readFileSync(path.join(place, 'checkpoint'), 'utf8')
+  const [origin, size = '', root = ''] = textOfNote(note, verifierKey('krsd', key)).split('\n')
   const count = Number(size)
   const hashes = tilesOf(place, '0', count).flatMap((tile) =>
     Array.from({ length: tile.length / 32 }, (_, nth) => tile.subarray(nth * 32, nth * 32 + 32)),
