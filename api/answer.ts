@@ -117,6 +117,8 @@ export type Answer<Body> =
       readonly body: Problem
       /** Where what was asked for has gone. */
       readonly location?: string
+      /** After how many seconds it may be asked again, where that is not a minute. */
+      readonly retryAfter?: number
     }
 
 /** An answer that is not the one that was asked for, and why. */
@@ -155,8 +157,10 @@ export function send(
 /** Sends an answer that any website may ask for, since it holds nothing private. */
 export function sendToAnybody(answer: Answer<unknown>): Response {
   const location = 'location' in answer ? answer.location : undefined
+  const retryAfter = 'retryAfter' in answer ? answer.retryAfter : undefined
   return send(answer, {
     ...(location === undefined ? {} : { location }),
+    ...(retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }),
     ...forAnybody,
   })
 }

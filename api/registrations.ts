@@ -118,8 +118,15 @@ export async function lookUp(
     const example = `${prefix}${'123'.padStart(width, '0')}`
     return refusal(400, 'not-a-number', `Een registratienummer ziet eruit als ${example}.`)
   }
+  const retryAfter = platform.budget.waits(address)
+  if (retryAfter > 0) return { ...refusal(429, 'too-often', seenEnough), retryAfter }
+  // A number of nobody counts as well: whoever counts through them comes past those too.
+  platform.budget.spend(address, 1)
   return found(platform, register, number)
 }
+
+const seenEnough =
+  'Van dit adres zijn vandaag heel veel mensen opgezocht. Is er een lijst nodig? Vraag die bij het register.'
 
 async function found(
   platform: Platform,

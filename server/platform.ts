@@ -6,6 +6,7 @@ import { usualBackupAlarmDays } from '#domain/platform/alarm/find-troubles.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
+import { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
@@ -35,6 +36,8 @@ export async function makePlatform(
     readonly securityLog?: SecurityLog
     /** Other limits for public look-ups than the usual ones. */
     readonly lookupsPerMinute?: LookupsPerMinute
+    /** Another number of people a day that one source sees of the public register. */
+    readonly peopleADay?: number
   },
 ): Promise<Platform> {
   const registers = await Registers.open(parts.db)
@@ -77,6 +80,10 @@ export async function makePlatform(
     lookups: new LookupLimit(parts.db, {
       ...(parts.lookupsPerMinute && { perMinute: parts.lookupsPerMinute }),
       refused: () => securityLog({ event: 'look-up-limited' }),
+    }),
+    budget: new DailyBudget(parts.db, {
+      ...(parts.peopleADay && { most: parts.peopleADay }),
+      spent: () => securityLog({ event: 'budget-spent' }),
     }),
     turns: new Turns(parts.db),
     securityLog,

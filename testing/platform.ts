@@ -77,6 +77,8 @@ export async function testPlatform(
     /** It is a demo in which its people are, who were put there once for all test files. */
     readonly cast?: boolean
     readonly register?: string
+    /** Another number of people a day that one source sees of the public register. */
+    readonly peopleADay?: number
     /** What a visitor asked for by mail is answered at once, as its job would, unless told otherwise. */
     readonly answers?: boolean
     /** The committee decides as soon as enough members judged, also where it meets for that. */
@@ -119,6 +121,7 @@ export async function testPlatform(
         await answerByMail(context, asked)
       },
       securityLog: (event) => noted.push(event),
+      ...(options.peopleADay && { peopleADay: options.peopleADay }),
     },
   )
   if (options.inWriting === true) decideInWriting(platform.registers)

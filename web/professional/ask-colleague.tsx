@@ -26,6 +26,7 @@ import { paths } from '#web/paths.ts'
 import { inDossier } from '#web/professional/crumbs.ts'
 import { inApplicationText } from '#web/professional/state-claim.tsx'
 import { partyWords } from '#web/professional/supervision.tsx'
+import { spendOn, waitsToSee } from '#web/public/seen-enough.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -157,7 +158,10 @@ async function load(visit: Visit): Promise<Asking | Response> {
   }
   const { categories } = colleague
   const only = { registered: true as const, ...(categories === undefined ? {} : { categories }) }
-  return { ...about, found: await searchRegister(context, typed, 1, only), tooOften: false }
+  if (waitsToSee(visit) > 0) return { ...about, found: undefined, tooOften: true }
+  const found = await searchRegister(context, typed, 1, only)
+  if (found.outcome === 'found') spendOn(visit, found.entries.length)
+  return { ...about, found, tooOften: false }
 }
 
 function entriesOf(found: SearchOutcome | undefined): readonly FoundEntry[] {
@@ -165,7 +169,7 @@ function entriesOf(found: SearchOutcome | undefined): readonly FoundEntry[] {
 }
 
 function wrongSearch(found: SearchOutcome | undefined, tooOften: boolean): string | undefined {
-  if (tooOften) return 'Er wordt heel vaak achter elkaar gezocht. Wacht 1 minuut.'
+  if (tooOften) return 'Er wordt heel vaak gezocht. Wacht 1 minuut, of zoek morgen verder.'
   if (found?.outcome === 'too-short') return 'Vul minstens 2 letters of cijfers in.'
   if (found?.outcome === 'too-long') return 'Dit is te lang om op te zoeken.'
   return undefined

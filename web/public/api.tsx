@@ -1,5 +1,6 @@
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { peopleADay } from '#domain/platform/look-up/daily-budget.ts'
 import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import { DataTable, formatCount, PageTitle } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
@@ -47,7 +48,7 @@ export function apiHome(platform: Platform): Promise<Response> {
           {
             what: 'Eén registratie opzoeken, met het nummer',
             how: 'GET /api/v1/{register}/registrations/{nummer}',
-            limit: `${formatCount(usualLookups.number)} per minuut`,
+            limit: `${formatCount(usualLookups.number)} per minuut, en ${formatCount(peopleADay)} per dag`,
             who: 'Iedereen',
           },
           {
@@ -150,7 +151,8 @@ export function apiHome(platform: Platform): Promise<Response> {
 
       <h2>Te vaak gevraagd</h2>
       <p>
-        Wie te vaak vraagt, krijgt het antwoord 429 en kan het na een minuut opnieuw proberen. Het
+        Wie te vaak vraagt, krijgt het antwoord 429. In <code>Retry-After</code> staat na hoeveel
+        seconden het weer kan: meestal een minuut, en na te veel mensen op één dag langer. Het
         register in één keer overnemen kan niet: er staan mensen in.
       </p>
 

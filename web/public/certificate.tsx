@@ -10,6 +10,7 @@ import { agree, wording } from '#regulations/wording.ts'
 import { formatDay, SearchBox, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { seenEnoughPage, spendOn, waitsToSee } from '#web/public/seen-enough.tsx'
 import type { Visit } from '#web/route.ts'
 import { seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -42,9 +43,12 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       429,
     )
   }
+  const wait = waitsToSee(visit)
+  if (wait > 0) return seenEnoughPage(visit, wait)
   const checked = await checkCertificate(context, typed)
   switch (checked.outcome) {
     case 'found':
+      spendOn(visit, 1)
       return answer(visit, checked.certificate)
     case 'shielded':
       return shieldedAnswer(visit, checked)

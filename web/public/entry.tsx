@@ -7,6 +7,7 @@ import { publicStatusWords } from '#regulations/wording.ts'
 import { SummaryList, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { seenEnoughPage, spendOn, waitsToSee } from '#web/public/seen-enough.tsx'
 import { publishedWords } from '#web/review/verdict.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
@@ -18,8 +19,11 @@ import { validityInWords } from './person-row.tsx'
 export async function showEntry(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, say, certification, certificate } = speech(visit)
+  const wait = waitsToSee(visit)
+  if (wait > 0) return seenEnoughPage(visit, wait)
   const entry = await findEntry(context, visit.param('id'))
   if (entry === undefined) return notShown(visit)
+  spendOn(visit, 1)
   const status = publicStatusWords(register, entry)
   const { regulation } = currentVersion(context)
   const measures = await publishedMeasures(context, entry.id)

@@ -113,3 +113,8 @@ export function consultedAt({ today }: Context): string {
   const now = Temporal.Now.zonedDateTimeISO('Europe/Amsterdam')
   return `${formatDay(today)}, ${now.hour}.${String(now.minute).padStart(2, '0')} uur`
 }
+
+/** About how long so many seconds are: "1 uur", "20 uur"; less than an hour is "1 uur". */
+export function hoursInWords(seconds: number): string {
+  return `${Math.max(1, Math.ceil(seconds / 3600))} uur`
+}

@@ -16,6 +16,7 @@ import {
 } from '#web/kit/index.ts'
 import { barePage } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
+import { hoursInWords } from '#web/public/in-words.ts'
 import { PersonRow } from './person-row.tsx'
 
 // How many people of one register stand on the page; its own search shows all.
@@ -41,6 +42,17 @@ export async function platformHome(
     const error = 'Er is heel vaak achter elkaar gezocht. Wacht 1 minuut.'
     return homePage(platform, { typed, error, status: 429 }, <Registers platform={platform} />)
   }
+  const wait = platform.budget.waits(address)
+  if (wait > 0) {
+    const error = `Vanaf dit internetadres zijn de afgelopen 24 uur heel veel mensen opgezocht. Over ${hoursInWords(wait)} kan het weer. Is er een lijst nodig? Vraag die bij het register zelf.`
+    const answer = await homePage(
+      platform,
+      { typed, error, status: 429 },
+      <Registers platform={platform} />,
+    )
+    answer.headers.set('retry-after', String(wait))
+    return answer
+  }
   const found: Found[] = []
   for (const register of platform.registers.values()) {
     const outcome = await inRegister(
@@ -51,6 +63,13 @@ export async function platformHome(
     )
     found.push({ register, outcome })
   }
+  const shown = found.map(({ outcome }) =>
+    outcome.outcome === 'found' ? outcome.entries.length : 0,
+  )
+  platform.budget.spend(
+    address,
+    shown.reduce((sum, count) => sum + count, 0),
+  )
   const refusals = found.filter(({ outcome }) => outcome.outcome !== 'found')
   if (refusals.length === found.length) {
     const error =

@@ -17,6 +17,7 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { seenEnoughPage, spendOn, waitsToSee } from '#web/public/seen-enough.tsx'
 import type { Visit } from '#web/route.ts'
 import { consultedAt } from './in-words.ts'
 import { PersonRow } from './person-row.tsx'
@@ -40,10 +41,13 @@ export async function showSearch(visit: Visit): Promise<Response> {
       status: 429,
     })
   }
+  const wait = waitsToSee(visit)
+  if (wait > 0) return seenEnoughPage(visit, wait)
   const found = await searchRegister(context, typed, Number(url.searchParams.get('pagina') ?? 1))
   if (found.outcome !== 'found') {
     return searchPage(visit, typed, explained, { message: messages[found.outcome], status: 422 })
   }
+  spendOn(visit, found.entries.length)
   const Found = found.total === 0 ? NobodyFound : People
   return searchPage(
     visit,

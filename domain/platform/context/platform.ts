@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
+import type { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Secrets } from '#domain/platform/secret/secrets.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
@@ -93,6 +94,8 @@ export interface Platform {
   readonly lookups: LookupLimit
   /** How much of something one person may have in hand at once, over all processes. */
   readonly turns: Turns
+  /** How many people of the public register one source sees in a day. */
+  readonly budget: DailyBudget
   /** What whoever keeps watch over this Peil reads. */
   readonly securityLog: SecurityLog
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { countKey, SharedCount } from '#domain/platform/look-up/shared-count.ts'
 
 /**
  * What is limited: searches and look-ups by number, certificate codes that do not exist,
@@ -23,24 +23,11 @@ export const usualLookups: LookupsPerMinute = {
 }
 
 const minute = 60_000
-const part = 10_000
 
-/**
- * Counts look-ups per address, or network of addresses, in the minute before each: in tenths of seconds,
- * so that there is no moment at which two minutes' share is to be had. Several processes share what they
- * have counted in the database, at most once a second and beside the request, as looking something up
- * writes nothing and waits for nothing.
- */
+/** Counts look-ups per address, or network of addresses, in the minute before each; processes share them. */
 export class LookupLimit {
-  readonly #db: Kysely<Database>
+  readonly #counted: SharedCount
   readonly #perMinute: LookupsPerMinute
-  /** What this process has counted and not yet told, what it is telling, and what all have told. */
-  #own: Counts = new Map()
-  #underWay: Counts = new Map()
-  #told: Counts = new Map()
-  #sharing: Promise<void> | undefined
-  #sharedAt = 0
-
   /** Of which addresses it was said that they asked too much, and when. */
   readonly #said = new Map<string, number>()
   readonly #refused: () => void
@@ -53,7 +40,7 @@ export class LookupLimit {
       readonly refused?: () => void
     } = {},
   ) {
-    this.#db = db
+    this.#counted = new SharedCount(db, { length: minute, part: 10_000, every: 1000 })
     this.#perMinute = options.perMinute ?? usualLookups
     this.#refused = options.refused ?? (() => undefined)
   }
@@ -61,117 +48,29 @@ export class LookupLimit {
   /** Counts one look-up; false when this address has had its share of the last minute. */
   take(kind: LookupKind, address: string, now = Temporal.Now.instant()): boolean {
     if (!this.allows(kind, address, now)) return false
-    const moment = now.epochMilliseconds
-    add(this.#own, keyOf(kind, address), Math.floor(moment / part) * part, 1)
-    if (this.#sharing === undefined && moment - this.#sharedAt >= 1000) void this.share(now)
+    this.#counted.add(keyOf(kind, address), 1, now)
     return true
   }
 
   /** Whether this address has any left of the last minute, without counting. */
   allows(kind: LookupKind, address: string, now = Temporal.Now.instant()): boolean {
     const key = keyOf(kind, address)
-    const since = now.epochMilliseconds - minute - part
-    const count = (counts: Counts) =>
-      [...(counts.get(key) ?? [])].reduce(
-        (sum, [start, times]) => (start > since ? sum + times : sum),
-        0,
-      )
-    const counted = count(this.#own) + count(this.#underWay) + count(this.#told)
-    if (counted < this.#perMinute[kind]) return true
-    if ((this.#said.get(key) ?? 0) <= now.epochMilliseconds - minute) {
+    if (this.#counted.counted(key, now) < this.#perMinute[kind]) return true
+    const before = now.epochMilliseconds - minute
+    if ((this.#said.get(key) ?? 0) <= before) {
+      for (const [one, moment] of this.#said) if (moment <= before) this.#said.delete(one)
       this.#said.set(key, now.epochMilliseconds)
       this.#refused()
     }
     return false
   }
 
-  /**
-   * Tells the others what was counted here, and hears of them what they counted of the same addresses.
-   * Where the database does not answer, what was counted here stays and is told the next time.
-   */
+  /** Tells the other processes what was counted here, and hears what they counted. */
   share(now = Temporal.Now.instant()): Promise<void> {
-    this.#sharedAt = now.epochMilliseconds
-    const sharing = (this.#sharing ?? Promise.resolve())
-      .then(() => this.#tell(now))
-      .finally(() => {
-        if (this.#sharing === sharing) this.#sharing = undefined
-      })
-    this.#sharing = sharing
-    return sharing
-  }
-
-  async #tell(now: Temporal.Instant): Promise<void> {
-    const since = now.epochMilliseconds - minute - part
-    for (const counts of [this.#own, this.#told]) forget(counts, since)
-    for (const [key, moment] of this.#said) if (moment <= since) this.#said.delete(key)
-    const keys = [...new Set([...this.#own.keys(), ...this.#told.keys()])]
-    if (keys.length === 0) return
-    this.#underWay = this.#own
-    this.#own = new Map()
-    const told = await this.#write(this.#underWay).catch(() => false)
-    addAll(told ? this.#told : this.#own, this.#underWay)
-    this.#underWay = new Map()
-    if (told) await this.#hear(keys, since).catch(() => undefined)
-  }
-
-  async #write(counts: Counts): Promise<true> {
-    const rows = [...counts].flatMap(([key, parts]) =>
-      [...parts].map(([start, count]) => {
-        return { key, window_start: new Date(start).toISOString(), count }
-      }),
-    )
-    if (rows.length === 0) return true
-    await this.#db
-      .insertInto('throttle')
-      // In one order, so that no two processes wait for each other.
-      .values(rows.toSorted((one, other) => (one.key < other.key ? -1 : 1)))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['key', 'window_start'])
-          .doUpdateSet((eb) => ({ count: eb('throttle.count', '+', eb.ref('excluded.count')) })),
-      )
-      .execute()
-    return true
-  }
-
-  async #hear(keys: readonly string[], since: number): Promise<void> {
-    const rows = await this.#db
-      .selectFrom('throttle')
-      .where('key', 'in', keys)
-      .where('window_start', '>', new Date(since).toISOString())
-      .select(['key', 'window_start', 'count'])
-      .execute()
-    const told: Counts = new Map()
-    for (const { key, window_start, count } of rows) {
-      add(told, key, Temporal.Instant.from(window_start).epochMilliseconds, count)
-    }
-    this.#told = told
+    return this.#counted.share(now)
   }
 }
 
-/** How many look-ups, per key, in the part of a minute that begins at a moment. */
-type Counts = Map<string, Map<number, number>>
-
-function add(counts: Counts, key: string, start: number, times: number): void {
-  const parts = counts.get(key) ?? new Map<number, number>()
-  parts.set(start, (parts.get(start) ?? 0) + times)
-  counts.set(key, parts)
-}
-
-function addAll(counts: Counts, others: Counts): void {
-  for (const [key, parts] of others) {
-    for (const [start, times] of parts) add(counts, key, start, times)
-  }
-}
-
-function forget(counts: Counts, since: number): void {
-  for (const [key, parts] of counts) {
-    for (const start of parts.keys()) if (start <= since) parts.delete(start)
-    if (parts.size === 0) counts.delete(key)
-  }
-}
-
-// Of an address only the hash is kept.
 function keyOf(kind: LookupKind, address: string): string {
-  return `look-up-${kind}:${createHash('sha256').update(address).digest('base64url')}`
+  return countKey(`look-up-${kind}`, address)
 }

@@ -20,6 +20,7 @@ export const securityEvents = {
   'form-from-elsewhere': 'warn',
   'name-refused': 'warn',
   'look-up-limited': 'warn',
+  'budget-spent': 'warn',
   'upload-limited': 'warn',
   'look-not-kept': 'warn',
 } as const
