@@ -39,11 +39,11 @@ export async function rowsOfPerson(
   whose: OnePerson & { readonly things: readonly string[] },
 ): Promise<readonly JsonRow[]> {
   const of = known(table)
-  const row = sql.ref('r')
   const { rows } = await sql<{ row: JsonRow }>`
-    select to_jsonb(${row}) - ${Object.keys(of.without ?? {})}::text[] as row
-    from ${sql.table(table)} r where ${isOf(table, 'r', whose)}`.execute(db)
-  return rows.map((one) => one.row)
+    select to_json(r) as row from ${sql.table(table)} r where ${isOf(table, 'r', whose)}`.execute(
+    db,
+  )
+  return rows.map(({ row }) => only(row, (column) => of.without?.[column] === undefined))
 }
 
 /** The rows of a table in which somebody took part beside whose they are: only what is theirs as well. */
@@ -56,12 +56,15 @@ export async function rowsOfParty(
   if (parties === undefined) return []
   const all = { ...whose, things: [] }
   const { rows } = await sql<{ row: JsonRow }>`
-    select (select jsonb_object_agg(key, value) from jsonb_each(to_jsonb(r))
-      where key = any(${parties.theirs}::text[])) as row
-    from ${sql.table(table)} r
+    select to_json(r) as row from ${sql.table(table)} r
     where ${reached(parties.ways, 'r', { whose: all, asParty: true })}
       and not (${isOf(table, 'r', all)})`.execute(db)
-  return rows.map((one) => one.row)
+  return rows.map(({ row }) => only(row, (column) => parties.theirs.includes(column)))
+}
+
+// As JSON, and not as jsonb, a row keeps the order of its columns.
+function only(row: JsonRow, isIn: (column: string) => boolean): JsonRow {
+  return Object.fromEntries(Object.entries(row).filter(([column]) => isIn(column)))
 }
 
 function known(table: Table): Personal {

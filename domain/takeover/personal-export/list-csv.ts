@@ -11,11 +11,14 @@ export function columnWord(table: Table, column: string): string {
   return word
 }
 
-/** The columns of some rows, whoever they are of first and what nobody reads last. */
+/** The columns of some rows: what people read first, then what is made of parts, and ids last. */
 export function columnsOf(rows: readonly JsonRow[]): readonly string[] {
   const all = Object.keys(rows[0] ?? {})
-  const isReference = (column: string) => /(?:^id|_id|^version|_hash|^seq|^salt)$/.test(column)
-  return [...all.filter((one) => !isReference(one)), ...all.filter(isReference)]
+  const place = (column: string) => {
+    if (/(?:^id|_id|^version|_hash|^seq|^salt|^leaf_hash)$/.test(column)) return 2
+    return rows.some((row) => typeof row[column] === 'object' && row[column] !== null) ? 1 : 0
+  }
+  return all.toSorted((one, other) => place(one) - place(other))
 }
 
 /** A value as people read it in a list or on a page. */

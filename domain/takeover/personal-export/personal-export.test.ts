@@ -7,7 +7,7 @@ import path from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { after, before, test } from 'node:test'
-import { promisify } from 'node:util'
+import { isDeepStrictEqual, promisify } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
@@ -103,7 +103,8 @@ function valueIn(who: Who, one: Column): unknown {
   if (type === 'date') return '2025-02-03'
   if (type.startsWith('timestamp')) return '2025-02-03T04:05:06+00:00'
   if (type === 'bytea') return Buffer.from(`${who} ${place}`)
-  if (type.startsWith('json')) return JSON.stringify({ marked: `${who} ${place}` })
+  if (type.startsWith('json'))
+    return JSON.stringify({ marked: `${who} ${place}`, claims: [{ judgedBy: 'Sanne' }] })
   if (type === 'ARRAY') return udt === '_text' ? [`${who} ${place}`] : []
   return `${who} ${place}`
 }
@@ -196,7 +197,8 @@ async function missingIn(exported: Data): Promise<readonly string[]> {
         if (of(table).without?.[column] !== undefined) continue
         const expected = of(table).actors?.includes(column) ? 'lid van de commissie' : value
         const there = inExport[0]?.[jsonName(column)]
-        if (JSON.stringify(there) !== JSON.stringify(expected)) missing.push(`${table}.${column}`)
+        const said = JSON.stringify(expected).replace('"Sanne"', '"een medewerker"')
+        if (!isDeepStrictEqual(there, JSON.parse(said))) missing.push(`${table}.${column}`)
       }
     }
   }
@@ -227,7 +229,7 @@ test('a column that were missing would be noticed', async () => {
 
 test('nothing of anybody else is in any file of it, and staff are shown by what they are', async () => {
   const all = JSON.stringify(data)
-  for (const mark of ['"other ', '-8002-', '-8004-', 'staf@']) assert.ok(!all.includes(mark), mark)
+  for (const mark of ['"other ', '-8002-', '-8004-', 'Sanne']) assert.ok(!all.includes(mark), mark)
   // Of what somebody else is, in which they took part, there is what is theirs as well.
   assert.deepEqual(Object.keys(data.asParty).toSorted(), ofParty.map(jsonName).toSorted())
   for (const table of ofParty) {
