@@ -5,6 +5,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { freshDatabase } from '#testing/database.ts'
+import { ruledFrom, whatBreaks } from '#testing/migration-rules.ts'
 import { asApp } from './connection.ts'
 import { MigrationRefused, migrate, readMigrations } from './migrate.ts'
 
@@ -20,6 +21,43 @@ test('a new migration is applied once, also when two processes start together', 
   const all = [...readMigrations(), first]
   const applied = await Promise.all([migrate(pool, all), migrate(pool, all)])
   assert.deepEqual(applied.flat(), ['990_first.sql'])
+})
+
+test('a migration leaves what runs already be, or says that it does not', () => {
+  const ofRule = readMigrations().filter(({ name }) => Number.parseInt(name, 10) >= ruledFrom)
+  for (const { name, sql: text } of ofRule) assert.deepEqual(whatBreaks(text), [], name)
+  const breaks = [
+    'drop table meeting;',
+    'alter table person drop column city;',
+    'alter table person\n  rename column city to town;',
+    'alter table person add column title text not null;',
+    'alter table person alter column city set not null;',
+    'alter table person alter column version type bigint;',
+    'alter table person add column tag uuid default gen_random_uuid();',
+    'alter table person add constraint p check (version > 0);',
+    'create index person_city on person (city);',
+    "update person set city = '';",
+    'lock table person;',
+    'revoke select on person from peil_app;',
+    '-- It is quick.\ndrop function old();',
+  ]
+  for (const text of breaks) {
+    assert.equal(whatBreaks(text).length, 1, text)
+    assert.deepEqual(
+      whatBreaks(`-- breaks: nobody has asked for it since 0.2.0\n${text}`),
+      [],
+      text,
+    )
+  }
+  const fine = [
+    'create table note (id uuid primary key, text text not null);\ncreate index note_text on note (text);',
+    'alter table person add column title text;',
+    "alter table person add column title text not null default '';",
+    'alter table person add constraint p check (version > 0) not valid;',
+    "update person set city = '' where id = 'x';",
+    'do $$\nbegin\n  execute $x$ drop table meeting $x$;\nend $$;\ngrant select on note to peil_app;',
+  ]
+  for (const text of fine) assert.deepEqual(whatBreaks(text), [], text)
 })
 
 test('migrations are applied in the order of their numbers', (t) => {

@@ -153,7 +153,7 @@ test('its command does what the command of the sources does', async () => {
   assert.match(await run('--help'), /put a backup back/)
   assert.match(await run('registers', 'list'), /krsd/)
   assert.match(await run('decisions', 'replay'), /\d/)
-  assert.match(await run('audit', 'verify'), /krsd/)
+  assert.match(await run('audit', 'key', 'krsd'), /\S/)
   const file = path.join(root, 'regulations', 'krsd', 'register.yaml')
   assert.match(await run('regulation', 'check', path.dirname(file)), /\S/)
 })

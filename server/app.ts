@@ -16,6 +16,7 @@ import type { State } from '#server/health.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
 import type { Metrics } from '#server/metrics.ts'
+import { outrunOr } from '#server/outrun.ts'
 import { logRequests, requestId } from '#server/request-log.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
 import { NotDone, troubleOf, tryAgainAfter } from '#server/trouble.ts'
@@ -187,7 +188,8 @@ export function makeApp(
     app.on(route.method, `/:register${route.path}`, answer)
   }
   app.notFound((c) => passNowhere(platform, c))
-  app.onError((error, c) => {
+  app.onError(async (thrown, c) => {
+    const error = await outrunOr(platform.db, thrown)
     const code = requestId()
     // The path as the site's table has it: what is in its place may be a secret.
     const path = routePath(c, -1)

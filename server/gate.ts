@@ -30,6 +30,7 @@ import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { claimForm, settleClaim } from '#server/form-once.ts'
 import { keepForm, keptFiles, keptForm, nothingKept, settleFiles } from '#server/kept-forms.ts'
+import { outrunOr } from '#server/outrun.ts'
 import { recently } from '#server/recent-accounts.ts'
 import type { ResumableUploads } from '#server/resumable-uploads.ts'
 import { NotDone, troubleOf } from '#server/trouble.ts'
@@ -155,6 +156,7 @@ async function receive(caller: Caller): Promise<Response> {
   if (received.outcome !== 'received') return tooMuchPage(platform, register, received.message)
   const form = formOf(received)
   return orSendAgain(
+    platform,
     () => admit(caller, form),
     async () => ({ fields: form.fields, files: [] }),
   )
@@ -162,12 +164,14 @@ async function receive(caller: Caller): Promise<Response> {
 
 // Where trouble around Peil is the reason that a form cannot be done, what was sent comes back with that.
 async function orSendAgain<Result>(
+  { db }: Platform,
   work: () => Promise<Result>,
   sent: () => Promise<Sent>,
 ): Promise<Result> {
   try {
     return await work()
-  } catch (error) {
+  } catch (thrown) {
+    const error = await outrunOr(db, thrown)
     if (error instanceof NotDone || troubleOf(error) === undefined) throw error
     throw new NotDone(error, await sent())
   }
@@ -225,7 +229,7 @@ async function receiveFiles(caller: Caller): Promise<Response> {
     return admit(caller, form)
   }
   try {
-    return await orSendAgain(take, async () => ({
+    return await orSendAgain(platform, take, async () => ({
       fields: form.fields,
       files: await waitAgain(caller, account, form.files),
     }))

@@ -12,8 +12,10 @@ import { Turns } from '#domain/platform/turn/turns.ts'
 import { listenToNews } from '#server/news.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
 import { uploadLocks } from '#server/upload-locks.ts'
+import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { hiddenIn } from '#testing/portfolio.ts'
 
 // What each of several processes on one database and one folder would otherwise know for itself alone. With real
 // processes it is tried in e2e/several-processes.test.ts.
@@ -154,4 +156,66 @@ test('what somebody leaves to wait for its form is counted over all processes', 
   assert.ok(await there.leave('judith', file(1_000)))
   const taken = await there.take('farid', id, path.join(folder, 'taken'))
   assert.equal(taken?.bytes, 1_000_000)
+})
+
+test('a process of the version before goes on while tables grow, and says that Peil is updated where they shrink', async () => {
+  const farid = await professional(peil, {
+    email: 'farid@voorbeeld.nl',
+    firstName: 'Farid',
+    lastName: 'El Amrani',
+  })
+  const { pool } = peil.connection
+  const home = '/krsd/mijn/activiteiten'
+  // What it asks was prepared before.
+  for (let times = 0; times < 3; times += 1) {
+    assert.equal((await peil.get(home, farid.cookie)).status, 200)
+  }
+  const statuses = new Set<number>()
+  let growing = true
+  const asking = [0, 1, 2].map(async () => {
+    while (growing) statuses.add((await peil.get(home, farid.cookie)).status)
+  })
+  for (const table of [
+    'account',
+    'person',
+    'registration',
+    'activity',
+    'activity_claim',
+    'session',
+  ]) {
+    await pool.query(
+      `alter table ${table} add column of_later text, add column kept text not null default ''`,
+    )
+  }
+  await pool.query('create table of_later (id uuid primary key)')
+  growing = false
+  await Promise.all(asking)
+  // What was prepared on a connection is prepared anew: that is said once, and never as a mistake.
+  assert.deepEqual(
+    [...statuses].filter((status) => status !== 200 && status !== 503),
+    [],
+  )
+  let status = 0
+  for (let times = 0; times < 30 && status !== 200; times += 1) {
+    ;({ status } = await peil.get(home, farid.cookie))
+  }
+  assert.equal(status, 200)
+  const html = await (await peil.get(`${home}?soort=training`, farid.cookie)).text()
+  const form = {
+    ...hiddenIn(html, home),
+    kind: 'training',
+    intent: 'concept',
+    title: 'Geschreven terwijl er werd bijgewerkt',
+  }
+  await pool.query('alter table activity rename column title to headline')
+  // Without a newer Peil it is a mistake of ours.
+  assert.equal((await peil.get(home, farid.cookie)).status, 500)
+  await pool.query(`insert into applied_migration (name, hash) values ('9999_of_later.sql', 'x')`)
+  const answer = await peil.get(home, farid.cookie)
+  assert.equal(answer.status, 503)
+  assert.ok(answer.headers.get('retry-after'))
+  assert.match(await answer.text(), /wordt op dit moment bijgewerkt/)
+  const sent = await peil.post(home, form, farid.cookie)
+  assert.equal(sent.status, 503)
+  assert.match(await sent.text(), /Geschreven terwijl er werd bijgewerkt/)
 })

@@ -1,13 +1,19 @@
 import pg from 'pg'
 import { NoConnection } from '#db/waiting-pool.ts'
 import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
+import { Outrun } from '#server/outrun.ts'
 import type { Sent, Trouble } from '#web/public/unavailable.tsx'
 
 // What goes wrong around Peil and comes right again: nobody did anything wrong, and what they sent can be
 // sent again.
 
 /** After how many seconds it is worth trying again. */
-export const tryAgainAfter: Readonly<Record<Trouble, number>> = { away: 10, busy: 5, full: 60 }
+export const tryAgainAfter: Readonly<Record<Trouble, number>> = {
+  away: 10,
+  busy: 5,
+  full: 60,
+  updating: 5,
+}
 
 /** What somebody sent that could not be done, with where its files wait. */
 export class NotDone extends Error {
@@ -33,6 +39,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
 }
 
 function ownTroubleOf(error: Error): Trouble | undefined {
+  if (error instanceof Outrun) return 'updating'
   if (error instanceof NoConnection) return 'busy'
   if (error instanceof StorageUnavailable) return 'full'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -49,6 +56,8 @@ function ownTroubleOf(error: Error): Trouble | undefined {
 
 // Classes and codes of PostgreSQL's appendix A.
 function ofDatabase(code: string): Trouble | undefined {
+  // What was prepared is not as it was: the next who asks has a connection that prepared nothing.
+  if (code === '0A000') return 'updating'
   if (code === '53100' || code === '58030') return 'full'
   if (code.startsWith('53') || busy.has(code)) return 'busy'
   return code.startsWith('08') || code.startsWith('57P') ? 'away' : undefined

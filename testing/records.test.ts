@@ -157,6 +157,7 @@ const asOwner: Readonly<Record<string, string>> = {
   'domain/takeover/personal-export/collect.ts':
     'reads what is somebody’s own, as the role of requests',
   'jobs/tidy-up.ts': 'removes what has lost its meaning with time',
+  'server/app.ts': 'asks whether a newer Peil has changed the tables',
   'server/gate.ts': 'lets a session that is used last longer',
   'server/serve.ts': 'makes the link for the first administrator',
 }

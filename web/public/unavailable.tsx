@@ -12,7 +12,7 @@ import { paths } from '#web/paths.ts'
 // sent again by one press, as the same form.
 
 /** What goes wrong around Peil: the database is away, all is busy or in somebody's hand, nothing can be kept. */
-export type Trouble = 'away' | 'busy' | 'full'
+export type Trouble = 'away' | 'busy' | 'full' | 'updating'
 
 /** What somebody sent that could not be done. */
 export interface Sent {
@@ -97,6 +97,7 @@ const why: Readonly<Record<Trouble, string>> = {
   away: 'We kunnen nu niet bij de gegevens.',
   busy: 'Het is nu zo druk dat we dit niet konden afmaken.',
   full: 'We kunnen nu niets nieuws bewaren.',
+  updating: 'Deze website wordt op dit moment bijgewerkt.',
 }
 
 function WaitingFiles(props: { readonly files: readonly SentFile[]; readonly you: string }) {
