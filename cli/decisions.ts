@@ -47,18 +47,21 @@ export async function runDecisions(
   }
 }
 
-function linesOf([id, { decisions, differing }]: [
+function linesOf([id, { decisions, erased, differing }]: [
   string,
   Awaited<ReturnType<typeof replayDecisions>>,
 ]): readonly string[] {
   const count = decisions === 1 ? '1 besluit' : `${decisions} besluiten`
+  // Of what is not kept any more nothing can be reckoned.
+  const gone = erased === 0 ? [] : [`${id}: ${erased} gewist, zoals in het logboek staat.`]
   if (differing.length === 0)
-    return [`${id}: ${count} opnieuw gerekend, elk met dezelfde uitkomst.`]
+    return [`${id}: ${count} opnieuw gerekend, elk met dezelfde uitkomst.`, ...gone]
   return [
     `${id}: ${count} opnieuw gerekend, ${differing.length} met een andere uitkomst:`,
     ...differing.flatMap(({ number, decidedOn, differences }) => [
       `- ${number}, besluit van ${decidedOn}`,
       ...differences.map((difference) => `    ${difference}`),
     ]),
+    ...gone,
   ]
 }

@@ -147,6 +147,17 @@ const tables = {
     exported: 'aangeleverd',
   },
 
+  erasure_request: {
+    whose: { account_id: 'account', person_id: 'person', registration_id: 'registration' },
+    actors: ['answered_by'],
+    exported: 'verzoeken-om-te-wissen',
+  },
+  hold: {
+    whose: { person_id: 'person' },
+    actors: ['placed_by', 'lifted_by'],
+    exported: 'vastgehouden-gegevens',
+  },
+
   // Documents and their files.
   document: {
     whose: { person_id: 'person' },
@@ -380,9 +391,17 @@ const tables = {
   audit_leaf: { none: 'hashes' },
   audit_node: { none: 'hashes' },
   audit_pending: { none: 'numbers of records' },
+  breach: {
+    none: 'what happened, in general words; whom it hit is told to them',
+    actors: ['noted_by'],
+  },
   clock_move: { none: 'of the demo, whose people are made up' },
   complaint: { none: 'that one was passed on, and nothing of it' },
+  erased_certificate: { none: 'hashes, from which no code and no name can be told' },
   file_to_remove: { none: 'keys of files that are about to go' },
+  kept_invoice: {
+    none: 'what the law asks to keep of an invoice of somebody who was erased; only its paper says whose it was',
+  },
   list_delivery: {
     none: 'a list as a whole; what it says of somebody is an entry of it',
     actors: ['delivered_by'],

@@ -164,7 +164,7 @@ export interface PersonTable {
 export interface StaffRoleTable {
   account_id: string
   register: string
-  role: 'member' | 'chair' | 'administrator'
+  role: 'member' | 'chair' | 'administrator' | 'privacy-officer'
   id: Generated<string>
   body: Generated<string>
   first: string | null
@@ -946,7 +946,7 @@ export interface StaffChangeTable {
   account_id: string | null
   email: string
   seat_id: string | null
-  role: 'member' | 'chair' | 'administrator'
+  role: 'member' | 'chair' | 'administrator' | 'privacy-officer'
   body: string
   first: string | null
   last: string | null
@@ -1233,6 +1233,93 @@ export interface ObjectionOutcomeTable {
   decided_by: string | null
   document_id: string | null
   created_at: Generated<string>
+}
+
+/** That what is kept of somebody stays, whatever its term. */
+export interface HoldTable {
+  id: Generated<string>
+  register: string
+  person_id: string
+  ground: 'objection' | 'court' | 'complaint' | 'other'
+  reason: string
+  placed_on: string
+  placed_by: string | null
+  last_day: string
+  lifted_on: string | null
+  lifted_by: string | null
+  lifted_because: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** That somebody asked to be erased, and what the register answered. */
+export interface ErasureRequestTable {
+  id: Generated<string>
+  register: string
+  account_id: string | null
+  person_id: string | null
+  registration_id: string | null
+  status: 'asked' | 'granted' | 'refused' | 'withdrawn' | 'done'
+  asked_by: 'person' | 'office'
+  asked_on: string
+  back_until: string
+  answer_before: string
+  extended_on: string | null
+  extension_reason: Generated<string>
+  remark: Generated<string>
+  extent: 'all' | 'part' | null
+  answer: Generated<string>
+  answered_on: string | null
+  answered_by: string | null
+  stays: GeneratedJson
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** Something went wrong with the data of people: what, and who was told. */
+export interface BreachTable {
+  id: Generated<string>
+  register: string
+  title: string
+  what: string
+  noticed_at: string
+  data: string
+  people: number | null
+  consequences: Generated<string>
+  measures: Generated<string>
+  reported_on: string | null
+  not_reported_because: Generated<string>
+  told_on: string | null
+  not_told_because: Generated<string>
+  noted_on: string
+  noted_by: string | null
+  closed_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** An invoice of somebody whose dossier is gone. */
+export interface KeptInvoiceTable {
+  id: string
+  register: string
+  number: string
+  status: 'open' | 'paid' | 'credited' | 'written-off'
+  issued_on: string
+  net_cents: number
+  vat_cents: number
+  total_cents: number
+  vat_treatment: string
+  paid_on: string | null
+  credit_number: string | null
+  document_id: string | null
+  credit_document_id: string | null
+}
+
+export interface ErasedCertificateTable {
+  register: string
+  code_hash: Buffer
+  erased_on: string
 }
 
 export interface ReminderTable {
@@ -1746,6 +1833,11 @@ export interface Database extends AuditTables {
   takeover_file: TakeoverFileTable
   takeover_row: TakeoverRowTable
   taken_over: TakenOverTable
+  hold: HoldTable
+  breach: BreachTable
+  erasure_request: ErasureRequestTable
+  kept_invoice: KeptInvoiceTable
+  erased_certificate: ErasedCertificateTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

@@ -49,6 +49,8 @@ import type { Undone } from '#domain/platform/left-undone/note-undone.ts'
 import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undone.ts'
 import { undoneByTask } from '#domain/platform/left-undone/queries.ts'
 import { stampPapers } from '#domain/platform/paper/stamp-papers.ts'
+import { carryOutErasures } from '#domain/privacy/erasure/carry-out-erasures.ts'
+import { carryOutRetention } from '#domain/privacy/retention/carry-out.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { endPersonalExports } from '#domain/takeover/personal-export/end-personal-exports.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
@@ -110,6 +112,9 @@ const dueWork = {
   remindTerms,
   remindRulings,
   remindObjections,
+  // What is due to somebody today is done before what is kept of them goes.
+  carryOutErasures,
+  carryOutRetention,
   publishDifferences,
 } satisfies Record<string, Work>
 

@@ -35,6 +35,15 @@ import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { endPlanned } from './end-planned.ts'
+import type { Stays } from './erasure.ts'
+import {
+  erasureAnswered,
+  erasureAsked,
+  erasureDone,
+  erasureExtended,
+  erasureWaits,
+  erasureWithdrawn,
+} from './erasure.ts'
 import { expiryReminder } from './expiry-reminder.ts'
 import { factorChanged } from './factor-changed.ts'
 import { factorResetAsked } from './factor-reset-asked.ts'
@@ -129,6 +138,19 @@ const odd = await oddWording()
 
 const url = 'https://krsd.example/krsd/eenmalig/abc?x=1&y=2'
 const objection = { number: 'BZ-2027-0001', title: 'Besluit op aanvraag A-2027-0001' } as const
+// Whatever can stay, and one of which no day is known.
+const whatStays: readonly Stays[] = [
+  { what: 'invoices', things: 1, until: '2034-01-01', ground: 'Dat moet van de belastingwet.' },
+  { what: 'invoices', things: 2, until: '2034-01-01' },
+  { what: 'dossier', until: '2033-07-01', ground: 'Zo lang kan er nog naar worden gevraagd.' },
+  { what: 'certificate' },
+  { what: 'other-registers' },
+  { what: 'request', until: '2032-02-01' },
+  { what: 'record' },
+  { what: 'backups', until: '2027-03-03' },
+  { what: 'backups' },
+]
+
 const farid = { name: 'Farid El Amrani' }
 const moment = '2026-11-21T13:05:00Z'
 const payment = {
@@ -402,6 +424,64 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   signsInElsewhere: (register) =>
     signsInElsewhere({ register, hint: 'f…@voorbeeld.nl', name: farid.name }),
   shieldingAnswered: (register) => shieldingAnswered({ register, ...farid }),
+  erasureAsked: (register) =>
+    erasureAsked({
+      register,
+      ...farid,
+      backUntil: '2027-02-08',
+      answerBefore: '2027-03-01',
+      judged: true,
+    }),
+  erasureAskedUnjudged: (register) =>
+    erasureAsked({
+      register,
+      ...farid,
+      backUntil: '2027-02-08',
+      answerBefore: '2027-03-01',
+      judged: false,
+    }),
+  erasureWaits: (register) =>
+    erasureWaits({ register, ...farid, answerBefore: '2027-03-01', judged: true }),
+  erasureGoes: (register) =>
+    erasureWaits({ register, ...farid, answerBefore: '2027-03-01', judged: false }),
+  erasureWithdrawn: (register) => erasureWithdrawn({ register, ...farid }),
+  erasureExtended: (register) =>
+    erasureExtended({
+      register,
+      ...farid,
+      reason: 'Er zijn veel verzoeken.\nHet wordt mei.',
+      answerBefore: '2027-05-01',
+    }),
+  erasureGranted: (register) =>
+    erasureAnswered({
+      register,
+      ...farid,
+      grants: 'part',
+      words: 'Wat is besloten, blijft.',
+      stays: whatStays,
+      backUntil: '2027-02-08',
+    }),
+  erasureGrantedWhole: (register) =>
+    erasureAnswered({
+      register,
+      ...farid,
+      grants: 'all',
+      words: '',
+      stays: whatStays,
+      backUntil: '2027-02-08',
+    }),
+  erasureRefused: (register) =>
+    erasureAnswered({
+      register,
+      ...farid,
+      grants: undefined,
+      words: 'Er loopt een zaak.',
+      stays: [],
+      backUntil: '2027-02-08',
+    }),
+  erasureDone: (register) => erasureDone({ register, ...farid, extent: 'all', stays: whatStays }),
+  erasureDonePartly: (register) =>
+    erasureDone({ register, ...farid, extent: 'part', stays: whatStays }),
   nameChanged: (register) => nameChanged({ register, ...farid, reissued: true }),
   nameChangedWithoutPaper: (register) => nameChanged({ register, ...farid, reissued: false }),
   nameNotChanged: (register) =>

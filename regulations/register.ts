@@ -3,6 +3,7 @@ import type { CompiledRegulation } from '#engine'
 import { act } from './acts.ts'
 import { described } from './described.ts'
 import * as says from './descriptions/register.ts'
+import { retentionKindIds, retentionMomentIds, retentionOutcomeIds } from './retention.ts'
 import { amount, cents, day, id, span, text, wholeNumber } from './values.ts'
 
 const colour = z
@@ -261,6 +262,15 @@ const death = described(says.death, {
   kept: span.prefault('P7Y'),
 })
 
+/** How long one kind of data is kept, from when, and what happens then; what is left out is as the platform has it. */
+const retention = described(says.retention, {
+  of: z.enum(retentionKindIds),
+  keep: span.exactOptional(),
+  from: z.enum(retentionMomentIds).exactOptional(),
+  does: z.enum(retentionOutcomeIds).exactOptional(),
+  ground: text.exactOptional(),
+})
+
 /** How somebody who is threatened is kept out of sight. */
 const shielding = described(says.shielding, {
   text,
@@ -439,6 +449,7 @@ export const registerFile = described(says.register, {
     leave: described(says.leave, { text }).exactOptional(),
     death: death.prefault({}),
     comingBack: comingBack.prefault({}),
+    retention: z.array(retention).default([]),
     statusByHand: described(says.statusByHand, {
       grounds: z.array(statusGround).min(1),
     }).exactOptional(),

@@ -23,6 +23,7 @@ import { factorResetLifecycle } from '#domain/people/account/factor-reset.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
 import { staffChangeLifecycle } from '#domain/people/staff/staff-change.ts'
+import { erasureLifecycle } from '#domain/privacy/erasure/erasure.ts'
 import { personalExportLifecycle } from '#domain/takeover/personal-export/personal-export.ts'
 
 type Table = Readonly<Record<string, Readonly<Partial<Record<string, string>>>>>
@@ -42,6 +43,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'takeover/personal-export': {
     title: 'What somebody asked of themselves (alles over mij)',
     table: personalExportLifecycle,
+  },
+  'privacy/erasure': {
+    title: 'A request to erase (verzoek om te wissen)',
+    table: erasureLifecycle,
   },
   'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },

@@ -13,7 +13,7 @@ import { findSession } from '#domain/people/account/queries.ts'
 import { sessionDays } from '#domain/people/account/start-session.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
 import { findTie, isTheirOwn } from '#domain/people/body/find-tie.ts'
-import { administers, bodyIn, chairs, mayDo } from '#domain/people/body/seat.ts'
+import { administers, bodyIn, chairs, guardsPrivacy, mayDo } from '#domain/people/body/seat.ts'
 import { keepLook } from '#domain/people/look/keep-look.ts'
 import type { Look, LookedAs } from '#domain/people/look/look.ts'
 import { stillToKeep } from '#domain/people/look/queries.ts'
@@ -528,7 +528,7 @@ function namedBy({ about, path }: Route, c: HonoContext): readonly Shown[] {
 
 function asIn(register: Register, { who }: Route, actor: Actor): LookedAs | undefined {
   if (actor.kind !== 'account') return undefined
-  if (who === 'administrator') return { role: 'administrator' }
+  if (who === 'administrator' || who === 'privacy') return { role: 'administrator' }
   const body = typeof who === 'string' ? undefined : bodyIn(register, actor, ...who)
   return body === undefined ? undefined : { role: 'member', body }
 }
@@ -593,7 +593,8 @@ async function isOwnToAdministrator(
   { route: { about, who }, c }: Caller,
   context: Context,
 ): Promise<boolean> {
-  if (about === undefined || about === 'message' || who !== 'administrator') return false
+  if (about === undefined || about === 'message') return false
+  if (who !== 'administrator' && who !== 'privacy') return false
   return isTheirOwn(context, { about, id: c.req.param('id') ?? '' })
 }
 
@@ -755,6 +756,8 @@ function mayPass(
       )
     case 'administrator':
       return administers(actor)
+    case 'privacy':
+      return guardsPrivacy(actor)
   }
 }
 

@@ -81,6 +81,7 @@ const names = [
   'former',
   'director',
   'retired',
+  'guard',
 ] as const
 type Name = (typeof names)[number]
 
@@ -94,12 +95,12 @@ interface Area {
 // stranger: without an account; newcomer: with an account only; owner and another: professionals;
 // office: the back office; member, chair: of the committee; half: the back office before the
 // second step; former: a professional whose registration ended; director: of the board; retired: of
-// the committee until yesterday.
-//                stranger newcomer owner another office member chair administrator half former director retired
+// the committee until yesterday; guard: the data protection officer.
+//                stranger newcomer owner another office member chair administrator half former director retired guard
 const areas: readonly Area[] = [
   {
     is: 'what anybody may read',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET ',
       'GET /bewijsstukken',
@@ -127,22 +128,22 @@ const areas: readonly Area[] = [
   },
   {
     is: 'nobody, where no text has versions',
-    answers: Array.from({ length: 12 }, () => 'none' as const),
+    answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: ['GET /teksten/:text/:version'],
   },
   {
     is: 'nobody, where nobody treats complaints',
-    answers: Array.from({ length: 12 }, () => 'none' as const),
+    answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: ['GET /klacht-of-bezwaar/klacht', 'POST /klacht-of-bezwaar/klacht'],
   },
   {
     is: 'nobody, of a quarter that was never drawn',
-    answers: Array.from({ length: 12 }, () => 'none' as const),
+    answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: ['GET /steekproef/:quarter/logboek.json'],
   },
   {
     is: 'the way in, and links with a secret',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /aanmelden',
       'GET /aanmelden/account',
@@ -181,7 +182,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the demo',
-    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /demo',
       'POST /demo',
@@ -195,7 +196,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'who has an account',
-    answers: ['sign', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
+    answers: ['sign', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in', 'in'],
     lines: [
       'GET /aanmelden/controleren',
       'POST /aanmelden/controleren',
@@ -221,6 +222,8 @@ const areas: readonly Area[] = [
       'GET /mijn/alles-over-mij/:id',
       'GET /mijn/berichten',
       'GET /mijn/berichten/:id',
+      'GET /mijn/wissen',
+      'POST /mijn/wissen',
       'GET /mijn/beveiliging',
       'GET /mijn/beveiliging/e-mailadres',
       'POST /mijn/beveiliging/e-mailadres',
@@ -250,6 +253,7 @@ const areas: readonly Area[] = [
       'step',
       'step',
       'step',
+      'step',
     ],
     lines: ['GET /mijn/beveiliging/herstelcodes', 'POST /mijn/beveiliging/herstelcodes'],
   },
@@ -266,6 +270,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'in',
+      'none',
       'none',
       'none',
     ],
@@ -304,6 +309,7 @@ const areas: readonly Area[] = [
       'none',
       'in',
       'in',
+      'none',
       'none',
       'none',
       'none',
@@ -374,6 +380,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'none',
+      'none',
     ],
     lines: [
       'GET /mijn/dossier',
@@ -432,6 +439,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'step',
+      'none',
       'none',
       'none',
       'none',
@@ -524,6 +532,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'none',
+      'none',
     ],
     lines: [
       'GET /werk/wachten',
@@ -538,6 +547,7 @@ const areas: readonly Area[] = [
     is: 'nobody, where no body receives post or keeps lists',
     answers: [
       'sign',
+      'none',
       'none',
       'none',
       'none',
@@ -567,6 +577,7 @@ const areas: readonly Area[] = [
     is: 'nobody, where no verdicts of others are followed',
     answers: [
       'sign',
+      'none',
       'none',
       'none',
       'none',
@@ -621,6 +632,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'term',
+      'none',
     ],
     lines: [
       'GET /commissie',
@@ -665,6 +677,7 @@ const areas: readonly Area[] = [
       'none',
       'in',
       'none',
+      'none',
     ],
     lines: [
       'GET /bestuur',
@@ -692,6 +705,7 @@ const areas: readonly Area[] = [
       'none',
       'in',
       'term',
+      'none',
     ],
     lines: [
       'GET /bezwaren',
@@ -719,6 +733,7 @@ const areas: readonly Area[] = [
       'none',
       'none',
       'in',
+      'none',
       'none',
       'none',
       'none',
@@ -770,6 +785,46 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'who sees to the data of people',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'in',
+      'none',
+      'none',
+      'none',
+      'none',
+      'in',
+    ],
+    lines: [
+      'GET /gegevensbescherming',
+      'GET /gegevensbescherming/adres',
+      'POST /gegevensbescherming/adres',
+      'GET /gegevensbescherming/bewaren',
+      'GET /gegevensbescherming/datalekken',
+      'GET /gegevensbescherming/datalekken/:id',
+      'POST /gegevensbescherming/datalekken/:id',
+      'GET /gegevensbescherming/datalekken/nieuw',
+      'POST /gegevensbescherming/datalekken/nieuw',
+      'GET /gegevensbescherming/facturen/:id',
+      'GET /gegevensbescherming/inzage',
+      'GET /gegevensbescherming/mensen/:id',
+      'POST /gegevensbescherming/mensen/:id',
+      'GET /gegevensbescherming/vastgehouden',
+      'GET /gegevensbescherming/vastgehouden/:id',
+      'POST /gegevensbescherming/vastgehouden/:id',
+      'GET /gegevensbescherming/verzoeken',
+      'GET /gegevensbescherming/verzoeken/:id',
+      'POST /gegevensbescherming/verzoeken/:id',
+      'GET /gegevensbescherming/zoeken',
+    ],
+  },
+  {
     is: 'who may add to the regulation',
     answers: [
       'sign',
@@ -780,6 +835,7 @@ const areas: readonly Area[] = [
       'none',
       'in',
       'in',
+      'none',
       'none',
       'none',
       'none',
@@ -821,6 +877,7 @@ before(async () => {
   cookies.set('office', await sign('sanne', ['secretariat']))
   cookies.set('member', await sign('marieke', ['committee']))
   cookies.set('chair', await sign('aylin', ['committee', 'chair']))
+  cookies.set('guard', await sign('functionaris', ['privacy']))
   cookies.set('administrator', await sign('bo', ['administrator']))
   cookies.set('half', await sign('half', ['secretariat'], false))
   cookies.set('former', await leave('vertrokken'))
@@ -954,6 +1011,7 @@ async function someOfEach(): Promise<void> {
     .where('register', '=', 'krsd')
     .select('id')
     .executeTakeFirstOrThrow()
+  await privacyThings(fill, owner)
   fill('/beheer/gebruikers/', { id: seat })
   fill('/beheer/accounts/', { id: signed.accountId })
   fill('/beheer/e-mail/', { id: mail.id })
@@ -962,6 +1020,58 @@ async function someOfEach(): Promise<void> {
   fill('/beheer/overnemen/', { id: await delivered(), list: 'personen.csv', kind: 'person' })
   fill('/toevoegingen/', { id: await proposed() })
   fill('api', { id: returned })
+}
+
+// What whoever sees to the data of people looks after, one of each.
+async function privacyThings(
+  fill: (start: string, parts: Parts) => void,
+  owner: { readonly accountId: string; readonly personId: string; readonly registrationId: string },
+): Promise<void> {
+  const made = await act(async (context) => {
+    await byHand(context)
+    const { db } = context
+    const days = [today(), '2099-01-01'] as const
+    const { rows } = await sql<{ what: string; id: string }>`
+      with asked as (
+        insert into erasure_request (register, account_id, person_id, registration_id, status,
+          asked_by, asked_on, back_until, answer_before)
+        values ('krsd', ${owner.accountId}, ${owner.personId}, ${owner.registrationId}, 'asked',
+          'person', ${days[0]}, ${days[1]}, ${days[1]}) returning id
+      ), held as (
+        insert into hold (register, person_id, ground, reason, placed_on, last_day)
+        values ('krsd', ${owner.personId}, 'court', 'Zaak.', ${days[0]}, ${days[1]}) returning id
+      ), broken as (
+        insert into breach (register, title, what, noticed_at, data, noted_on)
+        values ('krsd', 'Mail', 'Verkeerd adres.', now(), 'Een naam.', ${days[0]}) returning id
+      )
+      select 'verzoeken' as what, id from asked union all select 'vastgehouden', id from held
+      union all select 'datalekken', id from broken`.execute(db)
+    const paper = await storeDocument(context, {
+      kind: 'invoice',
+      personId: undefined,
+      name: 'factuur.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7'),
+    })
+    await db
+      .insertInto('kept_invoice')
+      .values({
+        id: randomUUID(),
+        register: 'krsd',
+        number: 'OUD-1',
+        status: 'paid',
+        issued_on: today(),
+        net_cents: 9500,
+        vat_cents: 0,
+        total_cents: 9500,
+        vat_treatment: 'exempt',
+        document_id: paper,
+      })
+      .execute()
+    return [...rows, { what: 'facturen', id: paper }]
+  })
+  for (const { what, id } of made) fill(`/gegevensbescherming/${what}/`, { id })
+  fill('/gegevensbescherming/mensen/', { id: owner.registrationId })
 }
 
 // A delivery of which a list was read.
@@ -1468,6 +1578,7 @@ const ownAlsoAfterwards = [
   given,
   notThere,
   notThere,
+  notThere,
 ]
 const answersOfTheInterface: Readonly<
   Record<string, readonly (readonly [number, string | undefined])[]>
@@ -1487,6 +1598,7 @@ const answersOfTheInterface: Readonly<
     notThere,
     notThere,
     notThere,
+    notThere,
   ],
   '/:register/applications/:id/assessment': [
     signIn,
@@ -1498,6 +1610,7 @@ const answersOfTheInterface: Readonly<
     notThere,
     notThere,
     [403, 'second-factor'],
+    notThere,
     notThere,
     notThere,
     notThere,

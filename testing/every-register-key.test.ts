@@ -60,6 +60,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
+import { goingUntil } from '#domain/privacy/retention/due-things.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import type { PublicField, Regulation } from '#engine'
 import { voice } from '#language/voice.ts'
@@ -71,6 +72,7 @@ import { tellReading } from '#papers/signatures/tell-reading.ts'
 import { kindFrom, statedFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
+import { retentionRules } from '#regulations/retention.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { withLaterVersion } from '#testing/made-up-version.ts'
@@ -342,6 +344,24 @@ const deathKept = written(day, async (context) => {
   await confirmDeath(context, told)
   await removeDeceased({ ...context, today: context.today.add({ years: 7, months: 11 }) })
   return (await findMember(context, registrationId))?.status
+})
+
+/** What goes of each kind some years later, and on which days. */
+const retained = written(day, async (context) => {
+  await byHand(context)
+  await sql`insert into mail_message (register, kind, to_address, subject, body_text, body_html,
+      written_on, sent_at)
+    values ('krsd', 'welcome', 'a@voorbeeld.nl', 'Welkom', '', '', ${day}, now())`.execute(
+    context.db,
+  )
+  const last = context.today.add({ years: 4 })
+  const rules = retentionRules(context.register)
+  return Promise.all(
+    rules.map(async (rule) => {
+      const going = await goingUntil(context, rule, last)
+      return [rule.kind, rule.keep.toString(), going.map(({ on, things }) => `${on} ${things}`)]
+    }),
+  )
 })
 
 class Undone extends Error {
@@ -1138,6 +1158,30 @@ const lines: Readonly<Record<string, Line>> = {
   'procedures.death.kept': line({ 'procedures/death/kept': 'P8Y' }, deathKept, {
     'procedures/death': {},
   }),
+  'procedures.retention[].of': line(
+    { 'procedures/retention': [{ of: 'looks', keep: 'P4Y' }] },
+    pages(['/krsd/privacy']),
+    { 'procedures/retention': [{ of: 'mails', keep: 'P4Y' }] },
+  ),
+  'procedures.retention[].keep': line(
+    { 'procedures/retention': [{ of: 'evidence', keep: 'P4Y' }] },
+    retained,
+    { 'procedures/retention': [{ of: 'evidence', keep: 'P3Y' }] },
+  ),
+  'procedures.retention[].from': line(
+    { 'procedures/retention': [{ of: 'evidence', from: 'validity-end' }] },
+    pages(['/krsd/privacy']),
+    { 'procedures/retention': [{ of: 'evidence', from: 'decision' }] },
+  ),
+  'procedures.retention[].does': line(
+    { 'procedures/retention': [{ of: 'mails', does: 'keep', ground: 'Nodig.' }] },
+    retained,
+    { 'procedures/retention': [{ of: 'mails', ground: 'Nodig.' }] },
+  ),
+  'procedures.retention[].ground': line(
+    { 'procedures/retention': [{ of: 'mails', ground: 'Anders.' }] },
+    pages(['/krsd/privacy']),
+  ),
   'procedures.comingBack.number': line({ 'procedures/comingBack/number': 'kept' }, cameBack, {
     'procedures/comingBack': {},
   }),

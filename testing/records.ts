@@ -8,6 +8,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 /** Every kind of record that there is: what was changed, and what was done. */
 export const records = {
   account: [
+    'anonymise',
     'ask-email-change',
     'ask-factor-reset',
     'change-email',
@@ -16,6 +17,7 @@ export const records = {
     'confirm-factor-reset',
     'create',
     'end-sessions',
+    'erase',
     'fail-second-factor',
     'hide-second-factor',
     'join-staff',
@@ -83,6 +85,7 @@ export const records = {
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   complaint: ['forward'],
   'audit-key': ['rotate'],
+  breach: ['change', 'close', 'note'],
   certificate: ['correct-period', 'issue', 'issue-anew', 'take-over'],
   correction: ['make'],
   clock: ['move'],
@@ -90,10 +93,12 @@ export const records = {
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],
+  erasure: ['ask', 'carry-out', 'extend', 'grant', 'refuse', 'withdraw'],
   facts: ['erase'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
+  hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
-  invoice: ['cover', 'credit', 'pay', 'send', 'undo-payment', 'write-off'],
+  invoice: ['cover', 'credit', 'keep-apart', 'pay', 'send', 'undo-payment', 'write-off'],
   'left-undone': ['clear', 'leave', 'try-again'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'take-over', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
@@ -176,6 +181,7 @@ export const records = {
     'unshield',
     'withdraw',
   ],
+  retention: ['erase', 'erase-address'],
   ruling: [
     'advise',
     'answer',

@@ -1,6 +1,6 @@
 import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { seatedCases } from '#domain/certification/objection/queries.ts'
-import { administers, chairs, mayDo } from '#domain/people/body/seat.ts'
+import { administers, chairs, guardsPrivacy, mayDo } from '#domain/people/body/seat.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
@@ -238,6 +238,13 @@ function portalsOf(
           item('E-mail', paths.adminMails(id)),
           item('Gebruikers', paths.adminStaff(id)),
           item('Logboek', paths.adminLog(id)),
+        ]
+      : [],
+    guardsPrivacy(actor)
+      ? [
+          item('Gegevensbescherming', paths.privacyWork(id)),
+          item('Verzoeken', paths.privacyRequests(id)),
+          item('Iemand opzoeken', paths.privacySearch(id)),
         ]
       : [],
   ]

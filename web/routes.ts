@@ -65,6 +65,14 @@ import {
   showObjectionFile,
 } from '#web/objections/objection.tsx'
 import { showObjections } from '#web/objections/objections.tsx'
+import { breachPage, newBreachPage, showBreaches } from '#web/privacy/breaches.tsx'
+import { eraseMePage } from '#web/privacy/erase-me.tsx'
+import { holdPage, showHolds } from '#web/privacy/holds.tsx'
+import { showPrivacyWork } from '#web/privacy/home.tsx'
+import { showLooksOfMany } from '#web/privacy/looks.tsx'
+import { privacyAddressPage, privacyPersonPage, showPrivacySearch } from '#web/privacy/person.tsx'
+import { erasureRequestPage, showErasureRequests } from '#web/privacy/requests.tsx'
+import { showKeptInvoice, showRetention } from '#web/privacy/retention.tsx'
 import { fetchAboutMe, sendAboutMe, showAboutMe } from '#web/professional/about-me.tsx'
 import { addActivityEvidence, showActivity } from '#web/professional/activity.tsx'
 import { showActivityEvidence } from '#web/professional/activity-evidence.ts'
@@ -369,6 +377,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   messages: { get: showMessages },
   message: { get: showMessage },
   security: { get: showSecurity },
+  eraseMe: eraseMePage,
   aboutMe: { get: showAboutMe, post: sendAboutMe },
   aboutMeFile: { get: fetchAboutMe },
   term: { get: showOutOfTerm },
@@ -484,6 +493,20 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminUndelivered,
   adminFactorResets,
   workFactorResets,
+  privacyWork: { get: showPrivacyWork },
+  privacyRequests: { get: showErasureRequests },
+  privacyRequest: erasureRequestPage,
+  privacyRetention: { get: showRetention },
+  privacyInvoice: { get: showKeptInvoice },
+  privacyHolds: { get: showHolds },
+  privacyHold: holdPage,
+  privacySearch: { get: showPrivacySearch },
+  privacyPerson: privacyPersonPage,
+  privacyAddress: privacyAddressPage,
+  privacyLooks: { get: showLooksOfMany },
+  privacyBreaches: { get: showBreaches },
+  privacyNewBreach: newBreachPage,
+  privacyBreach: breachPage,
   adminStaff: staffPage,
   adminFindAccount: findAccountPage,
   adminAccount: { get: showAccount, post: signOutEverywhere },

@@ -9,8 +9,8 @@ import { acts, applicationActs, officeActs } from '#regulations/acts.ts'
  * Who may come to a page. `anyone` needs no account; `account` needs one; `professional` needs a
  * registration in this register; `registered` too, and lets somebody whose registration ended read;
  * the others work for it, and need a second factor: whoever sits in a body that may do one of these
- * acts, who administers, and `rules`, who may add to the regulation: the chair of the body that adopts
- * additions, and the administrator.
+ * acts, who administers, `privacy`, the data protection officer and who administers, and `rules`, who
+ * may add to the regulation: the chair of the body that adopts additions, and the administrator.
  */
 export type Who =
   | 'anyone'
@@ -18,6 +18,7 @@ export type Who =
   | 'professional'
   | 'registered'
   | 'administrator'
+  | 'privacy'
   | 'rules'
   | readonly Act[]
 
@@ -223,6 +224,7 @@ export const site = {
   term: { path: '/mijn/termijn', who: 'account' },
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
   changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },
+  eraseMe: { path: '/mijn/wissen', who: 'account', recent: 'to-send' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   takeOffSecondFactor: {
     path: '/mijn/beveiliging/tweede-stap',
@@ -469,6 +471,33 @@ export const site = {
     who: ['decide-measures'],
     about: 'verdict',
   },
+
+  privacyWork: { path: '/gegevensbescherming', who: 'privacy' },
+  privacyRequests: { path: '/gegevensbescherming/verzoeken', who: 'privacy' },
+  privacyRequest: {
+    path: '/gegevensbescherming/verzoeken/:id',
+    who: 'privacy',
+    recent: 'to-send',
+  },
+  privacyRetention: { path: '/gegevensbescherming/bewaren', who: 'privacy' },
+  privacyInvoice: { path: '/gegevensbescherming/facturen/:id', who: 'privacy' },
+  privacyHolds: { path: '/gegevensbescherming/vastgehouden', who: 'privacy' },
+  privacyHold: { path: '/gegevensbescherming/vastgehouden/:id', who: 'privacy' },
+  privacySearch: { path: '/gegevensbescherming/zoeken?zoek', who: 'privacy' },
+  privacyPerson: {
+    path: '/gegevensbescherming/mensen/:id',
+    who: 'privacy',
+    about: 'registration',
+  },
+  privacyAddress: {
+    path: '/gegevensbescherming/adres?adres',
+    who: 'privacy',
+    recent: 'to-send',
+  },
+  privacyLooks: { path: '/gegevensbescherming/inzage', who: 'privacy' },
+  privacyBreaches: { path: '/gegevensbescherming/datalekken', who: 'privacy' },
+  privacyNewBreach: { path: '/gegevensbescherming/datalekken/nieuw', who: 'privacy' },
+  privacyBreach: { path: '/gegevensbescherming/datalekken/:id', who: 'privacy' },
 
   admin: { path: '/beheer', who: 'administrator' },
   adminClock: { path: '/beheer/klok', who: 'administrator' },

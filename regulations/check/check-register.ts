@@ -1,6 +1,7 @@
 import type { Mistake } from '../mistakes.ts'
 import type { RegisterFile, StatusId } from '../register.ts'
 import { checkBodies } from './check-bodies.ts'
+import { checkRetention } from './check-retention.ts'
 import { checkStatusByHand } from './check-status-by-hand.ts'
 
 const beforeApproval = [
@@ -20,7 +21,7 @@ export function checkRegister(register: RegisterFile): Mistake[] {
   )
   mistakes.push(...checkBodies(bodies))
   mistakes.push(...checkTexts(register), ...checkAdmission(register), ...checkMeasures(register))
-  mistakes.push(...checkStatusByHand(register))
+  mistakes.push(...checkStatusByHand(register), ...checkRetention(register))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {

@@ -241,6 +241,14 @@ export const death = {
   kept: 'How long the dossier is kept after it was confirmed, and as long as an invoice in it must be. Left out: P7Y.',
 }
 
+export const retention = {
+  of: 'Which kind of data.',
+  keep: 'How long it is kept; invoices seven years at least. Left out: as the manual says of the kind.',
+  from: 'From what moment that is reckoned, where the kind leaves a choice.',
+  does: 'What happens then: it is erased, or loses names and addresses, or is kept with a ground of its own.',
+  ground: 'Why it is kept so long, in a sentence for the page on privacy.',
+}
+
 export const shielding = {
   text: 'The sentence about it on the pages.',
   grounds:
@@ -419,6 +427,8 @@ export const procedures = {
   leave: 'What a register without any rule about leave tells whoever is ill or on leave.',
   death: 'What is done when somebody has died.',
   comingBack: 'How somebody comes back whose registration ended.',
+  retention:
+    'How long each kind of data is kept. Of kinds that are left out, what the manual says holds.',
   statusByHand:
     'On which grounds the back office sets a status by hand, two of them. Left out: never.',
   adopted:

@@ -79,6 +79,11 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       text: 'Wijs iemand aan als er te weinig mensen over zijn die mogen beslissen.',
     },
     {
+      title: 'Gegevensbescherming',
+      href: paths.privacyWork(id),
+      text: 'Verzoeken om te wissen, bewaartermijnen en datalekken.',
+    },
+    {
       title: 'Overnemen',
       href: paths.adminTakeovers(id),
       text: 'Breng een bestaand register hierheen, met nummers, periodes en besluiten.',

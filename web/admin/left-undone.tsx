@@ -154,5 +154,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindTerms: 'Herinneren aan het einde van een zittingsduur',
   remindRulings: 'Herinneren aan een vraag aan het bestuur',
   remindObjections: 'Herinneren aan een bezwaar',
+  carryOutErasures: 'Gegevens wissen op verzoek',
+  carryOutRetention: 'Wissen wat niet langer wordt bewaard',
   publishDifferences: 'Het openbare register bijwerken',
 }

@@ -21,6 +21,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     account: {
       label: 'Accounts en inloggen',
       actions: {
+        anonymise: 'haalde naam en adres uit een account',
         'ask-email-change': 'vroeg een ander e-mailadres aan[ voor {wie}]',
         'ask-factor-reset': 'vroeg om de tweede stap te herstellen[ van {wie}]',
         'change-email': 'bevestigde een ander e-mailadres[ voor {wie}]',
@@ -30,6 +31,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'confirm-factor-reset': 'bevestigde het herstel van de tweede stap[ van {wie}]',
         create: 'maakte een account[ voor {wie}]',
         'end-sessions': 'logde iemand overal uit[: {wie}]',
+        erase: 'wiste een account op verzoek',
         'fail-second-factor': 'vulde een verkeerde code in bij de tweede stap[ van {wie}]',
         'hide-second-factor': 'versleutelde de tweede stap opnieuw[ van {wie}]',
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
@@ -172,6 +174,40 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Gegevens in het logboek',
       actions: { erase: 'wiste wat het logboek van een wijziging wist[: {reason}]' },
     },
+    breach: {
+      label: 'Datalekken',
+      actions: {
+        change: 'vulde een datalek aan',
+        close: 'sloot een datalek',
+        note: 'legde een datalek vast',
+      },
+    },
+    erasure: {
+      label: 'Verzoeken om te wissen',
+      actions: {
+        ask: 'vroeg gegevens te wissen[ van {wie}]',
+        'carry-out': 'wiste gegevens op verzoek',
+        extend: 'stelde het antwoord uit op een verzoek om te wissen[: {reason}]',
+        grant: 'besloot gegevens op verzoek te wissen[ van {wie}]',
+        refuse: 'besloot gegevens niet te wissen[ van {wie}]',
+        withdraw: 'trok een verzoek om te wissen in[ van {wie}]',
+      },
+    },
+    hold: {
+      label: 'Vastgehouden gegevens',
+      actions: {
+        lift: 'liet gegevens los die werden vastgehouden[ van {wie}]',
+        place: 'hield gegevens vast[ van {wie}]',
+        prolong: 'hield gegevens langer vast[ van {wie}]',
+      },
+    },
+    retention: {
+      label: 'Bewaartermijnen',
+      actions: {
+        erase: 'wiste wat niet langer wordt bewaard[: {kind}]',
+        'erase-address': 'wiste een adres van iemand zonder account[: {reason}]',
+      },
+    },
     'follow-up': {
       label: 'Vervolg na een tijd in een categorie',
       actions: {
@@ -225,6 +261,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     invoice: {
       label: 'Facturen',
       actions: {
+        'keep-apart': 'bewaarde een factuur apart, van een dossier dat is gewist',
         credit: 'liet factuur[ {nr}][ van {wie}] vervallen',
         cover: 'liet het eerste jaar[ van {wie}] ingaan',
         pay: 'boekte de betaling van factuur[ {nr}][ van {wie}]',

@@ -43,6 +43,7 @@ export function textFacts({ context }: Visit): BlockFacts {
     compiled: currentVersion(context),
     today: context.today,
     sessionCookie: sessionCookie(context.platform),
+    backupDays: context.platform.backupDays,
   }
 }
 

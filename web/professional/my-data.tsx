@@ -136,6 +136,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
           { label: `Alles over ${you}, om mee te nemen`, href: paths.aboutMe(register.id) },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),
+          { label: 'Gegevens wissen', href: paths.eraseMe(register.id) },
         ].map(({ label, href }) => (
           <li>
             <a href={href}>{label}</a>

@@ -126,6 +126,8 @@ export async function showSecurity(visit: Visit): Promise<Response> {
       <h2>{Your} gegevens</h2>
       <p>
         <a href={paths.aboutMe(register.id)}>Vraag alles op wat we over {you} bewaren</a>
+        <br />
+        <a href={paths.eraseMe(register.id)}>Vraag om wat we van {you} bewaren te wissen</a>
       </p>
     </>,
   )

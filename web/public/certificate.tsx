@@ -5,6 +5,7 @@ import type {
 } from '#domain/certification/certificate/check-certificate.ts'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import { formatDay, SearchBox, SummaryList } from '#web/kit/index.ts'
@@ -52,6 +53,8 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return answer(visit, checked.certificate)
     case 'shielded':
       return shieldedAnswer(visit, checked)
+    case 'erased':
+      return erasedAnswer(visit, checked.erasedOn)
     case 'unknown':
       lookups.take('unknown-code', clientAddress)
       return question(
@@ -105,6 +108,24 @@ function question(visit: Visit, typed: string, error?: string, status = 422): Pr
         </p>
       )}
     </>,
+  )
+}
+
+// What was kept of it is gone: that it was there and does not hold is all that is known.
+function erasedAnswer(visit: Visit, on: Temporal.PlainDate): Promise<Response> {
+  const { register, certificate, called } = speech(visit)
+  return titledPage(
+    visit,
+    { title: titleOf(register), hidden: true },
+    <div class="verdict verdict-attention">
+      <h2>{certificate.This} geldt niet meer</h2>
+      <p>
+        {sentenceCase(called.the)} heeft ooit een {certificate.name} met deze code afgegeven. Op{' '}
+        {formatDay(on)} zijn de gegevens erbij gewist, zoals op de{' '}
+        <a href={paths.privacy(register.id)}>pagina over privacy</a> staat. Van wie {certificate.it}{' '}
+        was, is niet meer bekend.
+      </p>
+    </div>,
   )
 }
 

@@ -21,7 +21,7 @@ export async function showMark(visit: Visit): Promise<Response> {
   const certificate = await certificateThatHolds(context, visit.param('code'))
   if (certificate === undefined) return notFound()
   const checked = await checkCertificate(context, certificate.code)
-  if (checked.outcome === 'not-a-code' || checked.outcome === 'unknown') return notFound()
+  if (checked.outcome !== 'found' && checked.outcome !== 'shielded') return notFound()
   const shielded = checked.outcome === 'shielded'
   const stopped = stoppedBy(shielded ? checked.standing : checked.certificate.standing)
   const answer =

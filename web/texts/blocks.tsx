@@ -1,10 +1,13 @@
+import { notKept } from '#domain/dossier/statement/destroy-proofs.ts'
 import { deviceDays } from '#domain/people/account/known-device.ts'
 import { confirmHours } from '#domain/people/account/request-account.ts'
 import { sessionDays, sessionHours } from '#domain/people/account/start-session.ts'
 import type { Kind } from '#engine'
 import { asksActivities } from '#engine'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
+import { retentionKinds, retentionMoments, retentionRules } from '#regulations/retention.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Button, ButtonGroup, DataTable, formatList, SummaryList } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -12,8 +15,12 @@ import { shownInWords } from '#web/public/in-words.ts'
 import { textsShownOn } from '#web/public/information.tsx'
 import type { TextFacts } from './words-for-texts.ts'
 
-/** What a block is made of: the register's data, and how this Peil calls the cookie of a session. */
-export type BlockFacts = TextFacts & { readonly sessionCookie: string }
+/** What a block is made of: the register's data, and what this Peil was told. */
+export type BlockFacts = TextFacts & {
+  readonly sessionCookie: string
+  /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */
+  readonly backupDays: number | undefined
+}
 
 /** What a text can place with {show …}: lists and tables that come from the register's data. */
 export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = {
@@ -26,6 +33,7 @@ export const blocks: Readonly<Record<string, (facts: BlockFacts) => Content>> = 
   'contact-details': contactDetails,
   complaints: complaintProcedure,
   cookies,
+  retention,
   'evidence-by-kind': evidenceByKind,
   'referee-roles': ({ compiled }) => (
     <List items={compiled.regulation.referee.roles.map(({ label }) => label)} />
@@ -223,6 +231,84 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
       ]}
     />
   )
+}
+
+// How long what is kept, as the register says of each kind, and what follows from what else it says.
+function retention({ register, backupDays }: BlockFacts): Content {
+  const { terms, procedures } = register
+  const rows = [
+    {
+      what: 'Een account waarmee niemand zich aanmeldt, of een overeenkomst die niet is getekend',
+      holds: 'Alles wat er is ingevuld.',
+      kept: `${spanInWords(terms.accountRemoval)}. Daarna wordt het gewist.`,
+      ground: 'Er is dan niets begonnen.',
+    },
+    ...retentionRules(register).map(({ kind, keep, from, does, ground }) => ({
+      what: retentionKinds[kind].label,
+      holds: retentionKinds[kind].holds,
+      kept:
+        does === 'keep'
+          ? 'Blijft bewaard.'
+          : `${spanInWords(keep)} ${retentionMoments[from]}. Daarna ${
+              does === 'erase' ? 'wordt het gewist' : 'gaan naam en adres eruit'
+            }.`,
+      ground,
+    })),
+    {
+      what: 'Het dossier van wie is overleden',
+      holds: 'Alles wat bij de registratie hoort.',
+      kept: `${spanInWords(procedures.death.kept)} nadat het overlijden is bevestigd. Daarna wordt het gewist.`,
+      ground: 'Zo lang kunnen nabestaanden nog iets vragen.',
+    },
+    ...notKept(register).map((kind) => ({
+      what: `Bestanden bij: ${labelOfDocument(register, kind)}`,
+      holds: 'Het bestand zelf. Wat erop stond, blijft bij het dossier.',
+      kept: 'Tot het is bekeken. Daarna wordt het bestand vernietigd.',
+      ground: 'Het is dan niet meer nodig.',
+    })),
+    {
+      what: 'Waar iemand is ingelogd',
+      holds: 'De browser, en wanneer die is gebruikt.',
+      kept: '30 dagen nadat het inloggen voorbij is. Daarna wordt het gewist.',
+      ground: 'Zo lang kan iemand nazien waar is ingelogd.',
+    },
+    {
+      what: 'Reservekopieën',
+      holds: 'Alles wat er op een dag was.',
+      kept:
+        backupDays === undefined
+          ? 'Hoelang, is hier niet ingesteld. Wat is gewist, kan daar nog in staan.'
+          : `${backupDays} dagen. Wat is gewist, staat zo lang nog in een kopie.`,
+      ground: 'Om niets kwijt te raken bij een storing.',
+    },
+  ]
+  return (
+    <DataTable
+      caption="Hoelang gegevens worden bewaard"
+      captionHidden
+      rows={rows}
+      columns={[
+        {
+          header: 'Wat',
+          primary: true,
+          cell: ({ what, holds }) => (
+            <>
+              <strong>{what}</strong>
+              <br />
+              {holds}
+            </>
+          ),
+        },
+        { header: 'Hoelang', cell: ({ kept }) => sentenceCase(kept) },
+        { header: 'Waarom', cell: ({ ground }) => ground },
+      ]}
+    />
+  )
+}
+
+function labelOfDocument({ versions }: BlockFacts['register'], id: string): string {
+  const documents = versions.flatMap(({ regulation }) => regulation.documents)
+  return documents.findLast((document) => document.id === id)?.label ?? id
 }
 
 function evidenceByKind({ compiled }: BlockFacts): Content {

@@ -1,5 +1,5 @@
 import { certificateState } from '#domain/certification/certificate/certificate.ts'
-import { codeThatIsMeant } from '#domain/certification/certificate/kept-code.ts'
+import { codeThatIsMeant, erasedOn } from '#domain/certification/certificate/kept-code.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import type { TakenOverFrom } from '#domain/people/registration/taken-over.ts'
@@ -49,6 +49,8 @@ export interface CheckedCertificate {
 export type CertificateCheck =
   | { readonly outcome: 'not-a-code' }
   | { readonly outcome: 'unknown'; readonly code: string }
+  /** There was one, and what was kept of it is gone: it does not hold. */
+  | { readonly outcome: 'erased'; readonly erasedOn: Temporal.PlainDate }
   /** Its holder is kept out of sight: all that is told is how it stands. */
   | { readonly outcome: 'shielded'; readonly code: string; readonly standing: CertificateStanding }
   | { readonly outcome: 'found'; readonly certificate: CheckedCertificate }
@@ -56,7 +58,7 @@ export type CertificateCheck =
 /** Checks a certificate by the code that stands on it, as somebody typed it or scanned it. */
 export async function checkCertificate(context: Context, typed: string): Promise<CertificateCheck> {
   const code = await codeThatIsMeant(context, typed)
-  if (code === undefined) return { outcome: 'not-a-code' }
+  if (code === undefined) return (await erased(context, typed)) ?? { outcome: 'not-a-code' }
   const row = await context.db
     .selectFrom('certificate')
     .innerJoin('registration', 'registration.id', 'certificate.registration_id')
@@ -83,7 +85,8 @@ export async function checkCertificate(context: Context, typed: string): Promise
     ])
     .executeTakeFirst()
   const nothing = context.register.procedures.shielding.certificate === 'nothing'
-  if (row === undefined || (row.shielded && nothing)) return { outcome: 'unknown', code }
+  if (row === undefined) return (await erased(context, typed)) ?? { outcome: 'unknown', code }
+  if (row.shielded && nothing) return { outcome: 'unknown', code }
   const day = (text: string) => Temporal.PlainDate.from(text)
   const dates = {
     validFirst: day(row.valid_first),
@@ -109,6 +112,11 @@ export async function checkCertificate(context: Context, typed: string): Promise
     wentOnIn: merged ? await wentOnIn(context, row.registration_id) : undefined,
   }
   return { outcome: 'found', certificate }
+}
+
+async function erased(context: Context, typed: string): Promise<CertificateCheck | undefined> {
+  const on = await erasedOn(context, typed)
+  return on && { outcome: 'erased', erasedOn: on }
 }
 
 async function wentOnIn(

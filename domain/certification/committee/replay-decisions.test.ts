@@ -45,10 +45,10 @@ function withNorms(register: Register, change: (norm: Norm) => Norm): Register {
 }
 
 test('every decision comes out as it was taken, and a version that was changed shows', async () => {
-  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 0, differing: [] })
+  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 0, erased: 0, differing: [] })
   await decide('een@voorbeeld.nl', 'approved')
   await decide('twee@voorbeeld.nl', 'rejected')
-  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 2, differing: [] })
+  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 2, erased: 0, differing: [] })
 
   const stricter = withNorms(krsd, (norm) =>
     norm.requires.kind === 'minimum' && norm.id === 'total'
@@ -136,7 +136,7 @@ test('what is stored of a decision is what it came to and what its record told: 
     )
     await tamper(restore)
   }
-  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 2, differing: [] })
+  assert.deepEqual(await replayDecisions(db, krsd), { decisions: 2, erased: 0, differing: [] })
 
   // Where what was recorded was erased, what remains of it still speaks.
   await tamper('delete from audit_facts')

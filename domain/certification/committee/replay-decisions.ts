@@ -23,6 +23,8 @@ export interface Differing {
 
 export interface Replay {
   readonly decisions: number
+  /** How many were taken of which nothing is kept any more, as was recorded. */
+  readonly erased: number
   readonly differing: readonly Differing[]
 }
 
@@ -58,8 +60,37 @@ export async function replayDecisions(db: Kysely<Database>, register: Register):
     }
     decisions += rows.length
     const last = rows.at(-1)
-    if (last === undefined || rows.length < batch) return { decisions, differing }
+    if (last === undefined || rows.length < batch) {
+      const { erased, lost } = await goneDecisions(db, register)
+      return { decisions, erased, differing: [...differing, ...lost] }
+    }
     after = last.id
+  }
+}
+
+// A decision that the record tells of and that is not there: its facts went with it by an erasure that was
+// recorded, or else somebody took it away.
+async function goneDecisions(
+  db: Kysely<Database>,
+  register: Register,
+): Promise<{ readonly erased: number; readonly lost: readonly Differing[] }> {
+  const { rows } = await asApp(db, { register: register.id, readOnly: true }, (transaction) =>
+    sql<{ id: string; day: string; erased: boolean }>`
+      select t.record_id as id, t.day::text as day, f.seq is null as erased
+      from audit_record t left join audit_facts f on f.seq = t.seq
+      where t.register = ${register.id} and t.noun = 'decision'
+        and t.action in ('grant', 'refuse')
+        and not exists (select from decision d where d.id::text = t.record_id)
+      order by t.seq`.execute(transaction),
+  )
+  const lost = rows.filter(({ erased }) => !erased)
+  return {
+    erased: rows.length - lost.length,
+    lost: lost.map(({ id, day }) => ({
+      number: id,
+      decidedOn: day,
+      differences: ['decision: was taken, is now nothing'],
+    })),
   }
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { forgetMember } from '#domain/dossier/series/forget-member.ts'
+import { removeAccount } from '#domain/certification/sign-up/remove-account.ts'
+import { isHeld } from '#domain/people/hold/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { inEachRegister } from '#domain/platform/context/in-each-register.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
@@ -33,10 +33,11 @@ export async function removeUnusedAccounts(context: Context): Promise<void> {
     await unusedAccounts(context, steps[0] ?? 0),
     ({ id }) => id,
     async (context, one) => {
-      if (!(await isStillUnused(context, one))) return
+      if (!(await isStillUnused(context, one)) || (await isHeld(context, one.personId))) return
       const removedOn = one.since.add(accountRemoval)
       if (Temporal.PlainDate.compare(today, removedOn) >= 0) {
-        await remove(context, one)
+        await record(context, { noun: 'account', id: one.id, action: 'remove-unused' })
+        await removeAccount(context, one)
         return
       }
       const days = steps.map((step) => ({ step, on: one.since.add({ days: step }) }))
@@ -115,18 +116,3 @@ async function unusedAccounts(context: Context, firstWarning: number): Promise<r
     }
   })
 }
-
-async function remove(context: Context, { id, email, personId }: Unused): Promise<void> {
-  const { db } = context
-  await record(context, { noun: 'account', id, action: 'remove-unused' })
-  await inEachRegister(context, async (each) => {
-    // Who is only a member of somebody's group goes out of it as who was registered does.
-    await forgetMember(each, { registrationId: nobody, accountId: id, email })
-    await each.db.deleteFrom('sign_up_draft').where('account_id', '=', id).execute()
-    await each.db.deleteFrom('mail_message').where('account_id', '=', id).execute()
-  })
-  if (personId !== null) await db.deleteFrom('person').where('id', '=', personId).execute()
-  await db.deleteFrom('account').where('id', '=', id).execute()
-}
-
-const nobody = '00000000-0000-0000-0000-000000000000'

@@ -4,7 +4,14 @@ import { applicationActs, officeActs } from '#regulations/acts.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** What one of the cast does in any register, whatever its bodies are. */
-export type Part = 'secretariat' | 'committee' | 'reserve' | 'chair' | 'board' | 'administrator'
+export type Part =
+  | 'secretariat'
+  | 'committee'
+  | 'reserve'
+  | 'chair'
+  | 'board'
+  | 'privacy'
+  | 'administrator'
 
 const judging = [...applicationActs, 'judge-interim', 'adopt-additions'] as const
 
@@ -27,6 +34,7 @@ export function seatsIn(
     reserve: judges > 2 ? seated('member', [...judging, 'advise']) : [],
     chair: seated('chair', judging),
     board: seated('member', ['decide-where-silent', 'decide-measures', 'decide-leave']),
+    privacy: [{ role: 'privacy-officer', body: '' }],
     administrator: [{ role: 'administrator', body: '' }],
   }
   const seats = parts.flatMap((part) => seatsOf[part])

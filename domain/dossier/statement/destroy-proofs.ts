@@ -47,7 +47,7 @@ export async function destroyProofs(context: Context): Promise<void> {
   )
 }
 
-async function done({ db }: Context, kinds: readonly string[]) {
+async function done({ db, today }: Context, kinds: readonly string[]) {
   const { rows } = await sql<{
     id: string
     file_key: string
@@ -59,7 +59,8 @@ async function done({ db }: Context, kinds: readonly string[]) {
     join proof p on p.document_id = d.id
     join claim c on c.id = p.claim_id
     join registration r on r.id = c.registration_id
-    where d.file_key is not null
+    where d.file_key is not null and not r.person_id in (
+      select held_people(${today.toString()}::date))
     group by d.id
     having bool_and(c.member = 'document' and c.subject in (${sql.join([...kinds])}))
       and not bool_or(

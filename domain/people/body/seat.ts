@@ -18,6 +18,7 @@ export function seatsOf(register: Register): readonly Seat[] {
       { role: 'member', body: id },
       ...(hasChair(may) ? [{ role: 'chair', body: id } as const] : []),
     ]),
+    { role: 'privacy-officer', body: '' },
     { role: 'administrator', body: '' },
   ]
 }
@@ -68,6 +69,14 @@ export function administers({ seats }: { readonly seats: readonly Seat[] }): boo
   return seats.some(({ role }) => role === 'administrator')
 }
 
+/**
+ * Whether somebody sees to the data of people: the data protection officer, and whoever administers, who
+ * appoints that officer and reads the whole log.
+ */
+export function guardsPrivacy({ seats }: { readonly seats: readonly Seat[] }): boolean {
+  return seats.some(({ role }) => role === 'privacy-officer' || role === 'administrator')
+}
+
 /** What a place is called: "lid van de commissie". A body that a register no longer has is "een oud orgaan". */
 export function seatName(register: Register, { role, body }: Seat): string {
   const found = bodyOf(register, body)
@@ -79,6 +88,8 @@ export function seatName(register: Register, { role, body }: Seat): string {
       return `voorzitter van ${the}`
     case 'administrator':
       return 'beheerder'
+    case 'privacy-officer':
+      return 'functionaris gegevensbescherming'
   }
 }
 
@@ -87,7 +98,12 @@ export function isOffice({ may }: Pick<NamedBody, 'may'>): boolean {
   return may.every((act) => officeActs.some((one) => one === act))
 }
 
-const roles = ['member', 'chair', 'administrator'] as const satisfies readonly Role[]
+const roles = [
+  'member',
+  'chair',
+  'administrator',
+  'privacy-officer',
+] as const satisfies readonly Role[]
 
 /**
  * A place as it is kept with an invitation or in the audit record: what was kept there before bodies

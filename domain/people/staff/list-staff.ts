@@ -54,6 +54,14 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
   }))
 }
 
+/** Who sees to the data of people for this register; whoever administers it, where nobody was asked to. */
+export async function guardsOfPrivacy(context: Context): Promise<readonly StaffMember[]> {
+  const staff = await listStaff(context)
+  const guards = staff.filter(({ role }) => role === 'privacy-officer')
+  const some = guards.length > 0 ? guards : staff.filter(({ role }) => role === 'administrator')
+  return some.map((one) => ({ ...one, name: one.name || one.email }))
+}
+
 /** In what somebody sits for this register, or for the whole platform. */
 export async function seatsHeld(context: Context, accountId: string): Promise<readonly Seat[]> {
   const rows = await context.db

@@ -1,5 +1,5 @@
-/** What somebody is in a body of the register; who administers it sits in none. */
-export type Role = 'member' | 'chair' | 'administrator'
+/** What somebody is in a body of the register; who administers it or sees to the data of people sits in none. */
+export type Role = 'member' | 'chair' | 'administrator' | 'privacy-officer'
 
 /** A place in a body of one register: what somebody may do there is data of the body. */
 export interface Seat {

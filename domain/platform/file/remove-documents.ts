@@ -13,6 +13,47 @@ export async function removeDocuments(
     .where(({ eb, and }) => (but.length === 0 ? and([]) : eb('id', 'not in', [...but])))
     .returning('file_key')
     .execute()
+  await removeFilesLater(context, removed)
+}
+
+/** Removes these documents of this register; their files follow when that has been committed. */
+export async function removeDocumentsById(context: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const removed = await context.db
+    .deleteFrom('document')
+    .where('register', '=', context.register.id)
+    .where('id', 'in', [...ids])
+    .returning('file_key')
+    .execute()
+  await removeFilesLater(context, removed)
+}
+
+/**
+ * Removes the files of these documents when that has been committed, and notes the day on the document: what
+ * it was, stays known.
+ */
+export async function destroyFiles(context: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const { db, register, today } = context
+  const documents = await db
+    .selectFrom('document')
+    .where('register', '=', register.id)
+    .where('id', 'in', [...ids])
+    .select(['id', 'file_key'])
+    .forUpdate()
+    .execute()
+  await db
+    .updateTable('document')
+    .where('id', 'in', [...ids])
+    .set({ size: null, sha256: null, file_key: null, destroyed_on: today.toString() })
+    .execute()
+  await removeFilesLater(context, documents)
+}
+
+async function removeFilesLater(
+  context: Context,
+  removed: readonly { readonly file_key: string | null }[],
+): Promise<void> {
   const { register, today } = context
   // A paper that was still to be made has no file.
   const keys = removed.flatMap(({ file_key }) =>

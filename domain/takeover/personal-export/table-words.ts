@@ -39,6 +39,16 @@ const ofTables = {
     'Afschermingen',
     'Dat de vermelding in het openbare register is afgeschermd of dat dat is gevraagd.',
   ),
+  erasure_request: words(
+    'who',
+    'Verzoeken om te wissen',
+    'Dat is gevraagd om gegevens te wissen, het antwoord, en wat er dan blijft.',
+  ),
+  hold: words(
+    'who',
+    'Vastgehouden gegevens',
+    'Dat er een tijd niets wordt gewist, bijvoorbeeld voor een bezwaar of een rechtszaak, en waarom.',
+  ),
   death: words(
     'who',
     'Meldingen van overlijden',

@@ -1,0 +1,101 @@
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+import { keptKinds } from '#domain/privacy/retention/kinds.ts'
+import type { RetentionRule } from '#regulations/retention.ts'
+
+/** Something whose term is over. */
+export interface DueThing {
+  readonly id: string
+  /** The registration, or else the thing itself, by which it is done with others. */
+  readonly whose: string
+  /** Whose hold stops it. */
+  readonly person: string | null
+}
+
+/** The things of one kind that go on a day or went before, the oldest first; what is held is not among them. */
+export async function dueThings(
+  context: Context,
+  rule: RetentionRule,
+  most: number,
+): Promise<readonly DueThing[]> {
+  if (rule.does === 'keep') return []
+  const { db, today } = context
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<DueThing>`
+    select k.id, k.whose, k.person from (${things}) k
+    where (k.base + ${rule.keep.toString()}::interval)::date <= ${today.toString()}::date
+      and (k.person is null
+        or not k.person = any(array(select held_people(${today.toString()}::date))))
+    order by k.base, k.whose, k.id limit ${most}`.execute(db)
+  return rows
+}
+
+/** How many things go on a day. */
+export interface Going {
+  readonly on: Temporal.PlainDate
+  readonly things: number
+  /** How many of them stay for a hold. */
+  readonly held: number
+}
+
+/** What goes of one kind up to and including a day, by the day on which it goes. */
+export async function goingUntil(
+  context: Context,
+  rule: RetentionRule,
+  last: Temporal.PlainDate,
+): Promise<readonly Going[]> {
+  if (rule.does === 'keep') return []
+  const { db, today } = context
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<{ on: string; things: number; held: number }>`
+    select greatest((k.base + ${rule.keep.toString()}::interval)::date, ${today.toString()}::date) as on,
+      count(*)::int as things,
+      count(*) filter (where k.person = any(array(select held_people(${today.toString()}::date))))::int
+        as held
+    from (${things}) k
+    where (k.base + ${rule.keep.toString()}::interval)::date <= ${last.toString()}::date
+    group by 1 order by 1`.execute(db)
+  return rows.map(({ on, ...counts }) => ({ on: Temporal.PlainDate.from(on), ...counts }))
+}
+
+/** What there is of one kind of somebody, and on which days the first and the last of it go. */
+export interface OfSomebody {
+  readonly things: number
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
+}
+
+/** The things of one kind that are of one person; undefined where there are none. */
+export async function thingsOfPerson(
+  context: Context,
+  rule: RetentionRule,
+  personId: string,
+): Promise<OfSomebody | undefined> {
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<{ things: number; first: string | null; last: string | null }>`
+    select count(*)::int as things,
+      min((k.base + ${rule.keep.toString()}::interval)::date) as first,
+      max((k.base + ${rule.keep.toString()}::interval)::date) as last
+    from (${things}) k where k.person = ${personId}::uuid`.execute(context.db)
+  const [row] = rows
+  if (row === undefined || row.first === null || row.last === null) return undefined
+  return {
+    things: row.things,
+    first: Temporal.PlainDate.from(row.first),
+    last: Temporal.PlainDate.from(row.last),
+  }
+}
+
+/** The ids of the things of one kind that are of one person, whatever their term. */
+export async function thingIdsOfPerson(
+  context: Context,
+  rule: RetentionRule,
+  personId: string,
+): Promise<readonly string[]> {
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<{ id: string }>`
+    select k.id from (${things}) k where k.person = ${personId}::uuid order by k.id`.execute(
+    context.db,
+  )
+  return rows.map(({ id }) => id)
+}
