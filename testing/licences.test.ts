@@ -96,7 +96,7 @@ test('of every file it is said whose it is and under which licence, and each lic
 const outside = /^(?:LICENSES\/|LICENSE$|REUSE\.toml$)/
 
 function filesOfOurs(): readonly string[] {
-  const ignored = /^(?:\.git|node_modules|\.data|screenshots)$/
+  const ignored = /^(?:\.git|node_modules|\.data|dist|screenshots)$/
   const found: string[] = []
   const look = (folder: string) => {
     for (const entry of fs.readdirSync(path.join(root, folder), { withFileTypes: true })) {
