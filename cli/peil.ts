@@ -59,6 +59,7 @@ const importCommand: Command = {
   name: 'import',
   summary: 'bring an existing register in',
   help: `peil import --register <register> <folder or files> [--from name] [--mistakes folder] [--apply]
+peil import --register <register> --person <zip file> [--email address] [--key key] [--apply]
 
 Says what of the lists in a folder can be taken over into a register, and each mistake with its file,
 row and column; with --apply takes over what has none. The lists are CSV files whose names begin with
@@ -68,8 +69,17 @@ their columns. Broken off and begun again it goes on, and what was taken over be
 --from is said of everything that comes from it: "overgenomen uit …". --mistakes writes the rows that do
 not go in, as they were typed and with what is wrong behind them. Nobody gets mail of it.
 
+--person reads the file that somebody got elsewhere who asked for everything about themselves: what they did
+goes into their portfolio here as drafts, with its files, and nothing of it as decided. They have signed up
+before with the address that stands in it, or that of --email. With the key of the other Peil it is checked
+who signed it. Done again, what is here already stays as it is.
+
 Uses the database of DATABASE_URL, or else Peil's own. Exit status 1 when rows were left out.`,
   run: async (args, terminal) => {
+    if (args.some((one) => one === '--person' || one.startsWith('--person='))) {
+      const { runReadIn } = await import('./personal-export.ts')
+      return await runReadIn(args, terminal)
+    }
     const { runImport } = await import('./takeover.ts')
     return await runImport(args, terminal)
   },

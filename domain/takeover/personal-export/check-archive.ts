@@ -5,6 +5,7 @@ import type { Entry, ZipFile } from 'yauzl'
 import yauzl from 'yauzl'
 import { openNote } from '#domain/platform/audit/checkpoint.ts'
 import { format, names } from '#domain/takeover/personal-export/personal-export.ts'
+import { dayIn } from '#language/days.ts'
 
 /** Why an archive is not read, in a word. */
 export type Refused =
@@ -28,6 +29,8 @@ export interface CheckedArchive {
   readonly signed: boolean
   /** Opens a file of it by its name, once more; undefined where there is none. */
   readonly open: (name: string) => Promise<Readable | undefined>
+  /** How many bytes a file of it has; 0 where there is none. */
+  readonly sizeOf: (name: string) => number
   readonly close: () => void
 }
 
@@ -101,7 +104,7 @@ async function check(zip: ZipFile, keys: readonly string[]): Promise<OpenedArchi
   for (const [name, entry] of entries) {
     if (name === names.sums || name === names.signature) continue
     const hash = createHash('sha256')
-    for await (const chunk of await contentsOf(zip, entry)) hash.update(chunk as Uint8Array)
+    await readThrough(zip, entry, (chunk) => hash.update(chunk))
     if (hash.digest('hex') !== hashes.get(name)) throw new Broken('changed', name)
   }
   return {
@@ -110,6 +113,7 @@ async function check(zip: ZipFile, keys: readonly string[]): Promise<OpenedArchi
       const entry = entries.get(name)
       return entry && contentsOf(zip, entry)
     },
+    sizeOf: (name) => entries.get(name)?.uncompressedSize ?? 0,
     close: () => zip.close(),
   }
 }
@@ -173,33 +177,46 @@ function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
   })
 }
 
-// Whatever the file says of its size: reading stops where it has more.
 async function contentsOf(zip: ZipFile, entry: Entry): Promise<Readable> {
-  const stream = await new Promise<Readable>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, opened) => {
       if (error === null) resolve(opened)
       else reject(new Broken('no-zip', entry.fileName))
     })
   })
-  return stream
+}
+
+// Whatever a file says of its size: reading stops where it has more, or less.
+async function readThrough(
+  zip: ZipFile,
+  entry: Entry,
+  each: (chunk: Uint8Array) => unknown,
+): Promise<void> {
+  const stream = await contentsOf(zip, entry)
+  try {
+    for await (const chunk of stream) each(chunk as Uint8Array)
+  } catch {
+    throw new Broken('changed', entry.fileName)
+  }
 }
 
 async function textOf(zip: ZipFile, entry: Entry, most: number): Promise<string> {
   if (entry.uncompressedSize > most) throw new Broken('too-large', entry.fileName)
   const parts: Uint8Array[] = []
-  for await (const chunk of await contentsOf(zip, entry)) parts.push(chunk as Uint8Array)
+  await readThrough(zip, entry, (chunk) => parts.push(chunk))
   return Buffer.concat(parts).toString('utf8')
 }
 
 function readSignature(note: string, sums: string, keys: readonly string[]) {
   const [form, origin = '', day = '', last = ''] = note.split('\n')
   const hash = createHash('sha256').update(sums).digest('hex')
-  if (form !== format || !/^\d{4}-\d\d-\d\d$/.test(day) || !/^https?:\/\/\S+$/.test(origin)) {
+  if (form !== format || !/^https?:\/\/\S+$/.test(origin)) {
     return 'no-export'
   }
   if (last !== `${names.sums} ${hash}`) return 'changed'
   const opened = keys.map((key) => openNote(note, key).outcome)
   if (opened.includes('wrong-signature')) return 'wrong-signature'
-  const madeOn = Temporal.PlainDate.from(day, { overflow: 'constrain' })
+  const madeOn = dayIn(day)
+  if (madeOn === undefined) return 'no-export'
   return { origin, madeOn, signed: opened.includes('signed') }
 }
