@@ -104,9 +104,15 @@ async function importFolder(
       return [...told, 'Er is nog niets gewijzigd. Voer het in met --apply.'].join('\n')
     }
     const source = importing.atStart ? folder.replace(/\/+$/, '') : resolve(folder)
-    const { outcome } = await importRegister(db, files, { source, ...importing })
+    const { outcome } = await importRegister(db, files, { source, asked: true, ...importing })
     if (outcome === 'refused') {
       throw new WrongInput('er kwam iets tussen; probeer het opnieuw (something came between)')
+    }
+    if (outcome === 'waits') {
+      return [
+        ...told,
+        'Nog niet ingevoerd: dit wacht op een beheerder van het register, die het bevestigt op de pagina Reglement (waits for an administrator).',
+      ].join('\n')
     }
     return [...told, 'Ingevoerd. Een Peil die draait, ziet het binnen een seconde.'].join('\n')
   })

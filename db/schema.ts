@@ -939,6 +939,20 @@ export interface InspectionTable {
   created_at: Generated<string>
 }
 
+export interface RegisterChangeTable {
+  id: Generated<string>
+  register: string
+  source: string
+  at_start: boolean
+  files: Json
+  hash: string
+  status: 'waiting' | 'confirmed' | 'refused' | 'replaced'
+  proposed_on: string
+  settled_by: string | null
+  settled_on: string | null
+  created_at: Generated<string>
+}
+
 export interface StaffChangeTable {
   id: Generated<string>
   register: string
@@ -1812,6 +1826,7 @@ export interface Database extends AuditTables {
   inspection: InspectionTable
   look: LookTable
   staff_change: StaffChangeTable
+  register_change: RegisterChangeTable
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
   certificate: CertificateTable

@@ -39,6 +39,7 @@ import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
+import { tellWaitingFiles } from '#domain/people/staff/tell-waiting-files.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Apart, Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -110,6 +111,7 @@ const dueWork = {
   askFollowUps,
   askAfterWaits,
   remindTerms,
+  tellWaitingFiles,
   remindRulings,
   remindObjections,
   // What is due to somebody today is done before what is kept of them goes.
@@ -141,6 +143,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'askFollowUps',
   'askAfterWaits',
   'remindTerms',
+  'tellWaitingFiles',
   'remindRulings',
   'remindObjections',
   'publishDifferences',

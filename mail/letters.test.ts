@@ -809,6 +809,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       before: '2027-03-11',
     }),
   secondLook: (register) => secondLook({ register, ...farid, about: 'merge' }),
+  secondLookAtFiles: (register) => secondLook({ register, ...farid, about: 'files' }),
   secondLookAtRole: (register) => secondLook({ register, ...farid, about: 'staff' }),
   secondLookAtHidden: (register) => secondLook({ register, ...farid, about: 'shielding' }),
   notAgreed: (register) => notAgreed({ register, ...farid, about: 'status' }),

@@ -2,7 +2,14 @@ import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
 /** What one of the back office proposes and another looks at; roles, among administrators. */
-export type SecondLook = 'status' | 'merge' | 'death' | 'shielding' | 'shielding-end' | 'staff'
+export type SecondLook =
+  | 'status'
+  | 'merge'
+  | 'death'
+  | 'shielding'
+  | 'shielding-end'
+  | 'staff'
+  | 'files'
 
 const proposed = {
   status: 'Een collega heeft voorgesteld om de status van een registratie met de hand te zetten.',
@@ -10,9 +17,17 @@ const proposed = {
   death: 'Een collega heeft vastgelegd dat iemand is overleden.',
   shielding: 'Een collega heeft iemand afgeschermd. Die is nu nergens openbaar te vinden.',
   'shielding-end': 'Een collega heeft voorgesteld om iemand niet meer af te schermen.',
+  files:
+    'Wie Peil beheert op de server, bracht bestanden van het register in. Die veranderen de bankrekening, de tarieven, de normen of wat een orgaan mag.',
   staff:
     'Een andere beheerder heeft voorgesteld om iemand een rol te geven, of een rol te wijzigen of in te trekken.',
 } as const satisfies Readonly<Record<SecondLook, string>>
+
+// Where what waits for an administrator is read.
+const lies: Readonly<Partial<Record<SecondLook, string>>> = {
+  staff: 'Het voorstel staat bij Gebruikers.',
+  files: 'Wat er zou veranderen, staat bij Reglement.',
+}
 
 /** Tells a colleague that something waits for a second pair of eyes; about whom, is read after signing in. */
 export function secondLook(data: {
@@ -28,10 +43,7 @@ export function secondLook(data: {
     fact: 'een voorstel wacht op een tweede blik',
     to: data.name,
     why: `${proposed[data.about]} ${until}`,
-    todo:
-      data.about === 'staff'
-        ? 'Het voorstel staat bij Gebruikers.'
-        : 'Het voorstel staat bij het werk dat klaarligt.',
+    todo: lies[data.about] ?? 'Het voorstel staat bij het werk dat klaarligt.',
     signIn: true,
   })
 }
@@ -43,13 +55,13 @@ const returned = {
   shielding: 'Een collega heeft besloten dat iemand niet afgeschermd blijft.',
   'shielding-end': 'Een collega heeft besloten dat iemand afgeschermd blijft.',
   staff: 'Een andere beheerder heeft het voorstel over een rol niet bevestigd.',
-} as const satisfies Readonly<Record<SecondLook, string>>
+} as const satisfies Readonly<Record<Exclude<SecondLook, 'files'>, string>>
 
 /** Tells whoever proposed something that a colleague did not agree; why, is read with the proposal. */
 export function notAgreed(data: {
   readonly register: MailRegister
   readonly name: string
-  readonly about: SecondLook
+  readonly about: Exclude<SecondLook, 'files'>
 }): Letter {
   return letter(data.register, {
     fact: 'een voorstel is niet overgenomen',

@@ -16,23 +16,27 @@ export class RegistersRefused extends Error {}
 /**
  * Imports what is new in the folders of regulations/, or in other folders. A register that was imported
  * from elsewhere since is left as it is. Throws RegistersRefused for what may not change any more, and
- * MistakenFile for what cannot be read; of that register nothing is imported.
+ * MistakenFile for what cannot be read; of that register nothing is imported. Gives the registers of which
+ * the files wait for somebody who administers them.
  */
 export async function importAtStart(
   db: Kysely<Database>,
   folders?: readonly RegisterFiles[],
-): Promise<void> {
+): Promise<readonly string[]> {
+  const waiting: string[] = []
   for (const files of folders ?? (await readRegisterFolders())) {
     const register = compileRegister(files)
     if (!(await comesFromStart(db, register.id))) continue
     checkTexts([register])
     const source = files.register.file.replace(/\/?register\.yaml$/, '')
     const imported = await importRegister(db, files, { source, atStart: true })
+    if (imported.outcome === 'waits') waiting.push(register.id)
     if (imported.outcome !== 'refused') continue
     throw new RegistersRefused(
       imported.changes.flatMap((one) => refusal(one, source, files)).join('\n\n'),
     )
   }
+  return waiting
 }
 
 function refusal(change: FileChange, source: string, files: RegisterFiles): string[] {

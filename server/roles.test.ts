@@ -776,6 +776,7 @@ const areas: readonly Area[] = [
       'GET /beheer/overnemen/:id/fouten/:list',
       'GET /beheer/overnemen/lijst/:kind',
       'GET /beheer/reglement',
+      'POST /beheer/reglement',
       'GET /beheer/reglement/:file',
       'GET /beheer/teksten',
       'GET /beheer/teksten/:text',

@@ -182,7 +182,9 @@ async function open(
   started.push(queue)
   const { enqueue } = queue
   const { db } = connection
-  await importAtStart(db)
+  for (const register of await importAtStart(db)) {
+    log.warn({ register }, 'the files of this register wait for one of its administrators')
+  }
   const platform = await makePlatform(env, {
     ...{ db, dataDirectory: directory, origin, demo, enqueue },
     securityLog: securityLogIn(log),

@@ -114,6 +114,9 @@ export const records = {
   'personal-export': ['ask', 'end', 'fail', 'make'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],
   register: [
+    'bring-in',
+    'confirm-files',
+    'refuse-files',
     'change-organisation',
     'change-text',
     'import',

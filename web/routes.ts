@@ -14,7 +14,7 @@ import {
   organisationPage,
   restoreOrganisationPage,
 } from '#web/admin/organisation.tsx'
-import { downloadRegulationFile, showRegulations } from '#web/admin/regulation.tsx'
+import { downloadRegulationFile, settleFiles, showRegulations } from '#web/admin/regulation.tsx'
 import { staffPage } from '#web/admin/staff.tsx'
 import {
   downloadList,
@@ -523,7 +523,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminTakeoverList: { get: downloadList },
   adminTakeover: { get: showTakeover, post: sendTakeover },
   adminTakeoverMistakes: { get: downloadMistakes },
-  adminRegulation: { get: showRegulations },
+  adminRegulation: { get: showRegulations, post: settleFiles },
   adminRegulationFile: { get: downloadRegulationFile },
 
   additions: { get: showAdditions },

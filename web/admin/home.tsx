@@ -1,12 +1,14 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { listFactorResets } from '#domain/people/account/running-resets.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
+import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import { readAlarms } from '#domain/platform/alarm/queries.ts'
 import { lastCheckpoint } from '#domain/platform/audit/last-checkpoint.ts'
 import { countUndone } from '#domain/platform/left-undone/queries.ts'
 import { listMail } from '#domain/platform/message/queries.ts'
 import { countUndelivered } from '#domain/platform/message/undelivered.ts'
 import { failedPapers } from '#domain/platform/paper/queries.ts'
+import { waitingImport } from '#domain/platform/register/settle-import.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { alarmsInWords } from '#web/admin/alarms.tsx'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
@@ -29,6 +31,8 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const { running } = await listFactorResets(context)
   const toConfirm = running.filter(({ status }) => status === 'asked').length
   const steps = await firstSteps(visit)
+  const waitingFiles = await waitingImport(context)
+  const changes = await waitingChanges(context)
   const version = context.register.versions.at(-1)
   const proposed = (await listAdditions(context)).filter(({ status }) => status === 'proposed')
   const cards = [
@@ -63,7 +67,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     {
       title: 'Gebruikers',
       href: paths.adminStaff(id),
-      text: `${staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.`,
+      text: `${staff.length === 1 ? '1 rol' : `${staff.length} rollen`} in dit register.${waiting(changes.length)}`,
     },
     {
       title: 'Tweede stap kwijt',
@@ -104,6 +108,13 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     { title: 'Beheer', current: paths.admin(id) },
     <>
       <FaultyRegisters visit={visit} />
+      {waitingFiles !== undefined && (
+        <Alert type="warning" title="Bestanden van het register wachten op bevestiging">
+          <p>
+            <a href={paths.adminRegulation(id)}>Bekijk wat er zou veranderen</a>
+          </p>
+        </Alert>
+      )}
       {failed > 0 && <LeftUndone count={failed} href={paths.adminLeftUndone(id)} />}
       {givenUp > 0 && (
         <Alert

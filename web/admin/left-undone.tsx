@@ -152,6 +152,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
   remindTerms: 'Herinneren aan het einde van een zittingsduur',
+  tellWaitingFiles: 'Laten weten dat bestanden op bevestiging wachten',
   remindRulings: 'Herinneren aan een vraag aan het bestuur',
   remindObjections: 'Herinneren aan een bezwaar',
   carryOutErasures: 'Gegevens wissen op verzoek',

@@ -402,6 +402,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     register: {
       label: 'Register, organisatie en teksten',
       actions: {
+        'bring-in': 'legde bestanden van het register voor[ uit {source}]',
+        'confirm-files': 'bevestigde bestanden van het register[ uit {source}]',
+        'refuse-files': 'wees bestanden van het register af[ uit {source}]',
         import: 'voerde bestanden van het register in[ uit {source}]',
         'change-organisation': 'wijzigde de gegevens van de organisatie',
         'restore-organisation': 'zette de gegevens van de organisatie uit het bestand terug',

@@ -1,14 +1,23 @@
+import type { FileChange, Weighty } from '#domain/platform/register/import-register.ts'
 import type { ImportedFile } from '#domain/platform/register/list-files.ts'
 import { listFiles } from '#domain/platform/register/list-files.ts'
+import type { WaitingImport } from '#domain/platform/register/settle-import.ts'
+import { settleImport, waitingImport } from '#domain/platform/register/settle-import.ts'
 import type { Regulation } from '#engine'
+import { formatList } from '#language/lists.ts'
+import { acts } from '#regulations/acts.ts'
+import { bodyOf } from '#regulations/bodies.ts'
+import { compareRegulations } from '#regulations/compare.ts'
+import type { Register } from '#regulations/register.ts'
 import { yamlFile } from '#web/additions/addition.tsx'
 import { FaultInFiles } from '#web/admin/register-faults.tsx'
-import { Alert, formatDay } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { notFound } from '#web/route.ts'
+import { leaveFor, needsRecentSignIn, notFound } from '#web/route.ts'
 
 /** The versions of the regulation and what was added to them, their sources, and the files of which they came. */
 export async function showRegulations(visit: Visit): Promise<Response> {
@@ -16,11 +25,13 @@ export async function showRegulations(visit: Visit): Promise<Response> {
   const versions = register.versions.toReversed().map(({ regulation }) => regulation)
   const inForce = versions.find(({ version }) => Temporal.PlainDate.compare(version, today) <= 0)
   const files = await listFiles(visit.context)
+  const waiting = await waitingImport(visit.context)
   return titledPage(
     visit,
     { title: 'Reglement', current: paths.adminRegulation(register.id) },
     <>
       <FaultInFiles visit={visit} />
+      {waiting !== undefined && <WaitingFiles visit={visit} waiting={waiting} />}
       <p class="lead">
         Het reglement wordt ingevoerd uit bestanden: één per versie. Een versie die geldt, verandert
         nooit meer. Iedereen kan het lezen op{' '}
@@ -88,6 +99,165 @@ export async function showRegulations(visit: Visit): Promise<Response> {
         ]}
       />
     </>,
+  )
+}
+
+/** Confirms files that were brought in, or refuses them. */
+export async function settleFiles(visit: Visit): Promise<Response> {
+  const { context, form } = visit
+  const does = form.value('doe')
+  if (does !== 'bevestigen' && does !== 'afwijzen') notFound()
+  needsRecentSignIn(visit)
+  const event = does === 'bevestigen' ? 'confirm' : 'refuse'
+  const { outcome } = await settleImport(context, form.value('bestanden'), event)
+  const page = paths.adminRegulation(context.register.id)
+  switch (outcome) {
+    case 'done':
+      return event === 'confirm'
+        ? leaveFor(visit, page, 'Bevestigd: de bestanden zijn ingevoerd.')
+        : leaveFor(visit, page, 'De bestanden zijn afgewezen. Er verandert niets.')
+    case 'no-longer':
+      return leaveFor(
+        visit,
+        page,
+        'Deze bestanden kunnen niet meer worden ingevoerd. Vraag om ze opnieuw aan te bieden.',
+        'warning',
+      )
+    case 'not-found':
+      return leaveFor(visit, page, 'Dit was al afgehandeld.', 'info')
+  }
+}
+
+/** What waits to be confirmed, in words: "de bankrekening en de tarieven". */
+export function weightyWords(weighty: readonly Weighty[]): string {
+  const words = {
+    bank: 'de bankrekening',
+    tariffs: 'de tarieven',
+    norms: 'de normen',
+    bodies: 'wat elk orgaan mag',
+  } as const satisfies Record<Weighty, string>
+  return formatList(weighty.map((one) => words[one]))
+}
+
+// What the files would change, beside how it is, for whoever confirms them.
+function WaitingFiles(props: { readonly visit: Visit; readonly waiting: WaitingImport }) {
+  const { visit, waiting } = props
+  const { register } = visit.context
+  const { id, source, on, weighty, changes, becomes } = waiting
+  const about = weighty.length === 0 ? 'het register' : weightyWords(weighty)
+  const bank = ({ organisation }: Register) =>
+    `${organisation.bank.iban}, op naam van ${organisation.bank.accountName}`
+  return (
+    <section aria-labelledby="wacht">
+      <h2 id="wacht">Wacht op bevestiging: {about}</h2>
+      <p>
+        Wie Peil beheert op de server, bracht dit op {formatDay(on)} in, uit <code>{source}</code>.
+        Er verandert pas iets als een beheerder het bevestigt. Klopt het niet? Vraag na wie dit
+        wilde, en wijs het af.
+      </p>
+      {becomes === undefined ? (
+        <Alert type="warning">
+          <p>Deze bestanden kunnen niet worden gelezen. Wijs ze af.</p>
+        </Alert>
+      ) : (
+        <SummaryList
+          items={[
+            weighty.includes('bank') && {
+              term: 'Bankrekening',
+              value: <Both now={bank(register)} next={bank(becomes)} />,
+            },
+            weighty.includes('tariffs') && {
+              term: 'Tarieven',
+              value: <Both now={tariffsIn(register)} next={tariffsIn(becomes)} />,
+            },
+            weighty.includes('bodies') && {
+              term: 'Organen',
+              value: <Both now={bodiesIn(register)} next={bodiesIn(becomes)} />,
+            },
+            ...changes.map((one) => ({
+              term: one.name,
+              value: <Changed before={register} becomes={becomes} change={one} />,
+            })),
+          ]}
+        />
+      )}
+      <ButtonGroup>
+        {becomes !== undefined && (
+          <PageForm visit={visit} hidden={{ doe: 'bevestigen', bestanden: id }}>
+            <Button>Bevestigen en invoeren</Button>
+          </PageForm>
+        )}
+        <PageForm visit={visit} hidden={{ doe: 'afwijzen', bestanden: id }}>
+          <Button variant="secondary">Afwijzen</Button>
+        </PageForm>
+      </ButtonGroup>
+    </section>
+  )
+}
+
+function Both({ now, next }: { readonly now: string; readonly next: string }) {
+  return (
+    <>
+      <p>Wordt: {next}</p>
+      <p>Nu: {now}</p>
+    </>
+  )
+}
+
+function tariffsIn({ tariffs }: Register): string {
+  return tariffs.length === 0
+    ? 'geen'
+    : tariffs
+        .map(({ from, amount }) => `${formatMoney(amount)} vanaf ${formatDay(from)}`)
+        .join('; ')
+}
+
+function bodiesIn(register: Register): string {
+  return register.bodies
+    .map(
+      ({ id, may }) =>
+        `${bodyOf(register, id)?.name ?? id}: ${may.map((act) => acts[act]).join(', ')}`,
+    )
+    .join('; ')
+}
+
+function Changed(props: {
+  readonly before: Register
+  readonly becomes: Register
+  readonly change: FileChange
+}) {
+  const { before, becomes, change } = props
+  const named = ({ versions }: Register) =>
+    versions.find(({ regulation }) => `${regulation.version}.yaml` === change.name)
+  const next = named(becomes)
+  const words = {
+    new: 'Nieuw',
+    changed: 'Gewijzigd',
+    gone: 'Vervalt',
+    refused: 'Kan niet meer',
+  } as const satisfies Record<FileChange['change'], string>
+  const old =
+    next &&
+    (named(before) ??
+      before.versions.findLast(
+        ({ regulation }) =>
+          Temporal.PlainDate.compare(regulation.version, next.regulation.version) < 0,
+      ))
+  const differences = next && old ? compareRegulations(old, next) : []
+  return (
+    <>
+      <p>
+        {words[change.change]}
+        {next !== undefined && `, geldt vanaf ${formatDay(next.regulation.version)}`}
+      </p>
+      {differences.length > 0 && (
+        <ul>
+          {differences.map((one) => (
+            <li>{one}</li>
+          ))}
+        </ul>
+      )}
+    </>
   )
 }
 

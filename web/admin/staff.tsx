@@ -81,7 +81,6 @@ export const staffPage = formPage({
           Wie een zittingsduur heeft, kan daarbuiten niets doen.
         </p>
         {second && <Seconds visit={visit} alone={alone} />}
-        {changes.length > 0 && <Changes visit={visit} changes={changes} />}
         {ended > 0 && (
           <Alert type="warning" title="Er is een zittingsduur voorbij">
             <p>
@@ -89,6 +88,12 @@ export const staffPage = formPage({
               nieuwe laatste dag, of trek de rol in.
             </p>
           </Alert>
+        )}
+        {changes.length > 0 && (
+          <>
+            <Changes visit={visit} changes={changes} />
+            <h2>Wie nu een rol heeft</h2>
+          </>
         )}
         <List
           visit={visit}

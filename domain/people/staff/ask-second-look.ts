@@ -15,7 +15,7 @@ import { notAgreed, secondLook } from '#mail/second-look.ts'
  */
 export async function askSecondLook(
   context: Context,
-  about: Exclude<SecondLook, 'staff'>,
+  about: Exclude<SecondLook, 'staff' | 'files'>,
   people: readonly Whose[],
 ): Promise<void> {
   const free = await colleaguesWithoutTie(context, ['keep-records'], people)
@@ -41,12 +41,12 @@ const waitsFor = {
   death: 'een overlijden dat is gemeld',
   shielding: 'een afscherming',
   'shielding-end': 'het einde van een afscherming',
-} as const satisfies Readonly<Record<Exclude<SecondLook, 'staff'>, string>>
+} as const satisfies Readonly<Record<Exclude<SecondLook, 'staff' | 'files'>, string>>
 
 /** Tells whoever proposed something, and still works here, that a colleague did not agree. */
 export async function tellNotAgreed(
   context: Context,
-  about: SecondLook,
+  about: Exclude<SecondLook, 'files'>,
   proposedBy: string | undefined,
 ): Promise<void> {
   if (proposedBy === undefined || proposedBy === accountIdOf(context.actor)) return

@@ -4,6 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
+import { tellWaitingFiles } from '#domain/people/staff/tell-waiting-files.ts'
 import { importedFiles, Registers } from '#domain/platform/context/registers.ts'
 import {
   comesFromStart,
@@ -16,6 +17,7 @@ import { professional } from '#testing/cast.ts'
 import { freshDatabase } from '#testing/database.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 // The files of a register are imported, and what holds is never imported otherwise.
@@ -171,6 +173,82 @@ test('as long as nobody has signed up, what holds can be replaced when that is a
   await professional(peil, { email: 'ruben@voorbeeld.nl', ...names })
   edit(own, '2018-01-01.yaml', (text) => text.replace('Haal 160 punten.', 'Haal ze.'))
   assert.equal((await replacing()).outcome, 'refused')
+})
+
+test('what weighs much in a register in use waits until somebody who administers it confirms it', async () => {
+  const peil = await testPlatform({ register: 'lklr' })
+  const { db, registers } = peil.platform
+  const own = path.join(folder, 'weighty', 'lklr')
+  cpSync(new URL('../../../regulations/lklr', import.meta.url), own, { recursive: true })
+  const iban = () => registers.get('lklr')?.organisation.bank.iban ?? ''
+  const old = iban()
+  const to = (number: string) =>
+    edit(own, 'register.yaml', (text) => text.replace(/(iban: *['"]?)[A-Z0-9]+/, `$1${number}`))
+  const page = '/lklr/beheer/reglement'
+  const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
+  const settle = async (doe: string) => {
+    const html = await (await peil.get(page, cookie)).text()
+    const bestanden = /name="bestanden" value="([^"]+)"/.exec(html)?.[1] ?? ''
+    return peil.post(page, { doe, bestanden }, cookie)
+  }
+  const statuses = async () => {
+    const rows = await db.selectFrom('register_change').orderBy('id').select('status').execute()
+    return rows.map(({ status }) => status)
+  }
+  // As long as it is being set up nobody is asked.
+  to('NL91ABNA0417164300')
+  assert.deepEqual(await start(peil, own), [])
+  await registers.lookAgain()
+  assert.equal(iban(), 'NL91ABNA0417164300')
+  await professional(peil, { email: 'lid@voorbeeld.nl', firstName: 'Lid', lastName: 'Een' })
+
+  to('NL20INGB0001234567')
+  later(own, '2099-01-01')
+  assert.deepEqual(await start(peil, own), ['lklr'])
+  assert.deepEqual(await start(peil, own), ['lklr'])
+  assert.deepEqual(await statuses(), ['waiting'])
+  await assertRecorded(peil, 'register', 'bring-in', 'lklr')
+  await registers.lookAgain()
+  assert.equal(iban(), 'NL91ABNA0417164300')
+  const shown = wordsOf(await (await peil.get(page, cookie)).text())
+  assert.match(shown, /Wacht op bevestiging: de bankrekening en de normen/)
+  assert.match(shown, /NL20INGB0001234567.*Nu: NL91ABNA0417164300/)
+  assert.match(shown, /2099-01-01\.yaml/)
+  const home = await (await peil.get('/lklr/beheer', cookie)).text()
+  assert.match(home, /Bestanden van het register wachten op bevestiging/)
+  for (let morning = 0; morning < 2; morning += 1) {
+    await peil.act({ kind: 'system', task: 'test' }, tellWaitingFiles)
+  }
+  const told = await db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'second-look')
+    .select('to_address')
+    .execute()
+  assert.deepEqual(told, [{ to_address: 'bo@voorbeeld.nl' }])
+
+  assert.equal((await settle('afwijzen')).status, 303)
+  await assertRecorded(peil, 'register', 'refuse-files', 'lklr')
+  // A start does not ask the same again; somebody who brings it in does, and other files take its place.
+  assert.deepEqual(await start(peil, own), [])
+  const asked = async () =>
+    importRegister(db, await readRegisterFolder(own), { source: own, atStart: true, asked: true })
+  assert.equal((await asked()).outcome, 'waits')
+  to(old)
+  assert.equal((await asked()).outcome, 'waits')
+  assert.deepEqual(await statuses(), ['refused', 'replaced', 'waiting'])
+  assert.equal((await peil.post(page, { doe: 'iets-anders' }, cookie)).status, 404)
+  assert.equal((await settle('bevestigen')).status, 303)
+  await assertRecorded(peil, 'register', 'confirm-files', 'lklr')
+  await registers.lookAgain()
+  assert.equal(iban(), old)
+  assert.equal(registers.get('lklr')?.versions.at(-1)?.regulation.version.toString(), '2099-01-01')
+  assert.equal((await settle('bevestigen')).status, 303)
+  // What weighs nothing needs nobody, by itself.
+  edit(own, 'register.yaml', (text) => text.replace(/^shortName: .*/m, 'shortName: Anders'))
+  assert.deepEqual(await start(peil, own), [])
+  assert.deepEqual(await statuses(), ['refused', 'replaced', 'confirmed'])
+  await registers.lookAgain()
+  assert.equal(registers.get('lklr')?.shortName, 'Anders')
 })
 
 test('what is imported while Peil runs is seen at once after looking, and a register that did not change stays itself', async () => {

@@ -4,6 +4,7 @@ import type { Kysely, Transaction } from 'kysely'
 import { sql } from 'kysely'
 import { asApp } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import {
@@ -25,6 +26,8 @@ export interface Importing {
   readonly source: string
   /** It is one of the folders that every start imports. */
   readonly atStart: boolean
+  /** Somebody asks for it themselves: what was refused before waits anew. */
+  readonly asked?: boolean
   /** Also takes what changed in versions that hold already; only of use before anybody signed up. */
   readonly replace?: boolean
 }
@@ -60,6 +63,9 @@ export interface ImportPlan {
   readonly lapsed: readonly string[]
 }
 
+/** What of a register in use asks somebody who administers it as well, when it is changed by files. */
+export type Weighty = 'bank' | 'tariffs' | 'norms' | 'bodies'
+
 /** Says what an import of these files would do. Throws MistakenFile for files that cannot be used. */
 export async function planImport(
   db: Kysely<Database>,
@@ -68,58 +74,183 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const { id } = compileRegister(files)
   return asApp(db, { register: id, readOnly: true }, async (transaction) =>
-    plan(transaction, files, await compileWhole(transaction, files), {
-      ...importing,
-      today: await businessDate(db),
-    }),
+    planIn({ db: transaction, today: await businessDate(db) }, files, importing),
   )
+}
+
+/** The same within a transaction. */
+export async function planIn(
+  { db, today }: Omit<Within, 'actor'>,
+  files: RegisterFiles,
+  importing: Omit<Importing, 'source'>,
+): Promise<ImportPlan> {
+  return plan(db, files, await compileWhole(db, files), { ...importing, today })
+}
+
+/** What came of an import. */
+export type Imported = ImportPlan & {
+  /** `waits`: for somebody who administers the register; `was-refused`: by them, as it is now. */
+  readonly outcome: 'imported' | 'unchanged' | 'refused' | 'waits' | 'was-refused'
 }
 
 /**
  * Imports a register: what is new or changed in its files holds from now on, in this process after it
  * has looked again and in others within a second. Where one file is refused, nothing is imported.
- * Throws MistakenFile for files that cannot be used.
+ * What weighs much in a register that is in use waits with the rest of the files until somebody who
+ * administers it confirms it. Throws MistakenFile for files that cannot be used.
  */
 export async function importRegister(
   db: Kysely<Database>,
   files: RegisterFiles,
   importing: Importing,
-): Promise<ImportPlan & { readonly outcome: 'imported' | 'unchanged' | 'refused' }> {
+): Promise<Imported> {
   const { id } = compileRegister(files)
   const today = await businessDate(db)
-  const { source, atStart } = importing
+  const actor = { kind: 'system', task: 'import-register' } as const
   return asApp(db, { register: id }, async (transaction) => {
-    await lockRegulations(transaction)
-    // Only now, so that nothing is added meanwhile that does not fit what is imported.
-    const whole = await compileWhole(transaction, files)
-    const { register } = whole
-    const planned = await plan(transaction, files, whole, { ...importing, today })
-    if (planned.changes.some(({ change }) => change === 'refused')) {
-      return { ...planned, outcome: 'refused' }
+    const within = { db: transaction, actor, today }
+    const { planned, unwritten } = await planWithin(within, files, importing)
+    if (unwritten !== undefined) return { ...planned, outcome: unwritten }
+    if (weightyIn(planned).length > 0 && (await isAdministered(transaction, id))) {
+      return { ...planned, outcome: await waitFor(within, planned, { files, importing }) }
     }
-    if (planned.changes.length === 0 && !planned.moves) return { ...planned, outcome: 'unchanged' }
-    const texts = new Map(filesOf(files).map(({ name, text }) => [name, text]))
-    const facts = []
-    for (const { name, change } of planned.changes) {
-      const text = texts.get(name)
-      const hash = text === undefined ? undefined : hashOf(text)
-      await write(transaction, { register: register.id, name, text, hash }, { source, atStart })
-      facts.push({ name, change, hash })
-    }
-    if (planned.moves && planned.changes.every(({ name }) => name !== registerYaml)) {
-      const { name, text } = files.register
-      await write(
-        transaction,
-        { register: register.id, name, text, hash: hashOf(text) },
-        { source, atStart },
-      )
-    }
-    await record(
-      { db: transaction, register, actor: { kind: 'system', task: 'import-register' }, today },
-      { noun: 'register', id: register.id, action: 'import', facts: { source, files: facts } },
-    )
+    await writeAll(within, planned, { files, importing })
     return { ...planned, outcome: 'imported' }
   })
+}
+
+/** In which transaction files are imported, by whom and on which business date. */
+interface Within {
+  readonly db: Transaction<Database>
+  readonly actor: Actor
+  readonly today: Temporal.PlainDate
+}
+
+interface Brought {
+  readonly files: RegisterFiles
+  readonly importing: Importing
+}
+
+/**
+ * Imports what somebody who administers the register confirmed. Throws MistakenFile for files that cannot be
+ * used any more.
+ */
+export async function importConfirmed(
+  within: Within,
+  { files, importing }: Brought,
+): Promise<Imported> {
+  const { planned, unwritten } = await planWithin(within, files, importing)
+  if (unwritten !== undefined) return { ...planned, outcome: unwritten }
+  await writeAll(within, planned, { files, importing })
+  return { ...planned, outcome: 'imported' }
+}
+
+/** What an import would change that weighs much: nothing where nobody has signed up, or nothing was held. */
+export function weightyIn({ register, before, unused, changes }: ImportPlan): readonly Weighty[] {
+  if (unused || before === undefined) return []
+  // As text, since two days that differ are equal to a comparison of objects.
+  const differs = (of: (one: Register) => unknown) =>
+    JSON.stringify(of(before)) !== JSON.stringify(of(register))
+  const norms = changes.some(({ name }) => /^\d/.test(name) || name.startsWith('additions/'))
+  return [
+    ...(differs(({ organisation }) => organisation.bank) ? (['bank'] as const) : []),
+    ...(differs(({ tariffs }) => tariffs) ? (['tariffs'] as const) : []),
+    ...(norms ? (['norms'] as const) : []),
+    ...(differs(({ bodies }) => bodies) ? (['bodies'] as const) : []),
+  ]
+}
+
+async function isAdministered(db: Transaction<Database>, register: string): Promise<boolean> {
+  const one = await db
+    .selectFrom('staff_role')
+    .innerJoin('account', 'account.id', 'staff_role.account_id')
+    .where('staff_role.role', '=', 'administrator')
+    .where('staff_role.register', 'in', [register, '*'])
+    .where('account.closed_at', 'is', null)
+    .select('account.id')
+    .limit(1)
+    .executeTakeFirst()
+  return one !== undefined
+}
+
+// The same files wait once, and others take their place. What was refused comes back when somebody brings it in
+// again, and not by every start.
+async function waitFor(
+  within: Within,
+  { register, changes }: ImportPlan,
+  { files, importing: { source, atStart, asked = false } }: Brought,
+): Promise<'waits' | 'was-refused'> {
+  const { db, today } = within
+  const hash = hashOf(JSON.stringify(filesOf(files).map(({ name, text }) => [name, hashOf(text)])))
+  const held = await db
+    .selectFrom('register_change')
+    .where('register', '=', register.id)
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .select(['id', 'status', 'hash'])
+    .executeTakeFirst()
+  if (held?.hash === hash && held.status === 'waiting') return 'waits'
+  if (held?.hash === hash && held.status === 'refused' && !asked) return 'was-refused'
+  await db
+    .updateTable('register_change')
+    .where('register', '=', register.id)
+    .where('status', '=', 'waiting')
+    .set({ status: 'replaced', settled_on: today.toString() })
+    .execute()
+  const { id } = await db
+    .insertInto('register_change')
+    .values({
+      register: register.id,
+      source,
+      at_start: atStart,
+      files: JSON.stringify(files),
+      hash,
+      status: 'waiting',
+      proposed_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const facts = { change: id, source, files: changes.map(({ name, change }) => ({ name, change })) }
+  await record(
+    { ...within, register },
+    { noun: 'register', id: register.id, action: 'bring-in', facts },
+  )
+  return 'waits'
+}
+
+async function planWithin({ db, today }: Within, files: RegisterFiles, importing: Importing) {
+  await lockRegulations(db)
+  // Only now, so that nothing is added meanwhile that does not fit what is imported.
+  const planned = await planIn({ db, today }, files, importing)
+  const refused = planned.changes.some(({ change }) => change === 'refused')
+  const same = planned.changes.length === 0 && !planned.moves
+  const unwritten = refused ? ('refused' as const) : same ? ('unchanged' as const) : undefined
+  return { planned, unwritten }
+}
+
+async function writeAll(
+  within: Within,
+  { register, changes, moves }: ImportPlan,
+  { files, importing: { source, atStart } }: Brought,
+): Promise<void> {
+  const { db } = within
+  const texts = new Map(filesOf(files).map(({ name, text }) => [name, text]))
+  const facts = []
+  for (const { name, change } of changes) {
+    const text = texts.get(name)
+    const hash = text === undefined ? undefined : hashOf(text)
+    await write(db, { register: register.id, name, text, hash }, { source, atStart })
+    facts.push({ name, change, hash })
+  }
+  if (moves && changes.every(({ name }) => name !== registerYaml)) {
+    const { name, text } = files.register
+    await write(db, { register: register.id, name, text, hash: hashOf(text) }, { source, atStart })
+  }
+  await record(
+    { ...within, register },
+    { noun: 'register', id: register.id, action: 'import', facts: { source, files: facts } },
+  )
 }
 
 /** Whether a start may import a register: it is not there yet, or always came from where a start looks. */
