@@ -68,6 +68,11 @@ const tables = {
     without: { token_hash: secret, details: 'what the link carries, to be used with it' },
   },
   recovery_code: { whose: account, exported: 'herstelcodes', without: { code_hash: secret } },
+  passkey: {
+    whose: account,
+    exported: 'toegangssleutels',
+    without: { id: secret, public_key: secret, counter: secret },
+  },
   factor_reset: {
     whose: account,
     actors: ['asked_by', 'confirmed_by', 'ended_by'],

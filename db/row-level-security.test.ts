@@ -31,6 +31,7 @@ const global: Readonly<Record<string, string>> = {
   kept_form: 'found by account and path only',
   known_device: 'of an account; found by the hash of a secret only',
   one_time_link: 'found by the hash of a secret; invitations by the register that they name',
+  passkey: 'of an account; found by the name that its device gave it',
   person: 'one person is in several registers',
   platform: 'of the installation; requests only read it',
   recovery_code: 'of an account',

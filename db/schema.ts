@@ -41,7 +41,7 @@ export interface SessionTable {
   token_hash: Buffer
   id: Generated<string>
   account_id: string
-  method: 'password' | 'link' | 'demo'
+  method: 'password' | 'link' | 'passkey' | 'demo'
   second_factor_at: string | null
   user_agent: Generated<string>
   created_at: Generated<string>
@@ -74,6 +74,19 @@ export interface RecoveryCodeTable {
   account_id: string
   code_hash: string
   used_at: string | null
+}
+
+export interface PasskeyTable {
+  /** As the device names it, in base64url. */
+  id: string
+  account_id: string
+  name: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+  synced: boolean
+  added_at: string
+  last_used_at: string | null
 }
 
 export interface FactorResetTable {
@@ -1754,6 +1767,7 @@ export interface Database extends AuditTables {
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable
+  passkey: PasskeyTable
   known_device: KnownDeviceTable
   throttle: ThrottleTable
   turn: TurnTable

@@ -40,6 +40,7 @@ const leftOut = new Set([
   'kept_form',
   'recovery_code',
   'factor_reset',
+  'passkey',
   'known_device',
   'audit_leaf',
   'audit_node',

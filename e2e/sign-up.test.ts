@@ -2,15 +2,19 @@ import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
 import { after, before, test } from 'node:test'
 import { serve } from '@hono/node-server'
+import pino from 'pino'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { makeApp } from '#server/app.ts'
 import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { withSecondFactor } from '#testing/second-factor.ts'
 
 // A stranger becomes a candidate, in a real browser without JavaScript; the back office does its
 // part in between, in a window of its own.
 
 const skip = noBrowser()
+const silent = pino({ level: 'silent' })
 const peil = await testPlatform()
 const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
 let browser: Browser
@@ -299,5 +303,103 @@ test('the pages of signing up and signing in have no accessibility faults', { sk
   for (const path of own) {
     await page.goto(`${base}/krsd/aanmelden/${path}`)
     assert.deepEqual(await axe(page), [], path)
+  }
+})
+
+test('a passkey is added in the browser, and signs in as both steps, beside what needs no script', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const email = 'sanne.sleutel@voorbeeld.nl'
+  const { accountId, cookie } = await peil.signIn(email, ['secretariat'])
+  await withSecondFactor(peil, email, { accountId, cookie })
+  // Passkeys are bound to a name, which browsers let this machine have without encryption.
+  const health = async () => ({ healthy: true, facts: {} })
+  let here = ''
+  const away = serve({
+    fetch: (request) => makeApp({ ...peil.platform, origin: here }, health, silent).fetch(request),
+    port: 0,
+    hostname: '127.0.0.1',
+  })
+  if (!away.listening) await new Promise((ready) => away.once('listening', ready))
+  here = `http://localhost:${(away.address() as AddressInfo).port}`
+  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+  try {
+    const { cookie: own } = await peil.signIn(email)
+    await context.addCookies([{ name: 'peil', value: own.replace('peil=', ''), url: here }])
+    const page = await context.newPage()
+    const complaints: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    const device = await context.newCDPSession(page)
+    await device.send('WebAuthn.enable')
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    })
+    const verified = (isUserVerified: boolean) =>
+      device.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified })
+
+    await page.goto(`${here}/krsd/mijn/beveiliging`)
+    await page.getByRole('link', { name: 'Voeg een toegangssleutel toe' }).click()
+    assert.deepEqual(await axe(page), [])
+    await shoot(page, 'passkey-add')
+    await page.getByLabel('Hoe noem je deze toegangssleutel?').fill('Mijn telefoon')
+    await press(page, 'Toevoegen')
+    assert.match(await page.locator('main').innerText(), /‘Mijn telefoon’ is toegevoegd/)
+    assert.deepEqual(await axe(page), [])
+    await shoot(page, 'passkey-listed')
+
+    await context.clearCookies()
+    await page.goto(`${here}/krsd/inloggen?terug=/krsd/werk`)
+    assert.deepEqual(await axe(page), [])
+    await shoot(page, 'passkey-sign-in')
+    // Somebody who takes their finger off is told, and can try again.
+    await verified(false)
+    await page.getByRole('button', { name: 'Inloggen met een toegangssleutel' }).press('Enter')
+    await page.getByText('Het is niet gelukt, of je brak het af').waitFor()
+    await verified(true)
+    await press(page, 'Inloggen met een toegangssleutel')
+    assert.equal(new URL(page.url()).pathname, '/krsd/werk')
+
+    // After a password it is the second step.
+    const half = await peil.signIn(email, [], { secondFactor: false })
+    await context.clearCookies()
+    await context.addCookies([{ name: 'peil', value: half.cookie.replace('peil=', ''), url: here }])
+    await page.goto(`${here}/krsd/werk`)
+    assert.equal(await heading(page), 'Tweede stap')
+    assert.deepEqual(await axe(page), [])
+    await press(page, 'Gebruik een toegangssleutel')
+    assert.equal(new URL(page.url()).pathname, '/krsd/werk')
+
+    // And when it is asked once more who it is, and it goes.
+    await peil.platform.db
+      .updateTable('session')
+      .where('account_id', '=', accountId)
+      .set({ created_at: Temporal.Now.instant().subtract({ minutes: 20 }).toString() })
+      .execute()
+    await page.goto(`${here}/krsd/mijn/beveiliging`)
+    await page.getByRole('link', { name: 'Verwijder Mijn telefoon' }).click()
+    assert.equal(await heading(page), 'Bevestig dat jij het bent')
+    assert.deepEqual(await axe(page), [])
+    await shoot(page, 'passkey-again')
+    await press(page, 'Gebruik een toegangssleutel')
+    await press(page, 'Verwijderen')
+    assert.match(await page.locator('main').innerText(), /is verwijderd/)
+    assert.deepEqual(complaints, [])
+
+    // Without JavaScript nothing of it is offered, and the rest is there.
+    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const calm = await plain.newPage()
+    await calm.goto(`${here}/krsd/inloggen`)
+    assert.equal(await calm.getByText('toegangssleutel').isVisible(), false)
+    assert.equal(await calm.getByLabel('Wachtwoord').isVisible(), true)
+    await plain.close()
+  } finally {
+    await context.close()
+    await new Promise((done) => away.close(done))
   }
 })

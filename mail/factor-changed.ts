@@ -5,7 +5,10 @@ import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
 /** What came to an account, or went from it. */
-export type FactorChange = { readonly what: 'set-up' | 'taken-off' | 'reset' }
+export type FactorChange =
+  | { readonly what: 'set-up' | 'taken-off' | 'reset' }
+  /** With what its holder calls it. */
+  | { readonly what: 'passkey-added' | 'passkey-removed'; readonly name: string }
 
 /** Tells somebody that a way of signing in to their account came or went. */
 export function factorChanged(data: {
@@ -44,6 +47,16 @@ function words(change: FactorChange, { you, your, You }: Voice): { fact: string;
       return {
         fact: `${your} tweede stap staat uit`,
         why: `De app voor ${your} tweede stap is van ${your} account gehaald. Ook de herstelcodes werken niet meer.`,
+      }
+    case 'passkey-added':
+      return {
+        fact: `nieuwe toegangssleutel bij ${your} account`,
+        why: `${You} kunt vanaf nu inloggen met de toegangssleutel ‘${change.name}’.`,
+      }
+    case 'passkey-removed':
+      return {
+        fact: `toegangssleutel van ${your} account gehaald`,
+        why: `Met de toegangssleutel ‘${change.name}’ kan niemand meer inloggen op ${your} account.`,
       }
     case 'reset':
       return {

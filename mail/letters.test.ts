@@ -225,6 +225,16 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     factorChanged({ register, ...farid, change: { what: 'taken-off' }, changedAt: moment }),
   factorReset: (register) =>
     factorChanged({ register, ...farid, change: { what: 'reset' }, changedAt: moment }),
+  passkeyAdded: (register) =>
+    factorChanged({
+      ...{ register, ...farid, changedAt: moment },
+      change: { what: 'passkey-added', name: 'Telefoon' },
+    }),
+  passkeyRemoved: (register) =>
+    factorChanged({
+      ...{ register, ...farid, changedAt: moment },
+      change: { what: 'passkey-removed', name: 'Telefoon' },
+    }),
   factorResetAsked: (register) =>
     factorResetAsked({ register, ...farid, url, dueAt: undefined, hours: 24 }),
   factorResetConfirmed: (register) =>

@@ -8,6 +8,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 /** Every kind of record that there is: what was changed, and what was done. */
 export const records = {
   account: [
+    'add-passkey',
     'anonymise',
     'ask-email-change',
     'ask-factor-reset',
@@ -26,14 +27,17 @@ export const records = {
     'prepare-second-factor',
     'remove-unused',
     'reopen',
+    'remove-passkey',
     'renew-recovery-codes',
     'reset-second-factor',
     'set-up-second-factor',
     'sign-in',
     'sign-in-again',
     'sign-in-by-link',
+    'sign-in-by-passkey',
     'stop-factor-reset',
     'take-off-second-factor',
+    'use-passkey',
     'use-recovery-code',
   ],
   activity: [

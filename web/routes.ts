@@ -223,6 +223,7 @@ import { writeOffPage } from '#web/secretariat/write-off.tsx'
 import {
   confirmSignInAgainByLink,
   showSignInAgainByLink,
+  signInAgainByPasskey,
   signInAgainPage,
 } from '#web/sign-in/again.tsx'
 import { changePasswordPage } from '#web/sign-in/change-password.tsx'
@@ -235,6 +236,13 @@ import {
   signInLinkPage,
 } from '#web/sign-in/link.tsx'
 import { confirmNewEmail, newEmailPage, showConfirmNewEmail } from '#web/sign-in/new-email.tsx'
+import {
+  addPasskeyPage,
+  askRemovePasskey,
+  removePasskeyPage,
+  secondFactorWithPasskey,
+  signInWithPasskey,
+} from '#web/sign-in/passkeys.tsx'
 import { secondFactorPage, setUpPage, takeOffPage } from '#web/sign-in/second-factor.tsx'
 import { signInPage } from '#web/sign-in/sign-in.tsx'
 import { signOut } from '#web/sign-in/sign-out.ts'
@@ -279,6 +287,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   cookies: { get: textPage('cookies', 'nothing') },
   source: { get: showSource },
   signIn: signInPage,
+  signInByPasskey: { post: signInWithPasskey },
   signInLink: signInLinkPage,
   signInLinkMailed: { get: showLinkMailed },
   signInByLink: signInByLinkPage,
@@ -289,6 +298,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
   secondFactorSetUp: setUpPage,
+  secondFactorByPasskey: { post: secondFactorWithPasskey },
+  signInAgainByPasskey: { post: signInAgainByPasskey },
   signInAgain: signInAgainPage,
   signInAgainByLink: { get: showSignInAgainByLink, post: confirmSignInAgainByLink },
   stopReset: { get: showStopReset, post: stopResetPage },
@@ -385,6 +396,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   changePassword: changePasswordPage,
   endSession: { post: endSession },
   takeOffSecondFactor: takeOffPage,
+  addPasskey: addPasskeyPage,
+  removePasskey: { get: askRemovePasskey, post: removePasskeyPage },
   stopOwnReset: { post: stopReset },
   recoveryCodes: { get: askNewRecoveryCodes, post: newRecoveryCodes },
   referee: requestPage,

@@ -88,6 +88,7 @@ export const site = {
   source: { path: '/broncode', who: 'anyone' },
 
   signIn: { path: '/inloggen?terug', who: 'anyone' },
+  signInByPasskey: { path: '/inloggen/toegangssleutel', who: 'anyone' },
   signInLink: { path: '/inloggen/link?terug', who: 'anyone' },
   signInLinkMailed: { path: '/inloggen/verstuurd', who: 'anyone' },
   signInByLink: { path: '/inloggen/link/:token', who: 'anyone' },
@@ -103,6 +104,12 @@ export const site = {
     recent: 'to-open',
     beforeSecondFactor: true,
   },
+  secondFactorByPasskey: {
+    path: '/inloggen/tweede-stap/toegangssleutel',
+    who: 'account',
+    beforeSecondFactor: true,
+  },
+  signInAgainByPasskey: { path: '/inloggen/bevestigen/toegangssleutel', who: 'account' },
   signInAgain: { path: '/inloggen/bevestigen?terug&met', who: 'account' },
   signInAgainByLink: { path: '/inloggen/bevestigen/:token', who: 'account' },
   stopReset: { path: '/inloggen/tweede-stap-stoppen/:token', who: 'anyone' },
@@ -228,6 +235,16 @@ export const site = {
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   takeOffSecondFactor: {
     path: '/mijn/beveiliging/tweede-stap',
+    who: 'account',
+    recent: 'to-open',
+  },
+  addPasskey: {
+    path: '/mijn/beveiliging/toegangssleutel',
+    who: 'account',
+    recent: 'to-open',
+  },
+  removePasskey: {
+    path: '/mijn/beveiliging/toegangssleutel-verwijderen?sleutel',
     who: 'account',
     recent: 'to-open',
   },

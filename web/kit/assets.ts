@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import path from 'node:path'
 import type { Brand } from './brand.ts'
 import { brandRule } from './brand.ts'
 
@@ -18,7 +19,7 @@ const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
 // The order matters in one place: a second click is stopped before an upload begins.
-const islands = ['focus', 'counter', 'live', 'submit', 'photo', 'upload', 'guard']
+const islands = ['focus', 'counter', 'live', 'passkey', 'submit', 'photo', 'upload', 'guard']
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const icon = asset(
   'icon.svg',
@@ -26,13 +27,11 @@ const icon = asset(
   readFileSync(new URL('icon.svg', import.meta.url), 'utf8'),
 )
 
-const parts = asset(
-  'parts.js',
-  'text/javascript; charset=utf-8',
-  readFileSync(packages.resolve('tus-js-client/dist/tus.min.js'), 'utf8').replace(
-    /\n\/\/# sourceMappingURL=.*/,
-    '',
-  ),
+const parts = packaged('parts.js', packages.resolve('tus-js-client/dist/tus.min.js'))
+// A file that a package does not name for others is found beside the one that it does.
+const passkeys = packaged(
+  'passkeys.js',
+  path.join(packages.resolve('@simplewebauthn/browser'), '../../dist/bundle/index.umd.min.js'),
 )
 
 export const fontPath = latin.path
@@ -40,10 +39,20 @@ export const iconPath = icon.path
 export const scriptPath = script.path
 /** What sends files in parts; only pages on which a large file is sent ask for it. */
 export const partsPath = parts.path
+/** What asks the browser for a passkey; only pages that want one ask for it. */
+export const passkeysPath = passkeys.path
 export const stylesheetPath = plainStylesheet.path
 
 /** Every file of the kit. The server mounts them, and beside them the stylesheet with its registers' brands. */
-export const assets: readonly Asset[] = [plainStylesheet, script, parts, latin, latinExt, icon]
+export const assets: readonly Asset[] = [
+  plainStylesheet,
+  script,
+  parts,
+  passkeys,
+  latin,
+  latinExt,
+  icon,
+]
 
 /**
  * The stylesheet with the brands of these registers. A brand that cannot be read is an error of whoever made it: it is
@@ -63,6 +72,12 @@ export function stylesheet(brands: readonly Brand[]): Asset {
   // Brands come after the tokens of the kit and in the same layer.
   const branded = rules.length > 0 ? `${source}\n@layer tokens{${rules.join('')}}` : source
   return asset('style.css', 'text/css; charset=utf-8', condense(branded))
+}
+
+/** A script that a package brings. */
+function packaged(name: string, file: string): Asset {
+  const source = readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=.*/, '')
+  return asset(name, 'text/javascript; charset=utf-8', source)
 }
 
 /** A script in a scope of its own, without its comments. */

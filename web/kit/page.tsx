@@ -1,5 +1,12 @@
 import { raw } from 'hono/html'
-import { fontPath, iconPath, partsPath, scriptPath, stylesheetPath } from './assets.ts'
+import {
+  fontPath,
+  iconPath,
+  partsPath,
+  passkeysPath,
+  scriptPath,
+  stylesheetPath,
+} from './assets.ts'
 import type { Content, Link, Props } from './content.ts'
 import type { NavItem } from './nav-links.tsx'
 import { NavLinks } from './nav-links.tsx'
@@ -73,7 +80,7 @@ export function Page(props: PageProps) {
               <link rel="apple-touch-icon" href={site.homeScreen.icon} />
             </>
           )}
-          <script src={scriptPath} data-parts={partsPath} defer />
+          <script src={scriptPath} data-parts={partsPath} data-passkeys={passkeysPath} defer />
         </head>
         <body>
           <a class="skip-link" href="#inhoud">

@@ -1,5 +1,7 @@
 import { deviceOf } from '#domain/people/account/account.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
+import type { Passkey } from '#domain/people/account/passkey.ts'
+import { listPasskeys, passkeysAt } from '#domain/people/account/passkey.ts'
 import { findAccount, listSessions } from '#domain/people/account/queries.ts'
 import { runningResetOf } from '#domain/people/account/running-resets.ts'
 import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.ts'
@@ -10,6 +12,7 @@ import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatMoment } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
+import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
@@ -22,12 +25,15 @@ import { speech } from '#web/speech.ts'
 
 /** How whoever asks signs in, and where they are signed in now. */
 export async function showSecurity(visit: Visit): Promise<Response> {
-  const { db } = visit.context
+  const { context } = visit
+  const { db } = context
   const { register, you, You, your, Your } = speech(visit)
   const { accountId, email, registrationId } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
   if (account === undefined) notFound()
   const reset = await runningResetOf(db, accountId)
+  const passkeys = await listPasskeys(db, accountId)
+  const canAdd = passkeysAt(context.platform) !== undefined
   const here = paths.security(register.id)
   const sessions = await listSessions(db, accountId, sessionToken(visit))
   const ending = (session: string, button: Content) => (
@@ -95,6 +101,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           </a>
         </p>
       )}
+      {(passkeys.length > 0 || canAdd) && <Passkeys visit={visit} passkeys={passkeys} />}
       <h2>Waar {you} bent ingelogd</h2>
       <SessionList
         visit={visit}
@@ -130,6 +137,49 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         <a href={paths.eraseMe(register.id)}>Vraag om wat we van {you} bewaren te wissen</a>
       </p>
     </>,
+  )
+}
+
+function Passkeys(props: { readonly visit: Visit; readonly passkeys: readonly Passkey[] }) {
+  const { visit, passkeys } = props
+  const { register, your, say } = speech(visit)
+  return (
+    <>
+      <h2>Toegangssleutels</h2>
+      {passkeys.length === 0 ? (
+        <p>
+          Met een toegangssleutel {say('log je', 'logt u')} in zonder wachtwoord en zonder code.
+        </p>
+      ) : (
+        <List
+          visit={visit}
+          caption={`Toegangssleutels van ${your} account`}
+          rows={passkeys}
+          columns={({ name, moment, button, text }) => [
+            name('Naam', (one) => one.name),
+            text('Waar', ({ synced }) => (synced ? 'Op meer apparaten' : 'Op één apparaat')),
+            moment('Toegevoegd', ({ addedAt }) => addedAt),
+            text('Laatst gebruikt', ({ lastUsedAt }) =>
+              lastUsedAt === undefined ? 'Nog niet' : formatMoment(lastUsedAt),
+            ),
+            button('Verwijderen', ({ id, name: called }) => (
+              <Button
+                variant="link"
+                href={paths.removePasskey(register.id, { sleutel: id })}
+                about={called}
+              >
+                Verwijder
+              </Button>
+            )),
+          ]}
+        />
+      )}
+      {passkeysAt(visit.context.platform) !== undefined && (
+        <p>
+          <a href={paths.addPasskey(register.id)}>Voeg een toegangssleutel toe</a>
+        </p>
+      )}
+    </>
   )
 }
 

@@ -8,6 +8,7 @@ import type { Visit } from '#web/route.ts'
 const methods = {
   password: 'Met wachtwoord',
   link: 'Met een link per e-mail',
+  passkey: 'Met een toegangssleutel',
   demo: 'In de demo',
 } as const
 

@@ -19,6 +19,7 @@ import { accountOf, notFound, seeOther } from '#web/route.ts'
 import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
 import { deadLinkPage, usableLink } from '#web/sign-in/dead-link.tsx'
 import { WhereMailLies } from '#web/sign-in/link.tsx'
+import { ownPasskeyButton, signInAgainWithPasskey } from '#web/sign-in/passkeys.tsx'
 import { backOf, hiddenBack, safeReturn } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
@@ -56,8 +57,9 @@ export const signInAgainPage = formPage({
   },
   form: ({ context }, { way }) => formOf(context.register, way),
   open: (visit, { back }) => (visit.recent ? seeOther(back) : undefined),
-  page: ({ context }, { way, others, back, email }) => {
-    const { register, platform } = context
+  page: async (visit, { way, others, back, email }) => {
+    const passkey = await ownPasskeyButton(visit, 'sign-in-again', back)
+    const { register, platform } = visit.context
     const { you, You, your, say } = voice(register.address)
     return {
       title: `Bevestig dat ${say('jij', 'u')} het bent`,
@@ -80,6 +82,7 @@ export const signInAgainPage = formPage({
       button: way === 'link' ? 'Stuur mij een link' : 'Verder',
       after: (
         <>
+          {passkey}
           {way === 'link' && <WhereMailLies platform={platform} register={register.id} />}
           {others.length > 0 && (
             <ul class="after-form">
@@ -187,6 +190,11 @@ export async function confirmSignInAgainByLink(visit: Visit): Promise<Response> 
   }
   const back = safeReturn(register, done.back ?? null)
   return goOn(visit, done.token, back ?? paths.security(register.id))
+}
+
+/** Goes on by a passkey. */
+export function signInAgainByPasskey(visit: Visit): Promise<Response> {
+  return signInAgainWithPasskey(visit, (token, back) => goOn(visit, token, back))
 }
 
 // Whoever had sent a form finds it as it was, and sends it once more.

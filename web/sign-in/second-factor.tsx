@@ -23,6 +23,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
+import { ownPasskeyButton } from '#web/sign-in/passkeys.tsx'
 import { backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
@@ -44,8 +45,9 @@ export const secondFactorPage = formPage({
       ? undefined
       : seeOther(paths.secondFactorSetUp(register.id, { terug: back }))
   },
-  page: ({ context: { register } }, { account, back, reset }) => {
-    const { You, your } = voice(register.address)
+  page: async (visit, { account, back, reset }) => {
+    const passkey = await ownPasskeyButton(visit, 'second-factor', back)
+    const { register, You, your } = speech(visit)
     return {
       title: 'Tweede stap',
       lead: (
@@ -58,9 +60,12 @@ export const secondFactorPage = formPage({
       form: { hidden: hiddenBack(back) },
       button: 'Verder',
       after: (
-        <Details summary="Ik heb geen telefoon en geen herstelcode" open={reset !== undefined}>
-          <Lost register={register} account={account} reset={reset} />
-        </Details>
+        <>
+          {passkey}
+          <Details summary="Ik heb geen telefoon en geen herstelcode" open={reset !== undefined}>
+            <Lost register={register} account={account} reset={reset} />
+          </Details>
+        </>
       ),
     }
   },

@@ -4,6 +4,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
 import { fromOf, userAgent } from '#web/session-cookie.ts'
+import { signInPasskeyButton } from '#web/sign-in/passkeys.tsx'
 import { afterSignIn, backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { signInForm, tooOften } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
@@ -16,7 +17,8 @@ export const signInPage = formPage({
     visit.actor.kind === 'account'
       ? seeOther(back ?? (await homeOf(visit, visit.actor.accountId)))
       : undefined,
-  page: (visit, back, { errors = [] }) => {
+  page: async (visit, back, { errors = [] }) => {
+    const passkey = await signInPasskeyButton(visit, back)
     const { register, you, You, your } = speech(visit)
     const kept = back?.includes('bewaard=') ?? false
     return {
@@ -32,6 +34,7 @@ export const signInPage = formPage({
       button: 'Inloggen',
       after: (
         <>
+          {passkey}
           <h2>Lukt het niet?</h2>
           <ul>
             <li>

@@ -132,6 +132,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'objection_seat.seated_by': 'stays',
   'one_time_link.account_id': 'by-name',
   'original.checked_by': 'stays',
+  'passkey.account_id': 'by-name',
   'person.account_id': 'by-name',
   'person_merge.proposed_by': 'stays',
   'person_merge.settled_by': 'stays',

@@ -344,6 +344,7 @@ export async function carryOfNoRegister(
   await sql`update kept_form set account_id = ${to} where account_id = ${from}`.execute(db)
   await sql`delete from one_time_link where account_id = ${from} and used_at is null`.execute(db)
   await sql`delete from recovery_code where account_id = ${from}`.execute(db)
+  await sql`delete from passkey where account_id = ${from}`.execute(db)
   await sql`delete from factor_reset where account_id = ${from}`.execute(db)
   await sql`delete from known_device where account_id = ${from}`.execute(db)
 }

@@ -50,6 +50,8 @@ export async function resetSecondFactor(
 ): Promise<void> {
   const { session, ...facts } = how
   await removeSecondFactor(context, accountId)
+  // They may have been on the telephone that was lost.
+  await context.db.deleteFrom('passkey').where('account_id', '=', accountId).execute()
   await endSessions(context.db, accountId, { allBut: session })
   await record(context, { noun: 'account', id: accountId, action: 'reset-second-factor', facts })
   await tellOfFactor(context, accountId, { what: 'reset' })

@@ -91,9 +91,17 @@ export async function checkSecondFactor(
 // Whoever comes as far as this had the password, or the mail. Its holder is told: at once when the browser is
 // not known, and otherwise at the third code in an hour, as everybody makes a mistake at times.
 async function noteWrongCode(context: Context, typed: TypedCode): Promise<void> {
+  noteSecurity(context, 'second-factor-failed', { account: typed.accountId })
+  await tellOfWrongStep(context, typed)
+}
+
+/** Records that a second step was wrong, and tells its holder where that is no mistake of their own. */
+export async function tellOfWrongStep(
+  context: Context,
+  typed: From & { readonly accountId: string; readonly userAgent: string },
+): Promise<void> {
   const { db, register, platform } = context
   const { accountId } = typed
-  noteSecurity(context, 'second-factor-failed', { account: accountId })
   await record(context, { noun: 'account', id: accountId, action: 'fail-second-factor' })
   const known = await isDeviceOf(db, accountId, typed.device)
   const mistakes = { what: 'second-factor-mistakes', who: accountId, most: 2, minutes: 60 }

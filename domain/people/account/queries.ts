@@ -150,7 +150,7 @@ function nameOf(row: {
 /** A session as its holder sees it. */
 export interface ListedSession {
   readonly id: string
-  readonly method: 'password' | 'link' | 'demo'
+  readonly method: 'password' | 'link' | 'passkey' | 'demo'
   readonly userAgent: string
   readonly startedAt: string
   readonly lastSeenAt: string

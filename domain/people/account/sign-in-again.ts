@@ -167,11 +167,11 @@ async function methodOf({ db }: Context, { accountId, sessionToken }: Own) {
   return method
 }
 
-// A second step that was taken stays taken: this is one of the two once more.
-async function beginAnew(
+/** Begins another session in the place of this one. A second step that was taken stays taken. */
+export async function beginAnew(
   context: Context,
   own: Own,
-  by: 'password' | 'link' | 'demo',
+  by: 'password' | 'link' | 'passkey' | 'demo',
 ): Promise<string> {
   const { db } = context
   const { accountId, sessionToken, userAgent } = own
@@ -181,7 +181,7 @@ async function beginAnew(
     .where('account_id', '=', accountId)
     .select('second_factor_at')
     .executeTakeFirstOrThrow()
-  const secondFactor = second_factor_at !== null
+  const secondFactor = second_factor_at !== null || by === 'passkey'
   const token = await startSession(context, { accountId, method: by, secondFactor, userAgent })
   await endSessions(db, accountId, { token: sessionToken })
   await record(context, { noun: 'account', id: accountId, action: 'sign-in-again', facts: { by } })

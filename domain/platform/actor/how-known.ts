@@ -5,9 +5,9 @@ export function howKnown(actor: Extract<Actor, { kind: 'account' }>): string {
   const by = {
     password: 'Ingelogd met e-mailadres en wachtwoord',
     link: 'Ingelogd met een eenmalige link per e-mail',
+    passkey: 'Ingelogd met een toegangssleutel',
     demo: 'Ingelogd in de demo',
   }[actor.authenticatedBy]
-  return actor.secondFactor && actor.authenticatedBy !== 'demo'
-    ? `${by}, met een code als tweede stap`
-    : by
+  const isWhole = actor.authenticatedBy === 'demo' || actor.authenticatedBy === 'passkey'
+  return actor.secondFactor && !isWhole ? `${by}, met een tweede stap` : by
 }

@@ -13,6 +13,7 @@ export const securityEvents = {
   'second-factor-failed': 'warn',
   'second-factor-limited': 'warn',
   'sessions-ended': 'info',
+  'passkey-copied': 'warn',
   'link-refused': 'warn',
   'mail-limited': 'warn',
   'not-allowed': 'warn',

@@ -273,6 +273,11 @@ const ofTables = {
     'Herstelcodes',
     'Hoeveel herstelcodes er zijn en welke zijn gebruikt.',
   ),
+  passkey: words(
+    'use',
+    'Toegangssleutels',
+    'Met welke toegangssleutels iemand inlogt, en sinds wanneer.',
+  ),
   factor_reset: words(
     'use',
     'Herstel van de tweede stap',
