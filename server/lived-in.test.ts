@@ -170,7 +170,11 @@ const ofOne: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
 test('what is shipped has work on every list of everybody who works for a register', async (t) => {
   const all = await restored(t, 'shipped')
   const registers = ['krsd', 'lklr', 'clientondersteuners']
-  for (const { id, email } of staff) {
+  // Whoever came to the cast for a second look only, has no list.
+  const working = staff.filter(
+    ({ id }) => id in lists || registers.some((one) => id in (ofOne[one] ?? {})),
+  )
+  for (const { id, email } of working) {
     const cookie = await cookieOf(all, email)
     for (const register of registers) {
       for (const list of [...(lists[id] ?? []), ...(ofOne[register]?.[id] ?? [])]) {
