@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { uncovered } from '#db/covers.ts'
@@ -6,6 +7,7 @@ import { personal } from '#db/personal.ts'
 import { goesWith } from '#domain/privacy/retention/tables.ts'
 import { retentionKinds } from '#regulations/retention.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { privacyDocuments, withTable } from '../scripts/print-privacy.ts'
 
 // Each table is in the record, the registry of whose it is, the export of a person and the retention table; a
 // new one that was forgotten anywhere is named. That it has a wall is asked in db/row-level-security.test.ts,
@@ -91,4 +93,17 @@ test('a table that somebody forgot is named, everywhere where it is missing', as
     'planted: not in the registry of whose it is',
   ])
   await sql`drop table planted`.execute(db)
+})
+
+test('the processing register and the DPIA say how long what is kept as it is carried out, with every table', async () => {
+  for (const document of privacyDocuments) {
+    const text = await readFile(new URL(`../${document}`, import.meta.url), 'utf8')
+    assert.equal(
+      text,
+      withTable(text),
+      `${document}: run node --import tsx scripts/print-privacy.ts`,
+    )
+    for (const { label } of Object.values(retentionKinds)) assert.ok(text.includes(label), label)
+    assert.match(text, /\[in te vullen: /)
+  }
 })

@@ -26,7 +26,8 @@ export async function showBreaches(visit: Visit): Promise<Response> {
       <>
         <p class="lead">
           Leg elk datalek vast, ook een klein. Melden bij de Autoriteit Persoonsgegevens moet binnen
-          72 uur, tenzij het geen risico is voor mensen. Is het risico groot? Dan horen zij het ook.
+          72 uur, tenzij het geen risico is voor mensen. Is het risico groot? Vertel het dan ook aan
+          de mensen zelf.
         </p>
         <ButtonGroup>
           <Button href={paths.privacyNewBreach(register.id)}>Datalek vastleggen</Button>

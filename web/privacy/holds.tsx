@@ -63,7 +63,7 @@ export const holdPage = formPage<Change, Hold>({
   load: async (visit) => (await findHold(visit.context, idIn(visit))) ?? notFound(),
   form: () =>
     form<Change>({
-      what: choice('doe', 'Wat wil je doen?', {
+      what: choice('doe', 'Wat moet er gebeuren?', {
         required: 'Kies wat er moet gebeuren.',
         options: [
           { value: 'verlengen', label: 'Langer vasthouden' },

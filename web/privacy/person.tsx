@@ -104,7 +104,7 @@ export const privacyPersonPage = formPage<Doing, Loaded>({
   },
   form: (_, { member, asks }) =>
     form<Doing>({
-      what: choice('doe', 'Wat wil je doen?', {
+      what: choice('doe', 'Wat moet er gebeuren?', {
         required: 'Kies wat er moet gebeuren.',
         options: [
           { value: 'vasthouden', label: 'Gegevens vasthouden' },
@@ -145,7 +145,8 @@ export const privacyPersonPage = formPage<Doing, Loaded>({
         'what',
         'verzoek',
         text('toelichting', 'Hoe kwam het verzoek?', {
-          required: 'Schrijf op hoe en wanneer het verzoek kwam, en hoe je weet wie het vroeg.',
+          required:
+            'Schrijf op hoe en wanneer het verzoek kwam, en waaraan te zien was van wie het kwam.',
           most: 2000,
           rows: 3,
         }),
@@ -199,7 +200,7 @@ export const privacyPersonPage = formPage<Doing, Loaded>({
     const { register } = context
     const page = paths.privacyPerson(register.id, member.registrationId)
     if (member.accountId !== undefined && member.accountId === accountIdOf(visit.actor)) {
-      return leaveFor(visit, page, 'Dit gaat over jezelf. Vraag een collega.', 'info')
+      return leaveFor(visit, page, 'Dit gaat over wie dit doet. Een collega moet het doen.', 'info')
     }
     if (doing.what === 'verzoek') {
       const asked = await askErasure(context, {

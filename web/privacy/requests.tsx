@@ -8,6 +8,7 @@ import type { Weighed } from '#domain/privacy/erasure/weigh-erasure.ts'
 import { goesInPart, staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import { withinSentence } from '#language/sentences.ts'
 import type { Stays } from '#mail/erasure.ts'
+import type { RetentionKind } from '#regulations/retention.ts'
 import { retentionKinds } from '#regulations/retention.ts'
 import { dueDay } from '#web/due-day.ts'
 import { form, under } from '#web/forms/form.tsx'
@@ -226,6 +227,11 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
   },
 })
 
+// “E-mails” begins a sentence, and is no name.
+function kindInSentence(kind: RetentionKind): string {
+  return withinSentence(retentionKinds[kind].label).replace(/^E-/, 'e-')
+}
+
 function versionOf({ form: sent }: Visit): number {
   return Number(sent.value('_version'))
 }
@@ -287,12 +293,10 @@ function WhatThereIs({ visit, request, weighed, all, part }: Loaded & { readonly
       {request.status === 'asked' ? (
         <>
           <h2>Dit blijft als alles wordt gewist</h2>
+          <p>Zo staat het ook in de brief.</p>
           <StaysList {...{ visit, stays: all }} />
           <h2>Dit blijft als een deel wordt gewist</h2>
-          <p>
-            Weg gaan dan:{' '}
-            {formatList(goesInPart.map((kind) => withinSentence(retentionKinds[kind].label)))}.
-          </p>
+          <p>Weg gaan dan: {formatList(goesInPart.map(kindInSentence))}.</p>
           <StaysList {...{ visit, stays: part }} />
         </>
       ) : (
