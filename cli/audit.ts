@@ -26,6 +26,8 @@ import type { RowDifference, RowsVerdict } from '#domain/platform/audit/verify-r
 import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { writeTiles } from '#domain/platform/audit/write-tiles.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
+import { folderOnDisk } from '#domain/platform/storage/folder.ts'
+import type { Place } from '#domain/platform/storage/place.ts'
 import type { Output } from './command.ts'
 import { printable } from './command.ts'
 import { readExport } from './read-export.ts'
@@ -133,8 +135,8 @@ function usage(out: Output): number {
 interface Sealed {
   readonly db: Connection['db']
   readonly key: KeyObject
-  /** The folder in which checkpoints are kept. */
-  readonly folder: string | undefined
+  /** Where checkpoints are kept. */
+  readonly place: Place | undefined
 }
 
 async function withDatabase(
@@ -144,14 +146,14 @@ async function withDatabase(
   const connection = await connect(env, 'peil audit')
   try {
     const key = await keyInUse(env, dataDirectory(env), connection.db)
-    return await work({ db: connection.db, key, folder: keepingOf(env).folder })
+    return await work({ db: connection.db, key, place: keepingOf(env).place })
   } finally {
     await connection.stop()
   }
 }
 
 async function verifyDatabase(
-  { db, key, folder }: Sealed,
+  { db, key, place }: Sealed,
   register: string | undefined,
   options: Options,
   out: Output,
@@ -167,7 +169,7 @@ async function verifyDatabase(
       return 2
     }
     const kept = [
-      ...(folder === undefined ? [] : keptCheckpoints(folder, one)),
+      ...(place === undefined ? [] : await keptCheckpoints(place, one)),
       ...(earlier?.register === one ? [earlier] : []),
     ]
     const verdict = await verifyAudit(db, one, published, kept)
@@ -278,7 +280,7 @@ async function writeTree(
     out.write(`${register}: nothing was sealed yet\n`)
     return 1
   }
-  await writeTiles(db, folder, last)
+  await writeTiles(db, { place: folderOnDisk(folder), below: '' }, last)
   out.write(`${register}: ${last.size} records as tiles in ${folder}\n`)
   return 0
 }

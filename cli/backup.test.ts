@@ -20,9 +20,11 @@ import type { Sequencer } from '#domain/platform/audit/sequencer.ts'
 import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { folderOnDisk } from '#domain/platform/storage/folder.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { importAtStart } from '#server/import-registers.ts'
 import { makePlatform } from '#server/platform.ts'
+import { startBucket } from '#testing/bucket.ts'
 import { run as audit } from './audit.ts'
 import { endOldBackups } from './backup/write-backup.ts'
 import { runBackup, runRestore } from './backup.ts'
@@ -331,7 +333,12 @@ test('a backup tells which files are missing or spoiled, and ends those that are
   const left = fs.readdirSync(at('copies'))
   assert.equal(left.length, 5, left.join())
   for (const name of others) assert.ok(left.includes(name), name)
-  assert.deepEqual(await endOldBackups(fileIn(made.stdout), 0).then((names) => names.length), 2)
+  assert.deepEqual(
+    await endOldBackups(folderOnDisk(at('copies')), path.basename(fileIn(made.stdout)), 0).then(
+      (names) => names.length,
+    ),
+    2,
+  )
   backup = fileIn(made.stdout)
   const checked = await peil(at('empty'), ['restore', '--check', backup])
   assert.equal(checked.status, 1)
@@ -346,6 +353,27 @@ test('where no backup can be made is said, and nothing is left of it', async () 
   assert.ok(!fs.existsSync(at('nothing')))
   await refused(live, ['backup', '--keep-days', 'lang', at('copies')], /geen aantal dagen/)
   await refused(live, ['backup'], /schrijf: peil backup <map>/)
+})
+
+test('a backup goes into a bucket and comes out of it as from a folder', async () => {
+  const server = await startBucket(at('s3'))
+  after(() => server.stop())
+  const to = 's3://peil/kopie'
+  const made = await peil(live, ['backup', '--keep-days', '30', to], server.env)
+  assert.match(
+    made.stdout,
+    /De reservekopie is s3:\/\/peil\/kopie\/peil-[0-9a-f]{8}-\S+\.tar\.zst\.age/,
+  )
+  const address = /is (s3:\S+)/.exec(made.stdout)?.[1] ?? ''
+  const checked = await peil(at('empty'), ['restore', '--check', address], server.env)
+  assert.match(checked.stdout, /is heel\.\n/)
+  const restore = (which: string, why: RegExp) =>
+    refused(at('empty'), ['restore', which], why, server.env)
+  await restore(`${to}/geen.age`, /geen\.age kan niet worden gelezen: het is er niet/)
+  await restore('s3://', /is not an address/)
+  await server.stop()
+  await restore(address, /kan niet worden gelezen: de emmer/)
+  await refused(live, ['backup', to], /in s3:\S+ kan geen reservekopie/, server.env)
 })
 
 test('with a server its own programs are needed, of its version, and what is wrong is said', async () => {

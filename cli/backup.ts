@@ -5,11 +5,14 @@ import { dataDirectory, filesOfDatabase } from '#db/embedded.ts'
 import type { ServerProgram } from '#db/server-programs.ts'
 import { ProgramFailed, serverProgram } from '#db/server-programs.ts'
 import { noteBackup } from '#domain/platform/alarm/note-backup.ts'
+import type { Place } from '#domain/platform/storage/place.ts'
+import { isBucket, NoPlace, placeAt } from '#domain/platform/storage/place-at.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { daysOf } from '#server/platform.ts'
 import { identitiesIn, makeKey, recipientsIn, wordsOf } from './backup/key.ts'
 import type { Manifest } from './backup/manifest.ts'
-import { checkBackup } from './backup/read-backup.ts'
+import type { BackupFile } from './backup/read-backup.ts'
+import { backupFile, checkBackup } from './backup/read-backup.ts'
 import type { Server } from './backup/restore-backup.ts'
 import { restoreBackup } from './backup/restore-backup.ts'
 import type { SourceDatabase } from './backup/write-backup.ts'
@@ -44,24 +47,26 @@ export async function runBackup(
   if (given === undefined || others.length > 0) throw wrongBackup
   const days = daysToKeep(values['keep-days'] ?? env.PEIL_BACKUP_DAYS)
   const recipients = await recipientsIn(values.key, env)
-  const [folder, directory] = [path.resolve(given), dataDirectory(env)]
+  const directory = dataDirectory(env)
+  const folder = isBucket(given) ? given : path.resolve(given)
   if (`${folder}${path.sep}`.startsWith(`${directory}${path.sep}`)) {
     throw new WrongInput(
       `${folder} ligt in ${directory} zelf, en gaat daarmee verloren: kies een andere map (inside the data)`,
     )
   }
+  const place = placeOf(folder, env)
   const database = await databaseOf(directory, env)
   const connection = await connect(env, 'peil backup')
   try {
     const files = storage({ ...env, PEIL_DATA: directory })
     const source = { connection, database, directory, files, recipients }
-    const made = await writeBackup(source, folder)
+    const made = await writeBackup(source, place)
     await noteBackup(connection.db, Temporal.Instant.from(made.manifest.ended))
-    const ended = days === undefined ? [] : await endOldBackups(made.file, days)
+    const ended = days === undefined ? [] : await endOldBackups(place, made.name, days)
     answer(
       terminal,
       [
-        `De reservekopie is ${made.file} (${Math.ceil(made.bytes / 1_000_000)} MB).`,
+        `De reservekopie is ${place.describe(made.name)} (${Math.ceil(made.bytes / 1_000_000)} MB).`,
         ...about(made.manifest),
         ...(env.PEIL_AUDIT_KEY
           ? ['De sleutel van PEIL_AUDIT_KEY zit er niet in: bewaar die zelf.']
@@ -96,17 +101,18 @@ export async function runRestore(
     check: { type: 'boolean' },
     replace: { type: 'boolean' },
   })
-  const [file, ...others] = positionals
-  if (file === undefined || others.length > 0) {
+  const [given, ...others] = positionals
+  if (given === undefined || others.length > 0) {
     throw new WrongInput(
       'schrijf: peil restore <bestand> [--check] [--replace] (see peil restore --help)',
     )
   }
   const identities = identitiesIn(values.key, env)
   const directory = dataDirectory(env)
+  const file = fileAt(given, env)
   if (values.check === true) {
     const manifest = await checkBackup(file, identities)
-    answer(terminal, [`${file} is heel.`, ...about(manifest)].join('\n'))
+    answer(terminal, [`${given} is heel.`, ...about(manifest)].join('\n'))
     return missingIn(manifest)
   }
   const bucket = env.S3_BUCKET ? storage(env) : undefined
@@ -119,8 +125,8 @@ export async function runRestore(
     terminal,
     [
       server === undefined
-        ? `${file} is teruggezet in ${directory}.`
-        : `${file} is teruggezet: de database op de server, en de rest in ${directory}.`,
+        ? `${given} is teruggezet in ${directory}.`
+        : `${given} is teruggezet: de database op de server, en de rest in ${directory}.`,
       ...about(manifest),
       ...(aside === undefined ? [] : [`Wat er was, ligt in ${aside}.`]),
       'Controleer hem nu met peil audit verify en peil decisions replay.',
@@ -151,6 +157,23 @@ function missingIn({ missing, damaged }: Manifest): number {
 
 function tell({ error }: Terminal, line: string): void {
   error.write(`${printable(line)}\n`)
+}
+
+function placeOf(address: string, env: Environment): Place {
+  return naming(() => placeAt(address, env, { secret: true }))
+}
+
+function fileAt(address: string, env: Environment): BackupFile {
+  return naming(() => backupFile(address, env))
+}
+
+function naming<T>(work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof NoPlace)) throw error
+    throw new WrongInput(`${error.message}: schrijf s3://emmer/map (no bucket)`)
+  }
 }
 
 async function databaseOf(directory: string, env: Environment): Promise<SourceDatabase> {

@@ -161,9 +161,9 @@ const backupCommand: Command = {
   help: `peil backup <folder> [--key file] [--keep-days number]
 peil backup --new-key <file>
 
-Writes the database, the files and the keys of an installation into one encrypted file in a folder,
-while people go on. Everything that was confirmed before the moment that it names is in it. Files that
-are named but not there are told, with exit status 1.
+Writes the database, the files and the keys of an installation into one encrypted file in a folder, or
+in a bucket by its address s3://bucket/prefix, while people go on. Everything that was confirmed before
+the moment that it names is in it. Files that are named but not there are told, with exit status 1.
 
 --new-key makes a key, and prints its public half. --key, or PEIL_BACKUP_KEY, names a file with either
 half: the public one makes backups, only the secret one puts them back. --keep-days, or

@@ -222,7 +222,7 @@ async function work(peil: Peil, env: Environment, started: Running[]): Promise<S
   const { db } = connection
   const keeping = keepingOf(env)
   const keeper =
-    keeping.folder === undefined && keeping.webhook === undefined
+    keeping.place === undefined && keeping.webhook === undefined
       ? undefined
       : startKeeping(db, keeping, (error) =>
           log.error({ err: error }, 'a checkpoint of the audit record could not be kept'),

@@ -41,7 +41,9 @@ export function troubleOf(error: unknown): Trouble | undefined {
 function ownTroubleOf(error: Error): Trouble | undefined {
   if (error instanceof Outrun) return 'updating'
   if (error instanceof NoConnection) return 'busy'
-  if (error instanceof StorageUnavailable) return 'full'
+  // A disk is full, or the bucket does not answer as it should.
+  if (error instanceof StorageUnavailable) return troubleOf(error.cause) ?? 'full'
+  if ('$metadata' in error) return 'away'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   if (error instanceof pg.DatabaseError) return ofDatabase(code)
   if (noRoom.has(code)) return 'full'

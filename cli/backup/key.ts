@@ -80,5 +80,9 @@ export function wordsOf(error: unknown): string {
   if (code === 'ENOTDIR') return 'dat is geen map'
   if (code === 'EISDIR') return 'dat is een map'
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'er is geen plaats meer op de schijf'
+  // What a bucket says, in its own words: NoSuchBucket, AccessDenied, SlowDown.
+  if (error instanceof Error && '$metadata' in error) {
+    return `de emmer antwoordt ${error.name}${error.message === '' ? '' : `: ${error.message}`}`
+  }
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
-import { constants, createReadStream } from 'node:fs'
-import { access } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
@@ -8,6 +7,8 @@ import { Decrypter } from 'age-encryption'
 import type { BackupPart } from '#db/base-backup.ts'
 import { embeddedVersion } from '#db/embedded-programs.ts'
 import { readMigrations } from '#db/migrate.ts'
+import type { Place } from '#domain/platform/storage/place.ts'
+import { isBucket, placeAt } from '#domain/platform/storage/place-at.ts'
 import { WrongInput } from '../command.ts'
 import { streamOf, unpack } from './archive.ts'
 import { wordsOf } from './key.ts'
@@ -19,22 +20,53 @@ const damaged = (file: string) =>
     `${file} is beschadigd of afgebroken, of is geen reservekopie van Peil. Er is niets teruggezet (damaged or cut off)`,
   )
 
+/** A backup, wherever it lies. */
+export interface BackupFile {
+  /** As it was asked for. */
+  readonly name: string
+  open(): Promise<Readable>
+}
+
+/** The backup at a path, or at an address `s3://bucket/what/below`. Nothing is read of it yet. */
+export function backupFile(
+  address: string,
+  env: Readonly<Record<string, string | undefined>>,
+): BackupFile {
+  if (!isBucket(address)) return { name: address, open: () => openOnDisk(address) }
+  const [, below = address, name = ''] = /^(s3:\/\/.+)\/([^/]+)$/.exec(address) ?? []
+  const place = placeAt(below, env)
+  return { name: address, open: () => openIn(place, name) }
+}
+
+async function openOnDisk(file: string): Promise<Readable> {
+  const handle = await open(file)
+  if (!(await handle.stat()).isDirectory()) return handle.createReadStream()
+  await handle.close()
+  throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+}
+
+async function openIn(place: Place, name: string): Promise<Readable> {
+  const found = await place.get(name)
+  if (found !== undefined) return found
+  throw Object.assign(new Error('it is not there'), { code: 'ENOENT' })
+}
+
 /** The parts of a backup, of which each can be read until the next. */
 export async function* partsIn(
-  file: string,
+  file: BackupFile,
   identities: readonly string[],
 ): AsyncGenerator<BackupPart> {
   const decrypter = new Decrypter()
   for (const identity of identities) decrypter.addIdentity(identity)
   // Whether it is there is said apart from what is wrong with it.
-  await access(file, constants.R_OK).catch((error) => {
-    throw new WrongInput(`${file} kan niet worden gelezen: ${wordsOf(error)} (cannot read)`)
+  const encrypted = await file.open().catch((error) => {
+    throw new WrongInput(`${file.name} kan niet worden gelezen: ${wordsOf(error)} (cannot read)`)
   })
   const unpacked = createZstdDecompress()
   // What is wrong comes by way of what is read from it.
   unpacked.on('error', () => undefined)
   try {
-    const opened = await decrypter.decrypt(streamOf(createReadStream(file)))
+    const opened = await decrypter.decrypt(streamOf(encrypted))
     const reading = pipeline(Readable.from(opened), unpacked)
     reading.catch(() => undefined)
     for await (const { contents, ...part } of unpack(unpacked)) {
@@ -60,7 +92,7 @@ async function* saying(
   }
 }
 
-function meaningOf(error: unknown, file: string): WrongInput {
+function meaningOf(error: unknown, { name: file }: BackupFile): WrongInput {
   if (!(error instanceof Error && /no identity matched/.test(error.message))) return damaged(file)
   return new WrongInput(
     `${file} is gemaakt voor een andere sleutel. Er is niets teruggezet (wrong key)`,
@@ -71,10 +103,14 @@ function meaningOf(error: unknown, file: string): WrongInput {
  * Reads all of a backup, holds each part beside its hash in the manifest, and gives that. Throws
  * WrongInput where something is missing, too much or another, or where it does not fit this Peil.
  */
-export async function checkBackup(file: string, identities: readonly string[]): Promise<Manifest> {
+export async function checkBackup(
+  backup: BackupFile,
+  identities: readonly string[],
+): Promise<Manifest> {
+  const file = backup.name
   const found = new Map<string, string>()
   let text: Buffer | undefined
-  for await (const { name, contents } of partsIn(file, identities)) {
+  for await (const { name, contents } of partsIn(backup, identities)) {
     // Nothing comes behind the manifest, and nothing twice.
     if (text !== undefined || found.has(name) || !isOurs(name)) throw damaged(file)
     if (name === manifestName) text = Buffer.concat(await Array.fromAsync(contents))

@@ -32,11 +32,12 @@ import { WrongInput } from '../command.ts'
 import { codeOf, wordsOf } from './key.ts'
 import type { Manifest } from './manifest.ts'
 import { manifestName } from './manifest.ts'
+import type { BackupFile } from './read-backup.ts'
 import { checkBackup, partsIn } from './read-backup.ts'
 
 /** What is put back, and where. */
 export interface Restoring {
-  readonly file: string
+  readonly file: BackupFile
   readonly identities: readonly string[]
   readonly directory: string
   /** Where the database goes that does not lie in the data directory, and by which program. */
@@ -91,7 +92,7 @@ export async function restoreBackup(restoring: Restoring): Promise<Restored> {
     throw error instanceof WrongInput
       ? error
       : new WrongInput(
-          `${file} kon niet worden teruggezet in ${directory}: ${wordsOf(error)}. Er is niets achtergebleven (nothing was restored)`,
+          `${file.name} kon niet worden teruggezet in ${directory}: ${wordsOf(error)}. Er is niets achtergebleven (nothing was restored)`,
         )
   }
 }
@@ -268,7 +269,7 @@ async function putDown(
 async function* checked(
   { name, contents }: BackupPart,
   hashes: ReadonlyMap<string, string>,
-  file: string,
+  file: BackupFile,
 ): AsyncGenerator<Buffer> {
   const hash = createHash('sha256')
   for await (const piece of contents) {
@@ -276,7 +277,7 @@ async function* checked(
     yield piece
   }
   if (hashes.get(name) === hash.digest('hex')) return
-  throw new WrongInput(`${file} veranderde terwijl hij werd gelezen (the backup changed)`)
+  throw new WrongInput(`${file.name} veranderde terwijl hij werd gelezen (the backup changed)`)
 }
 
 async function write(

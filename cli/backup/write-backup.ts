@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Dirent } from 'node:fs'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream, existsSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,6 +15,7 @@ import type { Ask, DumpFacts } from '#db/dump.ts'
 import { dumpFacts, dumpOf } from '#db/dump.ts'
 import { embeddedVersion } from '#db/embedded-programs.ts'
 import type { ServerProgram } from '#db/server-programs.ts'
+import type { Place } from '#domain/platform/storage/place.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { WrongInput } from '../command.ts'
 import type { Entry } from './archive.ts'
@@ -47,33 +48,31 @@ export type SourceDatabase =
 
 /** A backup that was made. */
 export interface Backup {
-  readonly file: string
+  /** Under which it lies where it was written. */
+  readonly name: string
   readonly bytes: number
   readonly manifest: Manifest
 }
 
 const ending = '.tar.zst.age'
 
-/** Writes a backup into a folder, under a name that it gets when it is whole. */
-export async function writeBackup(source: Source, folder: string): Promise<Backup> {
+/** Writes a backup into a folder or bucket, where it is when it is whole. */
+export async function writeBackup(source: Source, place: Place): Promise<Backup> {
   const prefix = await prefixOf(source.connection.pool)
   const began = Temporal.Now.instant()
   const name = `${prefix}${began.toString({ smallestUnit: 'millisecond' }).replaceAll(/[-:.]/g, '')}${ending}`
-  const file = path.join(folder, name)
-  const unfinished = `${file}.part`
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
-    await removeBrokenOff(folder, prefix)
-    const made = await writeArchive(source, unfinished, began)
-    await sync(unfinished)
-    await rename(unfinished, file)
-    await sync(folder)
-    return { file, bytes: (await stat(file)).size, manifest: made }
+    return { name, ...(await writeArchive(source, { place, name }, began)) }
   } catch (error) {
-    await rm(unfinished, { force: true }).catch(() => undefined)
-    if (['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'ENOTDIR', 'EROFS'].includes(codeOf(error) ?? '')) {
+    const inBucket = error instanceof Error && '$metadata' in error
+    if (
+      inBucket ||
+      ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'ENOTDIR', 'EROFS', 'ECONNREFUSED'].includes(
+        codeOf(error) ?? '',
+      )
+    ) {
       throw new WrongInput(
-        `in ${folder} kan geen reservekopie worden geschreven: ${wordsOf(error)}. Er is niets achtergebleven (cannot write)`,
+        `in ${place.describe('')} kan geen reservekopie worden geschreven: ${wordsOf(error)}. Er is niets achtergebleven (cannot write)`,
       )
     }
     throw error
@@ -81,19 +80,22 @@ export async function writeBackup(source: Source, folder: string): Promise<Backu
 }
 
 /**
- * Removes the backups of the same database in a folder that were made more than so many days before
- * this one, and gives their names. This one itself always stays.
+ * Removes the backups of the same database in a place that were made more than so many days before this
+ * one, and gives their names. This one itself always stays.
  */
-export async function endOldBackups(file: string, days: number): Promise<readonly string[]> {
-  const [folder, name] = [path.dirname(file), path.basename(file)]
+export async function endOldBackups(
+  place: Place,
+  name: string,
+  days: number,
+): Promise<readonly string[]> {
   const made = momentOf(name)
   if (made === undefined) return []
-  const prefix = prefixIn(name)
-  const old = (await readdir(folder)).filter((other) => {
-    const moment = prefixIn(other) === prefix ? momentOf(other) : undefined
-    return moment !== undefined && moment.until(made).total('hours') > days * 24
-  })
-  for (const other of old) await rm(path.join(folder, other))
+  const old: string[] = []
+  for await (const { key } of place.list(prefixIn(name) ?? name)) {
+    const moment = momentOf(key)
+    if (moment !== undefined && moment.until(made).total('hours') > days * 24) old.push(key)
+  }
+  for (const other of old) await place.remove(other)
   return old.toSorted()
 }
 
@@ -126,23 +128,11 @@ function momentOf(name: string): Temporal.Instant | undefined {
   }
 }
 
-const longest = Temporal.Duration.from({ hours: 24 })
-
-// Of a run that was killed: nobody writes at one backup for longer than a day.
-async function removeBrokenOff(folder: string, prefix: string): Promise<void> {
-  const since = Temporal.Now.instant().subtract(longest).epochMilliseconds
-  for (const name of await readdir(folder)) {
-    if (!name.startsWith(prefix) || !name.endsWith(`${ending}.part`)) continue
-    const file = path.join(folder, name)
-    if ((await stat(file)).mtimeMs < since) await rm(file, { force: true })
-  }
-}
-
 async function writeArchive(
   source: Source,
-  file: string,
+  { place, name }: { readonly place: Place; readonly name: string },
   began: Temporal.Instant,
-): Promise<Manifest> {
+): Promise<Pick<Backup, 'bytes' | 'manifest'>> {
   const entries: Entry[] = []
   let made: Manifest | undefined
   const parts = partsOf(source, began, entries, (manifest) => {
@@ -154,17 +144,16 @@ async function writeArchive(
   const packed = createZstdCompress()
   const reading = pipeline(Readable.from(pack(parts, (entry) => entries.push(entry))), packed)
   const encrypted = await encrypter.encrypt(streamOf(packed))
-  const writing = pipeline(
-    Readable.from(encrypted),
-    createWriteStream(file, { flags: 'wx', mode: 0o600 }),
-  )
+  const writing = place.putAll(name, Readable.from(encrypted))
+  // Where nothing more is taken, nothing more is read.
+  writing.catch((error) => packed.destroy(error instanceof Error ? error : undefined))
   // Where one fails the other does too: the first to do so says why.
-  await Promise.all([reading, writing]).catch(async (error) => {
+  const [, bytes] = await Promise.all([reading, writing]).catch(async (error) => {
     await Promise.allSettled([reading, writing])
     throw error
   })
   if (made === undefined) throw new Error('the backup ended without its manifest')
-  return made
+  return { bytes, manifest: made }
 }
 
 /** What a row says of a file. */
@@ -263,10 +252,4 @@ async function* inFolder(folder: string, name: string): AsyncGenerator<BackupPar
     if (one.isDirectory()) yield* inFolder(from, as)
     else yield { name: as, bytes: (await stat(from)).size, contents: createReadStream(from) }
   }
-}
-
-async function sync(place: string): Promise<void> {
-  const handle = await open(place)
-  await handle.sync()
-  await handle.close()
 }

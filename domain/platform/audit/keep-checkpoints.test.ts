@@ -21,6 +21,7 @@ import {
 import { recordAll } from '#domain/platform/audit/record.ts'
 import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
+import { folderOnDisk } from '#domain/platform/storage/folder.ts'
 import { freshDatabase } from '#testing/database.ts'
 
 const { db } = await freshDatabase()
@@ -28,6 +29,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-k
 after(() => fs.rmSync(folder, { recursive: true, force: true }))
 const key = generateKeyPairSync('ed25519').privateKey
 const today = Temporal.PlainDate.from('2026-11-29')
+const shelf = folderOnDisk(folder)
 const kept = (): Kept => ({ written: new Map(), posted: new Map() })
 
 async function write(count: number): Promise<void> {
@@ -132,7 +134,7 @@ test('the log is kept as tiles from which anybody computes what was signed, as i
     [400, 703],
   ] as const) {
     await write(more)
-    await keepCheckpoints(db, { folder, webhook: undefined }, state)
+    await keepCheckpoints(db, { place: shelf, webhook: undefined }, state)
     const { origin, count, leaves } = readTree(place)
     assert.deepEqual([origin, count], ['peil/krsd', size])
     assert.match(
@@ -147,18 +149,18 @@ test('the log is kept as tiles from which anybody computes what was signed, as i
     '002.p',
   ])
   await write(65)
-  await keepCheckpoints(db, { folder, webhook: undefined }, kept())
+  await keepCheckpoints(db, { place: shelf, webhook: undefined }, kept())
   assert.equal(readTree(place).count, 768)
   assert.deepEqual(
-    keptCheckpoints(folder, 'krsd').map(({ size }) => size),
+    (await keptCheckpoints(shelf, 'krsd')).map(({ size }) => size),
     [768, 768],
   )
-  assert.deepEqual(keptCheckpoints(folder, 'lklr'), [])
+  assert.deepEqual(await keptCheckpoints(shelf, 'lklr'), [])
 })
 
 test('a log that was cut off or written anew is found by what was kept, which is left as it is', async () => {
   const published = verifierKey('krsd', key)
-  const notes = keptCheckpoints(folder, 'krsd')
+  const notes = await keptCheckpoints(shelf, 'krsd')
   assert.equal((await verifyAudit(db, 'krsd', published, notes)).outcome, 'intact')
   await db.transaction().execute(async (transaction) => {
     await sql`set local session_replication_role = replica`.execute(transaction)
@@ -170,7 +172,7 @@ test('a log that was cut off or written anew is found by what was kept, which is
   assert.equal((await verifyAudit(db, 'krsd', published)).outcome, 'intact')
   const verdict = await verifyAudit(db, 'krsd', published, notes)
   assert.match(JSON.stringify(verdict), /record 704.*it is gone: there were 768 records/)
-  const again = keepCheckpoints(db, { folder, webhook: undefined }, kept())
+  const again = keepCheckpoints(db, { place: shelf, webhook: undefined }, kept())
   await assert.rejects(
     again,
     /is of 768 records and the record of krsd has 703: run peil audit verify/,
@@ -198,5 +200,5 @@ test('each checkpoint is posted to where somebody else keeps it, and what could 
   assert.equal(received.length, 2)
   assert.match(received[1] ?? '', /^peil\/krsd\n703\n\S+\n\S+\n\n— peil\/krsd \S+\n$/)
   assert.throws(() => keepingOf({ PEIL_CHECKPOINTS_URL: 'nowhere' }), /is an address of the web/)
-  assert.deepEqual(keepingOf({}), { folder: undefined, webhook: undefined })
+  assert.deepEqual(keepingOf({}), { place: undefined, webhook: undefined })
 })

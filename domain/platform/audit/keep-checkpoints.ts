@@ -1,5 +1,4 @@
-import * as fs from 'node:fs'
-import path from 'node:path'
+import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
@@ -8,14 +7,16 @@ import { readCheckpoint } from '#domain/platform/audit/checkpoint.ts'
 import type { SignedHead } from '#domain/platform/audit/queries.ts'
 import { signedHeads } from '#domain/platform/audit/queries.ts'
 import { keep, writeTiles } from '#domain/platform/audit/write-tiles.ts'
+import type { Place } from '#domain/platform/storage/place.ts'
+import { placeAt } from '#domain/platform/storage/place-at.ts'
 
 // Checkpoints that lie elsewhere show what the database cannot: that its end was cut off, or all of it
 // exchanged. They are put there by themselves, as long as Peil runs.
 
 /** Where checkpoints are kept; nowhere when neither is set. */
 export interface Keeping {
-  /** A folder, best on another machine: the log in tiles, and the last checkpoint of each day. */
-  readonly folder: string | undefined
+  /** A folder or a bucket, best of another machine: the log in tiles, and the last checkpoint of each day. */
+  readonly place: Place | undefined
   /** An address to which each checkpoint is posted as text. */
   readonly webhook: string | undefined
 }
@@ -26,7 +27,8 @@ export function keepingOf(env: Readonly<Record<string, string | undefined>>): Ke
   if (webhook !== undefined && !/^https?:$/.test(URL.parse(webhook)?.protocol ?? '')) {
     throw new Error(`PEIL_CHECKPOINTS_URL is an address of the web, not '${webhook}'`)
   }
-  return { folder: env.PEIL_CHECKPOINTS || undefined, webhook }
+  const place = env.PEIL_CHECKPOINTS ? placeAt(env.PEIL_CHECKPOINTS, env) : undefined
+  return { place, webhook }
 }
 
 /** What keeps checkpoints while Peil runs. */
@@ -84,11 +86,11 @@ export interface Kept {
  */
 export async function keepCheckpoints(
   db: Kysely<Database>,
-  { folder, webhook }: Keeping,
+  { place, webhook }: Keeping,
   { written, posted }: Kept,
 ): Promise<void> {
   for (const head of await signedHeads(db)) {
-    if (folder !== undefined) await keepInFolder(db, folder, head, written)
+    if (place !== undefined) await keepInPlace(db, place, head, written)
     if (webhook !== undefined && posted.get(head.register) !== head.size) {
       await post(webhook, head.note)
       posted.set(head.register, head.size)
@@ -96,24 +98,24 @@ export async function keepCheckpoints(
   }
 }
 
-async function keepInFolder(
+async function keepInPlace(
   db: Kysely<Database>,
-  folder: string,
+  place: Place,
   head: SignedHead,
   written: Map<string, number>,
 ): Promise<void> {
   const { register, size, note } = head
   if (written.get(register) === size) return
-  const place = path.join(folder, register)
-  const before = readKept(path.join(place, 'checkpoint'))
+  const below = `${register}/`
+  const before = await readKept(place, `${below}checkpoint`)
   if (before !== undefined && before.size > size) {
     throw new Error(
-      `${place}/checkpoint is of ${before.size} records and the record of ${register} has ${size}: run peil audit verify`,
+      `${place.describe(`${below}checkpoint`)} is of ${before.size} records and the record of ${register} has ${size}: run peil audit verify`,
     )
   }
-  if (before?.size !== size) await writeTiles(db, place, head, before?.size)
+  if (before?.size !== size) await writeTiles(db, { place, below }, head, before?.size)
   const day = readCheckpoint(note)?.at.slice(0, 10) ?? 'unknown'
-  keep(path.join(place, 'by-day', `${day}.txt`), Buffer.from(note))
+  await keep(place, `${below}by-day/${day}.txt`, Buffer.from(note))
   written.set(register, size)
 }
 
@@ -129,20 +131,18 @@ async function post(webhook: string, note: string): Promise<void> {
   if (!answer.ok) throw new Error(`PEIL_CHECKPOINTS_URL answered ${answer.status}`)
 }
 
-/** The checkpoints of a register that were kept in a folder; none where there is no such folder. */
-export function keptCheckpoints(folder: string, register: string): readonly Checkpoint[] {
-  const place = path.join(folder, register)
-  const days = path.join(place, 'by-day')
-  const files = [
-    path.join(place, 'checkpoint'),
-    ...(fs.existsSync(days) ? fs.readdirSync(days).map((name) => path.join(days, name)) : []),
-  ]
-  return files.flatMap((file) => {
-    const kept = readKept(file)
-    return kept?.register === register ? [kept] : []
-  })
+/** The checkpoints of a register that were kept in a place; none where there is no such place. */
+export async function keptCheckpoints(
+  place: Place,
+  register: string,
+): Promise<readonly Checkpoint[]> {
+  const keys = [`${register}/checkpoint`]
+  for await (const { key } of place.list(`${register}/by-day/`)) keys.push(key)
+  const kept = await Promise.all(keys.map((key) => readKept(place, key)))
+  return kept.filter((one) => one?.register === register).filter((one) => one !== undefined)
 }
 
-function readKept(file: string): Checkpoint | undefined {
-  return fs.existsSync(file) ? readCheckpoint(fs.readFileSync(file, 'utf8')) : undefined
+async function readKept(place: Place, key: string): Promise<Checkpoint | undefined> {
+  const found = await place.get(key)
+  return found === undefined ? undefined : readCheckpoint(await text(found))
 }

@@ -4,10 +4,17 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { after, before, test } from 'node:test'
+import { after, before, describe, test } from 'node:test'
 import { promisify } from 'node:util'
+import { keptCheckpoints } from '#domain/platform/audit/keep-checkpoints.ts'
+import { keep } from '#domain/platform/audit/write-tiles.ts'
+import { folderOnDisk } from '#domain/platform/storage/folder.ts'
+import { placeAt } from '#domain/platform/storage/place-at.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
-import { storage } from '#domain/platform/storage/storage.ts'
+import { StorageUnavailable, storage } from '#domain/platform/storage/storage.ts'
+import { troubleOf } from '#server/trouble.ts'
+import type { BucketServer } from '#testing/bucket.ts'
+import { startBucket } from '#testing/bucket.ts'
 
 let data: string
 let store: Storage
@@ -68,4 +75,100 @@ test('nothing but a key leads to a file', async () => {
     assert.equal(await store.get(path), undefined)
     await store.remove(path)
   }
+})
+
+describe('in a bucket', () => {
+  let server: BucketServer
+  let bucket: Storage
+  before(async () => {
+    server = await startBucket(join(data, 's3'))
+    bucket = storage({ ...server.env, S3_PREFIX: 'bestanden' })
+  })
+  after(() => server.stop())
+
+  const one = (content: string): Parameters<Storage['put']> => {
+    const bytes = Buffer.from(content)
+    return [Readable.from([bytes]), 'application/pdf', bytes.length]
+  }
+
+  test('a file is kept as on disk, and what is not of this Peil is not seen', async () => {
+    const key = await bucket.put(...one('bewijs'))
+    assert.match(key, /^[0-9a-f-]{36}$/)
+    assert.equal(Buffer.concat(await (await bucket.get(key))!.toArray()).toString(), 'bewijs')
+    assert.equal(await bucket.size(key), 6)
+    const other = storage({ ...server.env, S3_PREFIX: 'van-een-ander/' })
+    const theirs = await other.put(...one('van een ander'))
+    assert.deepEqual(
+      [await bucket.has(theirs), await bucket.get(theirs), await bucket.size(theirs)],
+      [false, undefined, undefined],
+    )
+    const later = Temporal.Now.instant().add({ hours: 1 })
+    assert.deepEqual(await Array.fromAsync(bucket.list(later)), [key])
+    assert.deepEqual(await Array.fromAsync(bucket.list(later.subtract({ hours: 2 }))), [])
+    const back = '11111111-2222-4333-8444-555555555555'
+    await bucket.putBack(back, Buffer.from('terug'))
+    assert.equal(await bucket.size(back), 5)
+    for (const gone of [key, key, back, '../../etc/passwd']) await bucket.remove(gone)
+    assert.equal(await bucket.has(key), false)
+    assert.equal(await other.has(theirs), true)
+  })
+
+  test('a stream that breaks off or is of another length leaves nothing behind, and holds nobody', async () => {
+    async function* breaking() {
+      yield Buffer.alloc(100_000)
+      throw new Error('The connection broke.')
+    }
+    for (const [contents, bytes] of [
+      [Readable.from(breaking()), 900_000],
+      [Readable.from([Buffer.alloc(10)]), 5],
+    ] as const) {
+      await assert.rejects(bucket.put(contents, 'image/png', bytes), StorageUnavailable)
+    }
+    const later = Temporal.Now.instant().add({ hours: 1 })
+    assert.deepEqual(await Array.fromAsync(bucket.list(later)), [])
+  })
+
+  test('where it is away, refuses or is none, that is trouble around Peil and no file that is gone', async () => {
+    const key = await bucket.put(...one('bewijs'))
+    const trouble = async (work: Promise<unknown>) =>
+      troubleOf(
+        await work.then(
+          () => assert.fail(),
+          (error: unknown) => error,
+        ),
+      )
+    await server.stop()
+    for (const work of [
+      bucket.put(...one('?')),
+      bucket.get(key),
+      bucket.has(key),
+      bucket.remove(key),
+    ]) {
+      assert.equal(await trouble(work), 'away')
+    }
+    await server.start()
+    assert.equal(await bucket.has(key), true)
+    for (const wrong of [{ S3_BUCKET: 'niet-van-ons' }, { S3_ACCESS_KEY_ID: 'geraden' }]) {
+      const store = storage({ ...server.env, ...wrong })
+      assert.equal(await trouble(store.get(key)), 'away')
+      assert.equal(await trouble(store.put(...one('?'))), 'away')
+    }
+  })
+
+  test('the log of the record is kept there, and read again', async () => {
+    const place = placeAt('s3://peil/logboek', server.env)
+    const shelf = folderOnDisk(join(data, 'logboek'))
+    const note = `peil/krsd\n3\n${Buffer.alloc(32).toString('base64')}\n2026-11-30T00:00:00Z\n\n— peil/krsd AAAA\n`
+    for (const one of [place, shelf]) {
+      await keep(one, 'krsd/checkpoint', Buffer.from(note))
+      await keep(one, 'krsd/by-day/2026-11-30.txt', Buffer.from(note))
+      const kept = await keptCheckpoints(one, 'krsd')
+      assert.deepEqual(
+        kept.map(({ size }) => size),
+        [3, 3],
+      )
+      assert.deepEqual(await keptCheckpoints(one, 'lklr'), [])
+    }
+    assert.throws(() => placeAt('s3://', server.env), /s3:\/\/bucket\/prefix/)
+  })
 })
