@@ -6,10 +6,14 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { sql } from 'kysely'
 import { asApp } from '#db/connection.ts'
+import { askWitness, witnessesOf } from '#domain/platform/audit/ask-witnesses.ts'
+import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
+import { signedHeads } from '#domain/platform/audit/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { run } from './audit.ts'
+import { startWitness } from './witness.ts'
 
 const { db, options } = await freshDatabase()
 const key = generateKeyPairSync('ed25519').privateKey
@@ -76,6 +80,45 @@ test('the record of every register is verified', async () => {
     code: 0,
     text: `krsd: intact, 2 records, 0 with erased facts, 0 not yet sealed\n${noRows}`,
   })
+})
+
+test('what a witness countersigned is told, and what only looks like it is found', async () => {
+  const served = { name: 'w.example', host: '127.0.0.1', port: 0 }
+  const { server, verifier, address } = await startWitness(path.join(folder, 'witness'), served)
+  const published = verifierKey('krsd', key)
+  fs.writeFileSync(path.join(folder, 'witness', 'logs'), published)
+  const witnessed = { ...env, PEIL_WITNESSES: `${verifier} ${address}` }
+  const verify = async () => {
+    let text = ''
+    const code = await run(['verify'], { write: (part: string) => (text += part) }, witnessed)
+    return `${code} ${/the witness [^\n]*|what stands[^\n]*/.exec(text)?.[0]}`
+  }
+  assert.equal(await verify(), '0 the witness w.example has countersigned nothing yet')
+  const [witness] = witnessesOf(witnessed)
+  const [head] = await signedHeads(db)
+  assert.ok(witness && head)
+  await askWitness(db, witness, head)
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+  assert.match(await verify(), /^0 the witness w\.example agrees with \d+ records, as of 20/)
+  const { rows } = await sql<{ note: string }>`select note from audit_checkpoint
+    order by size desc limit 1`.execute(db)
+  const line = /— w\.example (\S+)\n/.exec(rows[0]?.note ?? '')?.[1] ?? ''
+  const forged = Buffer.from(line, 'base64')
+  forged.writeUInt8(forged.readUInt8(40) ^ 1, 40)
+  const put = (from: string, to: string) =>
+    db.transaction().execute(async (transaction) => {
+      await sql`set local session_replication_role = replica`.execute(transaction)
+      await sql`update audit_checkpoint set note = replace(note, ${from}, ${to})`.execute(
+        transaction,
+      )
+    })
+  await put(line, forged.toString('base64'))
+  assert.match(
+    await verify(),
+    /^1 what stands there of the witness w\.example is not its signature/,
+  )
+  await put(`\n— w.example ${forged.toString('base64')}`, '')
 })
 
 test('somebody outside verifies an export with the published key', async () => {

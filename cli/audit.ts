@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import type { Connection } from '#db/connection.ts'
 import { asApp, connect } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
+import type { KnownWitness } from '#domain/platform/audit/ask-witnesses.ts'
+import { cosignedCheckpoints, witnessesOf } from '#domain/platform/audit/ask-witnesses.ts'
 import {
   AuditKeyRefused,
   keyInUse,
@@ -17,6 +19,7 @@ import {
   openCheckpoint,
   verifierKey,
 } from '#domain/platform/audit/checkpoint.ts'
+import { cosignatureOf, readLogNote } from '#domain/platform/audit/cosignature.ts'
 import { eraseFacts } from '#domain/platform/audit/erase-facts.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
 import { keepingOf, keptCheckpoints } from '#domain/platform/audit/keep-checkpoints.ts'
@@ -135,6 +138,8 @@ function usage(out: Output): number {
 interface Sealed {
   readonly db: Connection['db']
   readonly key: KeyObject
+  /** Who countersigns checkpoints. */
+  readonly witnesses: readonly KnownWitness[]
   /** Where checkpoints are kept. */
   readonly place: Place | undefined
 }
@@ -146,14 +151,15 @@ async function withDatabase(
   const connection = await connect(env, 'peil audit')
   try {
     const key = await keyInUse(env, dataDirectory(env), connection.db)
-    return await work({ db: connection.db, key, place: keepingOf(env).place })
+    const witnesses = witnessesOf(env)
+    return await work({ db: connection.db, key, witnesses, place: keepingOf(env).place })
   } finally {
     await connection.stop()
   }
 }
 
 async function verifyDatabase(
-  { db, key, place }: Sealed,
+  { db, key, witnesses, place }: Sealed,
   register: string | undefined,
   options: Options,
   out: Output,
@@ -182,6 +188,11 @@ async function verifyDatabase(
       out.write(`${one}: intact, ${size} records, ${rest}\n`)
       if (kept.length > 0) out.write(`${one}: ${kept.length} kept checkpoints agree with it\n`)
     }
+    for (const witness of witnesses) {
+      const { line, holds } = await lineOfWitness(db, one, witness)
+      if (!holds) wrong += 1
+      out.write(`${one}: ${line}\n`)
+    }
     for (const { day, reason, proven } of await rotationsOf(db, one)) {
       const how = proven ? 'signed for by the old one' : 'without the old one'
       out.write(`${one}: the key was replaced on ${day}, ${how}: ${printable(reason)}\n`)
@@ -191,6 +202,29 @@ async function verifyDatabase(
   const rows = await verifyRows(db)
   for (const line of linesOfRows(rows)) out.write(`${line}\n`)
   return wrong === 0 && rows.differences.length === 0 ? 0 : 1
+}
+
+// That what it signed is in the tree was found before, as of every checkpoint.
+async function lineOfWitness(
+  db: Connection['db'],
+  register: string,
+  { verifier }: KnownWitness,
+): Promise<{ readonly line: string; readonly holds: boolean }> {
+  const [last] = await cosignedCheckpoints(db, register, verifier, 1)
+  if (last === undefined) {
+    return { line: `the witness ${verifier.name} has countersigned nothing yet`, holds: true }
+  }
+  const note = readLogNote(last.note)
+  const signed = note && cosignatureOf(note.text, note.signatures, verifier)
+  return signed?.outcome === 'agrees'
+    ? {
+        line: `the witness ${verifier.name} agrees with ${last.size} records, as of ${signed.at}`,
+        holds: true,
+      }
+    : {
+        line: `what stands there of the witness ${verifier.name} is not its signature`,
+        holds: false,
+      }
 }
 
 // How many are told of at most: who repairs a hundred asks again.

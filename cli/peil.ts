@@ -5,6 +5,7 @@ import { answer, printable, WrongInput } from './command.ts'
 import { regulationCommand } from './regulation.ts'
 import { sampleCommand } from './sample.ts'
 import { schemaCommand } from './schema.ts'
+import { witnessCommand } from './witness.ts'
 
 // The database is only loaded by the command that needs it.
 const auditCommand: Command = {
@@ -211,6 +212,7 @@ const commands: readonly Command[] = [
   registersCommand,
   importCommand,
   exportCommand,
+  witnessCommand,
   backupCommand,
   restoreCommand,
 ]

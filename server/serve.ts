@@ -13,6 +13,8 @@ import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
 import { hideFactors } from '#domain/people/account/hide-factors.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { readFigures } from '#domain/platform/alarm/figures.ts'
+import type { Witnessing } from '#domain/platform/audit/ask-witnesses.ts'
+import { startWitnessing, witnessesOf } from '#domain/platform/audit/ask-witnesses.ts'
 import { AuditKeyRefused } from '#domain/platform/audit/audit-key.ts'
 import type { Keeper } from '#domain/platform/audit/keep-checkpoints.ts'
 import { keepingOf, startKeeping } from '#domain/platform/audit/keep-checkpoints.ts'
@@ -228,11 +230,19 @@ async function work(peil: Peil, env: Environment, started: Running[]): Promise<S
           log.error({ err: error }, 'a checkpoint of the audit record could not be kept'),
         )
   if (keeper !== undefined) started.push(keeper)
+  const witnesses = witnessesOf(env)
+  const witnessing =
+    witnesses.length === 0
+      ? undefined
+      : startWitnessing(db, witnesses, (error) =>
+          log.error({ err: error }, 'a checkpoint of the audit record was not countersigned'),
+        )
+  if (witnessing !== undefined) started.push(witnessing)
   const sequencer = startSequencer(db, platform.auditKey, (error) =>
     log.error({ err: error }, 'the audit record could not be sealed'),
   )
   started.push(sequencer)
-  const sealing = { sequencer, keeper }
+  const sealing = { sequencer, keeper, witnessing }
   const looked = lookedOf(peil, env, sealing)
   await queue.work(platform, mailServer, () => partsThatFail(looked))
   return sealing
@@ -242,6 +252,8 @@ interface Sealing {
   readonly sequencer: Sequencer
   /** Undefined where checkpoints are kept nowhere else. */
   readonly keeper: Keeper | undefined
+  /** Undefined where no witness is asked. */
+  readonly witnessing: Witnessing | undefined
 }
 
 // Stops in the opposite order of starting: the database last.
@@ -324,6 +336,8 @@ function lookedOf(
     directory: dataDirectory(env),
     sealing: () => {
       if (sealing?.sequencer.problem() !== undefined) return 'the audit record cannot be sealed'
+      const witnessed = sealing?.witnessing?.problem()
+      if (witnessed !== undefined) return witnessed
       return sealing?.keeper?.problem() === undefined
         ? undefined
         : 'checkpoints of the audit record cannot be kept'

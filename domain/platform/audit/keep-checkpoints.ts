@@ -74,10 +74,10 @@ export function startKeeping(
   return { problem: () => problem, stop }
 }
 
-/** Up to which size the checkpoints of each register were kept, by the process that asks. */
+/** Which checkpoint of each register was kept last, as it was signed then, by the process that asks. */
 export interface Kept {
-  readonly written: Map<string, number>
-  readonly posted: Map<string, number>
+  readonly written: Map<string, string>
+  readonly posted: Map<string, string>
 }
 
 /**
@@ -91,9 +91,9 @@ export async function keepCheckpoints(
 ): Promise<void> {
   for (const head of await signedHeads(db)) {
     if (place !== undefined) await keepInPlace(db, place, head, written)
-    if (webhook !== undefined && posted.get(head.register) !== head.size) {
+    if (webhook !== undefined && posted.get(head.register) !== head.note) {
       await post(webhook, head.note)
-      posted.set(head.register, head.size)
+      posted.set(head.register, head.note)
     }
   }
 }
@@ -102,10 +102,10 @@ async function keepInPlace(
   db: Kysely<Database>,
   place: Place,
   head: SignedHead,
-  written: Map<string, number>,
+  written: Map<string, string>,
 ): Promise<void> {
   const { register, size, note } = head
-  if (written.get(register) === size) return
+  if (written.get(register) === note) return
   const below = `${register}/`
   const before = await readKept(place, `${below}checkpoint`)
   if (before !== undefined && before.size > size) {
@@ -113,10 +113,12 @@ async function keepInPlace(
       `${place.describe(`${below}checkpoint`)} is of ${before.size} records and the record of ${register} has ${size}: run peil audit verify`,
     )
   }
-  if (before?.size !== size) await writeTiles(db, { place, below }, head, before?.size)
+  // What was countersigned since is of the same tree.
+  if (before?.size === size) await keep(place, `${below}checkpoint`, Buffer.from(note))
+  else await writeTiles(db, { place, below }, head, before?.size)
   const day = readCheckpoint(note)?.at.slice(0, 10) ?? 'unknown'
   await keep(place, `${below}by-day/${day}.txt`, Buffer.from(note))
-  written.set(register, size)
+  written.set(register, note)
 }
 
 async function post(webhook: string, note: string): Promise<void> {

@@ -119,6 +119,70 @@ export function includes(
   return last === 0 && hash.equals(root)
 }
 
+/** Proof that a tree of one size is the beginning of that of another: PROOF of RFC 9162, section 2.1.4.1. */
+export async function proveConsistency(
+  old: number,
+  size: number,
+  rootOf: RootOf,
+): Promise<readonly Hash[]> {
+  if (old === 0 || old === size) return []
+  const proof: Hash[] = []
+  let [first, end] = [0, size]
+  // Whether the part that is left is a whole tree of the old one, whose root is known already.
+  let known = true
+  while (old !== end) {
+    const middle = first + split(end - first)
+    if (old <= middle) {
+      proof.unshift(await rootOf(middle, end))
+      end = middle
+    } else {
+      proof.unshift(await rootOf(first, middle))
+      first = middle
+      known = false
+    }
+  }
+  if (!known) proof.unshift(await rootOf(first, end))
+  return proof
+}
+
+/** Whether a proof shows that the old tree is the beginning of the new one (section 2.1.4.2). */
+export function isConsistent(old: Head, now: Head, proof: readonly Hash[]): boolean {
+  if (old.size > now.size) return false
+  if (old.size === now.size) return proof.length === 0 && old.root.equals(now.root)
+  if (old.size === 0) return proof.length === 0
+  const hashes = Number.isInteger(Math.log2(old.size)) ? [old.root, ...proof] : [...proof]
+  const start = hashes.shift()
+  if (start === undefined) return false
+  let [before, after] = [start, start]
+  let [position, last] = [old.size - 1, now.size - 1]
+  while (position % 2 === 1) {
+    position = Math.floor(position / 2)
+    last = Math.floor(last / 2)
+  }
+  for (const other of hashes) {
+    if (last === 0) return false
+    if (position % 2 === 1 || position === last) {
+      before = hashNode(other, before)
+      after = hashNode(other, after)
+      while (position % 2 === 0 && position !== 0) {
+        position = Math.floor(position / 2)
+        last = Math.floor(last / 2)
+      }
+    } else {
+      after = hashNode(after, other)
+    }
+    position = Math.floor(position / 2)
+    last = Math.floor(last / 2)
+  }
+  return last === 0 && before.equals(old.root) && after.equals(now.root)
+}
+
+/** How large a tree was, and its root. */
+export interface Head {
+  readonly size: number
+  readonly root: Hash
+}
+
 // The largest power of two below the number of leaves.
 function split(count: number): number {
   let half = 1
