@@ -79,7 +79,7 @@ export async function serve(env: Environment, asked: AbortSignal): Promise<Runni
     console.log(`Peil runs at ${listener.address} (started in ${seconds} s)`)
     console.log(`Database: ${connection.describe}`)
     if (connection.kind === 'embedded') console.log(`  ${embeddedNote}`)
-    if (!worksHere) console.log('Jobs: not here; run worker.ts, or set PEIL_JOBS=on')
+    if (!worksHere) console.log('Jobs: not here; start the worker too, or set PEIL_JOBS=on')
     for (const fault of platform.registers.faults.values()) console.error(warningOf(fault))
     console.log(platform.demo ? castOf(platform) : await invitation(platform))
     if (platform.demo && !isPrivate(env)) console.log(openDemo)
