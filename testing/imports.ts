@@ -9,7 +9,7 @@ import { parseSync, Visitor } from 'oxc-parser'
 /** The root of the project. */
 export const root = path.resolve(import.meta.dirname, '..')
 
-const leftOut = new Set(['node_modules', '.data', '.git', '.cache', 'screenshots'])
+const leftOut = new Set(['node_modules', '.data', '.git', '.cache', 'screenshots', 'dist'])
 
 const isSource = /\.[cm]?[jt]sx?$/
 
