@@ -106,11 +106,13 @@ export async function showRegulations(visit: Visit): Promise<Response> {
 export async function settleFiles(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const does = form.value('doe')
-  if (does !== 'bevestigen' && does !== 'afwijzen') notFound()
+  const page = paths.adminRegulation(context.register.id)
+  if (does !== 'bevestigen' && does !== 'afwijzen') {
+    return leaveFor(visit, page, 'Er is niets gekozen. Er verandert niets.', 'info')
+  }
   needsRecentSignIn(visit)
   const event = does === 'bevestigen' ? 'confirm' : 'refuse'
   const { outcome } = await settleImport(context, form.value('bestanden'), event)
-  const page = paths.adminRegulation(context.register.id)
   switch (outcome) {
     case 'done':
       return event === 'confirm'

@@ -236,7 +236,7 @@ test('what weighs much in a register in use waits until somebody who administers
   to(old)
   assert.equal((await asked()).outcome, 'waits')
   assert.deepEqual(await statuses(), ['refused', 'replaced', 'waiting'])
-  assert.equal((await peil.post(page, { doe: 'iets-anders' }, cookie)).status, 404)
+  assert.equal((await peil.post(page, { doe: 'iets-anders' }, cookie)).status, 303)
   assert.equal((await settle('bevestigen')).status, 303)
   await assertRecorded(peil, 'register', 'confirm-files', 'lklr')
   await registers.lookAgain()
