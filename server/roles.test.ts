@@ -138,7 +138,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'nobody, without naming a passkey of their own',
-    answers: ['sign', ...Array.from({ length: 11 }, () => 'none' as const)],
+    answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
     lines: ['GET /mijn/beveiliging/toegangssleutel-verwijderen'],
   },
   {
