@@ -15,7 +15,7 @@ import { speech } from '#web/speech.ts'
 
 /** Everything about whoever asks as one file: to ask for it, and to fetch it. */
 export async function showAboutMe(visit: Visit): Promise<Response> {
-  const { register, you, You, your, Your, say } = speech(visit)
+  const { you, You, your, Your, say } = speech(visit)
   const { registrationId } = accountOf(visit)
   const exports = await findOwnExports(visit.context)
   const ready = exports.filter(({ status }) => status === 'ready')
@@ -25,7 +25,7 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
   return titledPage(
     visit,
     {
-      title: `Alles over ${you}`,
+      title: `Alles over ${say('jou', 'u')}`,
       ...(registrationId !== undefined && inMyData(visit)),
     },
     <>
@@ -50,13 +50,7 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
       {ready.map((one) => (
         <Ready visit={visit} one={one} isFirst={one === ready[0]} />
       ))}
-      {!isMade && (
-        <PageForm visit={visit} action={paths.aboutMe(register.id)}>
-          <Button variant={isFirst ? 'primary' : 'secondary'}>
-            {isFirst ? 'Vraag het bestand aan' : 'Vraag een nieuw bestand aan'}
-          </Button>
-        </PageForm>
-      )}
+      {!isMade && isFirst && <Ask visit={visit} label="Vraag het bestand aan" />}
       <h2>Wat erin zit</h2>
       <ul>
         <li>{Your} gegevens, inschrijvingen, facturen en overeenkomsten</li>
@@ -76,7 +70,16 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
         bewaren het {daysReady} dagen voor {you}, en daarna wordt het gewist. {You} kunt dan opnieuw
         vragen.
       </p>
+      {!isMade && !isFirst && <Ask visit={visit} label="Vraag een nieuw bestand aan" again />}
     </>,
+  )
+}
+
+function Ask({ visit, label, again }: { visit: Visit; label: string; again?: boolean }) {
+  return (
+    <PageForm visit={visit} action={paths.aboutMe(visit.context.register.id)}>
+      <Button variant={again === true ? 'secondary' : 'primary'}>{label}</Button>
+    </PageForm>
   )
 }
 
@@ -86,16 +89,16 @@ function Ready({ visit, one, isFirst }: { visit: Visit; one: OwnExport; isFirst:
   return (
     <section>
       <h2>Het bestand van {formatDay(askedOn)}</h2>
-      <p>
-        <Button href={paths.aboutMeFile(register, id)} variant={isFirst ? 'primary' : 'secondary'}>
-          Haal het op ({formatSize(size)})
-        </Button>
-      </p>
       {fetchBefore !== undefined && (
         <p>
           {You} haalt het op tot en met {formatDay(fetchBefore)}.
         </p>
       )}
+      <p>
+        <Button href={paths.aboutMeFile(register, id)} variant={isFirst ? 'primary' : 'secondary'}>
+          Haal het op ({formatSize(size)})
+        </Button>
+      </p>
     </section>
   )
 }

@@ -42,7 +42,7 @@ import { takenOverWords } from '#web/taken-over.tsx'
 
 /** What the register knows of whoever asks, and where each thing is changed. */
 export async function showMyData(visit: Visit): Promise<Response> {
-  const { register, you, You, your } = speech(visit)
+  const { register, you, You, your, say } = speech(visit)
   const { email } = accountOf(visit)
   const { member, known, asked, background } = await load(visit)
   const status = statusWords(register, member)
@@ -133,7 +133,10 @@ export async function showMyData(visit: Visit): Promise<Response> {
             : []),
           { label: `Wie ${your} gegevens bekeek`, href: paths.whoLooked(register.id) },
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
-          { label: `Alles over ${you}, om mee te nemen`, href: paths.aboutMe(register.id) },
+          {
+            label: `Alles over ${say('jou', 'u')}, om mee te nemen`,
+            href: paths.aboutMe(register.id),
+          },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
           ...(ended ? [] : [{ label: 'Uitschrijven', href: paths.endRegistration(register.id) }]),
           { label: 'Gegevens wissen', href: paths.eraseMe(register.id) },

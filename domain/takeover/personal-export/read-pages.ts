@@ -3,7 +3,7 @@ import { columnsOf, columnWord, valueInWords } from '#domain/takeover/personal-e
 import { names } from '#domain/takeover/personal-export/personal-export.ts'
 import type { Group } from '#domain/takeover/personal-export/table-words.ts'
 import { groups, tableWords } from '#domain/takeover/personal-export/table-words.ts'
-import { formatDay } from '#language/days.ts'
+import { dayIn, formatDay, momentInText } from '#language/days.ts'
 import { formatSize } from '#language/numbers.ts'
 import { voice } from '#language/voice.ts'
 import { escaped } from '#papers/escaped.ts'
@@ -47,7 +47,7 @@ export function partPage(part: Part, places: ReadonlyMap<string, string>): strin
   const columns = columnsOf(part.rows)
   const rows = part.rows.map((row, at) => {
     const items = columns.flatMap((column) => {
-      const text = valueInWords(column, row[column])
+      const text = textOf(column, row[column])
       if (text === '') return []
       return [
         `<div><dt>${escaped(columnWord(part.table, column))}</dt><dd>${shown(text)}</dd></div>`,
@@ -67,13 +67,33 @@ export function partPage(part: Part, places: ReadonlyMap<string, string>): strin
   )
 }
 
+// Days and moments in words, and what is made of parts, line by line.
+function textOf(column: string, value: unknown): string {
+  if (typeof value === 'object' && value !== null) return linesOf(value, '').join('\n')
+  const text = valueInWords(column, value)
+  if (/^\d{4}-\d\d-\d\d$/.test(text) && dayIn(text) !== undefined) return formatDay(text)
+  return /^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/.test(text) ? momentInText(text) : text
+}
+
+function linesOf(value: object, before: string): readonly string[] {
+  const isList = Array.isArray(value)
+  return Object.entries(value).flatMap(([key, one]) => {
+    const name = isList ? '-' : `${key}:`
+    if (typeof one === 'object' && one !== null) {
+      return [`${before}${name}`, ...linesOf(one, `${before}  `)]
+    }
+    const text = valueInWords('', one)
+    return text === '' ? [] : [`${before}${name} ${text}`]
+  })
+}
+
 /** The first page: what is in the export, and what is not. */
 export function indexPage(
   heading: Heading,
   parts: readonly Written[],
   files: readonly WrittenFile[],
 ): string {
-  const { you, You, your, Your } = voice(heading.address)
+  const { you, You, your, Your, say } = voice(heading.address)
   const inGroup = (group: Group) =>
     parts.filter(({ table, rows }) => rows > 0 && tableWords[table]?.group === group)
   const sections = Object.entries(groups).flatMap(([group, title]) => {
@@ -89,8 +109,8 @@ export function indexPage(
   const there = files.filter(({ path }) => path !== undefined)
   const away = files.filter(({ missing }) => missing !== undefined)
   return page(
-    `Alles over ${you}`,
-    `<h1>Alles over ${you}</h1>
+    `Alles over ${say('jou', 'u')}`,
+    `<h1>Alles over ${say('jou', 'u')}</h1>
 <p>Dit is alles wat op ${escaped(heading.origin)} over ${you} wordt bewaard. Het is gemaakt op ${formatDay(heading.madeOn)}, voor het account ${escaped(heading.email)}.</p>
 <p>${You} leest dit zonder internet. Bewaar het op een veilige plek: er staan persoonlijke gegevens in.</p>
 ${sections.join('\n')}
@@ -114,8 +134,8 @@ ${away.length === 0 ? '' : `<p>Deze bestanden konden niet mee:</p><ul>${away.map
 
 /** The same in plain text, for whoever opens the archive and looks for where to begin. */
 export function readMe(heading: Heading): string {
-  const { you, You, your } = voice(heading.address)
-  return `Alles over ${you}
+  const { You, your, say } = voice(heading.address)
+  return `Alles over ${say('jou', 'u')}
 
 Gemaakt op ${formatDay(heading.madeOn)} door ${heading.origin}, voor het account ${heading.email}.
 
