@@ -317,7 +317,7 @@ const tables = {
     exported: 'wie-de-stukken-opende',
   },
   decision: { whose: application, exported: 'besluiten' },
-  certificate: { whose: registration, exported: 'certificaten' },
+  certificate: { whose: registration, exported: 'uitgegeven-papieren' },
   interim_request: { whose: registration, exported: 'tussentijdse-aanvragen' },
   interim_judgement: {
     whose: { request_id: 'interim_request' },

@@ -56,7 +56,7 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
         <li>{Your} gegevens, inschrijvingen, facturen en overeenkomsten</li>
         <li>Activiteiten, met alle bewijzen</li>
         <li>Aanvragen, oordelen en besluiten, met de reden</li>
-        <li>Certificaten, brieven en alle e-mails die we {you} schreven</li>
+        <li>Uitgegeven papieren, brieven en alle e-mails die we {you} schreven</li>
         <li>
           Wie {your} stukken opende, en wat het logboek over {you} bewaart
         </li>

@@ -159,11 +159,7 @@ const ofTables = {
     'Activiteiten die uit een groep komen.',
   ),
 
-  application: words(
-    'decisions',
-    'Aanvragen',
-    'Aanvragen voor certificering, zoals ze zijn ingediend.',
-  ),
+  application: words('decisions', 'Aanvragen', 'Aanvragen, zoals ze zijn ingediend.'),
   application_return: words(
     'decisions',
     'Gevraagde aanvullingen',
@@ -191,8 +187,8 @@ const ofTables = {
   ),
   certificate: words(
     'decisions',
-    'Certificaten',
-    'Certificaten, met de code waarmee iedereen ze kan controleren.',
+    'Uitgegeven papieren',
+    'Wat is uitgegeven, met de code waarmee iedereen het kan controleren.',
   ),
   interim_request: words(
     'decisions',
