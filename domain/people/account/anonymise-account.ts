@@ -6,6 +6,16 @@ import type { Context } from '#domain/platform/context/context.ts'
 /** The name of whoever worked for a register once, when nothing else is known of them any more. */
 const former = 'Vroegere medewerker'
 
+// With why a second step was taken off: it tells how they were known.
+const waysIn = [
+  'session',
+  'one_time_link',
+  'recovery_code',
+  'passkey',
+  'factor_reset',
+  'known_device',
+] as const
+
 /**
  * Takes the name and the address out of an account that others' dossiers refer to, and every way to come in
  * with it. What was decided with it, stays. Gives false where there is no such account.
@@ -32,7 +42,7 @@ export async function anonymiseAccount(context: Context, accountId: string): Pro
       totp_last_step: null,
     })
     .execute()
-  for (const table of ['session', 'one_time_link', 'recovery_code', 'known_device'] as const) {
+  for (const table of waysIn) {
     await db.deleteFrom(table).where('account_id', '=', accountId).execute()
   }
   const people = await db

@@ -63,6 +63,7 @@ export const goesWith: Readonly<
   original: ['dossier'],
   paper_to_make: { not: 'goes when it is made' },
   paper_to_stamp: { not: 'goes when it was stamped, and with the paper' },
+  passkey: ['dossier', 'colleagues'],
   person: ['dossier', 'colleagues'],
   person_merge: ['dossier'],
   proof: ['withdrawn', 'dossier'],
