@@ -58,7 +58,12 @@ const tables = {
   account: {
     whose: { merged_into: 'account' },
     exported: 'account',
-    without: { password_hash: secret, totp_secret: secret, totp_last_step: secret },
+    without: {
+      password_hash: secret,
+      totp_secret: secret,
+      totp_last_step: secret,
+      organisation_account: secret,
+    },
   },
   person: { whose: { account_id: 'account', merged_into: 'person' }, exported: 'persoon' },
   session: { whose: account, exported: 'aanmeldingen', without: { token_hash: secret } },

@@ -27,6 +27,8 @@ export interface AccountTable {
   totp_secret: string | null
   totp_confirmed_at: string | null
   totp_last_step: number | null
+  /** The hash of by what an organisation knows its holder. */
+  organisation_account: Buffer | null
   demo: Generated<boolean>
   created_at: Generated<string>
   closed_at: string | null
@@ -41,7 +43,7 @@ export interface SessionTable {
   token_hash: Buffer
   id: Generated<string>
   account_id: string
-  method: 'password' | 'link' | 'passkey' | 'demo'
+  method: 'password' | 'link' | 'passkey' | 'organisation' | 'demo'
   second_factor_at: string | null
   user_agent: Generated<string>
   created_at: Generated<string>

@@ -69,6 +69,7 @@ import { objectionHearing } from './objection-hearing.ts'
 import { objectionReceived } from './objection-received.ts'
 import { objectionWaits } from './objection-waits.ts'
 import { objectionWithdrawn } from './objection-withdrawn.ts'
+import { organisationLinked } from './organisation-linked.ts'
 import { originalGone } from './original-gone.ts'
 import { originalReceived } from './original-received.ts'
 import { passwordChanged } from './password-changed.ts'
@@ -374,6 +375,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   newSignIn: (register) =>
     newSignIn({ register, ...farid, signedInAt: moment, device: 'Firefox op Windows' }),
+  organisationLinked: (register) =>
+    organisationLinked({
+      register,
+      ...farid,
+      organisation: 'Gemeente Heideveld',
+      linkedAt: moment,
+    }),
   sessionsEnded: (register) => sessionsEnded({ register, ...farid, endedAt: moment }),
   personalExportFailed: (register) => personalExportFailed({ register, ...farid }),
   personalExportReady: (register) =>

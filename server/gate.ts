@@ -696,7 +696,10 @@ type Refusal =
   | { readonly outcome: 'sign-in-again' }
 
 // Somebody without the right role learns nothing: to them the page does not exist.
-function refuse({ route, register, url }: Caller, found: FoundSession): Refusal | undefined {
+function refuse(
+  { platform, route, register, url }: Caller,
+  found: FoundSession,
+): Refusal | undefined {
   const { who } = route
   if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
@@ -708,8 +711,16 @@ function refuse({ route, register, url }: Caller, found: FoundSession): Refusal 
       ? { outcome: 'out-of-term', location: paths.term(register.id) }
       : { outcome: 'not-found' }
   }
+  const ofStaff = typeof who !== 'string' || !ofPeople.has(who)
+  const elsewhere = actor.authenticatedBy === 'organisation' || actor.authenticatedBy === 'demo'
+  if (ofStaff && !elsewhere && platform.identityProvider?.requiredForStaff === true) {
+    return {
+      outcome: 'second-factor',
+      location: paths.organisationSignIn(register.id, { terug: url.pathname }),
+    }
+  }
   // Staff need a second factor; of anybody else who has set one up, it is asked too.
-  const asked = hasSecondFactor || typeof who !== 'string' || !ofPeople.has(who)
+  const asked = hasSecondFactor || ofStaff
   if (asked && !actor.secondFactor && route.beforeSecondFactor !== true) {
     return {
       outcome: 'second-factor',

@@ -6,6 +6,7 @@ import { usualBackupAlarmDays } from '#domain/platform/alarm/find-troubles.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { Registers } from '#domain/platform/context/registers.ts'
+import { identityProviderOf } from '#domain/platform/identity/identity-provider.ts'
 import { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
@@ -81,6 +82,7 @@ export async function makePlatform(
       ...(parts.lookupsPerMinute && { perMinute: parts.lookupsPerMinute }),
       refused: () => securityLog({ event: 'look-up-limited' }),
     }),
+    identityProvider: identityProviderOf(env),
     budget: new DailyBudget(parts.db, {
       ...(parts.peopleADay && { most: parts.peopleADay }),
       spent: () => securityLog({ event: 'budget-spent' }),

@@ -249,6 +249,47 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'what is there only where an organisation is named in which people sign in',
+    answers: [
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+    ],
+    lines: [
+      'GET /inloggen/organisatie',
+      'GET /inloggen/organisatie/terug',
+      'POST /inloggen/organisatie/terug',
+      'GET /inloggen/organisatie/uitgelogd',
+    ],
+  },
+  {
+    is: 'the same for whoever has signed in',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+    ],
+    lines: ['GET /mijn/beveiliging/organisatie', 'POST /mijn/beveiliging/organisatie'],
+  },
+  {
     // None of them has set it up.
     is: 'what asks for a second step of anybody',
     answers: [

@@ -23,6 +23,7 @@ import { startSequencer } from '#domain/platform/audit/sequencer.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
+import { IdentityProviderRefused } from '#domain/platform/identity/identity-provider.ts'
 import { holdAfterRestore } from '#domain/platform/message/hold-mail.ts'
 import { SecretsKeyRefused } from '#domain/platform/secret/secrets.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
@@ -126,6 +127,7 @@ export async function runUntilAsked(
       CannotListen,
       DatabaseUnavailable,
       HostsRefused,
+      IdentityProviderRefused,
       LivedInRefused,
       MailRefused,
       MetricsRefused,

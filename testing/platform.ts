@@ -79,6 +79,8 @@ export async function testPlatform(
     readonly register?: string
     /** Another number of people a day that one source sees of the public register. */
     readonly peopleADay?: number
+    /** What the environment says besides. */
+    readonly env?: Readonly<Record<string, string>>
     /** What a visitor asked for by mail is answered at once, as its job would, unless told otherwise. */
     readonly answers?: boolean
     /** The committee decides as soon as enough members judged, also where it meets for that. */
@@ -101,29 +103,26 @@ export async function testPlatform(
   const { db } = connection
   const jobs: Job[] = []
   const noted: SecurityEvent[] = []
-  const platform: Platform = await makePlatform(
-    {},
-    {
-      db,
-      dataDirectory,
-      origin,
-      demo: options.demo ?? options.cast ?? false,
-      enqueue: async (db, job) => {
-        jobs.push(job)
-        // Tests read the mail that a visitor asked for right after asking.
-        if (job.name !== 'answer-by-mail' || options.answers === false) return
-        const { register, asked } = job.data
-        const proven = platform.registers.get(register) as Register as ProvenRegister
-        const today = await businessDate(db)
-        const context: Context = {
-          ...{ db, register: proven, actor: { kind: 'visitor' }, today, platform },
-        }
-        await answerByMail(context, asked)
-      },
-      securityLog: (event) => noted.push(event),
-      ...(options.peopleADay && { peopleADay: options.peopleADay }),
+  const platform: Platform = await makePlatform(options.env ?? {}, {
+    db,
+    dataDirectory,
+    origin,
+    demo: options.demo ?? options.cast ?? false,
+    enqueue: async (db, job) => {
+      jobs.push(job)
+      // Tests read the mail that a visitor asked for right after asking.
+      if (job.name !== 'answer-by-mail' || options.answers === false) return
+      const { register, asked } = job.data
+      const proven = platform.registers.get(register) as Register as ProvenRegister
+      const today = await businessDate(db)
+      const context: Context = {
+        ...{ db, register: proven, actor: { kind: 'visitor' }, today, platform },
+      }
+      await answerByMail(context, asked)
     },
-  )
+    securityLog: (event) => noted.push(event),
+    ...(options.peopleADay && { peopleADay: options.peopleADay }),
+  })
   if (options.inWriting === true) decideInWriting(platform.registers)
   const health = async () => ({ healthy: true, facts: {} })
   const app = makeApp(platform, health, pino({ level: 'error' }, toStderr))

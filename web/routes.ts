@@ -237,6 +237,13 @@ import {
 } from '#web/sign-in/link.tsx'
 import { confirmNewEmail, newEmailPage, showConfirmNewEmail } from '#web/sign-in/new-email.tsx'
 import {
+  organisationReturnPage,
+  showSignedOut,
+  toLinkOrganisation,
+  toOrganisation,
+  unlinkOrganisationOf,
+} from '#web/sign-in/organisation.tsx'
+import {
   addPasskeyPage,
   askRemovePasskey,
   removePasskeyPage,
@@ -291,6 +298,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signInLink: signInLinkPage,
   signInLinkMailed: { get: showLinkMailed },
   signInByLink: signInByLinkPage,
+  organisationSignIn: { get: toOrganisation },
+  organisationReturn: organisationReturnPage,
+  organisationSignedOut: { get: showSignedOut },
   forgottenPassword: forgottenPasswordPage,
   newPassword: newPasswordPage,
   confirmNewEmail: { get: showConfirmNewEmail, post: confirmNewEmail },
@@ -394,6 +404,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   term: { get: showOutOfTerm },
   newEmail: newEmailPage,
   changePassword: changePasswordPage,
+  linkOrganisation: { get: toLinkOrganisation, post: unlinkOrganisationOf },
   endSession: { post: endSession },
   takeOffSecondFactor: takeOffPage,
   addPasskey: addPasskeyPage,

@@ -92,6 +92,9 @@ export const site = {
   signInLink: { path: '/inloggen/link?terug', who: 'anyone' },
   signInLinkMailed: { path: '/inloggen/verstuurd', who: 'anyone' },
   signInByLink: { path: '/inloggen/link/:token', who: 'anyone' },
+  organisationSignIn: { path: '/inloggen/organisatie?terug', who: 'anyone' },
+  organisationSignedOut: { path: '/inloggen/organisatie/uitgelogd', who: 'anyone' },
+  organisationReturn: { path: '/inloggen/organisatie/terug', who: 'anyone' },
   forgottenPassword: { path: '/inloggen/wachtwoord-vergeten', who: 'anyone' },
   newPassword: { path: '/inloggen/nieuw-wachtwoord/:token', who: 'anyone' },
   confirmNewEmail: { path: '/inloggen/nieuw-e-mailadres/:token', who: 'anyone' },
@@ -232,6 +235,7 @@ export const site = {
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
   changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },
   eraseMe: { path: '/mijn/wissen', who: 'account', recent: 'to-send' },
+  linkOrganisation: { path: '/mijn/beveiliging/organisatie', who: 'account', recent: 'to-open' },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   takeOffSecondFactor: {
     path: '/mijn/beveiliging/tweede-stap',

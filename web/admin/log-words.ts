@@ -38,6 +38,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'join-staff': 'nam een uitnodiging aan[ als {rol}][ ({wie})]',
         'lose-second-factor':
           'ging verder zonder de sleutel van de app voor de tweede stap[ van {wie}]',
+        'link-organisation': 'koppelde het account van een organisatie[ aan dat van {wie}]',
         'prepare-second-factor': 'begon de tweede stap in te stellen[ voor {wie}]',
         'remove-unused': 'verwijderde een account waarmee niemand zich aanmeldde',
         reopen: 'opende het account[ van {wie}] weer',
@@ -52,6 +53,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'stop-factor-reset': 'stopte het herstel van de tweede stap[ van {wie}]',
         'take-off-second-factor': 'zette de tweede stap uit[ van {wie}]',
         'use-passkey': 'zette de tweede stap met een toegangssleutel[ als {wie}]',
+        'sign-in-by-organisation': 'logde in via een organisatie[ als {wie}]',
+        'unlink-organisation': 'haalde de koppeling met een organisatie weg[ bij {wie}]',
         'use-recovery-code': 'logde in met een herstelcode[ als {wie}]',
       },
     },

@@ -44,6 +44,7 @@ export function textFacts({ context }: Visit): BlockFacts {
     today: context.today,
     sessionCookie: sessionCookie(context.platform),
     backupDays: context.platform.backupDays,
+    identityProvider: context.platform.identityProvider,
   }
 }
 

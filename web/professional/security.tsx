@@ -35,6 +35,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
   const passkeys = await listPasskeys(db, accountId)
   const canAdd = passkeysAt(context.platform) !== undefined
   const here = paths.security(register.id)
+  const { identityProvider } = visit.context.platform
   const sessions = await listSessions(db, accountId, sessionToken(visit))
   const ending = (session: string, button: Content) => (
     <PageForm visit={visit} action={paths.endSession(register.id)} hidden={{ sessie: session }}>
@@ -102,6 +103,27 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         </p>
       )}
       {(passkeys.length > 0 || canAdd) && <Passkeys visit={visit} passkeys={passkeys} />}
+      {identityProvider !== undefined && (
+        <>
+          <h2>Inloggen via {identityProvider.name}</h2>
+          {account.hasOrganisation ? (
+            <>
+              <p>
+                {Your} account is gekoppeld. {You} kunt inloggen via {identityProvider.name}.
+              </p>
+              <PageForm visit={visit} action={paths.linkOrganisation(register.id)}>
+                <Button variant="secondary">Haal de koppeling weg</Button>
+              </PageForm>
+            </>
+          ) : (
+            <p>
+              <a href={paths.linkOrganisation(register.id)}>
+                Koppel {your} account bij {identityProvider.name}
+              </a>
+            </p>
+          )}
+        </>
+      )}
       <h2>Waar {you} bent ingelogd</h2>
       <SessionList
         visit={visit}

@@ -9,6 +9,7 @@ const methods = {
   password: 'Met wachtwoord',
   link: 'Met een link per e-mail',
   passkey: 'Met een toegangssleutel',
+  organisation: 'Via een organisatie',
   demo: 'In de demo',
 } as const
 

@@ -53,7 +53,16 @@ export function hiddenBack(back: string | undefined): Readonly<Record<string, st
 /** Where somebody goes who has just signed in; staff see the second step first. */
 export async function afterSignIn(
   visit: Visit,
-  { accountId, token: session }: { readonly accountId: string; readonly token: string },
+  {
+    accountId,
+    token: session,
+    secondFactor = false,
+  }: {
+    readonly accountId: string
+    readonly token: string
+    /** Whether the second step was taken elsewhere already. */
+    readonly secondFactor?: boolean
+  },
   back: string | undefined,
 ): Promise<string> {
   const { register, db } = visit.context
@@ -65,7 +74,7 @@ export async function afterSignIn(
     )
   }
   const account = await findAccount(db, register.id, accountId)
-  if (account?.staff === true) {
+  if (account?.staff === true && !secondFactor) {
     if (account.hasSecondFactor) return paths.secondFactor(register.id, { terug: back })
     await prepareSecondFactor(visit.context, accountId)
     return paths.secondFactorSetUp(register.id, { terug: back })

@@ -1,5 +1,5 @@
 import { signIn } from '#domain/people/account/sign-in.ts'
-import { Alert } from '#web/kit/index.ts'
+import { Alert, Button } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { seeOther } from '#web/route.ts'
@@ -20,6 +20,7 @@ export const signInPage = formPage({
   page: async (visit, back, { errors = [] }) => {
     const passkey = await signInPasskeyButton(visit, back)
     const { register, you, You, your } = speech(visit)
+    const { identityProvider } = visit.context.platform
     const kept = back?.includes('bewaard=') ?? false
     return {
       title: 'Inloggen',
@@ -35,6 +36,16 @@ export const signInPage = formPage({
       after: (
         <>
           {passkey}
+          {identityProvider !== undefined && (
+            <p class="after-form">
+              <Button
+                variant="secondary"
+                href={paths.organisationSignIn(register.id, { terug: back })}
+              >
+                Log in via {identityProvider.name}
+              </Button>
+            </p>
+          )}
           <h2>Lukt het niet?</h2>
           <ul>
             <li>

@@ -13,6 +13,14 @@ export async function signOut(visit: Visit): Promise<Response> {
     await endSessions(visit.context.db, visit.actor.accountId, { token })
   }
   visit.setSession(undefined)
+  const { identityProvider } = visit.context.platform
+  if (
+    identityProvider !== undefined &&
+    visit.actor.kind === 'account' &&
+    visit.actor.authenticatedBy === 'organisation'
+  ) {
+    return seeOther(paths.organisationSignedOut(visit.context.register.id))
+  }
   visit.leave(`${You} bent uitgelogd.`)
   return seeOther(paths.home(visit.context.register.id))
 }

@@ -20,6 +20,8 @@ export type BlockFacts = TextFacts & {
   readonly sessionCookie: string
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */
   readonly backupDays: number | undefined
+  /** Where people of an organisation sign in, if anywhere. */
+  readonly identityProvider?: { readonly name: string } | undefined
 }
 
 /** What a text can place with {show …}: lists and tables that come from the register's data. */
@@ -196,7 +198,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   )
 }
 
-function cookies({ register, sessionCookie }: BlockFacts): Content {
+function cookies({ register, sessionCookie, identityProvider }: BlockFacts): Content {
   const { you, You, your, say } = voice(register.address)
   return (
     <DataTable
@@ -218,6 +220,15 @@ function cookies({ register, sessionCookie }: BlockFacts): Content {
           purpose: `Onthoudt dat ${you} met deze browser een link per e-mail hebt aangevraagd. In een andere browser vraagt de link om een code.`,
           kept: `${confirmHours} uur, of tot ${you} met de link inlogt`,
         },
+        ...(identityProvider === undefined
+          ? []
+          : [
+              {
+                name: `${sessionCookie}-organisatie`,
+                purpose: `Onthoudt dat ${you} bij ${identityProvider.name} aan het inloggen bent.`,
+                kept: `10 minuten, of tot ${you} terug bent`,
+              },
+            ]),
         {
           name: `${sessionCookie}-bericht`,
           purpose: 'Toont op de volgende pagina of iets is gelukt.',

@@ -40,6 +40,7 @@ export async function anonymiseAccount(context: Context, accountId: string): Pro
       totp_secret: null,
       totp_confirmed_at: null,
       totp_last_step: null,
+      organisation_account: null,
     })
     .execute()
   for (const table of waysIn) {

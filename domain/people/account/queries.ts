@@ -150,7 +150,7 @@ function nameOf(row: {
 /** A session as its holder sees it. */
 export interface ListedSession {
   readonly id: string
-  readonly method: 'password' | 'link' | 'passkey' | 'demo'
+  readonly method: 'password' | 'link' | 'passkey' | 'organisation' | 'demo'
   readonly userAgent: string
   readonly startedAt: string
   readonly lastSeenAt: string
@@ -191,6 +191,8 @@ export interface AccountFacts {
   readonly hasPassword: boolean
   /** Whether a second factor has been set up and confirmed. */
   readonly hasSecondFactor: boolean
+  /** Whether it is linked to the account that its holder has with their organisation. */
+  readonly hasOrganisation: boolean
   /** Whether the account works for this register. */
   readonly staff: boolean
   readonly recoveryCodesLeft: number
@@ -206,7 +208,7 @@ export async function findAccount(
     .selectFrom('account')
     .where('account.id', '=', accountId)
     .where('account.closed_at', 'is', null)
-    .select(['id', 'email', 'password_hash', 'totp_confirmed_at'])
+    .select(['id', 'email', 'password_hash', 'totp_confirmed_at', 'organisation_account'])
     .select((query) => [
       query
         .selectFrom('staff_role')
@@ -228,6 +230,7 @@ export async function findAccount(
     email: row.email,
     hasPassword: row.password_hash !== null,
     hasSecondFactor: row.totp_confirmed_at !== null,
+    hasOrganisation: row.organisation_account !== null,
     staff: (row.roles ?? 0) > 0,
     recoveryCodesLeft: row.codes ?? 0,
   }

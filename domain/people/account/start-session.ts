@@ -16,7 +16,7 @@ export async function startSession(
   context: Context,
   session: {
     readonly accountId: string
-    readonly method: 'password' | 'link' | 'passkey' | 'demo'
+    readonly method: 'password' | 'link' | 'passkey' | 'organisation' | 'demo'
     readonly secondFactor: boolean
     readonly userAgent: string
   },

@@ -34,7 +34,7 @@ export type Actor =
       /** Without one that runs: the last that ended, to be read and no longer written. */
       readonly endedRegistrationId?: string | undefined
       /** How this session was authenticated, for the evidence of a signature. */
-      readonly authenticatedBy: 'password' | 'link' | 'passkey' | 'demo'
+      readonly authenticatedBy: 'password' | 'link' | 'passkey' | 'organisation' | 'demo'
       readonly secondFactor: boolean
     }
   | { readonly kind: 'referee'; readonly requestId: string }

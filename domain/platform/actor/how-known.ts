@@ -6,6 +6,7 @@ export function howKnown(actor: Extract<Actor, { kind: 'account' }>): string {
     password: 'Ingelogd met e-mailadres en wachtwoord',
     link: 'Ingelogd met een eenmalige link per e-mail',
     passkey: 'Ingelogd met een toegangssleutel',
+    organisation: 'Ingelogd met het account van de eigen organisatie',
     demo: 'Ingelogd in de demo',
   }[actor.authenticatedBy]
   const isWhole = actor.authenticatedBy === 'demo' || actor.authenticatedBy === 'passkey'

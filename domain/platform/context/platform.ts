@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Registers } from '#domain/platform/context/registers.ts'
+import type { IdentityProvider } from '#domain/platform/identity/identity-provider.ts'
 import type { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import type { Secrets } from '#domain/platform/secret/secrets.ts'
@@ -102,6 +103,8 @@ export interface Platform {
   readonly backupDays: number | undefined
   /** After how many days without a backup that is an alarm; 0 where somebody else looks after it. */
   readonly backupAlarmDays: number
+  /** Where people of an organisation may sign in; undefined where none is named. */
+  readonly identityProvider: IdentityProvider | undefined
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */
   readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */

@@ -77,6 +77,7 @@ export const mailKinds = {
   'objection-received': 'plain',
   'objection-waits': 'plain',
   'objection-withdrawn': 'plain',
+  'organisation-linked': 'plain',
   'original-gone': 'plain',
   'original-received': 'plain',
   'password-changed': 'plain',
