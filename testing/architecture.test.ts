@@ -133,6 +133,7 @@ const floors = [
   'platform/look-up',
   'platform/secret',
   'platform/turn',
+  'platform/identity',
   'platform/security-log',
   'platform/lifecycle',
   'platform/clock',
