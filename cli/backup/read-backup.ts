@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
-import { open } from 'node:fs/promises'
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createZstdDecompress } from 'node:zlib'
@@ -39,10 +41,12 @@ export function backupFile(
 }
 
 async function openOnDisk(file: string): Promise<Readable> {
-  const handle = await open(file)
-  if (!(await handle.stat()).isDirectory()) return handle.createReadStream()
-  await handle.close()
-  throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  if ((await stat(file)).isDirectory()) {
+    throw Object.assign(new Error('it is a folder'), { code: 'EISDIR' })
+  }
+  const stream = createReadStream(file)
+  await once(stream, 'open')
+  return stream
 }
 
 async function openIn(place: Place, name: string): Promise<Readable> {
@@ -76,6 +80,7 @@ export async function* partsIn(
   } catch (error) {
     throw meaningOf(error, file)
   } finally {
+    encrypted.destroy()
     unpacked.destroy()
   }
 }

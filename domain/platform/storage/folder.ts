@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Readable } from 'node:stream'
@@ -46,11 +47,10 @@ export function folderOnDisk(folder: string, { secret = false } = {}): Place {
       return (await size(key)) ?? 0
     },
     get: async (key) => {
-      const handle = await open(at(key)).catch(ifNotThere)
-      if (handle === undefined) return undefined
-      if ((await handle.stat()).isFile()) return handle.createReadStream()
-      await handle.close()
-      return undefined
+      if ((await size(key)) === undefined) return undefined
+      // Whoever asked may never read it: a handle that nobody closes would end the process.
+      const stream = createReadStream(at(key))
+      return once(stream, 'open').then(() => stream, ifNotThere)
     },
     size,
     list: async function* (begin) {
