@@ -27,8 +27,8 @@ export interface TitledFacts extends Omit<PageFacts, 'wrong'> {
 const refuses: ReadonlySet<number> = new Set([403, 404, 409, 410])
 
 /**
- * A page with its title above what is its own: 422 with errors in what was sent, 409 with what changed meanwhile. Where a
- * form was not taken, what was written in it stands there, be it in the form or below.
+ * A page with its title above what is its own: 422 with errors in what was sent or asked, 409 with what changed
+ * meanwhile. Where a form was not taken, what was written in it stands there, be it in the form or below.
  */
 export async function titledPage(
   visit: Visit,
@@ -37,8 +37,9 @@ export async function titledPage(
 ): Promise<Response> {
   const { stale, errors = [], written = [] } = facts
   const wrong = errors.length > 0
-  // What was kept before may be wrong as well; whoever opens it sent nothing.
-  const refused = wrong && visit.request.method === 'POST'
+  // What was kept before may be wrong as well; whoever opens that sent nothing.
+  const sent = visit.request.method === 'POST' || new URL(visit.request.url).search !== ''
+  const refused = wrong && sent
   const status = stale !== undefined ? 409 : (facts.status ?? (refused ? 422 : 200))
   const below = (
     <>
