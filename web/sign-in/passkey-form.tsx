@@ -39,10 +39,12 @@ export function PasskeyButton(props: {
   const { visit, asked, action, hidden, children } = props
   if (asked === undefined) return null
   return (
-    <WithPasskey visit={visit} asked={asked}>
-      <PageForm visit={visit} action={action} mayRepeat hidden={{ ...hidden, [answerField]: '' }}>
-        <Button variant="secondary">{children}</Button>
-      </PageForm>
-    </WithPasskey>
+    <div class="after-form">
+      <WithPasskey visit={visit} asked={asked}>
+        <PageForm visit={visit} action={action} mayRepeat hidden={{ ...hidden, [answerField]: '' }}>
+          <Button variant="secondary">{children}</Button>
+        </PageForm>
+      </WithPasskey>
+    </div>
   )
 }
