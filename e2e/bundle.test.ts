@@ -15,7 +15,6 @@ import { openQueue } from '#jobs/queue.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import { root } from '#testing/imports.ts'
-import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { hiddenIn, pdf } from '#testing/portfolio.ts'
 import type { RunningPeil } from '#testing/running-peil.ts'
@@ -39,7 +38,8 @@ const mailServer = new SMTPServer({
     })
   },
 })
-let peil: TestPlatform
+// Not in `before`, with which its folder would go.
+const peil = await testPlatform()
 let farid: CastProfessional
 let env: Record<string, string>
 let web: RunningPeil
@@ -50,7 +50,6 @@ before(async () => {
   await new Promise<void>((done) => {
     mailServer.listen(0, '127.0.0.1', done)
   })
-  peil = await testPlatform()
   const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
   farid = await professional(peil, {
     email: 'farid@voorbeeld.nl',
