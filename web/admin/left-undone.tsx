@@ -52,7 +52,9 @@ export async function showLeftUndone(visit: Visit): Promise<Response> {
                 text('Van wie', whose),
                 day('Sinds', ({ since }) => since),
                 text('Geprobeerd', ({ tries }) => times(tries)),
-                text('Waarom het niet lukte', ({ reason }) => reason, { breaks: true }),
+                text('Waarom het niet lukte', ({ reason }) => <Why said={reason} />, {
+                  breaks: true,
+                }),
               ]}
               pages={{ page: number, of: pagesOf(total, perPage) }}
             />
@@ -72,7 +74,9 @@ export async function showLeftUndone(visit: Visit): Promise<Response> {
                   askedAt.toZonedDateTimeISO('Europe/Amsterdam').toPlainDate(),
                 ),
                 text('Geprobeerd', ({ attempts }) => times(attempts)),
-                text('Waarom het niet lukte', ({ error }) => error ?? '', { breaks: true }),
+                text('Waarom het niet lukte', ({ error }) => <Why said={error} />, {
+                  breaks: true,
+                }),
               ]}
             />
           </section>
@@ -91,6 +95,21 @@ export async function tryLeftUndoneAgain(visit: Visit): Promise<Response> {
   return outcome === 'nothing' && papers === 0
     ? leaveFor(visit, page, 'Er is niets meer om opnieuw te proberen.', 'info')
     : leaveFor(visit, page, 'Peil probeert het nu opnieuw. Open deze pagina zo nog eens.')
+}
+
+// What a program says of it, for whoever looks after Peil, is English.
+function Why({ said }: { readonly said: string | undefined }) {
+  return (
+    <>
+      Er ging iets mis in Peil.
+      {said !== undefined && said !== '' && (
+        <>
+          <br />
+          <small lang="en">{said}</small>
+        </>
+      )}
+    </>
+  )
 }
 
 const times = (count: number) => `${count} keer`
