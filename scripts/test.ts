@@ -39,7 +39,7 @@ report()
 // leave tests out stays: they are counted as skipped.
 function forgetOwnSettings(): void {
   for (const name of Object.keys(process.env)) {
-    if (/^(PEIL_(?!NO_)|PG|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
+    if (/^(PEIL_(?!NO_)|PG|S3_|AWS_|DATABASE_URL$|SMTP_URL$|PORT$|HOST$)/.test(name)) {
       delete process.env[name]
     }
   }
