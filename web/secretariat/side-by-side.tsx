@@ -187,6 +187,8 @@ function stopText(stop: Stop, { plan }: Weighed): string {
       return `${stop.name} werkt voor een register, of deed dat. Zulke mensen worden niet samengevoegd.`
     case 'died':
       return `Bij ${stop.name} is een overlijden gemeld of verwerkt.`
+    case 'asked-erasure':
+      return `${stop.name} heeft gevraagd om gegevens te wissen. Rond dat eerst af.`
     case 'both-certified':
       return 'Beide registraties gelden nu, of staan stil. Beëindig er eerst een.'
     case 'running': {

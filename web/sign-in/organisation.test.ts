@@ -58,10 +58,16 @@ const provider = new Provider(issuer, {
     claims: async () => ({ sub, ...people.get(sub) }),
   }),
 })
-// Who signs in there at the moment.
+// Who signs in there at the moment, and whether somebody between them and Peil writes signatures of their own.
 let signingIn = ''
+let forged = false
 const answer = provider.callback()
 server.on('request', (request, response) => {
+  if (forged && request.url === '/token') {
+    const { end } = response
+    response.end = ((body: unknown) =>
+      end.call(response, forgedIn(String(body)), 'utf8')) as typeof response.end
+  }
   if (!request.url?.startsWith('/interaction/')) return void answer(request, response)
   const amr = [...(people.get(signingIn)?.amr ?? ['pwd'])]
   void provider.interactionFinished(request, response, { login: { accountId: signingIn, amr } })
@@ -87,6 +93,13 @@ const cookieOf = (response: Response, name: string) =>
     .getSetCookie()
     .find((cookie) => cookie.startsWith(`${name}=`))
     ?.split(';')[0] ?? ''
+
+// As long as it was: another letter in the middle of the signature.
+function forgedIn(body: string): string {
+  return body.replace(/("id_token":"[^".]+\.[^".]+\.[^".]{20})(.)/, (_, before, letter) => {
+    return `${before}${letter === 'A' ? 'B' : 'A'}`
+  })
+}
 
 /** Goes through the provider's pages as whoever has this name there; gives where they are sent back to. */
 async function passProvider(start: string, login: string): Promise<string> {
@@ -277,4 +290,14 @@ test('where it is not set nothing shows of it, and what is set wrongly stops the
   }
   const away = identityProviderOf({ ...set, PEIL_OIDC_ISSUER: 'http://127.0.0.1:9' })
   assert.equal(await away?.begin('http://peil.test/x'), undefined)
+})
+
+test('nobody comes in by what another than their organisation signed', async () => {
+  await peil.signIn('wim@heideveld.voorbeeld.nl', ['secretariat'])
+  people.set('w-1', { email: 'wim@heideveld.voorbeeld.nl', email_verified: true })
+  forged = true
+  const refused = await enter('w-1')
+  forged = false
+  assert.equal(cookieOf(refused, 'peil'), '')
+  assert.match(cookieOf(await enter('w-1'), 'peil'), /^peil=./)
 })

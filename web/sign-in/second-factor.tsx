@@ -125,8 +125,8 @@ function Lost(props: {
           ? 'Bel of bezoek een beheerder van het register, of een collega van wie de registraties bijhoudt.'
           : 'Neem contact op met het register:'}{' '}
         <a href={`mailto:${address}`}>{address}</a>. Twee medewerkers halen {your} tweede stap er
-        samen af, als ze zeker weten dat {say('jij', 'u')} het bent. {You} krijgt meteen een
-        e-mail. {resetHours} uur later {say('log je', 'logt u')} in zonder die stap, en{' '}
+        samen af, als ze zeker weten dat {say('jij', 'u')} het bent. {You} krijgt meteen een e-mail.{' '}
+        {resetHours} uur later {say('log je', 'logt u')} in zonder die stap, en{' '}
         {say('stel je', 'stelt u')} hem opnieuw in.
       </p>
       {account.staff && (

@@ -759,6 +759,10 @@ describe('it is stopped', () => {
     await put(sql`insert into death (register, registration_id, person_id, status, died_on, told_by, told_name, seen_how, entered_on)
       values ('krsd', ${dead.registrationId}, ${dead.personId}, 'reported', '2026-06-01', 'other', 'A', 'x', '2026-06-02')`)
     assert.deepEqual(await stopsOf(two, dead), ['died'])
+    const leaver = await somebody()
+    await put(sql`insert into erasure_request (register, account_id, person_id, registration_id, status, asked_by, asked_on, back_until, answer_before)
+      values ('krsd', ${leaver.accountId}, ${leaver.personId}, ${leaver.registrationId}, 'asked', 'person', '2026-06-01', '2026-06-08', '2026-07-01')`)
+    assert.deepEqual(await stopsOf(two, leaver), ['asked-erasure'])
     const [four, five] = [await somebody(), await somebody()]
     await put(sql`insert into supervision (register, registration_id, document, colleague_id, status, asked_on)
       values ('krsd', ${four.registrationId}, 'belofte', ${five.registrationId}, 'accepted', '2026-01-01')`)

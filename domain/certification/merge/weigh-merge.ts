@@ -36,6 +36,8 @@ export type Stop =
   /** Who works for a register, or did. */
   | { readonly is: 'works-here'; readonly name: string }
   | { readonly is: 'died'; readonly name: string }
+  /** They asked to have what is kept of them erased, and that is not done yet. */
+  | { readonly is: 'asked-erasure'; readonly name: string }
   | { readonly is: 'both-certified' }
   /** Of the registration that ends something still runs. */
   | { readonly is: 'running'; readonly what: Running; readonly number: string }
@@ -245,6 +247,15 @@ interface Both {
 async function stopsHere(context: Context, { own, other, plan }: Both): Promise<readonly Stop[]> {
   const { db } = context
   const died: Stop[] = []
+  const erasures = await db
+    .selectFrom('erasure_request')
+    .where('person_id', 'in', [own.personId, other.personId])
+    .where('status', 'in', ['asked', 'granted'])
+    .select('person_id')
+    .execute()
+  const asked = [own, other].filter(({ personId }) =>
+    erasures.some(({ person_id }) => person_id === personId),
+  )
   for (const { personId, name, registrations } of [own, other]) {
     const reported = await db
       .selectFrom('death')
@@ -258,6 +269,7 @@ async function stopsHere(context: Context, { own, other, plan }: Both): Promise<
   }
   return [
     ...died,
+    ...asked.map(({ name }) => ({ is: 'asked-erasure' as const, name })),
     ...(plan.bothCertified ? [{ is: 'both-certified' as const }] : []),
     ...(plan.ends === undefined || plan.bothCertified
       ? []

@@ -7,6 +7,7 @@ import {
   buildEndSessionUrl,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   ResponseBodyError,
   randomNonce,
   randomPKCECodeVerifier,
@@ -167,7 +168,8 @@ function discovered(about: {
     if (known === undefined || performance.now() > known.until) {
       const config = discovery(about.url, about.clientId, about.secret, undefined, {
         timeout: patience,
-        ...(about.insecure && { execute: [allowInsecureRequests] }),
+        // The signature of what it says of somebody is held against its keys as well.
+        execute: [enableNonRepudiationChecks, ...(about.insecure ? [allowInsecureRequests] : [])],
       })
       const asked = { config, until: performance.now() + 3_600_000 }
       known = asked
