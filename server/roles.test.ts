@@ -250,20 +250,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'what is there only where an organisation is named in which people sign in',
-    answers: [
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-    ],
+    answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: [
       'GET /inloggen/organisatie',
       'GET /inloggen/organisatie/terug',
@@ -273,20 +260,7 @@ const areas: readonly Area[] = [
   },
   {
     is: 'the same for whoever has signed in',
-    answers: [
-      'sign',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-      'none',
-    ],
+    answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
     lines: ['GET /mijn/beveiliging/organisatie', 'POST /mijn/beveiliging/organisatie'],
   },
   {
