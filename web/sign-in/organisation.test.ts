@@ -88,6 +88,7 @@ const peil = await testPlatform({
   },
 })
 const { db } = peil.platform
+const aboutKept = 'what a browser keeps while somebody is with their organisation'
 const cookieOf = (response: Response, name: string) =>
   response.headers
     .getSetCookie()
@@ -219,6 +220,13 @@ test('whoever signed in links their account themselves, and takes it off again',
     (await peil.post(came.path, came.fields, `${came.kept}; ${other.cookie}`)).status,
     403,
   )
+  // What links is begun on the page for it: what a browser keeps is not written by whoever holds the browser.
+  const begun = await comeBack('l-1')
+  const [, hidden = ''] = begun.kept.split('=')
+  const plain = peil.platform.secrets.show(decodeURIComponent(hidden), aboutKept) ?? assert.fail()
+  const written = encodeURIComponent(JSON.stringify({ ...JSON.parse(plain), link: accountId }))
+  const forging = `peil-organisatie=${written}; ${cookie}`
+  assert.equal((await peil.post(begun.path, begun.fields, forging)).status, 403)
   const linked = await enter('l-1', page, cookie)
   assert.equal(linked.headers.get('location'), '/krsd/mijn/beveiliging')
   await assertRecorded(peil, 'account', 'link-organisation', accountId)

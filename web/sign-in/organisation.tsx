@@ -40,7 +40,10 @@ async function leaveForOrganisation(
   const begun = await provider.begin(returnAddress(visit))
   if (begun === undefined) return problem(visit, provider, 'unavailable')
   const answer = seeOther(begun.url)
-  answer.headers.append('set-cookie', cookie(visit, JSON.stringify({ ...begun.pending, ...kept })))
+  // Hidden, so that nobody writes an account into it: the page that links one asks more than this one does.
+  const text = JSON.stringify({ ...begun.pending, ...kept })
+  const hidden = visit.context.platform.secrets.hide(text, aboutKept)
+  answer.headers.append('set-cookie', cookie(visit, hidden))
   return answer
 }
 
@@ -209,14 +212,16 @@ function forget(visit: Visit, answer: Response): Response {
 
 function keptOf(visit: Visit): Kept | undefined {
   const name = cookieName(visit)
-  const text = parse(visit.request.headers.get('cookie') ?? '', name)[name]
+  const hidden = parse(visit.request.headers.get('cookie') ?? '', name)[name] ?? ''
   try {
-    const kept: unknown = JSON.parse(text ?? '')
+    const kept: unknown = JSON.parse(visit.context.platform.secrets.show(hidden, aboutKept) ?? '')
     return isKept(kept) ? kept : undefined
   } catch {
     return undefined
   }
 }
+
+const aboutKept = 'what a browser keeps while somebody is with their organisation'
 
 function isKept(kept: unknown): kept is Kept {
   if (typeof kept !== 'object' || kept === null) return false
