@@ -175,7 +175,7 @@ async function removeTheseDocuments(
   await inEachRegister(context, (each) => removeDocumentsById(each, gone))
 }
 
-// Another register may know this person too. That cannot be seen from here, but the database
+// Whoever works for a register keeps name and account for that. Another register may know this person too. That cannot be seen from here, but the database
 // refuses to remove what is still referred to; then person and account stay.
 async function forgetPerson(
   context: Context,
@@ -183,17 +183,19 @@ async function forgetPerson(
   accountId: string | undefined,
 ): Promise<boolean> {
   const { db } = context
+  if (accountId !== undefined) {
+    const seat = await db
+      .selectFrom('staff_role')
+      .where('account_id', '=', accountId)
+      .select('id')
+      .executeTakeFirst()
+    if (seat !== undefined) return false
+  }
   await sql`savepoint forget_person`.execute(db)
   try {
     await db.deleteFrom('person').where('id', '=', personId).execute()
     if (accountId !== undefined) {
-      await db
-        .deleteFrom('account')
-        .where('id', '=', accountId)
-        .where(({ not, exists, selectFrom }) =>
-          not(exists(selectFrom('staff_role').where('account_id', '=', accountId).select('role'))),
-        )
-        .execute()
+      await db.deleteFrom('account').where('id', '=', accountId).execute()
     }
     await sql`release savepoint forget_person`.execute(db)
     return true

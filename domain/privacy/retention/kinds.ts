@@ -29,7 +29,8 @@ export interface KeptKind {
 }
 
 /** A status in which somebody is out of the register. */
-const out = sql`('withdrawn', 'removed', 'expired')`
+const isOut: ReadonlySet<string> = new Set(['withdrawn', 'removed', 'expired'])
+const out = sql`(${sql.join([...isOut])})`
 
 // Of files: no application with them runs, and no other place of the document has to keep it.
 const running = sql`('submitted', 'returned', 'with-committee')`
@@ -43,13 +44,16 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       from registration r
       where r.register = ${register.id} and r.status in ${out} and r.merged_into is null
         and coalesce(r.ended_on, r.valid_last) is not null
+        and not exists (select from application a where a.registration_id = r.id
+          and a.status in ${running})
         and not exists (select from objection o where o.registration_id = r.id
           and o.status not in ('decided', 'withdrawn'))
         and not exists (select from verdict v where v.registration_id = r.id
           and v.status in ('not-final', 'hearing', 'for-decision'))`,
     erase: async (context, [id = '']) => {
       const member = await findMember(context, id, { lock: true })
-      if (member === undefined) return 0
+      // They may have come back since it was looked up.
+      if (member === undefined || !isOut.has(member.status)) return 0
       await removeRegistration(context, member)
       return 1
     },
@@ -75,6 +79,10 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
             join activity_claim oc on oc.activity_id = o.activity_id and oc.register = ${register.id}
             where o.document_id = d.id and o.removed_at is null and oc.used_by is null
               and oc.withdrawn_at is null)
+          and not exists (select from objection o where o.registration_id = r.id
+            and o.status not in ('decided', 'withdrawn'))
+          and not exists (select from verdict v where v.registration_id = r.id
+            and v.status in ('not-final', 'hearing', 'for-decision'))
         group by d.id, c.registration_id, r.person_id`
     },
     erase: destroyEvidence,
@@ -217,7 +225,15 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
         and coalesce(p.registers, '{}') = '{}'
         and not exists (select from staff_role s where s.account_id = a.id)
       group by a.id, p.id`,
-    erase: async (context, [id = '']) => ((await anonymiseAccount(context, id)) ? 1 : 0),
+    erase: async (context, [id = '']) => {
+      // They may have been asked back since it was looked up.
+      const seat = await context.db
+        .selectFrom('staff_role')
+        .where('account_id', '=', id)
+        .select('id')
+        .executeTakeFirst()
+      return seat === undefined && (await anonymiseAccount(context, id)) ? 1 : 0
+    },
   },
 
   requests: {

@@ -257,8 +257,28 @@ test('the log loses its names after its term, files go from the disk, and the re
   )
   assert.equal(lifted.outcome, 'changed')
   await assertRecorded(peil, 'hold', 'lift')
+  // Whoever applies anew is not gone, and whoever works for a register meanwhile keeps name and account.
+  const stand = (status: string) =>
+    peil.act(system, async (context) => {
+      await byHand(context)
+      await sql`update application set status = ${status}
+        where registration_id = ${held.registrationId}`.execute(context.db)
+    })
+  await peil.act(system, async (context) => {
+    await byHand(context)
+    await sql`insert into staff_role (account_id, register, role, body)
+      values (${held.accountId}, 'krsd', 'administrator', '')`.execute(context.db)
+  })
+  await stand('submitted')
+  await run(day('2036-05-31'))
+  assert.equal((await left(held)).dossier, 1, 'an application runs')
+  await stand('granted')
   await run(day('2036-05-31'))
   assert.equal((await left(held)).dossier, 0, 'what was held goes once it is let go')
+  const { rows: works } = await sql<{ name: string; email: string }>`
+    select p.last_name as name, a.email from person p join account a on a.id = p.account_id
+    where p.id = ${held.personId}`.execute(peil.platform.db)
+  assert.deepEqual(works, [{ name: 'Vasthoud', email: 'vasthoud@voorbeeld.nl' }])
   assert.ok(((await left(stays)).log ?? 0) > 0)
   // As every morning does it, each person apart.
   await doDueWorkApart(peil.platform, { register: krsd, today: day('2036-06-01') }, system)
