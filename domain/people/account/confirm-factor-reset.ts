@@ -5,6 +5,7 @@ import { administers } from '#domain/people/body/seat.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 export type ConfirmedReset =
   | { readonly outcome: 'confirmed'; readonly dueAt: string }
@@ -17,7 +18,7 @@ export type ConfirmedReset =
 /** Confirms what a colleague asked: from a day later on its holder signs in without the factor. */
 export async function confirmFactorReset(context: Context, id: string): Promise<ConfirmedReset> {
   const { db, register, actor } = context
-  if (actor.kind !== 'account') return { outcome: 'not-found' }
+  if (actor.kind !== 'account' || !isUuid(id)) return { outcome: 'not-found' }
   const row = await db
     .selectFrom('factor_reset')
     .where('id', '=', id)

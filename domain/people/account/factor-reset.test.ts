@@ -101,6 +101,9 @@ test('one asks, another confirms, and a day later its holder signs in without it
   assert.deepEqual(await samir.ask(lost.email), { outcome: 'runs-already' })
   const id = await idOf(lost.accountId)
   // Neither who asked nor whose it is, and of who works for the register one is an administrator.
+  for (const press of [sanne.confirm, sanne.stop]) {
+    assert.deepEqual(await press('geen-id'), { outcome: 'not-found' })
+  }
   assert.deepEqual(await sanne.confirm(id), { outcome: 'second-person' })
   assert.deepEqual(await lost.confirm(id), { outcome: 'second-person' })
   assert.deepEqual(await samir.confirm(id), { outcome: 'administrator' })

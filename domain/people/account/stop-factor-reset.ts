@@ -3,6 +3,7 @@ import { findLink, useLink } from '#domain/people/account/use-link.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** Stops one that was asked in this register, by whoever sees to it. */
 export async function stopFactorReset(
@@ -10,7 +11,7 @@ export async function stopFactorReset(
   id: string,
 ): Promise<{ readonly outcome: 'stopped' | 'not-found' }> {
   const { register } = context
-  return (await stop(context, { id, register: register.id }))
+  return isUuid(id) && (await stop(context, { id, register: register.id }))
     ? { outcome: 'stopped' }
     : { outcome: 'not-found' }
 }
