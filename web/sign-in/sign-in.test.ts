@@ -266,6 +266,10 @@ test('a link that is opened elsewhere asks for the code of the browser that aske
       assert.match(await refused.text(), says)
       assert.equal(cookieOf(refused), '')
     }
+    // Whoever got hold of it cannot make it theirs by asking for another.
+    const thief = browserOf(await peil.post(path, { 'e-mail': email }))
+    assert.notEqual(await linkTo(email), link)
+    assert.equal((await peil.post(link, mayGoOn, thief)).status, 422)
     const entered = await peil.post(link, { ...mayGoOn, code: ` ${code} ` })
     assert.equal(entered.status, 303)
     assert.equal((await peil.get('/krsd/mijn/beveiliging', cookieOf(entered))).status, 200)

@@ -75,23 +75,28 @@ export async function openLink(
   const { email } = link
   if (browser !== undefined) {
     const asked = { name: 'browser', mark: hashToken(browser).toString('hex') } as const
-    if (await wasAsked(db, { purpose, email }, asked)) return { outcome: 'opened', link }
+    if (await wasAsked(db, { purpose, email, token }, asked)) return { outcome: 'opened', link }
   }
   if (code === undefined) return { outcome: 'needs-code', email }
   const who = hashToken(token).toString('hex')
   const counted = await countAttempt(db, { what: 'link-code', who, most: 5, minutes: 60 })
   if (counted.outcome === 'too-often') return counted
   const typed = { name: 'code', mark: markOfCode(code.replace(/\D/g, ''), email) } as const
-  return (await wasAsked(db, { purpose, email }, typed))
+  return (await wasAsked(db, { purpose, email, token }, typed))
     ? { outcome: 'opened', link }
     : { outcome: 'wrong-code' }
 }
 
-// Whether such a link was asked for by the browser of this mark, and would still work: which of the links to
-// an address the holder opens makes no difference, so that others who ask for some take none away from them.
+// Whether such a link was asked for by the browser of this mark, and would still work: this one or one before
+// it, so that others who ask for some take none away from the holder; or one that was not mailed as enough were.
+// Whoever got hold of a link makes it work nowhere else by asking for another.
 async function wasAsked(
   db: Transaction<Database>,
-  { purpose, email }: { readonly purpose: LinkPurpose; readonly email: string },
+  {
+    purpose,
+    email,
+    token,
+  }: { readonly purpose: LinkPurpose; readonly email: string; readonly token: string },
   { name, mark }: { readonly name: keyof Marks; readonly mark: string },
 ): Promise<boolean> {
   const row = await db
@@ -100,6 +105,10 @@ async function wasAsked(
     .where('purpose', '=', purpose)
     .where('expires_at', '>', Temporal.Now.instant().toString())
     .where(sql<string>`details ->> ${name}`, '=', mark)
+    .where(
+      sql<boolean>`(details ? 'unmailed' or created_at <= (
+        select opened.created_at from one_time_link opened where opened.token_hash = ${hashToken(token)}))`,
+    )
     .select('purpose')
     .limit(1)
     .executeTakeFirst()
