@@ -11,7 +11,7 @@ import type { ErasureEvent, ErasureStatus } from '#domain/privacy/erasure/erasur
 import { erasureLifecycle, timeToAnswer, timeToTakeBack } from '#domain/privacy/erasure/erasure.ts'
 import { findErasure, runningErasureOf } from '#domain/privacy/erasure/queries.ts'
 import type { Forbids } from '#domain/privacy/erasure/weigh-erasure.ts'
-import { weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
+import { lockForErasure, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import { fullName } from '#language/names.ts'
 import { erasureAsked, erasureWaits, erasureWithdrawn } from '#mail/erasure.ts'
 
@@ -48,6 +48,7 @@ export async function askErasure(
   if (holder === undefined) return { outcome: 'unknown' }
   const { accountId, personId } = holder
   if ((await runningErasureOf(context, accountId)) !== undefined) return { outcome: 'already' }
+  await lockForErasure(context, holder)
   const weighed = await weighErasure(context, holder)
   const { forbids, way, asksJudgement } = weighed
   // What only delays it is a matter for the answer.

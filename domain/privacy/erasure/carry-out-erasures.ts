@@ -10,7 +10,12 @@ import { settle } from '#domain/privacy/erasure/answer-erasure.ts'
 import { holderOf } from '#domain/privacy/erasure/ask-erasure.ts'
 import type { ErasureRequest } from '#domain/privacy/erasure/erasure.ts'
 import { findErasure } from '#domain/privacy/erasure/queries.ts'
-import { goesInPart, staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
+import {
+  goesInPart,
+  lockForErasure,
+  staysAfter,
+  weighErasure,
+} from '#domain/privacy/erasure/weigh-erasure.ts'
 import { eraseThings } from '#domain/privacy/retention/carry-out.ts'
 import { thingIdsOfPerson } from '#domain/privacy/retention/due-things.ts'
 import { erasureDone } from '#mail/erasure.ts'
@@ -37,6 +42,7 @@ export async function carryOutErasures(context: Context): Promise<void> {
     async (context, { id }) => {
       const request = await findErasure(context, id, { lock: true })
       if (request === undefined) return
+      await lockForErasure(context, request)
       const { forbids, asksJudgement } = await weighErasure(context, request)
       if (forbids.length > 0) return
       if (request.status === 'asked') {

@@ -36,6 +36,22 @@ export interface Whose {
   readonly personId: string | undefined
 }
 
+/** Locks what somebody has in this register, so that nothing of it changes between weighing and erasing. */
+export async function lockForErasure(
+  { db, register }: Context,
+  { personId }: Pick<Whose, 'personId'>,
+): Promise<void> {
+  if (personId === undefined) return
+  await db
+    .selectFrom('registration')
+    .where('person_id', '=', personId)
+    .where('register', '=', register.id)
+    .select('id')
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
 /** Weighs what somebody's request to be erased comes to today: what forbids it, and what there is. */
 export async function weighErasure(context: Context, whose: Whose): Promise<Weighed> {
   const { db, register } = context

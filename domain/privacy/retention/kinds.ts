@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { anonymiseAccount } from '#domain/people/account/anonymise-account.ts'
+import { isHeld } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { thingsOfRegistration } from '#domain/people/registration/things-of.ts'
 import { eraseFactsNumbered, eraseFactsOf, keptNouns } from '#domain/platform/audit/erase-facts.ts'
@@ -52,8 +53,9 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
           and v.status in ('not-final', 'hearing', 'for-decision'))`,
     erase: async (context, [id = '']) => {
       const member = await findMember(context, id, { lock: true })
-      // They may have come back since it was looked up.
+      // They may have come back since it was looked up, or be held: whoever places that locks it too.
       if (member === undefined || !isOut.has(member.status)) return 0
+      if (await isHeld(context, member.personId)) return 0
       await removeRegistration(context, member)
       return 1
     },
