@@ -87,7 +87,7 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
             and v.status in ('not-final', 'hearing', 'for-decision'))
         group by d.id, c.registration_id, r.person_id`
     },
-    erase: destroyEvidence,
+    erase: (context, ids) => destroyUnlessElsewhere(context, ids, sql`c.used_by is null`),
   },
 
   withdrawn: {
@@ -112,7 +112,8 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       where d.register = ${register.id} and d.file_key is not null
       group by d.id, g.registration_id, d.person_id
       having bool_and(g.gone) and not bool_or(g.needed)`,
-    erase: destroy,
+    // Withdrawn here, it may well count in another register, whatever that decided.
+    erase: (context, ids) => destroyUnlessElsewhere(context, ids, sql`true`),
   },
 
   mails: {
@@ -255,8 +256,12 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
   },
 }
 
-// What another register still counts, where nobody has decided on it, stays until that has.
-async function destroyEvidence(context: Context, ids: readonly string[]): Promise<number> {
+// What another register still counts, as far as that matters for what goes here, stays.
+async function destroyUnlessElsewhere(
+  context: Context,
+  ids: readonly string[],
+  matters: RawBuilder<unknown>,
+): Promise<number> {
   const elsewhere = new Set<string>()
   await inEachRegister(context, async ({ db, register }) => {
     if (register.id === context.register.id) return
@@ -265,19 +270,13 @@ async function destroyEvidence(context: Context, ids: readonly string[]): Promis
       join activity_claim c on c.activity_id = e.activity_id
       join registration r on r.id = c.registration_id
       where e.document_id = any(${ids}::uuid[]) and c.register = ${register.id}
-        and c.withdrawn_at is null and c.used_by is null
+        and e.removed_at is null and c.withdrawn_at is null and ${matters}
         and r.status not in ('withdrawn', 'removed', 'expired', 'deceased')`.execute(db)
     for (const { id } of rows) elsewhere.add(id)
   })
-  return destroy(
-    context,
-    ids.filter((id) => !elsewhere.has(id)),
-  )
-}
-
-async function destroy(context: Context, ids: readonly string[]): Promise<number> {
-  await destroyFiles(context, ids)
-  return ids.length
+  const goes = ids.filter((id) => !elsewhere.has(id))
+  await destroyFiles(context, goes)
+  return goes.length
 }
 
 // The name stays with what they confirmed; their address and the way in go, and what the record wrote of it.
