@@ -53,6 +53,6 @@ test('who worked for a register keeps their seat and term, and an invitation tha
   )
   await assert.rejects(
     sql`update staff_role set body = '' where body = 'bestuur'`.execute(db),
-    /administrator_without_body/,
+    /"without_body"/,
   )
 })

@@ -175,8 +175,8 @@ async function removeTheseDocuments(
   await inEachRegister(context, (each) => removeDocumentsById(each, gone))
 }
 
-// Whoever works for a register keeps name and account for that. Another register may know this person too. That cannot be seen from here, but the database
-// refuses to remove what is still referred to; then person and account stay.
+// Whoever works for a register keeps name and account for that. Another register may know this person too.
+// That cannot be seen from here, but the database refuses to remove what is still referred to; then person and account stay.
 async function forgetPerson(
   context: Context,
   personId: string,
