@@ -169,7 +169,7 @@ describe('a page of those who work here', () => {
         return at < 0
       })
       assert.ok(
-        after.length <= before.length && after.length <= 30,
+        after.length <= before.length && after.length <= 32,
         `${before.length} statements, then ${after.length}, with:\n${more.join('\n')}`,
       )
     })

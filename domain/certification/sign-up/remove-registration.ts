@@ -176,7 +176,8 @@ async function removeTheseDocuments(
 }
 
 // Whoever works for a register keeps name and account for that. Another register may know this person too.
-// That cannot be seen from here, but the database refuses to remove what is still referred to; then person and account stay.
+// That cannot be seen from here, but the database refuses to remove what is still referred to; then person
+// and account stay.
 async function forgetPerson(
   context: Context,
   personId: string,
