@@ -80,10 +80,10 @@ function packaged(name: string, file: string): Asset {
   return asset(name, 'text/javascript; charset=utf-8', source)
 }
 
-/** A script in a scope of its own, without its comments. */
+/** A script in a scope of its own, without its comments and indentation. */
 function island(name: string): string {
   const source = readFileSync(new URL(`../islands/${name}.js`, import.meta.url), 'utf8')
-  return `{\n${source.replace(/^\s*\/\/.*\n/gm, '')}}`
+  return `{\n${source.replace(/^\s*\/\/.*\n/gm, '').replace(/^\s+/gm, '')}}`
 }
 
 /** Takes comments and indentation out; the rules themselves stay as they were written. */
