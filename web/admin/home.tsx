@@ -13,7 +13,7 @@ import { bodyFor } from '#regulations/bodies.ts'
 import { alarmsInWords } from '#web/admin/alarms.tsx'
 import { FirstSteps, firstSteps } from '#web/admin/first-steps.tsx'
 import { FaultyRegisters } from '#web/admin/register-faults.tsx'
-import { Alert, Card, Cards, formatCount, formatDay } from '#web/kit/index.ts'
+import { Alert, formatCount, formatDay, WorkCards } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -127,16 +127,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
         </Alert>
       )}
       <FirstSteps visit={visit} steps={steps} />
-      <Cards>
-        {cards.map(({ title, href, text }) => (
-          <Card>
-            <h2>
-              <a href={href}>{title}</a>
-            </h2>
-            <p>{text}</p>
-          </Card>
-        ))}
-      </Cards>
+      <WorkCards cards={cards} />
     </>,
   )
 }

@@ -20,3 +20,26 @@ export function Card({ icon, children }: Props<{ icon?: IconName; children?: Con
     </div>
   )
 }
+
+/** A place where there is work of one kind: its name, where it is, and what is done there. */
+export interface Work {
+  readonly title: string
+  readonly href: string
+  readonly text: Content
+}
+
+/** Cards that lead to the work that somebody has, each with its name as the link. */
+export function WorkCards({ cards }: { readonly cards: readonly Work[] }) {
+  return (
+    <Cards>
+      {cards.map(({ title, href, text }) => (
+        <Card>
+          <h2>
+            <a href={href}>{title}</a>
+          </h2>
+          <p>{text}</p>
+        </Card>
+      ))}
+    </Cards>
+  )
+}

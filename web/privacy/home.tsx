@@ -3,7 +3,7 @@ import { listHolds } from '#domain/people/hold/queries.ts'
 import { openOf } from '#domain/privacy/breach/breach.ts'
 import { listBreaches } from '#domain/privacy/breach/queries.ts'
 import { listErasures } from '#domain/privacy/erasure/queries.ts'
-import { Alert, Card, Cards, formatDay } from '#web/kit/index.ts'
+import { Alert, formatDay, WorkCards } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -84,16 +84,7 @@ export async function showPrivacyWork(visit: Visit): Promise<Response> {
           </p>
         </Alert>
       )}
-      <Cards>
-        {cards.map(({ title, href, text }) => (
-          <Card>
-            <h2>
-              <a href={href}>{title}</a>
-            </h2>
-            <p>{text}</p>
-          </Card>
-        ))}
-      </Cards>
+      <WorkCards cards={cards} />
     </>,
   )
 }
