@@ -11,6 +11,7 @@ import { deviceDays, rememberDevice } from '#domain/people/account/known-device.
 import type { FoundSession } from '#domain/people/account/queries.ts'
 import { findSession } from '#domain/people/account/queries.ts'
 import { sessionDays } from '#domain/people/account/start-session.ts'
+import { asksSecondStep } from '#domain/people/account/steps.ts'
 import type { Tie } from '#domain/people/body/find-tie.ts'
 import { findTie, isTheirOwn } from '#domain/people/body/find-tie.ts'
 import { administers, bodyIn, chairs, guardsPrivacy, mayDo } from '#domain/people/body/seat.ts'
@@ -703,7 +704,7 @@ function refuse(
   const { who } = route
   if (who === 'anyone') return undefined
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
-  const { actor, hasSecondFactor } = found
+  const { actor, steps } = found
   if (!mayPass(register, route, actor)) {
     if (wouldHavePassed(register, route, actor)) return { outcome: 'ended' }
     const seats = actor.outOfTerm ?? []
@@ -719,9 +720,9 @@ function refuse(
       location: paths.organisationSignIn(register.id, { terug: url.pathname }),
     }
   }
-  // Staff need a second factor; of anybody else who has set one up, it is asked too.
-  const asked = hasSecondFactor || ofStaff
-  if (asked && !actor.secondFactor && route.beforeSecondFactor !== true) {
+  const to = route.addsWayIn === true ? 'way-in' : ofStaff ? 'work' : 'own'
+  const asked = route.beforeSecondFactor !== true && asksSecondStep(steps, to)
+  if (asked && !actor.secondFactor) {
     return {
       outcome: 'second-factor',
       location: paths.secondFactor(register.id, { terug: url.pathname }),

@@ -572,8 +572,8 @@ function broughtTo({ files, asTheyAre }: Place) {
 function routesOf(name: string, place: Place): Route[] {
   const { get, post } = handlers[name as PlaceName]
   const [path = ''] = place.path.split('?')
-  const { who, about, beforeSecondFactor, recent, demo } = place
-  const route = { path, who, about, beforeSecondFactor, recent, demo }
+  const { who, about, beforeSecondFactor, addsWayIn, recent, demo } = place
+  const route = { path, who, about, beforeSecondFactor, addsWayIn, recent, demo }
   return [
     ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
     ...(post === undefined

@@ -38,6 +38,8 @@ export interface Place {
   readonly asTheyAre?: boolean | undefined
   /** Where somebody comes who has signed in and has yet to take the second step. */
   readonly beforeSecondFactor?: boolean | undefined
+  /** A way of signing in is added there: whoever has a second step takes it first. */
+  readonly addsWayIn?: boolean | undefined
   /** Whoever's registration has ended may send its form as well. */
   readonly afterEnd?: boolean | undefined
   /**
@@ -92,7 +94,7 @@ export const site = {
   signInLink: { path: '/inloggen/link?terug', who: 'anyone' },
   signInLinkMailed: { path: '/inloggen/verstuurd', who: 'anyone' },
   signInByLink: { path: '/inloggen/link/:token', who: 'anyone' },
-  organisationSignIn: { path: '/inloggen/organisatie?terug', who: 'anyone' },
+  organisationSignIn: { path: '/inloggen/organisatie?terug&opnieuw', who: 'anyone' },
   organisationSignedOut: { path: '/inloggen/organisatie/uitgelogd', who: 'anyone' },
   organisationReturn: { path: '/inloggen/organisatie/terug', who: 'anyone' },
   forgottenPassword: { path: '/inloggen/wachtwoord-vergeten', who: 'anyone' },
@@ -105,7 +107,7 @@ export const site = {
     path: '/inloggen/tweede-stap-instellen?terug',
     who: 'account',
     recent: 'to-open',
-    beforeSecondFactor: true,
+    addsWayIn: true,
   },
   secondFactorByPasskey: {
     path: '/inloggen/tweede-stap/toegangssleutel',
@@ -235,7 +237,12 @@ export const site = {
   newEmail: { path: '/mijn/beveiliging/e-mailadres', who: 'account', recent: 'to-open' },
   changePassword: { path: '/mijn/beveiliging/wachtwoord', who: 'account', recent: 'to-open' },
   eraseMe: { path: '/mijn/wissen', who: 'account', recent: 'to-send' },
-  linkOrganisation: { path: '/mijn/beveiliging/organisatie', who: 'account', recent: 'to-open' },
+  linkOrganisation: {
+    path: '/mijn/beveiliging/organisatie',
+    who: 'account',
+    recent: 'to-open',
+    addsWayIn: true,
+  },
   endSession: { path: '/mijn/beveiliging/sessies', who: 'account' },
   takeOffSecondFactor: {
     path: '/mijn/beveiliging/tweede-stap',
@@ -246,6 +253,7 @@ export const site = {
     path: '/mijn/beveiliging/toegangssleutel',
     who: 'account',
     recent: 'to-open',
+    addsWayIn: true,
   },
   removePasskey: {
     path: '/mijn/beveiliging/toegangssleutel-verwijderen?sleutel',

@@ -75,7 +75,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
           </PageForm>
         </Alert>
       )}
-      {account.hasSecondFactor ? (
+      {account.hasApp ? (
         <>
           <p>
             {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft} herstelcodes.
@@ -86,7 +86,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
             </li>
             <li>
               <a href={paths.takeOffSecondFactor(register.id)}>
-                {account.staff
+                {account.works
                   ? 'Stel een andere app of telefoon in'
                   : `Zet ${your} tweede stap uit`}
               </a>
@@ -257,7 +257,7 @@ async function unlessSecondStep(visit: Visit): Promise<Response | undefined> {
   const { register, db } = visit.context
   const { accountId, secondFactor } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
-  return account?.hasSecondFactor === true && secondFactor
+  return account?.hasApp === true && secondFactor
     ? undefined
     : seeOther(paths.secondFactor(register.id, { terug: paths.security(register.id) }))
 }

@@ -1,5 +1,7 @@
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
+import type { AccountFacts } from '#domain/people/account/queries.ts'
 import { findAccount } from '#domain/people/account/queries.ts'
+import type { Own } from '#domain/people/account/sign-in-again.ts'
 import {
   againMinutes,
   mailSignInAgain,
@@ -11,6 +13,7 @@ import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
 import { password } from '#web/forms/questions.tsx'
+import { Button } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -25,7 +28,7 @@ import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
 
 // By what somebody can show that it is still they: the first that they have, unless they chose another.
-type Way = 'wachtwoord' | 'code' | 'link' | 'demo'
+type Way = 'wachtwoord' | 'code' | 'link' | 'organisatie' | 'toegangssleutel' | 'demo'
 
 interface Typed {
   readonly password?: string
@@ -34,32 +37,32 @@ interface Typed {
 
 /**
  * Asks somebody who signed in a while ago to show that it is still they, and goes on with what they wanted:
- * by their password, by a code where they have a second step, and otherwise by a mailed link.
+ * by their password, by a code where they have a second step, and otherwise by a mailed link; or by their
+ * organisation, and by nothing else where whoever works for a register has to sign in there.
  */
 export const signInAgainPage = formPage({
   load: async (visit) => {
     const { db, register } = visit.context
-    const { accountId, authenticatedBy } = accountOf(visit)
+    const { accountId } = accountOf(visit)
     const account = (await findAccount(db, register.id, accountId)) ?? notFound()
-    const ways: readonly Way[] =
-      authenticatedBy === 'demo'
-        ? ['demo']
-        : [
-            ...(account.hasPassword ? (['wachtwoord'] as const) : []),
-            account.hasSecondFactor ? ('code' as const) : ('link' as const),
-          ]
+    const ways = waysOf(visit, account)
     const asked = visit.form.has('met')
       ? visit.form.value('met')
       : visit.url.searchParams.get('met')
-    const way = ways.find((one) => one === asked) ?? ways[0] ?? 'link'
+    const way = ways.find((one) => one === asked) ?? ways[0]
     const back = backOf(visit) ?? paths.security(register.id)
-    return { way, others: ways.filter((one) => one !== way), back, email: account.email }
+    const others = ways.filter((one) => one !== way)
+    const { hasPasskey, email } = account
+    return { way, others, back, email, passkey: hasPasskey && ways[0] !== 'organisatie' }
   },
   form: ({ context }, { way }) => formOf(context.register, way),
   open: (visit, { back }) => (visit.recent ? seeOther(back) : undefined),
-  page: async (visit, { way, others, back, email }) => {
-    const passkey = await ownPasskeyButton(visit, 'sign-in-again', back)
+  page: async (visit, { way, others, back, email, passkey: mayUsePasskey }) => {
+    const only = way === 'toegangssleutel'
+    const passkey =
+      mayUsePasskey && (await ownPasskeyButton(visit, 'sign-in-again', { back, only }))
     const { register, platform } = visit.context
+    const { name: organisation } = platform.identityProvider ?? { name: '' }
     const { you, You, your, say } = voice(register.address)
     return {
       title: `Bevestig dat ${say('jij', 'u')} het bent`,
@@ -75,21 +78,37 @@ export const signInAgainPage = formPage({
               werkt één keer en {againMinutes} minuten.
             </p>
           )}
+          {way === 'organisatie' && (
+            <p>
+              {You} logt nog een keer in bij {organisation}. Daarna {say('kom je', 'komt u')} hier
+              terug.
+            </p>
+          )}
           {way === 'demo' && <p>In de demo is een druk op de knop genoeg.</p>}
         </>
       ),
       form: { mayRepeat: true, hidden: { ...hiddenBack(back), met: way } },
       button: way === 'link' ? 'Stuur mij een link' : 'Verder',
+      frame: (content) =>
+        only ? (
+          passkey
+        ) : way === 'organisatie' ? (
+          <Button href={paths.organisationSignIn(register.id, { terug: back, opnieuw: 'ja' })}>
+            Log in via {organisation}
+          </Button>
+        ) : (
+          content
+        ),
       after: (
         <>
-          {passkey}
+          {!only && passkey}
           {way === 'link' && <WhereMailLies platform={platform} register={register.id} />}
           {others.length > 0 && (
             <ul class="after-form">
               {others.map((one) => (
                 <li>
                   <a href={paths.signInAgain(register.id, { terug: back, met: one })}>
-                    {instead(one, you, your)}
+                    {instead(one, { you, your, organisation })}
                   </a>
                 </li>
               ))}
@@ -132,6 +151,10 @@ export const signInAgainPage = formPage({
         }
         return seeOther(here)
       }
+      // These are no forms of this page.
+      case 'organisatie':
+      case 'toegangssleutel':
+        return seeOther(paths.signInAgain(register.id, { terug: back, met: way }))
       case 'demo': {
         const done = await signInAgainInDemo(context, own)
         return done.outcome === 'signed-in' ? goOn(visit, done.token, back) : notFound()
@@ -153,12 +176,43 @@ function formOf(register: Register, way: Way) {
     case 'code':
       return form<Typed>({ code: codeForm(register, false).questions.code })
     case 'link':
+    case 'organisatie':
+    case 'toegangssleutel':
     case 'demo':
       return form<Typed>({})
   }
 }
 
-function instead(way: Way, you: string, your: string): string {
+// Whoever signed in by their organisation does so again, and by nothing else where that is what staff have to do:
+// by anything else they would be sent there after all. A second step stands in the place of a mailed link.
+function waysOf(visit: Visit, account: AccountFacts): readonly [Way, ...Way[]] {
+  const { authenticatedBy } = accountOf(visit)
+  if (authenticatedBy === 'demo') return ['demo']
+  const { hasPassword, hasOrganisation, hasApp, hasPasskey, works } = account
+  const provider = visit.context.platform.identityProvider
+  const linked = provider !== undefined && hasOrganisation ? (['organisatie'] as const) : []
+  const there = authenticatedBy === 'organisation' ? linked : []
+  const [organisation] = there
+  if (organisation !== undefined && provider?.requiredForStaff === true && works) {
+    return [organisation]
+  }
+  const [first = 'toegangssleutel', ...more]: Way[] = [
+    ...there,
+    ...(hasPassword ? (['wachtwoord'] as const) : []),
+    ...(hasApp ? (['code'] as const) : works && hasPasskey ? [] : (['link'] as const)),
+    ...(there.length === 0 ? linked : []),
+  ]
+  return [first, ...more]
+}
+
+function instead(
+  way: Way,
+  {
+    you,
+    your,
+    organisation,
+  }: { readonly you: string; readonly your: string; readonly organisation: string },
+): string {
   switch (way) {
     case 'wachtwoord':
       return `Gebruik ${your} wachtwoord`
@@ -166,6 +220,10 @@ function instead(way: Way, you: string, your: string): string {
       return `Gebruik een code uit ${your} app`
     case 'link':
       return `Laat ${you} een link mailen`
+    case 'organisatie':
+      return `Log in via ${organisation}`
+    case 'toegangssleutel':
+      return `Gebruik ${your} toegangssleutel`
     case 'demo':
       return 'Verder'
   }
@@ -197,8 +255,8 @@ export function signInAgainByPasskey(visit: Visit): Promise<Response> {
   return signInAgainWithPasskey(visit, (token, back) => goOn(visit, token, back))
 }
 
-// Whoever had sent a form finds it as it was, and sends it once more.
-function goOn(visit: Visit, token: string, back: string): Response {
+/** Goes on after signing in again: whoever had sent a form finds it as it was, and sends it once more. */
+export function goOn(visit: Visit, token: string, back: string): Response {
   const { say } = speech(visit)
   visit.setSession(token)
   if (back.includes('bewaard=')) {
@@ -209,7 +267,8 @@ function goOn(visit: Visit, token: string, back: string): Response {
   return seeOther(back)
 }
 
-function ownSession(visit: Visit) {
+/** The session of this visit, to begin it anew. */
+export function ownSession(visit: Visit): Own {
   return {
     accountId: accountOf(visit).accountId,
     sessionToken: sessionToken(visit) ?? notFound(),

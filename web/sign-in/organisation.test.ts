@@ -20,6 +20,7 @@ interface Somebody {
   readonly email?: string
   readonly email_verified?: boolean
   readonly amr?: readonly string[]
+  readonly upn?: string
 }
 
 const people = new Map<string, Somebody>()
@@ -37,7 +38,7 @@ const provider = new Provider(issuer, {
       post_logout_redirect_uris: ['http://peil.test/krsd'],
     },
   ],
-  claims: { openid: ['sub', 'amr'], email: ['email', 'email_verified'] },
+  claims: { openid: ['sub', 'amr', 'upn'], email: ['email', 'email_verified'] },
   conformIdTokenClaims: false,
   pkce: { required: () => true },
   features: { devInteractions: { enabled: false } },
@@ -255,6 +256,47 @@ test('a second factor there counts as what was set says, and where it is require
   assert.equal((await peil.get('/krsd/bestuur', cookieOf(strong, 'peil'))).status, 200)
 })
 
+test('showing that it is still they is done where they signed in, and only by signing in there once more', async () => {
+  const email = 'wijzigt@heideveld.voorbeeld.nl'
+  const { accountId } = await peil.signIn(email, ['administrator'])
+  people.set('a-1', { email, email_verified: true, amr: ['pwd', 'mfa'] })
+  const cookie = cookieOf(await enter('a-1'), 'peil')
+  await db
+    .updateTable('session')
+    .where('account_id', '=', accountId)
+    .set({ created_at: Temporal.Now.instant().subtract({ minutes: 11 }).toString() })
+    .execute()
+  const wanted = '/krsd/mijn/beveiliging/e-mailadres'
+  const led = (await peil.get(wanted, cookie)).headers.get('location') ?? ''
+  const page = await (await peil.get(led, cookie)).text()
+  // A password, or a link, would begin a session with which they are sent to their organisation after all.
+  assert.doesNotMatch(page, /current-password|Stuur mij een link|Laat je een link mailen/)
+  const asked = /href="([^"]*opnieuw=ja[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  const begun = await comeBack('a-1', asked, cookie)
+  const again = await peil.post(begun.path, begun.fields, begun.cookies)
+  assert.equal(again.headers.get('location'), wanted)
+  await assertRecorded(peil, 'account', 'sign-in-again', accountId)
+  const fresh = cookieOf(again, 'peil')
+  assert.equal((await peil.get(wanted, fresh)).status, 200)
+  assert.equal((await peil.get('/krsd/beheer/gebruikers', fresh)).status, 200)
+  // Not as somebody else there, nor in the browser of somebody else, nor without having signed in once more.
+  people.set('a-2', { email: 'ander@heideveld.voorbeeld.nl', email_verified: true })
+  const another = await enter('a-2', asked, fresh)
+  assert.equal(another.status, 403)
+  assert.match(wordsOf(await another.text()), /ander account dan waarmee/)
+  const { cookie: others } = await peil.signIn('vreemd@heideveld.voorbeeld.nl')
+  const own = await comeBack('a-1', asked, fresh)
+  assert.equal((await peil.post(own.path, own.fields, `${own.kept}; ${others}`)).status, 403)
+  const late = await comeBack('a-1', asked, fresh)
+  const hidden = decodeURIComponent(late.kept.split('=')[1] ?? '')
+  const kept = JSON.parse(peil.platform.secrets.show(hidden, aboutKept) ?? assert.fail())
+  assert.equal(typeof kept.again, 'number')
+  const later = JSON.stringify({ ...kept, again: kept.again + 120 })
+  const cookies = `peil-organisatie=${encodeURIComponent(peil.platform.secrets.hide(later, aboutKept))}; ${fresh}`
+  const refused = await peil.post(late.path, late.fields, cookies)
+  assert.match(wordsOf(await refused.text()), /zegt niet dat je er zojuist opnieuw/)
+})
+
 test('what comes back is believed only in the browser that went, once, and for what it asked', async () => {
   people.set('s-1', {})
   const came = await comeBack('s-1')
@@ -293,11 +335,45 @@ test('where it is not set nothing shows of it, and what is set wrongly stops the
     { ...set, PEIL_OIDC_ISSUER: 'http://inloggen.voorbeeld.nl' },
     { ...set, PEIL_OIDC_ISSUER: 'nonsense' },
     { ...set, PEIL_OIDC_STAFF: 'yes' },
+    { ...set, PEIL_OIDC_EMAIL_CLAIM: 'upn' },
   ]) {
     assert.throws(() => identityProviderOf(wrong), IdentityProviderRefused)
   }
   const away = identityProviderOf({ ...set, PEIL_OIDC_ISSUER: 'http://127.0.0.1:9' })
   assert.equal(await away?.begin('http://peil.test/x'), undefined)
+})
+
+test('another claim than email counts for the domains that were named, and email_verified says nothing of it', async () => {
+  const set = {
+    PEIL_OIDC_ISSUER: issuer,
+    PEIL_OIDC_CLIENT_ID: 'peil',
+    PEIL_OIDC_CLIENT_SECRET: 'a secret of the client',
+  }
+  const redirect = 'http://peil.test/krsd/inloggen/organisatie/terug'
+  const emailBy = async (more: Readonly<Record<string, string>>) => {
+    const named = identityProviderOf({ ...set, ...more }) ?? assert.fail()
+    const { url, pending } = (await named.begin(redirect)) ?? assert.fail()
+    const found = await named.finish(pending, new URL(await passProvider(url, 'c-1')))
+    return found.outcome === 'identified' ? found.identity.email : assert.fail(found.outcome)
+  }
+  // The mail address is verified; the name is whatever somebody wrote there.
+  people.set('c-1', {
+    email: 'eigen@elders.voorbeeld.nl',
+    email_verified: true,
+    upn: 'Wim@Heideveld.voorbeeld.nl',
+  })
+  const byName = { PEIL_OIDC_EMAIL_CLAIM: 'upn' }
+  const own = { PEIL_OIDC_EMAIL_DOMAINS: 'heideveld.voorbeeld.nl' }
+  assert.equal(await emailBy({ ...byName, ...own }), 'Wim@Heideveld.voorbeeld.nl')
+  assert.equal(await emailBy(own), undefined)
+  assert.equal(await emailBy({}), 'eigen@elders.voorbeeld.nl')
+  for (const upn of [
+    'wim@heideveld.voorbeeld.nl.kwaad.example',
+    'heideveld.voorbeeld.nl@kwaad.example',
+  ]) {
+    people.set('c-1', { email: 'eigen@elders.voorbeeld.nl', email_verified: true, upn })
+    assert.equal(await emailBy({ ...byName, ...own }), undefined, upn)
+  }
 })
 
 test('nobody comes in by what another than their organisation signed', async () => {

@@ -2,6 +2,7 @@ import { generateCookie } from 'hono/cookie'
 import { parse } from 'hono/utils/cookie'
 import {
   linkOrganisation,
+  signInAgainByOrganisation,
   signInByOrganisation,
   unlinkOrganisation,
 } from '#domain/people/account/sign-in-by-organisation.ts'
@@ -12,6 +13,7 @@ import { paths } from '#web/paths.ts'
 import type { Handlers, Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { sessionCookie, userAgent } from '#web/session-cookie.ts'
+import { goOn, ownSession } from '#web/sign-in/again.tsx'
 import { afterSignIn, backOf, safeReturn } from '#web/sign-in/return-path.ts'
 import { speech } from '#web/speech.ts'
 
@@ -20,10 +22,16 @@ interface Kept extends Pending {
   readonly back?: string | undefined
   /** The account that is being linked, for whoever had signed in. */
   readonly link?: string | undefined
+  /** The account whose holder shows that it is still they. */
+  readonly confirm?: string | undefined
 }
 
-/** Sends somebody to their organisation, to sign in there. */
+/** Sends somebody to their organisation, to sign in there, or to do so once more and show that it is still they. */
 export async function toOrganisation(visit: Visit): Promise<Response> {
+  const { actor } = visit
+  if (visit.url.searchParams.has('opnieuw') && actor.kind === 'account') {
+    return leaveForOrganisation(visit, { back: backOf(visit), confirm: actor.accountId })
+  }
   return leaveForOrganisation(visit, { back: backOf(visit) })
 }
 
@@ -34,10 +42,11 @@ export async function toLinkOrganisation(visit: Visit): Promise<Response> {
 
 async function leaveForOrganisation(
   visit: Visit,
-  kept: Pick<Kept, 'back' | 'link'>,
+  kept: Pick<Kept, 'back' | 'link' | 'confirm'>,
 ): Promise<Response> {
   const provider = providerOf(visit)
-  const begun = await provider.begin(returnAddress(visit))
+  const again = kept.confirm !== undefined
+  const begun = await provider.begin(returnAddress(visit), { again })
   if (begun === undefined) return problem(visit, provider, 'unavailable')
   const answer = seeOther(begun.url)
   // Hidden, so that nobody writes an account into it: the page that links one asks more than this one does.
@@ -64,7 +73,7 @@ export const organisationReturnPage: Handlers = {
       lead: (
         <p>
           {kept.link === undefined
-            ? `${You} bent bij ${provider.name} ingelogd. Ga verder om hier in te loggen.`
+            ? `${You} bent bij ${provider.name} ingelogd. Ga hier verder.`
             : `${You} bent bij ${provider.name} ingelogd. Ga verder om dat account te koppelen, zodat ${you} er hier mee kunt inloggen.`}
         </p>
       ),
@@ -95,10 +104,20 @@ export const organisationReturnPage: Handlers = {
       const said = `${You} kunt voortaan inloggen via ${provider.name}.`
       return forget(visit, leaveFor(visit, paths.security(register.id), said))
     }
+    const back = safeReturn(register, kept.back ?? null)
+    if (kept.confirm !== undefined) {
+      const { actor } = visit
+      if (actor.kind !== 'account' || actor.accountId !== kept.confirm) {
+        return problem(visit, provider, 'not-ours')
+      }
+      const own = ownSession(visit)
+      const confirmed = await signInAgainByOrganisation(context, own, identity)
+      if (confirmed.outcome !== 'signed-in') return problem(visit, provider, 'another')
+      return forget(visit, goOn(visit, confirmed.token, back ?? paths.security(register.id)))
+    }
     const signedIn = await signInByOrganisation(context, identity, userAgent(visit))
     if (signedIn.outcome !== 'signed-in') return problem(visit, provider, signedIn.outcome)
     visit.setSession(signedIn.token)
-    const back = safeReturn(register, kept.back ?? null)
     return forget(
       visit,
       seeOther(
@@ -157,6 +176,8 @@ type Problem =
   | 'unavailable'
   | 'refused'
   | 'not-ours'
+  | 'not-again'
+  | 'another'
   | 'no-address'
   | 'no-account'
   | 'taken'
@@ -169,6 +190,8 @@ async function problem(visit: Visit, { name }: IdentityProvider, why: Problem): 
     unavailable: `${name} antwoordt nu niet. Probeer het over een paar minuten opnieuw.`,
     refused: `${name} heeft ${say('je', 'u')} niet doorgelaten, of ${say('je', 'u')} bent zelf gestopt.`,
     'not-ours': `Dit hoort niet bij een poging om hier in te loggen, of het duurde te lang. Begin opnieuw.`,
+    'not-again': `${name} zegt niet dat ${say('je', 'u')} er zojuist opnieuw bent ingelogd. Log daar eerst uit en probeer het nog een keer.`,
+    another: `Bij ${name} ${say('logde je', 'logde u')} in met een ander account dan waarmee ${say('je', 'u')} hier bent ingelogd. Begin opnieuw.`,
     'no-address': `${name} gaf geen e-mailadres door dat is gecontroleerd. Log eerst op een andere manier in en koppel ${your} account bij Inloggen en beveiliging.`,
     'no-account': `Niemand werkt hier met het e-mailadres dat ${name} doorgaf. Vraag de beheerder om een uitnodiging op dat adres, of log op een andere manier in en koppel ${your} account.`,
     taken: `Een ander account is al gekoppeld aan ${your} account bij ${name}.`,
@@ -225,10 +248,11 @@ const aboutKept = 'what a browser keeps while somebody is with their organisatio
 
 function isKept(kept: unknown): kept is Kept {
   if (typeof kept !== 'object' || kept === null) return false
-  const { state, nonce, verifier, back, link } = kept as Record<string, unknown>
+  const { state, nonce, verifier, back, link, confirm, again } = kept as Record<string, unknown>
   const isText = (value: unknown) => typeof value === 'string' && value.length < 3000
   return (
     [state, nonce, verifier].every(isText) &&
-    [back, link].every((value) => value === undefined || isText(value))
+    [back, link, confirm].every((value) => value === undefined || isText(value)) &&
+    (again === undefined || typeof again === 'number')
   )
 }

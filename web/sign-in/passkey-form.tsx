@@ -34,15 +34,17 @@ export function PasskeyButton(props: {
   /** Where its form goes. */
   readonly action: string
   readonly hidden: Readonly<Record<string, string>>
+  /** It is the only way on, and not beside another. */
+  readonly only?: boolean
   readonly children?: Content
 }) {
-  const { visit, asked, action, hidden, children } = props
+  const { visit, asked, action, hidden, only, children } = props
   if (asked === undefined) return null
   return (
-    <div class="after-form">
+    <div class={only ? undefined : 'after-form'}>
       <WithPasskey visit={visit} asked={asked}>
         <PageForm visit={visit} action={action} mayRepeat hidden={{ ...hidden, [answerField]: '' }}>
-          <Button variant="secondary">{children}</Button>
+          <Button variant={only ? 'primary' : 'secondary'}>{children}</Button>
         </PageForm>
       </WithPasskey>
     </div>

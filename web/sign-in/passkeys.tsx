@@ -10,6 +10,7 @@ import {
   signInAgainByPasskey,
   signInByPasskey,
 } from '#domain/people/account/sign-in-by-passkey.ts'
+import { stepsOf } from '#domain/people/account/steps.ts'
 import { voice } from '#language/voice.ts'
 import { form } from '#web/forms/form.tsx'
 import { line } from '#web/forms/questions.tsx'
@@ -61,18 +62,23 @@ export async function signInWithPasskey(visit: Visit): Promise<Response> {
   return seeOther(back ?? (await homeOf(visit, entered.accountId)))
 }
 
-/** Taking the second step, or showing that it is still they, with a passkey of one's own. */
+/**
+ * Taking the second step, or showing that it is still they, with a passkey of one's own. Where it is the only
+ * way on, it is said where it cannot be used.
+ */
 export async function ownPasskeyButton(
   visit: Visit,
   purpose: 'second-factor' | 'sign-in-again',
-  back: string | undefined,
+  { back, only = false }: { readonly back: string | undefined; readonly only?: boolean },
 ): Promise<Content> {
   const { context } = visit
   const { id } = context.register
-  return (
+  const asked = await askForPasskey(context, purpose, accountOf(visit).accountId)
+  const button = (
     <PasskeyButton
       visit={visit}
-      asked={await askForPasskey(context, purpose, accountOf(visit).accountId)}
+      only={only}
+      asked={asked}
       action={
         purpose === 'second-factor'
           ? paths.secondFactorByPasskey(id)
@@ -82,6 +88,21 @@ export async function ownPasskeyButton(
     >
       Gebruik een toegangssleutel
     </PasskeyButton>
+  )
+  if (!only) return button
+  return (
+    <>
+      {button}
+      <div data-without-passkey={asked === undefined ? undefined : true}>
+        <Alert type="info" title="Hier kan dat niet">
+          <p>
+            {asked === undefined
+              ? 'Toegangssleutels werken niet op het adres waarop deze site nu staat.'
+              : 'Een toegangssleutel gebruiken kan alleen met JavaScript, in een browser die toegangssleutels kent.'}
+          </p>
+        </Alert>
+      </div>
+    </>
   )
 }
 
@@ -227,6 +248,8 @@ export async function askRemovePasskey(visit: Visit): Promise<Response> {
   const keys = await listPasskeys(db, accountOf(visit).accountId)
   const key = keys.find((one) => one.id === id) ?? notFound()
   const here = paths.security(register.id)
+  const { hasApp, works } = await stepsOf(db, accountOf(visit).accountId)
+  if (works && !hasApp && keys.length === 1) return keepsOne(visit)
   return confirmPage(visit, {
     title: `Toegangssleutel ‘${key.name}’ verwijderen`,
     breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
@@ -248,7 +271,23 @@ export async function removePasskeyPage(visit: Visit): Promise<Response> {
   const { accountId } = accountOf(visit)
   const here = paths.security(context.register.id)
   const removed = await removePasskey(context, { accountId, id: sent.value('sleutel') })
-  return removed.outcome === 'removed'
-    ? leaveFor(visit, here, `De toegangssleutel ‘${removed.name}’ is verwijderd.`)
-    : leaveFor(visit, here, 'Deze toegangssleutel was al verwijderd.', 'info')
+  switch (removed.outcome) {
+    case 'removed':
+      return leaveFor(visit, here, `De toegangssleutel ‘${removed.name}’ is verwijderd.`)
+    case 'not-found':
+      return leaveFor(visit, here, 'Deze toegangssleutel was al verwijderd.', 'info')
+    case 'last-step':
+      return keepsOne(visit)
+  }
+}
+
+// Whoever works for a register is asked for a second step, and this is the only one.
+function keepsOne(visit: Visit): Response {
+  const { register, You, your, say } = speech(visit)
+  return leaveFor(
+    visit,
+    paths.security(register.id),
+    `${You} werkt met gegevens van anderen. Daarom ${say('houd je', 'houdt u')} een tweede stap. Stel eerst een app in of voeg een andere toegangssleutel toe. Daarna ${say('kun je', 'kunt u')} ${your} toegangssleutel verwijderen.`,
+    'warning',
+  )
 }

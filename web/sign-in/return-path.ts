@@ -75,7 +75,9 @@ export async function afterSignIn(
   }
   const account = await findAccount(db, register.id, accountId)
   if (account?.staff === true && !secondFactor) {
-    if (account.hasSecondFactor) return paths.secondFactor(register.id, { terug: back })
+    if (account.hasApp || account.hasPasskey) {
+      return paths.secondFactor(register.id, { terug: back })
+    }
     await prepareSecondFactor(visit.context, accountId)
     return paths.secondFactorSetUp(register.id, { terug: back })
   }

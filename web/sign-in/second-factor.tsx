@@ -28,7 +28,7 @@ import { backOf, hiddenBack, homeOf } from '#web/sign-in/return-path.ts'
 import { codeForm, tooOften, wrongCode } from '#web/sign-in/sign-in.form.tsx'
 import { speech } from '#web/speech.ts'
 
-/** Asks for the code of the second step, or leads to its set-up when there is none yet. */
+/** Asks for a code or a passkey as the second step, or leads to the set-up of an app when there is neither. */
 export const secondFactorPage = formPage({
   load: async (visit) => {
     const { db, register } = visit.context
@@ -41,29 +41,45 @@ export const secondFactorPage = formPage({
     const { register } = visit.context
     const { accountId, secondFactor } = accountOf(visit)
     if (secondFactor) return seeOther(back ?? (await homeOf(visit, accountId)))
-    return account.hasSecondFactor
+    return account.hasApp || account.hasPasskey
       ? undefined
       : seeOther(paths.secondFactorSetUp(register.id, { terug: back }))
   },
   page: async (visit, { account, back, reset }) => {
-    const passkey = await ownPasskeyButton(visit, 'second-factor', back)
-    const { register, You, your } = speech(visit)
+    const { hasApp, works } = account
+    const passkey = await ownPasskeyButton(visit, 'second-factor', { back, only: !hasApp })
+    const { register, you, You, your } = speech(visit)
+    const asked = hasApp ? `een code uit ${your} app` : `${your} toegangssleutel`
     return {
       title: 'Tweede stap',
       lead: (
         <p>
-          {account.staff
-            ? `${You} werkt met gegevens van anderen. Daarom vragen we ook een code uit ${your} app.`
-            : `${You} hebt een tweede stap ingesteld. Daarom vragen we ook een code uit ${your} app.`}
+          {works
+            ? `${You} werkt met gegevens van anderen. Daarom vragen we ook ${asked}.`
+            : hasApp
+              ? `${You} hebt een tweede stap ingesteld. Daarom vragen we ook ${asked}.`
+              : `Met wat ${you} nu toevoegt, kan iemand inloggen. Daarom vragen we eerst ${asked}.`}
         </p>
       ),
       form: { hidden: hiddenBack(back) },
       button: 'Verder',
+      frame: (content) => (hasApp ? content : passkey),
       after: (
         <>
-          {passkey}
-          <Details summary="Ik heb geen telefoon en geen herstelcode" open={reset !== undefined}>
-            <Lost register={register} account={account} reset={reset} />
+          {hasApp && passkey}
+          <Details
+            summary={
+              hasApp
+                ? 'Ik heb geen telefoon en geen herstelcode'
+                : 'Ik heb mijn toegangssleutel niet meer'
+            }
+            open={reset !== undefined}
+          >
+            {hasApp || works ? (
+              <Lost register={register} account={account} reset={reset} />
+            ) : (
+              <LostKey register={register} />
+            )}
           </Details>
         </>
       ),
@@ -121,7 +137,7 @@ function Lost(props: {
   return (
     <>
       <p>
-        {account.staff
+        {account.works
           ? 'Bel of bezoek een beheerder van het register, of een collega van wie de registraties bijhoudt.'
           : 'Neem contact op met het register:'}{' '}
         <a href={`mailto:${address}`}>{address}</a>. Twee medewerkers halen {your} tweede stap er
@@ -129,13 +145,22 @@ function Lost(props: {
         {resetHours} uur later {say('log je', 'logt u')} in zonder die stap, en{' '}
         {say('stel je', 'stelt u')} hem opnieuw in.
       </p>
-      {account.staff && (
+      {account.works && (
         <p>
           Is er niemand anders die dit kan? Dan doet wie de server beheert het, met de opdracht{' '}
           <code>peil accounts reset-second-factor</code>.
         </p>
       )}
     </>
+  )
+}
+
+// A member signs in without it as well, and takes it off.
+function LostKey({ register }: { readonly register: Register }) {
+  return (
+    <p>
+      Verwijder hem dan bij <a href={paths.security(register.id)}>Inloggen en beveiliging</a>.
+    </p>
   )
 }
 
@@ -149,9 +174,9 @@ export const takeOffPage = formPage({
     return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
   },
   form: () => form({}),
-  open: (visit, { hasSecondFactor }) =>
-    hasSecondFactor ? undefined : seeOther(paths.security(visit.context.register.id)),
-  page: (visit, { staff }) => {
+  open: (visit, { hasApp }) =>
+    hasApp ? undefined : seeOther(paths.security(visit.context.register.id)),
+  page: (visit, { works: staff }) => {
     const { register, You, your, say } = speech(visit)
     const here = paths.security(register.id)
     return {
@@ -240,6 +265,8 @@ export const setUpPage = formPage({
         const onward = back ?? (await homeOf(visit, accountOf(visit).accountId))
         return recoveryCodesPage(visit, done.recoveryCodes, onward, `${Your} tweede stap staat aan`)
       }
+      case 'passkey-first':
+        return seeOther(paths.secondFactor(register.id, { terug: visit.url.pathname }))
       case 'already-set-up':
         visit.leave(`${Your} tweede stap stond al aan.`, 'info')
         return seeOther(paths.secondFactor(register.id, { terug: back }))
@@ -251,9 +278,9 @@ export const setUpPage = formPage({
   },
 })
 
-function alreadySetUp(visit: Visit, account: { readonly hasSecondFactor: boolean }) {
+function alreadySetUp(visit: Visit, account: { readonly hasApp: boolean }) {
   const { register } = visit.context
-  return account.hasSecondFactor
+  return account.hasApp
     ? seeOther(paths.secondFactor(register.id, { terug: backOf(visit) }))
     : undefined
 }

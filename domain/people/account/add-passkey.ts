@@ -1,5 +1,6 @@
 import { isAnsweredOnce, readMade } from '#domain/people/account/check-passkey.ts'
 import { mostPasskeys, passkeysAt } from '#domain/people/account/passkey.ts'
+import { stepsOf } from '#domain/people/account/steps.ts'
 import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -24,12 +25,7 @@ export async function addPasskey(
   const at = passkeysAt(platform)
   const answer = readMade(made.answer)
   if (at === undefined || answer === undefined) return { outcome: 'refused' }
-  await db
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select('id')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  await stepsOf(db, accountId, { lock: true })
   const { count } = await db
     .selectFrom('passkey')
     .where('account_id', '=', accountId)
@@ -71,18 +67,32 @@ export async function addPasskey(
   return { outcome: 'added' }
 }
 
+export type RemovedPasskey =
+  | { readonly outcome: 'removed'; readonly name: string }
+  | { readonly outcome: 'not-found' }
+  /** Whoever works for a register keeps a second step: it is the last that they have. */
+  | { readonly outcome: 'last-step' }
+
 /** Removes a passkey of an account; its holder is told. That it is they was seen before. */
 export async function removePasskey(
   context: Context,
   { accountId, id }: { readonly accountId: string; readonly id: string },
-): Promise<{ readonly outcome: 'removed'; readonly name: string } | { outcome: 'not-found' }> {
-  const removed = await context.db
+): Promise<RemovedPasskey> {
+  const { db } = context
+  const { hasApp, works } = await stepsOf(db, accountId, { lock: true })
+  const all = await db
+    .selectFrom('passkey')
+    .where('account_id', '=', accountId)
+    .select('id')
+    .execute()
+  if (!all.some((one) => one.id === id)) return { outcome: 'not-found' }
+  if (works && !hasApp && all.length === 1) return { outcome: 'last-step' }
+  const removed = await db
     .deleteFrom('passkey')
     .where('account_id', '=', accountId)
     .where('id', '=', id)
     .returning('name')
-    .executeTakeFirst()
-  if (removed === undefined) return { outcome: 'not-found' }
+    .executeTakeFirstOrThrow()
   const { name } = removed
   await record(context, {
     noun: 'account',

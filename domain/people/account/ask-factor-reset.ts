@@ -6,6 +6,7 @@ import { resetDays, resetHours } from '#domain/people/account/factor-reset.ts'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import { findAccountByEmail, holderOf } from '#domain/people/account/queries.ts'
 import { runningResetOf } from '#domain/people/account/running-resets.ts'
+import { stepsOf } from '#domain/people/account/steps.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -44,17 +45,12 @@ export async function askFactorReset(
   if (account === undefined) return { outcome: 'unknown' }
   const { id } = account
   // Of two who ask at once the second finds that it runs.
-  const { totp_confirmed_at } = await db
-    .selectFrom('account')
-    .where('id', '=', id)
-    .select('totp_confirmed_at')
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const { hasApp, hasPasskey } = await stepsOf(db, id, { lock: true })
   const place = await placeOf(context, id)
   if (place === 'elsewhere') return { outcome: 'unknown' }
   if (await areOfOne(db, id, actor.accountId)) return { outcome: 'own' }
   if (place === 'everywhere') return { outcome: 'everywhere' }
-  if (totp_confirmed_at === null) return { outcome: 'no-second-factor' }
+  if (!hasApp && !hasPasskey) return { outcome: 'no-second-factor' }
   if ((await runningResetOf(db, id)) !== undefined) return { outcome: 'runs-already' }
   const now = Temporal.Now.instant().toString()
   // Those that nobody came for in time.

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts'
 import { endSessions } from '#domain/people/account/end-session.ts'
 import { isDue } from '#domain/people/account/factor-reset.ts'
 import { runningResetOf } from '#domain/people/account/running-resets.ts'
+import { hasPasskeyOf } from '#domain/people/account/steps.ts'
 import { removeSecondFactor } from '#domain/people/account/take-off-second-factor.ts'
 import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -69,7 +70,7 @@ export async function findHolder(
     .selectFrom('account')
     .where('email', '=', email)
     .where('closed_at', 'is', null)
-    .select(['id', 'totp_confirmed_at'])
+    .select(['id', 'totp_confirmed_at', hasPasskeyOf('account.id').as('has_passkey')])
     .select((query) =>
       query
         .selectFrom('staff_role')
@@ -82,5 +83,6 @@ export async function findHolder(
     )
     .executeTakeFirst()
   if (row === undefined) return undefined
-  return { id: row.id, hasSecondFactor: row.totp_confirmed_at !== null, register: row.register }
+  const hasSecondFactor = row.totp_confirmed_at !== null || row.has_passkey
+  return { id: row.id, hasSecondFactor, register: row.register }
 }

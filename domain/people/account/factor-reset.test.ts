@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { seatsIn } from '#domain/demo/cast/seats-in.ts'
 import { askFactorReset } from '#domain/people/account/ask-factor-reset.ts'
-import { carryOutFactorReset } from '#domain/people/account/carry-out-factor-reset.ts'
+import { carryOutFactorReset, findHolder } from '#domain/people/account/carry-out-factor-reset.ts'
 import { confirmFactorReset } from '#domain/people/account/confirm-factor-reset.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { listFactorResets, runningResetOf } from '#domain/people/account/running-resets.ts'
@@ -196,6 +196,21 @@ test('its holder stops it: by the link of the mail, by their second step, and no
 test('of whom it is asked: somebody of this register who has one, and never oneself', async () => {
   assert.deepEqual(await bo.ask('niemand@voorbeeld.nl'), { outcome: 'unknown' })
   assert.deepEqual(await bo.ask(sanne.email), { outcome: 'no-second-factor' })
+  // A passkey can be lost as well.
+  const keyed = await colleague('sleutel-kwijt', 'secretariat')
+  await db
+    .insertInto('passkey')
+    .values({
+      ...{ id: 'kwijt', account_id: keyed.accountId, name: 'Telefoon', counter: 0, synced: false },
+      ...{ public_key: Buffer.alloc(1), transports: [], added_at: new Date().toISOString() },
+    })
+    .execute()
+  assert.equal((await findHolder(db, keyed.email))?.hasSecondFactor, true)
+  assert.deepEqual(await bo.ask(keyed.email), { outcome: 'asked' })
+  assert.equal((await ben.confirm(await idOf(keyed.accountId))).outcome, 'confirmed')
+  await earlier(keyed.accountId, 25)
+  await peil.act(clock, (context) => carryOutFactorReset(context, keyed.accountId, undefined))
+  assert.equal((await findHolder(db, keyed.email))?.hasSecondFactor, false)
   await withSecondFactor(peil, bo.email, bo)
   assert.deepEqual(await bo.ask(bo.email), { outcome: 'own' })
   // Not of this register: nothing is said of them.

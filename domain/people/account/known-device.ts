@@ -3,6 +3,7 @@ import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
+import { asksSecondStep, stepsOf } from '#domain/people/account/steps.ts'
 
 // A browser with which somebody signed in keeps a secret, of which the hash stays here. It opens nothing:
 // who tries from there is only counted apart.
@@ -41,15 +42,11 @@ export async function rememberDevice(
     .selectFrom('session')
     .innerJoin('account', 'account.id', 'session.account_id')
     .where('session.token_hash', '=', hashToken(sessionToken))
-    .where((eb) =>
-      eb.or([
-        eb('session.second_factor_at', 'is not', null),
-        eb('account.totp_confirmed_at', 'is', null),
-      ]),
-    )
-    .select('account.id')
+    .select(['account.id', 'session.second_factor_at'])
     .executeTakeFirst()
   if (session === undefined) return undefined
+  const steps = await stepsOf(db, session.id)
+  if (session.second_factor_at === null && asksSecondStep(steps, 'own')) return undefined
   const known = device !== undefined && (await isDevice(db, device))
   const token = known ? device : randomBytes(32).toString('base64url')
   const now = Temporal.Now.instant().toString()

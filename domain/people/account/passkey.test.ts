@@ -1,25 +1,34 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { addPasskey, removePasskey } from '#domain/people/account/add-passkey.ts'
+import { createAccount } from '#domain/people/account/create-account.ts'
 import {
   askForPasskey,
   askToAdd,
   listPasskeys,
   passkeysAt,
 } from '#domain/people/account/passkey.ts'
+import {
+  prepareSecondFactor,
+  setUpSecondFactor,
+} from '#domain/people/account/set-up-second-factor.ts'
 import type { Own } from '#domain/people/account/sign-in-again.ts'
 import {
   passSecondFactorByPasskey,
   signInAgainByPasskey,
   signInByPasskey,
 } from '#domain/people/account/sign-in-by-passkey.ts'
+import { startSession } from '#domain/people/account/start-session.ts'
+import { stepsOf } from '#domain/people/account/steps.ts'
+import { takeOffSecondFactor } from '#domain/people/account/take-off-second-factor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Odd } from '#testing/authenticator.ts'
 import { Authenticator } from '#testing/authenticator.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
-import { withSecondFactor } from '#testing/second-factor.ts'
+import { codeFor, withSecondFactor } from '#testing/second-factor.ts'
 
 const origin = 'https://register.example'
 const peil = await testPlatform()
@@ -225,6 +234,117 @@ test('a passkey is a second step in the place of a code, within the same limits,
   const wrong = other.device.show(await ask())
   for (let times = 0; times < 8; times += 1) await step(wrong)
   assert.equal((await step(wrong)).outcome, 'too-often')
+})
+
+// For each account: what stands for each page to somebody who took the first step alone. `page` opens, `step` asks
+// the second step, `app` sets one up.
+const combinations = [
+  // who, has,                      work,    own,    app,    passkey
+  ['member', [], ['-', 'page', 'page', 'page']],
+  ['member', ['app'], ['-', 'step', 'step', 'step']],
+  ['member', ['passkey'], ['-', 'page', 'step', 'step']],
+  ['member', ['app', 'passkey'], ['-', 'step', 'step', 'step']],
+  ['staff', [], ['app', 'page', 'page', 'page']],
+  ['staff', ['app'], ['step', 'step', 'step', 'step']],
+  ['staff', ['passkey'], ['step', 'step', 'step', 'step']],
+  ['staff', ['app', 'passkey'], ['step', 'step', 'step', 'step']],
+  // Of another register: their passkey is no less the second step of there.
+  ['staff elsewhere', [], ['-', 'page', 'page', 'page']],
+  ['staff elsewhere', ['passkey'], ['-', 'step', 'step', 'step']],
+] as const
+
+test('who took the first step alone is asked for the second they have, before work and before another way in', async () => {
+  const pages = [
+    '/krsd/werk',
+    '/krsd/mijn/beveiliging',
+    '/krsd/inloggen/tweede-stap-instellen',
+    '/krsd/mijn/beveiliging/toegangssleutel',
+  ]
+  const seen = async (page: string, cookie: string) => {
+    const answer = await peil.get(page, cookie)
+    const led = answer.headers.get('location') ?? ''
+    if (answer.status === 404) return '-'
+    if (answer.status === 200) return 'page'
+    if (!/tweede-stap\?/.test(led)) return led
+    const asked = await peil.get(led, cookie)
+    return asked.status === 200 ? 'step' : 'app'
+  }
+  for (const [who, has, expected] of combinations) {
+    const email = `${who.replace(' ', '-')}-${has.join('-') || 'niets'}@combinatie.voorbeeld.nl`
+    const parts: Parameters<typeof peil.signIn>[1] = who === 'member' ? [] : ['secretariat']
+    const register = who === 'staff elsewhere' ? 'lklr' : 'krsd'
+    const { accountId, cookie } = await peil.signIn(email, parts, { register })
+    const password = 'drie groene fietsen'
+    await peil.act(clock, (context) => createAccount(context, { email, password }))
+    const both = has.includes('app' as never)
+      ? await withSecondFactor(peil, email, { accountId, cookie })
+      : { cookie }
+    if (has.includes('passkey' as never)) {
+      const device = new Authenticator(origin)
+      assert.equal(await add(accountId, device.make(await askAdd(accountId))), 'added')
+    }
+    for (const method of ['password', 'link', 'organisation'] as const) {
+      const token = await act((context) =>
+        startSession(context, { accountId, method, secondFactor: false, userAgent: '' }),
+      )
+      const half = `peil=${token}`
+      const about = `${who} with ${has.join(' and ') || 'nothing'} by ${method}`
+      assert.deepEqual(await Promise.all(pages.map((page) => seen(page, half))), expected, about)
+    }
+    // Signing in leads to it at once, and whoever took it comes everywhere.
+    const entered = await peil.post('/krsd/inloggen', { naam: email, wachtwoord: password })
+    const led = entered.headers.get('location') ?? ''
+    if (who === 'staff') {
+      assert.match(led, has.length === 0 ? /tweede-stap-instellen/ : /tweede-stap$/, email)
+    }
+    const whole = both.cookie
+    assert.equal(await seen(pages[0] ?? '', whole), who === 'staff' ? 'page' : '-', email)
+    assert.equal(await seen(pages[3] ?? '', whole), 'page', email)
+  }
+})
+
+test('who works for a register keeps a second step, and nobody who knows their password alone changes it', async () => {
+  const one = await withPasskey('houdt@voorbeeld.nl', ['secretariat'])
+  const half = await peil.signIn(one.email, [], { secondFactor: false })
+  const step = '/krsd/inloggen/tweede-stap'
+  const page = wordsOf(await (await peil.get(step, half.cookie)).text())
+  assert.match(page, /vragen we ook je toegangssleutel/)
+  assert.doesNotMatch(page, /Code uit je app/)
+  // Not by sending a form past the page either, in whatever order things came.
+  await peil.act(clock, (context) => prepareSecondFactor(context, one.accountId))
+  const own = { ...from, ...ownOf(one.accountId, half.cookie) }
+  const code = await codeFor(peil, one.email)
+  const set = await act((context) => setUpSecondFactor(context, { ...own, code }))
+  assert.equal(set.outcome, 'passkey-first')
+  const sent = [
+    ['/krsd/inloggen/tweede-stap-instellen', { code }],
+    [step, { code }],
+    ['/krsd/mijn/beveiliging/toegangssleutel-verwijderen', { sleutel: one.device.id }],
+    ['/krsd/mijn/beveiliging/herstel-stoppen', {}],
+  ] as const
+  for (const [to, fields] of sent) {
+    const led = (await peil.post(to, fields, half.cookie)).headers.get('location') ?? ''
+    assert.match(led, /tweede-stap/, to)
+  }
+  const unchanged = await act(({ db }) => stepsOf(db, one.accountId))
+  assert.deepEqual(unchanged, { hasApp: false, hasPasskey: true, works: true })
+  // The last that they have goes only when there is another.
+  const removing = { accountId: one.accountId, id: one.device.id }
+  const remove = () => act((context) => removePasskey(context, removing))
+  assert.deepEqual(await remove(), { outcome: 'last-step' })
+  const kept = `/krsd/mijn/beveiliging/toegangssleutel-verwijderen?sleutel=${one.device.id}`
+  assert.equal((await peil.get(kept, one.cookie)).status, 303)
+  const { cookie } = await withSecondFactor(peil, one.email, one)
+  // An app that is taken off leaves the passkey, by which they go on.
+  const session = cookie.replace('peil=', '')
+  const off = await act((context) =>
+    takeOffSecondFactor(context, { accountId: one.accountId, session }),
+  )
+  assert.equal(off.outcome, 'set-up-anew')
+  assert.equal((await peil.get('/krsd/werk', cookie)).status, 200)
+  assert.deepEqual(await remove(), { outcome: 'last-step' })
+  await withSecondFactor(peil, one.email, { accountId: one.accountId, cookie })
+  assert.deepEqual(await remove(), { outcome: 'removed', name: 'Telefoon' })
 })
 
 test('tries at signing in with one are those of the password', async () => {

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import type { Steps } from '#domain/people/account/steps.ts'
+import { hasPasskeyOf, worksOf } from '#domain/people/account/steps.ts'
 import type { Actor, OutOfTerm, Seat } from '#domain/platform/actor/actor.ts'
 
 /** The SHA-256 of a secret token, which is what the database keeps of it. */
@@ -22,8 +24,8 @@ export type FoundSession =
       readonly actor: Extract<Actor, { kind: 'account' }>
       /** It was last used a while ago, so that using it now makes it last longer. */
       readonly toBeExtended: boolean
-      /** Whether the account has a second factor, passed in this session or not. */
-      readonly hasSecondFactor: boolean
+      /** What the account has for a second step, taken in this session or not. */
+      readonly steps: Steps
       /** Whether the session began not long ago: signing in again begins another. */
       readonly recent: boolean
     }
@@ -69,6 +71,8 @@ export async function findSession(
       'person.last_name',
       'person.registers',
       'registration.id as registration_id',
+      hasPasskeyOf('account.id').as('has_passkey'),
+      worksOf('account.id').as('works'),
     ])
     .select((query) => [
       query
@@ -108,7 +112,11 @@ export async function findSession(
   return {
     outcome: 'found',
     toBeExtended: unused.total('minutes') >= 5,
-    hasSecondFactor: row.totp_confirmed_at !== null,
+    steps: {
+      hasApp: row.totp_confirmed_at !== null,
+      hasPasskey: row.has_passkey,
+      works: row.works,
+    },
     recent: Temporal.Instant.from(row.created_at).until(now).total('minutes') < recentMinutes,
     actor: {
       kind: 'account',
@@ -185,12 +193,10 @@ export async function listSessions(
 }
 
 /** An account as signing in and security pages need it. */
-export interface AccountFacts {
+export interface AccountFacts extends Steps {
   readonly id: string
   readonly email: string
   readonly hasPassword: boolean
-  /** Whether a second factor has been set up and confirmed. */
-  readonly hasSecondFactor: boolean
   /** Whether it is linked to the account that its holder has with their organisation. */
   readonly hasOrganisation: boolean
   /** Whether the account works for this register. */
@@ -208,7 +214,15 @@ export async function findAccount(
     .selectFrom('account')
     .where('account.id', '=', accountId)
     .where('account.closed_at', 'is', null)
-    .select(['id', 'email', 'password_hash', 'totp_confirmed_at', 'organisation_account'])
+    .select([
+      'id',
+      'email',
+      'password_hash',
+      'totp_confirmed_at',
+      'organisation_account',
+      hasPasskeyOf('account.id').as('has_passkey'),
+      worksOf('account.id').as('works'),
+    ])
     .select((query) => [
       query
         .selectFrom('staff_role')
@@ -229,7 +243,9 @@ export async function findAccount(
     id: row.id,
     email: row.email,
     hasPassword: row.password_hash !== null,
-    hasSecondFactor: row.totp_confirmed_at !== null,
+    hasApp: row.totp_confirmed_at !== null,
+    hasPasskey: row.has_passkey,
+    works: row.works,
     hasOrganisation: row.organisation_account !== null,
     staff: (row.roles ?? 0) > 0,
     recoveryCodesLeft: row.codes ?? 0,

@@ -6,12 +6,14 @@ import {
 import type { From } from '#domain/people/account/count-try.ts'
 import { countTry } from '#domain/people/account/count-try.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
+import { hashToken } from '#domain/people/account/queries.ts'
 import {
   aboutAccount,
   readRecoveryCode,
   stepOf,
   toBase32,
 } from '#domain/people/account/second-factor.ts'
+import { asksSecondStep, stepsOf } from '#domain/people/account/steps.ts'
 import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -54,6 +56,8 @@ export type SetUpSecondFactor =
       readonly recoveryCodes: readonly string[]
     }
   | { readonly outcome: 'already-set-up' }
+  /** There is a passkey, that is asked before an app comes beside it. */
+  | { readonly outcome: 'passkey-first' }
   | { readonly outcome: 'wrong-code' }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
@@ -78,6 +82,8 @@ export async function setUpSecondFactor(
     .forUpdate()
     .executeTakeFirstOrThrow()
   if (account.totp_confirmed_at !== null) return { outcome: 'already-set-up' }
+  // The gate asks it before; a passkey may have been added since the page was opened.
+  if (await needsPasskey(context, typed)) return { outcome: 'passkey-first' }
   const now = Temporal.Now.instant()
   const hidden = account.totp_secret
   const secret = hidden && context.platform.secrets.show(hidden, aboutAccount(accountId))
@@ -93,6 +99,20 @@ export async function setUpSecondFactor(
   const recoveryCodes = await renewRecoveryCodes(context, accountId)
   const token = await secondFactorSession(context, typed)
   return { outcome: 'set-up', token, recoveryCodes }
+}
+
+async function needsPasskey(
+  { db }: Context,
+  { accountId, sessionToken }: { readonly accountId: string; readonly sessionToken: string },
+): Promise<boolean> {
+  const session = await db
+    .selectFrom('session')
+    .where('token_hash', '=', hashToken(sessionToken))
+    .where('account_id', '=', accountId)
+    .select('second_factor_at')
+    .executeTakeFirst()
+  if (session?.second_factor_at) return false
+  return asksSecondStep(await stepsOf(db, accountId), 'way-in')
 }
 
 /** Makes ten new recovery codes; the old ones stop working. */

@@ -9,6 +9,7 @@ import { enoughLinks, makeLink } from '#domain/people/account/make-link.ts'
 import { hashToken, holderOf } from '#domain/people/account/queries.ts'
 import { passwordTries } from '#domain/people/account/sign-in.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
+import { asksSecondStep, stepsOf } from '#domain/people/account/steps.ts'
 import { findLink, useLink } from '#domain/people/account/use-link.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -89,12 +90,7 @@ export async function mailSignInAgain(
 ): Promise<MailedAgain> {
   const { db, register, platform } = context
   const { accountId, back } = asked
-  const { totp_confirmed_at } = await db
-    .selectFrom('account')
-    .where('id', '=', accountId)
-    .select('totp_confirmed_at')
-    .executeTakeFirstOrThrow()
-  if (totp_confirmed_at !== null) return { outcome: 'has-second-factor' }
+  if (asksSecondStep(await stepsOf(db, accountId), 'own')) return { outcome: 'has-second-factor' }
   const attempt = { what: 'link-sign-in-again', who: accountId, most: 5, minutes: 15 }
   const counted = await countAttempt(db, attempt)
   if (counted.outcome === 'too-often') {
@@ -171,7 +167,9 @@ async function methodOf({ db }: Context, { accountId, sessionToken }: Own) {
 export async function beginAnew(
   context: Context,
   own: Own,
-  by: 'password' | 'link' | 'passkey' | 'demo',
+  by: 'password' | 'link' | 'passkey' | 'organisation' | 'demo',
+  /** Whether by this the second step was taken too. */
+  both = by === 'passkey',
 ): Promise<string> {
   const { db } = context
   const { accountId, sessionToken, userAgent } = own
@@ -181,7 +179,7 @@ export async function beginAnew(
     .where('account_id', '=', accountId)
     .select('second_factor_at')
     .executeTakeFirstOrThrow()
-  const secondFactor = second_factor_at !== null || by === 'passkey'
+  const secondFactor = second_factor_at !== null || both
   const token = await startSession(context, { accountId, method: by, secondFactor, userAgent })
   await endSessions(db, accountId, { token: sessionToken })
   await record(context, { noun: 'account', id: accountId, action: 'sign-in-again', facts: { by } })

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { readEmail } from '#domain/people/account/account.ts'
 import { findAccountByEmail, holderOf } from '#domain/people/account/queries.ts'
 import { tellOfNewDevice } from '#domain/people/account/sign-in.ts'
+import type { Own } from '#domain/people/account/sign-in-again.ts'
+import { beginAnew } from '#domain/people/account/sign-in-again.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -54,6 +56,30 @@ export async function signInByOrganisation(
   await record(context, { noun: 'account', id: accountId, action: 'sign-in-by-organisation' })
   noteSecurity(context, 'signed-in', { account: accountId, by: 'organisation' })
   return { outcome: 'signed-in', accountId, token }
+}
+
+/**
+ * Shows that it is still they, by their organisation, which asked them once more. It has to be the account that is
+ * linked there; nothing is linked by it.
+ */
+export async function signInAgainByOrganisation(
+  context: Context,
+  own: Own,
+  identity: Identity,
+): Promise<
+  { readonly outcome: 'signed-in'; readonly token: string } | { readonly outcome: 'other' }
+> {
+  const { organisation_account: linked } = await context.db
+    .selectFrom('account')
+    .where('id', '=', own.accountId)
+    .select('organisation_account')
+    .executeTakeFirstOrThrow()
+  if (linked?.equals(hashOf(identity)) !== true) {
+    noteSecurity(context, 'sign-in-again-failed', { account: own.accountId, by: 'organisation' })
+    return { outcome: 'other' }
+  }
+  const token = await beginAnew(context, own, 'organisation', identity.secondFactor)
+  return { outcome: 'signed-in', token }
 }
 
 type ByAddress =

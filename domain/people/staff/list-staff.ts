@@ -1,3 +1,4 @@
+import { hasPasskeyOf } from '#domain/people/account/steps.ts'
 import type { Term } from '#domain/people/body/seat.ts'
 import { termFrom } from '#domain/people/body/seat.ts'
 import type { Role, Seat } from '#domain/platform/actor/actor.ts'
@@ -28,6 +29,7 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
       'account.id',
       'account.email',
       'account.totp_confirmed_at',
+      hasPasskeyOf('account.id').as('has_passkey'),
       'staff_role.id as seat_id',
       'staff_role.role',
       'staff_role.body',
@@ -49,7 +51,7 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
     role: row.role,
     body: row.body,
     term: termFrom(row),
-    secondFactor: row.totp_confirmed_at !== null,
+    secondFactor: row.totp_confirmed_at !== null || row.has_passkey,
     everywhere: row.register === '*',
   }))
 }

@@ -25,6 +25,8 @@ export interface Pending {
   readonly state: string
   readonly nonce: string
   readonly verifier: string
+  /** When somebody was asked to sign in there once more, in seconds since 1970; undefined for a first time. */
+  readonly again?: number | undefined
 }
 
 /** Who the provider says that somebody is. */
@@ -42,6 +44,8 @@ export type Identified =
   | { readonly outcome: 'identified'; readonly identity: Identity }
   /** Whoever came back had said no, or was refused there. */
   | { readonly outcome: 'refused' }
+  /** They were asked to sign in there once more, and the provider does not say that they did. */
+  | { readonly outcome: 'not-again' }
   /** What came back does not belong to what was asked here, or is too old. */
   | { readonly outcome: 'not-ours' }
   | { readonly outcome: 'unavailable' }
@@ -52,8 +56,14 @@ export interface IdentityProvider {
   readonly name: string
   /** Whether whoever works for a register has to sign in there. */
   readonly requiredForStaff: boolean
-  /** Where to send somebody, who comes back at `redirect`. Undefined when it does not answer. */
-  begin(redirect: string): Promise<{ readonly url: string; readonly pending: Pending } | undefined>
+  /**
+   * Where to send somebody, who comes back at `redirect`; `again` to sign in there once more, although they are.
+   * Undefined when it does not answer.
+   */
+  begin(
+    redirect: string,
+    how?: { readonly again: boolean },
+  ): Promise<{ readonly url: string; readonly pending: Pending } | undefined>
   /** Who it is that came back to this address. */
   finish(pending: Pending, cameBack: URL): Promise<Identified>
   /** Where somebody signs out of the provider as well; undefined where it has no such page. */
@@ -86,18 +96,27 @@ export function identityProviderOf(env: Environment): IdentityProvider | undefin
     throw new IdentityProviderRefused(`PEIL_OIDC_STAFF is required or optional, not '${staff}'.`)
   }
   const claim = env.PEIL_OIDC_EMAIL_CLAIM || 'email'
-  const strong = new Set((env.PEIL_OIDC_SECOND_FACTOR ?? '').split(/[\s,]+/).filter(Boolean))
+  const domains = listIn(env.PEIL_OIDC_EMAIL_DOMAINS).map((domain) =>
+    domain.toLowerCase().replace(/^@/, ''),
+  )
+  if (claim !== 'email' && domains.length === 0) {
+    throw new IdentityProviderRefused(
+      `PEIL_OIDC_EMAIL_CLAIM is ${claim}, of which nothing says that it was verified: email_verified is about email alone. Name the domains for whose addresses the provider vouches in PEIL_OIDC_EMAIL_DOMAINS.`,
+    )
+  }
+  const strong = new Set(listIn(env.PEIL_OIDC_SECOND_FACTOR))
   const configuration = discovered({ url, clientId, secret, insecure: url.protocol === 'http:' })
   return {
     name: env.PEIL_OIDC_NAME || url.hostname,
     requiredForStaff: staff === 'required',
-    begin: async (redirect) => {
+    begin: async (redirect, { again } = { again: false }) => {
       const config = await configuration().catch(() => undefined)
       if (config === undefined) return undefined
       const pending = {
         state: randomState(),
         nonce: randomNonce(),
         verifier: randomPKCECodeVerifier(),
+        ...(again && { again: nowInSeconds() }),
       }
       const to = buildAuthorizationUrl(config, {
         redirect_uri: redirect,
@@ -107,6 +126,7 @@ export function identityProviderOf(env: Environment): IdentityProvider | undefin
         nonce: pending.nonce,
         code_challenge: await calculatePKCECodeChallenge(pending.verifier),
         code_challenge_method: 'S256',
+        ...(again && { prompt: 'login', max_age: '0' }),
       })
       return { url: to.href, pending }
     },
@@ -122,7 +142,11 @@ export function identityProviderOf(env: Environment): IdentityProvider | undefin
         })
         const claims = tokens.claims()
         if (claims === undefined) return { outcome: 'not-ours' }
-        const email = claims[claim]
+        // Whoever sits at an open computer could leave the question out of the address: the answer tells.
+        const signedInAt = claims.auth_time ?? 0
+        if (pending.again !== undefined && signedInAt < pending.again - skew) {
+          return { outcome: 'not-again' }
+        }
         const verified = claims.email_verified === true || claims.email_verified === 'true'
         const said = [claims.acr, ...(Array.isArray(claims.amr) ? claims.amr : [])]
         return {
@@ -130,7 +154,7 @@ export function identityProviderOf(env: Environment): IdentityProvider | undefin
           identity: {
             issuer: claims.iss,
             subject: claims.sub,
-            email: typeof email === 'string' && verified ? email : undefined,
+            email: claim === 'email' && !verified ? undefined : addressIn(claims[claim], domains),
             secondFactor: said.some((one) => typeof one === 'string' && strong.has(one)),
           },
         }
@@ -144,6 +168,24 @@ export function identityProviderOf(env: Environment): IdentityProvider | undefin
       return buildEndSessionUrl(config, { post_logout_redirect_uri: after }).href
     },
   }
+}
+
+// How many seconds the provider's clock may be behind ours.
+const skew = 60
+
+function nowInSeconds(): number {
+  return Math.floor(Temporal.Now.instant().epochMilliseconds / 1000)
+}
+
+function listIn(text: string | undefined): readonly string[] {
+  return (text ?? '').split(/[\s,]+/).filter(Boolean)
+}
+
+// An address of one of the domains, where any were named.
+function addressIn(said: unknown, domains: readonly string[]): string | undefined {
+  if (typeof said !== 'string') return undefined
+  const domain = said.slice(said.lastIndexOf('@') + 1).toLowerCase()
+  return domains.length === 0 || domains.includes(domain) ? said : undefined
 }
 
 function whyNot(error: unknown): 'refused' | 'not-ours' | 'unavailable' {
