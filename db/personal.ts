@@ -420,6 +420,7 @@ const tables = {
   number_series: { none: 'counts' },
   platform: { none: 'of the installation' },
   register_file: { none: 'of the register' },
+  retention_term: { none: 'of the register' },
   register_change: { none: 'of the register', actors: ['settled_by'] },
   register_organisation: { none: 'of the organisation', actors: ['changed_by'] },
   register_text: { none: 'of the register', actors: ['changed_by'] },

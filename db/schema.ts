@@ -979,7 +979,7 @@ export interface StaffChangeTable {
   body: string
   first: string | null
   last: string | null
-  status: 'proposed' | 'confirmed' | 'refused' | 'withdrawn'
+  status: 'proposed' | 'confirmed' | 'refused' | 'withdrawn' | 'lapsed'
   proposed_by: string | null
   proposed_on: string
   settled_by: string | null
@@ -1343,6 +1343,15 @@ export interface KeptInvoiceTable {
   credit_number: string | null
   document_id: string | null
   credit_document_id: string | null
+}
+
+export interface RetentionTermTable {
+  register: string
+  kind: string
+  keep: string
+  reckoned_from: string
+  does: 'erase' | 'anonymise' | 'keep'
+  since: string
 }
 
 export interface ErasedCertificateTable {
@@ -1869,6 +1878,7 @@ export interface Database extends AuditTables {
   erasure_request: ErasureRequestTable
   kept_invoice: KeptInvoiceTable
   erased_certificate: ErasedCertificateTable
+  retention_term: RetentionTermTable
   reminder: ReminderTable
   public_entry: PublicEntryTable
   public_entry_word: PublicEntryWordTable

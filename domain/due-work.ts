@@ -38,6 +38,7 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { lapseChanges } from '#domain/people/staff/lapse-changes.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
 import { tellWaitingFiles } from '#domain/people/staff/tell-waiting-files.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
@@ -51,7 +52,9 @@ import { clearUndone, noteUndone } from '#domain/platform/left-undone/note-undon
 import { undoneByTask } from '#domain/platform/left-undone/queries.ts'
 import { stampPapers } from '#domain/platform/paper/stamp-papers.ts'
 import { carryOutErasures } from '#domain/privacy/erasure/carry-out-erasures.ts'
+import { remindErasures } from '#domain/privacy/erasure/remind-erasures.ts'
 import { carryOutRetention } from '#domain/privacy/retention/carry-out.ts'
+import { tellNewTerms } from '#domain/privacy/retention/terms.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { endPersonalExports } from '#domain/takeover/personal-export/end-personal-exports.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
@@ -111,11 +114,14 @@ const dueWork = {
   askFollowUps,
   askAfterWaits,
   remindTerms,
+  lapseChanges,
   tellWaitingFiles,
   remindRulings,
   remindObjections,
   // What is due to somebody today is done before what is kept of them goes.
   carryOutErasures,
+  remindErasures,
+  tellNewTerms,
   carryOutRetention,
   publishDifferences,
 } satisfies Record<string, Work>
@@ -146,6 +152,8 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'tellWaitingFiles',
   'remindRulings',
   'remindObjections',
+  'remindErasures',
+  'tellNewTerms',
   'publishDifferences',
 ])
 

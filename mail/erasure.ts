@@ -98,6 +98,27 @@ export function erasureWaits(
   })
 }
 
+/** Reminds who sees to the data of people that an answer is due, or late. */
+export function erasureReminder(
+  data: Facts & { readonly answerBefore: string; readonly late: boolean },
+): Letter {
+  const { late } = data
+  return letter(data.register, {
+    fact: late
+      ? 'het antwoord op een verzoek om gegevens te wissen is te laat'
+      : 'een verzoek om gegevens te wissen wacht op antwoord',
+    to: data.name,
+    why: late
+      ? 'Een verzoek om gegevens te wissen is nog niet beantwoord, en de termijn van de wet is voorbij.'
+      : 'Een verzoek om gegevens te wissen is nog niet beantwoord. De wet geeft daar een maand voor.',
+    todo: late
+      ? 'Geef zo snel mogelijk antwoord.'
+      : 'Lukt dat niet op tijd? Dan kan de termijn één keer langer, als de reden voor die dag is gemeld.',
+    facts: [['Antwoord uiterlijk op', formatDay(data.answerBefore)]],
+    signIn: true,
+  })
+}
+
 /** Says that a request was taken back. */
 export function erasureWithdrawn(data: Facts): Letter {
   const { your, Your } = voice(data.register.formOfAddress)

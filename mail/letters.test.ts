@@ -41,6 +41,7 @@ import {
   erasureAsked,
   erasureDone,
   erasureExtended,
+  erasureReminder,
   erasureWaits,
   erasureWithdrawn,
 } from './erasure.ts'
@@ -88,13 +89,14 @@ import { registrationEnded } from './registration-ended.ts'
 import { registrationExpired } from './registration-expired.ts'
 import { registrationOnHold } from './registration-on-hold.ts'
 import { registrationReleased } from './registration-released.ts'
+import { retentionTerms } from './retention-terms.ts'
 import { rulingAnswered } from './ruling-answered.ts'
 import { rulingAsked } from './ruling-asked.ts'
 import { rulingCorrected } from './ruling-corrected.ts'
 import { rulingDecided } from './ruling-decided.ts'
 import { rulingWaits } from './ruling-waits.ts'
 import { secondFactorFailed } from './second-factor-failed.ts'
-import { notAgreed, secondLook } from './second-look.ts'
+import { notAgreed, proposalLapsed, secondLook } from './second-look.ts'
 import { seriesAsked } from './series-asked.ts'
 import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
@@ -457,6 +459,23 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       backUntil: '2027-02-08',
       answerBefore: '2027-03-01',
       judged: false,
+    }),
+  erasureReminder: (register) =>
+    erasureReminder({ register, ...farid, answerBefore: '2027-03-01', late: false }),
+  erasureReminderLate: (register) =>
+    erasureReminder({ register, ...farid, answerBefore: '2027-03-01', late: true }),
+  retentionTerms: (register) =>
+    retentionTerms({
+      ...{ register, ...farid, begins: '2027-03-01' },
+      goes: [
+        { label: 'E-mails', things: 12 },
+        { label: 'Facturen', things: 1 },
+      ],
+    }),
+  proposalLapsed: (register) =>
+    proposalLapsed({
+      ...{ register, ...farid, whose: 'Rina Smit' },
+      ...{ seat: seatIn(register), days: 30 },
     }),
   erasureWaits: (register) =>
     erasureWaits({ register, ...farid, answerBefore: '2027-03-01', judged: true }),

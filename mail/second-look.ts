@@ -1,3 +1,4 @@
+import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
@@ -56,6 +57,30 @@ const returned = {
   'shielding-end': 'Een collega heeft besloten dat iemand afgeschermd blijft.',
   staff: 'Een andere beheerder heeft het voorstel over een rol niet bevestigd.',
 } as const satisfies Readonly<Record<Exclude<SecondLook, 'files'>, string>>
+
+/** Tells whoever proposed a change of a role that nobody confirmed it in time. */
+export function proposalLapsed(data: {
+  readonly register: MailRegister
+  readonly name: string
+  /** Whose role it was about: a name or an address. */
+  readonly whose: string
+  /** "lid van de commissie" */
+  readonly seat: string
+  readonly days: number
+}): Letter {
+  const { say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: 'een voorstel over een rol is vervallen',
+    to: data.name,
+    why: `Geen andere beheerder heeft het voorstel binnen ${data.days} dagen bevestigd. Er is niets veranderd.`,
+    facts: [
+      ['Van wie', data.whose],
+      ['Rol', data.seat],
+    ],
+    todo: `Is het nog nodig? ${say('Stel het dan opnieuw voor', 'Stelt u het dan opnieuw voor')} bij Gebruikers.`,
+    signIn: true,
+  })
+}
 
 /** Tells whoever proposed something that a colleague did not agree; why, is read with the proposal. */
 export function notAgreed(data: {

@@ -358,7 +358,7 @@ const retained = written(day, async (context) => {
   const rules = retentionRules(context.register)
   return Promise.all(
     rules.map(async (rule) => {
-      const going = await goingUntil(context, rule, last)
+      const going = await goingUntil(context, rule, { begins: context.today, last })
       return [rule.kind, rule.keep.toString(), going.map(({ on, things }) => `${on} ${things}`)]
     }),
   )

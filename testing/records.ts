@@ -100,7 +100,7 @@ export const records = {
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],
-  erasure: ['ask', 'carry-out', 'extend', 'grant', 'refuse', 'withdraw'],
+  erasure: ['ask', 'carry-out', 'extend', 'grant', 'refuse', 'remind', 'withdraw'],
   facts: ['erase'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   hold: ['lift', 'place', 'prolong'],
@@ -191,7 +191,7 @@ export const records = {
     'unshield',
     'withdraw',
   ],
-  retention: ['erase', 'erase-address'],
+  retention: ['erase', 'erase-address', 'set-terms'],
   ruling: [
     'advise',
     'answer',
@@ -251,7 +251,7 @@ export const records = {
   signing: ['answer', 'decline', 'sign', 'withdraw'],
   staff: [
     ...['confirm', 'grant', 'invite', 'propose', 'refuse', 'remind-term', 'revoke'],
-    ...['revoke-invitation', 'set-term', 'withdraw'],
+    ...['lapse', 'revoke-invitation', 'set-term', 'withdraw'],
   ],
   'status-by-hand': ['begin', 'confirm', 'end', 'propose', 'return', 'withdraw'],
   takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],

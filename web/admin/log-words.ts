@@ -197,6 +197,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         extend: 'stelde het antwoord uit op een verzoek om te wissen[: {reason}]',
         grant: 'besloot gegevens op verzoek te wissen[ van {wie}]',
         refuse: 'besloot gegevens niet te wissen[ van {wie}]',
+        remind: 'herinnerde aan het antwoord op een verzoek om te wissen',
         withdraw: 'trok een verzoek om te wissen in[ van {wie}]',
       },
     },
@@ -212,6 +213,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Bewaartermijnen',
       actions: {
         erase: 'wiste wat niet langer wordt bewaard[: {kind}]',
+        'set-terms': 'ging over op nieuwe bewaartermijnen',
         'erase-address': 'wiste een adres van iemand zonder account[: {reason}]',
       },
     },
@@ -561,6 +563,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         propose: 'stelde een wijziging van een rol voor[ van {email}][: {rol}]',
         refuse: 'wees een wijziging van een rol af[ van {email}][: {rol}]',
         revoke: 'trok een rol in[ van {wie}][: {rol}]',
+        lapse: 'liet een voorstel over een rol vervallen[ van {email}][: {rol}]',
         withdraw: 'trok een voorstel over een rol in[ van {email}][: {rol}]',
         'remind-term': 'kondigde het einde van een zittingsduur aan[ van {wie}][: {rol}]',
         'set-term': 'zette de zittingsduur[ van {wie}][ als {rol}]',

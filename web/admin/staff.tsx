@@ -7,7 +7,7 @@ import { inviteAgain, listInvitations, revokeInvitation } from '#domain/people/s
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { asksSecond, isOnlyAdministrator } from '#domain/people/staff/second-administrator.ts'
 import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
-import type { StaffChange, StaffChangeEvent } from '#domain/people/staff/staff-change.ts'
+import type { StaffChange, StaffChangeAnswer } from '#domain/people/staff/staff-change.ts'
 import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { Seat } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -295,7 +295,7 @@ export function changedText(
   }
 }
 
-async function settle(visit: Visit, event: StaffChangeEvent): Promise<Response> {
+async function settle(visit: Visit, event: StaffChangeAnswer): Promise<Response> {
   const { context, form } = visit
   const { You } = speech(visit)
   const settled = await settleStaffChange(context, form.value('voorstel'), event)

@@ -1,11 +1,12 @@
 import type { Going } from '#domain/privacy/retention/due-things.ts'
 import { goingUntil } from '#domain/privacy/retention/due-things.ts'
+import { daysToLook, retentionBegins } from '#domain/privacy/retention/terms.ts'
 import type { KeptInvoice, Ran } from '#domain/privacy/retention/what-ran.ts'
 import { keptInvoices, whatRan } from '#domain/privacy/retention/what-ran.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { RetentionKind, RetentionRule } from '#regulations/retention.ts'
 import { retentionKinds, retentionMoments, retentionRules } from '#regulations/retention.ts'
-import { formatCount, formatDay, formatMoney } from '#web/kit/index.ts'
+import { Alert, formatCount, formatDay, formatMoney } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +14,7 @@ import { inPrivacy } from '#web/privacy/in-privacy.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import type { Visit } from '#web/route.ts'
 import { idIn, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
 
 /** An invoice that is kept by law, of a dossier that is gone. */
 export async function showKeptInvoice(visit: Visit): Promise<Response> {
@@ -33,11 +35,19 @@ const most = 60
 /** What goes on which day in the year to come, how many of it, what was erased, and what is kept by law. */
 export async function showRetention(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
+  const { today } = context
+  const { register, say } = speech(visit)
   const rules = retentionRules(register)
+  const beginsOf = await retentionBegins(context)
   const going: ToGo[] = []
+  const waiting: { readonly rule: RetentionRule; readonly begins: Temporal.PlainDate }[] = []
   for (const rule of rules) {
-    for (const day of await goingUntil(context, rule, today.add(ahead))) {
+    // What was not noted yet, is on the next morning.
+    const begins = beginsOf(rule) ?? today.add({ days: 1 + daysToLook })
+    if (rule.does !== 'keep' && Temporal.PlainDate.compare(begins, today) > 0) {
+      waiting.push({ rule, begins })
+    }
+    for (const day of await goingUntil(context, rule, { begins, last: today.add(ahead) })) {
       going.push({ ...day, kind: rule.kind })
     }
   }
@@ -57,6 +67,21 @@ export async function showRetention(visit: Visit): Promise<Response> {
       ),
     },
     <>
+      {waiting.length > 0 && (
+        <Alert type="warning" title="Hiervan is nog niets gewist">
+          <p>
+            Deze termijnen zijn nieuw of korter. Peil wist pas {daysToLook} dagen later, zodat{' '}
+            {say('je', 'u')} eerst kunt zien wat er weggaat.
+          </p>
+          <ul>
+            {waiting.map(({ rule, begins }) => (
+              <li>
+                {retentionKinds[rule.kind].label}: vanaf {formatDay(begins)}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
       <h2>Het komende jaar</h2>
       <List
         visit={visit}

@@ -1,6 +1,6 @@
 import { goesOn } from '#domain/certification/death/death.ts'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
@@ -43,7 +43,7 @@ export async function removeDeceased(context: Context): Promise<void> {
       const on = goesOn(Temporal.PlainDate.from(confirmed_on), register.procedures.death)
       if (Temporal.PlainDate.compare(today, on) < 0) return
       const member = await findMember(context, registration_id, { lock: true })
-      if (member?.status !== 'deceased' || (await isHeld(context, member.personId))) return
+      if (member?.status !== 'deceased' || (await isHeldFromNow(context, member.personId))) return
       await removeRegistration(context, member)
     },
   )

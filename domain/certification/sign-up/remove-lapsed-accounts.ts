@@ -1,6 +1,6 @@
 import { listAgreements } from '#domain/certification/agreement/queries.ts'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -49,7 +49,7 @@ export async function removeLapsedAccounts(context: Context): Promise<void> {
     ({ id }) => id,
     async (context, { id, status, ended_on }) => {
       const member = await findMember(context, id, { lock: true })
-      if (member?.status !== status || (await isHeld(context, member.personId))) return
+      if (member?.status !== status || (await isHeldFromNow(context, member.personId))) return
       const since =
         ended_on === null ? await lapsedOn(context, id) : Temporal.PlainDate.from(ended_on)
       if (since === undefined) return

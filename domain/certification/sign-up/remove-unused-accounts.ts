@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { removeAccount } from '#domain/certification/sign-up/remove-account.ts'
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
@@ -33,7 +33,8 @@ export async function removeUnusedAccounts(context: Context): Promise<void> {
     await unusedAccounts(context, steps[0] ?? 0),
     ({ id }) => id,
     async (context, one) => {
-      if (!(await isStillUnused(context, one)) || (await isHeld(context, one.personId))) return
+      if (!(await isStillUnused(context, one)) || (await isHeldFromNow(context, one.personId)))
+        return
       const removedOn = one.since.add(accountRemoval)
       if (Temporal.PlainDate.compare(today, removedOn) >= 0) {
         await record(context, { noun: 'account', id: one.id, action: 'remove-unused' })

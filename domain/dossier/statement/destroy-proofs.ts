@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
@@ -25,7 +26,11 @@ export async function destroyProofs(context: Context): Promise<void> {
     context,
     await done(context, kinds),
     ({ id }) => id,
-    async (context, { id, file_key: key, claim_id: claimId, proof_id: proof }) => {
+    async (
+      context,
+      { id, file_key: key, claim_id: claimId, proof_id: proof, person_id: person },
+    ) => {
+      if (await isHeldFromNow(context, person)) return
       await context.platform.files.remove(key)
       await context.db
         .updateTable('document')
@@ -53,8 +58,10 @@ async function done({ db, today }: Context, kinds: readonly string[]) {
     file_key: string
     claim_id: string
     proof_id: string
+    person_id: string
   }>`
-    select d.id, d.file_key, max(c.id::text) as claim_id, max(p.id::text) as proof_id
+    select d.id, d.file_key, max(c.id::text) as claim_id, max(p.id::text) as proof_id,
+      max(r.person_id::text) as person_id
     from document d
     join proof p on p.document_id = d.id
     join claim c on c.id = p.claim_id

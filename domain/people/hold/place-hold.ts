@@ -1,6 +1,6 @@
 import type { HoldGround } from '#domain/people/hold/hold.ts'
 import { holdsOn, longestHold } from '#domain/people/hold/hold.ts'
-import { findHold } from '#domain/people/hold/queries.ts'
+import { findHold, inTurnWithHolds } from '#domain/people/hold/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -23,14 +23,17 @@ export async function placeHold(
   const { db, register, today, actor } = context
   const { registrationId, ground, reason, lastDay } = held
   if (!mayLast(today, lastDay)) return { outcome: 'not-a-last-day' }
-  const whose = await db
-    .selectFrom('registration')
-    .where('id', '=', registrationId)
-    .where('register', '=', register.id)
-    .select('person_id')
-    // Whoever erases has it locked.
-    .forUpdate()
-    .executeTakeFirst()
+  const find = () =>
+    db
+      .selectFrom('registration')
+      .where('id', '=', registrationId)
+      .where('register', '=', register.id)
+      .select('person_id')
+      .executeTakeFirst()
+  const seen = await find()
+  if (seen !== undefined) await inTurnWithHolds(context, seen.person_id)
+  // Whoever erased it meanwhile was first.
+  const whose = await find()
   if (whose === undefined) return { outcome: 'unknown' }
   const { id } = await db
     .insertInto('hold')

@@ -15,6 +15,37 @@ export async function isHeld(
   return rows[0]?.held === true
 }
 
+/**
+ * Whether anything of a person is held today, for who is about to erase something of theirs: whoever places a
+ * hold, in whatever register, comes before it or after it. Of several people it is asked by `heldOf`.
+ */
+export async function isHeldFromNow(context: Context, personId: string | null): Promise<boolean> {
+  return personId !== null && (await heldOf(context, [personId])).has(personId)
+}
+
+/** Which of these people have something held today, for who is about to erase something of theirs. */
+export async function heldOf(
+  context: Context,
+  people: readonly (string | null)[],
+): Promise<ReadonlySet<string>> {
+  const held = new Set<string>()
+  // In one order, so that two who erase do not wait for each other.
+  const all = [...new Set(people.filter((one) => one !== null))].toSorted()
+  for (const personId of all) {
+    await inTurnWithHolds(context, personId)
+    if (await isHeld(context, personId)) held.add(personId)
+  }
+  return held
+}
+
+/** Lets who erases something of somebody and who holds it wait for each other, until this transaction ends. */
+export async function inTurnWithHolds(
+  { db }: Pick<Context, 'db'>,
+  personId: string,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('hold'), hashtext(${personId}))`.execute(db)
+}
+
 /** A hold of this register; with `lock` nobody else changes it until this transaction ends. */
 export async function findHold(
   context: Context,

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { changeStaff } from '#domain/people/staff/change-staff.ts'
 import { listInvitations } from '#domain/people/staff/invitations.ts'
+import { lapseChanges } from '#domain/people/staff/lapse-changes.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
-import type { StaffChangeEvent, StaffWish } from '#domain/people/staff/staff-change.ts'
+import type { StaffChangeAnswer, StaffWish } from '#domain/people/staff/staff-change.ts'
 import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
@@ -32,7 +33,7 @@ const words = async (who: CastAccount) => wordsOf(await (await peil.get(page, wh
 
 const want = (who: CastAccount, wish: StaffWish) =>
   peil.act(who.actor, (context) => changeStaff(context, wish))
-const settle = (who: CastAccount, id: string, event: StaffChangeEvent) =>
+const settle = (who: CastAccount, id: string, event: StaffChangeAnswer) =>
   peil
     .act(who.actor, (context) => settleStaffChange(context, id, event))
     .then(({ outcome }) => outcome)
@@ -157,4 +158,28 @@ test('another register sees and settles nothing of it', async () => {
   })
   await peil.post('/lklr/beheer/gebruikers', { doe: 'bevestigen', voorstel: id }, there.cookie)
   assert.equal((await theOne()).id, id)
+})
+
+test('what nobody confirms lapses after thirty days, and whoever proposed it is told', async () => {
+  const { id, whose } = await theOne()
+  const proposed = Temporal.Now.plainDateISO('Europe/Amsterdam')
+  const morning = (days: number) => peil.act(clock, lapseChanges, proposed.add({ days }).toString())
+  await morning(29)
+  assert.equal((await theOne()).id, id)
+  await morning(30)
+  assert.deepEqual(await waiting(), [])
+  await assertRecorded(peil, 'staff', 'lapse', id)
+  assert.deepEqual(await mailed('proposal-lapsed'), ['bo@gmail.com'])
+  const { body_text } = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'proposal-lapsed')
+    .select('body_text')
+    .executeTakeFirstOrThrow()
+  assert.ok(body_text.includes(whose))
+  // It can be proposed anew, and confirmed no more.
+  assert.equal(await settle(bo, id, 'withdraw'), 'not-found')
+  assert.deepEqual(await want(bo, give('elders@voorbeeld.nl')), {
+    outcome: 'proposed',
+    alone: false,
+  })
 })

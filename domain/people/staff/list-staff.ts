@@ -25,6 +25,7 @@ export async function listStaff(context: Context): Promise<readonly StaffMember[
     .innerJoin('account', 'account.id', 'staff_role.account_id')
     .leftJoin('person', 'person.account_id', 'account.id')
     .where('staff_role.register', 'in', [context.register.id, '*'])
+    .where('account.closed_at', 'is', null)
     .select([
       'account.id',
       'account.email',

@@ -45,5 +45,15 @@ test('a role is taken away from anybody but oneself, and never from the last adm
   assert.deepEqual(await revoke(sanne, bo, ''), { outcome: 'last-administrator' })
   assert.deepEqual(await revoke(sanne, sanne, 'back-office'), { outcome: 'revoked' })
   assert.deepEqual(await roles(), ['Bo Bakker: administrator'])
+  // A seat of an account that is closed, as of somebody who died, is no administrator who stays.
+  const closed = await colleague(peil, person('Dood'), ['administrator'])
+  await peil.platform.db
+    .updateTable('account')
+    .where('id', '=', closed.accountId)
+    .set({ closed_at: Temporal.Now.instant().toString() })
+    .execute()
+  assert.deepEqual(await roles(), ['Bo Bakker: administrator'])
+  assert.deepEqual(await revoke(sanne, bo, ''), { outcome: 'last-administrator' })
+  assert.deepEqual(await revoke(bo, closed, ''), { outcome: 'revoked' })
   await assertRecorded(peil, 'staff', 'revoke', sanne.accountId)
 })

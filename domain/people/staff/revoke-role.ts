@@ -22,14 +22,17 @@ export async function revokeRole(
   }
   const administrators = await db
     .selectFrom('staff_role')
-    .where('role', '=', 'administrator')
-    .where('register', 'in', [register.id, '*'])
-    .select('account_id')
-    .forUpdate()
+    .innerJoin('account', 'account.id', 'staff_role.account_id')
+    .where('staff_role.role', '=', 'administrator')
+    .where('staff_role.register', 'in', [register.id, '*'])
+    .select(['staff_role.account_id', 'account.closed_at'])
+    .forUpdate('staff_role')
     .execute()
-  if (role === 'administrator' && administrators.length <= 1) {
-    return { outcome: 'last-administrator' }
-  }
+  // With an account that is closed nobody administers anything.
+  const others = administrators.filter(
+    (one) => one.closed_at === null && one.account_id !== accountId,
+  )
+  if (role === 'administrator' && others.length === 0) return { outcome: 'last-administrator' }
   const taken = await db
     .deleteFrom('staff_role')
     .where('account_id', '=', accountId)

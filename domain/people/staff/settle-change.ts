@@ -1,14 +1,20 @@
+import { seatName } from '#domain/people/body/seat.ts'
 import { carryOutChange } from '#domain/people/staff/change-staff.ts'
 import { otherAdministrators } from '#domain/people/staff/second-administrator.ts'
-import type { StaffChange, StaffChangeEvent, StaffWish } from '#domain/people/staff/staff-change.ts'
-import { staffChangeLifecycle } from '#domain/people/staff/staff-change.ts'
+import type {
+  StaffChange,
+  StaffChangeAnswer,
+  StaffChangeEvent,
+  StaffWish,
+} from '#domain/people/staff/staff-change.ts'
+import { daysToConfirm, staffChangeLifecycle } from '#domain/people/staff/staff-change.ts'
 import { lockWaitingChange } from '#domain/people/staff/waiting-changes.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import { notAgreed } from '#mail/second-look.ts'
+import { notAgreed, proposalLapsed } from '#mail/second-look.ts'
 
 export type SettledChange =
   | { readonly outcome: 'done'; readonly change: StaffChange }
@@ -29,7 +35,7 @@ export type SettledChange =
 export async function settleStaffChange(
   context: Context,
   id: string,
-  event: StaffChangeEvent,
+  event: StaffChangeAnswer,
 ): Promise<SettledChange> {
   const change = await lockWaitingChange(context, id)
   if (change === undefined) return { outcome: 'not-found' }
@@ -54,7 +60,8 @@ export async function settleStaffChange(
   return { outcome: 'done', change }
 }
 
-async function settle(context: Context, change: StaffChange, event: StaffChangeEvent) {
+/** Settles a change that waits, which the caller has locked, and records it; who proposed it is told if it came to nothing. */
+export async function settle(context: Context, change: StaffChange, event: StaffChangeEvent) {
   const { db, register, today } = context
   await db
     .updateTable('staff_change')
@@ -76,7 +83,12 @@ async function settle(context: Context, change: StaffChange, event: StaffChangeE
   const told = (await otherAdministrators(context, undefined)).find(
     (one) => one.id === change.proposedBy && one.id !== accountIdOf(context.actor),
   )
-  if (event !== 'refuse' || told === undefined) return
+  if (told === undefined) return
+  if (event === 'lapse') {
+    await tellLapsed(context, change, told)
+    return
+  }
+  if (event !== 'refuse') return
   await writeMessage(
     context,
     'not-agreed',
@@ -85,6 +97,26 @@ async function settle(context: Context, change: StaffChange, event: StaffChangeE
       register: mailRegister(context.platform, register),
       name: told.name,
       about: 'staff',
+    }),
+  )
+}
+
+async function tellLapsed(
+  context: Context,
+  { whose, seat }: StaffChange,
+  { id, name, email }: { readonly id: string; readonly name: string; readonly email: string },
+): Promise<void> {
+  const { register, platform } = context
+  await writeMessage(
+    context,
+    'proposal-lapsed',
+    { name, address: email, accountId: id },
+    proposalLapsed({
+      register: mailRegister(platform, register),
+      name,
+      whose,
+      seat: seatName(register, seat),
+      days: daysToConfirm,
     }),
   )
 }

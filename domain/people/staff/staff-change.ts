@@ -3,16 +3,26 @@ import type { Seat } from '#domain/platform/actor/actor.ts'
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /** Where a change of somebody's role stands. Nothing follows before another has confirmed it. */
-export type StaffChangeStatus = 'proposed' | 'confirmed' | 'refused' | 'withdrawn'
+export type StaffChangeStatus = 'proposed' | 'confirmed' | 'refused' | 'withdrawn' | 'lapsed'
 
-export type StaffChangeEvent = 'confirm' | 'refuse' | 'withdraw'
+export type StaffChangeEvent = 'confirm' | 'refuse' | 'withdraw' | 'lapse'
 
-/** One administrator proposes it; another confirms or refuses it, and until then the first can take it back. */
+/** What somebody does with it; that it lapses comes by itself. */
+export type StaffChangeAnswer = Exclude<StaffChangeEvent, 'lapse'>
+
+/** After how many days it lapses that nobody confirmed: whoever confirms it knows no more why it was asked. */
+export const daysToConfirm = 30
+
+/**
+ * One administrator proposes it; another confirms or refuses it, and until then the first can take it back. It does
+ * not wait for ever.
+ */
 export const staffChangeLifecycle = {
-  proposed: { confirm: 'confirmed', refuse: 'refused', withdraw: 'withdrawn' },
+  proposed: { confirm: 'confirmed', refuse: 'refused', withdraw: 'withdrawn', lapse: 'lapsed' },
   confirmed: {},
   refused: {},
   withdrawn: {},
+  lapsed: {},
 } as const satisfies Lifecycle<StaffChangeStatus, StaffChangeEvent>
 
 /** What an administrator wants of somebody's role: to give one, to take one away, or another term. */

@@ -29,7 +29,7 @@ export async function removeDocumentsById(context: Context, ids: readonly string
 }
 
 /**
- * Removes the files of these documents when that has been committed, and notes the day on the document: what
+ * Removes the files of these documents of this register when that has been committed, and notes the day on the document: what
  * it was, stays known.
  */
 export async function destroyFiles(context: Context, ids: readonly string[]): Promise<void> {
@@ -44,6 +44,7 @@ export async function destroyFiles(context: Context, ids: readonly string[]): Pr
     .execute()
   await db
     .updateTable('document')
+    .where('register', '=', register.id)
     .where('id', 'in', [...ids])
     .set({ size: null, sha256: null, file_key: null, destroyed_on: today.toString() })
     .execute()

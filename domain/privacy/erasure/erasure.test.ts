@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { doDueWorkApart } from '#domain/due-work.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { placeHold } from '#domain/people/hold/place-hold.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { changeBreach, noteBreach } from '#domain/privacy/breach/note-breach.ts'
 import { answerErasure, extendErasure } from '#domain/privacy/erasure/answer-erasure.ts'
 import { askErasure, withdrawErasure } from '#domain/privacy/erasure/ask-erasure.ts'
 import { carryOutErasures } from '#domain/privacy/erasure/carry-out-erasures.ts'
 import { findErasure } from '#domain/privacy/erasure/queries.ts'
+import { remindErasures } from '#domain/privacy/erasure/remind-erasures.ts'
 import { eraseTraces, findTraces } from '#domain/privacy/erasure/traces.ts'
 import { weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
@@ -175,9 +178,27 @@ test('of whom something was decided a person answers, within the month or with w
   assert.ok(await isThere('registration', who.registrationId), 'nobody answered')
   const longer = (on: string, version: number) =>
     act(system, (context) => extendErasure(context, { id, version }, 'Er zijn er veel.'), on)
+  // Whoever sees to it is reminded a week before the last day, when it is over, and once more.
+  const remind = async (on: string) => {
+    const before = (await mailsTo('functionaris@voorbeeld.nl')).length
+    await act(system, remindErasures, on)
+    const mails = (await mailsTo('functionaris@voorbeeld.nl')).slice(before)
+    return mails.map(({ kind, body_text }) => `${kind} ${/is voorbij/.test(body_text)}`)
+  }
+  assert.deepEqual(await remind('2026-06-23'), [])
+  assert.deepEqual(await remind('2026-06-24'), ['erasure-reminder false'])
+  assert.deepEqual(await remind('2026-06-25'), [])
+  assert.deepEqual(await remind('2026-07-01'), [])
+  assert.deepEqual(await remind('2026-07-02'), ['erasure-reminder true'])
+  assert.deepEqual(await remind('2026-07-08'), [])
+  assert.deepEqual(await remind('2026-07-09'), ['erasure-reminder true'])
+  assert.deepEqual(await remind('2026-08-09'), [])
+  await assertRecorded(peil, 'erasure', 'remind', id)
   assert.equal((await longer('2026-07-02', 1)).outcome, 'too-late')
   assert.equal((await longer('2026-07-01', 1)).outcome, 'extended')
   assert.equal((await longer('2026-07-01', 2)).outcome, 'already')
+  // With the last day the reminders move along.
+  assert.deepEqual(await remind('2026-07-10'), [])
   // What is held, is not promised away.
   const held = await act(system, (context) =>
     placeHold(context, {
@@ -263,6 +284,63 @@ test('a hold that is placed meanwhile lets what was granted wait, and another is
   assert.ok(!(await isThere('account', goes.accountId)))
   await apart('2026-08-01')
   assert.ok(!(await isThere('account', waits.accountId)), 'once it is over')
+})
+
+test('a hold that is placed between weighing and erasing counts, whichever comes first', async () => {
+  const [first, second] = [await someone('eerst'), await someone('daarna')]
+  for (const who of [first, second]) {
+    await left(who)
+    assert.equal((await ask(who.accountId)).outcome, 'asked')
+  }
+  const hold = (context: Context, { registrationId }: CastProfessional) =>
+    placeHold(context, {
+      ...{ registrationId, ground: 'court', reason: 'Een zaak.', lastDay: day('2026-07-31') },
+    })
+  /** Does one thing, lets the other begin before that is settled, and gives what came of both. */
+  const between = async <One, Other>(
+    one: (context: Context) => Promise<One>,
+    other: () => Promise<Other>,
+  ) => {
+    const done = Promise.withResolvers<void>()
+    const goOn = Promise.withResolvers<void>()
+    const doing = act(
+      system,
+      async (context) => {
+        const result = await one(context)
+        done.resolve()
+        await goOn.promise
+        return result
+      },
+      '2026-06-09',
+    )
+    await done.promise
+    const others = other()
+    for (;;) {
+      const { rows } = await sql`select from pg_locks where locktype = 'advisory'
+        and not granted`.execute(peil.platform.db)
+      if (rows.length > 0) break
+      await setTimeout(10)
+    }
+    goOn.resolve()
+    return Promise.all([doing, others])
+  }
+  // It is placed when nothing is erased yet, and whoever erases finds it.
+  const [placed] = await between(
+    (context) => hold(context, first),
+    () => morning('2026-06-09'),
+  )
+  assert.equal(placed.outcome, 'placed')
+  assert.ok(await isThere('registration', first.registrationId))
+  // It comes when they are being erased, and finds nobody.
+  assert.ok(!(await isThere('registration', second.registrationId)))
+  const third = await someone('derde')
+  await left(third)
+  await ask(third.accountId)
+  const [, late] = await between(carryOutErasures, () =>
+    act(system, (context) => hold(context, third), '2026-06-09'),
+  )
+  assert.deepEqual(late, { outcome: 'unknown' })
+  assert.ok(!(await isThere('registration', third.registrationId)))
 })
 
 test('the address of who has no account is found and goes, and what they confirmed stays', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { inTurnWithHolds, isHeld } from '#domain/people/hold/queries.ts'
 import { isSigningUp } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Extent } from '#domain/privacy/erasure/erasure.ts'
@@ -36,12 +36,16 @@ export interface Whose {
   readonly personId: string | undefined
 }
 
-/** Locks what somebody has in this register, so that nothing of it changes between weighing and erasing. */
+/**
+ * Locks what somebody has in this register, and lets who would hold it wait, so that nothing of it changes between
+ * weighing and erasing.
+ */
 export async function lockForErasure(
   { db, register }: Context,
   { personId }: Pick<Whose, 'personId'>,
 ): Promise<void> {
   if (personId === undefined) return
+  await inTurnWithHolds({ db }, personId)
   await db
     .selectFrom('registration')
     .where('person_id', '=', personId)

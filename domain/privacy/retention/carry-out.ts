@@ -1,9 +1,10 @@
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { heldOf } from '#domain/people/hold/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { dueThings } from '#domain/privacy/retention/due-things.ts'
 import { keptKinds } from '#domain/privacy/retention/kinds.ts'
+import { retentionBegins } from '#domain/privacy/retention/terms.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
 import { retentionRules } from '#regulations/retention.ts'
 
@@ -12,11 +13,14 @@ const most = 5000
 
 /**
  * Erases whatever of which the term is over, as the register has it: of each kind and each person apart, so
- * that one stops no other. What somebody's data are held for stops it. That it was done is a record, with how
- * many and without a name.
+ * that one stops no other. What somebody's data are held for stops it, and so does a term that came into force
+ * here not long ago. That it was done is a record, with how many and without a name.
  */
 export async function carryOutRetention(context: Context): Promise<void> {
+  const begins = await retentionBegins(context)
   for (const rule of retentionRules(context.register)) {
+    const from = begins(rule)
+    if (from === undefined || Temporal.PlainDate.compare(from, context.today) > 0) continue
     const due = await dueThings(context, rule, most)
     const together = [...Map.groupBy(due, ({ whose }) => whose)]
     await eachDue(
@@ -25,10 +29,13 @@ export async function carryOutRetention(context: Context): Promise<void> {
       ([whose]) => whose,
       async (context, [whose, things]) => {
         // Somebody may hold it since it was looked up.
-        const people = [...new Set(things.map(({ person }) => person))]
-        const held = new Set<string | null>()
-        for (const person of people) if (await isHeld(context, person)) held.add(person)
-        const ids = things.filter(({ person }) => !held.has(person)).map(({ id }) => id)
+        const held = await heldOf(
+          context,
+          things.map(({ person }) => person),
+        )
+        const ids = things
+          .filter(({ person }) => person === null || !held.has(person))
+          .map(({ id }) => id)
         await eraseThings(context, rule.kind, ids, whose)
       },
     )

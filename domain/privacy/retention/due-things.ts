@@ -30,6 +30,23 @@ export async function dueThings(
   return rows
 }
 
+/** How many things of one kind go up to and including a day, but what is held. */
+export async function countUntil(
+  context: Context,
+  rule: RetentionRule,
+  last: Temporal.PlainDate,
+): Promise<number> {
+  if (rule.does === 'keep') return 0
+  const { db, today } = context
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<{ things: number }>`
+    select count(*)::int as things from (${things}) k
+    where (k.base + ${rule.keep.toString()}::interval)::date <= ${last.toString()}::date
+      and (k.person is null
+        or not k.person = any(array(select held_people(${today.toString()}::date))))`.execute(db)
+  return rows[0]?.things ?? 0
+}
+
 /** How many things go on a day. */
 export interface Going {
   readonly on: Temporal.PlainDate
@@ -38,17 +55,19 @@ export interface Going {
   readonly held: number
 }
 
-/** What goes of one kind up to and including a day, by the day on which it goes. */
+/** What goes of one kind up to and including a day, by the day on which it goes: not before its term begins here. */
 export async function goingUntil(
   context: Context,
   rule: RetentionRule,
-  last: Temporal.PlainDate,
+  { begins, last }: { readonly begins: Temporal.PlainDate; readonly last: Temporal.PlainDate },
 ): Promise<readonly Going[]> {
   if (rule.does === 'keep') return []
   const { db, today } = context
+  const first = Temporal.PlainDate.compare(begins, today) > 0 ? begins : today
+  if (Temporal.PlainDate.compare(first, last) > 0) return []
   const things = await keptKinds[rule.kind].things(context, rule.from)
   const { rows } = await sql<{ on: string; things: number; held: number }>`
-    select greatest((k.base + ${rule.keep.toString()}::interval)::date, ${today.toString()}::date) as on,
+    select greatest((k.base + ${rule.keep.toString()}::interval)::date, ${first.toString()}::date) as on,
       count(*)::int as things,
       count(*) filter (where k.person = any(array(select held_people(${today.toString()}::date))))::int
         as held

@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { anonymiseAccount } from '#domain/people/account/anonymise-account.ts'
-import { isHeld } from '#domain/people/hold/queries.ts'
+import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { thingsOfRegistration } from '#domain/people/registration/things-of.ts'
 import { eraseFactsNumbered, eraseFactsOf, keptNouns } from '#domain/platform/audit/erase-facts.ts'
@@ -10,6 +10,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inEachRegister } from '#domain/platform/context/in-each-register.ts'
 import { destroyFiles, removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import type { RetentionKind, RetentionMoment } from '#regulations/retention.ts'
+import { retentionRule } from '#regulations/retention.ts'
 
 // Of each kind of data, which things there are that go by themselves, whose they are and from which day their
 // term is reckoned; and how they go.
@@ -55,7 +56,7 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       const member = await findMember(context, id, { lock: true })
       // They may have come back since it was looked up, or be held: whoever places that locks it too.
       if (member === undefined || !isOut.has(member.status)) return 0
-      if (await isHeld(context, member.personId)) return 0
+      if (await isHeldFromNow(context, member.personId)) return 0
       await removeRegistration(context, member)
       return 1
     },
@@ -68,15 +69,16 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
           ? sql`coalesce(n.valid_last, a.decided_on)`
           : sql`coalesce(n.decided_on, a.decided_on)`
       return sql`
-        select d.id::text as id, c.registration_id::text as whose, r.person_id as person,
-          max(${base}) as base
+        select d.id::text as id,
+          (array_agg(c.registration_id::text order by ${base} desc, c.registration_id))[1] as whose,
+          r.person_id as person, max(${base}) as base
         from document d
         join evidence e on e.document_id = d.id
         join activity_claim c on c.activity_id = e.activity_id and c.register = ${register.id}
         join registration r on r.id = c.registration_id
         join application a on a.id = c.used_by and a.status = 'granted'
         left join decision n on n.id = a.decision_id
-        where d.register = ${register.id} and d.file_key is not null and e.removed_at is null
+        where d.file_key is not null and e.removed_at is null
           and not exists (select from evidence o
             join activity_claim oc on oc.activity_id = o.activity_id and oc.register = ${register.id}
             where o.document_id = d.id and o.removed_at is null and oc.used_by is null
@@ -85,9 +87,9 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
             and o.status not in ('decided', 'withdrawn'))
           and not exists (select from verdict v where v.registration_id = r.id
             and v.status in ('not-final', 'hearing', 'for-decision'))
-        group by d.id, c.registration_id, r.person_id`
+        group by d.id, r.person_id`
     },
-    erase: (context, ids) => destroyUnlessElsewhere(context, ids, sql`c.used_by is null`),
+    erase: destroyUnlessElsewhere,
   },
 
   withdrawn: {
@@ -107,13 +109,12 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
         select p.document_id, c.registration_id, p.removed_at::date, p.removed_at is not null,
           exists (select from application_claim ac join application a on a.id = ac.application_id
             where ac.claim_id = c.id and a.status in ${running})
-        from proof p join claim c on c.id = p.claim_id
+        from proof p join claim c on c.id = p.claim_id and c.register = ${register.id}
       ) g on g.document_id = d.id
-      where d.register = ${register.id} and d.file_key is not null
+      where d.file_key is not null
       group by d.id, g.registration_id, d.person_id
       having bool_and(g.gone) and not bool_or(g.needed)`,
-    // Withdrawn here, it may well count in another register, whatever that decided.
-    erase: (context, ids) => destroyUnlessElsewhere(context, ids, sql`true`),
+    erase: destroyUnlessElsewhere,
   },
 
   mails: {
@@ -256,26 +257,43 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
   },
 }
 
-// What another register still counts, as far as that matters for what goes here, stays.
-async function destroyUnlessElsewhere(
-  context: Context,
-  ids: readonly string[],
-  matters: RawBuilder<unknown>,
-): Promise<number> {
+// A file belongs to what somebody did, whichever register they claimed it in. What any other register still keeps
+// stays: what counts there or may come to, what was decided with it or withdrawn as long as its own term lasts, and what
+// an application, an objection or a verdict there is about. The last of them lets it go.
+async function destroyUnlessElsewhere(context: Context, ids: readonly string[]): Promise<number> {
+  const { today } = context
   const elsewhere = new Set<string>()
   await inEachRegister(context, async ({ db, register }) => {
     if (register.id === context.register.id) return
+    const { keep, from, does } = retentionRule(register, 'evidence')
+    const withdrawn = retentionRule(register, 'withdrawn')
+    const base =
+      from === 'validity-end'
+        ? sql`coalesce(n.valid_last, a.decided_on)`
+        : sql`coalesce(n.decided_on, a.decided_on)`
     const { rows } = await sql<{ id: string }>`
       select e.document_id as id from evidence e
-      join activity_claim c on c.activity_id = e.activity_id
+      join activity_claim c on c.activity_id = e.activity_id and c.register = ${register.id}
       join registration r on r.id = c.registration_id
-      where e.document_id = any(${ids}::uuid[]) and c.register = ${register.id}
-        and e.removed_at is null and c.withdrawn_at is null and ${matters}
-        and r.status not in ('withdrawn', 'removed', 'expired', 'deceased')`.execute(db)
+      left join application a on a.id = c.used_by
+      left join decision n on n.id = a.decision_id
+      where e.document_id = any(${ids}::uuid[]) and (
+        exists (select from application_activity aa join application f on f.id = aa.application_id
+          where aa.activity_id = e.activity_id and f.status in ${running})
+        or (e.removed_at is not null or c.withdrawn_at is not null) and (
+          ${withdrawn.does === 'keep'} or (greatest(e.removed_at, c.withdrawn_at)::date
+            + ${withdrawn.keep.toString()}::interval)::date > ${today.toString()}::date)
+        or e.removed_at is null and c.withdrawn_at is null and (
+          a.id is null or a.status <> 'granted' or ${does === 'keep'}
+          or (${base} + ${keep.toString()}::interval)::date > ${today.toString()}::date
+          or exists (select from objection o where o.registration_id = r.id
+            and o.status not in ('decided', 'withdrawn'))
+          or exists (select from verdict v where v.registration_id = r.id
+            and v.status in ('not-final', 'hearing', 'for-decision'))))`.execute(db)
     for (const { id } of rows) elsewhere.add(id)
   })
   const goes = ids.filter((id) => !elsewhere.has(id))
-  await destroyFiles(context, goes)
+  await inEachRegister(context, (each) => destroyFiles(each, goes))
   return goes.length
 }
 
@@ -341,19 +359,16 @@ async function eraseLooks({ db, register }: Context, ids: readonly string[]): Pr
   return ids.length
 }
 
-// What the record wrote of somebody whose data are held stays as long.
+// What the record wrote of somebody whose data are held stays as long, whatever they have in this register.
 async function heldThings(context: Context): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string; person: string; account: string | null }>`
-    select r.id, r.person_id as person, p.account_id as account
-    from registration r join person p on p.id = r.person_id
-    where r.register = ${context.register.id}
-      and r.person_id in (select held_people(${context.today.toString()}::date))`.execute(
-    context.db,
-  )
-  const ids: string[] = []
-  for (const { id, person, account } of rows) {
-    ids.push(person, ...(account === null ? [] : [account]))
-    ids.push(...(await thingsOfRegistration(context, id)).ids)
-  }
+  const { db, register, today } = context
+  const { rows: people } = await sql<{ person: string; account: string | null }>`
+    select id as person, account_id as account from person
+    where id in (select held_people(${today.toString()}::date))`.execute(db)
+  const ids = people.flatMap(({ person, account }) => [person, ...(account ? [account] : [])])
+  const { rows } = await sql<{ id: string }>`
+    select r.id from registration r where r.register = ${register.id}
+      and r.person_id = any(${people.map(({ person }) => person)}::uuid[])`.execute(db)
+  for (const { id } of rows) ids.push(...(await thingsOfRegistration(context, id)).ids)
   return ids
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
@@ -9,16 +10,20 @@ import { changeHold, placeHold } from '#domain/people/hold/place-hold.ts'
 import { listHolds } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { revokeRole } from '#domain/people/staff/revoke-role.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import { carryOutRetention } from '#domain/privacy/retention/carry-out.ts'
 import { goingUntil } from '#domain/privacy/retention/due-things.ts'
+import { tellNewTerms } from '#domain/privacy/retention/terms.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
 import { retentionRule } from '#regulations/retention.ts'
 import type { CastProfessional } from '#testing/cast.ts'
-import { enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
+import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
+import { alsoIn } from '#testing/other-registers.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 import { assertRecordHolds } from '#testing/verify-record.ts'
 
@@ -112,7 +117,92 @@ async function left(who: CastProfessional): Promise<Readonly<Record<string, numb
 }
 
 const invoices = new Map<string, string>()
-const run = (on: Temporal.PlainDate) => peil.act(system, carryOutRetention, on.toString())
+const morning = async (context: Context) => {
+  await tellNewTerms(context)
+  await carryOutRetention(context)
+}
+const run = (on: Temporal.PlainDate) => peil.act(system, morning, on.toString())
+const runIn = (register: string, on: string) => actOn(register, on, morning)
+/** Does something in a register on a day. */
+const actOn = <Result>(
+  register: string,
+  on: string,
+  work: (context: Context) => Promise<Result>,
+) => {
+  const found = peil.platform.registers.get(register) ?? assert.fail(register)
+  return inRegister(peil.platform, { register: found, today: day(on) }, system, work)
+}
+
+test('a term that is new here or shorter erases nothing for thirty days, and who sees to it is told first', async () => {
+  const { db } = peil.platform
+  const officer = await peil.signIn('functionaris@voorbeeld.nl', ['privacy'])
+  await peil.signIn('bo@voorbeeld.nl', ['administrator'])
+  const old = async (writtenOn: string) => {
+    await sql`insert into mail_message (register, kind, to_address, subject, body_text, body_html,
+        written_on, sent_at)
+      values ('krsd', 'welcome', 'oud@voorbeeld.nl', 'Welkom', '', '', ${writtenOn}, now())`.execute(
+      db,
+    )
+  }
+  const there = async () => {
+    const { rows } =
+      await sql`select from mail_message where to_address = 'oud@voorbeeld.nl'`.execute(db)
+    return rows.length
+  }
+  const told = async () => {
+    const rows = await db
+      .selectFrom('mail_message')
+      .where('kind', '=', 'retention-terms')
+      .select(['to_address', 'body_text'])
+      .orderBy('to_address')
+      .execute()
+    return rows.map(
+      ({ to_address, body_text }) => `${to_address} ${/E-mails: \d+/.exec(body_text)}`,
+    )
+  }
+  /** The morning of a day, with mails kept as long as this. */
+  const on = (today: string, keep?: string) =>
+    peil.act(
+      system,
+      (context) => {
+        const { procedures } = context.register
+        const retention = keep ? [{ of: 'mails' as const, keep: Temporal.Duration.from(keep) }] : []
+        const register = { ...context.register, procedures: { ...procedures, retention } }
+        return morning({ ...context, register: register as Context['register'] })
+      },
+      today,
+    )
+  await old('2020-01-01')
+  // As if it was upgraded on this day: nothing was noted of any term before.
+  await on('2026-06-01')
+  assert.equal(await there(), 1)
+  const first = ['bo@voorbeeld.nl E-mails: 1', 'functionaris@voorbeeld.nl E-mails: 1']
+  assert.deepEqual(await told(), first)
+  await assertRecorded(peil, 'retention', 'set-terms')
+  await peil.setToday('2026-06-02')
+  const page = wordsOf(
+    await (await peil.get('/krsd/gegevensbescherming/bewaren', officer.cookie)).text(),
+  )
+  assert.match(page, /Hiervan is nog niets gewist[\s\S]*E-mails: vanaf 1 juli 2026/)
+  assert.match(page, /E-mails 01-07-2026 1/)
+  await peil.setToday(decidedOn)
+  await on('2026-06-30')
+  assert.equal(await there(), 1)
+  await on('2026-07-01')
+  assert.equal(await there(), 0)
+  // Longer holds at once, shorter waits, and changed back it waits no more than it did.
+  await old('2023-08-01')
+  await on('2026-08-01', 'P4Y')
+  await on('2026-08-02', 'P2Y')
+  assert.equal(await there(), 1)
+  assert.deepEqual(await told(), [first[0], first[0], first[1], first[1]])
+  await on('2026-08-31', 'P2Y')
+  assert.equal(await there(), 1)
+  await on('2026-09-01', 'P2Y')
+  assert.equal(await there(), 0)
+  await on('2026-09-02')
+  assert.equal((await told()).length, 4)
+})
 
 test('each kind goes on its day and not a day before, but what is held, or of who stays', async () => {
   for (const who of [gone, held, stays]) {
@@ -165,7 +255,8 @@ test('each kind goes on its day and not a day before, but what is held, or of wh
       assert.equal(still[kind], before.gone[kind], `${kind} a day before`)
       const going = await peil.act(
         system,
-        (context) => goingUntil(context, retentionRule(krsd, kind), day(on)),
+        (context) =>
+          goingUntil(context, retentionRule(krsd, kind), { begins: context.today, last: day(on) }),
         dayBefore.toString(),
       )
       const told = going.find((each) => each.on.toString() === on)
@@ -294,3 +385,231 @@ test('the log loses its names after its term, files go from the disk, and the re
   assert.equal(waiting.length, 0)
   await assertRecordHolds(peil.platform, { madeByHand: true })
 })
+
+/** Whether the file that shows an activity is there. */
+async function hasFile(activityId: string): Promise<boolean> {
+  const { rows } = await sql`select from document d join evidence e on e.document_id = d.id
+    where e.activity_id = ${activityId} and d.file_key is not null`.execute(peil.platform.db)
+  return rows.length === 1
+}
+
+test('what was withdrawn, addresses and requests go on their day too, each reckoned from its own', async () => {
+  const who = await professional(peil, {
+    ...{ email: 'dagen@voorbeeld.nl', firstName: 'Dag', lastName: 'Precies' },
+  })
+  const made = { title: 'Cursus', claimed: 400, completedOn: '2036-05-01' }
+  const removed = await activity(peil, who, made)
+  const claim = await activity(peil, who, { ...made, title: 'Nog een' })
+  const ids = await actOn('krsd', '2036-07-01', async (context) => {
+    await byHand(context)
+    const { db } = context
+    const one = async (query: ReturnType<typeof sql<{ id: string }>>) =>
+      (await query.execute(db)).rows[0]?.id ?? assert.fail()
+    await sql`update evidence set removed_at = '2036-07-01T12:00Z' where activity_id = ${removed}`.execute(
+      db,
+    )
+    await sql`update activity_claim set withdrawn_at = '2036-07-02T12:00Z' where activity_id = ${claim}`.execute(
+      db,
+    )
+    const attestation = (email: string, answered: string | null, expires: string) =>
+      one(sql`insert into attestation (register, registration_id, document, gives, name, email,
+          free_mail, token_hash, asked, asked_hash, sent_on, expires_on, answer, answered_at, answered_on)
+        values ('krsd', ${who.registrationId}, 'work-experience', 'confirmation', 'Rina', ${email}, false,
+          ${Buffer.from(email)}, '{}', '', '2036-06-01', ${expires},
+          ${answered === null ? null : 'declined'}, ${answered}::date, ${answered}) returning id`)
+    const group = (ended: string | null) =>
+      one(sql`insert into series (register, registration_id, kind, title, set_up_on, ended_on)
+        values ('krsd', null, 'intervision', 'Groep', '2036-01-01', ${ended}) returning id`)
+    const member = async (email: string, ended: string | null, status: string, on: string) =>
+      one(sql`insert into series_member (register, series_id, name, email, status, asked_on, status_on)
+        values ('krsd', ${await group(ended)}, 'Lid', ${email}, ${status}, '2036-01-01', ${on})
+        returning id`)
+    return {
+      answered: await attestation('a@voorbeeld.nl', '2036-07-03', '2036-07-20'),
+      silent: await attestation('b@voorbeeld.nl', null, '2036-07-04'),
+      left: await member('c@voorbeeld.nl', null, 'left', '2036-07-05'),
+      ended: await member('d@voorbeeld.nl', '2036-07-06', 'takes-part', '2036-02-01'),
+      goesOn: await member('e@voorbeeld.nl', null, 'takes-part', '2036-02-01'),
+      role: await one(sql`insert into staff_change (register, what, email, role, body, status,
+          proposed_on, settled_on) values ('krsd', 'give', 'f@voorbeeld.nl', 'administrator', '',
+          'refused', '2036-06-01', '2036-07-07') returning id`),
+      request: await one(sql`insert into erasure_request (register, status, asked_by, asked_on,
+          back_until, answer_before, ended_on) values ('krsd', 'refused', 'person', '2036-06-01',
+          '2036-06-08', '2036-07-01', '2036-07-08') returning id`),
+    }
+  })
+  const address = async (table: string, id: string) => {
+    const { rows } = await sql`select from ${sql.table(table)}
+      where id = ${id} and email <> ''`.execute(peil.platform.db)
+    return rows.length === 1
+  }
+  const request = async () => {
+    const { rows } = await sql`select from erasure_request where id = ${ids.request}`.execute(
+      peil.platform.db,
+    )
+    return rows.length === 1
+  }
+  const goes: readonly (readonly [on: string, stays: () => Promise<boolean>])[] = [
+    ['2037-07-01', () => hasFile(removed)],
+    ['2037-07-02', () => hasFile(claim)],
+    ['2037-07-03', () => address('attestation', ids.answered)],
+    ['2037-07-04', () => address('attestation', ids.silent)],
+    ['2037-07-05', () => address('series_member', ids.left)],
+    ['2037-07-06', () => address('series_member', ids.ended)],
+    ['2037-07-07', () => address('staff_change', ids.role)],
+    ['2041-07-08', request],
+  ]
+  for (const [on, stays] of goes) {
+    await run(day(on).subtract({ days: 1 }))
+    assert.ok(await stays(), `the day before ${on}`)
+    await run(day(on))
+    assert.ok(!(await stays()), on)
+  }
+  assert.ok(await address('series_member', ids.goesOn), 'whoever still takes part')
+})
+
+test('a file that counts in another register stays as long as that keeps it, and goes with the last', async () => {
+  const who = await professional(peil, {
+    ...{ email: 'deelt@voorbeeld.nl', firstName: 'Deelt', lastName: 'Alles' },
+  })
+  const there = await alsoIn(peil, 'lklr', who, { since: '2036-01-01' })
+  const made = { title: 'Cursus', claimed: 400, completedOn: '2041-05-01' }
+  const decided = await activity(peil, who, made)
+  const withdrawn = await activity(peil, who, { ...made, title: 'Ingetrokken' })
+  const running = await activity(peil, who, { ...made, title: 'Loopt elders' })
+  const granted = (register: string, registrationId: string, on: string, ids: readonly string[]) =>
+    actOn(register, on, async (context) => {
+      await byHand(context)
+      const { id } = await context.db
+        .insertInto('application')
+        .values({
+          ...{ register, registration_id: registrationId, kind: 'first', status: 'granted' },
+          ...{ regulation_version: '2018-01-01', submitted_on: on, submitted_at: `${on}T10:00Z` },
+          ...{ snapshot: '{}', snapshot_hash: 'x', decided_on: on },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await context.db
+        .updateTable('activity_claim')
+        .where('register', '=', register)
+        .where('activity_id', 'in', [...ids])
+        .set({ used_by: id })
+        .execute()
+      return id
+    })
+  const change = (register: string, work: (context: Context) => Promise<unknown>) =>
+    actOn(register, '2041-08-01', async (context) => {
+      await byHand(context)
+      await work(context)
+    })
+  await change('lklr', ({ db }) =>
+    db
+      .insertInto('activity_claim')
+      .values(
+        [decided, withdrawn, running].map((activity_id) => ({
+          ...{ register: 'lklr', registration_id: there.registrationId, activity_id },
+          ...{
+            person_id: who.personId,
+            state: 'approved' as const,
+            kind: 'training',
+            claimed: 400,
+          },
+        })),
+      )
+      .execute(),
+  )
+  await granted('krsd', who.registrationId, '2041-08-01', [decided, running])
+  const later = await granted('lklr', there.registrationId, '2043-08-01', [decided])
+  await change('krsd', ({ db }) =>
+    sql`update activity_claim set withdrawn_at = '2041-08-01T12:00Z'
+      where register = 'krsd' and activity_id = ${withdrawn}`.execute(db),
+  )
+  await runIn('lklr', '2041-08-01')
+  // Here its term is over, there it counts, or may come to.
+  await run(day('2042-08-01'))
+  assert.ok(await hasFile(withdrawn), 'withdrawn here, it counts there')
+  await run(day('2044-08-01'))
+  for (const id of [decided, running]) assert.ok(await hasFile(id), 'decided here, kept there')
+  await change('lklr', ({ db }) =>
+    sql`update activity_claim set withdrawn_at = '2045-01-01T12:00Z'
+      where register = 'lklr' and activity_id in (${withdrawn}, ${running})`.execute(db),
+  )
+  await run(day('2045-12-31'))
+  for (const id of [withdrawn, running]) assert.ok(await hasFile(id), 'withdrawn there a year ago')
+  await run(day('2046-01-01'))
+  for (const id of [withdrawn, running]) assert.ok(!(await hasFile(id)), 'and nowhere kept')
+  // An objection there keeps what its decision was about.
+  const objected = (status: string) =>
+    change('lklr', ({ db }) =>
+      sql`update application set status = ${status} where id = ${later}`.execute(db),
+    )
+  await objected('with-committee')
+  await runIn('lklr', '2046-08-01')
+  await run(day('2046-08-01'))
+  assert.ok(await hasFile(decided))
+  await objected('granted')
+  await runIn('lklr', '2046-07-31')
+  assert.ok(await hasFile(decided))
+  await runIn('lklr', '2046-08-01')
+  assert.ok(!(await hasFile(decided)), 'it was uploaded here, and there it was kept the longest')
+  await actOn('krsd', '2046-08-02', removeFiles)
+})
+
+test('what one register holds, none erases, also where somebody has no registration', async () => {
+  const { db } = peil.platform
+  const { accountId } = await peil.signIn('werkte@voorbeeld.nl')
+  const { id: personId } = await db
+    .insertInto('person')
+    .values({ account_id: accountId, first_name: 'Wil', last_name: 'Werkte' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const actor = stays.actor
+  const there = await alsoIn(
+    peil,
+    'lklr',
+    { ...stays, accountId, personId, actor },
+    { since: '2036-01-01' },
+  )
+  await sql`insert into mail_message (register, kind, to_address, subject, body_text, body_html, written_on,
+      sent_at, account_id) values ('krsd', 'welcome', 'werkte@voorbeeld.nl', 'Welkom', '', '', '2046-09-01', now(),
+      ${accountId})`.execute(db)
+  const mails = async () => {
+    const { rows } = await sql`select from mail_message where account_id = ${accountId}`.execute(db)
+    return rows.length
+  }
+  // It is being placed there while it goes here.
+  const placed = Promise.withResolvers<void>()
+  const goOn = Promise.withResolvers<void>()
+  const placing = actOn('lklr', '2049-08-31', async (context) => {
+    const held = await placeHold(context, {
+      ...{ registrationId: there.registrationId, ground: 'court', reason: 'Een zaak.' },
+      lastDay: day('2049-09-10'),
+    })
+    assert.equal(held.outcome, 'placed')
+    placed.resolve()
+    await goOn.promise
+  })
+  await placed.promise
+  const erasing = run(day('2049-09-01'))
+  await waitsForLock()
+  goOn.resolve()
+  await Promise.all([placing, erasing])
+  assert.equal(await mails(), 1)
+  await run(day('2049-09-10'))
+  assert.equal(await mails(), 1)
+  await run(day('2049-09-11'))
+  assert.equal(await mails(), 0)
+  await assertRecordHolds(peil.platform, { madeByHand: true })
+})
+
+/** Until somebody waits for whoever holds, or erases, what is of the same person. */
+async function waitsForLock(): Promise<void> {
+  for (;;) {
+    const { rows } =
+      await sql`select from pg_locks where locktype = 'advisory' and not granted`.execute(
+        peil.platform.db,
+      )
+    if (rows.length > 0) return
+    await setTimeout(10)
+  }
+}
