@@ -57,7 +57,7 @@ export function addressMerged(
     why: `Volgens ons stond ${you} twee keer in ons register. Wij hebben daar één dossier van gemaakt. Wat in beide dossiers stond, staat nu bij elkaar.`,
     facts: [['Inloggen met', signIn]],
     more: [
-      `Met dit e-mailadres ${say('log je', 'logt u')} niet meer in. Kan ${you} niet meer bij ${signIn}? Laat het ons dan weten.`,
+      `Met dit e-mailadres ${say('log je', 'logt u')} niet meer in. ${say('Kun je', 'Kunt u')} niet meer bij ${signIn}? Laat het ons dan weten.`,
       `Waarom wij dit deden, vertellen wij ${say('je', 'u')} als ${you} het ons vraagt. Het staat ook in de e-mail aan het andere adres.`,
       objection(data),
     ],

@@ -14,7 +14,7 @@ export function personalExportReady(data: {
   return letter(data.register, {
     fact: `${your} gegevens staan klaar`,
     to: data.name,
-    why: `${You} vroeg om alles wat we over ${you} bewaren. Het staat klaar als één bestand. ${You} haalt het op nadat ${you} bent ingelogd.`,
+    why: `${You} vroeg om alles wat we over ${you} bewaren. Het staat klaar als één bestand. Log in om het op te halen.`,
     signIn: true,
     facts: [
       ['Op te halen tot en met', formatDay(data.fetchBefore)],

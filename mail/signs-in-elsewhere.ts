@@ -9,15 +9,15 @@ export function signsInElsewhere(data: {
   readonly hint: string
   readonly name: string
 }): Letter {
-  const { you, your, You, say } = voice(data.register.formOfAddress)
+  const { your, You, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `log in met ${your} andere e-mailadres`,
     to: data.name,
     why: `Er is om een link gevraagd voor dit e-mailadres. ${You} hebt hier al een account, met een ander adres: ${your} dossiers zijn samengevoegd.`,
     facts: [['Inloggen met', data.hint]],
     more: [
-      `Vraag de link daar aan. Kan ${you} niet meer bij dat adres, of ${say('ben je', 'bent u')} iemand anders? Laat het ons dan weten.`,
-      `${say('Vroeg je', 'Vroeg u')} niets aan? Dan hoeft ${you} niets te doen.`,
+      `Vraag de link daar aan. ${say('Kun je', 'Kunt u')} niet meer bij dat adres, of ${say('ben je', 'bent u')} iemand anders? Laat het ons dan weten.`,
+      `${say('Vroeg je', 'Vroeg u')} niets aan? Dan ${say('hoef je', 'hoeft u')} niets te doen.`,
     ],
     signIn: true,
   })

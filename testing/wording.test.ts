@@ -123,6 +123,26 @@ test('behind a number stands the word with which the register counts', () => {
   assert.deepEqual(found, [])
 })
 
+// "Zie je" and "ziet u" are two words. What may stand before the one that a text speaks to, whichever of
+// the two it says, is known: what leads up to it, a verb that is the same for both, one of somebody else.
+test('no verb stands before je or u that is right for one of them alone', () => {
+  const leadUp =
+    'aan als band bijeenkomsten dat die document en hoe hoeveel maar met mis na nadat of om omdat op over sinds tenzij tot totdat van ver voor waar waarin waarom waarop waartegen waarvoor wanneer wat we wie zoals zodat zodra zolang'
+  const ofSomebodyElse = 'begeleidt heeft meld noemt schreven sturen vraagt vragen'
+  const sameForBoth = 'had kreeg laat moet mag stond vroeg was weet zet zou'
+  const known = new Set(`${leadUp} ${ofSomebodyElse} ${sameForBoth}`.split(' '))
+  const before = /(?<!\p{L})(\p{L}+)(?:\{' '\})?\s+\$?\{you\}/gu
+  const wrong = (code: string) =>
+    [...code.matchAll(before)]
+      .map(([, word = '']) => word)
+      .filter((it) => !known.has(it.toLowerCase()))
+  assert.deepEqual(wrong('dan ziet {you}, zodra ${you}; Kan\n  {you}'), ['ziet', 'Kan'])
+  const found = sourceFiles()
+    .filter((path) => /^(?:web|mail|papers|domain)\//.test(path) && !/\.test\.tsx?$/.test(path))
+    .flatMap((path) => wrong(codeOf(path)).map((word) => `${path}: ${word}`))
+  assert.deepEqual(found, [])
+})
+
 // Examples tell of people.
 function saidIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value]

@@ -188,7 +188,7 @@ function Settling({
   readonly addition: StoredAddition
 }) {
   const { status, file, proposer, version } = addition
-  const { You, you, say } = speech(visit)
+  const { You, say } = speech(visit)
   const late = Temporal.PlainDate.compare(file.from, visit.context.today) <= 0
   const own = proposer === accountOf(visit).accountId
   const can = (event: AdditionEvent) => may(additionLifecycle, status, event)
@@ -214,7 +214,9 @@ function Settling({
           )}
         </>
       )}
-      {status === 'adopted' && <p>Tot de eerste dag kan {you} deze toevoeging nog intrekken.</p>}
+      {status === 'adopted' && (
+        <p>Tot de eerste dag {say('kun je', 'kunt u')} deze toevoeging nog intrekken.</p>
+      )}
       <PageForm visit={visit} hidden={{ _version: String(version) }}>
         <ButtonGroup>
           {adopts && (

@@ -19,13 +19,13 @@ export function formerCategoryText(
   visit: Visit,
   { compiled: { regulation }, standing }: Pick<LoadedDossier, 'compiled' | 'standing'>,
 ): string {
-  const { register, you, say } = speech(visit)
+  const { register, say } = speech(visit)
   const move = moveFromFormer(regulation, standing.category)
   const held = labelOfCategory(register, standing.category ?? '')
   const why = `In de categorie ${held} kunnen geen activiteiten worden ingevoerd.`
   if (move === undefined) return why
   const to = labelOfCategory(register, move.to)
-  return `${why} Dat ${say('kun je', `kunt ${you}`)} doen zodra ${say('je', 'u')} de categorie ${to} hebt (${move.article}).`
+  return `${why} Dat ${say('kun je', 'kunt u')} doen zodra ${say('je', 'u')} de categorie ${to} hebt (${move.article}).`
 }
 
 /** That on a page, with where the other category is asked. */

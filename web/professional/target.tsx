@@ -39,14 +39,14 @@ export const targetPage = formPage<Answers, Answers>({
   },
   known: (_, known) => known,
   page: (visit) => {
-    const { register, you, your, You } = speech(visit)
+    const { register, you, your, You, say } = speech(visit)
     return {
       title: 'Streefdatum',
       ...inPortfolio(visit),
       lead: (
         <p>
-          Kies zelf een datum. In {your} portfolio {`ziet ${you}`} dan of wat {you} gepland hebt
-          genoeg is.{' '}
+          Kies zelf een datum. In {your} portfolio {say('zie je', 'ziet u')} dan of wat {you}{' '}
+          gepland hebt genoeg is.{' '}
           {register.terms.targetReminderMonths.length > 0 &&
             `${You} krijgt er vooraf een herinnering over. `}
           Gaat de datum voorbij, dan gebeurt er niets.
