@@ -124,6 +124,11 @@ export function examples({ you, You, your, Your }: Voice, here: string) {
               primary: true,
             },
             { header: 'Telt mee', cell: ({ counted }) => counted, align: 'end', nowrap: true },
+            {
+              header: 'Laatst gewijzigd',
+              cell: () => '30 november 2026, 12.45 uur',
+              nowrap: true,
+            },
             { header: 'Status', cell: ({ status, colour }) => <Tag colour={colour}>{status}</Tag> },
             {
               header: 'Openen',
