@@ -43,7 +43,7 @@ export function stayInWords(
       return `Wat een ander register van ${you} bewaart. ${say('Vraag', 'Vraagt u')} het daar ook${say(', als je dat wilt', ', als u dat wilt')}.`
     case 'backups':
       return until === undefined
-        ? 'Wat er in reservekopieën staat. Die verdwijnen vanzelf; hoelang dat duurt, is hier niet ingesteld.'
+        ? 'Wat er in reservekopieën staat. Die verdwijnen vanzelf. Hoelang dat duurt, kan het register vertellen.'
         : `Wat er in reservekopieën staat, uiterlijk tot ${formatDay(until)}. Daarna zijn die er niet meer.`
   }
 }

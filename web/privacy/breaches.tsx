@@ -6,6 +6,7 @@ import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { day, line, text } from '#web/forms/questions.tsx'
 import { Alert, Button, ButtonGroup, formatDay, formatMoment } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -113,9 +114,15 @@ function breachForm() {
     reportedOn: day('gemeld', 'Op welke dag is het gemeld bij de Autoriteit Persoonsgegevens?', {
       optional: true,
     }),
-    notReportedBecause: text('niet-gemeld', 'Of waarom hoeft dat niet?', { most: 2000, rows: 2 }),
+    notReportedBecause: text('niet-gemeld', 'Of waarom hoeft melden niet?', {
+      most: 2000,
+      rows: 2,
+    }),
     toldOn: day('verteld', 'Op welke dag is het aan de mensen verteld?', { optional: true }),
-    notToldBecause: text('niet-verteld', 'Of waarom hoeft dat niet?', { most: 2000, rows: 2 }),
+    notToldBecause: text('niet-verteld', 'Of waarom hoeven die mensen het niet te weten?', {
+      most: 2000,
+      rows: 2,
+    }),
   })
 }
 
@@ -135,8 +142,8 @@ export const newBreachPage = formPage<Typed, undefined>({
   save: async (visit, typed) => {
     const { context } = visit
     const facts = factsIn(typed)
-    if (isAhead(facts, context.today))
-      return { wrong: { noticedOn: 'Vul een moment in dat al is geweest.' } }
+    const wrong = aheadIn(facts, context.today)
+    if (wrong !== undefined) return { wrong }
     const { id } = await noteBreach(context, facts)
     return leaveFor(
       visit,
@@ -188,8 +195,8 @@ export const breachPage = formPage<Typed, Breach>({
   save: async (visit, typed, breach) => {
     const { context } = visit
     const facts = factsIn(typed)
-    if (isAhead(facts, context.today))
-      return { wrong: { noticedOn: 'Vul een moment in dat al is geweest.' } }
+    const wrong = aheadIn(facts, context.today)
+    if (wrong !== undefined) return { wrong }
     const closes = visit.form.value('doe') === 'sluiten'
     const seen = { id: breach.id, version: versionIn(visit.form) }
     const done = await changeBreach(context, seen, facts, closes)
@@ -214,12 +221,16 @@ export const breachPage = formPage<Typed, Breach>({
         }
       }
       case 'stale':
-        return leaveFor(
-          visit,
-          page,
-          'Er is intussen iets veranderd. Kijk hoe het nu staat.',
-          'info',
-        )
+        return {
+          stale: (
+            <ColleagueFirst register={context.register}>
+              <p>
+                Dit datalek is intussen gewijzigd. Kijk in een ander venster wat er nu staat. Wat
+                hieronder is ingevuld, komt daarvoor in de plaats.
+              </p>
+            </ColleagueFirst>
+          ),
+        }
       case 'unknown':
         return notFound()
     }
@@ -276,7 +287,17 @@ function typedOf(breach: Breach): Typed {
   }
 }
 
-// By the day on which everything here is done.
-function isAhead({ noticedAt }: BreachFacts, today: Temporal.PlainDate): boolean {
-  return Temporal.PlainDate.compare(noticedAt.toZonedDateTimeISO(zone).toPlainDate(), today) > 0
+// What is said to be done on a day to come, by the day on which everything here is done.
+function aheadIn(facts: BreachFacts, today: Temporal.PlainDate) {
+  const days = {
+    noticedOn: facts.noticedAt.toZonedDateTimeISO(zone).toPlainDate(),
+    reportedOn: facts.reportedOn,
+    toldOn: facts.toldOn,
+  }
+  const ahead = Object.entries(days).filter(
+    ([, on]) => on !== undefined && Temporal.PlainDate.compare(on, today) > 0,
+  )
+  return ahead.length === 0
+    ? undefined
+    : Object.fromEntries(ahead.map(([name]) => [name, 'Vul een dag in die al is geweest.']))
 }

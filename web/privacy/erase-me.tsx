@@ -11,7 +11,7 @@ import { Alert, Button, ButtonGroup, formatDay, SummaryList } from '#web/kit/ind
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { forbidWords, StaysList } from '#web/privacy/erasure-words.tsx'
-import { inMyData } from '#web/professional/crumbs.ts'
+import { inOwnData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -67,7 +67,7 @@ export const eraseMePage = formPage<Asked, Loaded>({
         : { label: 'Terug', href: paths.myData(register.id), link: true }
     return {
       title: 'Gegevens wissen',
-      ...(known !== undefined && inMyData(visit)),
+      ...inOwnData(visit),
       lead: <Standing visit={visit} {...loaded} />,
       button: weighed.way === 'at-once' ? 'Account wissen' : 'Vragen om te wissen',
       danger: true,
@@ -120,7 +120,6 @@ function stopping({ forbids, way }: Weighed) {
 
 function Stopped({ visit, weighed }: { readonly visit: Visit; readonly weighed: Weighed }) {
   const { register } = visit.context
-  const { your } = speech(visit)
   return (
     <>
       <Alert type="info" title="Dit kan nog niet">
@@ -133,9 +132,6 @@ function Stopped({ visit, weighed }: { readonly visit: Visit; readonly weighed: 
       {weighed.forbids.includes('registered') && (
         <ButtonGroup>
           <Button href={paths.endRegistration(register.id)}>Uitschrijven</Button>
-          <Button variant="link" href={paths.myData(register.id)}>
-            Naar {your} gegevens
-          </Button>
         </ButtonGroup>
       )}
     </>
@@ -193,8 +189,8 @@ function Standing({ visit, weighed, stays, latest }: Loaded & { readonly visit: 
       {ready && (
         <p>
           Eerst een kopie?{' '}
-          <a href={paths.aboutMe(register.id)}>Vraag alles op wat we over {you} bewaren</a>. Meer
-          over bewaren staat op de <a href={paths.privacy(register.id)}>pagina over privacy</a>.
+          <a href={paths.aboutMe(register.id)}>Vraag alles over {say('jou', 'u')} op</a>. Meer over
+          bewaren staat op de <a href={paths.privacy(register.id)}>pagina over privacy</a>.
         </p>
       )}
     </>

@@ -15,7 +15,7 @@ export function forbidWords(visit: Visit, forbids: Forbids): string {
     case 'registered':
       return `${You} bent nog ingeschreven. ${say('Schrijf je', 'Schrijft u zich')} eerst uit.`
     case 'works-here':
-      return `${You} werkt voor een register. Eerst moet ${your} rol worden ingetrokken; vraag dat de beheerder.`
+      return `${You} werkt voor een register. Vraag eerst een beheerder om ${your} rol in te trekken.`
     case 'unpaid':
       return `Er staat nog een factuur open. Tot die is betaald, hebben we ${your} gegevens nodig.`
     case 'objection-runs':
@@ -67,13 +67,13 @@ function kindInWords(kind: RetentionKind, things: number, until: Temporal.PlainD
 
 /** How a request stands, in a few words. */
 export function requestStands(
-  { status, askedOn, backUntil, endedOn, extent }: ErasureRequest,
+  { status, backUntil, endedOn, extent }: ErasureRequest,
   today: Temporal.PlainDate,
 ): string {
   switch (status) {
     case 'asked':
       return Temporal.PlainDate.compare(backUntil, today) >= 0
-        ? `Gevraagd op ${formatDay(askedOn)}`
+        ? 'Intrekken kan nog'
         : 'Wacht op een antwoord'
     case 'granted':
       return extent === 'part' ? 'Een deel wordt gewist' : 'Wordt gewist'

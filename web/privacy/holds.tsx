@@ -6,6 +6,7 @@ import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, text } from '#web/forms/questions.tsx'
 import { formatDay, SummaryList } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -134,7 +135,13 @@ export const holdPage = formPage<Change, Hold>({
       case 'not-a-last-day':
         return { wrong: { lastDay: 'Kies een dag vanaf vandaag, hoogstens vijf jaar vooruit.' } }
       case 'stale':
-        return leaveFor(visit, page, 'Er is intussen iets veranderd.', 'info')
+        return {
+          stale: (
+            <ColleagueFirst register={context.register}>
+              <p>Hier is intussen iets veranderd. Kijk hoe het er nu voor staat.</p>
+            </ColleagueFirst>
+          ),
+        }
       case 'unknown':
         return notFound()
     }

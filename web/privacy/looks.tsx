@@ -37,7 +37,7 @@ export async function showLooksOfMany(visit: Visit): Promise<Response> {
             : { colour: 'grey', label: 'Gewoon' },
         ),
       ],
-      empty: { title: 'Er is niemand die keek' },
+      empty: { title: 'Niemand opende een dossier' },
     },
   })
 }

@@ -22,7 +22,7 @@ import { paths } from '#web/paths.ts'
 import { forbidsForOffice, KindsList } from '#web/privacy/erasure-words.tsx'
 import { inPrivacy } from '#web/privacy/in-privacy.ts'
 import type { Visit } from '#web/route.ts'
-import { idIn, leaveFor, notFound } from '#web/route.ts'
+import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
 
 /** Where somebody is looked up: who is registered, and whose address is kept for another reason. */
 export async function showPrivacySearch(visit: Visit): Promise<Response> {
@@ -255,11 +255,14 @@ interface Address {
   readonly reason: string
 }
 
-const addressOf = (visit: Visit) => (visit.url.searchParams.get('adres') ?? '').slice(0, 320)
+const addressOf = (visit: Visit) => (visit.url.searchParams.get('adres') ?? '').trim().slice(0, 320)
 
 /** What there is of an address of somebody without an account, and where it is erased. */
 export const privacyAddressPage = formPage<Address, Awaited<ReturnType<typeof findTraces>>>({
-  load: (visit) => findTraces(visit.context, addressOf(visit)),
+  load: (visit) =>
+    addressOf(visit) === ''
+      ? seeOther(paths.privacySearch(visit.context.register.id))
+      : findTraces(visit.context, addressOf(visit)),
   form: () =>
     form<Address>({
       reason: text('waarom', 'Waarom wordt dit gewist?', {

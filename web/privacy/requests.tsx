@@ -14,6 +14,7 @@ import { dueDay } from '#web/due-day.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, text } from '#web/forms/questions.tsx'
 import { Alert, formatDay, formatList, SummaryList } from '#web/kit/index.ts'
+import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -182,19 +183,18 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
     const seen = { id: request.id, version: versionOf(visit) }
     if (answered.answer === 'extend') {
       const done = await extendErasure(context, seen, answered.extension ?? '')
-      const said = {
-        extended: 'De brief is verstuurd. Er is twee maanden meer.',
-        already: 'Dit kan maar één keer.',
-        'too-late': 'Dit kan alleen binnen de eerste maand. Antwoord nu.',
-        stale: 'Er is intussen iets veranderd. Kijk hoe het nu staat.',
-        unknown: 'Dit verzoek is er niet meer.',
-      } as const
-      return leaveFor(
-        visit,
-        page,
-        said[done.outcome],
-        done.outcome === 'extended' ? undefined : 'info',
-      )
+      switch (done.outcome) {
+        case 'extended':
+          return leaveFor(visit, page, 'De brief is verstuurd. Er is twee maanden meer.')
+        case 'already':
+          return { wrong: { answer: 'Uitstellen kan maar één keer.' } }
+        case 'too-late':
+          return { wrong: { answer: 'Uitstellen kan alleen binnen de eerste maand. Antwoord nu.' } }
+        case 'stale':
+          return { stale: <Meanwhile visit={visit} /> }
+        case 'unknown':
+          return notFound()
+      }
     }
     const done = await answerErasure(context, seen, answerIn(answered))
     switch (done.outcome) {
@@ -215,12 +215,7 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
         }
       }
       case 'stale':
-        return leaveFor(
-          visit,
-          page,
-          'Er is intussen iets veranderd. Kijk hoe het nu staat.',
-          'info',
-        )
+        return { stale: <Meanwhile visit={visit} /> }
       case 'unknown':
         return notFound()
     }
@@ -230,6 +225,14 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
 // “E-mails” begins a sentence, and is no name.
 function kindInSentence(kind: RetentionKind): string {
   return withinSentence(retentionKinds[kind].label).replace(/^E-/, 'e-')
+}
+
+function Meanwhile({ visit }: { readonly visit: Visit }) {
+  return (
+    <ColleagueFirst register={visit.context.register}>
+      <p>Hier is intussen iets veranderd. Kijk hoe het er nu voor staat.</p>
+    </ColleagueFirst>
+  )
 }
 
 function versionOf({ form: sent }: Visit): number {

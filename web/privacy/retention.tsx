@@ -126,7 +126,7 @@ export async function showRetention(visit: Visit): Promise<Response> {
         ]}
       />
       <p>
-        De termijnen staan in het registerbestand (<code>procedures.retention</code>) en zo op de{' '}
+        Het register heeft deze termijnen vastgesteld. Iedereen leest ze op de{' '}
         <a href={paths.privacy(register.id)}>pagina over privacy</a>.
       </p>
     </>,

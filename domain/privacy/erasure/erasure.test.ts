@@ -397,6 +397,22 @@ test('a breach is noted, and closed only once it is said who was told, and why n
   assert.match(home, /Er is een datalek dat nog niet is gemeld/)
   assert.equal((await change(1, { people: 2 }, false)).outcome, 'changed')
   assert.equal((await change(1, {}, false)).outcome, 'stale')
+  // Whoever typed in another window loses nothing of it, and nothing was done on a day to come.
+  const typed = {
+    titel: 'Mail',
+    wat: 'Twee mensen belden erover.',
+    gegevens: 'Naam.',
+    tijd: '14.30',
+  }
+  const on = { 'gemerkt-dag': '31', 'gemerkt-maand': '5', 'gemerkt-jaar': '2026' }
+  const told = { 'verteld-dag': '1', 'verteld-maand': '6', 'verteld-jaar': '2126' }
+  const breach = `/krsd/gegevensbescherming/datalekken/${id}`
+  const late = await peil.post(breach, { ...typed, ...on, _version: '1' }, guard)
+  assert.equal(late.status, 409)
+  assert.match(await late.text(), /Een collega was je voor[\s\S]*Twee mensen belden erover\./)
+  const ahead = await peil.post(breach, { ...typed, ...on, ...told, _version: '2' }, guard)
+  assert.equal(ahead.status, 422)
+  assert.match(await ahead.text(), /Vul een dag in die al is geweest\./)
   const why = { notReportedBecause: 'Geen risico: het was een collega.' }
   assert.equal((await change(2, why, true)).outcome, 'closed')
   assert.equal((await change(3, {}, false)).outcome, 'stale')
