@@ -19,7 +19,14 @@ import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, day, emailNeeded, line } from '#web/forms/questions.tsx'
 import type { Content } from '#web/kit/index.ts'
-import { Alert, Button, formatDay, formatMoment, SummaryList } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  formatDay,
+  formatDayShort,
+  formatMoment,
+  SummaryList,
+} from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
@@ -105,9 +112,7 @@ export const staffPage = formPage({
             )),
             text('E-mail', ({ email }) => email),
             text('Rol', (one) => seatLabel(register, one)),
-            status('Zittingsduur', ({ term }) => termTag(term, context.today), {
-              selfExplaining: true,
-            }),
+            status('Zittingsduur', ({ term }) => termTag(term, context.today)),
             status('Tweede stap', ({ secondFactor }) =>
               secondFactor
                 ? { colour: 'green', label: 'Ingesteld' }
@@ -470,13 +475,13 @@ function termTag(term: Term, today: Temporal.PlainDate) {
   const { first, last } = term
   switch (termOn(term, today)) {
     case 'over':
-      return { colour: 'red', label: `Voorbij sinds ${last && formatDay(last)}` } as const
+      return { colour: 'red', label: `Voorbij sinds ${last && formatDayShort(last)}` } as const
     case 'to-come':
-      return { colour: 'grey', label: `Begint op ${first && formatDay(first)}` } as const
+      return { colour: 'grey', label: `Begint op ${first && formatDayShort(first)}` } as const
     case 'runs':
       return last === undefined
         ? ({ colour: 'grey', label: 'Geen einde' } as const)
-        : ({ colour: 'green', label: `Tot en met ${formatDay(last)}` } as const)
+        : ({ colour: 'green', label: `Tot en met ${formatDayShort(last)}` } as const)
   }
 }
 

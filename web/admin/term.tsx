@@ -1,6 +1,7 @@
 import { seatName } from '#domain/people/body/seat.ts'
 import { changeStaff } from '#domain/people/staff/change-staff.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
+import { asksSecond } from '#domain/people/staff/second-administrator.ts'
 import { changedText, termQuestions, wrongTerm } from '#web/admin/staff.tsx'
 import { form } from '#web/forms/form.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -13,11 +14,12 @@ export const termPage = formPage({
   load: async ({ context, param }) => {
     const staff = await listStaff(context)
     const one = staff.find(({ seatId, everywhere }) => seatId === param('id') && !everywhere)
-    return one === undefined || one.role === 'administrator' ? notFound() : one
+    if (one === undefined || one.role === 'administrator') notFound()
+    return { ...one, second: await asksSecond(context) }
   },
   form: () => form(termQuestions, { check: ({ first, last }) => wrongTerm({ first, last }) }),
   known: (_, { term }) => term,
-  page: (visit, one) => {
+  page: (visit, { second, ...one }) => {
     const { register } = speech(visit)
     const list = paths.adminStaff(register.id)
     return {
@@ -25,12 +27,15 @@ export const termPage = formPage({
       current: list,
       breadcrumb: [{ label: 'Gebruikers', href: list }],
       lead: (
-        <p class="lead">
-          {one.name || one.email} is {seatName(register, one)}. Voor de eerste en na de laatste dag
-          kan diegene niets doen. Wat ervoor is gedaan, blijft staan.
-        </p>
+        <>
+          <p class="lead">
+            {one.name || one.email} is {seatName(register, one)}. Voor de eerste en na de laatste
+            dag kan diegene niets doen. Wat ervoor is gedaan, blijft staan.
+          </p>
+          {second && <p>Een andere beheerder bevestigt dit voordat het verandert.</p>}
+        </>
       ),
-      button: 'Zittingsduur bewaren',
+      button: second ? 'Zittingsduur voorstellen' : 'Zittingsduur bewaren',
       back: { label: 'Toch niet', href: list },
     }
   },
