@@ -8,25 +8,30 @@ import { PageForm } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
-import { inMyData } from '#web/professional/crumbs.ts'
+import { inOwnData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
+/** How often, and how long, the page looks again by itself whether the file is there. */
+const everySeconds = 10
+const patience = Temporal.Duration.from({ minutes: 5 })
+
 /** Everything about whoever asks as one file: to ask for it, and to fetch it. */
 export async function showAboutMe(visit: Visit): Promise<Response> {
   const { you, You, your, Your, say } = speech(visit)
-  const { registrationId } = accountOf(visit)
   const exports = await findOwnExports(visit.context)
   const ready = exports.filter(({ status }) => status === 'ready')
-  const isMade = exports.some(({ status }) => status === 'asked')
+  const coming = exports.find(({ status }) => status === 'asked')
+  const isMade = coming !== undefined
   const hasFailed = exports[0]?.status === 'failed'
   const isFirst = ready.length === 0
   return titledPage(
     visit,
     {
       title: `Alles over ${say('jou', 'u')}`,
-      ...(registrationId !== undefined && inMyData(visit)),
+      ...inOwnData(visit),
+      refresh: coming && isNew(coming) ? everySeconds : undefined,
     },
     <>
       <p>
@@ -38,7 +43,7 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
         <Alert type="info">
           <p>
             We zetten alles klaar. Dat duurt meestal een paar minuten. {You} krijgt een e-mail als
-            het klaar is.
+            het klaar is, en dan staat het ook op deze pagina.
           </p>
         </Alert>
       )}
@@ -48,7 +53,7 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
         </Alert>
       )}
       {ready.map((one) => (
-        <Ready visit={visit} one={one} isFirst={one === ready[0]} />
+        <Ready one={one} isFirst={one === ready[0]} />
       ))}
       {!isMade && isFirst && <Ask visit={visit} label="Vraag het bestand aan" />}
       <h2>Wat erin zit</h2>
@@ -66,13 +71,18 @@ export async function showAboutMe(visit: Visit): Promise<Response> {
         en zonder naam.
       </p>
       <p>
-        Het is een ZIP-bestand. Open daarin <b>index.html</b>: dat leest {you} zonder internet. We
-        bewaren het {daysReady} dagen voor {you}, en daarna wordt het gewist. {You} kunt dan opnieuw
-        vragen.
+        Het is een ZIP-bestand. Open daarin <b>index.html</b>: dat {say('lees je', 'leest u')}{' '}
+        zonder internet. We bewaren het {daysReady} dagen voor {you}, en daarna wordt het gewist.{' '}
+        {You} kunt dan opnieuw vragen.
       </p>
       {!isMade && !isFirst && <Ask visit={visit} label="Vraag een nieuw bestand aan" again />}
     </>,
   )
+}
+
+// What takes longer has failed, and is tried again later: the page does not keep asking.
+function isNew({ askedAt }: OwnExport): boolean {
+  return Temporal.Duration.compare(askedAt.until(Temporal.Now.instant()), patience) < 0
 }
 
 function Ask({ visit, label, again }: { visit: Visit; label: string; again?: boolean }) {
@@ -83,17 +93,12 @@ function Ask({ visit, label, again }: { visit: Visit; label: string; again?: boo
   )
 }
 
-function Ready({ visit, one, isFirst }: { visit: Visit; one: OwnExport; isFirst: boolean }) {
-  const { You } = speech(visit)
+function Ready({ one, isFirst }: { one: OwnExport; isFirst: boolean }) {
   const { id, register, askedOn, fetchBefore, size = 0 } = one
   return (
     <section>
       <h2>Het bestand van {formatDay(askedOn)}</h2>
-      {fetchBefore !== undefined && (
-        <p>
-          {You} haalt het op tot en met {formatDay(fetchBefore)}.
-        </p>
-      )}
+      {fetchBefore !== undefined && <p>Ophalen kan tot en met {formatDay(fetchBefore)}.</p>}
       <p>
         <Button href={paths.aboutMeFile(register, id)} variant={isFirst ? 'primary' : 'secondary'}>
           Haal het op ({formatSize(size)})
@@ -105,12 +110,12 @@ function Ready({ visit, one, isFirst }: { visit: Visit; one: OwnExport; isFirst:
 
 /** Asks for it. */
 export async function sendAboutMe(visit: Visit): Promise<Response> {
-  const { register, You } = speech(visit)
+  const { register, You, Your } = speech(visit)
   const here = paths.aboutMe(register.id)
   const asked = await askPersonalExport(visit.context, accountOf(visit).accountId)
   switch (asked.outcome) {
     case 'asked':
-      return leaveFor(visit, here, `We zetten alles klaar. ${You} krijgt een e-mail als het er is.`)
+      return leaveFor(visit, here, `${Your} vraag is binnen.`)
     case 'being-made':
       return leaveFor(visit, here, 'Er wordt al een bestand gemaakt.', 'info')
     case 'too-often': {

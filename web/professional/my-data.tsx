@@ -134,7 +134,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
           { label: `Wie ${your} gegevens bekeek`, href: paths.whoLooked(register.id) },
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
           {
-            label: `Alles over ${say('jou', 'u')}, om mee te nemen`,
+            label: `Alles over ${say('jou', 'u')}`,
             href: paths.aboutMe(register.id),
           },
           ...(ended ? [] : [{ label: 'Afscherming', href: paths.askShielding(register.id) }]),
@@ -148,7 +148,8 @@ export async function showMyData(visit: Visit): Promise<Response> {
       </ul>
       <Details summary={`${register.shortName} op het beginscherm van ${your} telefoon`}>
         <p>
-          Zo open {you} het register met één tik, en zet {you} een activiteit er meteen in.
+          Zo {say('open je', 'opent u')} het register met één tik, en zet {you} een activiteit er
+          meteen in.
         </p>
         <ul>
           <li>iPhone of iPad: kies in Safari het teken voor delen, en dan ‘Zet op beginscherm’.</li>

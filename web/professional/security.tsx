@@ -8,6 +8,7 @@ import { renewRecoveryCodes } from '#domain/people/account/set-up-second-factor.
 import { stopOwnReset } from '#domain/people/account/stop-factor-reset.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import { counted } from '#language/numbers.ts'
 import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatMoment } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
@@ -15,7 +16,7 @@ import { PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
-import { inMyData } from '#web/professional/crumbs.ts'
+import { inAccount, inSecurity } from '#web/professional/crumbs.ts'
 import { SessionList } from '#web/professional/session-list.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
@@ -27,8 +28,8 @@ import { speech } from '#web/speech.ts'
 export async function showSecurity(visit: Visit): Promise<Response> {
   const { context } = visit
   const { db } = context
-  const { register, you, You, your, Your } = speech(visit)
-  const { accountId, email, registrationId } = accountOf(visit)
+  const { register, you, You, your, Your, say } = speech(visit)
+  const { accountId, email } = accountOf(visit)
   const account = await findAccount(db, register.id, accountId)
   if (account === undefined) notFound()
   const reset = await runningResetOf(db, accountId)
@@ -46,7 +47,7 @@ export async function showSecurity(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Inloggen en beveiliging',
-      ...(registrationId !== undefined && inMyData(visit)),
+      ...inAccount(visit),
     },
     <>
       <h2>E-mailadres</h2>
@@ -78,7 +79,10 @@ export async function showSecurity(visit: Visit): Promise<Response> {
       {account.hasApp ? (
         <>
           <p>
-            {Your} tweede stap staat aan. {You} hebt nog {account.recoveryCodesLeft} herstelcodes.
+            {Your} tweede stap staat aan. {You} hebt{' '}
+            {counted(account.recoveryCodesLeft, 'herstelcode', 'herstelcodes') ||
+              'geen herstelcode'}{' '}
+            over.
           </p>
           <ul>
             <li>
@@ -153,11 +157,14 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         </ButtonGroup>
       </PageForm>
       <h2>{Your} gegevens</h2>
-      <p>
-        <a href={paths.aboutMe(register.id)}>Vraag alles op wat we over {you} bewaren</a>
-        <br />
-        <a href={paths.eraseMe(register.id)}>Vraag om wat we van {you} bewaren te wissen</a>
-      </p>
+      <ul>
+        <li>
+          <a href={paths.aboutMe(register.id)}>Alles over {say('jou', 'u')}</a>
+        </li>
+        <li>
+          <a href={paths.eraseMe(register.id)}>Gegevens wissen</a>
+        </li>
+      </ul>
     </>,
   )
 }
@@ -233,7 +240,9 @@ export async function endSession(visit: Visit): Promise<Response> {
     noteSecurity(context, 'sessions-ended', { account: accountId, by: 'holder' })
   } else if (isUuid(which)) await endSessions(context.db, accountId, { id: which })
   else notFound()
-  const said = others ? `${You} bent overal anders uitgelogd.` : 'Dat apparaat is uitgelogd.'
+  const said = others
+    ? `${You} bent op alle andere apparaten uitgelogd.`
+    : 'Dat apparaat is uitgelogd.'
   return leaveFor(visit, paths.security(register.id), said)
 }
 
@@ -245,7 +254,7 @@ export async function askNewRecoveryCodes(visit: Visit): Promise<Response> {
   if (elsewhere !== undefined) return elsewhere
   return confirmPage(visit, {
     title: 'Nieuwe herstelcodes maken',
-    breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+    ...inSecurity(visit),
     lead: <p>{Your} oude herstelcodes werken dan niet meer.</p>,
     button: 'Nieuwe codes maken',
     back: { label: 'Oude codes houden', href: here, link: true },

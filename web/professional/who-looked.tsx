@@ -43,7 +43,6 @@ export async function showWhoLooked(visit: Visit): Promise<Response> {
       ],
       empty: {
         title: 'Nog niemand',
-        text: <p>Zodra iemand anders iets van {say('jou', 'u')} opent, staat het hier.</p>,
       },
       pages: { page: at, of: pagesOf(total, pageSize) },
     },

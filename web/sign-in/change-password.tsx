@@ -2,6 +2,7 @@ import { changePassword } from '#domain/people/account/change-password.ts'
 import { findAccount } from '#domain/people/account/queries.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inSecurity } from '#web/professional/crumbs.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { sessionToken } from '#web/session-cookie.ts'
 import { passwordForm } from '#web/sign-in/sign-in.form.tsx'
@@ -15,10 +16,10 @@ export const changePasswordPage = formPage({
   },
   form: (_, { email }) => passwordForm(email),
   page: (visit, { hasPassword }) => {
-    const { register, You, say } = speech(visit)
+    const { You, say } = speech(visit)
     return {
       title: hasPassword ? 'Kies een nieuw wachtwoord' : 'Kies een wachtwoord',
-      breadcrumb: [{ label: 'Inloggen en beveiliging', href: paths.security(register.id) }],
+      ...inSecurity(visit),
       lead: (
         <p>
           Op andere apparaten {say('word je', 'wordt u')} uitgelogd. {You} krijgt er bericht van.

@@ -8,6 +8,7 @@ import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inSecurity } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, notFound, seeOther } from '#web/route.ts'
 import { sessionToken } from '#web/session-cookie.ts'
@@ -23,11 +24,12 @@ export const newEmailPage = formPage({
     return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
   },
   form: newEmailForm,
-  page: ({ context: { register, platform } }, account) => {
+  page: (visit, account) => {
+    const { register, platform } = visit.context
     const { You, your } = voice(register.address)
     return {
       title: 'E-mailadres wijzigen',
-      breadcrumb: [{ label: 'Inloggen en beveiliging', href: paths.security(register.id) }],
+      ...inSecurity(visit),
       lead: (
         <p>
           {You} logt nu in met <strong>{account.email}</strong>. We sturen een link naar {your}{' '}

@@ -19,6 +19,7 @@ import { Alert } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inSecurity } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
@@ -185,7 +186,7 @@ export const addPasskeyPage = formPage({
     const here = paths.security(register.id)
     return {
       title: 'Toegangssleutel toevoegen',
-      breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+      ...inSecurity(visit),
       lead: (
         <>
           <p>
@@ -252,7 +253,7 @@ export async function askRemovePasskey(visit: Visit): Promise<Response> {
   if (works && !hasApp && keys.length === 1) return keepsOne(visit)
   return confirmPage(visit, {
     title: `Toegangssleutel ‘${key.name}’ verwijderen`,
-    breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+    ...inSecurity(visit),
     lead: (
       <p>
         Inloggen met deze toegangssleutel kan dan niet meer. Verwijder hem ook op het apparaat zelf.

@@ -12,14 +12,16 @@ import {
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
 import { takeOffSecondFactor } from '#domain/people/account/take-off-second-factor.ts'
+import { counted } from '#language/numbers.ts'
 import { voice } from '#language/voice.ts'
 import { qrSvg } from '#papers/qr.ts'
 import type { Register } from '#regulations/register.ts'
 import { form } from '#web/forms/form.tsx'
-import { Alert, Button, Details, formatMoment } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Details, formatMoment } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { inSecurity } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { fromOf, sessionToken, userAgent } from '#web/session-cookie.ts'
@@ -94,7 +96,7 @@ export const secondFactorPage = formPage({
         visit.setSession(checked.token)
         if (checked.recoveryCodesLeft !== undefined) {
           visit.leave(
-            `${voice(register.address).You} hebt een herstelcode gebruikt. Er zijn er nog ${checked.recoveryCodesLeft} over.`,
+            `${voice(register.address).You} hebt een herstelcode gebruikt. Over: ${counted(checked.recoveryCodesLeft, 'herstelcode', 'herstelcodes') || 'geen'}.`,
             'warning',
           )
         }
@@ -138,7 +140,7 @@ function Lost(props: {
     <>
       <p>
         {account.works
-          ? 'Bel of bezoek een beheerder van het register, of een collega van wie de registraties bijhoudt.'
+          ? 'Bel of bezoek een beheerder van het register, of een collega die de dossiers bijhoudt.'
           : 'Neem contact op met het register:'}{' '}
         <a href={`mailto:${address}`}>{address}</a>. Twee medewerkers halen {your} tweede stap er
         samen af, als ze zeker weten dat {say('jij', 'u')} het bent. {You} krijgt meteen een e-mail.{' '}
@@ -181,7 +183,7 @@ export const takeOffPage = formPage({
     const here = paths.security(register.id)
     return {
       title: staff ? 'Een andere app of telefoon' : 'Tweede stap uitzetten',
-      breadcrumb: [{ label: 'Inloggen en beveiliging', href: here }],
+      ...inSecurity(visit),
       lead: (
         <>
           <p>
@@ -229,11 +231,12 @@ export const setUpPage = formPage({
   form: ({ context }) => codeForm(context.register, true),
   open: alreadySetUp,
   page: (visit, { secret, ...account }) => {
-    const { You, your } = speech(visit)
+    const { register, You, your } = speech(visit)
     const hidden = hiddenBack(backOf(visit))
     const begun = secret !== undefined
     return {
       title: 'Tweede stap instellen',
+      ...(account.staff ? {} : inSecurity(visit)),
       lead: (
         <>
           <p>
@@ -247,6 +250,10 @@ export const setUpPage = formPage({
       questions: ({ all }) => begun && all,
       form: { hidden: begun ? hidden : { ...hidden, begin: 'ja' } },
       button: begun ? 'Tweede stap aanzetten' : 'Beginnen',
+      // Whoever works for the register does not go without.
+      ...(!account.staff && {
+        back: { label: 'Niet instellen', href: paths.security(register.id), link: true },
+      }),
     }
   },
   sent: async (visit) => {
@@ -297,6 +304,7 @@ function sender(visit: Visit) {
 function Secret({ visit, secret }: { readonly visit: Visit; readonly secret: string }) {
   const { register, your } = speech(visit)
   const { email } = accountOf(visit)
+  const uri = secretUri(secret, email, register.shortName)
   return (
     <>
       <h2>1. Open {your} app</h2>
@@ -305,11 +313,12 @@ function Secret({ visit, secret }: { readonly visit: Visit; readonly secret: str
         Authenticator of {your} wachtwoordmanager.
       </p>
       <h2>2. Scan de code</h2>
-      <div class="qr">
-        {raw(qrSvg(secretUri(secret, email, register.shortName), `QR-code voor ${your} app`))}
-      </div>
+      <div class="qr">{raw(qrSvg(uri, `QR-code voor ${your} app`))}</div>
       <Details summary="Ik kan de code niet scannen">
-        <p>Typ deze sleutel over in {your} app. Kies voor een code die met de tijd verandert.</p>
+        <p>
+          Staat {your} app op dit apparaat? <a href={uri}>Open {your} app</a>.
+        </p>
+        <p>Of typ deze sleutel over in {your} app. Kies voor een code die met de tijd verandert.</p>
         <p class="mono">{secret.replace(/(.{4})(?=.)/g, '$1 ')}</p>
       </Details>
       <h2>3. Vul de code in die {your} app laat zien</h2>
@@ -342,9 +351,9 @@ export function recoveryCodesPage(
       <Alert type="warning">
         <p>We laten deze codes nu één keer zien.</p>
       </Alert>
-      <p>
+      <ButtonGroup>
         <Button href={onward}>Ik heb de codes bewaard</Button>
-      </p>
+      </ButtonGroup>
     </>,
   )
 }

@@ -13,6 +13,7 @@ export interface OwnExport {
   readonly register: string
   readonly status: PersonalExportStatus
   readonly askedOn: Temporal.PlainDate
+  readonly askedAt: Temporal.Instant
   /** The last day on which it can be fetched. */
   readonly fetchBefore: Temporal.PlainDate | undefined
   readonly size: number | undefined
@@ -24,7 +25,7 @@ export function findOwnExports(context: Context): Promise<readonly OwnExport[]> 
     const rows = await db
       .selectFrom('personal_export')
       .where('account_id', '=', String(accountIdOf(context.actor)))
-      .select(['id', 'register', 'status', 'asked_on', 'fetch_before', 'size'])
+      .select(['id', 'register', 'status', 'asked_on', 'created_at', 'fetch_before', 'size'])
       .orderBy('created_at', 'desc')
       .limit(10)
       .execute()
@@ -34,6 +35,7 @@ export function findOwnExports(context: Context): Promise<readonly OwnExport[]> 
       // Until the morning's work it is there, and nobody gets it any more.
       status: isOver(row, context.today) ? 'ended' : row.status,
       askedOn: Temporal.PlainDate.from(row.asked_on),
+      askedAt: Temporal.Instant.from(row.created_at),
       fetchBefore:
         row.fetch_before === null ? undefined : Temporal.PlainDate.from(row.fetch_before),
       size: row.size ?? undefined,
