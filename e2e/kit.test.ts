@@ -104,12 +104,23 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   })
 
+  it('puts every link and button that has the focus on the ground of the focus, light and dark', async () => {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await withPage(browser, { width: 1280, colorScheme }, async (page) => {
+        for (const name of parts) {
+          await page.goto(kit(name))
+          assert.deepEqual(await page.evaluate(withoutFocus), [], `${name} in ${colorScheme}`)
+        }
+      })
+    }
+  })
+
   it('stays a table for screen readers when its rows become blocks', async () => {
     await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('overzicht'))
       const table = page.getByRole('table', { name: '6 activiteiten in deze periode' })
       assert.equal(await table.getByRole('row').count(), 7)
-      assert.equal(await table.getByRole('columnheader').count(), 5)
+      assert.equal(await table.getByRole('columnheader').count(), 6)
       assert.equal(await table.getByRole('rowheader').count(), 6)
     })
   })
@@ -340,4 +351,21 @@ function smallTargets(): string[] {
     .map(
       (element) => `${element.getBoundingClientRect().height} ${element.outerHTML.slice(0, 120)}`,
     )
+}
+
+// What can be seen and takes the focus, and does not stand on the colour of the focus then.
+function withoutFocus(): string[] {
+  const probe = document.createElement('i')
+  probe.style.background = 'var(--basis-focus-background-color)'
+  document.body.append(probe)
+  const ground = getComputedStyle(probe).backgroundColor
+  probe.remove()
+  return [...document.querySelectorAll<HTMLElement>('a[href], button, summary')]
+    .filter((element) => {
+      element.focus({ focusVisible: true } as FocusOptions)
+      return (
+        document.activeElement === element && getComputedStyle(element).backgroundColor !== ground
+      )
+    })
+    .map((element) => element.outerHTML.slice(0, 100))
 }
