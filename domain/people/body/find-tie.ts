@@ -8,6 +8,7 @@ import { mayDo } from '#domain/people/body/seat.ts'
 import { findTies } from '#domain/people/body/ties.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { onceInVisit } from '#domain/platform/context/once-in-visit.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { CommitteeRules } from '#engine'
 import type { Act } from '#regulations/acts.ts'
@@ -170,7 +171,14 @@ function rulesOf(
 }
 
 /** The registrations in this register of those whom a thing is about. */
-export async function registrationsOf(
+export function registrationsOf(
+  context: Context,
+  { about, id }: Omit<Approach, 'acts'>,
+): Promise<readonly Whose[]> {
+  return onceInVisit(context, `registrations of ${about} ${id}`, () => ask(context, { about, id }))
+}
+
+async function ask(
   context: Context,
   { about, id }: Omit<Approach, 'acts'>,
 ): Promise<readonly Whose[]> {

@@ -1,5 +1,6 @@
 import type { Member } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { onceInVisit } from '#domain/platform/context/once-in-visit.ts'
 import { fullName } from '#language/names.ts'
 import type { Act } from '#regulations/acts.ts'
 import { bodyFor } from '#regulations/bodies.ts'
@@ -30,7 +31,11 @@ export function seatedFor(
 }
 
 /** Who sits today, within their term, in any body of this register. */
-export async function everySeated(context: Context): Promise<readonly Seated[]> {
+export function everySeated(context: Context): Promise<readonly Seated[]> {
+  return onceInVisit(context, 'every seated', () => askSeated(context))
+}
+
+async function askSeated(context: Context): Promise<readonly Seated[]> {
   const today = context.today.toString()
   const rows = await context.db
     .selectFrom('staff_role')

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Declarant, FileTies, InterestKind } from '#domain/people/body/conflict.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { onceInVisit } from '#domain/platform/context/once-in-visit.ts'
 
 interface TiesRow {
   readonly id: string
@@ -26,11 +27,18 @@ interface TiesRow {
  * However many there are, the database is asked once.
  */
 export async function findTies(
-  { db, register }: Context,
+  context: Context,
   registrationIds: readonly string[],
 ): Promise<ReadonlyMap<string, FileTies>> {
-  const ids = [...new Set(registrationIds)]
+  const ids = [...new Set(registrationIds)].toSorted()
   if (ids.length === 0) return new Map()
+  return onceInVisit(context, `ties of ${ids}`, () => askTies(context, ids))
+}
+
+async function askTies(
+  { db, register }: Context,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, FileTies>> {
   const { rows } = await sql<TiesRow>`
     with seated as materialized (
       select account as account_id, person as person_id from people_of_each(

@@ -16,6 +16,8 @@ export interface Context {
   readonly actor: Actor
   readonly today: Temporal.PlainDate
   readonly platform: Platform
+  /** In a visit that only reads, what was found in it so far; see `onceInVisit`. */
+  readonly found?: Map<string, Promise<unknown>>
   /** Where due work is done, how it is done apart for each whom it is about; see `eachDue`. */
   readonly apart?: Apart
 }

@@ -41,7 +41,8 @@ export async function inRegister<Result>(
     const today = given ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
     const current = await currentRegister(platform.db, db, register)
-    return work({ db, register: current as ProvenRegister, actor: who, today, platform })
+    const found = readOnly ? { found: new Map() } : {}
+    return work({ db, register: current as ProvenRegister, actor: who, today, platform, ...found })
   })
   // What was written may have moved the clock, or changed what the register says of itself.
   if (!readOnly) {
