@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import os from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { reaches, root } from '#testing/imports.ts'
@@ -48,7 +49,11 @@ function inGroups(files: readonly string[]): readonly (readonly string[])[] {
   )
 }
 
-/** Runs batches of test files, two batches at a time, each in a process of its own, and notes what comes of them. */
+// Each waits for its browser or its database a quarter of its time, so one more than there are cores keeps them busy.
+// The one PostgreSQL of a run has no connections for more than five.
+const atOnce = Math.min(os.availableParallelism(), 4) + 1
+
+/** Runs batches of test files, a few at a time, each in a process of its own, and notes what comes of them. */
 export async function runBatches(
   batches: readonly (readonly string[])[],
   /** After how many milliseconds without a word of its tests a file is said to hang. */
@@ -61,7 +66,7 @@ export async function runBatches(
       for (let left = batch; left.length > 0; ) left = await runBatch(left, patience, note)
     }
   }
-  await Promise.all([takeBatches(), takeBatches()])
+  await Promise.all(Array.from({ length: atOnce }, takeBatches))
 }
 
 // Gives the files that did not get a turn, as the process ended or hung on the one before them, which

@@ -30,9 +30,9 @@ export async function freshDatabase(templateOn = templateDatabase): Promise<Conn
     await client.query(`create database ${name} template ${template} strategy file_copy`)
   })
   let stopped: Promise<void> | undefined
-  const options = embeddedOptions(host, name, 'test')
+  const options = { ...embeddedOptions(host, name, 'test'), options: plannedOnce }
   // What a test arranges and looks at by hand is done by the owner.
-  const logins = { ...testLogins(host, name), work: options }
+  const logins = { web: { ...testLogins(host, name).web, options: plannedOnce }, work: options }
   const connection = open('embedded', `test database ${name}`, options, { logins })
   const stop = () => (stopped ??= connection.stop())
   databases.push({ name, stop })
@@ -43,6 +43,9 @@ export async function freshDatabase(templateOn = templateDatabase): Promise<Conn
 // share a process only the first comes by here, so who runs them closes the databases of the others.
 after(closeDatabases)
 endings.push(closeDatabases)
+
+// In tables of a few rows any plan is as good. To make five for each question before one is kept cost more than answering.
+const plannedOnce = '-c plan_cache_mode=force_generic_plan'
 
 let opened: Promise<Pick<TestServer, 'host' | 'stop'>> | undefined
 let count = 0
