@@ -89,7 +89,9 @@ export function open(
     idle_in_transaction_session_timeout: limits.idleSeconds * 1000,
     types: { getTypeParser },
     onConnect: async (client) => {
-      await client.query(`set time zone 'UTC'; set datestyle to 'ISO'`)
+      // What a machine held that lost its power or its line is free after half a minute.
+      await client.query(`set time zone 'UTC'; set datestyle to 'ISO'; set tcp_keepalives_idle to 15;
+        set tcp_keepalives_interval to 5; set tcp_keepalives_count to 3`)
     },
   })
   const asRequests = pooled(logins?.web ?? options)

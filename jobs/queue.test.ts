@@ -91,6 +91,25 @@ async function states() {
   return rows
 }
 
+test('whoever falls silent with work in hand is followed within a minute', async () => {
+  const { rows } = await sql<{ name: string; silence: number | null; pause: number }>`
+    select name, heartbeat_seconds as silence, retry_delay as pause from pgboss.queue
+    where retry_limit > 0 and name not like '\\_\\_%' order by name`.execute(db)
+  const followed =
+    'answer-by-mail daily deliver-mail every-morning make-papers make-personal-export'
+  const names = [...followed.split(' '), 'move-clock', 'read-delivery', 'take-over']
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    names,
+  )
+  for (const { name, silence, pause } of rows) {
+    // It is looked for every ten seconds, a pause may be drawn twice as long, and a queue is polled every two.
+    assert.ok((silence ?? Number.POSITIVE_INFINITY) + 10 + 2 * pause + 2 <= 60, name)
+    // Somebody who is busy, and says so every five seconds, may be late three times.
+    assert.ok((silence ?? 0) >= 15, name)
+  }
+})
+
 test('a request reads and changes no jobs, of whichever register', async () => {
   const { rows } = await sql<{ name: string }>`
     select oid::regclass::text as name from pg_class

@@ -72,14 +72,25 @@ const exportRetries = 2
 const ofMail = {
   notify: true,
   heartbeatSeconds: 15,
-  retryDelay: 5,
   retryDelayMax: 60,
   expireInSeconds: 600,
   deleteAfterSeconds: 3600,
 } as const
 
-/** Whoever has other work in hand and has not said so for this long is gone: others take it over. */
-const heartbeatSeconds = 60
+/**
+ * How other work is taken up. Whoever has it in hand says so; after twenty seconds of silence it is looked at as
+ * left, and others begin it again some seconds later, so within a minute of a crash. What fails is tried for hours.
+ */
+const ofWork = {
+  heartbeatSeconds: 20,
+  retryLimit: 12,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+} as const
+
+/** How often whoever has work in hand says so, in seconds. */
+const heartbeatRefreshSeconds = 5
 
 /**
  * Somebody sits waiting for what is asked for by mail. What was done is soon forgotten, as an address in it may
@@ -156,18 +167,18 @@ function bossOf({ options }: Connection, log: Logger, more: Partial<ConstructorO
 }
 
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {
-  const usual = { retryLimit: 8, retryDelay: 30, retryBackoff: true, heartbeatSeconds }
-  if (name === 'deliver-mail') return { ...usual, ...ofMail }
-  if (name === 'answer-by-mail') return { ...usual, ...ofAnswers }
+  if (name === 'deliver-mail') return { ...ofWork, ...ofMail }
+  if (name === 'answer-by-mail') return { ...ofWork, ...ofAnswers }
   // The next comes soon.
   if (name === 'scan-files') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'watch') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   // Whoever asked hears within a few minutes that it did not work.
   if (name === 'make-personal-export') {
-    return { retryLimit: exportRetries, retryDelay: 30, expireInSeconds: readingSeconds }
+    const soon = { retryLimit: exportRetries, retryDelay: 10, expireInSeconds: readingSeconds }
+    return { ...ofWork, ...soon }
   }
-  return name === 'read-delivery' ? { ...usual, expireInSeconds: readingSeconds } : usual
+  return name === 'read-delivery' ? { ...ofWork, expireInSeconds: readingSeconds } : ofWork
 }
 
 async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
@@ -217,7 +228,7 @@ async function work(working: Working): Promise<void> {
   )
   await boss.work<{ goOn: boolean }>(
     'move-clock',
-    { pollingIntervalSeconds: 0.5 },
+    { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds },
     async (jobs) => {
       await refresh()
       for (const job of jobs) await moveTheClock(platform, job.data)
@@ -227,7 +238,7 @@ async function work(working: Working): Promise<void> {
     ['read-delivery', readTheDelivery],
     ['take-over', takeOverForAWhile],
   ] as const) {
-    const every = { pollingIntervalSeconds: 0.5 }
+    const every = { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds }
     await boss.work<{ register: string; takeoverId: string }>(name, every, async (jobs) => {
       await refresh()
       for (const job of jobs) await doOne(platform, job.data)
@@ -236,7 +247,7 @@ async function work(working: Working): Promise<void> {
   // One at a time: each takes room on the disk.
   await boss.work<{ register: string; exportId: string }>(
     'make-personal-export',
-    { pollingIntervalSeconds: 1 },
+    { pollingIntervalSeconds: 1, heartbeatRefreshSeconds },
     async (jobs) => {
       await refresh()
       for (const { data, retryCount } of jobs) {
@@ -244,7 +255,7 @@ async function work(working: Working): Promise<void> {
       }
     },
   )
-  await boss.work('every-morning', async () => {
+  await boss.work('every-morning', { heartbeatRefreshSeconds }, async () => {
     await refresh()
     // Each register has a job of its own: none waits for another, and one that fails is tried again alone.
     for (const { id } of registers.values()) await boss.send('daily', { register: id })
@@ -304,7 +315,7 @@ async function workOnMail(
       ...(urgentOnly && { minPriority: priorities.first }),
       ...(!urgentOnly && deliver !== undefined && { localGroupConcurrency: toOnePlace }),
       ...{ batchSize: 2, burstWhenBatchFull: true, localConcurrency: connections },
-      ...{ heartbeatRefreshSeconds: 5, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
+      ...{ heartbeatRefreshSeconds, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 },
       perJobResults: true,
     } as const
     const deliverThese: PerJobWorkHandler<{ mailId: string }> = async (jobs) => {
@@ -346,7 +357,8 @@ async function workThrough<Data extends object>(
     return results
   }
   const many = { batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const
-  await boss.work(name, { ...many, pollingIntervalSeconds: when.every }, doThese)
+  const options = { ...many, heartbeatRefreshSeconds, pollingIntervalSeconds: when.every }
+  await boss.work(name, options, doThese)
 }
 
 async function outcomeOf(work: Promise<void>): Promise<Omit<JobResult, 'id'>> {
