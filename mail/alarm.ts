@@ -61,6 +61,10 @@ export const alarmWords = {
         : `Al ${amount ?? 'enkele'} dagen is er geen reservekopie gemaakt`,
     todo: 'Kijk waarom de reservekopie niet gemaakt wordt, of maak er een met peil backup.',
   }),
+  witness: (amount?: number | null) => ({
+    title: `${many(amount, 'getuige tekent', 'getuigen tekenen')} al een dag niet mee`,
+    todo: 'Vraag aan de andere kant of de getuige draait. In de log van Peil staat waarom het niet lukt.',
+  }),
 } as const satisfies Record<string, (amount?: number | null) => AlarmWords>
 
 interface Told {

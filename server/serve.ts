@@ -14,7 +14,11 @@ import { hideFactors } from '#domain/people/account/hide-factors.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { readFigures } from '#domain/platform/alarm/figures.ts'
 import type { Witnessing } from '#domain/platform/audit/ask-witnesses.ts'
-import { startWitnessing, witnessesOf } from '#domain/platform/audit/ask-witnesses.ts'
+import {
+  silentWitnesses,
+  startWitnessing,
+  witnessesOf,
+} from '#domain/platform/audit/ask-witnesses.ts'
 import { AuditKeyRefused } from '#domain/platform/audit/audit-key.ts'
 import type { Keeper } from '#domain/platform/audit/keep-checkpoints.ts'
 import { keepingOf, startKeeping } from '#domain/platform/audit/keep-checkpoints.ts'
@@ -246,7 +250,11 @@ async function work(peil: Peil, env: Environment, started: Running[]): Promise<S
   started.push(sequencer)
   const sealing = { sequencer, keeper, witnessing }
   const looked = lookedOf(peil, env, sealing)
-  await queue.work(platform, mailServer, () => partsThatFail(looked))
+  await queue.work(platform, mailServer, async () => {
+    const silent = await silentWitnesses(db, witnesses)
+    const parts = await partsThatFail(looked)
+    return silent === 0 ? parts : [...parts, { kind: 'witness', amount: silent }]
+  })
   return sealing
 }
 

@@ -155,6 +155,7 @@ function placeOf(kind: AlarmKind, register: string): string | undefined {
     case 'unscanned-files':
     case 'held-mail':
     case 'backup':
+    case 'witness':
       return undefined
   }
 }

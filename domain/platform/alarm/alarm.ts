@@ -14,6 +14,7 @@ export const alarmKinds = [
   'undelivered-mail',
   'held-mail',
   'backup',
+  'witness',
 ] as const
 
 export type AlarmKind = (typeof alarmKinds)[number]

@@ -61,7 +61,10 @@ interface State {
   problem: { readonly text: string; readonly refused: boolean } | undefined
 }
 
-/** Asks the witnesses for what was signed since, every ten seconds; whoever is away with growing pauses. */
+/**
+ * Asks the witnesses for what was signed since, every ten seconds; whoever is away with growing pauses. Each is
+ * asked apart, so that none waits for another that is slow.
+ */
 export function startWitnessing(
   db: Kysely<Database>,
   witnesses: readonly KnownWitness[],
@@ -69,39 +72,38 @@ export function startWitnessing(
 ): Witnessing {
   const ending = new AbortController()
   const states = new Map<string, State>()
-  const once = async () => {
-    const heads = await signedHeads(db)
-    for (const witness of witnesses) {
-      for (const head of heads) {
-        const name = `${head.register} ${witness.verifier.name}`
-        const state = states.get(name) ?? { failures: 0, since: 0, again: 0, problem: undefined }
-        states.set(name, state)
-        if (performance.now() < state.again || ending.signal.aborted) continue
-        try {
-          await askWitness(db, witness, head)
-          Object.assign(state, { failures: 0, again: 0, problem: undefined })
-        } catch (error) {
-          const now = performance.now()
-          const wait = Math.min(longestSeconds, everySeconds * 2 ** state.failures) * 1000
-          const text = error instanceof Error ? error.message : String(error)
-          Object.assign(state, {
-            failures: state.failures + 1,
-            since: state.failures === 0 ? now : state.since,
-            again: now + wait,
-            problem: { text, refused: error instanceof WitnessRefused },
-          })
-          onError(error)
-        }
+  const once = async (witness: KnownWitness) => {
+    for (const head of await signedHeads(db)) {
+      const name = `${head.register} ${witness.verifier.name}`
+      const state = states.get(name) ?? { failures: 0, since: 0, again: 0, problem: undefined }
+      states.set(name, state)
+      if (performance.now() < state.again || ending.signal.aborted) continue
+      try {
+        await askWitness(db, witness, head, ending.signal)
+        Object.assign(state, { failures: 0, again: 0, problem: undefined })
+      } catch (error) {
+        if (ending.signal.aborted) return
+        const now = performance.now()
+        const wait = Math.min(longestSeconds, everySeconds * 2 ** state.failures) * 1000
+        const text = error instanceof Error ? error.message : String(error)
+        Object.assign(state, {
+          failures: state.failures + 1,
+          since: state.failures === 0 ? now : state.since,
+          again: now + wait,
+          problem: { text, refused: error instanceof WitnessRefused },
+        })
+        onError(error)
       }
     }
   }
-  const running = (async () => {
+  const askOn = async (witness: KnownWitness) => {
     while (!ending.signal.aborted) {
-      await once().catch(onError)
+      await once(witness).catch(onError)
       const { signal } = ending
       await pause(everySeconds * 1000, undefined, { signal, ref: false }).catch(() => undefined)
     }
-  })()
+  }
+  const running = Promise.all(witnesses.map(askOn))
   return {
     problem: () => {
       const late = performance.now() - alarmAfterMinutes * 60_000
@@ -128,6 +130,7 @@ export async function askWitness(
   db: Kysely<Database>,
   witness: KnownWitness,
   head: SignedHead,
+  ending?: AbortSignal,
 ): Promise<void> {
   const { register, size } = head
   const note = readLogNote(head.note)
@@ -135,7 +138,8 @@ export async function askWitness(
   if (cosignatureOf(note.text, note.signatures, witness.verifier)?.outcome === 'agrees') return
   const { name } = witness.verifier
   const seen = await lastCosigned(db, register, witness.verifier)
-  let answer = await send(db, witness, head, seen)
+  const send = (old: number) => sendTo(db, witness, head, { old, ending })
+  let answer = await send(seen)
   if (answer.status === 409 && Number(answer.body) !== seen) {
     const theirs = Number(answer.body)
     if (!/^\d+\n$/.test(answer.body) || theirs > size) {
@@ -143,7 +147,7 @@ export async function askWitness(
         `the witness ${name} saw ${answer.body.trim()} records of ${register}, and there are ${size}: run peil audit verify`,
       )
     }
-    answer = await send(db, witness, head, theirs)
+    answer = await send(theirs)
   }
   if (answer.status === 409 || answer.status === 422) {
     throw new WitnessRefused(
@@ -166,6 +170,31 @@ export async function askWitness(
   )
 }
 
+/**
+ * How many of the witnesses have not signed for a day: of some register there is a checkpoint that old which
+ * neither they nor a later one of theirs covers.
+ */
+export async function silentWitnesses(
+  db: Kysely<Database>,
+  witnesses: readonly KnownWitness[],
+): Promise<number> {
+  let silent = 0
+  for (const { verifier } of witnesses) {
+    const { rows } = await sql`select from (select distinct register from audit_checkpoint) log
+      where exists (select from audit_checkpoint c where c.register = log.register
+        and c.signed_at < now() - interval '1 day'
+        and c.size > coalesce((select s.size from audit_checkpoint s where s.register = log.register
+          and position(${lineOf(verifier)} in s.note) > 0 order by s.size desc limit 1), 0))`.execute(
+      db,
+    )
+    if (rows.length > 0) silent += 1
+  }
+  return silent
+}
+
+// How the line of a witness begins, below a checkpoint.
+const lineOf = ({ name }: Verifier) => `\n— ${name} `
+
 async function lastCosigned(
   db: Kysely<Database>,
   register: string,
@@ -179,24 +208,27 @@ async function lastCosigned(
 export async function cosignedCheckpoints(
   db: Kysely<Database>,
   register: string,
-  { name }: Verifier,
+  verifier: Verifier,
   most: number,
 ): Promise<readonly { readonly size: number; readonly note: string }[]> {
   return db
     .selectFrom('audit_checkpoint')
     .where('register', '=', register)
-    .where(sql<boolean>`position(${`\n— ${name} `} in note) > 0`)
+    .where(sql<boolean>`position(${lineOf(verifier)} in note) > 0`)
     .select(['size', 'note'])
     .orderBy('size', 'desc')
     .limit(most)
     .execute()
 }
 
-async function send(
+/** A witness has this long to answer, in milliseconds. */
+const patienceMs = 10_000
+
+async function sendTo(
   db: Kysely<Database>,
   { url }: KnownWitness,
   { register, size, note }: SignedHead,
-  old: number,
+  { old, ending }: { readonly old: number; readonly ending: AbortSignal | undefined },
 ): Promise<{ readonly status: number; readonly body: string }> {
   const proof = await proveConsistency(old, size, storedRootOf(db, register))
   const lines = [`old ${old}`, ...proof.map((hash) => hash.toString('base64')), '', note]
@@ -204,7 +236,7 @@ async function send(
     method: 'POST',
     body: lines.join('\n'),
     redirect: 'error',
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.any([AbortSignal.timeout(patienceMs), ...(ending ? [ending] : [])]),
   })
   return { status: answer.status, body: (await answer.text()).slice(0, 10_000) }
 }

@@ -11,6 +11,7 @@ import { startWitness } from '#cli/witness.ts'
 import { asApp } from '#db/connection.ts'
 import {
   askWitness,
+  silentWitnesses,
   startWitnessing,
   WitnessRefused,
   witnessesOf,
@@ -228,6 +229,37 @@ test('two Peils witness each other over a line, and a fork, a witness that is aw
   while (told.length === 0) await new Promise((resolve) => setImmediate(resolve))
   assert.match(asking.problem() ?? '', /saw another record of krsd/)
   await asking.stop()
+
+  // Whoever takes a question and never answers it holds up nobody else, and is left alone when Peil stops.
+  let waits = 0
+  const slow = createServer(() => {
+    waits += 1
+  }).listen(0, '127.0.0.1')
+  after(() => slow.close())
+  await new Promise((resolve) => slow.once('listening', resolve))
+  const at = slow.address() as AddressInfo
+  const mute = { ...witness, url: `http://127.0.0.1:${at.port}` }
+  const heard: unknown[] = []
+  const both = startWitnessing(db, [mute, witness], (error) => heard.push(error))
+  while (heard.length === 0 || waits === 0) await new Promise((resolve) => setImmediate(resolve))
+  assert.ok(heard[0] instanceof WitnessRefused)
+  await both.stop()
+  assert.equal(heard.length, 1)
+  // Who has not signed for a day is counted, and no longer once a later checkpoint is signed.
+  const silent = () => silentWitnesses(db, [witness, { ...witness, verifier: unknown }])
+  const unknown = { ...witness.verifier, name: 'nergens.nl' }
+  assert.equal(await silent(), 0)
+  const aDayOld = (of: string) =>
+    db.transaction().execute(async (transaction) => {
+      await sql`set local session_replication_role = replica`.execute(transaction)
+      await sql
+        .raw(`update audit_checkpoint set signed_at = now() - interval '25 hours' where ${of}`)
+        .execute(transaction)
+    })
+  await aDayOld('size <= 304')
+  assert.equal(await silent(), 1)
+  await aDayOld('true')
+  assert.equal(await silent(), 2)
 
   // Who is away is asked again, and rings no bell at once.
   server.closeAllConnections()
