@@ -99,7 +99,8 @@ export async function judgeFile(visit: Visit): Promise<Response> {
     const loaded = await loadFileToJudge(visit, await readFile(context, approached))
     const { typed, done } = withPlainApproved(visit, loaded)
     await saveJudgementDraft(context, file, accountId, typedFields(typed))
-    return filePage(visit, loaded, { typed, approved: done })
+    const errors = unreadIn(judgementForm(context, loaded, typed).all, typed)
+    return filePage(visit, loaded, { typed, errors, approved: done })
   }
   if (draft) {
     await saveJudgementDraft(context, file, accountId, typedFields(form))
@@ -111,9 +112,9 @@ export async function judgeFile(visit: Visit): Promise<Response> {
   const opened = await readFile(context, approached)
   const show = async (given: Omit<Given, 'typed'>) =>
     filePage(visit, await loadFileToJudge(visit, opened), { typed: form, ...given })
-  if (draft) return show({ recomputed: true })
   const filed = filedIn(file, opened.dossier)
   const asked = judgementForm(context, filed, form)
+  if (draft) return show({ recomputed: true, errors: unreadIn(asked.all, form) })
   const read = asked.all.read(form)
   if (read.outcome === 'wrong') return show({ errors: read.errors })
   const judged = await judgeApplication(context, opened, {

@@ -341,6 +341,20 @@ test('the votes of others are hidden until one’s own is in', async () => {
     reden: 'Er ontbreekt een uur.',
     actie: 'oordeel',
   }
+  // A part that nobody can read is said at its field, in a draft as well.
+  const wrong = { ...fields, [`deel-${other}`]: 'zeventig' }
+  const atField = new RegExp(
+    `href="#deel-${other}">Vul bij [^<]* een getal in, bijvoorbeeld 4 of 1,5`,
+  )
+  for (const [actie, status] of [
+    ['berekenen', 422],
+    ['bewaren', 303],
+    ['oordeel', 422],
+  ] as const) {
+    const answer = await peil.post(path, { ...wrong, actie }, tom.cookie)
+    assert.equal(answer.status, status)
+    assert.match(status === 303 ? await get(path, tom) : await body(answer), atField)
+  }
   assert.equal((await peil.post(path, fields, tom.cookie)).status, 303)
   const after = await get(path, tom)
   assert.match(after, /marieke Visser/)

@@ -157,16 +157,13 @@ function grantQuestions(
   const partOf = (name: string, unit: SecondUnit, of: Amount | undefined) => {
     const part = amount(name, `Hoeveel ${unit.many} tellen mee?`, {
       optional: false,
+      unreadable: `Vul bij ‘${title}’ een getal in, bijvoorbeeld 4 of 1,5.`,
       suffix: unit.counted,
       ...(second === undefined || of === undefined
         ? {}
         : { hint: `Ingediend: ${formatQuantity(of, unitOf({ unit }))}.` }),
     })
-    // A part that cannot be read is a part that is missing, and is asked for as such.
-    return under('outcome', 'partly', {
-      ...part,
-      read: (sent: Answers) => ({ ...part.read(sent), errors: [] }),
-    })
+    return under('outcome', 'partly', part)
   }
   return {
     outcome: choice<'approve' | 'partly' | 'irrelevant' | 'reject'>(`oordeel-${id}`, legend, {
