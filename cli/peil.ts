@@ -144,7 +144,9 @@ peil staff refuse <register> <proposal>
 list says which changes of roles wait for a second administrator: somebody who is to get a role, or whose
 role is to end or to have another term. confirm does what was proposed, and refuse ends the proposal, only
 where the register has no other administrator who can: whoever runs Peil is the second pair of eyes then.
-Ask whoever proposed it by telephone whether it is what they want.
+Ask whoever proposed it by telephone whether it is what they want. Files of the register that wait are
+listed too: no command confirms those, as whoever runs Peil brought them in. An administrator does, at
+Reglement, also where the register has only one.
 
 An invitation that comes of it is mailed by the Peil that runs, within minutes. Set PEIL_ORIGIN as it is
 set there, since it stands in the link.

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { sql } from 'kysely'
 import { changeStaff } from '#domain/people/staff/change-staff.ts'
 import { listInvitations } from '#domain/people/staff/invitations.ts'
 import { colleague, professional } from '#testing/cast.ts'
@@ -69,6 +70,17 @@ test('what one administrator proposes is listed, and confirmed as long as there 
   await peil.signIn('wilma@voorbeeld.nl', ['administrator'])
   const [next = ''] = (await staff('list', 'krsd')).split(' ')
   await assert.rejects(staff('confirm', 'krsd', next), /wilma@voorbeeld\.nl/)
+  // Files that whoever runs Peil brought in are for an administrator to confirm, also for the only one.
+  const register = { name: 'register.yaml', file: 'register.yaml', text: 'id: krsd' }
+  const files = JSON.stringify({ register, versions: [], texts: [], additions: [] })
+  await sql`insert into register_change (register, source, at_start, files, hash, status, proposed_on)
+    values ('krsd', 'een map', false, ${files}, 'x', 'waiting', '2026-11-02')`.execute(
+    peil.platform.db,
+  )
+  assert.match(
+    await staff('list', 'krsd'),
+    /wachten sinds 2026-11-02 op een beheerder: Bo Bakker \(bo@voorbeeld\.nl\) of .*Reglement/,
+  )
   for (const wrong of [
     [],
     ['list'],

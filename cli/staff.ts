@@ -1,7 +1,10 @@
+import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
 import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import { waitingImport } from '#domain/platform/register/settle-import.ts'
+import { formatChoice } from '#language/lists.ts'
 import { changeWords } from '#web/admin/staff.tsx'
 import type { Terminal } from './command.ts'
 import { answer, WrongInput } from './command.ts'
@@ -32,17 +35,12 @@ export async function runStaff(
     const within = <Result>(work: (context: Context) => Promise<Result>) =>
       inRegister(platform, { register }, actor, work)
     if (event === undefined) {
-      const waiting = await within(waitingChanges)
-      if (waiting.length === 0) return answer(terminal, 'Er wacht niets op een tweede beheerder.')
-      return answer(
-        terminal,
-        waiting
-          .map((one) => {
-            const by = one.proposer === '' ? '' : `, voorgesteld door ${one.proposer}`
-            return `${one.id}  ${changeWords(register, one)}${by} op ${one.proposedOn}`
-          })
-          .join('\n'),
-      )
+      const lines = (await within(waitingChanges)).map((one) => {
+        const by = one.proposer === '' ? '' : `, voorgesteld door ${one.proposer}`
+        return `${one.id}  ${changeWords(register, one)}${by} op ${one.proposedOn}`
+      })
+      if (lines.length === 0) lines.push('Er wacht niets op een tweede beheerder.')
+      return answer(terminal, [...lines, ...(await within(filesThatWait))].join('\n'))
     }
     const settled = await within((context) => settleStaffChange(context, change, event))
     switch (settled.outcome) {
@@ -63,4 +61,17 @@ export async function runStaff(
         throw new WrongInput(`er wacht geen voorstel ${change} (no such proposal)`)
     }
   })
+}
+
+// Whoever runs Peil brought them in, so that an administrator is the second pair of eyes, also the only one.
+async function filesThatWait(context: Context): Promise<readonly string[]> {
+  const waiting = await waitingImport(context)
+  if (waiting === undefined) return []
+  const staff = (await listStaff(context)).filter(({ role }) => role === 'administrator')
+  const by = formatChoice(
+    staff.map(({ name, email }) => (name === '' ? email : `${name} (${email})`)),
+  )
+  return [
+    `De bestanden van het register wachten sinds ${waiting.on} op een beheerder: ${by} bevestigt ze op de pagina Reglement (files wait for an administrator).`,
+  ]
 }
