@@ -506,6 +506,7 @@ export interface EvidenceTable {
   removed_at: string | null
   created_at: Generated<string>
   form: 'proves' | 'accompanies' | null
+  answers_hash: string | null
 }
 
 export interface InterimRequestTable {

@@ -19,13 +19,21 @@ export type ActivityFormData = {
   readonly filledInOn: string
 }
 
+/** What the form is called. */
+export function activityFormName({
+  heading,
+  activity,
+}: Pick<ActivityFormData, 'heading' | 'activity'>): string {
+  return `${heading}-${activity}`.toLowerCase().replaceAll(' ', '-').slice(0, 80)
+}
+
 /** The answers about an activity as a form to keep, to print and to judge by. */
 export function activityForm(data: ActivityFormData): Promise<MadeDocument> {
   const { register, heading, activity, completedOn, filledInOn } = data
   return typeset({
     template: 'activity-form',
     title: `${heading}: ${activity}`,
-    fileName: `${heading}-${activity}`.toLowerCase().replaceAll(' ', '-').slice(0, 80),
+    fileName: activityFormName(data),
     day: filledInOn,
     register,
     data: {

@@ -1,3 +1,5 @@
+import type { ActivityFormData } from './activity-form.ts'
+import { activityForm, activityFormName } from './activity-form.ts'
 import type { AgreementData, SignatureEvidence } from './agreement.ts'
 import { agreement, agreementName, signedAgreement, signedAgreementName } from './agreement.ts'
 import type { CertificateData } from './certificate.ts'
@@ -49,6 +51,7 @@ export type Paper =
   | { readonly kind: 'status-by-hand'; readonly data: StatusByHandData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
+  | { readonly kind: 'activity-form'; readonly data: ActivityFormData }
   | {
       readonly kind: 'mark-svg' | 'mark-png'
       /** The id of the register, which is in the name of the file. */
@@ -89,6 +92,8 @@ export function paperName(paper: Paper): string {
       return pdfName(decisionListName(paper.data))
     case 'signed-form':
       return pdfName(signedFormName(paper.data))
+    case 'activity-form':
+      return pdfName(activityFormName(paper.data))
     case 'mark-svg':
       return `keurmerk-${paper.register}.svg`
     case 'mark-png':
@@ -161,6 +166,8 @@ async function makeUnsealed(paper: Paper): Promise<Uint8Array> {
       return pdf(decisionList(paper.data))
     case 'signed-form':
       return pdf(signedForm(paper.data))
+    case 'activity-form':
+      return pdf(activityForm(paper.data))
     case 'mark-svg':
       return new TextEncoder().encode(await markSvg(paper.data))
     case 'mark-png':

@@ -3,12 +3,12 @@ import type { DestroyedFile } from '#domain/dossier/statement/statement.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import { evidenceShown } from '#web/professional/activity-evidence.ts'
 import type { Visit } from '#web/route.ts'
 
 /** A file that shows what was stated; of one that was destroyed, a page that says when. */
 export function proofResponse(visit: Visit, opened: OpenedProof): Response | Promise<Response> {
-  if (opened.outcome !== 'destroyed') return evidenceResponse(opened)
+  if (opened.outcome !== 'destroyed') return evidenceShown(visit, opened)
   return titledPage(
     visit,
     { title: 'Dit bestand is vernietigd', hidden: true, status: 410 },

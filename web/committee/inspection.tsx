@@ -7,7 +7,7 @@ import { proofResponse } from '#web/destroyed-file.tsx'
 import { Alert, formatList, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
-import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import { evidenceShown } from '#web/professional/activity-evidence.ts'
 import { kindWord } from '#web/review/application-words.tsx'
 import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import type { Visit } from '#web/route.ts'
@@ -101,7 +101,10 @@ export async function showFiledDocument(visit: Visit): Promise<Response> {
   const applicationId = visit.param('id')
   const approached = await approachFile(context, applicationId, accountOf(visit).accountId)
   if (approached.outcome !== 'open') notFound()
-  return evidenceResponse(await openEvidence(context, visit.param('document'), { applicationId }))
+  return evidenceShown(
+    visit,
+    await openEvidence(context, visit.param('document'), { applicationId }),
+  )
 }
 
 /** A file that shows what was stated, for a member who has opened that application. */

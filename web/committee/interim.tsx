@@ -13,7 +13,7 @@ import { amount, choice, text, yesNo } from '#web/forms/questions.tsx'
 import { FileList, formatDay, formatQuantity, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
-import { evidenceResponse } from '#web/professional/activity-evidence.ts'
+import { evidenceShown } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
 import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
@@ -185,7 +185,7 @@ export async function showInterimEvidence(visit: Visit): Promise<Response> {
   const id = visit.param('evidence')
   if (!file.activity.evidence.some((one) => one.id === id)) return notFound()
   const { registrationId } = file.request
-  return evidenceResponse(await openEvidence(visit.context, id, { registrationId }))
+  return evidenceShown(visit, await openEvidence(visit.context, id, { registrationId }))
 }
 
 // What is decided, taken back or in an application is not judged here; who has an interest reads nothing of it.

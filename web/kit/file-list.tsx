@@ -5,8 +5,8 @@ export type ListedFile = Props<{
   /** What the remove button sends. */
   id: string
   name: string
-  /** In bytes. */
-  size: number
+  /** In bytes; undefined while it is still being made. */
+  size: number | undefined
   href?: string
   /** A line below the name, such as "Wordt gecontroleerd" or the day it was added. */
   note?: Content
@@ -36,7 +36,9 @@ export function FileList({ files, label, removeName }: FileListProps) {
             ) : (
               <span class="file-name">{file.name}</span>
             )}{' '}
-            <span class="file-size">{formatSize(file.size)}</span>
+            <span class="file-size">
+              {file.size === undefined ? 'wordt gemaakt' : formatSize(file.size)}
+            </span>
             {file.note && <div class="file-note">{file.note}</div>}
           </div>
           {removeName && !file.fixed && (

@@ -1,17 +1,23 @@
 import { Readable } from 'node:stream'
 import type { OpenedEvidence } from '#domain/dossier/evidence/open-evidence.ts'
 import { openEvidence } from '#domain/dossier/evidence/open-evidence.ts'
+import { comingPage } from '#web/papers.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound, registrationOf } from '#web/route.ts'
 
 /** A file of one's own portfolio. */
 export async function showActivityEvidence(visit: Visit): Promise<Response> {
   const within = { registrationId: registrationOf(visit) }
-  return evidenceResponse(await openEvidence(visit.context, visit.param('evidence'), within))
+  return evidenceShown(visit, await openEvidence(visit.context, visit.param('evidence'), within))
+}
+
+/** A file of somebody's portfolio, or that the form of their answers is still being made. */
+export function evidenceShown(visit: Visit, opened: OpenedEvidence): Response | Promise<Response> {
+  return opened.outcome === 'coming' ? comingPage(visit, opened.paper) : evidenceResponse(opened)
 }
 
 /** A file of somebody's portfolio as a response in which nothing can run; not found when it is not there. */
-export function evidenceResponse(opened: OpenedEvidence): Response {
+export function evidenceResponse(opened: Exclude<OpenedEvidence, { outcome: 'coming' }>): Response {
   if (opened.outcome === 'not-found') return notFound()
   const { contents, mediaType, size, name } = opened
   // Only what cannot run anything is shown in the browser; the rest is saved.

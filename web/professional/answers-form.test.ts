@@ -85,13 +85,22 @@ test('answered, the form is there as a tagged PDF, and is proof by itself', asyn
   const page = await textOf(await peil.get(`${activities}/${id}`, who.cookie))
   assert.match(page, /Gemaakt van uw antwoorden op 1 september 2026/)
   assert.doesNotMatch(page, /Er ontbreekt een bewijsstuk/)
-  const pdf = await peil.get(`${activities}/${id}/bewijs/${form?.id}`, who.cookie)
+  // Nobody who hands something in waits for a typesetter: it is set afterwards, of these very answers.
+  const at = `${activities}/${id}/bewijs/${form?.id}`
+  assert.match(page, /formulier-intervisie-intervisie-in-de-regio\.pdf wordt gemaakt/)
+  const coming = await peil.get(at, who.cookie)
+  assert.equal(coming.status, 202)
+  assert.match(await textOf(coming), /Dit document wordt gemaakt/)
+  await peil.makePapers()
+  const pdf = await peil.get(at, who.cookie)
   assert.equal(pdf.status, 200)
   assert.match(Buffer.from(await pdf.arrayBuffer()).toString('latin1'), /\/StructTreeRoot/)
 })
 
 test('it changes with the answers, is not taken away by hand, and goes when it is a draft again', async () => {
   const before = await kept()
+  assert.equal((await edit({ intent: 'insturen' })).status, 303)
+  assert.deepEqual((await kept()).evidence, before.evidence)
   const changed = await edit({ 'detail-learned': 'Doorvragen.', intent: 'insturen' })
   assert.equal(changed.status, 303, wordsOf(await changed.text()))
   const after = await kept()
@@ -168,6 +177,7 @@ describe('whatever is answered', () => {
       )
       const kept = all.find(({ title, state }) => title === `Lang ${id}` && state !== 'draft')
       const [made = assert.fail()] = kept?.evidence ?? []
+      await peil.makePapers()
       const pdf = await peil.get(`${activities}/${kept?.id}/bewijs/${made.id}`, who.cookie)
       const pages = (await PDF.load(new Uint8Array(await pdf.arrayBuffer()))).getPages()
       const words = pages

@@ -303,7 +303,7 @@ function ClaimFiles(props: {
   readonly files: readonly {
     readonly id: string
     readonly name: string
-    readonly size: number
+    readonly size: number | undefined
     readonly mediaType: string
     readonly href: string
     readonly note?: string

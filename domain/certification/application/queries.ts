@@ -1,4 +1,3 @@
-import type { NotNull } from 'kysely'
 import { sql } from 'kysely'
 import type {
   AccreditationFound,
@@ -327,8 +326,8 @@ export interface FiledDocument {
   readonly activityId: string
   readonly name: string
   readonly mediaType: string
-  readonly size: number
-  readonly fileKey: string
+  /** In bytes; undefined while the form of the answers is still being made. */
+  readonly size: number | undefined
   /** It was there when the application was sent, and was taken away since. */
   readonly takenAway: boolean
 }
@@ -365,9 +364,7 @@ export async function filedDocuments(
       'document.name',
       'document.media_type',
       'document.size',
-      'document.file_key',
     ])
-    .$narrowType<{ size: NotNull; file_key: NotNull }>()
     .execute()
   return rows.map((row) => ({
     evidenceId: row.evidence_id,
@@ -375,8 +372,7 @@ export async function filedDocuments(
     activityId: row.activity_id,
     name: row.name,
     mediaType: row.media_type,
-    size: row.size,
-    fileKey: row.file_key,
+    size: row.size ?? undefined,
     takenAway: row.removed_at !== null,
   }))
 }

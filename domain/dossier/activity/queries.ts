@@ -16,8 +16,9 @@ export interface EvidenceFile {
   readonly id: string
   readonly name: string
   readonly mediaType: string
-  /** In bytes. */
-  readonly size: number
+  /** In bytes; undefined while the form of the answers is still being made. */
+  readonly size: number | undefined
+  /** No other file has it; the hash of its bytes once it is there. */
   readonly sha256: string
   /** What a machine read of it when it came, where it had text. */
   readonly reading?: ProofReading | undefined
@@ -162,7 +163,7 @@ interface Row {
         id: string
         name: string
         media_type: string
-        size: number
+        size: number | null
         sha256: string
         reading: ProofReading | null
         added_on: string
@@ -263,7 +264,8 @@ async function select(
           where aa.activity_id = a.id and f.register = c.register and f.decision_id is not null
           order by f.decided_on desc, f.id desc limit 1)) end as judged_in,
       (select json_agg(json_build_object('id', e.id, 'name', d.name, 'media_type', d.media_type,
-          'size', d.size, 'sha256', d.sha256, 'reading', d.reading, 'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
+          'size', d.size, 'sha256', coalesce(d.sha256, d.id::text), 'reading', d.reading,
+          'added_on', e.added_on, 'form', e.form) order by e.created_at, e.id)
         from evidence e join document d on d.id = e.document_id
         where e.activity_id = a.id and e.removed_at is null
           -- A form is made of what one register asks.
@@ -331,7 +333,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
       id: file.id,
       name: file.name,
       mediaType: file.media_type,
-      size: file.size,
+      size: file.size ?? undefined,
       sha256: file.sha256,
       reading: file.reading ?? undefined,
       addedOn: Temporal.PlainDate.from(file.added_on),

@@ -6,6 +6,8 @@ import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { ComingPaper } from '#domain/platform/paper/queries.ts'
+import { comingPapers } from '#domain/platform/paper/queries.ts'
 
 /** Through what somebody may see a file: their own portfolio, or an application they handle. */
 export type Within = { readonly registrationId: string } | { readonly applicationId: string }
@@ -19,6 +21,8 @@ export type OpenedEvidence =
       readonly size: number
       readonly contents: Readable
     }
+  /** It is a form of answers that is still being made. */
+  | { readonly outcome: 'coming'; readonly paper: ComingPaper }
   | { readonly outcome: 'not-found' }
 
 /** Whether a file is for this register to see: a form is made of what one register asks. */
@@ -88,7 +92,10 @@ export async function openFound(
 ): Promise<OpenedEvidence> {
   if (file === undefined) return { outcome: 'not-found' }
   const { document_id: documentId, file_key: fileKey, sha256, media_type: mediaType, size } = file
-  if (fileKey === null || sha256 === null || size === null) return { outcome: 'not-found' }
+  if (fileKey === null || sha256 === null || size === null) {
+    const [paper] = await comingPapers(context, [documentId])
+    return paper === undefined ? { outcome: 'not-found' } : { outcome: 'coming', paper }
+  }
   const contents = await openKept(context, { documentId, fileKey, sha256 })
   const name = isEvidenceType(mediaType) ? nameFile(file.name, mediaType) : file.name
   return { outcome: 'opened', name, mediaType, size, contents }

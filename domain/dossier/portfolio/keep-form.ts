@@ -1,20 +1,22 @@
-import { Readable } from 'node:stream'
+import { createHash } from 'node:crypto'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { formProves } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
-import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { shown } from '#domain/dossier/referee/referee.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import type { Amount } from '#engine'
 import { inUnit } from '#engine'
-import { activityForm } from '#papers/activity-form.ts'
+import type { ActivityFormData } from '#papers/activity-form.ts'
+import { paperName } from '#papers/paper.ts'
 
 /**
  * Keeps the form that the regulation makes of the answers of an activity among its evidence, as long
- * as the activity is handed in; what was made of earlier answers is taken away.
+ * as the activity is handed in; what was made of earlier answers is taken away. It is set after this
+ * transaction, so that nobody who hands something in waits for a typesetter.
  */
 export async function keepForm(
   open: OpenActivity,
@@ -22,7 +24,7 @@ export async function keepForm(
   { state, claimed }: { readonly state: ActivityState; readonly claimed: Amount | undefined },
 ): Promise<void> {
   const { context, id } = open
-  const { db, register, today, platform } = context
+  const { db, register, today } = context
   const stands = await db
     .selectFrom('evidence')
     .innerJoin('document', 'document.id', 'evidence.document_id')
@@ -30,11 +32,11 @@ export async function keepForm(
     .where('document.register', '=', register.id)
     .where('removed_at', 'is', null)
     .where('evidence.form', 'is not', null)
-    .select(['evidence.id', 'document.name', 'document.sha256', 'evidence.form'])
+    .select(['evidence.id', 'document.name', 'document.sha256', 'evidence.answers_hash'])
     .executeTakeFirst()
-  const made =
-    state === 'draft' || state === 'planned' ? undefined : await formOf(open, facts, claimed)
-  if (made !== undefined && made.sha256 === stands?.sha256) return
+  const data = state === 'draft' || state === 'planned' ? undefined : formOf(open, facts, claimed)
+  const hash = data && createHash('sha256').update(JSON.stringify(data)).digest('hex')
+  if (hash !== undefined && hash === stands?.answers_hash) return
   if (stands !== undefined) {
     await db
       .updateTable('evidence')
@@ -45,14 +47,9 @@ export async function keepForm(
     const about = { activity: id, name, sha256 }
     await record(context, { noun: 'evidence', id: stands.id, action: 'remove', facts: about })
   }
-  if (made === undefined || facts.kind === undefined) return
-  const content = Buffer.from(made.pdf)
-  const mediaType = 'application/pdf'
-  const size = content.length
-  const fileKey = await platform.files.put(Readable.from([content]), mediaType, size)
-  const { sha256, fileName: name } = made
-  const file = { name, mediaType, size, sha256, fileKey }
-  const documentId = await keepFile(context, open.holder.personId, file)
+  if (data === undefined || hash === undefined || facts.kind === undefined) return
+  const paper = { kind: 'activity-form', data } as const
+  const [documentId] = await issuePapers(context, open.holder.personId, paper)
   const form = formProves(facts.kind, facts.details)
     ? ('proves' as const)
     : ('accompanies' as const)
@@ -63,23 +60,24 @@ export async function keepForm(
       document_id: documentId,
       added_on: today.toString(),
       form,
+      answers_hash: hash,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const about = { activity: id, name, sha256, size, form }
+  const about = { activity: id, name: paperName(paper), answers: hash, form }
   await record(context, { noun: 'evidence', id: evidence.id, action: 'make-form', facts: about })
 }
 
-// The form as a paper; nothing where the kind has none, or where there is no day yet.
-async function formOf(
+// What stands in the form; nothing where the kind has none, or where there is no day yet.
+function formOf(
   { context, loaded, holder }: OpenActivity,
   { kind, title, completedOn, details }: ActivityFacts,
   claimed: Amount | undefined,
-) {
+): ActivityFormData | undefined {
   if (kind?.form === undefined || completedOn === undefined) return undefined
   const { register, platform, today } = context
   const { number } = loaded.standing
-  return activityForm({
+  return {
     register: documentRegister(platform, register),
     heading: kind.form.title,
     name: holder.name,
@@ -94,5 +92,5 @@ async function formOf(
       return [{ question: field.label, answer: shown(field, value) }]
     }),
     filledInOn: today.toString(),
-  })
+  }
 }

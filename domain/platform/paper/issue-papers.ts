@@ -22,7 +22,8 @@ export async function issuePapers<Papers extends readonly Paper[]>(
           id,
           register: register.id,
           person_id: personId ?? null,
-          kind: paper.kind,
+          // What somebody answered is among what they prove it with.
+          kind: paper.kind === 'activity-form' ? 'evidence' : paper.kind,
           name: paperName(paper),
           media_type: paperType(paper),
           made_on: today.toString(),

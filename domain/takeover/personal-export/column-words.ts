@@ -38,6 +38,7 @@ const ofColumns = {
   answered_on: 'Beantwoord op',
   answered_relation: 'Relatie volgens het antwoord',
   answers: 'Antwoorden',
+  answers_hash: 'Hash van de antwoorden waarvan het formulier is gemaakt',
   application_id: 'Kenmerk van de aanvraag',
   application_on: 'Dag van de aanvraag in de vorige administratie',
   approved_on: 'Goedgekeurd op',
