@@ -123,11 +123,10 @@ test('a few weeks are lived through by the use cases, and come back as they were
   const file = path.join(folder, 'few.snapshot')
   const lastDay = Temporal.PlainDate.from('2026-11-29')
   // One of each kind of life that begins late enough; the years before are in what is shipped.
-  const { brokenOff } = await makeInto(peil.connection, peil.platform, {
+  await makeInto(peil.connection, peil.platform, {
     ...{ lastDay, file },
     howMany: ({ ago: [least, most] }) => (least > 0 && most <= 30 ? 1 : 0),
   })
-  assert.deepEqual(brokenOff, [])
   const few = await restored(t, 'few', file)
   const before = await counted(peil.connection, tables)
   // That it was put in is recorded too.

@@ -56,7 +56,10 @@ export function shippedLivedIn(): About {
   return readSnapshot<About>(livedInFile).about
 }
 
-/** Lets the lived-in demo come about in an empty platform, and writes it into a file. */
+/**
+ * Lets the lived-in demo come about in an empty platform, and writes it into a file. Throws LivesBrokeOff where
+ * a life did not go as it is told, and then leaves the file as it was.
+ */
 export async function makeInto(
   connection: Connection,
   platform: Platform,
@@ -73,7 +76,6 @@ export async function makeInto(
   readonly file: string
   readonly bytes: number
   readonly rows: number
-  readonly brokenOff: readonly Error[]
 }> {
   const recent = lastDay.subtract({ months: 2 })
   const daily = (day: Temporal.PlainDate) => Temporal.PlainDate.compare(day, recent) >= 0
@@ -84,13 +86,21 @@ export async function makeInto(
     pace: { due, ...(tell && { tell }) },
     ...(howMany && { howMany }),
   })
+  if (brokenOff.length > 0) throw new LivesBrokeOff(brokenOff)
   await deliverAll(connection, platform)
   const about: About = { lastDay: lastDay.toString(), notable, madeOf: madeOf() }
   const written = await writeSnapshot(connection.pool, file, {
     about,
     files: filesOf(connection, platform),
   })
-  return { file, brokenOff, ...written }
+  return { file, ...written }
+}
+
+/** Lives did not go as they are told: what came about is no demo, and nothing was written. */
+export class LivesBrokeOff extends AggregateError {
+  constructor(brokenOff: readonly Error[]) {
+    super(brokenOff, `${brokenOff.length} of the lives broke off; nothing was written`)
+  }
 }
 
 // Without a mail server each stays where it lies, as in every demo.

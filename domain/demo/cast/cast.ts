@@ -208,7 +208,7 @@ export const professionals: readonly CastMember[] = [
   }),
 ]
 
-/** Who works for the register in the demo: back office, committee, board and administrator. */
+/** Who works for the register in the demo: back office, committee, board, administrator, data protection officer. */
 export const staff: readonly CastMember[] = [
   member({
     id: 'sanne',
@@ -323,6 +323,19 @@ export const staff: readonly CastMember[] = [
     municipality: '',
     about: 'Ook beheerder. Bevestigt wat Bo voorstelt over rollen.',
     parts: ['administrator'],
+  }),
+  member({
+    id: 'yara',
+    firstName: 'Yara',
+    lastName: 'Blom',
+    initials: 'Y.',
+    job: 'Functionaris gegevensbescherming',
+    employer: 'Bureau van het register',
+    municipality: '',
+    about:
+      'Functionaris gegevensbescherming. Antwoordt wie gewist wil worden, en ziet wat hoe lang ' +
+      'wordt bewaard en wie wat bekeek.',
+    parts: ['privacy'],
   }),
 ]
 

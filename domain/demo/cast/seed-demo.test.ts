@@ -32,7 +32,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 13)
+  assert.equal(people.length, 14)
   await assertRecorded(peil, 'staff', 'grant')
 })
 
@@ -75,6 +75,7 @@ test('who works for registers sits in every body of one that came later, and in 
     'tom member committee',
     'tom member raad',
     'wilma administrator',
+    'yara privacy-officer',
   ]
   assert.deepEqual((await sitting()).toSorted(), seats)
   await inRegister(peil.platform, { register }, system, async (context) => {

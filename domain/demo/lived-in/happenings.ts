@@ -27,6 +27,7 @@ import { askRuling } from '#domain/certification/ruling/ask-ruling.ts'
 import { answerRuling, passOnRuling } from '#domain/certification/ruling/pass-on-ruling.ts'
 import { findRuling } from '#domain/certification/ruling/queries.ts'
 import { planEnd } from '#domain/certification/validity/plan-end.ts'
+import { looksAt } from '#domain/demo/lived-in/looking.ts'
 import type { Life, Me } from '#domain/demo/lived-in/world.ts'
 import { asMe, asStaff, expected, on } from '#domain/demo/lived-in/world.ts'
 import type { InterestKind } from '#domain/people/body/conflict.ts'
@@ -99,12 +100,14 @@ export async function* objects(me: Me, after: number, stage: ObjectionStage): Li
     )
     return
   }
+  await looksAt(me, 'sanne', { thing: 'objection', id })
   await asStaff(me, 'sanne', async (context) =>
     expected(await passOnObjection(context, now, 'Compleet en op tijd.'), 'passed-on'),
   )
   if (stage === 'in-hand') return
   yield 6
   const next = await seen()
+  await looksAt(me, 'henk', { thing: 'objection', id })
   await asStaff(me, 'henk', async (context, memberId) => {
     const acting = { seen: next, memberId }
     switch (stage) {
@@ -266,6 +269,7 @@ export async function* isSetRight(me: Me, after: number, what: 'address' | 'work
     country: 'NL',
   }
   const work = { employer: `${employer} (na de fusie)`, municipality, jobTitle: job }
+  await looksAt(me, 'sanne', { thing: 'registration', id: me.registrationId })
   const wish: Wish =
     what === 'address' ? { subject: 'address', address } : { subject: 'work', work }
   await asStaff(me, 'sanne', async (context) => {

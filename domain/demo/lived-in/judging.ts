@@ -10,6 +10,7 @@ import type { Grant } from '#domain/certification/committee/judgement.ts'
 import { wholesLeft } from '#domain/certification/committee/judgement.ts'
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
 import { approachFile, openFile, readFile } from '#domain/certification/committee/open-file.ts'
+import { looksAt } from '#domain/demo/lived-in/looking.ts'
 import type { Me } from '#domain/demo/lived-in/world.ts'
 import { asStaff, expected } from '#domain/demo/lived-in/world.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -34,7 +35,9 @@ export async function judge(
 ): Promise<void> {
   const others = who === 'marieke' ? ['aylin'] : ['aylin', 'marieke']
   for (const one of [who, ...others]) {
-    if (await judgedBy(me, applicationId, one, look)) return
+    if (!(await judgedBy(me, applicationId, one, look))) continue
+    await looksAt(me, one, { thing: 'application', id: applicationId })
+    return
   }
   throw new Error(`nobody may judge the application of ${me.person.email}`)
 }

@@ -1,9 +1,9 @@
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { plannedMeeting } from '#domain/certification/meeting/queries.ts'
+import { dueWorkOf } from '#domain/demo/lived-in/trouble.ts'
 import type { Life, World } from '#domain/demo/lived-in/world.ts'
 import { asStaff, expected, on } from '#domain/demo/lived-in/world.ts'
 import { carryMeetings } from '#domain/dossier/series/carry-meetings.ts'
-import { doDueWork } from '#domain/due-work.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
@@ -39,6 +39,7 @@ export async function liveThrough(
   let running = [...lives].toSorted((one, other) => compare(one.begins, other.begins))
   const registers = [...world.platform.registers.values()]
   world.today = running[0]?.begins ?? world.lastDay
+  const doDue = dueWorkOf(world)
   while (compare(world.today, world.lastDay) <= 0) {
     tell?.(world.today)
     for (;;) {
@@ -55,7 +56,7 @@ export async function liveThrough(
     for (const register of registers) {
       if (meetsOn(register, world.today)) await holdMeeting(world, register)
       if (world.today.dayOfWeek === 2 || nearby(world)) await bookPayments(world, register)
-      if (works) await on(world, register, clock, doDueWork)
+      if (works) await doDue(register)
     }
     world.today = world.today.add({ days: 1 })
   }

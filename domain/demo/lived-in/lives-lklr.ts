@@ -41,8 +41,10 @@ export function renewsLklr(before: number, stage: Stage | 'renewed' | 'refused',
     // They join some six weeks after they signed up.
     yield 5 * 365 - before - 60
     const points = stage === 'refused' ? 80 : 132
-    const rest = [1500, 1100, 700, 300].map((daysAgo) => byCommittee(random, daysAgo))
-    await enter(me, [...lklrWork(random, { points, days: 1600 }), ...rest])
+    // All of it since the registration began: what lies before that counts for the period before.
+    const days = 5 * 365 - before - 80
+    const rest = [4, 3, 2, 1].map((nth) => byCommittee(random, Math.floor((nth * days) / 4)))
+    await enter(me, [...lklrWork(random, { points, days }), ...rest])
     yield 3
     if (stage === 'renewed' || stage === 'refused') yield* isJudged(me, look)
     else yield* appliesUntil(me, stage)

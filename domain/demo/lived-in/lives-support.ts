@@ -143,7 +143,10 @@ export function renewsSupport(before: number, stage: Stage | 'renewed') {
   return registeredSupport(async function* (me: Me): Life {
     const { random } = me.world
     yield 5 * 365 - before
-    await enter(me, supportWork(random, { courses: 80, reflection: 60, other: 20, days: 1600 }))
+    await enter(
+      me,
+      supportWork(random, { courses: 80, reflection: 60, other: 20, days: 5 * 365 - before - 30 }),
+    )
     await states(me, renewing, diplomaShown)
     yield* showsVog(me)
     if (stage === 'renewed') yield* isJudged(me)

@@ -10,6 +10,7 @@ import { withdrawApplication } from '#domain/certification/validity/withdraw-app
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import type { Look } from '#domain/demo/lived-in/judging.ts'
 import { judge } from '#domain/demo/lived-in/judging.ts'
+import { looksAt } from '#domain/demo/lived-in/looking.ts'
 import {
   files,
   isApproved,
@@ -19,6 +20,7 @@ import {
   signs,
   signsUp,
 } from '#domain/demo/lived-in/roads.ts'
+import { unreachable } from '#domain/demo/lived-in/trouble.ts'
 import {
   byCommittee,
   krsdWork,
@@ -130,15 +132,16 @@ export async function* lacksProof(me: Me): Life {
   await enter(me, [unproved(random), unproved(random), unproved(random)])
 }
 
-/** Waits until referees confirm what was done. */
-export async function* waitsForReferees(me: Me): Life {
+/** Waits until referees confirm what was done; two of them cannot be reached at the address that was given. */
+export async function* waitsForReferees(me: Me, nth: number): Life {
   const { random } = me.world
   yield* joins(me)
   yield 5
   const names = ['Petra Smit', 'Ger van Loon', 'Aïcha Benali', 'Hendrik-Jan de Wit']
   await enter(me, [withReferee(random, random.pick(names)), ...some(me, 2)])
   yield random.between(6, 12)
-  await enter(me, [withReferee(random, random.pick(names))])
+  const gone = nth < 2 ? [`leiding${nth + 1}${unreachable}`] : []
+  await enter(me, [withReferee(random, random.pick(names), ...gone)])
 }
 
 /** Asks whether an activity counts, apart from an application. */
@@ -234,6 +237,7 @@ export async function* appliesUntil(me: Me, stage: Stage): Life<string> {
 }
 
 async function asksMore(me: Me, applicationId: string): Promise<void> {
+  await looksAt(me, 'sanne', { thing: 'application', id: applicationId })
   await asStaff(me, 'sanne', async (context) => {
     const found = await findApplication(context, applicationId)
     const { activities } = await loadDossier(context, me.registrationId, applicationId)
@@ -303,7 +307,7 @@ export function certifiedKrsd(
       await enter(me, [planned(random), ...some(me, 1)])
       yield soon - now
       if (!renews) return
-      await enter(me, krsdWork(random, { hours: 98, accredited: 24, days: 800 }))
+      await enter(me, krsdWork(random, { hours: 98, accredited: 24, days: soon - 10 }))
       yield* isJudged(me)
       yield* untilTheMeeting(me)
     }

@@ -12,6 +12,7 @@ import { peopleFrom, trades } from '#domain/demo/lived-in/names.ts'
 import { officeDays } from '#domain/demo/lived-in/office-days.ts'
 import { randomFrom } from '#domain/demo/lived-in/random.ts'
 import { takenOverPeople } from '#domain/demo/lived-in/taken-over-people.ts'
+import { diskIsFull, mailComesBack } from '#domain/demo/lived-in/trouble.ts'
 import type { Lived } from '#domain/demo/lived-in/who.ts'
 import { lived } from '#domain/demo/lived-in/who.ts'
 import type { World } from '#domain/demo/lived-in/world.ts'
@@ -78,11 +79,13 @@ export async function makeLivedIn(
   lives.push(...doubles(world, made, several))
   lives.push(...officeDays(world))
   await liveThrough(world, lives, pace)
+  await diskIsFull(world)
   await committeeTakesSome(world)
   await waitUntilAsked(platform, lastDay)
   // The seeds of the quarters in which Nadia was admitted are no secret any more by now.
   await seedDemo(platform, { today: lastDay, makeProof: proofOf, without: new Set(['nadia']) })
   await waitUntilAsked(platform, lastDay)
+  await mailComesBack(world)
   await everybodyCanBeBecome(platform, first, lastDay)
   return world
 }

@@ -5,6 +5,7 @@ import { checkApplication } from '#domain/demo/cast/admit.ts'
 import { approve, enrol, sign } from '#domain/demo/cast/first-steps.ts'
 import type { Look } from '#domain/demo/lived-in/judging.ts'
 import { judge } from '#domain/demo/lived-in/judging.ts'
+import { looksAt, looksAtFound } from '#domain/demo/lived-in/looking.ts'
 import type { Life, Me } from '#domain/demo/lived-in/world.ts'
 import { asMe, asStaff, expected } from '#domain/demo/lived-in/world.ts'
 import { makePapers } from '#domain/platform/paper/make-papers.ts'
@@ -40,9 +41,12 @@ export async function* isApproved(me: Me): Life {
   yield random.between(1, 9)
   await signs(me)
   yield random.between(1, 6)
-  await asStaff(me, random.pick(['sanne', 'joost']), (context) =>
-    approve(context, me.registrationId),
-  )
+  const who = random.pick(['sanne', 'joost'])
+  await looksAtFound(me, who, async (context) => {
+    const [agreement] = await listAgreements(context, me.registrationId)
+    return agreement && { thing: 'agreement', id: agreement.id }
+  })
+  await asStaff(me, who, (context) => approve(context, me.registrationId))
 }
 
 /** And until that is paid. */
@@ -98,9 +102,10 @@ export async function* files(me: Me): Life<string> {
 }
 
 /** The back office looks at an application, finds all of it in order and passes it on. */
-export function passesOn(me: Me, applicationId: string): Promise<void> {
+export async function passesOn(me: Me, applicationId: string): Promise<void> {
   const who = me.world.random.pick(['sanne', 'joost'])
-  return asStaff(me, who, (context) => checkApplication(context, applicationId))
+  await looksAt(me, who, { thing: 'application', id: applicationId })
+  await asStaff(me, who, (context) => checkApplication(context, applicationId))
 }
 
 /** Applies and is judged by two members; where they meet to decide, that is on the day of the meeting. */

@@ -33,8 +33,12 @@ import {
   sendsVog,
   waitsForExtract,
 } from '#domain/demo/lived-in/lives-support.ts'
+import type { ErasureStage } from '#domain/demo/lived-in/own-data.ts'
+import { asksForEverything, asksToBeErased, isHeldBack } from '#domain/demo/lived-in/own-data.ts'
+import { joins } from '#domain/demo/lived-in/roads.ts'
 import { isJudgedElsewhere } from '#domain/demo/lived-in/verdicts.ts'
 import type { Life, Me } from '#domain/demo/lived-in/world.ts'
+import { daysLeft } from '#domain/demo/lived-in/world.ts'
 
 /** A kind of life in a register, and how many live it. */
 export interface Lived {
@@ -201,12 +205,69 @@ function afterwards(registered: (then: (me: Me) => Life) => (me: Me) => Life): r
       }),
       about: 'Betaalde een jaar niet.',
     },
+    ...ownData(registered),
   ]
 }
 
-// How many days from now it is so many days before the last day of the demo.
-function daysLeft({ world: { today, lastDay } }: Me, before: number): number {
-  return Math.max(0, today.until(lastDay, { largestUnit: 'days' }).days - before)
+// What people ask about what is kept of them.
+function ownData(registered: (then: (me: Me) => Life) => (me: Me) => Life): readonly Lived[] {
+  const erased = (before: number, stage: ErasureStage) =>
+    registered((me) => asksToBeErased(me, before, stage))
+  const ago: [number, number] = [500, 900]
+  const court = {
+    ground: 'court',
+    reason: 'De rechtbank vroeg om het dossier te bewaren tot de uitspraak.',
+  } as const
+  return [
+    {
+      count: 1,
+      ago,
+      live: erased(5, 'asked'),
+      about: 'Schreef zich uit en vraagt om gewist te worden. De functionaris moet nog antwoorden.',
+    },
+    { count: 1, ago, live: erased(21, 'extended') },
+    {
+      count: 1,
+      ago,
+      live: erased(30, 'in-part'),
+      about: 'Vroeg om gewist te worden, en kreeg dat voor een deel.',
+    },
+    { count: 1, ago, live: erased(5, 'in-part') },
+    { count: 1, ago, live: erased(40, 'refused'), about: 'Mocht niet worden gewist, met waarom.' },
+    { count: 1, ago, live: erased(25, 'taken-back') },
+    // Nothing was ever decided about them: after a week it goes by itself.
+    {
+      count: 1,
+      ago: [200, 300],
+      live: async function* (me) {
+        yield* joins(me)
+        yield* asksToBeErased(me, 30, 'waits-it-out')
+      },
+    },
+    {
+      count: 1,
+      ago,
+      live: registered((me) => isHeldBack(me, daysLeft(me, 50), court)),
+      about: 'Van haar of hem wordt niets gewist, om een rechtszaak.',
+    },
+    {
+      count: 1,
+      ago,
+      live: registered((me) =>
+        isHeldBack(me, daysLeft(me, 70), {
+          ground: 'complaint',
+          reason: 'Bij het college van beroep ligt een klacht.',
+          lifted: 'De klacht is ingetrokken.',
+        }),
+      ),
+    },
+    {
+      count: 1,
+      ago,
+      live: registered((me) => asksForEverything(me, daysLeft(me, 15))),
+      about: 'Vroeg alles op wat Peil van iemand bewaart.',
+    },
+  ]
 }
 
 /** Who there is in each register, by kind of life. */

@@ -256,7 +256,11 @@ export function unproved(random: Random): DemoActivity {
 }
 
 /** Something that somebody else is asked to confirm, for the kinds of the KRSD that allow it. */
-export function withReferee(random: Random, name: string): DemoActivity {
+export function withReferee(
+  random: Random,
+  name: string,
+  email = `${random.pick(['petra', 'collega', 'leiding', 'coach'])}${random.between(1, 999)}@referent.peil.example`,
+): DemoActivity {
   const hours = random.pick([8, 12, 16])
   return {
     kind: 'peer-consultation',
@@ -269,7 +273,7 @@ export function withReferee(random: Random, name: string): DemoActivity {
     },
     referee: {
       name,
-      email: `${random.pick(['petra', 'collega', 'leiding', 'coach'])}${random.between(1, 999)}@referent.peil.example`,
+      email,
       relation: random.pick(['manager', 'colleague']),
     },
   }

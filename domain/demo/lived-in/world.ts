@@ -95,6 +95,11 @@ export function expected<Done extends { readonly outcome: string }, Name extends
   throw new Error(`the demo expected ${names.join(' or ')}: ${JSON.stringify(done).slice(0, 1500)}`)
 }
 
+/** How many days from now it is so many days before the last day of the demo. */
+export function daysLeft({ world: { today, lastDay } }: Me, before: number): number {
+  return Math.max(0, today.until(lastDay, { largestUnit: 'days' }).days - before)
+}
+
 /** Puts activities into somebody's portfolio, each with a proof of a page. */
 export function enter(me: Me, activities: readonly DemoActivity[]): Promise<void> {
   const { firstName, namePrefix, lastName } = me.person

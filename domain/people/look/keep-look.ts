@@ -24,7 +24,7 @@ const patienceMs = 500
  */
 export async function keepLook(platform: Platform, look: Look, looked: Looked): Promise<void> {
   if (look.people.length === 0) return
-  const kept = write(platform, look, looked).catch(() => {
+  const kept = writeLook(platform, look, looked).catch(() => {
     const about = { account: accountIdOf(look.actor), page: looked.page, of: look.thingId }
     noteSecurity({ platform, register: looked.register }, 'look-not-kept', about)
   })
@@ -34,7 +34,8 @@ export async function keepLook(platform: Platform, look: Look, looked: Looked): 
   enough.abort()
 }
 
-async function write(
+/** Writes down that somebody looked, with its record, however long that takes. */
+export async function writeLook(
   platform: Platform,
   { actor, as, thing, thingId, people }: Look,
   { register, today }: Looked,

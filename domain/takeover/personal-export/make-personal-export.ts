@@ -29,14 +29,16 @@ import type { Register } from '#regulations/register.ts'
 export interface ToMake {
   readonly register: Register
   readonly exportId: string
+  /** The business date, unless it is the one of the clock. */
+  readonly today?: Temporal.PlainDate
 }
 
 const actor: Actor = { kind: 'system', task: 'personal-export' }
 
 /** Makes what somebody asked of themselves and tells them that it is there; made already, it does nothing. */
 export async function makePersonalExport(platform: Platform, toMake: ToMake): Promise<void> {
-  const { register, exportId } = toMake
-  const asked = await inRegister(platform, { register, readOnly: true }, actor, (context) =>
+  const { exportId, ...within } = toMake
+  const asked = await inRegister(platform, { ...within, readOnly: true }, actor, (context) =>
     findAsked(context, exportId),
   )
   if (asked === undefined) return
@@ -105,11 +107,11 @@ interface MadeColumns {
 
 async function settle(
   platform: Platform,
-  { register, exportId: id }: ToMake,
+  { exportId: id, ...within }: ToMake,
   event: PersonalExportEvent,
   tell: (context: Context, accountId: string) => Promise<MadeColumns>,
 ): Promise<boolean> {
-  return inRegister(platform, { register }, actor, async (context) => {
+  return inRegister(platform, within, actor, async (context) => {
     const row = await context.db
       .selectFrom('personal_export')
       .where('id', '=', id)
