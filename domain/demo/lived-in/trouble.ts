@@ -92,24 +92,29 @@ const refuses: Lane['deliver'] = async ({ to }, sending) => {
 /** What went to an address that is not there comes back; one is sent again, and one taken off the list. */
 export async function mailComesBack(world: World): Promise<void> {
   const { platform } = world
-  const toNobody = async () => {
-    const rows = await platform.db
-      .selectFrom('mail_message')
-      .where('to_address', 'like', `%${unreachable}`)
-      .where('sent_at', 'is', null)
-      .where('undelivered_at', 'is', null)
-      .select('id')
-      .orderBy('created_at')
-      .execute()
-    for (const { id } of rows) expected(await deliverMessage(platform, id, refuses), 'undelivered')
-  }
-  await toNobody()
   for (const register of platform.registers.values()) {
+    const toNobody = async () => {
+      const rows = await on(world, register, clock, ({ db }) =>
+        db
+          .selectFrom('mail_message')
+          .where('register', '=', register.id)
+          .where('to_address', 'like', `%${unreachable}`)
+          .where('sent_at', 'is', null)
+          .where('undelivered_at', 'is', null)
+          .select('id')
+          .orderBy('created_at')
+          .execute(),
+      )
+      for (const { id } of rows) {
+        expected(await deliverMessage(platform, id, refuses), 'undelivered')
+      }
+    }
+    await toNobody()
     await asStaff({ world, register }, 'bo', async (context) => {
       const [first, second, ...more] = await listUndelivered(context)
       if (first !== undefined) await sendAgain(context, { id: first.id })
       if (second !== undefined && more.length > 0) await settleMail(context, second.id)
     })
+    await toNobody()
   }
-  await toNobody()
 }
