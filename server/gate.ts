@@ -270,6 +270,7 @@ function waitingFor(
 ): Waiting {
   return {
     whose: account ?? randomUUID(),
+    turns: platform.turns,
     inTurn: (inspect) =>
       account === undefined
         ? inspect()

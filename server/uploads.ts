@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import type { BusboyFileStream } from '@fastify/busboy'
 import { Busboy } from '@fastify/busboy'
+import type { Sender } from '#domain/dossier/evidence/inspect.ts'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
 import type { EvidenceType, Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
@@ -114,6 +115,8 @@ export interface Waiting {
   readonly whose: string
   /** Inspects one when none of theirs is being inspected, in whichever process. */
   readonly inTurn: <Result>(inspect: () => Promise<Result>) => Promise<Result>
+  /** What is counted over all processes; undefined where there is no other. */
+  readonly turns: Sender['turns']
   /**
    * Counts so many megabytes before they are let in, whatever becomes of them; gives what to tell where
    * that is too much.
@@ -128,6 +131,7 @@ export interface Waiting {
 const nowhere = (): Waiting => ({
   whose: randomUUID(),
   inTurn: (inspect) => inspect(),
+  turns: undefined,
   count: async () => undefined,
   scan: async () => ({ outcome: 'clean' }),
   take: async () => undefined,
@@ -144,7 +148,7 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { whose, inTurn, count, scan, take, leave }: Waiting = nowhere(),
+  { whose, inTurn, turns, count, scan, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
@@ -169,10 +173,12 @@ export async function readForm(
     const pages = new Set(body.fields.get(pagesField))
     const kept =
       noRoom === undefined
-        ? await keep(arrived, store, { ...limits, pages, whose, inTurn, scan }).catch((error) => {
-            if (troubleOf(error) === undefined) throw error
-            return { error }
-          })
+        ? await keep(arrived, store, { ...limits, pages, whose, inTurn, turns, scan }).catch(
+            (error) => {
+              if (troubleOf(error) === undefined) throw error
+              return { error }
+            },
+          )
         : { error: noRoom }
     if ('error' in kept) {
       const files = await Promise.all(came.map((file) => waitingAgain(file, leave)))
@@ -476,6 +482,7 @@ interface Kept extends UploadLimits {
   readonly pages: ReadonlySet<string>
   readonly whose: string
   readonly inTurn: Waiting['inTurn']
+  readonly turns: Waiting['turns']
 }
 
 // A file that was found to be what it should be: as it lies on disk, or as it was converted.
@@ -605,7 +612,7 @@ async function judge(file: ArrivedFile, kept: number, limits: Kept): Promise<Jud
   const judged: Judgement =
     limits.asTheyAre === true
       ? { outcome: 'ok', type: asItCame }
-      : await limits.inTurn(() => inspect(file.path, file.name, limits.whose))
+      : await limits.inTurn(() => inspect(file.path, file.name, limits))
   if (judged.outcome !== 'ok') return judged
   const scanned = await limits.scan(createReadStream(file.path))
   if (scanned.outcome === 'virus') return { outcome: 'virus' }

@@ -9,8 +9,12 @@ import { crc32, deflateSync } from 'node:zlib'
 import { PDF } from '@libpdf/core'
 import { decode } from 'jpeg-js'
 import { inspect } from '#domain/dossier/evidence/inspect.ts'
+import type { InLane } from '#domain/dossier/evidence/inspectors.ts'
 import { makeInspectors } from '#domain/dossier/evidence/inspectors.ts'
 import { heicPhoto } from '#testing/heic-photo.ts'
+
+// Without other processes.
+const sam = { whose: 'Sam', turns: undefined }
 
 let folder: string
 before(async () => {
@@ -21,7 +25,7 @@ after(() => rm(folder, { recursive: true }))
 async function outcomeOf(bytes: Uint8Array, name: string): Promise<string> {
   const path = join(folder, 'file')
   await writeFile(path, bytes)
-  const inspection = await inspect(path, name, 'Sam')
+  const inspection = await inspect(path, name, sam)
   return inspection.outcome === 'ok' ? inspection.type : inspection.outcome
 }
 
@@ -39,10 +43,10 @@ test('another file does not wait for the photos that are being converted', async
   await writeFile(paper, pdfOf([]))
   let converted = 0
   const photos = Array.from({ length: 3 }, async () => {
-    await inspect(photo, 'foto.heic', 'Sam')
+    await inspect(photo, 'foto.heic', sam)
     converted += 1
   })
-  await inspect(paper, 'bewijs.pdf', 'Noor')
+  await inspect(paper, 'bewijs.pdf', { ...sam, whose: 'Noor' })
   assert.ok(converted < photos.length)
   await Promise.all(photos)
 })
@@ -51,7 +55,7 @@ test('a photo in HEIC becomes a JPEG of the same size and colours, whatever its 
   for (const name of ['IMG_0001.HEIC', 'foto.jpg', 'bewijs.pdf']) {
     const path = join(folder, 'photo')
     await writeFile(path, heicPhoto)
-    const inspection = await inspect(path, name, 'Sam')
+    const inspection = await inspect(path, name, sam)
     assert.ok(inspection.outcome === 'ok' && inspection.converted !== undefined, name)
     assert.equal(inspection.type, 'image/jpeg')
     const { width, height, data } = decode(inspection.converted, { useTArray: true })
@@ -278,12 +282,43 @@ test('a file that is made to be slow or large takes nobody’s turn but its send
   assert.ok(most() < 480, `${most()} MB`)
 })
 
+test('what other processes inspect is counted too, and a count that fails takes no turn', async () => {
+  const ask = makeInspectors({
+    quick: { inspectors: 1, milliseconds: 6000, megabytes: 384 },
+    slow: { inspectors: 1, milliseconds: 6000, megabytes: 384 },
+  })
+  const path = join(folder, 'counted')
+  await writeFile(path, png)
+  const lanes: string[] = []
+  const { promise: turn, resolve: free } = Promise.withResolvers<void>()
+  const one = (whose: string, inLane: InLane, slow = false) =>
+    ask({ request: { ask: 'inspect', path, name: 'a.png' }, whose, slow, inLane }).then(
+      (reply) => (reply?.outcome === 'inspected' ? reply.inspection.outcome : reply),
+      (error: Error) => error.message,
+    )
+  const waits: InLane = async (lane, work) => {
+    lanes.push(lane)
+    await turn
+    return work()
+  }
+  const away: InLane = () => Promise.reject(new Error('the database is away'))
+  const first = one('Sam', waits)
+  // Of the other lane nobody waits for it.
+  assert.equal(await one('Noor', away, true), 'the database is away')
+  assert.equal(await one('Noor', (_, work) => work(), true), 'ok')
+  free()
+  assert.equal(await first, 'ok')
+  assert.deepEqual(lanes, ['quick'])
+  assert.equal(await one('Bo', away), 'the database is away')
+  assert.equal(await one('Sam', waits), 'ok')
+})
+
 test('many inspections at once each get their own answer', async () => {
   const answers = await Promise.all(
     [pdfOf([]), jpeg, png, Buffer.from('MZ')].map(async (bytes, index) => {
       const path = join(folder, `many-${index}`)
       await writeFile(path, bytes)
-      return inspect(path, 'bewijs.pdf', `${index}`)
+      return inspect(path, 'bewijs.pdf', { ...sam, whose: `${index}` })
     }),
   )
   assert.deepEqual(

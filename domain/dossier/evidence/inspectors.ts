@@ -25,13 +25,22 @@ export interface Asked {
   readonly slow?: boolean
   /** What it may take beside a quick inspector: nothing, where an answer is not worth more. */
   readonly quickOnly?: boolean
+  /** Waits until one more may be inspected, of all that processes beside this one inspect; without it for nothing. */
+  readonly inLane?: InLane | undefined
 }
+
+/** Inspects something when fewer than may be are being inspected in a lane, over all processes. */
+export type InLane = <Result>(
+  lane: 'quick' | 'slow',
+  inspect: () => Promise<Result>,
+) => Promise<Result>
 
 /** Asks an inspector; undefined when the file took more time or memory than any should. */
 export type Ask = (asked: Asked) => Promise<InspectReply | undefined>
 
 interface Waiting extends Asked {
   readonly answer: (reply: InspectReply | undefined) => void
+  readonly fail: (error: unknown) => void
 }
 
 /**
@@ -59,20 +68,24 @@ export function makeInspectors(limits: InspectorLimits): Ask {
     }
   }
 
-  async function finish(one: Waiting, turn: Turn): Promise<void> {
-    const reply = await turn(one.request)
+  async function finish(one: Waiting, turn: LaneTurn): Promise<void> {
+    try {
+      const reply = await turn(one)
+      if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
+        waiting.unshift({ ...one, slow: true })
+        now.waiting += 1
+      } else one.answer(reply)
+    } catch (error) {
+      one.fail(error)
+    }
     inspected.delete(one.whose)
     now.atWork -= 1
-    if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
-      waiting.unshift({ ...one, slow: true })
-      now.waiting += 1
-    } else one.answer(reply)
     next()
   }
 
   return (asked) =>
-    new Promise((answer) => {
-      waiting.push({ ...asked, answer })
+    new Promise((answer, fail) => {
+      waiting.push({ ...asked, answer, fail })
       now.waiting += 1
       next()
     })
@@ -87,9 +100,11 @@ const now = { atWork: 0, waiting: 0 }
 
 type Turn = (request: InspectRequest) => Promise<InspectReply | undefined>
 
+type LaneTurn = (asked: Asked) => ReturnType<Turn>
+
 interface Lane {
   /** An inspector for one file; undefined while all are at work. */
-  readonly take: () => Turn | undefined
+  readonly take: () => LaneTurn | undefined
 }
 
 function makeLane(most: Most & { readonly inspectors: number }): Lane {
@@ -99,19 +114,26 @@ function makeLane(most: Most & { readonly inspectors: number }): Lane {
     take: () => {
       if (atWork === most.inspectors) return undefined
       atWork += 1
-      return async (request) => {
-        const inspector = idle.pop() ?? startInspector(most)
-        const reply = await inspector.inspect(request)
-        atWork -= 1
-        if (inspector.isFit()) {
-          idle.push(inspector)
-          inspector.restUntil(() => idle.splice(idle.indexOf(inspector), 1))
+      return async ({ request, slow, inLane = atOnce }) => {
+        try {
+          return await inLane(slow === true ? 'slow' : 'quick', async () => {
+            const inspector = idle.pop() ?? startInspector(most)
+            const reply = await inspector.inspect(request)
+            if (inspector.isFit()) {
+              idle.push(inspector)
+              inspector.restUntil(() => idle.splice(idle.indexOf(inspector), 1))
+            }
+            return reply
+          })
+        } finally {
+          atWork -= 1
         }
-        return reply
       }
     },
   }
 }
+
+const atOnce: InLane = (_, inspect) => inspect()
 
 interface Inspector {
   readonly inspect: Turn

@@ -43,14 +43,14 @@ export async function readSigned(
   if (read !== undefined) return read
   const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
   const contents = await readKept(context, kept)
-  const whose = accountIdOf(context.actor) ?? proofId
+  const sender = { whose: accountIdOf(context.actor) ?? proofId, turns: platform.turns }
   const expected = {
     trusted: platform.signers.signers.get(signer.id) ?? [],
     stamps: platform.signers.stamps,
     organisations: signer.organisations,
   }
   const reading =
-    (await inspectSignatures(contents, { expected, on: today, whose })) ?? beyondMeasure
+    (await inspectSignatures(contents, { expected, on: today, ...sender })) ?? beyondMeasure
   const [oldest] = readings.size < mostReadings ? [] : readings.keys()
   if (oldest !== undefined) readings.delete(oldest)
   readings.set(key, reading)

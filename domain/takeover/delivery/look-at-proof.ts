@@ -12,8 +12,8 @@ import type { Storage } from '#domain/platform/storage/storage.ts'
 import { temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
 import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
 
-/** Whose the files are: of what is taken over, one at a time is inspected. */
-const delivery = 'delivery'
+// Of what is taken over one worker at a time inspects one file at a time: nobody has to be counted.
+const delivery = { whose: 'delivery', turns: undefined } as const
 
 /** The most that one file may be, as everywhere in Peil. */
 const mostBytes = 20 * 1024 * 1024
