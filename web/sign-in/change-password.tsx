@@ -14,7 +14,7 @@ export const changePasswordPage = formPage({
     const { db, register } = visit.context
     return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
   },
-  form: (_, { email }) => passwordForm(email),
+  form: ({ context }, { email }) => passwordForm(context.register, email),
   page: (visit, { hasPassword }) => {
     const { You, say } = speech(visit)
     return {

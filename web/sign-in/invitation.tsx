@@ -19,7 +19,8 @@ export const invitationPage = formPage({
     const account = await findAccountByEmail(visit.context.db, found.email)
     return { ...found, hasPassword: account?.passwordHash !== undefined }
   },
-  form: (_, { email, hasPassword }) => passwordForm(email, !hasPassword),
+  form: ({ context }, { email, hasPassword }) =>
+    passwordForm(context.register, email, !hasPassword),
   page: ({ context: { register } }, { email, details }) => {
     const { You, your, say } = voice(register.address)
     const seat = seatFrom(details)
@@ -56,7 +57,7 @@ export const invitationPage = formPage({
 /** Making the account of the first administrator, by the link that was printed at the first start. */
 export const firstAdministratorPage = formPage({
   load: (visit) => usableLink(visit, 'first-administrator', startAgain),
-  form: accountForm,
+  form: ({ context }) => accountForm(context.register),
   page: ({ context: { register } }) => {
     const { your, say } = voice(register.address)
     return {

@@ -31,10 +31,10 @@ export function addressForm(autocomplete: 'username' | 'email') {
 }
 
 /** The e-mail address and the password of a new account. */
-export function accountForm() {
+export function accountForm(register: Register) {
   return form({
     email: email('e-mail', 'E-mailadres', { required: emailNeeded, autocomplete: 'username' }),
-    password: newPassword((sent) => readEmail(sent.value('e-mail')) ?? ''),
+    password: newPassword(register, (sent) => readEmail(sent.value('e-mail')) ?? ''),
   })
 }
 
@@ -47,7 +47,7 @@ export function linkForm(register: Register, here: boolean) {
 export function newPasswordForm(register: Register, email: string, here: boolean) {
   return form<{ readonly code?: string; readonly password: string }>({
     ...(here ? {} : { code: linkCode(register) }),
-    password: newPassword(() => email),
+    password: newPassword(register, () => email),
   })
 }
 
@@ -71,17 +71,19 @@ export const wrongLinkCode =
   'Deze code klopt niet. Kijk op de pagina waarop de link is aangevraagd. Daar staan de zes cijfers.'
 
 /** A new password for the account with this address; none is asked for who has one. */
-export function passwordForm(address: string, asked = true) {
-  return form<{ readonly password?: string }>(asked ? { password: newPassword(() => address) } : {})
+export function passwordForm(register: Register, address: string, asked = true) {
+  return form<{ readonly password?: string }>(
+    asked ? { password: newPassword(register, () => address) } : {},
+  )
 }
 
 // Plain text can be pasted, and password managers know it.
-function newPassword(address: (sent: Answers) => string) {
+function newPassword({ id, name, organisation }: Register, address: (sent: Answers) => string) {
   return password('wachtwoord', 'Wachtwoord', {
     hint: `Minstens ${passwordLength.least} tekens. Een paar woorden achter elkaar is sterk en makkelijk te onthouden.`,
     autocomplete: 'new-password',
     problem: (typed, sent) => {
-      const problem = passwordProblem(typed, address(sent))
+      const problem = passwordProblem(typed, address(sent), [id, name, organisation.foundation])
       return problem === undefined ? undefined : problems[problem]
     },
   })

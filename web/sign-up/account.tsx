@@ -21,7 +21,7 @@ import { speech } from '#web/speech.ts'
 /** Asks for an account; the answer is the same for an address that is known. */
 export const createAccountPage = formPage({
   load: () => undefined,
-  form: accountForm,
+  form: ({ context }) => accountForm(context.register),
   open: ({ actor, context }) =>
     actor.kind === 'account' ? seeOther(paths.signUpTasks(context.register.id)) : undefined,
   page: ({ context }) => {
@@ -99,7 +99,7 @@ export const confirmEmailPage = formPage({
     if (found instanceof Response) return found
     return { email: found.email, known: knowsBrowser(found, askingBrowser(visit)) }
   },
-  form: (_, { email, known }) => passwordForm(email, !known),
+  form: ({ context }, { email, known }) => passwordForm(context.register, email, !known),
   page: ({ context: { register } }, { email, known }) => {
     const { You, your, say } = voice(register.address)
     return {

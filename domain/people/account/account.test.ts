@@ -12,21 +12,23 @@ import {
 } from '#domain/people/account/second-factor.ts'
 
 const mine = 'farid@voorbeeld.nl'
+const names = ['krsd', 'Kwaliteitsregister Sociaal Domein', 'Stichting De Brug']
 
 test('a password has ten characters or more, and no other form', () => {
-  assert.equal(passwordProblem('negen tek', mine), 'too-short')
-  assert.equal(passwordProblem('tien teken', mine), undefined)
+  assert.equal(passwordProblem('negen tek', mine, names), 'too-short')
+  assert.equal(passwordProblem('tien teken', mine, names), undefined)
   // Characters are counted as people see them, so an emoji is one.
-  assert.equal(passwordProblem('🚲🚲🚲🚲 kaas', mine), 'too-short')
+  assert.equal(passwordProblem('🚲🚲🚲🚲 kaas', mine, names), 'too-short')
   assert.equal(
     passwordProblem(
       'x'.repeat(40).replace(/x/g, () => 'xy'),
       mine,
+      names,
     ),
     'too-common',
   )
-  assert.equal(passwordProblem(`${'ab cd '.repeat(83)}ef`, mine), undefined)
-  assert.equal(passwordProblem(`${'ab cd '.repeat(84)}`, mine), 'too-long')
+  assert.equal(passwordProblem(`${'ab cd '.repeat(83)}ef`, mine, names), undefined)
+  assert.equal(passwordProblem(`${'ab cd '.repeat(84)}`, mine, names), 'too-long')
 })
 
 test('what everybody tries first is refused', () => {
@@ -48,19 +50,25 @@ test('what everybody tries first is refused', () => {
     '2026-Mustang-2026',
     'trustno1trustno1',
     'Chelsea Chelsea',
+    // Names of the register and of whose it is, as one word and each by itself.
+    'krsdkrsd2026',
+    'Sociaal2026!',
+    'kwaliteitsregistersociaaldomein1',
+    'stichtingdebrug2026',
   ]
   for (const password of common)
-    assert.equal(passwordProblem(password, mine), 'too-common', password)
+    assert.equal(passwordProblem(password, mine, names), 'too-common', password)
   const leaked = dictionary['passwords-common'].filter((one) => [...one].length >= 10)
   assert.ok(leaked.length > 1000)
-  for (const one of leaked) assert.equal(passwordProblem(one, mine), 'too-common', one)
+  for (const one of leaked) assert.equal(passwordProblem(one, mine, names), 'too-common', one)
   for (const fine of [
     'drie groene fietsen',
     'fietsenstalling',
     'jennifer en mustang',
+    'een sociaal domein met een brug',
     'xk7Qz!9pLm2',
   ])
-    assert.equal(passwordProblem(fine, mine), undefined, fine)
+    assert.equal(passwordProblem(fine, mine, names), undefined, fine)
 })
 
 test('an address is read without spaces around it and in lower case', () => {

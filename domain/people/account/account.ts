@@ -23,9 +23,13 @@ export const passwordLength = { least: 10, most: 500 } as const
 
 /**
  * Judges a password that somebody chooses: long enough, and not one that everybody tries first, nor one of
- * those with digits around it (OWASP ASVS 5.0, 6.2.4 and 6.2.12).
+ * those with digits around it, nor a name of where it is for (OWASP ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12).
  */
-export function passwordProblem(password: string, email: string): PasswordProblem | undefined {
+export function passwordProblem(
+  password: string,
+  email: string,
+  names: readonly string[],
+): PasswordProblem | undefined {
   const length = [...password].length
   if (length < passwordLength.least) return 'too-short'
   if (length > passwordLength.most) return 'too-long'
@@ -47,7 +51,19 @@ export function passwordProblem(password: string, email: string): PasswordProble
     .replace(/0/g, 'o')
     .replace(/1/g, 'i')
   const tried = [plain, letters, word, half(letters), half(word)]
-  return tried.some((one) => commonWords.has(one) || leaked.has(one)) ? 'too-common' : undefined
+  const ofPlace = new Set(names.flatMap(partsOfName))
+  return tried.some((one) => commonWords.has(one) || leaked.has(one) || ofPlace.has(one))
+    ? 'too-common'
+    : undefined
+}
+
+// A name as one word, and each of its words that is long enough to be thought of.
+function partsOfName(name: string): readonly string[] {
+  const words = name
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+  return [words.join(''), ...words.filter((word) => word.length > 3)]
 }
 
 // What was typed twice to make it longer; nothing of anything else.
@@ -81,7 +97,7 @@ const commonWords: ReadonlySet<string> = new Set([
   maandag dinsdag woensdag donderdag vrijdag zaterdag zondag computer internet changeme verander
   veranderdit veranderme standaard default sunshine princess superman batman pokemon starwars dragon
   monkey master shadow michael jordan trustnoi hallo hallohallo hoihoi schatje lieverd knuffel
-  kwaliteitsregister register registratie krsd lklr gemeente portfolio sociaaldomein test testtest
+  kwaliteitsregister register registratie gemeente portfolio sociaaldomein test testtest
   testing proefaccount gebruiker username`.split(/\s+/),
 ])
 
