@@ -10,6 +10,7 @@ import {
   readInPortfolio,
 } from '#domain/takeover/personal-export/read-in-portfolio.ts'
 import { formatDay } from '#language/days.ts'
+import { formatList } from '#language/lists.ts'
 import type { Terminal } from './command.ts'
 import { answer, printable, WrongInput } from './command.ts'
 import { readOptions } from './options.ts'
@@ -133,7 +134,7 @@ export async function runReadIn(
   })
 }
 
-function wordsOf(archive: CheckedArchive, { activities }: Portfolio): readonly string[] {
+function wordsOf(archive: CheckedArchive, { activities, notRead }: Portfolio): readonly string[] {
   const files = activities.reduce((sum, one) => sum + one.files.length, 0)
   return [
     `Gemaakt op ${formatDay(archive.madeOn)} door ${archive.origin}.`,
@@ -141,5 +142,10 @@ function wordsOf(archive: CheckedArchive, { activities }: Portfolio): readonly s
       ? 'De handtekening is nagegaan.'
       : 'Van wie de handtekening is, is niet nagegaan. Geef een sleutel met --key.',
     `Activiteiten: ${activities.length}, met ${files} bestanden.`,
+    ...(notRead.length === 0
+      ? []
+      : [
+          `Wordt niet ingelezen: ${formatList(notRead)}. Dat blijft in het bestand. Wat iemand opgeeft, laat zien of aanvraagt, doet die hier opnieuw, want dit register heeft er niets van gezien of besloten.`,
+        ]),
   ]
 }

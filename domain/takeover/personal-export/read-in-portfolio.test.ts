@@ -73,6 +73,8 @@ test('an empty Peil reads what somebody did into their portfolio as drafts, once
   const archive = await opened(file)
   assert.equal(archive.signed, true)
   const portfolio = (await portfolioIn(archive)) ?? assert.fail()
+  // What else there is stays in the file, and is named.
+  assert.deepEqual(portfolio.notRead, ['1 inschrijving'])
   const register = there.platform.registers.get('krsd') ?? assert.fail()
   const find = () => findHolder(there.platform, register, portfolio.email)
   assert.deepEqual(await find(), { outcome: 'unknown' })

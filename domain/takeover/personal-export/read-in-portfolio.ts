@@ -19,6 +19,7 @@ import { keepProof } from '#domain/takeover/delivery/look-at-proof.ts'
 import type { CheckedArchive } from '#domain/takeover/personal-export/check-archive.ts'
 import { format, names } from '#domain/takeover/personal-export/personal-export.ts'
 import type { DetailValue, Regulation } from '#engine'
+import { counted } from '#language/numbers.ts'
 import { kindFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -26,10 +27,26 @@ const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(
 const form = z.object({ details: details.default({}) }).catch({ details: {} })
 const day = z.iso.date().nullable().catch(null)
 
+/**
+ * What of an export from elsewhere is not read in and somebody may look for here: they state, show or apply for it
+ * anew, as this register has decided nothing and nobody here has seen it.
+ */
+const notRead = {
+  registration: ['inschrijving', 'inschrijvingen'],
+  application: ['aanvraag', 'aanvragen'],
+  certificate: ['uitgegeven papier', 'uitgegeven papieren'],
+  claim: ['opgave van werk, diploma of document', 'opgaven van werk, diploma’s of documenten'],
+  attestation: ['verklaring van een ander', 'verklaringen van anderen'],
+  refereeRequest: ['antwoord of vraag van een referent', 'antwoorden of vragen van referenten'],
+  leave: ['periode van verlof', 'perioden van verlof'],
+  seriesMember: ['reeks bijeenkomsten', 'reeksen bijeenkomsten'],
+  invoice: ['factuur', 'facturen'],
+} as const satisfies Readonly<Record<string, readonly [one: string, many: string]>>
+
 // Of an export from elsewhere only what is read in: what somebody did, and the files that show it.
 const exported = z.object({
   format: z.literal(format),
-  data: z.object({
+  data: z.looseObject({
     account: z.array(z.object({ email: z.string(), closedAt: z.string().nullable() })).min(1),
     activity: z.array(z.object({ id: z.uuid(), title: z.string(), completedOn: day, form })),
     activityClaim: z.array(
@@ -61,6 +78,8 @@ export interface Portfolio {
   /** The address of whose it is, in lower case. */
   readonly email: string
   readonly activities: readonly PortfolioItem[]
+  /** What there is besides and is not read in, in words: "2 aanvragen". */
+  readonly notRead: readonly string[]
 }
 
 interface PortfolioItem {
@@ -104,7 +123,22 @@ export async function portfolioIn(archive: CheckedArchive): Promise<Portfolio | 
     })
     return [{ id, title, completedOn, details: own.details as Details, claims, files: its }]
   })
-  return { email: account?.email.trim().toLowerCase() ?? '', activities }
+  return {
+    email: account?.email.trim().toLowerCase() ?? '',
+    activities,
+    notRead: whatElse(data, data.activity.length - activities.length),
+  }
+}
+
+function whatElse(data: Readonly<Record<string, unknown>>, withdrawn: number): readonly string[] {
+  const rows = Object.entries(notRead).map(([name, words]) => {
+    const all = data[name]
+    return [Array.isArray(all) ? all.length : 0, ...words] as const
+  })
+  const gone = [withdrawn, 'ingetrokken activiteit', 'ingetrokken activiteiten'] as const
+  return [...rows, gone].flatMap(([count, one, many]) =>
+    count === 0 ? [] : [counted(count, one, many)],
+  )
 }
 
 type Details = Readonly<Record<string, DetailValue>>
