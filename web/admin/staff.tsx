@@ -10,6 +10,7 @@ import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
 import type { StaffChange, StaffChangeAnswer } from '#domain/people/staff/staff-change.ts'
 import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { Seat } from '#domain/platform/actor/actor.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { acts } from '#regulations/acts.ts'
@@ -74,11 +75,13 @@ export const staffPage = formPage({
       second: await asksSecond(context),
       alone: await isOnlyAdministrator(context),
       register: context.register,
+      // Nobody takes away their own role of administrator.
+      own: accountIdOf(context.actor),
       context,
     }
   },
   form: ({ context }) => invitationForm(context.register),
-  page: (visit, { staff, invitations, register, context, ended, changes, second, alone }) => ({
+  page: (visit, { staff, invitations, register, context, own, ended, changes, second, alone }) => ({
     title: 'Gebruikers',
     current: paths.adminStaff(register.id),
     lead: (
@@ -130,7 +133,7 @@ export const staffPage = formPage({
               ),
             ),
             button('Intrekken', ({ accountId, role, body, name, email, everywhere }) =>
-              everywhere ? null : (
+              everywhere || (role === 'administrator' && accountId === own) ? null : (
                 <PageForm
                   visit={visit}
                   hidden={{ doe: 'intrekken', account: accountId, rol: fieldValue({ role, body }) }}
@@ -187,12 +190,12 @@ export const staffPage = formPage({
             />
           </>
         )}
-        <Bodies register={register} />
         <h2>Iemand uitnodigen</h2>
       </>
     ),
     form: { hidden: { doe: 'uitnodigen' } },
     button: 'Uitnodigen',
+    after: <Bodies register={register} />,
   }),
   sent: (visit) => {
     switch (visit.form.value('doe')) {

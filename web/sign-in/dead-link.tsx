@@ -49,11 +49,13 @@ export function deadLinkPage(
         <li>
           <a href={paths.signIn(register.id)}>Inloggen</a>
         </li>
-        {typeof again === 'string' && (
-          <li>
+        <li>
+          {typeof again === 'string' ? (
             <a href={again}>Een nieuwe link aanvragen</a>
-          </li>
-        )}
+          ) : (
+            <a href={paths.contact(register.id)}>Contact</a>
+          )}
+        </li>
       </ul>
     </>,
   )
