@@ -97,7 +97,7 @@ export interface FactorResetTable {
   register: string
   status: Generated<'asked' | 'confirmed' | 'stopped' | 'done'>
   reason: string
-  asked_by: string
+  asked_by: string | null
   asked_at: string
   confirmed_by: string | null
   confirmed_at: string | null
@@ -862,7 +862,7 @@ export interface SupervisionTable {
   register: string
   registration_id: string
   document: string
-  colleague_id: string
+  colleague_id: string | null
   status: 'asked' | 'accepted' | 'declined' | 'ended'
   asked_on: string
   answered_on: string | null

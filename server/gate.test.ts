@@ -549,6 +549,7 @@ describe('a session', () => {
       headers: { origin: 'https://peil.test', 'content-type': 'application/x-www-form-urlencoded' },
       body: 'a=b',
     })
+    assert.equal(answer.headers.get('clear-site-data'), '"cache", "storage"')
     const cookies = answer.headers.getSetCookie()
     assert.equal(cookies.length, 2)
     for (const cookie of cookies) {

@@ -827,6 +827,10 @@ function withCookies({ platform, c }: Caller, response: Response, left: Left): R
   const headers = new Headers(response.headers)
   const set = (cookie: string, value: string, maxAge: number) =>
     headers.append('set-cookie', generateCookie(cookie, value, { ...common, maxAge }))
+  // What the browser kept of before goes with the session; that it is known here stays.
+  if (session !== undefined && session.token === undefined) {
+    headers.set('clear-site-data', '"cache", "storage"')
+  }
   if (notice !== undefined) set(name, writeNotice(notice.text, notice.tone), 300)
   else if (wasShown) set(name, '', 0)
   if (session !== undefined) {

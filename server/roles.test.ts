@@ -1464,7 +1464,6 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /werk/betalingen/:id/afboeken': 'leads on, where a first invoice is open',
   'GET /werk/betalingen/:id/terugdraaien': 'leads on, where nothing was paid',
   'GET /werk/overeenkomsten/:id/ontvangst': 'leads on, where nothing comes by post',
-  'GET /beheer/accounts/:id': 'of an account, by which somebody signs in',
   'GET /beheer/gebruikers/:id': 'of somebody who works for the register',
   'GET /beheer/teksten/:text': 'of nobody',
   'GET /beheer/teksten/:text/origineel': 'leads on, where a text is as it came',

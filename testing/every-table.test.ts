@@ -85,6 +85,80 @@ test('what goes with a dossier hangs on it in the database, or is removed with i
   assert.ok(hangs.size > 50)
 })
 
+// What becomes of a row when an account, a person or a registration that it refers to is erased.
+const whenErased = {
+  // It is of whom is erased, and goes along.
+  goes: `account.merged_into factor_reset.account_id kept_form.account_id known_device.account_id
+    one_time_link.account_id passkey.account_id personal_export.account_id recovery_code.account_id
+    session.account_id sign_up_draft.account_id staff_change.account_id staff_role.account_id
+    activity.person_id death.person_id hold.person_id interest.person_id likeness.person_id look.person_id
+    person.merged_into person_merge.goes_id person_merge.stays_id shielding.person_id statement.person_id
+    taken_over.person_id told_apart.one_id told_apart.other_id activity_claim.registration_id
+    agreement.registration_id application.registration_id attestation.registration_id
+    certificate.registration_id claim.registration_id correction.registration_id death.registration_id
+    declaration.registration_id earlier_check.registration_id follow_up.registration_id
+    interim_request.registration_id invoice.registration_id leave.registration_id list_entry.registration_id
+    measure.registration_id name_change.registration_id objection.registration_id original.registration_id
+    public_entry.registration_id registration.merged_into ruling.registration_id shielding.registration_id
+    signing.registration_id status_by_hand.registration_id supervision.registration_id
+    suspension.registration_id verdict.registration_id wait.registration_id`,
+  // A tie that somebody who judges declared of themselves, and no longer has.
+  'goes with who declared it': 'interest.member_id',
+  // It is of somebody else, or of the register, and stays without who it was.
+  stays: `application_claim.found_by breach.noted_by claim.judged_by correction.corrected_by
+    earlier_check.recorded_by erasure_request.account_id erasure_request.answered_by
+    erasure_request.person_id erasure_request.registration_id factor_reset.asked_by
+    factor_reset.confirmed_by factor_reset.ended_by follow_up.settled_by hold.lifted_by hold.placed_by
+    interest.lifted_by leave.decided_by list_delivery.delivered_by mail_message.account_id
+    measure.proposed_by objection.entered_by objection_outcome.decided_by objection_seat.seated_by
+    original.checked_by person.account_id person_merge.proposed_by person_merge.settled_by
+    referee_request.account_id register_change.settled_by register_organisation.changed_by
+    register_text.changed_by regulation_addition.proposed_by regulation_addition.settled_by
+    ruling_decision.decided_by series.registration_id series_member.account_id
+    series_member.registration_id staff_change.proposed_by staff_change.settled_by
+    status_by_hand.answered_by status_by_hand.proposed_by supervision.colleague_id takeover.delivered_by
+    told_apart.told_by verdict.recorded_by`,
+  // Two have to have looked at it: the account stays for it, and loses its name after a term ("colleagues").
+  'keeps the account': `death.confirmed_by death.entered_by inspection.member_id
+    interim_judgement.member_id judgement.member_id judgement_draft.member_id measure_vote.member_id
+    objection_seat.account_id ruling_advice.member_id shielding.decided_by shielding.proposed_by`,
+  // removeRegistration sees to these before it.
+  'is removed before': 'document.person_id registration.person_id',
+} as const
+
+test('of each column that leads to somebody it is settled what becomes of its row when they are erased', async () => {
+  const { rows } = await sql<{ name: string; does: string }>`
+    select k.conrelid::regclass || '.' || a.attname as name, k.confdeltype as does
+    from pg_constraint k join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
+    where k.contype = 'f' and k.confrelid in ('person'::regclass, 'account'::regclass,
+      'registration'::regclass)`.execute(db)
+  const does = {
+    goes: 'c',
+    'goes with who declared it': 'c',
+    stays: 'n',
+    'keeps the account': 'a',
+    'is removed before': 'a',
+  }
+  const settled = Object.entries(whenErased).flatMap(([what, columns]) =>
+    columns.split(/\s+/).map((column) => `${column} ${does[what as keyof typeof does]}`),
+  )
+  assert.deepEqual(rows.map(({ name, does }) => `${name} ${does}`).sort(), settled.sort())
+  // What goes along with who acted in it would take a row of another's dossier: none does unseen.
+  const acted = rows.filter(({ name, does }) => {
+    const [table = '', column = ''] = name.split('.')
+    const of: {
+      readonly actors?: readonly string[]
+      readonly parties?: { readonly ways: object }
+    } = personal[table as keyof typeof personal]
+    const others = [...(of.actors ?? []), ...Object.keys(of.parties?.ways ?? {})]
+    return does === 'c' && others.includes(column)
+  })
+  assert.deepEqual(
+    acted.map(({ name }) => name),
+    ['interest.member_id'],
+  )
+})
+
 test('a table that somebody forgot is named, everywhere where it is missing', async () => {
   await sql`create table planted (id uuid primary key default uuidv7(), register text not null,
     person_id uuid not null references person on delete cascade, note text)`.execute(db)

@@ -57,6 +57,13 @@ export async function showAccount(visit: Visit): Promise<Response> {
   // Of themselves everybody has a page of their own, on which this browser is told apart.
   if (one.accountId === accountOf(visit).accountId) return seeOther(paths.security(register.id))
   const sessions = await listSessions(context.db, one.accountId, undefined)
+  const shown = {
+    about: 'account',
+    id: one.accountId,
+    thing: 'account',
+    thingId: one.accountId,
+  } as const
+  visit.shows(shown)
   const list = paths.adminStaff(register.id)
   const facts = {
     title: `Account van ${one.name}`,

@@ -9,7 +9,7 @@ import {
   supervisionsBy,
   supervisionsOf,
 } from '#domain/dossier/supervision/queries.ts'
-import type { Party, Supervision } from '#domain/dossier/supervision/supervision.ts'
+import type { ColleagueParty, Supervision } from '#domain/dossier/supervision/supervision.ts'
 import {
   documentsOfColleagues,
   isRunning,
@@ -361,7 +361,7 @@ function knowsColleagues({ context: { register } }: Visit): boolean {
 }
 
 /** Somebody as the other one may know them: "Willemijn de Vries (Senior, CO-000012)". */
-export function partyWords({ name, category, number }: Party): string {
+export function partyWords({ name, category, number }: ColleagueParty): string {
   const facts = [category, number].filter((fact) => fact !== undefined)
   return facts.length === 0 ? name : `${name} (${facts.join(', ')})`
 }

@@ -72,6 +72,7 @@ function whoWords(register: Register, { as, name }: LookedOn): string {
 
 // What each thing is called, one of it and more.
 const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
+  account: ['waar iemand is ingelogd', 'accounts'],
   agreement: ['de overeenkomst', 'overeenkomsten'],
   application: ['een aanvraag', 'aanvragen'],
   death: ['een melding van overlijden', 'meldingen van overlijden'],

@@ -1,5 +1,5 @@
 import { changePassword } from '#domain/people/account/change-password.ts'
-import { findAccount } from '#domain/people/account/queries.ts'
+import { findAccount, namesOfHolder } from '#domain/people/account/queries.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inSecurity } from '#web/professional/crumbs.ts'
@@ -12,9 +12,10 @@ import { speech } from '#web/speech.ts'
 export const changePasswordPage = formPage({
   load: async (visit) => {
     const { db, register } = visit.context
-    return (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
+    const account = (await findAccount(db, register.id, accountOf(visit).accountId)) ?? notFound()
+    return { ...account, names: await namesOfHolder(db, account.email) }
   },
-  form: ({ context }, { email }) => passwordForm(context.register, email),
+  form: ({ context }, { email, names }) => passwordForm(context.register, email, true, names),
   page: (visit, { hasPassword }) => {
     const { You, say } = speech(visit)
     return {

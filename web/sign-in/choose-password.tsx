@@ -1,3 +1,4 @@
+import { namesOfHolder } from '#domain/people/account/queries.ts'
 import { setNewPassword } from '#domain/people/account/sign-in-by-link.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -10,9 +11,14 @@ import { speech } from '#web/speech.ts'
 
 /** Choosing a new password by a mailed link, which signs in. */
 export const newPasswordPage = formPage({
-  load: (visit) =>
-    openedLink(visit, 'reset-password', paths.forgottenPassword(visit.context.register.id)),
-  form: ({ context }, { email, here }) => newPasswordForm(context.register, email, here),
+  load: async (visit) => {
+    const { register, db } = visit.context
+    const opened = await openedLink(visit, 'reset-password', paths.forgottenPassword(register.id))
+    if (opened instanceof Response) return opened
+    return { ...opened, names: await namesOfHolder(db, opened.email) }
+  },
+  form: ({ context: { register } }, { email, names, here }) =>
+    newPasswordForm(register, email, here, names),
   page: ({ context: { register } }, { email, here }) => ({
     title: 'Kies een nieuw wachtwoord',
     hidden: true,

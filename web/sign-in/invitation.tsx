@@ -1,5 +1,5 @@
 import { acceptInvitation, becomeFirstAdministrator } from '#domain/people/account/join-staff.ts'
-import { findAccountByEmail } from '#domain/people/account/queries.ts'
+import { findAccountByEmail, namesOfHolder } from '#domain/people/account/queries.ts'
 import { seatFrom, seatName } from '#domain/people/body/seat.ts'
 import { voice } from '#language/voice.ts'
 import { wording } from '#regulations/wording.ts'
@@ -17,10 +17,11 @@ export const invitationPage = formPage({
     const found = await usableLink(visit, 'invite-staff', askWhoInvited(visit))
     if (found instanceof Response) return found
     const account = await findAccountByEmail(visit.context.db, found.email)
-    return { ...found, hasPassword: account?.passwordHash !== undefined }
+    const names = await namesOfHolder(visit.context.db, found.email)
+    return { ...found, names, hasPassword: account?.passwordHash !== undefined }
   },
-  form: ({ context }, { email, hasPassword }) =>
-    passwordForm(context.register, email, !hasPassword),
+  form: ({ context }, { email, names, hasPassword }) =>
+    passwordForm(context.register, email, !hasPassword, names),
   page: ({ context: { register } }, { email, details }) => {
     const { You, your, say } = voice(register.address)
     const seat = seatFrom(details)

@@ -1,5 +1,6 @@
 import type { PasswordProblem } from '#domain/people/account/account.ts'
 import { passwordLength, passwordProblem, readEmail } from '#domain/people/account/account.ts'
+import type { Voice } from '#language/voice.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
@@ -44,10 +45,16 @@ export function linkForm(register: Register, here: boolean) {
 }
 
 /** A new password by a link, and the code where that was asked for in another browser. */
-export function newPasswordForm(register: Register, email: string, here: boolean) {
+export function newPasswordForm(
+  register: Register,
+  email: string,
+  here: boolean,
+  /** How its holder is called, as far as that is known. */
+  names: readonly string[],
+) {
   return form<{ readonly code?: string; readonly password: string }>({
     ...(here ? {} : { code: linkCode(register) }),
-    password: newPassword(register, () => email),
+    password: newPassword(register, () => email, names),
   })
 }
 
@@ -71,30 +78,42 @@ export const wrongLinkCode =
   'Deze code klopt niet. Kijk op de pagina waarop de link is aangevraagd. Daar staan de zes cijfers.'
 
 /** A new password for the account with this address; none is asked for who has one. */
-export function passwordForm(register: Register, address: string, asked = true) {
+export function passwordForm(
+  register: Register,
+  address: string,
+  asked = true,
+  /** How its holder is called, as far as that is known. */
+  names: readonly string[] = [],
+) {
   return form<{ readonly password?: string }>(
-    asked ? { password: newPassword(register, () => address) } : {},
+    asked ? { password: newPassword(register, () => address, names) } : {},
   )
 }
 
 // Plain text can be pasted, and password managers know it.
-function newPassword({ id, name, organisation }: Register, address: (sent: Answers) => string) {
+function newPassword(
+  { id, name, organisation, address: formOfAddress }: Register,
+  address: (sent: Answers) => string,
+  names: readonly string[] = [],
+) {
+  const ofPlace = [id, name, organisation.foundation]
   return password('wachtwoord', 'Wachtwoord', {
     hint: `Minstens ${passwordLength.least} tekens. Een paar woorden achter elkaar is sterk en makkelijk te onthouden.`,
     autocomplete: 'new-password',
     problem: (typed, sent) => {
-      const problem = passwordProblem(typed, address(sent), [id, name, organisation.foundation])
-      return problem === undefined ? undefined : problems[problem]
+      const problem = passwordProblem(typed, address(sent), ofPlace, names)
+      return problem === undefined ? undefined : problems(voice(formOfAddress))[problem]
     },
   })
 }
 
-const problems: Readonly<Record<PasswordProblem, string>> = {
+const problems = ({ your }: Voice): Readonly<Record<PasswordProblem, string>> => ({
   'too-short': `Kies een wachtwoord van minstens ${passwordLength.least} tekens.`,
   'too-long': `Kies een wachtwoord van hoogstens ${passwordLength.most} tekens.`,
   'too-common':
     'Dit wachtwoord is makkelijk te raden. Kies een ander, bijvoorbeeld drie woorden achter elkaar.',
-}
+  'own-words': `Gebruik in ${your} wachtwoord niet ${your} naam of ${your} e-mailadres. Kies bijvoorbeeld drie andere woorden achter elkaar.`,
+})
 
 /** The code of the second step. */
 export function codeForm(register: Register, settingUp: boolean) {

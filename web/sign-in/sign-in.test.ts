@@ -314,6 +314,8 @@ test('a new password ends every other session', async () => {
   const browser = browserOf(await peil.post('/krsd/inloggen/wachtwoord-vergeten', asked))
   const link = await linkTo('vergeten@voorbeeld.nl')
   assert.equal((await peil.post(link, { wachtwoord: 'kort' }, browser)).status, 422)
+  const named = await peil.post(link, { wachtwoord: 'ben het vergeten 7' }, browser)
+  assert.match(await named.text(), /niet je naam of je e-mailadres/)
   const chosen = await peil.post(link, { wachtwoord: 'vier natte tuinstoelen' }, browser)
   assert.equal(chosen.status, 303)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', cookieOf(chosen))).status, 200)

@@ -195,6 +195,18 @@ test('the dossier goes after the term of the register, with all that was in it, 
   }
   assert.equal(await stays('2033-06-19'), true)
   assert.equal(await stays('2033-06-20'), false)
+  // Whoever worked here too has no seat any more, here and elsewhere, and is not kept for it.
+  const worked = await somebody('Werkte')
+  for (const register of ['krsd', 'lklr']) {
+    await peil.signIn(worked.actor.email, ['committee'], { register })
+  }
+  await report(worked)
+  assert.equal(await confirm(tom, worked), 'confirmed')
+  await peil.act(system, removeDeceased, '2034-01-01')
+  const { rows } = await sql`select from person where id = ${worked.personId}
+    union all select from account where id = ${worked.accountId}`.execute(peil.platform.db)
+  assert.equal(rows.length, 0)
+  await assertRecorded(peil, 'staff', 'revoke', worked.accountId)
 })
 
 test('what another register counts too stays there, with what shows it', async () => {

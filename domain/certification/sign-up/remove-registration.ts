@@ -175,7 +175,7 @@ async function removeTheseDocuments(
   await inEachRegister(context, (each) => removeDocumentsById(each, gone))
 }
 
-// Whoever works for a register keeps name and account for that. Another register may know this person too.
+// Whoever works for a register keeps name and account for that; who died works for none. Another register may know this person too.
 // That cannot be seen from here, but the database refuses to remove what is still referred to; then person
 // and account stay.
 async function forgetPerson(
@@ -185,6 +185,7 @@ async function forgetPerson(
 ): Promise<boolean> {
   const { db } = context
   if (accountId !== undefined) {
+    await takeSeatsOfClosed(context, accountId)
     const seat = await db
       .selectFrom('staff_role')
       .where('account_id', '=', accountId)
@@ -205,6 +206,27 @@ async function forgetPerson(
     await sql`rollback to savepoint forget_person`.execute(db)
     return false
   }
+}
+
+// With an account that is closed nobody works for a register any more, and what is left of the seats would keep it.
+async function takeSeatsOfClosed(context: Context, accountId: string): Promise<void> {
+  const { closed_at } = await context.db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select('closed_at')
+    .executeTakeFirstOrThrow()
+  if (closed_at === null) return
+  await inEachRegister(context, async (each) => {
+    const taken = await each.db
+      .deleteFrom('staff_role')
+      .where('account_id', '=', accountId)
+      .where('register', '=', each.register.id)
+      .returning(['role', 'body'])
+      .execute()
+    for (const facts of taken) {
+      await record(each, { noun: 'staff', id: accountId, action: 'revoke', facts })
+    }
+  })
 }
 
 // Removes what somebody did, as far as no other register counts it; gives the documents that show the

@@ -192,6 +192,8 @@ async function askOther(
   { title }: SignedWords,
   who: string,
 ): Promise<void> {
+  // Nobody signs any more with whom was erased.
+  if (colleague.registrationId === undefined) return
   await writeAboutSigning(context, colleague.registrationId, 'signing-asked', (name) =>
     signingAsked({
       register: mailRegister(context.platform, context.register),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type {
+  ColleagueParty,
   ColleagueStanding,
   EndReason,
-  Party,
   Supervision,
   SupervisionStatus,
 } from '#domain/dossier/supervision/supervision.ts'
@@ -15,17 +15,18 @@ import { publicFields } from '#domain/public-register/entry/queries.ts'
 import { fullName } from '#language/names.ts'
 
 interface Who {
-  id: string
+  id: string | null
   number: number | null
   category: string | null
-  first_name: string
-  initials: string
-  name_prefix: string
-  last_name: string
+  first_name: string | null
+  initials: string | null
+  name_prefix: string | null
+  last_name: string | null
 }
 
 interface Row {
   id: string
+  registration_id: string
   status: SupervisionStatus
   document: string
   asked_on: string
@@ -146,12 +147,12 @@ async function select(
   which: ReturnType<typeof sql>,
 ): Promise<readonly Supervision[]> {
   const { rows } = await sql<Row>`
-    select s.id, s.status, s.document, s.asked_on, s.answered_on, s.remark, s.claim_id,
+    select s.id, s.registration_id, s.status, s.document, s.asked_on, s.answered_on, s.remark, s.claim_id,
       s.ended_on, s.end_reason, s.version,
       ${who('r', 'p')} as professional, ${who('c', 'q')} as colleague
     from supervision s
     join registration r on r.id = s.registration_id join person p on p.id = r.person_id
-    join registration c on c.id = s.colleague_id join person q on q.id = c.person_id
+    left join registration c on c.id = s.colleague_id left join person q on q.id = c.person_id
     where ${which}
     order by s.created_at desc, s.id desc`.execute(context.db)
   return rows.map((row) => supervision(context, row))
@@ -166,17 +167,23 @@ function who(registration: string, person: string) {
     'last_name', ${named('last_name')})`
 }
 
+// A colleague of whom everything was erased since.
+const former = 'Vroegere collega'
+
 // Never more than what everybody may see, beside the name.
-function party({ register, ...context }: Context, found: Who): Party {
+function party({ register, ...context }: Context, found: Who): ColleagueParty {
   const shown = publicFields({ register, ...context })
   return {
-    registrationId: found.id,
-    name: fullName({
-      firstName: found.first_name,
-      initials: found.initials,
-      namePrefix: found.name_prefix,
-      lastName: found.last_name,
-    }),
+    registrationId: found.id ?? undefined,
+    name:
+      found.id === null
+        ? former
+        : fullName({
+            firstName: found.first_name ?? '',
+            initials: found.initials ?? '',
+            namePrefix: found.name_prefix ?? '',
+            lastName: found.last_name ?? '',
+          }),
     number:
       found.number !== null && shown.includes('number')
         ? registrationNumber(register, found.number)
@@ -194,7 +201,7 @@ function supervision(context: Context, row: Row): Supervision {
     id: row.id,
     status: row.status,
     document: row.document,
-    professional: party(context, row.professional),
+    professional: { ...party(context, row.professional), registrationId: row.registration_id },
     colleague: party(context, row.colleague),
     askedOn: Temporal.PlainDate.from(row.asked_on),
     answeredOn: day(row.answered_on),

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { mostSupervisionsADay } from '#domain/dossier/supervision/ask-supervision.ts'
 import { supervisionsBy, supervisionsOf } from '#domain/dossier/supervision/queries.ts'
 import type { ColleagueStanding } from '#domain/dossier/supervision/supervision.ts'
 import { fitness } from '#domain/dossier/supervision/supervision.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
@@ -15,6 +17,7 @@ import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
+import { assertRecordHolds } from '#testing/verify-record.ts'
 
 const here = '/clientondersteuners'
 const asking = `${here}/mijn/dossier/collega/supervisor`
@@ -292,5 +295,32 @@ describe('a supervisor is watched', () => {
     await read(stop, samira, 404)
     const other = await registered('Buitenstaander', 'senior')
     await read(stop, other, 404)
+  })
+
+  test('of whom everything is erased, what they took on stays in the dossier of the other without them', async () => {
+    const samira = await candidate('Houdt')
+    const willemijn = await registered('Weg', 'senior')
+    await ask(samira, willemijn, 'Weg')
+    await answer(willemijn, { antwoord: 'accept' })
+    const [before] = await mine(samira)
+    await change(willemijn, { status: 'expired' })
+    await watch()
+    await peil.act(
+      system,
+      async (context) => {
+        const member = await findMember(context, willemijn.registrationId, { lock: true })
+        await removeRegistration(context, member ?? assert.fail())
+      },
+      today,
+    )
+    const [after] = await mine(samira)
+    assert.equal(after?.id, before?.id)
+    assert.equal(after?.status, 'ended')
+    assert.deepEqual(after?.colleague, {
+      ...{ registrationId: undefined, name: 'Vroegere collega' },
+      ...{ number: undefined, category: undefined },
+    })
+    assert.match(await read(asking.replace(here, ''), samira), /Seniors?/)
+    await assertRecordHolds(peil.platform, { madeByHand: true })
   })
 })

@@ -34,6 +34,11 @@ export interface Party {
   readonly category: string | undefined
 }
 
+/** The colleague, of whom everything may be erased since: then nothing leads to them. */
+export type ColleagueParty = Omit<Party, 'registrationId'> & {
+  readonly registrationId: string | undefined
+}
+
 /** What a colleague takes on for a professional, or was asked to. */
 export interface Supervision {
   readonly id: string
@@ -41,7 +46,7 @@ export interface Supervision {
   /** The kind of document that the promise is. */
   readonly document: string
   readonly professional: Party
-  readonly colleague: Party
+  readonly colleague: ColleagueParty
   readonly askedOn: Temporal.PlainDate
   readonly answeredOn: Temporal.PlainDate | undefined
   /** Why not, in the words of who was asked. */

@@ -6,12 +6,12 @@ import type { Letter } from '#mail/letter.ts'
 /** Writes to the one or the other about a supervision; whose account is gone, cannot be written to. */
 export async function writeAboutSupervision(
   context: Context,
-  registrationId: string,
+  registrationId: string | undefined,
   kind: 'supervision-asked' | 'supervision-answered' | 'supervision-ended',
   letter: (name: string) => Letter,
 ): Promise<void> {
-  const member = await findMember(context, registrationId)
-  if (member === undefined || member.email === '') return
+  const member = registrationId && (await findMember(context, registrationId))
+  if (!member || member.email === '') return
   const { name, email, accountId } = member
   await writeMessage(context, kind, { name, address: email, accountId }, letter(name))
 }

@@ -71,6 +71,24 @@ test('what everybody tries first is refused', () => {
     assert.equal(passwordProblem(fine, mine, names), undefined, fine)
 })
 
+test('nor what whoever knows somebody tries first: their name, their address and that of Peil', () => {
+  const address = 'f.visser@voorbeeld.nl'
+  const called = ['Fárid', "El Amrani-d'Angelo", 'Ot']
+  for (const own of [
+    'groen peil 2026!',
+    'Peil-2026-Peil',
+    'Farid fietst graag',
+    'wandelen met Amrani',
+    'd-angelo wandelt ver',
+    'elamrani wandelt ver',
+    'FARID_wandelt_ver',
+    'lange visser 88',
+  ])
+    assert.equal(passwordProblem(own, address, names, called), 'own-words', own)
+  for (const fine of ['drie peilstokken', 'een sociaal domein met een brug', 'ot en sien lezen'])
+    assert.equal(passwordProblem(fine, address, names, called), undefined, fine)
+})
+
 test('an address is read without spaces around it and in lower case', () => {
   assert.equal(readEmail('  Farid@Voorbeeld.NL '), mine)
   const around = ['\u200b', '\u200e', '\u202a', '\u202c', '\u2060', '\u200d', '\u061c', '\u00ad']

@@ -16,19 +16,22 @@ export function readEmail(typed: string): string | undefined {
 }
 
 /** What is wrong with a password that somebody chooses; undefined when it will do. */
-export type PasswordProblem = 'too-short' | 'too-long' | 'too-common'
+export type PasswordProblem = 'too-short' | 'too-long' | 'too-common' | 'own-words'
 
 /** The fewest and the most characters of a password. There are no other rules of form. */
 export const passwordLength = { least: 10, most: 500 } as const
 
 /**
  * Judges a password that somebody chooses: long enough, and not one that everybody tries first, nor one of
- * those with digits around it, nor a name of where it is for (OWASP ASVS 5.0, 6.2.4, 6.2.11 and 6.2.12).
+ * those with digits around it, nor with what whoever knows somebody or the register would try: these names
+ * of the register, and nowhere in it their own name, their address or that of Peil (OWASP ASVS 5.0, 6.1.2, 6.2.4, 6.2.11 and 6.2.12).
  */
 export function passwordProblem(
   password: string,
   email: string,
   names: readonly string[],
+  /** How whoever chooses it is called. */
+  called: readonly string[] = [],
 ): PasswordProblem | undefined {
   const length = [...password].length
   if (length < passwordLength.least) return 'too-short'
@@ -52,10 +55,36 @@ export function passwordProblem(
     .replace(/1/g, 'i')
   const tried = [plain, letters, word, half(letters), half(word)]
   const ofPlace = new Set(names.flatMap(partsOfName))
-  return tried.some((one) => commonWords.has(one) || leaked.has(one) || ofPlace.has(one))
-    ? 'too-common'
-    : undefined
+  if (tried.some((one) => commonWords.has(one) || leaked.has(one) || ofPlace.has(one))) {
+    return 'too-common'
+  }
+  return hasOwnWords(plain, ['peil', name, ...called]) ? 'own-words' : undefined
 }
+
+// Longer words count wherever they stand, shorter ones as words of their own: "peil" is in "peilstok" too.
+function hasOwnWords(plain: string, names: readonly string[]): boolean {
+  const letters = bare(plain).replace(/[^a-z]/g, '')
+  const apart = new Set(wordsIn(plain))
+  const own = names.flatMap((one) => [...wordsIn(one), bare(one).replace(/[^a-z]/g, '')])
+  return own.some(
+    (word) => word.length >= 3 && (apart.has(word) || (word.length >= 6 && letters.includes(word))),
+  )
+}
+
+function wordsIn(text: string): readonly string[] {
+  return bare(text)
+    .split(/[^a-z]+/)
+    .filter((word) => word.length >= 3 && !smallWords.has(word))
+}
+
+function bare(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+// Of the name of a register these say nothing.
+const smallWords = new Set(
+  'van der den het een voor met ten ter info mail post contact nieuw'.split(' '),
+)
 
 // A name as one word, and each of its words that is long enough to be thought of.
 function partsOfName(name: string): readonly string[] {

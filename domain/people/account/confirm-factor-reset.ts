@@ -29,7 +29,8 @@ export async function confirmFactorReset(context: Context, id: string): Promise<
   const to =
     row && next<FactorResetStatus, FactorResetEvent>(factorResetLifecycle, row.status, 'confirm')
   const now = Temporal.Now.instant()
-  if (row === undefined || to === undefined) return { outcome: 'not-found' }
+  // Of whom it was who asked, it cannot be told any more that another confirms: it is asked again.
+  if (!row?.asked_by || to === undefined) return { outcome: 'not-found' }
   if (isOver({ askedAt: row.asked_at, dueAt: undefined }, now)) return { outcome: 'not-found' }
   const { account_id: accountId, asked_by: askedBy } = row
   for (const other of [askedBy, accountId]) {

@@ -210,6 +210,17 @@ test('of whom it is asked: somebody of this register who has one, and never ones
   assert.equal((await ben.confirm(await idOf(keyed.accountId))).outcome, 'confirmed')
   await earlier(keyed.accountId, 25)
   await peil.act(clock, (context) => carryOutFactorReset(context, keyed.accountId, undefined))
+  // Who asked may be erased: of somebody else it stays, and is confirmed no more, as two cannot be told.
+  const leaves = await colleague('vertrekt', 'secretariat')
+  const open = await colleague('wacht-nog', 'secretariat')
+  await withSecondFactor(peil, open.email, open)
+  await leaves.ask(open.email)
+  await db.deleteFrom('account').where('id', '=', leaves.accountId).execute()
+  assert.deepEqual(await bo.confirm(await idOf(open.accountId)), { outcome: 'not-found' })
+  assert.equal(
+    (await running()).find(({ accountId }) => accountId === open.accountId)?.askedBy,
+    undefined,
+  )
   assert.equal((await findHolder(db, keyed.email))?.hasSecondFactor, false)
   await withSecondFactor(peil, bo.email, bo)
   assert.deepEqual(await bo.ask(bo.email), { outcome: 'own' })

@@ -30,7 +30,8 @@ export interface FactorReset {
   readonly name: string
   readonly status: FactorResetStatus
   readonly reason: string
-  readonly askedBy: string
+  /** Undefined once they are erased. */
+  readonly askedBy: string | undefined
   readonly askedAt: string
   readonly dueAt: string | undefined
   readonly endedAt: string | undefined

@@ -268,6 +268,21 @@ export async function findAccountByEmail(
     : { id: row.id, passwordHash: row.password_hash ?? undefined }
 }
 
+/** The names of whoever holds the account of an address, as far as they are known. */
+export async function namesOfHolder(
+  db: Transaction<Database>,
+  email: string,
+): Promise<readonly string[]> {
+  const row = await db
+    .selectFrom('person')
+    .innerJoin('account', 'account.id', 'person.account_id')
+    .where('account.email', '=', email)
+    .where('account.closed_at', 'is', null)
+    .select(['person.first_name', 'person.last_name'])
+    .executeTakeFirst()
+  return row === undefined ? [] : [row.first_name, row.last_name]
+}
+
 /** By what name letters greet an account: the person's, or else the address. */
 export async function greetingName(
   db: Transaction<Database>,

@@ -71,7 +71,7 @@ async function resetsBy(
       name: await greetingName(db, row.account_id, row.email),
       status: row.status,
       reason: row.reason,
-      askedBy: row.asked_by,
+      askedBy: row.asked_by ?? undefined,
       askedAt: row.asked_at,
       dueAt: row.due_at ?? undefined,
       endedAt: row.ended_at ?? undefined,

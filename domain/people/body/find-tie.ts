@@ -39,12 +39,13 @@ const tables = {
 } as const
 
 /**
- * Something about one person or more: their registration, a thing of it, a document of the register,
+ * Something about one person or more: their account or registration, a thing of it, a document of the register,
  * an interest that was declared in them, a list or decision list on which they stand, that two of them
  * are to become one, or a mail to them.
  */
 export type AboutPeople =
   | keyof typeof tables
+  | 'account'
   | 'registration'
   | 'document'
   | 'interest'
@@ -217,6 +218,12 @@ async function ask(
     case 'meeting': {
       const { rows } = await sql<Whose>`select distinct registration_id as "registrationId"
         from application where meeting_id = ${id} and register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'account': {
+      const { rows } = await sql<Whose>`select r.id as "registrationId" from person p
+        join registration r on r.person_id = p.id and r.register = ${register.id}
+        where p.account_id = ${id}`.execute(db)
       return rows
     }
     case 'message': {
