@@ -166,10 +166,12 @@ export const staffPage = formPage({
                 moment('Verstuurd', ({ sentAt }) => sentAt),
                 status(
                   'Stand',
-                  ({ expired, expiresAt }) =>
-                    expired
-                      ? { colour: 'red', label: 'Verlopen' }
-                      : { colour: 'blue', label: `Geldig tot ${formatMoment(expiresAt)}` },
+                  ({ expired, refusesMail, expiresAt }) =>
+                    refusesMail
+                      ? { colour: 'red', label: 'Het adres weigert onze e-mail' }
+                      : expired
+                        ? { colour: 'red', label: 'Verlopen' }
+                        : { colour: 'blue', label: `Geldig tot ${formatMoment(expiresAt)}` },
                   { selfExplaining: true },
                 ),
                 button('Opnieuw', ({ id, email }) => (

@@ -210,6 +210,16 @@ function* colleagueTasks(
       text: `${name} heeft getekend en wacht op ${you === 'je' ? 'jouw' : 'uw'} handtekening.`,
     }
   }
+  for (const { what, document, name } of matters.notReached) {
+    yield {
+      label: `Vraag ${name} zelf`,
+      href:
+        what === 'supervision'
+          ? paths.askColleague(register.id, document)
+          : paths.signHere(register.id, document),
+      text: `Onze e-mail aan ${name} kwam niet aan: het adres weigert e-mail. Het antwoord kan ook zonder die e-mail, na inloggen.`,
+    }
+  }
   if (!portfolioIsOpen(register, standing)) return
   for (const { id, colleague } of lacksColleague(
     compiled.regulation,

@@ -142,8 +142,18 @@ export function seriesTasks(visit: Visit, all: readonly Series[]): readonly Task
   return all.flatMap((series) => {
     const me = selfIn(series, selfOf(visit))
     const open = me === undefined ? [] : meetingsToConfirm(series, me.id, today)
-    if (open.length === 0) return []
+    const refused =
+      me?.setUp === true && series.endedOn === undefined
+        ? series.members.filter(({ refusesMail }) => refusesMail)
+        : []
+    const unreached = refused.map((member) => ({
+      label: `Kijk naar het e-mailadres van ${calledIn(series, member)}`,
+      href: paths.seriesMembers(register.id, series.id),
+      text: `Onze e-mail over ‘${series.title}’ kwam niet aan: het adres weigert e-mail. Haal diegene uit de groep en vul een ander adres in.`,
+    }))
+    if (open.length === 0) return unreached
     return [
+      ...unreached,
       {
         label: `Bevestig ‘${series.title}’`,
         href: paths.answerSeries(register.id, series.id),
@@ -420,7 +430,10 @@ function Members({
       items={series.members
         .filter(({ status }) => status !== 'removed')
         .map((member) => {
-          const { colour, label } = memberWords(visit, member)
+          const refused = me.setUp && member.refusesMail
+          const { colour, label } = refused
+            ? ({ colour: 'yellow', label: 'Het adres weigert onze e-mail' } as const)
+            : memberWords(visit, member)
           return {
             term: `${calledIn(series, member)}${member.id === me.id ? ` (${you})` : ''}`,
             value: <Tag colour={colour}>{label}</Tag>,

@@ -7,6 +7,7 @@ import { claimRows, claimsInUse, claimsOf } from '#domain/dossier/statement/quer
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 import type { Amount, GrantedLeave, Period } from '#engine'
 
 /** An application as far as a dossier needs to know it. */
@@ -159,6 +160,13 @@ export interface Matters {
   }[]
   /** The answer to what is asked after so long in the category, as far as that is open. */
   readonly followUp: { readonly answer: 'done' | 'later' | undefined } | undefined
+  /** Of which colleagues the address refuses what they were asked: to take something on, or to sign with this one. */
+  readonly notReached: readonly {
+    readonly what: 'supervision' | 'signing'
+    readonly id: string
+    readonly document: string
+    readonly name: string
+  }[]
   /** What waits for this one’s signature beside that of somebody else. */
   readonly toSign: readonly { readonly id: string; readonly title: string; readonly name: string }[]
   /** What a colleague was asked for, or takes on: the kinds of documents. */
@@ -184,6 +192,7 @@ interface MattersRow extends Row {
   meeting_on: string | null
   asked_by: readonly { id: string; document: string; name: string }[] | null
   follow_up: { answer: 'done' | 'later' | null } | null
+  not_reached: Matters['notReached'] | null
   to_sign: readonly { id: string; title: string; name: string }[] | null
   colleagues: readonly { document: string; status: 'asked' | 'accepted' }[] | null
 }
@@ -230,6 +239,18 @@ export async function findStandingAndMatters(
           'name', g.signature->>'name') order by g.id)
         from signing g join supervision s on s.id = g.supervision_id
         where s.colleague_id = r.id and s.status = 'accepted' and g.status = 'awaiting') as to_sign,
+      (select json_agg(json_build_object('what', n.what, 'id', n.id, 'document', n.document, 'name',
+          concat_ws(' ', coalesce(nullif(trim(w.first_name), ''), nullif(trim(w.initials), '')),
+            nullif(trim(w.name_prefix), ''), nullif(trim(w.last_name), ''))) order by n.id)
+        from (
+          select 'supervision' as what, s.id, s.document, s.register, s.colleague_id, s.created_at
+            from supervision s where s.registration_id = r.id and s.status = 'asked'
+          union all
+          select 'signing', g.id, g.document, g.register, s.colleague_id, g.created_at
+            from signing g join supervision s on s.id = g.supervision_id and s.status = 'accepted'
+            where g.registration_id = r.id and g.status = 'awaiting') n
+        join registration c on c.id = n.colleague_id join person w on w.id = c.person_id
+        where ${notReached}) as not_reached,
       (select json_agg(json_build_object('document', s.document, 'status', s.status))
         from supervision s
         where s.registration_id = r.id and s.status in ('asked', 'accepted')) as colleagues
@@ -241,6 +262,12 @@ export async function findStandingAndMatters(
   const name = [given, row.name_prefix.trim(), row.last_name.trim()].filter(Boolean).join(' ')
   return { standing: standing(row), name, matters: mattersOf(row) }
 }
+
+const notReached = refusesMail(['supervision-asked', 'signing-asked'], {
+  register: sql`n.register`,
+  is: sql`mail.account_id = w.account_id and mail.kind = n.what || '-asked'`,
+  since: sql`n.created_at`,
+})
 
 function standingColumns({ today }: Context, applicationId: string | undefined) {
   const which =
@@ -308,6 +335,7 @@ function mattersOf(row: MattersRow): Matters {
     askedBy: row.asked_by ?? [],
     followUp: row.follow_up === null ? undefined : { answer: row.follow_up.answer ?? undefined },
     toSign: row.to_sign ?? [],
+    notReached: row.not_reached ?? [],
     colleagues: row.colleagues ?? [],
   }
 }

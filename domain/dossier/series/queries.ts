@@ -9,6 +9,7 @@ import type {
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 import { hundredthsOf } from '#engine'
 
 interface Row {
@@ -29,6 +30,7 @@ interface Row {
     set_up: boolean
     status: MemberStatus
     asked_on: string
+    refuses_mail: boolean
   }[]
   meetings:
     | readonly {
@@ -159,12 +161,22 @@ export async function askedOnDay(
   return rows[0] ?? { series: 0, asked: 0 }
 }
 
+// Where they are known here they are written to at their account, otherwise at the address that was typed.
+const refused = refusesMail(['series-request', 'series-asked'], {
+  register: sql`s.register`,
+  is: sql`(lower(mail.to_address) = lower(m.email) or mail.account_id = m.account_id
+    or mail.account_id = (select p.account_id from registration r join person p on p.id = r.person_id
+      where r.id = m.registration_id))`,
+  since: sql`m.created_at`,
+})
+
 async function select(context: Context, which: ReturnType<typeof sql>): Promise<readonly Series[]> {
   const { rows } = await sql<Row>`
     select s.id, s.registration_id, s.kind, s.title, s.set_up_on, s.ended_on, s.version,
       (select json_agg(json_build_object('id', m.id, 'name', m.name, 'number', m.number,
           'email', m.email, 'registration_id', m.registration_id, 'account_id', m.account_id,
-          'set_up', m.set_up, 'status', m.status, 'asked_on', m.asked_on)
+          'set_up', m.set_up, 'status', m.status, 'asked_on', m.asked_on,
+          'refuses_mail', m.status in ('asked', 'takes-part') and ${refused})
           order by m.set_up desc, m.created_at, m.id)
         from series_member m where m.series_id = s.id) as members,
       (select json_agg(json_build_object('id', g.id, 'held_on', g.held_on, 'hours', g.hours,
@@ -201,6 +213,7 @@ function seriesFrom(row: Row): Series {
         setUp: member.set_up,
         status: member.status,
         askedOn: Temporal.PlainDate.from(member.asked_on),
+        refusesMail: member.refuses_mail,
       }),
     ),
     meetings: (row.meetings ?? []).map(

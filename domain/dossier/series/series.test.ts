@@ -22,6 +22,7 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
 // A group comes together; one of them sets the meetings up, and the others confirm who was there.
@@ -414,6 +415,29 @@ describe('a series', () => {
     await assertRecorded(peil, 'series', 'add-members', id)
     await assertRecorded(peil, 'series', 'ask-again', id)
     await assertRecorded(peil, 'series', 'remove-member', id)
+  })
+
+  test('tells who set it up whose address refuses what they are asked, until another mail arrives', async () => {
+    const samira = await somebody('Weigert')
+    const id = await seriesOf(samira, 'Rob Bakker, rob.weigert@voorbeeld.nl')
+    const rob = async () => memberCalled(await look(id), 'Rob')
+    const arrives = (cause: 'refused' | null) =>
+      peil.platform.db
+        .updateTable('mail_message')
+        .set({ cause })
+        .where('to_address', '=', 'rob.weigert@voorbeeld.nl')
+        .execute()
+    assert.equal((await rob()).refusesMail, false)
+    await arrives('refused')
+    assert.equal((await rob()).refusesMail, true)
+    const page = await textOf(
+      await peil.get(`/clientondersteuners/mijn/reeksen/${id}`, samira.cookie),
+    )
+    assert.match(page, /Rob Bakker[^.]*Het adres weigert onze e-mail/)
+    const portfolio = await textOf(await peil.get('/clientondersteuners/mijn', samira.cookie))
+    assert.match(portfolio, /Kijk naar het e-mailadres van Rob Bakker/)
+    await arrives(null)
+    assert.equal((await rob()).refusesMail, false)
   })
 
   test('asks the day after a meeting, and reminds once a week later', async () => {

@@ -46,6 +46,8 @@ export interface SeriesMember {
   readonly setUp: boolean
   readonly status: MemberStatus
   readonly askedOn: Temporal.PlainDate
+  /** They were written to, and their address refuses it. */
+  readonly refusesMail: boolean
 }
 
 /** A day on which the group comes together. */

@@ -3,6 +3,7 @@ import type { Signing, SigningStatus } from '#domain/dossier/signing/signing.ts'
 import type { StatedDetails } from '#domain/dossier/statement/statement.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 import type { FormSignature, SignedWords } from '#papers/signed-form.ts'
 
 interface Row {
@@ -19,6 +20,7 @@ interface Row {
   other_signature: FormSignature | null
   remark: string
   claim_id: string | null
+  refuses_mail: boolean
   document_id: string | null
   version: number
 }
@@ -50,12 +52,19 @@ export function signingsWith(context: Context, supervisionId: string): Promise<r
 const status = sql`case when g.status = 'awaiting' and s.status <> 'accepted'
   then 'withdrawn' else g.status end`
 
+const refused = refusesMail(['signing-asked'], {
+  register: sql`g.register`,
+  is: sql`mail.account_id = q.account_id`,
+  since: sql`g.created_at`,
+})
+
 async function select({ db }: Context, which: ReturnType<typeof sql>): Promise<readonly Signing[]> {
   const { rows } = await sql<Row>`
     select g.id, g.registration_id, g.document, ${status} as status, g.supervision_id, g.words,
       g.details, g.signed_on, g.signature, g.answered_on, g.other_signature, g.remark, g.claim_id,
-      g.document_id, g.version
+      g.document_id, g.version, g.status = 'awaiting' and ${refused} as refuses_mail
     from signing g left join supervision s on s.id = g.supervision_id
+    left join registration c on c.id = s.colleague_id left join person q on q.id = c.person_id
     where ${which}
     order by g.created_at desc, g.id desc`.execute(db)
   return rows.map((row) => ({
@@ -72,6 +81,7 @@ async function select({ db }: Context, which: ReturnType<typeof sql>): Promise<r
     other: row.other_signature ?? undefined,
     remark: row.remark,
     claimId: row.claim_id ?? undefined,
+    refusesMail: row.refuses_mail,
     paperId: row.document_id ?? undefined,
     version: row.version,
   }))

@@ -265,6 +265,17 @@ test('a statement that both sign is there once the supervisor has signed it too'
       { ...once(), _version: String(version), ...fields },
       willemijn.cookie,
     )
+  // Who waits hears that the mail to the other did not arrive, without their address.
+  const mail = peil.platform.db
+    .updateTable('mail_message')
+    .where('account_id', '=', willemijn.accountId)
+    .where('kind', '=', 'signing-asked')
+  await mail.set({ cause: 'refused' }).execute()
+  assert.equal((await signings(samira))[0]?.refusesMail, true)
+  const refused = await read('/mijn', samira)
+  assert.match(refused, /Onze e-mail aan Willemijn[^.]*kwam niet aan/)
+  assert.doesNotMatch(refused, /@voorbeeld\.nl weigert/)
+  await mail.set({ cause: null }).execute()
   const noName = await answer({ antwoord: 'answer', naam: 'Samira Haddad' })
   assert.equal(noName.status, 422)
   assert.equal((await answer({ antwoord: 'answer', naam: 'W. de Vries' })).status, 303)

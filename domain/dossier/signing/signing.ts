@@ -37,6 +37,8 @@ export interface Signing {
   readonly other: FormSignature | undefined
   readonly remark: string
   readonly claimId: string | undefined
+  /** Who signs with them was written to, and their address refuses it. */
+  readonly refusesMail: boolean
   readonly paperId: string | undefined
   readonly version: number
 }
@@ -63,12 +65,15 @@ export function signingWords({
   answeredOn,
   other,
   remark,
+  refusesMail,
 }: Signing): string {
   const own = `Getekend door ${signature.name} op ${formatDay(signedOn)}`
   const on = answeredOn === undefined ? '' : ` op ${formatDay(answeredOn)}`
   switch (status) {
     case 'awaiting':
-      return `${own}. Wacht op de handtekening van een ander.`
+      return refusesMail
+        ? `${own}. Onze e-mail aan wie mee tekent kwam niet aan: het adres weigert e-mail.`
+        : `${own}. Wacht op de handtekening van een ander.`
     case 'signed':
       return other === undefined ? `${own}.` : `${own}, en door ${other.name}${on}.`
     case 'declined':

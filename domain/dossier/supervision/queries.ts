@@ -10,6 +10,7 @@ import type { RegistrationStatus } from '#domain/people/registration/registratio
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 import { labelOfCategory } from '#domain/platform/register/label-of-category.ts'
 import { publicFields } from '#domain/public-register/entry/queries.ts'
 import { fullName } from '#language/names.ts'
@@ -33,6 +34,7 @@ interface Row {
   answered_on: string | null
   remark: string
   claim_id: string | null
+  refuses_mail: boolean
   ended_on: string | null
   end_reason: EndReason | null
   version: number
@@ -142,13 +144,19 @@ function standing({ status, category, valid_last }: Standing): ColleagueStanding
   return { status, category: category ?? undefined, validLast: day(valid_last) }
 }
 
+const refused = refusesMail(['supervision-asked'], {
+  register: sql`s.register`,
+  is: sql`mail.account_id = q.account_id`,
+  since: sql`s.created_at`,
+})
+
 async function select(
   context: Context,
   which: ReturnType<typeof sql>,
 ): Promise<readonly Supervision[]> {
   const { rows } = await sql<Row>`
     select s.id, s.registration_id, s.status, s.document, s.asked_on, s.answered_on, s.remark, s.claim_id,
-      s.ended_on, s.end_reason, s.version,
+      s.ended_on, s.end_reason, s.version, s.status = 'asked' and ${refused} as refuses_mail,
       ${who('r', 'p')} as professional, ${who('c', 'q')} as colleague
     from supervision s
     join registration r on r.id = s.registration_id join person p on p.id = r.person_id
@@ -207,6 +215,7 @@ function supervision(context: Context, row: Row): Supervision {
     answeredOn: day(row.answered_on),
     remark: row.remark,
     claimId: row.claim_id ?? undefined,
+    refusesMail: row.refuses_mail,
     ended:
       ended_on === null || end_reason === null
         ? undefined

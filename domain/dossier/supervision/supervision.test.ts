@@ -181,6 +181,25 @@ describe('a supervisor', () => {
     assert.equal(stated.headers.get('location'), asking, 'nobody states it by themselves')
   })
 
+  test('whose address refuses what they were asked, is told to who asked', async () => {
+    const samira = await candidate('Wacht')
+    const willemijn = await registered('Weigert', 'senior')
+    await ask(samira, willemijn, 'Weigert')
+    assert.equal((await mine(samira))[0]?.refusesMail, false)
+    await peil.platform.db
+      .updateTable('mail_message')
+      .where('account_id', '=', willemijn.accountId)
+      .where('kind', '=', 'supervision-asked')
+      .set({ cause: 'refused' })
+      .execute()
+    assert.equal((await mine(samira))[0]?.refusesMail, true)
+    assert.match(await read('/mijn', samira), /Onze e-mail aan Willemijn Weigert kwam niet aan/)
+    assert.match(
+      await read('/mijn/dossier', samira),
+      /Onze e-mail aan Willemijn Weigert kwam niet aan: het adres weigert e-mail/,
+    )
+  })
+
   test('may say no, with or without a reason, and then another is asked', async () => {
     const samira = await candidate('Afgewezen')
     const willemijn = await registered('Geentijd', 'senior')

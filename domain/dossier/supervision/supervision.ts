@@ -52,6 +52,8 @@ export interface Supervision {
   /** Why not, in the words of who was asked. */
   readonly remark: string
   readonly claimId: string | undefined
+  /** The colleague was written to, and their address refuses it. */
+  readonly refusesMail: boolean
   readonly ended: { readonly on: Temporal.PlainDate; readonly why: EndReason } | undefined
   readonly version: number
 }
@@ -131,13 +133,15 @@ export function endWords(why: EndReason, who: string): string {
 
 /** Where it stands, in a sentence. */
 export function supervisionWords(
-  { status, askedOn, answeredOn, remark, ended }: Supervision,
+  { status, colleague, askedOn, answeredOn, remark, refusesMail, ended }: Supervision,
   who: string,
 ): string {
   const on = answeredOn === undefined ? '' : ` op ${formatDay(answeredOn)}`
   switch (status) {
     case 'asked':
-      return `Gevraagd op ${formatDay(askedOn)}. Er is nog geen antwoord.`
+      return refusesMail
+        ? `Gevraagd op ${formatDay(askedOn)}. Onze e-mail aan ${colleague.name} kwam niet aan: het adres weigert e-mail.`
+        : `Gevraagd op ${formatDay(askedOn)}. Er is nog geen antwoord.`
     case 'accepted':
       return `Toegezegd${on}.`
     case 'declined':

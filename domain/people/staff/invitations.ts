@@ -6,6 +6,7 @@ import type { Role, Seat } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 
 /** An invitation that nobody has taken yet. */
 export interface Invitation {
@@ -18,6 +19,8 @@ export interface Invitation {
   readonly sentAt: string
   readonly expiresAt: string
   readonly expired: boolean
+  /** It did not arrive: their address refuses it. */
+  readonly refusesMail: boolean
 }
 
 /** The invitations to work for this register that wait or have lapsed, the newest first. */
@@ -32,6 +35,7 @@ export async function listInvitations(context: Context): Promise<readonly Invita
     term: termFrom(row),
     sentAt: row.created_at,
     expiresAt: row.expires_at,
+    refusesMail: row.refuses_mail,
     expired: Temporal.Instant.compare(Temporal.Instant.from(row.expires_at), now) <= 0,
   }))
 }
@@ -85,4 +89,11 @@ function waiting({ db, register }: Context) {
     .select(sql<string>`coalesce(details->>'body', '')`.as('body'))
     .select(sql<string | null>`details->>'first'`.as('first'))
     .select(sql<string | null>`details->>'last'`.as('last'))
+    .select(
+      refusesMail(['staff-invitation'], {
+        register: sql`${register.id}`,
+        is: sql`mail.to_address = one_time_link.email`,
+        since: sql`one_time_link.created_at`,
+      }).as('refuses_mail'),
+    )
 }
