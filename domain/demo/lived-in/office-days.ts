@@ -1,4 +1,5 @@
 import { forwardComplaint } from '#domain/certification/complaint/forward-complaint.ts'
+import { demoRegister } from '#domain/demo/cast/cast.ts'
 import type { Scheduled } from '#domain/demo/lived-in/live-through.ts'
 import type { Life, World } from '#domain/demo/lived-in/world.ts'
 import { asStaff, expected, on } from '#domain/demo/lived-in/world.ts'
@@ -32,8 +33,7 @@ async function* office(world: World, register: Register): Life {
   await givesSeat(world, register, 'verkeerd.getypt', 'refuse')
   yield 3
   await givesSeat(world, register, 'tweede.lid')
-  const [first] = world.platform.registers.values()
-  if (register === first) await losesALaptop(world, register)
+  if (register.id === demoRegister) await losesALaptop(world, register)
   if (register.complaints.by === undefined) return
   await on(world, register, { kind: 'visitor' }, async (context) => {
     const complaint = {

@@ -1,3 +1,4 @@
+import { demoRegister } from '#domain/demo/cast/cast.ts'
 import type { World } from '#domain/demo/lived-in/world.ts'
 import { asStaff, expected, on } from '#domain/demo/lived-in/world.ts'
 import { doDueWork, doDueWorkApart } from '#domain/due-work.ts'
@@ -21,15 +22,14 @@ const clock: Actor = { kind: 'system', task: 'clock' }
 export const unreachable = '@opgeheven.voorbeeld.peil.example'
 
 /**
- * Does what is due in a register on the day that is lived through. In one of them, in the last two days, the mail
- * of one person cannot be put into the queue; whoever administers it has it tried again, and it fails again.
+ * Does what is due in a register on the day that is lived through. In one of them, in the last days, the mail of
+ * one person cannot be put into the queue; whoever administers it has it tried again, and it fails again.
  */
 export function dueWorkOf(world: World): (register: Register) => Promise<void> {
-  const [troubled] = world.platform.registers.values()
   const platform = withoutQueueForOne(world.platform)
   return async (register) => {
     const left = world.today.until(world.lastDay, { largestUnit: 'days' }).days
-    if (register !== troubled || left > 1) return on(world, register, clock, doDueWork)
+    if (register.id !== demoRegister || left > 6) return on(world, register, clock, doDueWork)
     if (left === 0) await asStaff({ world, register }, 'bo', (context) => tryAgain(context))
     await doDueWorkApart(platform, { register, today: world.today }, clock)
   }
@@ -56,9 +56,9 @@ function withoutQueueForOne(platform: Platform): Platform {
   }
 }
 
-/** A paper for which there was no room on the disk, twice, in the first register. */
+/** A paper for which there was no room on the disk, twice. */
 export async function diskIsFull(world: World): Promise<void> {
-  const [register] = world.platform.registers.values()
+  const register = world.platform.registers.get(demoRegister)
   if (register === undefined) return
   const paper = await on(world, register, clock, ({ db }) =>
     db
