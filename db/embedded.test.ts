@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import type { ChildProcess } from 'node:child_process'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import * as fs from 'node:fs'
 import os from 'node:os'
@@ -39,6 +39,12 @@ function isAlive(pid: number): boolean {
   } catch {
     return false
   }
+}
+
+// Also one of which nobody has taken note yet.
+function hasEnded(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' })
+  return stdout.trim() === '' || stdout.startsWith('Z')
 }
 
 async function until(isSo: () => boolean): Promise<void> {
@@ -122,6 +128,48 @@ test('what a power cut leaves does not keep it from starting', async () => {
   const next = await start('cut')
   assert.equal(await ask(next, 'select 1'), 1)
   await next.stop()
+})
+
+test('after a kill it waits for whoever is still busy in the database, however long', async () => {
+  const { child, pid } = await startElsewhere('busy')
+  const files = path.join(home, 'busy', 'postgres')
+  const host = fs.readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  const client = new pg.Client(embeddedOptions(host, 'postgres', 'test'))
+  client.on('error', () => undefined)
+  await client.connect()
+  const { rows } = await client.query('select pg_backend_pid() as backend')
+  const { backend } = rows[0]
+  process.kill(backend, 'SIGSTOP')
+  process.kill(pid, 'SIGKILL')
+  child.kill('SIGKILL')
+  await until(() => !isAlive(pid))
+  const starting = start('busy')
+  const refusals = () => fs.readFileSync(`${files}.log`, 'utf8').split('still in use').length - 1
+  await until(() => refusals() > 3)
+  process.kill(backend, 'SIGCONT')
+  const next = await starting
+  assert.equal(await ask(next, 'select 1'), 1)
+  await next.stop()
+  await client.end().catch(() => undefined)
+})
+
+test('what a killed database leaves of its socket is for the next one, also where its number is that of another by now', async () => {
+  const { child, pid } = await startElsewhere('sockets')
+  const guard = Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }))
+  const files = path.join(home, 'sockets', 'postgres')
+  const host = fs.readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  process.kill(pid, 'SIGKILL')
+  child.kill('SIGKILL')
+  await until(() => hasEnded(guard))
+  // Whoever clears up may be late: it takes nothing away that may be of the next.
+  const socket = path.join(host, '.s.PGSQL.5432')
+  assert.ok(fs.existsSync(socket))
+  fs.writeFileSync(`${socket}.lock`, `${process.pid}\n`)
+  const next = await start('sockets')
+  assert.equal(next.host, host)
+  assert.equal(await ask(next, 'select 1'), 1)
+  await next.stop()
+  assert.ok(!fs.existsSync(host))
 })
 
 test('a start that was broken off leaves nothing in the way', async () => {

@@ -153,12 +153,14 @@ async function mail({ connection: { db }, platform }: Looked): Promise<Found> {
   return { figures, problem: 'mails wait longer than they should' }
 }
 
+// Of what comes again within minutes, and is therefore not tried again, the next is soon there.
 async function jobs({ connection: { db } }: Looked): Promise<Found> {
   const { rows } = await sql<{ waiting: number; failed: number }>`
     select
       count(*) filter (where state in ('created', 'retry')
         and start_after < now() - interval '15 minutes') as waiting,
-      count(*) filter (where state = 'failed' and completed_on > now() - interval '1 day') as failed
+      count(*) filter (where state = 'failed' and completed_on > now() - interval '1 day'
+        and retry_limit > 0) as failed
     from pgboss.job`.execute(db)
   const figures = rows[0] ?? { waiting: 0, failed: 0 }
   if (figures.waiting > 0) return { figures, problem: 'nobody does the jobs that wait' }

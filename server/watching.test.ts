@@ -17,6 +17,7 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { openQueue } from '#jobs/queue.ts'
 import { watch } from '#jobs/watch.ts'
 import { makeApp } from '#server/app.ts'
+import { lookAfter } from '#server/health.ts'
 import { MetricsRefused, makeMetrics, serveMetrics } from '#server/metrics.ts'
 import { requestFields } from '#server/request-log.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -267,4 +268,20 @@ test('the metrics are on an address of their own, and nowhere else', async () =>
   for (const address of ['/metrics', '/krsd/metrics']) {
     assert.equal((await peil.get(address, cookie)).status, 404)
   }
+})
+
+test('work that a crash broke off is an alarm where nobody does it again, and none where the next comes soon', async () => {
+  const { db } = peil.platform
+  const jobs = async () => {
+    const looked = { connection: peil.connection, platform: peil.platform, directory: folder }
+    return (await lookAfter(looked)).parts.jobs.status
+  }
+  const failed = (name: string, retries: number) =>
+    sql`insert into pgboss.job (name, state, retry_limit, completed_on)
+      values (${name}, 'failed', ${retries}, now())`.execute(db)
+  await failed('wake-mail', 0)
+  assert.equal(await jobs(), 'ok')
+  await failed('daily', 8)
+  assert.equal(await jobs(), 'fails')
+  await sql`delete from pgboss.job where state = 'failed'`.execute(db)
 })
