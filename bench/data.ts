@@ -10,6 +10,7 @@ import {
   sortName,
 } from '#domain/public-register/entry/public-register.ts'
 import { fullName } from '#language/names.ts'
+import { randomOf } from './random.ts'
 
 /** What is needed to ask for a portfolio. */
 export interface BenchPerson {
@@ -177,15 +178,4 @@ function nameOf(random: () => number) {
   const firstName = pick(given)
   const lastName = random() < 0.6 ? usual : rare.charAt(0).toUpperCase() + rare.slice(1)
   return { firstName, initials: `${firstName.charAt(0)}.`, namePrefix: pick(before), lastName }
-}
-
-// The same people in every run.
-function randomOf(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

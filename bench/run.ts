@@ -2,24 +2,34 @@ import os from 'node:os'
 import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
 import { run as runImport } from './import.ts'
-import { run as runMail } from './mail.ts'
 import { run as runPages } from './pages.ts'
 import { run as runRecord } from './record.ts'
+import { run as runReliability } from './reliability.ts'
 import { comparisonLine, timingLine } from './report.ts'
 import { run as runStartUp } from './start-up.ts'
 
-// npm run bench, or only a part of it: npm run bench -- pages
+// npm run bench, or only a part of it: npm run bench -- pages. What follows the name of a part, is for that part:
+// npm run bench -- reliability --kills 1000
+
+const argumentsOf = process.argv.slice(2)
+const firstOption = argumentsOf.findIndex((one) => one.startsWith('-'))
+const asked = argumentsOf.slice(0, firstOption < 0 ? undefined : firstOption)
+const options = firstOption < 0 ? [] : argumentsOf.slice(firstOption)
 
 const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   pages: async () => (await runPages()).map(comparisonLine),
   'start-up': async () => (await runStartUp()).map(timingLine),
   import: runImport,
-  mail: runMail,
+  mail: async () => (await import('./mail.ts')).run(),
   record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
+  reliability: async () => {
+    const { lines, holds } = await runReliability(options)
+    if (!holds) process.exitCode = 1
+    return lines
+  },
 }
 
-const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in parts))
 if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.`)

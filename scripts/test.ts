@@ -20,6 +20,7 @@ const longOnly = new Set([
   'e2e/bundle.test.ts',
   'e2e/content-security-policy.test.ts',
   'e2e/in-training.test.ts',
+  'e2e/kills.test.ts',
   'e2e/kit.test.ts',
   'e2e/more-journeys.test.ts',
   'e2e/several-processes.test.ts',

@@ -1,0 +1,271 @@
+import { readFileSync } from 'node:fs'
+import net from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { embeddedOptions, open } from '#db/connection.ts'
+import { startEmbedded } from '#db/embedded.ts'
+import { patientLimits } from '#db/limits.ts'
+import { testOrigin } from '#testing/platform-on.ts'
+import { hiddenIn, pdf } from '#testing/portfolio.ts'
+import type { Launch } from '../kills/machine.ts'
+import { freePort, Machine, memoryOf } from '../kills/machine.ts'
+import { seatPeople } from '../kills/people.ts'
+import { openPostOffice } from '../kills/post-office.ts'
+import { chanceOf } from './chance.ts'
+import type { HostileFile } from './files.ts'
+import { hostileFile } from './files.ts'
+import type { HostileRequest } from './requests.ts'
+import { hostileRequest } from './requests.ts'
+
+export interface HostileAsked {
+  readonly count: number
+  readonly seed: number
+  readonly launch: Launch
+  /** A data directory in which Peil has been started once, without the demo. */
+  readonly folder: string
+  readonly said?: (line: string) => void
+}
+
+/** What came of it. */
+export interface Withstood {
+  readonly files: number
+  readonly requests: number
+  /** Processes that ended by themselves. */
+  readonly crashes: readonly string[]
+  /** Answers of 500 and above, but for 503, with what was sent. */
+  readonly failures: readonly string[]
+  /** How often each status was answered; 0 where the line was closed without a word. */
+  readonly statuses: Readonly<Record<string, number>>
+  /** What the web server and the largest of its inspectors took at most, in megabytes. */
+  readonly memory: { readonly server: number; readonly inspector: number }
+  /** How long each request of somebody honest took meanwhile, in milliseconds. */
+  readonly honest: readonly number[]
+  /** Those of them that were not answered as they should be. */
+  readonly dishonoured: readonly string[]
+}
+
+/** How many requests are under way at once, beside files. */
+const beside = 8
+
+/** Of how many people files come at once. */
+const senders = 6
+
+/** Sends what nobody means to send at a Peil as it runs for real, while somebody honest uses it. */
+export async function runHostile(asked: HostileAsked): Promise<Withstood> {
+  const { folder, said = () => undefined } = asked
+  const post = await openPostOffice()
+  const database = await startEmbedded(folder)
+  const options = embeddedOptions(database.host, 'peil', 'bench')
+  const connection = open('embedded', 'bench', options, { limits: patientLimits({}) })
+  const people = await seatPeople(connection, folder, { professionals: 25, applications: [1] })
+  await connection.stop()
+  await database.stop()
+  const env = {
+    PEIL_DEMO: 'off',
+    PEIL_ORIGIN: testOrigin,
+    PEIL_PROXY: '127.0.0.1',
+    PEIL_LOG: 'error',
+    SMTP_URL: post.url,
+  }
+  const settings = { launch: asked.launch, folder, port: await freePort(), env }
+  const machine = new Machine(settings, 'server')
+  try {
+    await machine.start()
+    const before = machine.pids()
+    const [honest, ...hostile] = people.professionals.map(({ cookie }) => cookie)
+    const cookies = ['', ...hostile, people.office.cookie, people.members[0].cookie]
+    const total: Total = {
+      statuses: {},
+      failures: [],
+      done: 0,
+      memory: { server: 0, inspector: 0 },
+    }
+    let isOver = false
+    const meanwhile = Promise.all([
+      beHonest(settings.port, honest ?? '', () => isOver),
+      watchMemory(before[0] ?? 0, total, () => isOver),
+    ])
+    const files = Math.floor(asked.count * 0.3)
+    const chance = chanceOf(asked.seed)
+    let left = { files, requests: asked.count - files }
+    const sendFiles = async (cookie: string, nth: number) => {
+      while (left.files > 0) {
+        left = { ...left, files: left.files - 1 }
+        const file = hostileFile(chance)
+        const fields = { ...(await newForm(settings.port, cookie)).hidden, title: `Map ${nth}` }
+        const bytes = formWith(file, fields, cookie)
+        const sent = { bytes, stays: false, breaks: false }
+        note(total, `file: ${file.what}`, await over(settings.port, sent))
+      }
+    }
+    const sendRequests = async () => {
+      while (left.requests > 0) {
+        left = { ...left, requests: left.requests - 1 }
+        const request = hostileRequest(chance, chance.of(cookies))
+        const answered = over(settings.port, request)
+        if (request.stays) void answered.then((status) => note(total, request.what, status))
+        else note(total, request.what, await answered)
+        if (total.done > 0 && total.done % 500 === 0) {
+          said(
+            `${total.done} sent; ${JSON.stringify(total.statuses)}; ${JSON.stringify(total.memory)}`,
+          )
+        }
+      }
+    }
+    await Promise.all([
+      ...hostile.slice(0, senders).map(sendFiles),
+      ...Array.from({ length: beside }, sendRequests),
+    ])
+    isOver = true
+    const [{ took, wrong }] = await meanwhile
+    const after = machine.pids()
+    const crashes = before
+      .filter((pid) => !after.includes(pid))
+      .map((pid) => `process ${pid} ended`)
+    const codes = await machine.stop()
+    if (codes.some((code) => code !== 0)) crashes.push(`asked to stop: ${codes}`)
+    return {
+      ...{ files, requests: asked.count - files, crashes, honest: took, dishonoured: wrong },
+      ...{ failures: total.failures, statuses: total.statuses, memory: total.memory },
+    }
+  } finally {
+    await machine.stop()
+    await post.close()
+  }
+}
+
+interface Total {
+  readonly statuses: Record<string, number>
+  readonly failures: string[]
+  readonly memory: { server: number; inspector: number }
+  done: number
+}
+
+function note(total: Total, what: string, status: number): void {
+  total.done += 1
+  total.statuses[status] = (total.statuses[status] ?? 0) + 1
+  if (status >= 500 && status !== 503) total.failures.push(`${what}: ${status}`)
+}
+
+// Gives the status that was answered. What stays, stays for some seconds at most.
+function over(
+  port: number,
+  { bytes, stays, breaks }: Omit<HostileRequest, 'what'>,
+): Promise<number> {
+  return new Promise((done) => {
+    const line = net.connect({ port, host: '127.0.0.1' })
+    let head = ''
+    const end = () => {
+      line.destroy()
+      done(Number(/^HTTP\/1\.1 (\d+)/.exec(head)?.[1] ?? 0))
+    }
+    line.setTimeout(stays ? 5000 : 90_000, end)
+    line.on('data', (part) => {
+      if (head.length < 100) head += part.toString('latin1')
+    })
+    line.on('error', end)
+    line.on('close', end)
+    line.write(bytes)
+    if (breaks) setTimeout(() => line.destroy(), 100)
+  })
+}
+
+const activities = '/krsd/mijn/activiteiten'
+
+/** The form of a new activity as its page makes it, and how long that took in milliseconds. */
+async function newForm(port: number, cookie: string) {
+  const begun = performance.now()
+  const page = await fetch(`http://127.0.0.1:${port}${activities}?soort=training`, {
+    headers: { cookie, 'x-forwarded-for': '10.9.0.1' },
+  })
+  const hidden = hiddenIn(await page.text(), activities)
+  return {
+    hidden: { ...hidden, kind: 'training', intent: 'concept' } as Record<string, string>,
+    took: performance.now() - begun,
+  }
+}
+
+function formWith(
+  { name, content }: Pick<HostileFile, 'name' | 'content'>,
+  fields: Readonly<Record<string, string>>,
+  cookie: string,
+): Buffer {
+  const typed = Object.entries(fields).map(
+    ([key, value]) =>
+      `--grens\r\nContent-Disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`,
+  )
+  const body = Buffer.concat([
+    Buffer.from(typed.join('')),
+    Buffer.from('--grens\r\nContent-Disposition: form-data; name="evidence"; filename="'),
+    name,
+    Buffer.from('"\r\nContent-Type: application/pdf\r\n\r\n'),
+    content,
+    Buffer.from('\r\n--grens--\r\n'),
+  ])
+  const head = [
+    'POST /krsd/mijn/activiteiten HTTP/1.1',
+    'Host: localhost',
+    'Sec-Fetch-Site: same-origin',
+    'X-Forwarded-For: 10.8.0.1',
+    `Cookie: ${cookie}`,
+    'Content-Type: multipart/form-data; boundary=grens',
+    `Content-Length: ${body.length}`,
+    'Connection: close',
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
+}
+
+// Somebody reads their pages, searches the register, and adds what they did, all the time.
+async function beHonest(port: number, cookie: string, isOver: () => boolean) {
+  const took: number[] = []
+  const wrong: string[] = []
+  for (let nth = 0; !isOver(); nth += 1) {
+    const pages = ['/krsd/mijn', '/krsd', `/krsd/register?naam=van+${nth}`, activities]
+    const place = pages[nth % pages.length] ?? ''
+    const sends = place === activities
+    const form = sends ? await newForm(port, cookie) : undefined
+    if (form !== undefined) took.push(form.took)
+    const body = form === undefined ? undefined : await honestForm(form.hidden, nth)
+    const begun = performance.now()
+    try {
+      const answer = await fetch(`http://127.0.0.1:${port}${place}`, {
+        ...(body === undefined ? {} : { method: 'POST', body }),
+        headers: { cookie, origin: testOrigin, 'x-forwarded-for': '10.9.0.1' },
+        redirect: 'manual',
+      })
+      await answer.text()
+      if (answer.status !== (body === undefined ? 200 : 303))
+        wrong.push(`${place}: ${answer.status}`)
+    } catch (error) {
+      wrong.push(`${place}: ${error}`)
+    }
+    took.push(performance.now() - begun)
+    await pause(150)
+  }
+  return { took, wrong }
+}
+
+async function honestForm(hidden: Readonly<Record<string, string>>, nth: number) {
+  const body = new FormData()
+  const fields = { ...hidden, title: `Cursus ${nth}` }
+  for (const [name, value] of Object.entries(fields)) body.append(name, value)
+  body.append('evidence', pdf('bewijs.pdf', `Verslag ${nth}`))
+  return body
+}
+
+async function watchMemory(pid: number, { memory }: Total, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    const children = childrenOf(pid).flatMap(memoryOf)
+    memory.server = Math.round(Math.max(memory.server, ...memoryOf(pid)))
+    memory.inspector = Math.round(Math.max(memory.inspector, ...children))
+    await pause(50)
+  }
+}
+
+function childrenOf(pid: number): readonly number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+    return text.trim().split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
+  }
+}
