@@ -167,7 +167,7 @@ function uploads(at: number): Line {
     const sha256 = createHash('sha256')
       .update(await evidence.bytes())
       .digest('hex')
-    world.ledger.files.set(title, sha256)
+    world.ledger.hashes.set(title, sha256)
     const fields = { kind: 'training', intent: 'concept', title, evidence }
     await tries(world, 'upload', title, (insists) =>
       visitor.fillIn(`${place}?soort=training`, fields, insists),

@@ -55,7 +55,7 @@ export interface Held {
 export class Ledger {
   readonly #entries: { readonly [kind in Sent]: Entry[] }
   /** Of the files that were sent, by the title of what they show, the hash. */
-  readonly files = new Map<string, string>()
+  readonly hashes = new Map<string, string>()
   readonly #checked: Partial<Record<Sent, number>> = {}
 
   constructor() {

@@ -179,9 +179,9 @@ async function conclude(
     const uploaded = await client.ask<{ title: string; sha256: string }>(
       `select title, sha256 from activity a join evidence e on e.activity_id = a.id
        join document d on d.id = e.document_id where title = any($1)`,
-      [[...ledger.files.keys()]],
+      [[...ledger.hashes.keys()]],
     )
-    const changed = uploaded.filter(({ title, sha256 }) => ledger.files.get(title) !== sha256)
+    const changed = uploaded.filter(({ title, sha256 }) => ledger.hashes.get(title) !== sha256)
     // As a day later, when whoever was sending a form is no longer doing so.
     const { platform } = await platformOn(connection, { dataDirectory: folder })
     const swept = await sweepFiles(platform, Temporal.Now.instant().add({ hours: 25 }))
