@@ -80,13 +80,20 @@ test('a preparation or a clearing up that fails is red', async () => {
   }
 })
 
-test('what fails after the tests are over is red, wherever the process then is', async () => {
+test('what fails where nobody waits for it is red, wherever the process then is', async () => {
   for (const [what, late] of [
     ['at once', `test('late', () => { Promise.reject(new Error('no')) })`],
     ['a turn later', `test('late', () => { setImmediate(() => { throw new Error('no') }) })`],
     [
       'much later',
       `test('late', () => { setTimeout(() => Promise.reject(new Error('no')), 300) })`,
+    ],
+    [
+      'while its test still runs',
+      `test('during', async () => {
+        setTimeout(() => { throw new Error('no') })
+        await new Promise((done) => setTimeout(done, 100))
+      })`,
     ],
     ['on its own', `setTimeout(() => { throw new Error('no') }, 300)`],
   ]) {

@@ -30,11 +30,15 @@ export async function withSecondFactor(
 ): Promise<{ readonly cookie: string; readonly recoveryCodes: readonly string[] }> {
   const { accountId } = session
   await peil.act(clock, (context) => prepareSecondFactor(context, accountId))
+  const step = stepAt(Temporal.Now.instant())
   const code = await codeFor(peil, email, -1)
   const own = { sessionToken: session.cookie.replace('peil=', ''), userAgent: '' }
   const set = await peil.act(clock, (context) =>
     setUpSecondFactor(context, { accountId, code, clientAddress: '203.0.113.1', ...own }),
   )
+  // On a busy machine the half minute may be over before the code is looked at.
+  const isLate = set.outcome === 'wrong-code' && stepAt(Temporal.Now.instant()) > step
+  if (isLate) return withSecondFactor(peil, email, session)
   if (set.outcome !== 'set-up') throw new Error(set.outcome)
   return { cookie: `peil=${set.token}`, recoveryCodes: set.recoveryCodes }
 }
