@@ -135,7 +135,7 @@ async function found(
 ): Promise<Answer<RegistrationBody>> {
   return inRegister<Answer<RegistrationBody>>(
     platform,
-    { register, readOnly: true },
+    { register, readOnly: true, mayLag: true },
     { kind: 'visitor' },
     async (context) => {
       const entry = await findEntryByNumber(context, number)

@@ -152,7 +152,7 @@ export async function giveSample(
   }
   const found = await inRegister(
     platform,
-    { register, readOnly: true },
+    { register, readOnly: true, mayLag: true },
     { kind: 'visitor' },
     publishedSample,
   )

@@ -2,6 +2,7 @@ import path from 'node:path'
 import { connect } from '#db/connection.ts'
 import { RowsHidden, serverVersion } from '#db/dump.ts'
 import { dataDirectory, filesOfDatabase } from '#db/embedded.ts'
+import { settledUrl } from '#db/hosts.ts'
 import type { ServerProgram } from '#db/server-programs.ts'
 import { ProgramFailed, serverProgram } from '#db/server-programs.ts'
 import { noteBackup } from '#domain/platform/alarm/note-backup.ts'
@@ -183,16 +184,19 @@ async function databaseOf(directory: string, env: Environment): Promise<SourceDa
     if (folder !== undefined) return { kind: 'files', folder }
     throw new WrongInput(`in ${directory} is geen database van Peil (PEIL_DATA names another)`)
   }
-  const version = await serverVersion(url).catch(notReached)
+  // All of one backup is of one server.
+  const one = await settledUrl(url).catch(notReached)
+  const version = await serverVersion(one).catch(notReached)
   const program = await programFor('pg_dump', Number.parseInt(version, 10), env)
-  return { kind: 'dump', url, version, program }
+  return { kind: 'dump', url: one, version, program }
 }
 
 async function serverOf(env: Environment): Promise<Server | undefined> {
   const url = env.DATABASE_URL
   if (!url) return undefined
-  const version = await serverVersion(url).catch(notReached)
-  return { url, program: await programFor('pg_restore', Number.parseInt(version, 10), env) }
+  const one = await settledUrl(url).catch(notReached)
+  const version = await serverVersion(one).catch(notReached)
+  return { url: one, program: await programFor('pg_restore', Number.parseInt(version, 10), env) }
 }
 
 function notReached(error: unknown): never {

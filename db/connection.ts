@@ -1,17 +1,29 @@
 import type { Transaction } from 'kysely'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
+import type { DatabaseOptions } from './client.ts'
 import { databaseOwner, dataDirectory, refuseHalfRestored, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
+import { Hosts, readAddress } from './hosts.ts'
 import type { DatabaseLimits } from './limits.ts'
-import { besideConnections, limitsOf, patience, patientLimits, shareOut } from './limits.ts'
+import {
+  besideConnections,
+  limitsOf,
+  mostReplicaLag,
+  patience,
+  patientLimits,
+  shareOut,
+} from './limits.ts'
 import type { Logins } from './logins.ts'
-import { prepareLogins } from './logins.ts'
+import { prepareLogins, withLogin } from './logins.ts'
 import { preparing } from './prepared.ts'
 import type { Readers } from './readers.ts'
 import { openReaders } from './readers.ts'
+import type { ReplicaSettings } from './replica.ts'
+import { isOfReplica, Replica } from './replica.ts'
 import type { Database } from './schema.ts'
-import { openPool } from './waiting-pool.ts'
+import type { PoolOptions } from './waiting-pool.ts'
+import { NotConfirmed, openPool } from './waiting-pool.ts'
 
 export { DatabaseUnavailable }
 
@@ -22,9 +34,11 @@ export interface Connection {
   /** Which database this is, for the start-up log and the health page; never a password. */
   readonly describe: string
   /** How another connection to the same database is opened, for LISTEN and for the job queue. */
-  readonly options: pg.ClientConfig
+  readonly options: DatabaseOptions
   /** The limits within which this process has connections. */
   readonly limits: DatabaseLimits
+  /** From where is read what may be a little behind; undefined where no replica is named. */
+  readonly replica: Replica | undefined
   /** Closes the connections; the database goes on. */
   release(): Promise<void>
   /** Closes the connections, and stops the embedded database when this process started it. */
@@ -43,7 +57,12 @@ export async function connect(env: Environment, command?: string): Promise<Conne
   const url = env.DATABASE_URL
   if (url) {
     refuseHalfRestored(dataDirectory(env))
-    return connectToServer(url, name, limits)
+    return connectToServer(url, name, limits, command === undefined ? replicaOf(env) : undefined)
+  }
+  if (env.DATABASE_REPLICA_URL) {
+    throw new DatabaseUnavailable(
+      'DATABASE_REPLICA_URL names a server that follows that of DATABASE_URL, which is not set.',
+    )
   }
   const embedded = await startEmbedded(dataDirectory(env))
   const options = embeddedOptions(embedded.host, 'peil', name)
@@ -59,7 +78,7 @@ export async function connect(env: Environment, command?: string): Promise<Conne
 }
 
 /** How to connect to a database of an embedded PostgreSQL. */
-export function embeddedOptions(host: string, database: string, name: string): pg.ClientConfig {
+export function embeddedOptions(host: string, database: string, name: string): DatabaseOptions {
   // Everything is named, as the PG… variables of the environment fill in whatever is not.
   return {
     ...{ host, port: 5432, user: databaseOwner, password: '', database, ssl: false },
@@ -71,17 +90,19 @@ export function embeddedOptions(host: string, database: string, name: string): p
 export function open(
   kind: Connection['kind'],
   describe: string,
-  options: pg.ClientConfig,
+  options: DatabaseOptions,
   given: {
     readonly limits?: DatabaseLimits
     readonly afterwards?: () => Promise<void>
     /** As whom what is not the owner connects; without them the owner becomes `peil_app` for each request. */
     readonly logins?: Logins
+    /** From where is read what may be a little behind. */
+    readonly replica?: ReplicaSettings | undefined
   } = {},
 ): Connection {
   const { limits = limitsOf({}), afterwards, logins } = given
   const { waitSeconds } = limits
-  const pooled = (as: pg.ClientConfig): pg.PoolConfig => ({
+  const pooled = (as: DatabaseOptions): PoolOptions => ({
     ...as,
     // As settings of the session, so that a reset comes back to them.
     statement_timeout: limits.statementSeconds * 1000,
@@ -107,9 +128,28 @@ export function open(
   const db = queries(pool)
   const beside = queries(besidePool)
   const requests = logins === undefined ? db : queries(requestPool)
-  othersOf.set(db, { readers, beside, requests })
+  const first = logins?.web ?? options
+  const replica =
+    given.replica &&
+    new Replica(given.replica, {
+      first,
+      at: (replicaUrl) => {
+        const { user, password } = first
+        const connectionString =
+          logins === undefined
+            ? replicaUrl
+            : withLogin(replicaUrl, user ?? '', typeof password === 'string' ? password : '')
+        const there = { ...first, connectionString, hosts: undefined }
+        return {
+          options: there,
+          readers: openReaders(pooled(there), { most: reading, waitSeconds }),
+        }
+      },
+    })
+  othersOf.set(db, { replica, readers, beside, requests, confirmSeconds: limits.statementSeconds })
   let released: Promise<void> | undefined
   const release = async () => {
+    await replica?.stop()
     await readers.stop()
     // Kysely ends the pool only when it was the one that used it.
     for (const [one, its] of [
@@ -127,7 +167,7 @@ export function open(
     await afterwards?.()
   }
   const usual = logins?.work ?? options
-  return { db, pool, kind, describe, options: usual, limits, release: releaseOnce, stop }
+  return { db, pool, kind, describe, options: usual, limits, replica, release: releaseOnce, stop }
 }
 
 /**
@@ -140,7 +180,11 @@ export async function leaveOwner(
   const { kind, describe, options, limits } = owner
   const prepared = await prepareLogins(owner.pool, options, limits)
   if (prepared.outcome === 'as-owner') return { connection: owner, why: prepared.why }
-  return { connection: open(kind, describe, options, { limits, logins: prepared.logins }) }
+  // Nor does anybody look as the owner where the database is.
+  options.hosts?.lookAs(prepared.logins.work)
+  const { logins } = prepared
+  const replica = owner.replica?.settings
+  return { connection: open(kind, describe, options, { limits, logins, replica }) }
 }
 
 function queries(pool: pg.Pool): Kysely<Database> {
@@ -151,10 +195,13 @@ function queries(pool: pg.Pool): Kysely<Database> {
 const othersOf = new WeakMap<
   Kysely<Database>,
   {
+    readonly replica: Replica | undefined
     readonly readers: Readers
     readonly beside: Kysely<Database>
     /** For what requests write. */
     readonly requests: Kysely<Database>
+    /** How long a request waits until what it wrote is confirmed. */
+    readonly confirmSeconds: number
   }
 >()
 
@@ -172,6 +219,11 @@ export interface AppScope {
   readonly patient?: boolean
   /** Everything is read as it was at one moment. */
   readonly snapshot?: boolean
+  /**
+   * What is read may be some seconds old, so that it may come from a replica. Where that cannot answer it is run
+   * again: it changes nothing that a second time would change.
+   */
+  readonly mayLag?: boolean
 }
 
 /**
@@ -185,23 +237,60 @@ export async function asApp<T>(
   run: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
   const { register, account, readOnly = false, beside = false, patient = false } = scope
-  const { snapshot = false } = scope
+  const { snapshot = false, mayLag = false } = scope
   const others = othersOf.get(db)
   if (readOnly && register !== undefined && account === undefined && !patient && !beside) {
+    const replica = mayLag ? others?.replica?.reading(register) : undefined
+    if (replica !== undefined) {
+      try {
+        return await replica.db.transaction().execute(run)
+      } catch (error) {
+        if (!isOfReplica(error)) throw error
+        if (!(error instanceof pg.DatabaseError)) replica.broke()
+      }
+    }
     if (others !== undefined) return others.readers.of(register).transaction().execute(run)
   }
   const from = beside ? others?.beside : others?.requests
   const builder = (from ?? db).transaction()
   const mode = readOnly || beside ? builder.setAccessMode('read only') : builder
-  return (snapshot ? mode.setIsolationLevel('repeatable read') : mode).execute(
+  const asked = Promise.withResolvers<void>()
+  const done = (snapshot ? mode.setIsolationLevel('repeatable read') : mode).execute(
     async (transaction) => {
       await sql`select set_config('role', 'peil_app', true),
       set_config('peil.register', ${register ?? ''}, true),
       set_config('peil.account', ${account ?? ''}, true)`.execute(transaction)
       if (patient) await bePatient(transaction)
-      return run(transaction)
+      const result = await run(transaction)
+      asked.resolve()
+      return result
     },
   )
+  if (readOnly || beside || patient || others === undefined) return done
+  return confirmedWithin(others.confirmSeconds, done, asked.promise)
+}
+
+// A commit waits for the replica that has to have it too, however long that is away, and no limit of PostgreSQL ends
+// that. Whoever asked does not wait so long. The connection does, so that no others are opened for more that wait.
+async function confirmedWithin<T>(
+  seconds: number,
+  done: Promise<T>,
+  asked: Promise<void>,
+): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLong = new Promise<never>((_, fail) => {
+    void asked.then(() => {
+      timer = setTimeout(
+        () => fail(new NotConfirmed('what was written is not confirmed')),
+        seconds * 1000,
+      )
+    })
+  })
+  try {
+    return await Promise.race([done, tooLong])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function bePatient(transaction: Transaction<Database>): Promise<void> {
@@ -217,10 +306,19 @@ async function connectToServer(
   url: string,
   name: string,
   limits: DatabaseLimits,
+  replica: ReplicaSettings | undefined,
 ): Promise<Connection> {
   const shown = withoutPassword(url)
-  const options = { connectionString: url, application_name: name }
-  const connection = open('server', `PostgreSQL server ${shown}`, options, { limits })
+  const address = readAddress(url, 'DATABASE_URL')
+  const hosts = address.hosts.length === 1 ? undefined : new Hosts(address.hosts)
+  const options = { connectionString: address.url, application_name: name, hosts }
+  hosts?.lookAs(options)
+  const connection = open('server', `PostgreSQL server ${shown}`, options, {
+    // One of them looks where the database is.
+    limits: hosts === undefined ? limits : { ...limits, connections: limits.connections - 1 },
+    replica,
+    ...(hosts !== undefined && { afterwards: () => hosts.stop() }),
+  })
   try {
     await sql`select 1`.execute(connection.db)
     return connection
@@ -229,6 +327,12 @@ async function connectToServer(
     const why = error instanceof Error ? error.message : String(error)
     throw new DatabaseUnavailable(`The database of DATABASE_URL (${shown}) does not answer: ${why}`)
   }
+}
+
+function replicaOf(env: Environment): ReplicaSettings | undefined {
+  const url = env.DATABASE_REPLICA_URL
+  if (!url) return undefined
+  return { address: readAddress(url, 'DATABASE_REPLICA_URL'), mostSeconds: mostReplicaLag(env) }
 }
 
 function withoutPassword(url: string): string {

@@ -32,6 +32,11 @@ export function patientLimits(env: Environment): DatabaseLimits {
   return { ...limitsOf(env), waitSeconds: 60, ...patience }
 }
 
+/** How far a replica may be behind, in seconds, by PEIL_REPLICA_LAG_SECONDS. */
+export function mostReplicaLag(env: Environment): number {
+  return wholeIn(env, 'PEIL_REPLICA_LAG_SECONDS', { usual: 10, least: 2 })
+}
+
 /** How long what nobody waits for may take, in seconds. */
 export const patience = { statementSeconds: 3600, lockSeconds: 120, idleSeconds: 1800 } as const
 

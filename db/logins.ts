@@ -1,5 +1,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
+import type { DatabaseOptions } from './client.ts'
+import { DatabaseClient } from './client.ts'
+import { asUrl } from './hosts.ts'
 import type { DatabaseLimits } from './limits.ts'
 import { lockNumbers } from './lock-numbers.ts'
 
@@ -11,8 +14,8 @@ import { lockNumbers } from './lock-numbers.ts'
 
 /** How to connect as each of the two. */
 export interface Logins {
-  readonly web: pg.ClientConfig
-  readonly work: pg.ClientConfig
+  readonly web: DatabaseOptions
+  readonly work: DatabaseOptions
 }
 
 export type PreparedLogins =
@@ -32,7 +35,7 @@ interface Names {
  */
 export async function prepareLogins(
   pool: pg.Pool,
-  options: pg.ClientConfig,
+  options: DatabaseOptions,
   limits: Pick<DatabaseLimits, 'waitSeconds'>,
   /** After what they are called; after the database unless told otherwise. */
   base?: string,
@@ -44,7 +47,7 @@ export async function prepareLogins(
     owner.password === ''
       ? ''
       : createHmac('sha256', owner.password).update(`peil login ${name}`).digest('base64url')
-  const config = (name: string): pg.ClientConfig => ({
+  const config = (name: string): DatabaseOptions => ({
     ...options,
     ...(options.connectionString !== undefined && {
       connectionString: withLogin(options.connectionString, name, password(name)),
@@ -88,10 +91,9 @@ function nameOf(database: string, what: keyof Names): string {
   return `peil_${createHash('sha256').update(database).digest('hex').slice(0, 16)}_${what}`
 }
 
-function withLogin(connectionString: string, name: string, password: string): string {
-  const url = new URL(
-    connectionString.replace(/^postgres(ql)?:\/\/([^/@]*@)?(?=\/)/, '$&localhost'),
-  )
+/** The same URL with another login in it. */
+export function withLogin(connectionString: string, name: string, password: string): string {
+  const url = asUrl(connectionString)
   url.username = name
   url.password = password
   url.searchParams.delete('user')
@@ -100,7 +102,7 @@ function withLogin(connectionString: string, name: string, password: string): st
 }
 
 async function mayConnect(
-  config: pg.ClientConfig,
+  config: DatabaseOptions,
   limits: Pick<DatabaseLimits, 'waitSeconds'>,
 ): Promise<boolean> {
   return (await whyNot(config, limits)) === undefined
@@ -108,10 +110,10 @@ async function mayConnect(
 
 // Why one cannot connect so; what has to do with anything else is thrown.
 async function whyNot(
-  config: pg.ClientConfig,
+  config: DatabaseOptions,
   { waitSeconds }: Pick<DatabaseLimits, 'waitSeconds'>,
 ): Promise<pg.DatabaseError | undefined> {
-  const client = new pg.Client({ ...config, connectionTimeoutMillis: waitSeconds * 1000 })
+  const client = new DatabaseClient({ ...config, connectionTimeoutMillis: waitSeconds * 1000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

@@ -1,5 +1,7 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
 import pg from 'pg'
+import { DatabaseClient } from './client.ts'
+import { NoWritableHost } from './hosts.ts'
 import { takeConnection } from './waiting-pool.ts'
 
 // To plan a question that looks through the rules of a dozen tables takes PostgreSQL longer than to
@@ -34,6 +36,10 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
       // The tables changed under what was prepared, as when a newer Peil starts: this connection is
       // replaced by one that has prepared nothing.
       outdated ||= error instanceof pg.DatabaseError && error.code === '0A000'
+      if (isRefused(client, error)) {
+        outdated = true
+        throw new NoWritableHost('the database may not be written any more', { cause: error })
+      }
       throw error
     }
   }
@@ -50,6 +56,16 @@ function preparingClient(client: pg.PoolClient): PostgresPoolClient {
     return ask(asked, parameters)
   }
   return { query, release: (destroy) => client.release(destroy === true || outdated) }
+}
+
+// To write is refused by a server that nothing can be written to, which is no mistake of who asks: it follows another
+// one by now.
+function isRefused(client: pg.PoolClient, error: unknown): boolean {
+  if (!(error instanceof pg.DatabaseError) || error.code !== '25006') return false
+  const there: pg.Client = client
+  if (!(there instanceof DatabaseClient) || !there.isReadOnly) return false
+  there.doubtHost()
+  return true
 }
 
 const mostPrepared = 500

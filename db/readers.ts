@@ -2,7 +2,7 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 import { Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely'
 import type pg from 'pg'
 import type { Database } from './schema.ts'
-import type { PoolBounds } from './waiting-pool.ts'
+import type { PoolBounds, PoolOptions } from './waiting-pool.ts'
 import { openPool, takeConnection } from './waiting-pool.ts'
 
 // Most of what is asked only reads. A connection that from its first moment has the role of the
@@ -17,7 +17,7 @@ export interface Readers {
 }
 
 /** Prepares readers for all registers together; connections are opened when they are first asked for. */
-export function openReaders(options: pg.PoolConfig, bounds: PoolBounds): Readers {
+export function openReaders(options: PoolOptions, bounds: PoolBounds): Readers {
   const pool = openPool(
     {
       ...options,

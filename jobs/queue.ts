@@ -12,6 +12,8 @@ import type { Connection } from '#db/connection.ts'
 import { letRequestsEnqueue } from '#db/let-requests-enqueue.ts'
 import { queueConnections } from '#db/limits.ts'
 import { letWorkTheQueue } from '#db/logins.ts'
+import type { QueueDatabase } from '#db/queue-database.ts'
+import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
@@ -116,8 +118,12 @@ export async function openQueue(
 ): Promise<Queue> {
   const left = owner !== connection
   const own = left ? { migrate: false, createSchema: false } : {}
-  const boss = bossOf(connection, log, { ...bounds(listens), ...own })
-  const maker = left ? bossOf(owner, log, { max: 1, supervise: false, schedule: false }) : boss
+  const most = listens ? queueConnections - 1 : queueConnections
+  const { boss, database } = bossOf(connection, log, { most, ...bounds(listens), ...own })
+  const made = left
+    ? bossOf(owner, log, { most: 1, supervise: false, schedule: false })
+    : { boss, database }
+  const maker = made.boss
   await maker.start()
   for (const name of names) {
     await maker.createQueue(name, settingsOf(name))
@@ -128,42 +134,38 @@ export async function openQueue(
   if (left) {
     await letWorkTheQueue(owner.pool)
     await maker.stop({ graceful: false })
+    await made.database.close()
     await boss.start()
   }
   return {
     enqueue: (db, job) => send(boss, db, job),
     work: (platform, mailServer, partsThatFail) =>
       work({ boss, platform, mailServer, partsThatFail, log }),
-    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000 })
+      await database.close()
+    },
   }
 }
 
 function bounds(listens: boolean) {
   return {
-    max: listens ? queueConnections - 1 : queueConnections,
     useListenNotify: listens,
     superviseIntervalSeconds: lookingSeconds,
     monitorIntervalSeconds: lookingSeconds,
   }
 }
 
-function bossOf({ options }: Connection, log: Logger, more: Partial<ConstructorOptions>): PgBoss {
-  const { host, port, user, password, database, connectionString } = options
-  const boss = new PgBoss({
-    ...(connectionString === undefined
-      ? {
-          host: String(host),
-          port: Number(port ?? 5432),
-          user: String(user),
-          password: String(password ?? ''),
-          database: String(database),
-        }
-      : { connectionString }),
-    application_name: 'peil-jobs',
-    ...more,
-  })
-  boss.on('error', (error) => log.error({ err: error }, 'the job queue'))
-  return boss
+function bossOf(
+  { options }: Connection,
+  log: Logger,
+  { most, ...more }: Partial<ConstructorOptions> & { readonly most: number },
+): { readonly boss: PgBoss; readonly database: QueueDatabase } {
+  const failed = (error: unknown) => log.error({ err: error }, 'the job queue')
+  const database = openQueueDatabase(options, most, failed)
+  const boss = new PgBoss({ db: database, ...more })
+  boss.on('error', failed)
+  return { boss, database }
 }
 
 function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly notify?: boolean } {

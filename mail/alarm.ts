@@ -34,6 +34,14 @@ export const alarmWords = {
     title: 'Het logboek wordt niet verzegeld',
     todo: 'Kijk in de log van Peil waarom. Wijzigingen worden wel bewaard.',
   }),
+  replica: () => ({
+    title: 'De kopie van de database loopt achter of is weg',
+    todo: 'Peil leest zolang uit de eerste database. Kijk of de tweede server draait, de eerste volgt en in DATABASE_REPLICA_URL goed staat.',
+  }),
+  'not-synchronous': () => ({
+    title: 'Wat net bewaard is, staat maar op één server',
+    todo: 'Valt de eerste database uit, dan kan het laatste werk weg zijn. Zet in de instellingen van de database bij synchronous_standby_names de server die volgt, en synchronous_commit op on.',
+  }),
   'damaged-files': (amount?: number | null) => ({
     title: `${many(amount, 'bestand is', 'bestanden zijn')} weg of beschadigd`,
     todo: 'Zet ze terug uit een reservekopie. Bij ‘Wat niet lukte’ staat welke het zijn.',

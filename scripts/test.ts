@@ -19,6 +19,7 @@ const longOnly = new Set([
   'cli/backup-server.test.ts',
   'e2e/bundle.test.ts',
   'e2e/content-security-policy.test.ts',
+  'e2e/failover.test.ts',
   'e2e/in-training.test.ts',
   'e2e/kills.test.ts',
   'e2e/kit.test.ts',

@@ -57,6 +57,18 @@ export interface Surroundings {
 /** For a year, browsers come by an encrypted connection only. */
 const overHttps = 'max-age=31536000; includeSubDomains'
 
+/** How long a request waits for what can be found out behind it as well, in milliseconds. */
+const patience = 1000
+
+async function orLater(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((done) => {
+    timer = setTimeout(done, patience)
+  })
+  await Promise.race([work, late])
+  clearTimeout(timer)
+}
+
 /** Mounts the pages of the site, the assets and the health page on one application. */
 export function makeApp(
   platform: Platform,
@@ -86,13 +98,15 @@ export function makeApp(
   app.use(async (c, next) => {
     if (watched.has(c.req.path)) return next()
     // Where the database does not answer, what is known goes on and the page says what is wrong.
-    const faults = await platform.registers.refresh().catch((error) => {
-      log.error({ err: error }, 'the registers could not be read anew')
-      return []
-    })
-    for (const { register, reasons } of faults) {
-      log.error({ register, reasons }, 'what was imported last cannot be used')
-    }
+    const looked = platform.registers.refresh().then(
+      (faults) => {
+        for (const { register, reasons } of faults) {
+          log.error({ register, reasons }, 'what was imported last cannot be used')
+        }
+      },
+      (error) => log.error({ err: error }, 'the registers could not be read anew'),
+    )
+    await orLater(looked)
     return next()
   })
   const addressOf = (c: HonoContext) =>

@@ -372,8 +372,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   try {
     response = await inRegister(
       platform,
-      { register, readOnly: route.method === 'GET' },
+      { register, readOnly: route.method === 'GET', mayLag: mayLag(caller) },
       async (db) => {
+        // A replica that breaks off is followed by the first server, which begins anew.
+        left.shown.length = 0
+        left.afterCommit.length = 0
         found = await session(caller, db)
         return actorOf(found)
       },
@@ -474,6 +477,11 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   await remove(platform, unused).catch(unlessTrouble)
   await keepSession(caller, found).catch(unlessTrouble)
   return refusals.isPage ? withCookies(caller, response, left) : response
+}
+
+// Only of what everybody sees, and by nobody who may have written something of it a moment ago.
+function mayLag({ route, token }: Caller): boolean {
+  return route.mayLag === true && route.method === 'GET' && token === undefined
 }
 
 function unlessTrouble(error: unknown): void {

@@ -6,6 +6,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Connection } from '#db/connection.ts'
 import { readMigrations } from '#db/migrate.ts'
+import type { ReplicaState } from '#db/replica.ts'
+import { isConfirmedTwice } from '#db/synchronous.ts'
 import type { Found as Trouble } from '#domain/platform/alarm/alarm.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { mailState } from '#domain/platform/message/mail-state.ts'
@@ -29,12 +31,13 @@ type Found = Figures & { readonly problem?: string | undefined }
 
 export interface Health {
   readonly healthy: boolean
-  readonly parts: Readonly<Record<Part, State>>
+  /** The replica only where one is named. */
+  readonly parts: Readonly<Record<Part, State>> & { readonly replica?: State }
 }
 
 /** What is looked at. */
 export interface Looked {
-  readonly connection: Pick<Connection, 'db'>
+  readonly connection: Pick<Connection, 'db'> & Partial<Pick<Connection, 'options' | 'replica'>>
   readonly platform: Platform
   /** The folder in which keys lie, and files where no bucket is named. */
   readonly directory: string
@@ -61,19 +64,28 @@ export async function lookAfter(looked: Looked): Promise<Health> {
   const states = await Promise.all(
     parts.map(async (part) => [part, await stateOf(checks[part])] as const),
   )
+  const followed = replica(looked)
+  const all = [...states.map(([, state]) => state), ...(followed === undefined ? [] : [followed])]
   return {
-    healthy: states.every(([, { status }]) => status === 'ok'),
-    parts: Object.fromEntries(states) as Record<Part, State>,
+    healthy: all.every(({ status }) => status === 'ok'),
+    parts: {
+      ...(Object.fromEntries(states) as Record<Part, State>),
+      ...(followed !== undefined && { replica: followed }),
+    },
   }
 }
 
 /** Those of the parts that fail, as alarms; a database that is away cannot note any. */
 export async function partsThatFail(looked: Looked): Promise<readonly Trouble[]> {
   const { parts: states } = await lookAfter(looked)
-  return alarming.flatMap((kind) => (states[kind].status === 'ok' ? [] : [{ kind }]))
+  const failing: Trouble[] = alarming.flatMap((kind) =>
+    (states[kind]?.status ?? 'ok') === 'ok' ? [] : [{ kind }],
+  )
+  const confirmed = await isConfirmedTwice(looked.connection)
+  return confirmed === false ? [...failing, { kind: 'not-synchronous' }] : failing
 }
 
-const alarming = ['disk', 'files', 'mail', 'jobs', 'key'] as const
+const alarming = ['disk', 'files', 'mail', 'jobs', 'key', 'replica'] as const
 
 /** Whether requests can be answered: the database is there, and as new as this Peil. */
 export async function isReady({ db }: Pick<Connection, 'db'>): Promise<State> {
@@ -116,6 +128,25 @@ async function stateOf(check: () => Promise<Found>): Promise<State> {
 async function database({ connection: { db } }: Looked): Promise<Found> {
   await sql`select 1`.execute(db)
   return {}
+}
+
+// Looked at every second already. Whatever is wrong with it, the first server answers in its place.
+function replica({ connection }: Looked): State | undefined {
+  if (connection.replica === undefined) return undefined
+  const { state, lagSeconds } = connection.replica.look()
+  const figures = lagSeconds === undefined ? {} : { figures: { lag_seconds: lagSeconds } }
+  const problem = wrongWithReplica[state]
+  return problem === undefined
+    ? { status: 'ok', ...figures }
+    : { status: 'fails', problem, ...figures }
+}
+
+const wrongWithReplica: Readonly<Record<ReplicaState, string | undefined>> = {
+  'in-use': undefined,
+  away: 'the replica does not answer',
+  behind: 'the replica is further behind than it may be',
+  leads: 'what DATABASE_REPLICA_URL names follows no other server',
+  another: 'what DATABASE_REPLICA_URL names has another database',
 }
 
 async function disk({ directory }: Looked): Promise<Found> {

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type pg from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Replica } from '#db/replica.ts'
 import { inspectorsNow } from '#domain/dossier/evidence/inspectors.ts'
 import type { Figures } from '#domain/platform/alarm/figures.ts'
 
@@ -27,10 +28,13 @@ export class MetricsRefused extends Error {}
 export function makeMetrics({
   pool,
   figures,
+  replica,
 }: {
   readonly pool: Pick<pg.Pool, 'totalCount' | 'idleCount' | 'waitingCount'>
   /** How it stands with what all processes share; where the database does not answer, nothing. */
   readonly figures: () => Promise<Figures>
+  /** How the replica is, where one is named. */
+  readonly replica?: Pick<Replica, 'look'> | undefined
 }): Metrics {
   const registers = [new Registry()]
   const [register] = registers as [Registry]
@@ -77,7 +81,25 @@ export function makeMetrics({
     help: 'How often what all processes share could not be read',
     registers,
   })
+  const ofReplica = replica && {
+    used: new Gauge({
+      name: 'peil_replica_used',
+      help: 'Whether this process reads from the replica: 1, or 0 where the first server answers in its place',
+      registers,
+    }),
+    lag: new Gauge({
+      name: 'peil_replica_lag_seconds',
+      help: 'How far the replica is behind, as this process measures it',
+      registers,
+    }),
+  }
   const look = async () => {
+    if (ofReplica !== undefined && replica !== undefined) {
+      const { state, lagSeconds } = replica.look()
+      ofReplica.used.set(state === 'in-use' ? 1 : 0)
+      ofReplica.lag.reset()
+      if (lagSeconds !== undefined) ofReplica.lag.set(lagSeconds)
+    }
     connections.set({ state: 'open' }, pool.totalCount)
     connections.set({ state: 'idle' }, pool.idleCount)
     connections.set({ state: 'waiting' }, pool.waitingCount)

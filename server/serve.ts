@@ -6,6 +6,7 @@ import { connect, DatabaseUnavailable, leaveOwner } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
 import { MigrationRefused, migrate } from '#db/migrate.ts'
 import { SnapshotRefused } from '#db/snapshot.ts'
+import { isConfirmedTwice } from '#db/synchronous.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { demoRegister, professionals, staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
@@ -211,6 +212,7 @@ async function open(
   // Nobody here is the owner any more.
   if (connection !== owner) await owner.release()
   else console.error(asOwnerWarning(why ?? ''))
+  if ((await isConfirmedTwice(connection)) === false) console.error(onOneServer)
   asked.throwIfAborted()
   return { connection, platform, queue, mailServer, worksHere, log }
 }
@@ -358,11 +360,11 @@ function lookedOf(
 // On an address of its own, and only where one is named.
 async function measure(
   env: Environment,
-  { pool, db }: Connection,
+  { pool, db, replica }: Connection,
   started: Running[],
 ): Promise<Metrics | undefined> {
   if (!env.PEIL_METRICS) return undefined
-  const metrics = makeMetrics({ pool, figures: onceASecond(() => readFigures(db)) })
+  const metrics = makeMetrics({ pool, figures: onceASecond(() => readFigures(db)), replica })
   const served = await serveMetrics(metrics, env.PEIL_METRICS)
   started.push(served)
   console.log(`Metrics: ${served.address}`)
@@ -387,6 +389,10 @@ function asOwnerWarning(why: string): string {
     `  (${why}). docs/how-to/run-peil-for-real.md says what to do.`,
   ].join('\n')
 }
+
+const onOneServer =
+  'WARNING: what is written is confirmed before a second server has it: where the first one fails, the last\n' +
+  '  work may be lost. Set synchronous_standby_names on it, as docs/how-to/run-peil-for-real.md says.'
 
 const openDemo =
   'WARNING: the demo is on and others can reach it. Anybody can become anybody here, the\n' +

@@ -100,11 +100,11 @@ test('what a process changes of a register, its texts or the clock, the others h
   }
   // A line that broke is there again, and what was missed is looked up.
   await connection.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
-    where query = 'listen peil_news' and datname = current_database()`)
+    where query = 'listen "peil_news"' and datname = current_database()`)
   await until(() => heard > changes.length + 1)
   await news.stop()
   const { rows } = await connection.pool.query(`select from pg_stat_activity
-    where query = 'listen peil_news' and datname = current_database()`)
+    where query = 'listen "peil_news"' and datname = current_database()`)
   assert.equal(rows.length, 0)
 })
 

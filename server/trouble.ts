@@ -1,5 +1,6 @@
 import pg from 'pg'
-import { NoConnection } from '#db/waiting-pool.ts'
+import { NoWritableHost } from '#db/hosts.ts'
+import { NoConnection, NotConfirmed } from '#db/waiting-pool.ts'
 import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
 import { Outrun } from '#server/outrun.ts'
 import type { Sent, Trouble } from '#web/public/unavailable.tsx'
@@ -41,6 +42,7 @@ export function troubleOf(error: unknown): Trouble | undefined {
 function ownTroubleOf(error: Error): Trouble | undefined {
   if (error instanceof Outrun) return 'updating'
   if (error instanceof NoConnection) return 'busy'
+  if (error instanceof NoWritableHost || error instanceof NotConfirmed) return 'away'
   // A disk is full, or the bucket does not answer as it should.
   if (error instanceof StorageUnavailable) return troubleOf(error.cause) ?? 'full'
   if ('$metadata' in error) return 'away'

@@ -575,7 +575,9 @@ function routesOf(name: string, place: Place): Route[] {
   const { who, about, beforeSecondFactor, addsWayIn, recent, demo } = place
   const route = { path, who, about, beforeSecondFactor, addsWayIn, recent, demo }
   return [
-    ...(get === undefined ? [] : [{ ...route, method: 'GET' as const, handle: get }]),
+    ...(get === undefined
+      ? []
+      : [{ ...route, mayLag: place.mayLag, method: 'GET' as const, handle: get }]),
     ...(post === undefined
       ? []
       : [{ ...route, ...broughtTo(place), method: 'POST' as const, handle: post }]),

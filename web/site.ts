@@ -50,6 +50,11 @@ export interface Place {
   readonly recent?: 'to-open' | 'to-send' | undefined
   /** It exists in the demo only. */
   readonly demo?: boolean | undefined
+  /**
+   * What it shows to somebody who has not signed in may be some seconds old: it may come from a replica. Whoever has
+   * signed in reads what they just wrote.
+   */
+  readonly mayLag?: boolean | undefined
 }
 
 /** Where large files come ahead of their form, below the register's own path. */
@@ -63,31 +68,31 @@ const anyBody = Object.keys(acts) as readonly Act[]
 
 /** Every page and form of a register. */
 export const site = {
-  home: { path: '', who: 'anyone' },
-  search: { path: '/register?naam', who: 'anyone' },
-  publicRegistration: { path: '/register/:id', who: 'anyone' },
-  askCertificate: { path: '/certificaat', who: 'anyone' },
-  checkCertificate: { path: '/certificaat/:code', who: 'anyone' },
-  certificateMark: { path: '/certificaat/:code/keurmerk.png', who: 'anyone' },
-  howItWorks: { path: '/hoe-werkt-het', who: 'anyone' },
-  hoursAndNorms: { path: '/uren-en-normen', who: 'anyone' },
-  evidenceRules: { path: '/bewijsstukken', who: 'anyone' },
-  costs: { path: '/kosten', who: 'anyone' },
-  questions: { path: '/vragen', who: 'anyone' },
-  regulation: { path: '/reglement', who: 'anyone' },
-  regulationVersion: { path: '/reglement/:version', who: 'anyone' },
-  sample: { path: '/steekproef', who: 'anyone' },
-  sampleRecord: { path: '/steekproef/:quarter/logboek.json', who: 'anyone' },
-  registerText: { path: '/teksten/:text', who: 'anyone' },
-  rulings: { path: '/uitspraken?zoek', who: 'anyone' },
-  registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone' },
-  contact: { path: '/contact', who: 'anyone' },
-  complaint: { path: '/klacht-of-bezwaar', who: 'anyone' },
+  home: { path: '', who: 'anyone', mayLag: true },
+  search: { path: '/register?naam', who: 'anyone', mayLag: true },
+  publicRegistration: { path: '/register/:id', who: 'anyone', mayLag: true },
+  askCertificate: { path: '/certificaat', who: 'anyone', mayLag: true },
+  checkCertificate: { path: '/certificaat/:code', who: 'anyone', mayLag: true },
+  certificateMark: { path: '/certificaat/:code/keurmerk.png', who: 'anyone', mayLag: true },
+  howItWorks: { path: '/hoe-werkt-het', who: 'anyone', mayLag: true },
+  hoursAndNorms: { path: '/uren-en-normen', who: 'anyone', mayLag: true },
+  evidenceRules: { path: '/bewijsstukken', who: 'anyone', mayLag: true },
+  costs: { path: '/kosten', who: 'anyone', mayLag: true },
+  questions: { path: '/vragen', who: 'anyone', mayLag: true },
+  regulation: { path: '/reglement', who: 'anyone', mayLag: true },
+  regulationVersion: { path: '/reglement/:version', who: 'anyone', mayLag: true },
+  sample: { path: '/steekproef', who: 'anyone', mayLag: true },
+  sampleRecord: { path: '/steekproef/:quarter/logboek.json', who: 'anyone', mayLag: true },
+  registerText: { path: '/teksten/:text', who: 'anyone', mayLag: true },
+  rulings: { path: '/uitspraken?zoek', who: 'anyone', mayLag: true },
+  registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone', mayLag: true },
+  contact: { path: '/contact', who: 'anyone', mayLag: true },
+  complaint: { path: '/klacht-of-bezwaar', who: 'anyone', mayLag: true },
   complaintForm: { path: '/klacht-of-bezwaar/klacht', who: 'anyone' },
-  accessibility: { path: '/toegankelijkheid', who: 'anyone' },
-  privacy: { path: '/privacy', who: 'anyone' },
-  cookies: { path: '/cookies', who: 'anyone' },
-  source: { path: '/broncode', who: 'anyone' },
+  accessibility: { path: '/toegankelijkheid', who: 'anyone', mayLag: true },
+  privacy: { path: '/privacy', who: 'anyone', mayLag: true },
+  cookies: { path: '/cookies', who: 'anyone', mayLag: true },
+  source: { path: '/broncode', who: 'anyone', mayLag: true },
 
   signIn: { path: '/inloggen?terug', who: 'anyone' },
   signInByPasskey: { path: '/inloggen/toegangssleutel', who: 'anyone' },

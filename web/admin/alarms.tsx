@@ -81,7 +81,7 @@ function Standing({ visit, alarm }: { readonly visit: Visit; readonly alarm: Ala
   const { title, todo } = wordsOf(alarm)
   const href = placeOf(alarm.kind, visit.context.register.id)
   return (
-    <Alert type="error" title={title}>
+    <Alert type={alarm.kind === 'not-synchronous' ? 'warning' : 'error'} title={title}>
       <p>
         Sinds {formatMoment(alarm.began)}. {todo}
       </p>
@@ -152,6 +152,8 @@ function placeOf(kind: AlarmKind, register: string): string | undefined {
     case 'mail':
     case 'jobs':
     case 'key':
+    case 'replica':
+    case 'not-synchronous':
     case 'unscanned-files':
     case 'held-mail':
     case 'backup':

@@ -57,7 +57,7 @@ export async function platformHome(
   for (const register of platform.registers.values()) {
     const outcome = await inRegister(
       platform,
-      { register, readOnly: true },
+      { register, readOnly: true, mayLag: true },
       { kind: 'visitor' },
       (context) => searchRegister(context, typed),
     )

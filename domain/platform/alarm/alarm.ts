@@ -8,6 +8,8 @@ export const alarmKinds = [
   'mail',
   'jobs',
   'key',
+  'replica',
+  'not-synchronous',
   'damaged-files',
   'unscanned-files',
   'due-work',

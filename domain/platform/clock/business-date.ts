@@ -7,12 +7,15 @@ export function clockMoved(db: Kysely<Database>): void {
 }
 
 // By how many days the demo's clock runs ahead, as this process last read it.
-const shifts = new WeakMap<Kysely<Database>, { readonly days: number; readonly until: number }>()
+const shifts = new WeakMap<object, { readonly days: number; readonly until: number }>()
 const shiftHolds = 1000
 
-/** The business date as this process last read it, at most a second ago: for reading only. */
+/**
+ * The business date as this process last read it, at most a second ago: for reading only. What was read from a replica
+ * is kept apart, under something else than the database of the platform.
+ */
 export async function recentBusinessDate(
-  platformDb: Kysely<Database>,
+  platformDb: object,
   db: Transaction<Database>,
 ): Promise<Temporal.PlainDate> {
   const now = performance.now()

@@ -6,10 +6,11 @@ import type { Register } from '#regulations/register.ts'
 
 /**
  * A register as it is now: what stands in its files, with what was changed on a page in its place. As
- * long as nothing was changed it is the register of the files itself.
+ * long as nothing was changed it is the register of the files itself. What was read from a replica is kept apart,
+ * under something else than the database of the platform.
  */
 export async function currentRegister(
-  platformDb: Kysely<Database>,
+  platformDb: object,
   db: Transaction<Database>,
   register: Register,
 ): Promise<Register> {
@@ -64,9 +65,9 @@ interface Known {
 }
 const holds = 1000
 const changed = new WeakSet<Transaction<Database>>()
-const known = new WeakMap<Kysely<Database>, Map<Register, Known>>()
+const known = new WeakMap<object, Map<Register, Known>>()
 
-function knownOf(platformDb: Kysely<Database>): Map<Register, Known> {
+function knownOf(platformDb: object): Map<Register, Known> {
   const ours = known.get(platformDb) ?? new Map<Register, Known>()
   known.set(platformDb, ours)
   return ours

@@ -17,6 +17,8 @@ export interface Within {
   readonly register: Register
   /** Nothing is written in it. */
   readonly readOnly?: boolean
+  /** What is read may be some seconds old, and may be read twice: it may come from a replica. */
+  readonly mayLag?: boolean
   /** Another day than the business date, for what is done day by day. */
   readonly today?: Temporal.PlainDate
 }
@@ -27,20 +29,22 @@ export interface Within {
  */
 export async function inRegister<Result>(
   platform: Platform,
-  { register, readOnly = false, today: given }: Within,
+  { register, readOnly = false, mayLag = false, today: given }: Within,
   actor: Actor | ((db: Transaction<Database>) => Promise<Actor>),
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   // For what is done by itself nobody sits waiting.
   const patient = typeof actor !== 'function' && actor.kind === 'system'
-  const scope = { register: register.id, readOnly, patient }
+  const scope = { register: register.id, readOnly, patient, mayLag }
+  // What a replica does not know yet, nobody else may take for what is.
+  const kept = mayLag ? laggingOf(platform) : platform.db
   let opened: Transaction<Database> | undefined
   const result = await asApp(platform.db, scope, async (db) => {
     opened = db
-    const date = readOnly ? () => recentBusinessDate(platform.db, db) : () => businessDate(db)
+    const date = readOnly ? () => recentBusinessDate(kept, db) : () => businessDate(db)
     const today = given ?? (await date())
     const who = typeof actor === 'function' ? await actor(db) : actor
-    const current = await currentRegister(platform.db, db, register)
+    const current = await currentRegister(kept, db, register)
     const found = readOnly ? { found: new Map() } : {}
     return work({ db, register: current as ProvenRegister, actor: who, today, platform, ...found })
   })
@@ -50,4 +54,12 @@ export async function inRegister<Result>(
     if (opened !== undefined) await lookAgainAfter(platform, opened)
   }
   return result
+}
+
+const lagging = new WeakMap<object, object>()
+
+function laggingOf({ db }: Platform): object {
+  const known = lagging.get(db) ?? {}
+  lagging.set(db, known)
+  return known
 }

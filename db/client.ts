@@ -1,0 +1,88 @@
+import pg from 'pg'
+import type { Host, Hosts } from './hosts.ts'
+import { NoWritableHost } from './hosts.ts'
+
+/** How to connect to a database, which may be on one of several hosts. */
+export interface DatabaseOptions extends pg.ClientConfig {
+  /** Where several are named: which of them may be written. */
+  readonly hosts?: Hosts | undefined
+}
+
+/** How long is looked for a host where nobody says how long a connection may take, in milliseconds. */
+const usualPatience = 10_000
+
+/**
+ * A connection that knows whether its server may be written, and with several hosts goes to the one that may. When
+ * that becomes another one, it breaks.
+ */
+export class DatabaseClient extends pg.Client {
+  readonly #hosts: Hosts | undefined
+  readonly #patience: number
+  #host: Host | undefined
+  readonly #told = new Map<string, string>()
+
+  constructor(options: DatabaseOptions) {
+    super(options)
+    this.#hosts = options.hosts
+    this.#patience = options.connectionTimeoutMillis || usualPatience
+    // PostgreSQL tells these by itself, at the beginning and whenever they change.
+    this.connection.on('parameterStatus', ({ parameterName, parameterValue }) =>
+      this.#told.set(parameterName, parameterValue),
+    )
+  }
+
+  /** Whether nothing can be written here: it follows another, or was told not to take anything. */
+  get isReadOnly(): boolean {
+    return (
+      this.#told.get('in_hot_standby') === 'on' ||
+      this.#told.get('default_transaction_read_only') === 'on'
+    )
+  }
+
+  /** Somebody was refused here as nothing can be written: another host may have taken over. */
+  doubtHost(): void {
+    if (this.#host !== undefined) this.#hosts?.doubt(this.#host)
+  }
+
+  override connect(): Promise<pg.Client>
+  override connect(
+    callback: ((error: Error) => void) | ((error: null, client: pg.Client) => void),
+  ): void
+  override connect(
+    callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void),
+  ): Promise<pg.Client> | undefined {
+    const connected = this.#hosts === undefined ? super.connect() : this.#find(this.#hosts)
+    if (callback === undefined) return connected
+    const done = callback as (error: Error | null, client?: pg.Client) => void
+    connected.then(() => done(null, this), done)
+  }
+
+  async #find(hosts: Hosts): Promise<pg.Client> {
+    // Whoever waits for a connection hears it from us before they give up.
+    const found = await hosts.writable(performance.now() + this.#patience * 0.7)
+    if (this.connection.stream.destroyed) throw new Error('Connection terminated')
+    Object.assign(this, found)
+    this.#host = found
+    try {
+      await super.connect()
+    } catch (error) {
+      if (error instanceof pg.DatabaseError && !isGoing(error)) throw error
+      hosts.doubt(found)
+      throw new NoWritableHost('the host of the database does not answer', { cause: error })
+    }
+    if (this.isReadOnly) {
+      hosts.doubt(found)
+      await this.end().catch(() => undefined)
+      throw new NoWritableHost('the host of the database may not be written any more')
+    }
+    const line = { cut: () => this.connection.stream.destroy() }
+    this.once('end', () => hosts.letGo(line))
+    hosts.hold(line, found)
+    return this
+  }
+}
+
+// It starts or stops, as 57P01 to 57P03 of PostgreSQL's appendix A say.
+function isGoing({ code = '' }: pg.DatabaseError): boolean {
+  return code.startsWith('57P')
+}
