@@ -315,7 +315,10 @@ async function connectToServer(
   hosts?.lookAs(options)
   const connection = open('server', `PostgreSQL server ${shown}`, options, {
     // One of them looks where the database is.
-    limits: hosts === undefined ? limits : { ...limits, connections: limits.connections - 1 },
+    limits:
+      hosts === undefined
+        ? limits
+        : { ...limits, connections: Math.max(8, limits.connections - 1) },
     replica,
     ...(hosts !== undefined && { afterwards: () => hosts.stop() }),
   })
