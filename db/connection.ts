@@ -209,6 +209,8 @@ export interface AppScope {
   /** The register whose rows may be seen; without one, none are. */
   readonly register?: string
   readonly account?: string
+  /** The organisation of which what is its own may be seen; `*` for that of every one. */
+  readonly organisation?: string | undefined
   readonly readOnly?: boolean
   /**
    * Only reads, while another transaction of the same request is open. It has connections of its own:
@@ -236,10 +238,11 @@ export async function asApp<T>(
   scope: AppScope,
   run: (transaction: Transaction<Database>) => Promise<T>,
 ): Promise<T> {
-  const { register, account, readOnly = false, beside = false, patient = false } = scope
-  const { snapshot = false, mayLag = false } = scope
+  const { register, account, organisation, readOnly = false, beside = false } = scope
+  const { patient = false, snapshot = false, mayLag = false } = scope
   const others = othersOf.get(db)
-  if (readOnly && register !== undefined && account === undefined && !patient && !beside) {
+  const ownThings = account !== undefined || organisation !== undefined
+  if (readOnly && register !== undefined && !ownThings && !patient && !beside) {
     const replica = mayLag ? others?.replica?.reading(register) : undefined
     if (replica !== undefined) {
       try {
@@ -259,7 +262,8 @@ export async function asApp<T>(
     async (transaction) => {
       await sql`select set_config('role', 'peil_app', true),
       set_config('peil.register', ${register ?? ''}, true),
-      set_config('peil.account', ${account ?? ''}, true)`.execute(transaction)
+      set_config('peil.account', ${account ?? ''}, true),
+      set_config('peil.organisation', ${organisation ?? ''}, true)`.execute(transaction)
       if (patient) await bePatient(transaction)
       const result = await run(transaction)
       asked.resolve()

@@ -89,6 +89,11 @@ const tables = {
     without: { token_hash: secret },
   },
   staff_role: { whose: account, exported: 'rollen' },
+  organisation_member: {
+    whose: account,
+    actors: ['settled_by'],
+    exported: 'werk-voor-organisaties',
+  },
   staff_change: {
     whose: { account_id: 'account' },
     actors: ['proposed_by', 'settled_by'],
@@ -418,6 +423,11 @@ const tables = {
   },
   meeting: { none: 'the day, and minutes of the committee as a whole' },
   number_series: { none: 'counts' },
+  organisation: {
+    none: 'of an organisation, with how it is reached; who acts for it is a membership',
+  },
+  organisation_check: { none: 'who an organisation is', actors: ['decided_by'] },
+  organisation_file: { none: 'what shows who an organisation is', actors: ['added_by'] },
   platform: { none: 'of the installation' },
   register_file: { none: 'of the register' },
   retention_term: { none: 'of the register' },

@@ -37,6 +37,8 @@ export interface AccountTable {
   unused_since: string | null
   /** The account with which whoever merged signs in from then on. */
   merged_into: string | null
+  /** The organisations for which its holder acts. */
+  acts_for: Generated<string[]>
 }
 
 export interface SessionTable {
@@ -50,6 +52,71 @@ export interface SessionTable {
   last_seen_at: Generated<string>
   expires_at: string
   ended_at: string | null
+  /** The organisation for which its holder acts now. */
+  acts_for: string | null
+}
+
+export interface OrganisationTable {
+  id: Generated<string>
+  name: string
+  trade_names: Generated<string[]>
+  kinds: string[]
+  kvk: string | null
+  street: string
+  house_number: string
+  postcode: string
+  city: string
+  website: string
+  mail_domain: string
+  contact_email: string
+  contact_phone: string
+  status: 'waiting' | 'asked' | 'checked' | 'refused' | 'merged'
+  waits_since: string
+  signed_up_in: string
+  signed_up_on: string
+  merged_into: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface OrganisationMemberTable {
+  id: Generated<string>
+  organisation_id: string
+  account_id: string
+  roles: string[]
+  status: 'asked' | 'active' | 'refused' | 'withdrawn' | 'ended'
+  note: Generated<string>
+  asked_on: string | null
+  since: string | null
+  ended_on: string | null
+  settled_by: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface OrganisationCheckTable {
+  id: Generated<string>
+  organisation_id: string
+  outcome: 'checked' | 'refused' | 'asked' | 'taken-away'
+  evidence: string[]
+  note: string
+  seen: Json
+  decided_in: string
+  decided_by: string | null
+  decided_on: string
+  created_at: Generated<string>
+}
+
+export interface OrganisationFileTable {
+  id: Generated<string>
+  organisation_id: string
+  document_id: string
+  kept_in: string
+  name: string
+  added_by: string | null
+  by_office: boolean
+  added_on: string
+  created_at: Generated<string>
 }
 
 export interface OneTimeLinkTable {
@@ -63,6 +130,7 @@ export interface OneTimeLinkTable {
     | 'change-email'
     | 'sign-in-again'
     | 'stop-reset'
+    | 'join-organisation'
   account_id: string | null
   email: string | null
   details: GeneratedJson
@@ -1776,6 +1844,10 @@ export interface Database extends AuditTables {
   platform: PlatformTable
   account: AccountTable
   session: SessionTable
+  organisation: OrganisationTable
+  organisation_member: OrganisationMemberTable
+  organisation_check: OrganisationCheckTable
+  organisation_file: OrganisationFileTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -70,6 +70,14 @@ import { objectionHearing } from './objection-hearing.ts'
 import { objectionReceived } from './objection-received.ts'
 import { objectionWaits } from './objection-waits.ts'
 import { objectionWithdrawn } from './objection-withdrawn.ts'
+import {
+  accessAnswered,
+  accessAsked,
+  memberChanged,
+  organisationAnswered,
+  organisationInvitation,
+  organisationReceived,
+} from './organisation.ts'
 import { organisationLinked } from './organisation-linked.ts'
 import { originalGone } from './original-gone.ts'
 import { originalReceived } from './original-received.ts'
@@ -155,6 +163,8 @@ const whatStays: readonly Stays[] = [
 ]
 
 const farid = { name: 'Farid El Amrani' }
+const academie = 'Academie De Brug'
+const ofAcademie = (register: MailRegister) => ({ register, ...farid, organisation: academie })
 const moment = '2026-11-21T13:05:00Z'
 const payment = {
   ...farid,
@@ -264,6 +274,38 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       role: `lid van ${register.wording.committee.the}`,
       days: 7,
     }),
+  organisationInvitation: (register) =>
+    organisationInvitation({
+      ...{ register, ...farid, url, organisation: academie, days: 14, checked: false },
+      ...{ roles: ['beheerder', 'invoerder'], by: 'Mila Bos (mila@academie.example)' },
+    }),
+  organisationReceived: (register) =>
+    organisationReceived({ register, ...farid, organisation: academie }),
+  organisationChecked: (register) =>
+    organisationAnswered({ ...ofAcademie(register), outcome: 'checked', note: '' }),
+  organisationRefused: (register) =>
+    organisationAnswered({ ...ofAcademie(register), outcome: 'refused', note: 'Geen uittreksel.' }),
+  organisationAsked: (register) =>
+    organisationAnswered({
+      ...ofAcademie(register),
+      outcome: 'asked',
+      note: 'Stuur een uittreksel.',
+    }),
+  organisationNoLonger: (register) =>
+    organisationAnswered({ ...ofAcademie(register), outcome: 'taken-away', note: 'Verhuisd.' }),
+  accessAsked: (register) =>
+    accessAsked({ ...ofAcademie(register), asker: 'Tom (tom@voorbeeld.nl)' }),
+  accessGranted: (register) =>
+    accessAnswered({ ...ofAcademie(register), granted: true, roles: ['lezer'] }),
+  accessRefused: (register) =>
+    accessAnswered({ ...ofAcademie(register), granted: false, roles: [] }),
+  memberJoined: (register) =>
+    memberChanged({ ...ofAcademie(register), change: 'joined', who: 'Tom', roles: ['lezer'] }),
+  memberLeft: (register) => memberChanged({ ...ofAcademie(register), change: 'left', roles: [] }),
+  memberRemoved: (register) =>
+    memberChanged({ ...ofAcademie(register), change: 'removed', roles: ['lezer'] }),
+  memberRoles: (register) =>
+    memberChanged({ ...ofAcademie(register), change: 'roles', roles: ['lezer'] }),
   agreementSigned: (register) =>
     agreementSigned({
       register,
@@ -1074,6 +1116,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
 }
 
 const withLink = [
+  'organisationInvitation',
   'changeEmail',
   'confirmAccount',
   'factorResetAsked',

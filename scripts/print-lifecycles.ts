@@ -19,6 +19,8 @@ import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
+import { organisationLifecycle } from '#domain/organisations/organisation/organisation.ts'
 import { factorResetLifecycle } from '#domain/people/account/factor-reset.ts'
 import { registrationLifecycle } from '#domain/people/registration/registration.ts'
 import { shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
@@ -39,6 +41,14 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'people/account/factor-reset': {
     title: 'A factor reset (herstel van de tweede stap)',
     table: factorResetLifecycle,
+  },
+  'organisations/organisation': {
+    title: 'An organisation (organisatie)',
+    table: organisationLifecycle,
+  },
+  'organisations/member': {
+    title: 'A membership of an organisation (lidmaatschap)',
+    table: organisationMemberLifecycle,
   },
   'takeover/personal-export': {
     title: 'What somebody asked of themselves (alles over mij)',

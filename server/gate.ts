@@ -5,6 +5,8 @@ import { generateCookie, getCookie } from 'hono/cookie'
 import type { Transaction } from 'kysely'
 import pg from 'pg'
 import type { Database } from '#db/schema.ts'
+import type { Acting } from '#domain/organisations/member/act-for.ts'
+import { actsFor } from '#domain/organisations/member/act-for.ts'
 import { endSession } from '#domain/people/account/end-session.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
@@ -180,25 +182,35 @@ async function orSendAgain<Result>(
 
 // A form that may bring files: first who sends it, then what it brings, and only then the transaction.
 async function receiveFiles(caller: Caller): Promise<Response> {
-  const { platform, register, url } = caller
-  const found = await inRegister(
+  const { platform, register } = caller
+  let found: FoundSession = { outcome: 'none' }
+  const admitted = await inRegister(
     platform,
-    { register, readOnly: true },
-    { kind: 'visitor' },
-    (context) => session(caller, context.db),
+    { register, readOnly: true, organisation: scopeOf(caller) },
+    async (db) => {
+      found = await session(caller, db)
+      return actorOf(found)
+    },
+    (context) => passing(caller, found, context),
   ).catch(async (error) => {
     if (troubleOf(error) === undefined) throw error
     return sentInVain(caller, error)
   })
-  if (found instanceof Response) return found
-  const refusal = refuse(caller, found)
+  if (admitted instanceof Response) return admitted
+  return receiveFrom(caller, found, admitted.refusal)
+}
+
+async function receiveFrom(
+  caller: Caller,
+  found: FoundSession,
+  refusal: Refusal | undefined,
+): Promise<Response> {
+  const { platform, register, url } = caller
   if (refusal?.outcome === 'not-found') {
     noteGate(caller, 'not-allowed', found)
     return notFoundPage(platform, register, actorOf(found))
   }
-  if (refusal?.outcome === 'second-factor' || refusal?.outcome === 'out-of-term') {
-    return seeOther(refusal.location)
-  }
+  if (refusal !== undefined && 'location' in refusal) return seeOther(refusal.location)
   const mayBringFiles = found.outcome !== 'none'
   const account = found.outcome === 'none' ? undefined : accountOf(found)
   const share = uploadShare(platform, register, account)
@@ -372,7 +384,12 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   try {
     response = await inRegister(
       platform,
-      { register, readOnly: route.method === 'GET', mayLag: mayLag(caller) },
+      {
+        register,
+        readOnly: route.method === 'GET',
+        mayLag: mayLag(caller),
+        organisation: scopeOf(caller),
+      },
       async (db) => {
         // A replica that breaks off is followed by the first server, which begins anew.
         left.shown.length = 0
@@ -381,7 +398,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         return actorOf(found)
       },
       async (context) => {
-        const refusal = refuse(caller, found)
+        const { refusal, acting } = await passing(caller, found, context)
         allowed = refusal?.outcome !== 'not-found'
         if (!allowed) throw new NotFound('not for this role')
         if (refusal?.outcome === 'out-of-term') {
@@ -389,6 +406,10 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           return refusals.outOfTerm(refusal.location)
         }
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
+        if (refusal?.outcome === 'not-checked') {
+          unused = form.files
+          return seeOther(refusal.location)
+        }
         if (refusal?.outcome === 'sign-in-again') throw new SignInAgain('signed in too long ago')
         if (refusal?.outcome === 'sign-in') {
           if (route.method === 'POST' && found.outcome === 'ended') keepFor = found.accountId
@@ -407,7 +428,8 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         if (await isOwnToAdministrator(caller, context)) throw new OwnThing()
         left.today = context.today
         if (route.method === 'GET') {
-          const page = await route.handle(await visitOf(caller, { context, form, left, found }))
+          const begun = { context, form, left, found, acting }
+          const page = await route.handle(await visitOf(caller, begun))
           left.looks = await looksIn(caller, context, left, page)
           return page
         }
@@ -422,7 +444,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
             ? form
             : new Answers(form.fields, [...kept.files, ...form.files], form.refused)
         const visit = {
-          ...(await visitOf(caller, { context, form: whole, left, found })),
+          ...(await visitOf(caller, { context, form: whole, left, found, acting })),
           keptId: kept.id,
         }
         const answer = await route.handle(visit)
@@ -639,14 +661,18 @@ interface Begun {
   readonly form: Answers
   readonly left: Left
   readonly found: FoundSession
+  readonly acting?: Visit['acting']
 }
 
-async function visitOf(caller: Caller, { context, form, left, found }: Begun): Promise<Visit> {
+async function visitOf(caller: Caller, begun: Begun): Promise<Visit> {
+  const { context, form, left, found, acting } = begun
   const { platform, route, c, url, clientAddress } = caller
   const keptId = url.searchParams.get('bewaard') ?? undefined
   return {
     context,
     actor: context.actor,
+    acting,
+    hat: hatOn(route, context.actor, acting),
     url,
     param: (name) => c.req.param(name) ?? '',
     form,
@@ -704,6 +730,42 @@ type Refusal =
   | { readonly outcome: 'second-factor'; readonly location: string }
   /** They signed in too long ago for this. */
   | { readonly outcome: 'sign-in-again' }
+  /** Nobody has looked yet who the organisation is for which they act. */
+  | { readonly outcome: 'not-checked'; readonly location: string }
+
+// What is seen of organisations: that which the address names, or for a back office what is of any.
+function scopeOf({ route, c }: Caller): string | undefined {
+  if (route.organisation === undefined) return undefined
+  return route.organisation === 'every' ? '*' : (c.req.param('id') ?? '')
+}
+
+// On a page of an organisation it is that; where nobody in particular comes, whatever was chosen; and on what is
+// one's own, or a register's, it is oneself.
+function hatOn({ who }: Route, actor: Actor, acting: Visit['acting']): string | undefined {
+  if (acting !== undefined) return acting.organisation.id
+  return actor.kind === 'account' && (who === 'anyone' || who === 'account') ? actor.hat : undefined
+}
+
+interface Passed {
+  readonly refusal: Refusal | undefined
+  readonly acting?: Extract<Acting, { outcome: 'acting' }>
+}
+
+// Whoever does not act for an organisation, or may not do this for it, learns nothing, not even that a second step
+// would be asked.
+async function passing(caller: Caller, found: FoundSession, context: Context): Promise<Passed> {
+  const refusal = refuse(caller, found)
+  const { route, register, c } = caller
+  const { organisation } = route
+  if (organisation === undefined || organisation === 'every') return { refusal }
+  if (refusal?.outcome === 'sign-in' || refusal?.outcome === 'not-found') return { refusal }
+  const id = c.req.param('id') ?? ''
+  const acting = await actsFor(context, id, organisation)
+  if (acting.outcome === 'not-allowed') return { refusal: { outcome: 'not-found' } }
+  if (refusal !== undefined) return { refusal }
+  if (acting.outcome === 'acting') return { refusal: undefined, acting }
+  return { refusal: { outcome: 'not-checked', location: paths.organisation(register.id, id) } }
+}
 
 // Somebody without the right role learns nothing: to them the page does not exist.
 function refuse(
@@ -722,6 +784,7 @@ function refuse(
       : { outcome: 'not-found' }
   }
   const ofStaff = typeof who !== 'string' || !ofPeople.has(who)
+  const forOrganisation = route.organisation !== undefined
   const elsewhere = actor.authenticatedBy === 'organisation' || actor.authenticatedBy === 'demo'
   if (ofStaff && !elsewhere && platform.identityProvider?.requiredForStaff === true) {
     return {
@@ -729,7 +792,7 @@ function refuse(
       location: paths.organisationSignIn(register.id, { terug: url.pathname }),
     }
   }
-  const to = route.addsWayIn === true ? 'way-in' : ofStaff ? 'work' : 'own'
+  const to = route.addsWayIn === true ? 'way-in' : ofStaff || forOrganisation ? 'work' : 'own'
   const asked = route.beforeSecondFactor !== true && asksSecondStep(steps, to)
   if (asked && !actor.secondFactor) {
     return {
@@ -775,6 +838,8 @@ function mayPass(
         chairs(register, actor, 'adopt-additions') ||
         (administers(actor) && bodyFor(register, 'adopt-additions') !== undefined)
       )
+    case 'organisations':
+      return mayDo(register, actor, 'keep-records') || administers(actor)
     case 'administrator':
       return administers(actor)
     case 'privacy':

@@ -29,6 +29,7 @@ import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { runningShieldingOf } from '#domain/people/shielding/queries.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import {
@@ -92,6 +93,41 @@ interface Area {
   readonly lines: readonly string[]
 }
 
+// Who acts for an organisation and in what role, before the second step, for another, or not any more.
+const actors = ['manager', 'applicant', 'recorder', 'reader', 'half', 'elsewhere', 'gone'] as const
+
+// A page of an organisation stands here with the roles that may come, whether it was checked or not.
+//             manager applicant recorder reader half elsewhere gone
+const organisationAreas = [
+  {
+    is: 'what whoever acts for it sees',
+    answers: ['in', 'in', 'in', 'in', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id',
+      'GET /organisaties/:id/mensen',
+      'GET /organisaties/:id/vertrekken',
+      'POST /organisaties/:id/vertrekken',
+    ],
+  },
+  {
+    is: 'what its managers do',
+    answers: ['in', 'none', 'none', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/bewijs',
+      'POST /organisaties/:id/bewijs',
+      'GET /organisaties/:id/bewijs/:file',
+      'GET /organisaties/:id/gegevens',
+      'POST /organisaties/:id/gegevens',
+      'GET /organisaties/:id/logboek',
+      'GET /organisaties/:id/mensen/:member',
+      'POST /organisaties/:id/mensen/:member',
+      'GET /organisaties/:id/mensen/uitnodigen',
+      'POST /organisaties/:id/mensen/uitnodigen',
+      'POST /organisaties/:id/mensen/uitnodiging/:invitation',
+    ],
+  },
+] as const satisfies readonly { is: string; answers: readonly Answer[]; lines: readonly string[] }[]
+
 // stranger: without an account; newcomer: with an account only; owner and another: professionals;
 // office: the back office; member, chair: of the committee; half: the back office before the
 // second step; former: a professional whose registration ended; director: of the board; retired: of
@@ -123,6 +159,7 @@ const areas: readonly Area[] = [
       'GET /toegankelijkheid',
       'GET /uitspraken',
       'GET /uren-en-normen',
+      'GET /voor-aanbieders',
       'GET /vragen',
     ],
   },
@@ -177,6 +214,8 @@ const areas: readonly Area[] = [
       'GET /inloggen/verstuurd',
       'GET /inloggen/wachtwoord-vergeten',
       'POST /inloggen/wachtwoord-vergeten',
+      'GET /organisaties/uitnodiging/:token',
+      'POST /organisaties/uitnodiging/:token',
       'GET /referent/:token',
       'POST /referent/:token',
       'GET /reeks/:token',
@@ -246,6 +285,44 @@ const areas: readonly Area[] = [
       'POST /mijn/beveiliging/sessies',
       'GET /mijn/documenten/:id',
       'GET /mijn/termijn',
+      'GET /organisaties/aanmelden',
+      'POST /organisaties/aanmelden',
+      'GET /organisaties/:id/toegang',
+      'POST /organisaties/:id/toegang',
+      'GET /wisselen',
+      'POST /wisselen',
+    ],
+  },
+  {
+    // Who does, is in a matrix of its own below.
+    is: 'who acts for the organisation, which none of them does',
+    answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
+    lines: organisationAreas.flatMap(({ lines }) => lines),
+  },
+  {
+    is: 'who looks who organisations are',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'in',
+      'none',
+      'none',
+      'in',
+      'step',
+      'none',
+      'none',
+      'none',
+      'none',
+    ],
+    lines: [
+      'GET /werk/organisaties',
+      'GET /werk/organisaties/:id',
+      'POST /werk/organisaties/:id',
+      'GET /werk/organisaties/:id/bewijs/:file',
+      'GET /werk/organisaties/:id/beheerder',
+      'POST /werk/organisaties/:id/beheerder',
     ],
   },
   {
@@ -888,6 +965,7 @@ type Parts = Readonly<Record<string, string>>
 const forms = new Map<string, () => Parts>([
   ['POST /mijn/activiteiten', () => ({ _id: randomUUID(), kind: 'training' })],
   ['POST /mijn/beveiliging/sessies', () => ({ sessie: 'andere' })],
+  ['POST /wisselen', () => ({ organisatie: randomUUID() })],
 ])
 
 const cookies = new Map<Name, string | undefined>()
@@ -1046,7 +1124,45 @@ async function someOfEach(): Promise<void> {
   fill('/beheer/reglement/', { file: 'register.yaml' })
   fill('/beheer/overnemen/', { id: await delivered(), list: 'personen.csv', kind: 'person' })
   fill('/toevoegingen/', { id: await proposed() })
+  const organisation = await organisationWith('Academie De Brug')
+  fill('/organisaties/', organisation)
+  fill('/werk/organisaties/', organisation)
   fill('api', { id: returned })
+}
+
+// An organisation without a manager, with a file, for which nobody of the names acts.
+async function organisationWith(name: string): Promise<Parts> {
+  return act(async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, '*')
+    const { db } = context
+    const { id } = await db
+      .insertInto('organisation')
+      .values({
+        ...{ name, kinds: ['provider'], kvk: null, street: 'Brugweg', house_number: '1' },
+        ...{ postcode: '1234 AB', city: 'Heideveld', website: '', mail_domain: '' },
+        ...{ contact_email: 'info@voorbeeld.nl', contact_phone: '', status: 'waiting' },
+        ...{ waits_since: today(), signed_up_in: 'krsd', signed_up_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const document = await storeDocument(context, {
+      kind: 'evidence',
+      personId: undefined,
+      name: 'uittreksel.pdf',
+      mediaType: 'application/pdf',
+      content: Buffer.from('%PDF-1.7'),
+    })
+    const file = await db
+      .insertInto('organisation_file')
+      .values({
+        ...{ organisation_id: id, document_id: document, kept_in: 'krsd', name: 'uittreksel.pdf' },
+        ...{ by_office: false, added_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, file: file.id }
+  })
 }
 
 // What whoever sees to the data of people looks after, one of each.
@@ -1477,6 +1593,9 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /commissie/tussentijds/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /commissie/verzoeken/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /werk/dossiers/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /werk/organisaties/:id': 'of an organisation',
+  'GET /werk/organisaties/:id/beheerder': 'of an organisation',
+  'GET /werk/organisaties/:id/bewijs/:file': 'of an organisation',
   'GET /werk/vergaderingen/:id': 'an agenda, on which stands who is on it',
 }
 
@@ -1574,7 +1693,8 @@ describe('who may not see a thing cannot tell whether it is there', () => {
 describe('a thing of one register is not in another, whoever asks', () => {
   for (const { line } of aboutOneThing) {
     // The words of a regulation, and the lists that it asks, are of each register itself.
-    if (/reglement|teksten|soort|overnemen\/lijst/.test(line)) continue
+    // An organisation is of none, and found by everybody from each.
+    if (/reglement|teksten|soort|overnemen\/lijst|organisaties\/:id\/toegang/.test(line)) continue
     test(line, async () => {
       const parts = partsOf(line.slice(4))
       // An address may try no more than ten codes that do not exist in a minute.
@@ -1585,6 +1705,57 @@ describe('a thing of one register is not in another, whoever asks', () => {
       }
     })
   }
+})
+
+describe('who acts for an organisation comes as far as their role', () => {
+  test('every page of an organisation, with every role', async () => {
+    const { id = '', file = '' } = await organisationWith('Opleidingshuis Zuid')
+    const other = (await organisationWith('Iets heel anders')).id ?? ''
+    const who = new Map<string, { readonly accountId: string; readonly cookie: string }>()
+    for (const name of actors) {
+      const half = name === 'half'
+      who.set(name, await peil.signIn(`${name}@opleider.example`, [], { secondFactor: !half }))
+    }
+    const member = await act(async (context) => {
+      await byHand(context)
+      await actForOrganisation(context, '*')
+      const rows = await context.db
+        .insertInto('organisation_member')
+        .values(
+          actors.map((name) => ({
+            organisation_id: name === 'elsewhere' ? other : id,
+            account_id: who.get(name)?.accountId ?? '',
+            roles: [['half', 'elsewhere', 'gone'].includes(name) ? 'manager' : name],
+            status: name === 'gone' ? ('ended' as const) : ('active' as const),
+            ...{ since: today(), ended_on: name === 'gone' ? today() : null },
+          })),
+        )
+        .returning(['id', 'account_id'])
+        .execute()
+      return rows.find(({ account_id }) => account_id === who.get('reader')?.accountId)?.id ?? ''
+    })
+    const sent: Parts = { id, file, member }
+    const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
+      its.map((line) => ({ line, answers })),
+    )
+    // What is read comes first, and going comes last.
+    const order = ({ line }: { readonly line: string }) =>
+      line.startsWith('GET') ? 0 : line.endsWith('vertrekken') ? 2 : 1
+    for (const { line, answers } of lines.toSorted((a, b) => order(a) - order(b))) {
+      for (const [index, name] of actors.entries()) {
+        const [method, path = ''] = line.split(' ')
+        const address = `/krsd${filledIn(path, sent)}`
+        const cookie = who.get(name)?.cookie
+        const response = await (method === 'GET'
+          ? peil.get(address, cookie)
+          : peil.post(address, { 'nothing-of-this': 'form' }, cookie))
+        assert.equal(await meant(response), answers[index], `${line} as ${name}`)
+      }
+    }
+    // What ends, ends at once, in whatever session.
+    const cookie = who.get('reader')?.cookie
+    assert.equal((await peil.get(`/krsd/organisaties/${id}`, cookie)).status, 404)
+  })
 })
 
 // In the order of the names. A member has yet to open a file before its assessment is given.

@@ -2,8 +2,9 @@ import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { seatedCases } from '#domain/certification/objection/queries.ts'
 import { administers, chairs, guardsPrivacy, mayDo } from '#domain/people/body/seat.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
-import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { ActedFor, Actor } from '#domain/platform/actor/actor.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { voice } from '#language/voice.ts'
 import type { Act } from '#regulations/acts.ts'
 import { applicationActs, officeActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
@@ -43,7 +44,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
   const { register, platform } = visit.context
   const { actor, notice } = visit
   const { current } = facts
-  const items = [...navigation(register, actor), ...(await ofOneCase(visit))]
+  const items = [...navigation(register, actor, visit.hat), ...(await ofOneCase(visit))]
   const nav = (await withLeaveCounted(visit, items)).map((item) => ({
     ...item,
     current: item.href === current,
@@ -53,7 +54,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       title={facts.title}
       site={siteOf(register)}
       wrong={facts.wrong}
-      person={personOf(register, actor)}
+      person={personOf(register, actor, visit.hat)}
       headerLinks={headerLinks(register, actor)}
       registers={ownRegisters(visit)}
       nav={nav}
@@ -141,8 +142,15 @@ function siteOf(register: Register) {
 }
 
 // At most five items, those of what somebody does here; one who does nothing here is a visitor.
-function navigation(register: Register, actor: Actor): NavItem[] {
+function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
   const { id } = register
+  if (hat !== undefined) {
+    return [
+      item('Organisatie', paths.organisation(id, hat)),
+      item('Mensen', paths.organisationPeople(id, hat)),
+      item('Berichten', paths.messages(id)),
+    ]
+  }
   if (actor.kind === 'account') {
     const [own, ...others] = portalsOf(register, actor)
     if (own !== undefined) {
@@ -252,26 +260,39 @@ function portalsOf(
 }
 
 /** The page on which somebody who has signed in begins, by what they do in this register. */
-export function accountHome(register: Register, actor: Actor): string {
+export function accountHome(register: Register, actor: Actor, hat?: string): string {
   if (actor.kind !== 'account') return paths.home(register.id)
+  if (hat !== undefined) return paths.organisation(register.id, hat)
   const [own] = portalsOf(register, actor)
   const [first] = own ?? []
   if (first !== undefined) return first.href
   const none = (actor.registrationId ?? actor.endedRegistrationId) === undefined
   if (none && actor.outOfTerm !== undefined) return paths.term(register.id)
+  // Whoever is here for an organisation alone.
+  if (none && (actor.organisations ?? []).length > 0) return paths.hats(register.id)
   return (actor.registrationId ?? actor.endedRegistrationId) === undefined
     ? paths.signUpTasks(register.id)
     : paths.portfolio(register.id)
 }
 
-function personOf(register: Register, actor: Actor) {
-  return actor.kind === 'account'
-    ? {
-        name: actor.name ?? actor.email,
-        href: accountHome(register, actor),
-        signOut: paths.signOut(register.id),
-      }
-    : undefined
+function personOf(register: Register, actor: Actor, hat?: string) {
+  if (actor.kind !== 'account') return undefined
+  const { organisations = [] } = actor
+  const worn = organisations.find(({ id }) => id === hat)
+  return {
+    name: actor.name ?? actor.email,
+    href: accountHome(register, actor, hat),
+    signOut: paths.signOut(register.id),
+    ...(organisations.length === 0
+      ? {}
+      : { hat: { label: hatName(register, worn), change: paths.hats(register.id) } }),
+  }
+}
+
+// For whom somebody is here who acts for organisations as well.
+function hatName(register: Register, worn: ActedFor | undefined): string {
+  if (worn === undefined) return voice(register.address).say('voor jezelf', 'voor uzelf')
+  return `namens ${worn.name}${worn.checked ? '' : ' (niet gecontroleerd)'}`
 }
 
 function headerLinks(register: Register, actor: Actor): Link[] {

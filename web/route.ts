@@ -1,3 +1,4 @@
+import type { Acting } from '#domain/organisations/member/act-for.ts'
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import type { Look } from '#domain/people/look/look.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
@@ -11,6 +12,10 @@ import type { Place } from '#web/site.ts'
 export interface Visit {
   readonly context: Context
   readonly actor: Actor
+  /** The organisation for which who acts does so, and as what; only on a page that says so in web/site.ts. */
+  readonly acting: Extract<Acting, { outcome: 'acting' }> | undefined
+  /** The id of the organisation for which this page is opened; undefined where that is for who acts themselves. */
+  readonly hat: string | undefined
   readonly url: URL
   /** A part of the path, such as the id of an activity. */
   readonly param: (name: string) => string
@@ -115,6 +120,12 @@ export function needsRecentSignIn(visit: Visit): void {
 export function idIn(visit: Visit): string {
   const id = visit.param('id')
   return isUuid(id) ? id : notFound()
+}
+
+/** The organisation for which who acts does so, and as what; pages of an organisation always have one. */
+export function actingOf(visit: Visit): Extract<Acting, { outcome: 'acting' }> {
+  if (visit.acting === undefined) throw new NotFound('needs an organisation')
+  return visit.acting
 }
 
 /** The account that acts; routes with access `account` or more always have one. */

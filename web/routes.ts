@@ -65,6 +65,25 @@ import {
   showObjectionFile,
 } from '#web/objections/objection.tsx'
 import { showObjections } from '#web/objections/objections.tsx'
+import { askAccessPage } from '#web/organisations/access.tsx'
+import {
+  organisationFactsPage,
+  organisationProofPage,
+  showOrganisationFile,
+} from '#web/organisations/facts.tsx'
+import { changeHat, showHats } from '#web/organisations/hats.tsx'
+import { showOrganisation } from '#web/organisations/home.tsx'
+import { joinOrganisationPage } from '#web/organisations/invitation.tsx'
+import { showOrganisationLog } from '#web/organisations/log.tsx'
+import {
+  invitePersonPage,
+  memberPage,
+  sendLeave,
+  sendOrganisationInvitation,
+  showLeave,
+  showPeople,
+} from '#web/organisations/people.tsx'
+import { showOrganisationsInfo, signUpOrganisationPage } from '#web/organisations/sign-up.tsx'
 import { breachPage, newBreachPage, showBreaches } from '#web/privacy/breaches.tsx'
 import { eraseMePage } from '#web/privacy/erase-me.tsx'
 import { holdPage, showHolds } from '#web/privacy/holds.tsx'
@@ -207,6 +226,12 @@ import { meetingClosing, showMeetings } from '#web/secretariat/meetings.tsx'
 import { comparePage } from '#web/secretariat/merge.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { enterObjection, objectionCheck, showWorkObjections } from '#web/secretariat/objections.tsx'
+import {
+  checkOrganisationPage,
+  organisationManagerPage,
+  showCheckedFile,
+  showOrganisations,
+} from '#web/secretariat/organisations.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
@@ -305,6 +330,21 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newPassword: newPasswordPage,
   confirmNewEmail: { get: showConfirmNewEmail, post: confirmNewEmail },
   staffInvitation: invitationPage,
+  organisationsInfo: { get: showOrganisationsInfo },
+  hats: { get: showHats, post: changeHat },
+  newOrganisation: signUpOrganisationPage,
+  joinOrganisation: joinOrganisationPage,
+  askAccess: askAccessPage,
+  organisation: { get: showOrganisation },
+  organisationFacts: organisationFactsPage,
+  organisationProof: organisationProofPage,
+  organisationFile: { get: showOrganisationFile },
+  organisationPeople: { get: showPeople },
+  inviteToOrganisation: invitePersonPage,
+  organisationInvitation: { post: sendOrganisationInvitation },
+  organisationMember: memberPage,
+  leaveOrganisation: { get: showLeave, post: sendLeave },
+  organisationLog: { get: showOrganisationLog },
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
   secondFactorSetUp: setUpPage,
@@ -418,6 +458,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,
   workAgreementArrival: agreementArrival,
+  workOrganisations: { get: showOrganisations },
+  workOrganisation: checkOrganisationPage,
+  workOrganisationFile: { get: showCheckedFile },
+  workOrganisationManager: organisationManagerPage,
   workNames: { get: showNames },
   workName: nameCheck,
   workShieldings: { get: showShieldings },
@@ -572,8 +616,10 @@ function broughtTo({ files, asTheyAre }: Place) {
 function routesOf(name: string, place: Place): Route[] {
   const { get, post } = handlers[name as PlaceName]
   const [path = ''] = place.path.split('?')
-  const { who, about, beforeSecondFactor, addsWayIn, recent, demo } = place
-  const route = { path, who, about, beforeSecondFactor, addsWayIn, recent, demo }
+  const { who, about, organisation, beforeSecondFactor, addsWayIn, afterEnd, recent, demo } = place
+  const route = {
+    ...{ path, who, about, organisation, beforeSecondFactor, addsWayIn, afterEnd, recent, demo },
+  }
   return [
     ...(get === undefined
       ? []

@@ -1,3 +1,4 @@
+import type { Capability } from '#domain/organisations/member/capabilities.ts'
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import type { Act } from '#regulations/acts.ts'
 import { acts, applicationActs, officeActs } from '#regulations/acts.ts'
@@ -10,7 +11,8 @@ import { acts, applicationActs, officeActs } from '#regulations/acts.ts'
  * registration in this register; `registered` too, and lets somebody whose registration ended read;
  * the others work for it, and need a second factor: whoever sits in a body that may do one of these
  * acts, who administers, `privacy`, the data protection officer and who administers, and `rules`, who
- * may add to the regulation: the chair of the body that adopts additions, and the administrator.
+ * may add to the regulation: the chair of the body that adopts additions, and the administrator;
+ * `organisations`, who looks who organisations are: whoever keeps records here, and who administers.
  */
 export type Who =
   | 'anyone'
@@ -20,6 +22,7 @@ export type Who =
   | 'administrator'
   | 'privacy'
   | 'rules'
+  | 'organisations'
   | readonly Act[]
 
 /** One page of the site. */
@@ -48,6 +51,11 @@ export interface Place {
    * what they typed. It needs a GET. Where one of several forms asks for it: `needsRecentSignIn` in web/route.ts.
    */
   readonly recent?: 'to-open' | 'to-send' | undefined
+  /**
+   * Of an organisation, which its `:id` names: who comes acts for it in a role that may do this. Where that asks
+   * so, it has to be checked before. With `every` it is of a back office, which sees what is of any.
+   */
+  readonly organisation?: Capability | 'every' | undefined
   /** It exists in the demo only. */
   readonly demo?: boolean | undefined
   /**
@@ -268,6 +276,62 @@ export const site = {
   stopOwnReset: { path: '/mijn/beveiliging/herstel-stoppen', who: 'account' },
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account', recent: 'to-open' },
 
+  organisationsInfo: { path: '/voor-aanbieders', who: 'anyone' },
+  hats: { path: '/wisselen', who: 'account' },
+  newOrganisation: {
+    path: '/organisaties/aanmelden?naam&kvk&postcode',
+    who: 'account',
+    files: true,
+  },
+  joinOrganisation: { path: '/organisaties/uitnodiging/:token', who: 'anyone' },
+  askAccess: { path: '/organisaties/:id/toegang', who: 'account' },
+  organisation: { path: '/organisaties/:id', who: 'account', organisation: 'see' },
+  organisationFacts: {
+    path: '/organisaties/:id/gegevens',
+    who: 'account',
+    organisation: 'change-facts',
+    recent: 'to-send',
+  },
+  organisationProof: {
+    path: '/organisaties/:id/bewijs',
+    who: 'account',
+    organisation: 'change-facts',
+    files: true,
+  },
+  organisationFile: {
+    path: '/organisaties/:id/bewijs/:file',
+    who: 'account',
+    organisation: 'change-facts',
+  },
+  organisationPeople: { path: '/organisaties/:id/mensen', who: 'account', organisation: 'see' },
+  inviteToOrganisation: {
+    path: '/organisaties/:id/mensen/uitnodigen',
+    who: 'account',
+    organisation: 'manage-members',
+    recent: 'to-send',
+  },
+  organisationInvitation: {
+    path: '/organisaties/:id/mensen/uitnodiging/:invitation',
+    who: 'account',
+    organisation: 'manage-members',
+  },
+  organisationMember: {
+    path: '/organisaties/:id/mensen/:member',
+    who: 'account',
+    organisation: 'manage-members',
+    recent: 'to-send',
+  },
+  leaveOrganisation: {
+    path: '/organisaties/:id/vertrekken',
+    who: 'account',
+    organisation: 'see',
+  },
+  organisationLog: {
+    path: '/organisaties/:id/logboek',
+    who: 'account',
+    organisation: 'see-log',
+  },
+
   referee: { path: '/referent/:token', who: 'anyone' },
   attestation: { path: '/verklaring/:token', who: 'anyone' },
   seriesByLink: { path: '/reeks/:token', who: 'anyone' },
@@ -323,6 +387,28 @@ export const site = {
   },
   workInterests: { path: '/werk/belangen', who: ['keep-records'] },
   workInterest: { path: '/werk/belangen/:id', who: ['keep-records'], about: 'interest' },
+  workOrganisations: {
+    path: '/werk/organisaties',
+    who: 'organisations',
+    organisation: 'every',
+  },
+  workOrganisation: {
+    path: '/werk/organisaties/:id',
+    who: 'organisations',
+    organisation: 'every',
+    files: true,
+  },
+  workOrganisationFile: {
+    path: '/werk/organisaties/:id/bewijs/:file',
+    who: 'organisations',
+    organisation: 'every',
+  },
+  workOrganisationManager: {
+    path: '/werk/organisaties/:id/beheerder',
+    who: 'organisations',
+    organisation: 'every',
+    recent: 'to-send',
+  },
   workFactorResets: { path: '/werk/tweede-stap', who: ['keep-records'] },
   workMails: { path: '/werk/e-mail', who: ['keep-records'] },
   workWaits: { path: '/werk/wachten', who: ['check-applications'] },

@@ -31,7 +31,13 @@ export type PageProps = Props<{
   /** The form on this page came back with errors: the browser's title then starts with "Fout:". */
   wrong?: boolean
   /** The person who is signed in, with their own page and the address that the sign-out button posts to. */
-  person?: { readonly name: string; readonly href: string; readonly signOut: string }
+  person?: {
+    readonly name: string
+    readonly href: string
+    readonly signOut: string
+    /** For whom they are here, where that can be another, and where they change it. */
+    readonly hat?: { readonly label: string; readonly change: string }
+  }
   /** Links on the right of the header, such as "Inloggen". */
   headerLinks?: readonly Link[]
   /** The registers of whoever is signed in, where there are more than one; above the header. */
@@ -140,6 +146,15 @@ function Header({ site, person, headerLinks = [] }: PageProps) {
               <span class="session-person">
                 <span class="visually-hidden">Ingelogd als </span>
                 <a href={person.href}>{person.name}</a>
+                {person.hat && (
+                  <>
+                    {' '}
+                    {person.hat.label}{' '}
+                    <a class="session-link" href={person.hat.change}>
+                      Wissel
+                    </a>
+                  </>
+                )}
               </span>
             )}
             {headerLinks.map((link) => (

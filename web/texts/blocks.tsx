@@ -208,7 +208,7 @@ function cookies({ register, sessionCookie, identityProvider }: BlockFacts): Con
         {
           name: sessionCookie,
           purpose: `Onthoudt dat ${you} bent ingelogd.`,
-          kept: `${sessionDays} dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens die ${sessionDays} dagen; wie voor het register werkt tot ${sessionHours.staff} uur`,
+          kept: `${sessionDays} dagen, of tot ${you} uitlogt. ${You} blijft ingelogd tot ${sessionHours.professional} uur na het laatste gebruik, hoogstens die ${sessionDays} dagen; wie voor het register of voor een organisatie werkt tot ${sessionHours.staff} uur`,
         },
         {
           name: `${sessionCookie}-toestel`,

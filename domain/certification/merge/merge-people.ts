@@ -17,6 +17,7 @@ import { tellMerged } from '#domain/certification/merge/tell-merged.ts'
 import type { Stop, Weighed } from '#domain/certification/merge/weigh-merge.ts'
 import { registrationsOf, weighMerge } from '#domain/certification/merge/weigh-merge.ts'
 import { giveName } from '#domain/certification/name-change/approve-name-change.ts'
+import { carryMemberships } from '#domain/organisations/member/carry-memberships.ts'
 import { lockAddress } from '#domain/people/account/lock-address.ts'
 import { mergeAccount } from '#domain/people/account/merge-account.ts'
 import { isProposerTied } from '#domain/people/body/find-tie.ts'
@@ -277,7 +278,9 @@ async function giveAccount(
       .set({ account_id: chosen })
       .execute()
   }
-  if (accounts !== undefined) await mergeAccount(context, accounts)
+  if (accounts === undefined) return
+  await carryMemberships(context, accounts)
+  await mergeAccount(context, accounts)
 }
 
 // In each register: another name makes new papers, what waits to be paid twice is asked no more, and

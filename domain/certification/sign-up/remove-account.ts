@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { forgetMember } from '#domain/dossier/series/forget-member.ts'
+import { forgetMemberships } from '#domain/organisations/member/carry-memberships.ts'
 import { anonymiseAccount } from '#domain/people/account/anonymise-account.ts'
 import { eraseFactsOf } from '#domain/platform/audit/erase-facts.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -37,6 +38,7 @@ export async function removeAccount(
       reason: 'de gegevens zijn gewist',
     })
   })
+  await forgetMemberships(context, id)
   await sql`savepoint remove_account`.execute(db)
   try {
     if (personId !== null) await db.deleteFrom('person').where('id', '=', personId).execute()

@@ -175,7 +175,8 @@ async function removeTheseDocuments(
   await inEachRegister(context, (each) => removeDocumentsById(each, gone))
 }
 
-// Whoever works for a register keeps name and account for that; who died works for none. Another register may know this person too.
+// Whoever works for a register or an organisation keeps name and account for that; who died works for none. Another
+// register may know this person too.
 // That cannot be seen from here, but the database refuses to remove what is still referred to; then person
 // and account stay.
 async function forgetPerson(
@@ -191,7 +192,14 @@ async function forgetPerson(
       .where('account_id', '=', accountId)
       .select('id')
       .executeTakeFirst()
-    if (seat !== undefined) return false
+    const acts = await db
+      .selectFrom('account')
+      .where('id', '=', accountId)
+      .where('closed_at', 'is', null)
+      .where(sql<boolean>`acts_for <> '{}'`)
+      .select('id')
+      .executeTakeFirst()
+    if (seat !== undefined || acts !== undefined) return false
   }
   await sql`savepoint forget_person`.execute(db)
   try {

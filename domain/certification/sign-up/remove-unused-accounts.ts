@@ -81,7 +81,7 @@ export async function findUnusedSince(
 function unusedHere({ register }: Context) {
   return sql`left join person p on p.account_id = a.id
     where a.opened_in = ${register.id} and a.closed_at is null and not a.demo
-      and a.unused_since is not null and (p.id is null or p.registers = '{}')
+      and a.unused_since is not null and a.acts_for = '{}' and (p.id is null or p.registers = '{}')
       and not exists (select from staff_role s where s.account_id = a.id)`
 }
 

@@ -17,6 +17,7 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'change-email': 'inloggen/nieuw-e-mailadres',
   'sign-in-again': 'inloggen/bevestigen',
   'stop-reset': 'inloggen/tweede-stap-stoppen',
+  'join-organisation': 'organisaties/uitnodiging',
 }
 
 interface Link {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Database } from '#db/schema.ts'
 import type { Steps } from '#domain/people/account/steps.ts'
 import { hasPasskeyOf, worksOf } from '#domain/people/account/steps.ts'
-import type { Actor, OutOfTerm, Seat } from '#domain/platform/actor/actor.ts'
+import type { ActedFor, Actor, OutOfTerm, Seat } from '#domain/platform/actor/actor.ts'
 
 /** The SHA-256 of a secret token, which is what the database keeps of it. */
 export function hashToken(token: string): Buffer {
@@ -58,6 +58,7 @@ export async function findSession(
       'session.ended_at',
       'session.last_seen_at',
       'session.created_at',
+      'session.acts_for',
       'account.id as account_id',
       'account.email',
       'account.closed_at',
@@ -99,6 +100,15 @@ export async function findSession(
         .orderBy('ended.signed_up_on', 'desc')
         .limit(1)
         .as('ended_id'),
+      query
+        .selectFrom('organisation')
+        .where(sql<boolean>`organisation.id = any (account.acts_for)`)
+        .select(
+          sql<readonly ActedFor[] | null>`json_agg(json_build_object('id', organisation.id,
+            'name', organisation.name, 'checked', organisation.status = 'checked')
+            order by organisation.name, organisation.id)`.as('organisations'),
+        )
+        .as('organisations'),
     ])
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'none' }
@@ -129,10 +139,18 @@ export async function findSession(
       registers: row.registers ?? [],
       registrationId: row.registration_id ?? undefined,
       endedRegistrationId: row.registration_id === null ? (row.ended_id ?? undefined) : undefined,
+      ...hatsOf(row.organisations ?? [], row.acts_for),
       authenticatedBy: row.method,
       secondFactor: row.second_factor_at !== null,
     },
   }
+}
+
+// Whoever ceased to act for an organisation acts for themselves at once.
+function hatsOf(organisations: readonly ActedFor[], actsFor: string | null) {
+  if (organisations.length === 0) return {}
+  const hat = organisations.find(({ id }) => id === actsFor)?.id
+  return { organisations, ...(hat === undefined ? {} : { hat }) }
 }
 
 interface Seats {

@@ -1,8 +1,12 @@
 import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import { hashToken } from '#domain/people/account/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** How long a session lasts after it was last used, in hours: staff see other people's data. */
+/**
+ * How long a session lasts after it was last used, in hours: staff, and whoever acts for an organisation, see
+ * other people's data.
+ */
 export const sessionHours = { professional: 12, staff: 4 } as const
 
 /**
@@ -28,7 +32,14 @@ export async function startSession(
     .where('account_id', '=', session.accountId)
     .select('role')
     .executeTakeFirst()
-  const hours = role === undefined ? sessionHours.professional : sessionHours.staff
+  const acts = await context.db
+    .selectFrom('account')
+    .where('id', '=', session.accountId)
+    .where(sql<boolean>`acts_for <> '{}'`)
+    .select('id')
+    .executeTakeFirst()
+  const alone = role === undefined && acts === undefined
+  const hours = alone ? sessionHours.professional : sessionHours.staff
   await context.db
     .insertInto('session')
     .values({

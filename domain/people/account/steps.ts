@@ -7,7 +7,7 @@ export interface Steps {
   /** An app that makes codes was set up and confirmed. */
   readonly hasApp: boolean
   readonly hasPasskey: boolean
-  /** It has a seat in this register or any other, whatever its term. */
+  /** It has a seat in this register or any other, whatever its term, or acts for an organisation. */
   readonly works: boolean
 }
 
@@ -16,7 +16,7 @@ export type GoesTo = 'work' | 'own' | 'way-in'
 
 /**
  * Whether somebody who took the first step alone is asked for the second before they come there. Whoever
- * works for a register takes one everywhere that they have one, since whoever knows a password could
+ * works for a register or an organisation takes one everywhere that they have one, since whoever knows a password could
  * otherwise take the passkey off, or set up an app of their own, and be them. A passkey obliges a member to
  * nothing, except where a way of signing in is added.
  */
@@ -58,7 +58,9 @@ export function hasPasskeyOf(column: string) {
   return sql<boolean>`exists (select from passkey where passkey.account_id = ${sql.ref(column)})`
 }
 
-/** Whether the account in this column has a seat in any register. */
+/** Whether the account in this column has a seat in any register, or acts for an organisation. */
 export function worksOf(column: string) {
-  return sql<boolean>`exists (select from staff_role where staff_role.account_id = ${sql.ref(column)})`
+  const id = sql.ref(column)
+  return sql<boolean>`exists (select from staff_role where staff_role.account_id = ${id}
+    union all select from account acting where acting.id = ${id} and acting.acts_for <> '{}')`
 }

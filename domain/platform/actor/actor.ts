@@ -14,6 +14,14 @@ export interface OutOfTerm extends Seat {
   readonly last: string | null
 }
 
+/** An organisation for which somebody acts. */
+export interface ActedFor {
+  readonly id: string
+  readonly name: string
+  /** Whether somebody looked who it is. */
+  readonly checked: boolean
+}
+
 /** Who acts: a visitor, somebody with an account, a referee with a link, or Peil itself. */
 export type Actor =
   | { readonly kind: 'visitor' }
@@ -33,6 +41,10 @@ export type Actor =
       readonly registrationId: string | undefined
       /** Without one that runs: the last that ended, to be read and no longer written. */
       readonly endedRegistrationId?: string | undefined
+      /** The organisations for which they act, by name; left out where it is not known. */
+      readonly organisations?: readonly ActedFor[] | undefined
+      /** The id of that for which they act now; left out where they act for themselves. */
+      readonly hat?: string | undefined
       /** How this session was authenticated, for the evidence of a signature. */
       readonly authenticatedBy: 'password' | 'link' | 'passkey' | 'organisation' | 'demo'
       readonly secondFactor: boolean

@@ -19,6 +19,8 @@ export interface Within {
   readonly readOnly?: boolean
   /** What is read may be some seconds old, and may be read twice: it may come from a replica. */
   readonly mayLag?: boolean
+  /** The organisation for which somebody acts in it, or `*` where a back office looks after all: see AppScope. */
+  readonly organisation?: string | undefined
   /** Another day than the business date, for what is done day by day. */
   readonly today?: Temporal.PlainDate
 }
@@ -29,13 +31,13 @@ export interface Within {
  */
 export async function inRegister<Result>(
   platform: Platform,
-  { register, readOnly = false, mayLag = false, today: given }: Within,
+  { register, readOnly = false, mayLag = false, organisation, today: given }: Within,
   actor: Actor | ((db: Transaction<Database>) => Promise<Actor>),
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
   // For what is done by itself nobody sits waiting.
   const patient = typeof actor !== 'function' && actor.kind === 'system'
-  const scope = { register: register.id, readOnly, patient, mayLag }
+  const scope = { register: register.id, readOnly, patient, mayLag, organisation }
   // What a replica does not know yet, nobody else may take for what is.
   const kept = mayLag ? laggingOf(platform) : platform.db
   let opened: Transaction<Database> | undefined

@@ -77,7 +77,13 @@ export const mailKinds = {
   'objection-received': 'plain',
   'objection-waits': 'plain',
   'objection-withdrawn': 'plain',
+  'organisation-access-answered': 'plain',
+  'organisation-access-asked': 'plain',
+  'organisation-answered': 'plain',
+  'organisation-invitation': 'link',
   'organisation-linked': 'plain',
+  'organisation-member-changed': 'plain',
+  'organisation-received': 'plain',
   'original-gone': 'plain',
   'original-received': 'plain',
   'password-changed': 'plain',
@@ -151,6 +157,7 @@ export const urgentKinds: readonly MailKind[] = [
   'sign-in-link',
   'signs-in-elsewhere',
   'staff-invitation',
+  'organisation-invitation',
 ]
 
 const last: readonly MailKind[] = [

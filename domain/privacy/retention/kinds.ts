@@ -226,7 +226,7 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       left join person p on p.account_id = a.id
       where t.register = ${register.id} and t.noun = 'staff' and t.action = 'revoke'
         and a.email not like '%@peil.invalid' and not a.demo and a.merged_into is null
-        and coalesce(p.registers, '{}') = '{}'
+        and coalesce(p.registers, '{}') = '{}' and a.acts_for = '{}'
         and not exists (select from staff_role s where s.account_id = a.id)
       group by a.id, p.id`,
     erase: async (context, [id = '']) => {

@@ -60,6 +60,9 @@ export const goesWith: Readonly<
   objection_outcome: ['dossier'],
   objection_seat: ['dossier'],
   one_time_link: { not: 'goes thirty days after it is over, and with the account' },
+  organisation_member: {
+    not: 'goes with the account; that somebody acted for it once is the record of the organisation',
+  },
   original: ['dossier'],
   paper_to_make: { not: 'goes when it is made' },
   paper_to_stamp: { not: 'goes when it was stamped, and with the paper' },

@@ -280,6 +280,11 @@ const ofTables = {
     'Dat de tweede stap bij het inloggen is weggehaald, of dat dat is gevraagd.',
   ),
   staff_role: words('use', 'Rollen', 'Functies voor een register.'),
+  organisation_member: words(
+    'use',
+    'Werk voor organisaties',
+    'Voor welke organisaties iemand werkt of werkte, met welke rollen, en wat daarvoor is gevraagd.',
+  ),
   staff_change: words(
     'use',
     'Wijzigingen van rollen',

@@ -1,0 +1,75 @@
+import { beginMember } from '#domain/organisations/member/begin-member.ts'
+import { rolesIn } from '#domain/organisations/member/capabilities.ts'
+import { endMember } from '#domain/organisations/member/end-member.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/**
+ * Lets the account with which somebody goes on act for the organisations for which the other did, with the roles
+ * of both; what that one asked is asked by this one.
+ */
+export async function carryMemberships(
+  context: Context,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  const { db } = context
+  await actForOrganisation(context, '*')
+  const rows = await open(context, from).forUpdate().execute()
+  for (const { id, organisation_id: organisationId, roles, status } of rows) {
+    const own = await open(context, to)
+      .where('organisation_id', '=', organisationId)
+      .executeTakeFirst()
+    if (own === undefined) {
+      await db
+        .updateTable('organisation_member')
+        .where('id', '=', id)
+        .set((eb) => ({ account_id: to, version: eb('version', '+', 1) }))
+        .execute()
+    } else {
+      await endMember(context, id, {
+        status: status === 'asked' ? 'withdrawn' : 'ended',
+        by: undefined,
+      })
+      if (status === 'active') {
+        await beginMember(context, { organisationId, accountId: to, roles: rolesIn(roles) })
+      }
+    }
+    await record(context, {
+      noun: 'organisation',
+      id: organisationId,
+      action: 'carry-member',
+      facts: { member: own?.id ?? id, account: to, from },
+    })
+  }
+  await actForOrganisation(context, '')
+}
+
+/** Lets an account that is erased act for nobody; each organisation keeps that somebody went. */
+export async function forgetMemberships(context: Context, accountId: string): Promise<void> {
+  const { db } = context
+  await actForOrganisation(context, '*')
+  const gone = await db
+    .deleteFrom('organisation_member')
+    .where('account_id', '=', accountId)
+    .returning(['id', 'organisation_id'])
+    .execute()
+  for (const { id, organisation_id } of gone) {
+    await record(context, {
+      noun: 'organisation',
+      id: organisation_id,
+      action: 'forget-member',
+      facts: { member: id },
+    })
+  }
+  await actForOrganisation(context, '')
+}
+
+function open({ db }: Context, accountId: string) {
+  return db
+    .selectFrom('organisation_member')
+    .where('account_id', '=', accountId)
+    .where('status', 'in', ['asked', 'active'])
+    .select(['id', 'organisation_id', 'roles', 'status'])
+    .orderBy('id')
+}

@@ -1,0 +1,23 @@
+import { hashToken } from '#domain/people/account/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/**
+ * Lets a session go on for an organisation, or with `undefined` for its holder themselves: what pages show that are
+ * of nobody. Whoever does not act for it goes on as they were.
+ */
+export async function chooseHat(
+  { db, actor }: Context,
+  token: string,
+  organisationId: string | undefined,
+): Promise<{ readonly outcome: 'chosen' | 'not-found' }> {
+  if (actor.kind !== 'account') return { outcome: 'not-found' }
+  const known = actor.organisations?.some(({ id }) => id === organisationId) ?? false
+  if (organisationId !== undefined && !known) return { outcome: 'not-found' }
+  await db
+    .updateTable('session')
+    .where('token_hash', '=', hashToken(token))
+    .where('account_id', '=', actor.accountId)
+    .set({ acts_for: organisationId ?? null })
+    .execute()
+  return { outcome: 'chosen' }
+}

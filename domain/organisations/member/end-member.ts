@@ -1,0 +1,36 @@
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** Ends that somebody acts for an organisation or asked to, on this day; whoever calls it records why. */
+export async function endMember(
+  { db, today }: Context,
+  id: string,
+  {
+    status,
+    by,
+  }: { readonly status: 'refused' | 'withdrawn' | 'ended'; readonly by: string | undefined },
+): Promise<void> {
+  const ended = await db
+    .updateTable('organisation_member')
+    .where('id', '=', id)
+    .set((eb) => ({
+      status,
+      ended_on: today.toString(),
+      settled_by: by ?? null,
+      version: eb('version', '+', 1),
+    }))
+    .returning(['account_id', 'organisation_id'])
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('session')
+    .where('account_id', '=', ended.account_id)
+    .where('acts_for', '=', ended.organisation_id)
+    .set({ acts_for: null })
+    .execute()
+  // With an account that has nothing else to do here, its term begins.
+  await db
+    .updateTable('account')
+    .where('id', '=', ended.account_id)
+    .where('unused_since', 'is not', null)
+    .set({ unused_since: today.toString() })
+    .execute()
+}

@@ -1,0 +1,125 @@
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
+import { openDocument } from '#domain/platform/paper/open-document.ts'
+
+/** How many files one organisation has of who it is, at most. */
+export const mostOrganisationFiles = 20
+
+/** A file that was received, checked and stored. */
+interface StoredFile {
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly fileKey: string
+}
+
+/** A file that shows who an organisation is. */
+export interface OrganisationFile {
+  readonly id: string
+  readonly name: string
+  /** By a back office, and not by the organisation itself. */
+  readonly byOffice: boolean
+  readonly addedOn: Temporal.PlainDate
+}
+
+/**
+ * Keeps files that show who an organisation is, in a transaction that acts for it. What is one too many is
+ * removed again: gives how many were kept.
+ */
+export async function keepOrganisationFiles(
+  context: Context,
+  organisationId: string,
+  { files, byOffice }: { readonly files: readonly StoredFile[]; readonly byOffice: boolean },
+): Promise<number> {
+  const { db, register, today, actor, platform } = context
+  const there = await listOrganisationFiles(context, organisationId)
+  const kept = files.slice(0, Math.max(0, mostOrganisationFiles - there.length))
+  for (const { fileKey } of files.slice(kept.length)) await platform.files.remove(fileKey)
+  for (const file of kept) {
+    const { id } = await db
+      .insertInto('document')
+      .values({
+        register: register.id,
+        kind: 'evidence',
+        name: file.name,
+        media_type: file.mediaType,
+        size: file.size,
+        sha256: file.sha256,
+        file_key: file.fileKey,
+        made_on: today.toString(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('organisation_file')
+      .values({
+        organisation_id: organisationId,
+        document_id: id,
+        kept_in: register.id,
+        name: file.name,
+        added_by: accountIdOf(actor) ?? null,
+        by_office: byOffice,
+        added_on: today.toString(),
+      })
+      .execute()
+    await record(context, {
+      noun: 'evidence',
+      id,
+      action: 'attach',
+      facts: { organisation: organisationId, sha256: file.sha256 },
+    })
+  }
+  if (kept.length > 0) {
+    await record(context, {
+      noun: 'organisation',
+      id: organisationId,
+      action: 'add-file',
+      facts: { files: kept.map(({ name }) => name) },
+    })
+  }
+  return kept.length
+}
+
+/** The files that show who an organisation is, the newest first. */
+export async function listOrganisationFiles(
+  { db }: Pick<Context, 'db'>,
+  organisationId: string,
+): Promise<readonly OrganisationFile[]> {
+  const rows = await db
+    .selectFrom('organisation_file')
+    .where('organisation_id', '=', organisationId)
+    .select(['id', 'name', 'by_office', 'added_on'])
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(({ id, name, by_office, added_on }) => ({
+    id,
+    name,
+    byOffice: by_office,
+    addedOn: Temporal.PlainDate.from(added_on),
+  }))
+}
+
+/** Opens such a file, in whatever register it lies. Throws HeldBackFile where it is not what was kept. */
+export async function openOrganisationFile(
+  context: Context,
+  organisationId: string,
+  id: string,
+): Promise<OpenedDocument> {
+  if (!isUuid(id)) return { outcome: 'unknown' }
+  const row = await context.db
+    .selectFrom('organisation_file')
+    .where('organisation_id', '=', organisationId)
+    .where('id', '=', id)
+    .select(['document_id', 'kept_in'])
+    .executeTakeFirst()
+  if (row === undefined) return { outcome: 'unknown' }
+  const opened = await inOtherRegister(context, row.kept_in, (there) =>
+    openDocument(there, row.document_id),
+  )
+  return opened ?? { outcome: 'unknown' }
+}
