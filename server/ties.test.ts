@@ -259,6 +259,9 @@ test('every page of those who work for a register that names a thing says whose 
   const nobodys: Readonly<Record<string, string>> = {
     '/commissie/tussentijds/soort/:kind': 'of many people; of whom one is tied to nothing is shown',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
+    '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
+    '/werk/organisaties/:id/beheerder': 'the same; whoever acts for it lets nobody in',
+    '/werk/organisaties/:id/bewijs/:file': 'what shows who an organisation is',
     '/werk/vergaderingen/:id': 'a whole agenda, from which is left out whom one is tied to',
   }
   const named = routes.filter(
