@@ -427,6 +427,8 @@ const tables = {
     none: 'of an organisation, with how it is reached; who acts for it is a membership',
   },
   organisation_check: { none: 'who an organisation is', actors: ['decided_by'] },
+  organisation_merge: { none: 'that two organisations are one', actors: ['merged_by'] },
+  organisation_told_apart: { none: 'that two organisations are two', actors: ['told_by'] },
   organisation_file: { none: 'what shows who an organisation is', actors: ['added_by'] },
   platform: { none: 'of the installation' },
   register_file: { none: 'of the register' },

@@ -119,6 +119,27 @@ export interface OrganisationFileTable {
   created_at: Generated<string>
 }
 
+export interface OrganisationMergeTable {
+  id: Generated<string>
+  stays_id: string
+  goes_id: string
+  reason: string
+  carried: Json
+  merged_in: string
+  merged_by: string | null
+  merged_on: string
+  created_at: Generated<string>
+}
+
+export interface OrganisationToldApartTable {
+  one_id: string
+  other_id: string
+  reason: string
+  told_in: string
+  told_by: string | null
+  told_on: string
+}
+
 export interface OneTimeLinkTable {
   token_hash: Buffer
   purpose:
@@ -1848,6 +1869,8 @@ export interface Database extends AuditTables {
   organisation_member: OrganisationMemberTable
   organisation_check: OrganisationCheckTable
   organisation_file: OrganisationFileTable
+  organisation_merge: OrganisationMergeTable
+  organisation_told_apart: OrganisationToldApartTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -77,6 +77,7 @@ import {
   organisationAnswered,
   organisationInvitation,
   organisationReceived,
+  organisationsMerged,
 } from './organisation.ts'
 import { organisationLinked } from './organisation-linked.ts'
 import { originalGone } from './original-gone.ts'
@@ -293,6 +294,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   organisationNoLonger: (register) =>
     organisationAnswered({ ...ofAcademie(register), outcome: 'taken-away', note: 'Verhuisd.' }),
+  organisationsMerged: (register) =>
+    organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg' }),
   accessAsked: (register) =>
     accessAsked({ ...ofAcademie(register), asker: 'Tom (tom@voorbeeld.nl)' }),
   accessGranted: (register) =>

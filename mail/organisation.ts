@@ -132,6 +132,18 @@ export function accessAnswered(
   })
 }
 
+/** Says to whoever acts for one of two organisations that they are one from now on. */
+export function organisationsMerged(data: Facts & { readonly other: string }): Letter {
+  const { organisation, other } = data
+  return letter(data.register, {
+    fact: `samengevoegd met ${organisation}`,
+    to: data.name,
+    why: `${other} en ${organisation} bleken dezelfde organisatie. Het register heeft ze samengevoegd onder de naam ${organisation}.`,
+    todo: 'Wie voor een van de twee werkte, werkt nu voor deze organisatie, met dezelfde rollen. Kijk of dat klopt.',
+    signIn: true,
+  })
+}
+
 /** What changed about who acts for an organisation. */
 export type MemberChange = 'joined' | 'left' | 'removed' | 'roles'
 

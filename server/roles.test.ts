@@ -323,6 +323,9 @@ const areas: readonly Area[] = [
       'GET /werk/organisaties/:id/bewijs/:file',
       'GET /werk/organisaties/:id/beheerder',
       'POST /werk/organisaties/:id/beheerder',
+      'GET /werk/organisaties/dubbelen',
+      'GET /werk/organisaties/:id/samenvoegen/:other',
+      'POST /werk/organisaties/:id/samenvoegen/:other',
     ],
   },
   {
@@ -1126,7 +1129,8 @@ async function someOfEach(): Promise<void> {
   fill('/toevoegingen/', { id: await proposed() })
   const organisation = await organisationWith('Academie De Brug')
   fill('/organisaties/', organisation)
-  fill('/werk/organisaties/', organisation)
+  const { id: alike = '' } = await organisationWith('Academie De Burg')
+  fill('/werk/organisaties/', { ...organisation, other: alike })
   fill('api', { id: returned })
 }
 
@@ -1595,6 +1599,7 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /werk/dossiers/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
+  'GET /werk/organisaties/:id/samenvoegen/:other': 'of two organisations',
   'GET /werk/organisaties/:id/bewijs/:file': 'of an organisation',
   'GET /werk/vergaderingen/:id': 'an agenda, on which stands who is on it',
 }

@@ -262,6 +262,8 @@ test('every page of those who work for a register that names a thing says whose 
     '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
     '/werk/organisaties/:id/beheerder': 'the same; whoever acts for it lets nobody in',
     '/werk/organisaties/:id/bewijs/:file': 'what shows who an organisation is',
+    '/werk/organisaties/:id/samenvoegen/:other':
+      'two organisations; whoever acts for one merges neither',
     '/werk/vergaderingen/:id': 'a whole agenda, from which is left out whom one is tied to',
   }
   const named = routes.filter(

@@ -112,6 +112,7 @@ const floors = [
   'dossier/evidence',
   'dossier/activity',
   'money/invoice',
+  'organisations/merge',
   'organisations/check',
   'organisations/sign-up',
   'organisations/member',

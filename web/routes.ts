@@ -227,6 +227,10 @@ import { comparePage } from '#web/secretariat/merge.tsx'
 import { nameCheck, showNames } from '#web/secretariat/names.tsx'
 import { enterObjection, objectionCheck, showWorkObjections } from '#web/secretariat/objections.tsx'
 import {
+  mergeOrganisationsPage,
+  showOrganisationDoubles,
+} from '#web/secretariat/organisation-doubles.tsx'
+import {
   checkOrganisationPage,
   organisationManagerPage,
   showCheckedFile,
@@ -459,6 +463,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreement: agreementCheck,
   workAgreementArrival: agreementArrival,
   workOrganisations: { get: showOrganisations },
+  workOrganisationDoubles: { get: showOrganisationDoubles },
+  workMergeOrganisations: mergeOrganisationsPage,
   workOrganisation: checkOrganisationPage,
   workOrganisationFile: { get: showCheckedFile },
   workOrganisationManager: organisationManagerPage,

@@ -392,6 +392,17 @@ export const site = {
     who: 'organisations',
     organisation: 'every',
   },
+  workOrganisationDoubles: {
+    path: '/werk/organisaties/dubbelen',
+    who: 'organisations',
+    organisation: 'every',
+  },
+  workMergeOrganisations: {
+    path: '/werk/organisaties/:id/samenvoegen/:other',
+    who: 'organisations',
+    organisation: 'every',
+    recent: 'to-send',
+  },
   workOrganisation: {
     path: '/werk/organisaties/:id',
     who: 'organisations',

@@ -52,7 +52,9 @@ export function changeInWords({ action, whom = 'iemand', facts }: OrganisationLo
     case 'forget-member':
       return 'wiste de gegevens van iemand die hier werkte'
     case 'merge':
-      return 'voegde een dubbele organisatie hiermee samen'
+      return `liet ${typeof facts.from === 'string' ? facts.from : 'een andere organisatie'} in deze organisatie opgaan`
+    case 'tell-apart':
+      return 'legde vast dat een organisatie met ongeveer dezelfde naam een andere is'
     default:
       return 'wijzigde iets'
   }

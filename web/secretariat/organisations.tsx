@@ -59,7 +59,15 @@ export async function showOrganisations(visit: Visit): Promise<Response> {
   const rest = [...theirs, ...checked]
   return titledPage(
     visit,
-    { title: `Organisaties (${waiting.length})`, ...inWork(register) },
+    {
+      title: `Organisaties (${waiting.length})`,
+      ...inWork(register),
+      lead: (
+        <p>
+          <a href={paths.workOrganisationDoubles(register.id)}>Dubbele organisaties</a>
+        </p>
+      ),
+    },
     <>
       <List
         visit={visit}
@@ -320,7 +328,8 @@ function About({ visit, ...loaded }: Loaded & { readonly visit: Visit }) {
           <ul>
             {alike.map((one) => (
               <li>
-                <a href={paths.workOrganisation(register.id, one.id)}>{one.name}</a>, {one.city}
+                <a href={paths.workMergeOrganisations(register.id, id, one.id)}>{one.name}</a>,{' '}
+                {one.city}
               </li>
             ))}
           </ul>

@@ -67,7 +67,7 @@ export async function organisationLog(
 
 // What a back office does for a register; of who acts for the organisation as well, it is not told apart here.
 const ofOffice: ReadonlySet<string> = new Set([
-  ...['check', 'ask', 'refuse', 'take-away', 'merge', 'merge-into', 'invite-manager'],
+  ...['check', 'ask', 'refuse', 'take-away', 'merge', 'merge-into', 'tell-apart'],
 ])
 
 function whoOf(row: {

@@ -83,6 +83,7 @@ export const mailKinds = {
   'organisation-invitation': 'link',
   'organisation-linked': 'plain',
   'organisation-member-changed': 'plain',
+  'organisation-merged': 'plain',
   'organisation-received': 'plain',
   'original-gone': 'plain',
   'original-received': 'plain',

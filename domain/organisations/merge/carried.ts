@@ -1,0 +1,21 @@
+// What a merge of two organisations does with every column that leads to one: the test of merging reads the schema,
+// and fails for one that is not here.
+
+/**
+ * What becomes of it: it goes along to the one that stays; it stays with the one that it is about, whose page leads
+ * to the other; or it is seen to by name.
+ */
+export type CarriedOrganisation = 'goes-along' | 'stays' | 'by-name'
+
+export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
+  'organisation.merged_into': 'goes-along',
+  // What was seen of the one that goes is no check of the one that stays.
+  'organisation_check.organisation_id': 'stays',
+  'organisation_file.organisation_id': 'goes-along',
+  'organisation_member.organisation_id': 'by-name',
+  'organisation_merge.goes_id': 'stays',
+  'organisation_merge.stays_id': 'goes-along',
+  'organisation_told_apart.one_id': 'by-name',
+  'organisation_told_apart.other_id': 'by-name',
+  'session.acts_for': 'goes-along',
+}
