@@ -97,6 +97,13 @@ export function Page(props: PageProps) {
             <NavLinks look="switch" label="Mijn registers" items={props.registers} />
           )}
           <Header {...props} />
+          {props.person?.hat && (
+            <div class="hat">
+              <div class="container">
+                Hier {props.person.hat.label} <a href={props.person.hat.change}>Wissel</a>
+              </div>
+            </div>
+          )}
           {nav.length > 0 && <NavLinks look="main-nav" label="Hoofdmenu" items={nav} />}
           <div class="container body">
             {breadcrumb.length > 0 && (
@@ -146,15 +153,6 @@ function Header({ site, person, headerLinks = [] }: PageProps) {
               <span class="session-person">
                 <span class="visually-hidden">Ingelogd als </span>
                 <a href={person.href}>{person.name}</a>
-                {person.hat && (
-                  <>
-                    {' '}
-                    {person.hat.label}{' '}
-                    <a class="session-link" href={person.hat.change}>
-                      Wissel
-                    </a>
-                  </>
-                )}
               </span>
             )}
             {headerLinks.map((link) => (

@@ -26,7 +26,8 @@ export const joinOrganisationPage = formPage({
     const asksPassword = own === undefined && account?.passwordHash === undefined
     return { ...invited, email: found.email, own, asksPassword }
   },
-  form: (_, { email, asksPassword }) => passwordForm(email, asksPassword),
+  form: ({ context }, { email, asksPassword }) =>
+    passwordForm(context.register, email, asksPassword),
   page: (visit, { organisation, roles, email, own }) => {
     const { You, your, say } = speech(visit)
     return {
