@@ -39,8 +39,8 @@ export async function showCast(visit: Visit): Promise<Response> {
     { title: `Wie ${say('wil je', 'wilt u')} zijn?`, hidden: true },
     <>
       <p class="lead">
-        Dit is een demo. Alle mensen, documenten en bedragen zijn verzonnen. Met één klik{' '}
-        {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
+        Dit is een demo. Alle mensen, organisaties, documenten en bedragen zijn verzonnen. Met één
+        klik {say('word je', 'wordt u')} iemand anders, zonder wachtwoord.
       </p>
       {others && <Search others={others} visit={visit} />}
       {professionals.length > 0 && (

@@ -98,11 +98,11 @@ export function Page(props: PageProps) {
           )}
           <Header {...props} />
           {props.person?.hat && (
-            <div class="hat">
+            <nav class="hat" aria-label="Voor wie">
               <div class="container">
                 Hier {props.person.hat.label} <a href={props.person.hat.change}>Wissel</a>
               </div>
-            </div>
+            </nav>
           )}
           {nav.length > 0 && <NavLinks look="main-nav" label="Hoofdmenu" items={nav} />}
           <div class="container body">

@@ -203,7 +203,8 @@ export const professionals: readonly CastMember[] = [
     municipality: 'Vaartstad',
     about:
       'RMC-medewerker. Haar herregistratie ligt bij de commissie. De steekproef is getrokken, en de ' +
-      'lessen die zij gaf zijn al eerder beoordeeld.',
+      'lessen die zij gaf zijn al eerder beoordeeld. Beheert ook Academie De Vaart, een opleider: ' +
+      'bovenaan wisselt zij van pet.',
     parts: [],
   }),
 ]

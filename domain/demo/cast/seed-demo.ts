@@ -24,6 +24,7 @@ import { cast, professionals } from '#domain/demo/cast/cast.ts'
 import { approve, enrol, pay, sign } from '#domain/demo/cast/first-steps.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
+import { signUpProviders } from '#domain/demo/cast/organisations.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
@@ -106,6 +107,7 @@ export async function seedDemo(
     await fixValues(register.id, { on, actors, today })
   }
   for (const member of professionals) await joinAnother(platform, member, { actors, today })
+  await signUpProviders(platform, actors, today)
 }
 
 // Whoever is in another register as well joined that one some weeks ago.

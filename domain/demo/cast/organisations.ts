@@ -1,0 +1,145 @@
+import { demoRegister } from '#domain/demo/cast/cast.ts'
+import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
+import { answerAccess } from '#domain/organisations/member/answer-access.ts'
+import { askAccess } from '#domain/organisations/member/ask-access.ts'
+import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
+import { memberOf } from '#domain/organisations/member/queries.ts'
+import type { OrganisationFacts } from '#domain/organisations/organisation/organisation.ts'
+import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+
+/** A provider of the demo: what it says of itself, who of the cast acts for it, and how it stands. */
+interface DemoProvider {
+  readonly facts: Pick<OrganisationFacts, 'name' | 'kvk' | 'street' | 'postcode' | 'city'>
+  readonly domain: string
+  readonly manager: string
+  readonly members: Readonly<Record<string, readonly MemberRole[]>>
+  readonly checked: boolean
+  /** Whoever signed it up said of those like it that it is none of them. */
+  readonly isDouble?: boolean
+}
+
+// All of them are made up, and none of these numbers is anybody's as far as we know.
+const providers: readonly DemoProvider[] = [
+  {
+    facts: {
+      name: 'Academie De Vaart',
+      ...{ kvk: '00000101', street: 'Kade', postcode: '1111 AA', city: 'Vaartstad' },
+    },
+    ...{ domain: 'academiedevaart.example', manager: 'nadia', checked: true },
+    members: { judith: ['recorder'] },
+  },
+  {
+    facts: {
+      name: 'Leerhuis Heideveld',
+      ...{ kvk: '00000102', street: 'Heideweg', postcode: '2222 BB', city: 'Heideveld' },
+    },
+    ...{ domain: 'leerhuisheideveld.example', manager: 'lonneke', members: {}, checked: true },
+  },
+  {
+    facts: {
+      name: 'Trainingsbureau Molenbeek',
+      ...{ kvk: '00000103', street: 'Molenpad', postcode: '3333 CC', city: 'Molenbeek' },
+    },
+    ...{
+      domain: 'trainingsbureaumolenbeek.example',
+      manager: 'hanneke',
+      members: {},
+      checked: false,
+    },
+  },
+  {
+    facts: {
+      name: 'Academie De Vaard B.V.',
+      ...{ kvk: '00000104', street: 'Kade', postcode: '1111 AA', city: 'Vaartstad' },
+    },
+    ...{ domain: '', manager: 'ruben', members: {}, checked: false, isDouble: true },
+  },
+]
+
+type Account = Extract<Actor, { kind: 'account' }>
+
+/**
+ * Lets those of the cast who are there sign the demo's providers up: two that were checked, one that waits, and one
+ * that is there twice.
+ */
+export async function signUpProviders(
+  platform: Platform,
+  actors: ReadonlyMap<string, Account>,
+  today: Temporal.PlainDate,
+): Promise<void> {
+  const register = platform.registers.get(demoRegister)
+  const office = actors.get('sanne')
+  if (register === undefined || office === undefined) return
+  const on = <Result>(ago: number, who: Actor, work: (context: Context) => Promise<Result>) =>
+    inRegister(platform, { register, today: today.subtract({ days: ago }) }, who, work)
+  const there: string[] = []
+  for (const provider of providers) {
+    const manager = actors.get(provider.manager)
+    if (manager === undefined) continue
+    const done = await on(20, manager, (context) =>
+      signUpOrganisation(context, {
+        facts: factsOf(provider),
+        files: [],
+        isNoneOf: provider.isDouble === true ? there : [],
+      }),
+    )
+    if (done.outcome !== 'signed-up') throw new Error(`${provider.facts.name}: ${done.outcome}`)
+    const { id } = done
+    there.push(id)
+    if (provider.checked) {
+      const checked = await on(18, office, (context) =>
+        checkOrganisation(context, id, {
+          ...{ outcome: 'checked', evidence: ['kvk-extract', 'own-domain-mail'], note: '' },
+          ...{ files: [], version: 1 },
+        }),
+      )
+      if (checked.outcome !== 'done') throw new Error(`${provider.facts.name}: ${checked.outcome}`)
+    }
+    for (const [name, roles] of Object.entries(provider.members)) {
+      const member = actors.get(name)
+      if (member !== undefined) await letIn({ on, manager, member }, id, roles)
+    }
+  }
+}
+
+async function letIn(
+  {
+    on,
+    manager,
+    member,
+  }: {
+    readonly on: <Result>(
+      ago: number,
+      who: Actor,
+      work: (context: Context) => Promise<Result>,
+    ) => Promise<Result>
+    readonly manager: Account
+    readonly member: Account
+  },
+  organisationId: string,
+  roles: readonly MemberRole[],
+): Promise<void> {
+  await on(15, member, (context) => askAccess(context, organisationId, 'Ik geef hier training.'))
+  const answered = await on(14, manager, async (context) => {
+    await actForOrganisation(context, organisationId)
+    const asked = await memberOf(context, organisationId, member.accountId)
+    return answerAccess(context, organisationId, { memberId: asked?.id ?? '', roles })
+  })
+  if (answered.outcome !== 'granted')
+    throw new Error(`the demo lets nobody in: ${answered.outcome}`)
+}
+
+function factsOf({ facts, domain }: DemoProvider): OrganisationFacts {
+  return {
+    ...facts,
+    ...{ tradeNames: [], kinds: ['provider'], houseNumber: '1', mailDomain: domain },
+    website: domain === '' ? '' : `https://${domain}`,
+    contactEmail: `info@${domain === '' ? 'devaard.example' : domain}`,
+    contactPhone: '',
+  }
+}

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import type { AddressInfo } from 'node:net'
+import { after, before, test } from 'node:test'
+import { serve } from '@hono/node-server'
+import type { Browser, Page } from 'playwright-core'
+import { axe, noBrowser, openBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { testPlatform } from '#testing/platform.ts'
+
+// Somebody who is in the register signs an organisation up, without JavaScript and on a telephone; a back office
+// looks who it is; and from then on they change hats.
+
+const skip = noBrowser()
+const peil = await testPlatform()
+const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+let browser: Browser
+let base = ''
+
+before(async () => {
+  if (skip) return
+  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await openBrowser()
+})
+
+after(async () => {
+  await browser?.close()
+  await new Promise((done) => server.close(done))
+})
+
+async function open(cookie: string, width: number, javaScriptEnabled: boolean): Promise<Page> {
+  const viewport = { width, height: 900 }
+  const context = await browser.newContext({ javaScriptEnabled, viewport })
+  const [name = '', value = ''] = cookie.split('=')
+  await context.addCookies([{ name, value, url: base }])
+  return context.newPage()
+}
+
+const shots = process.env.PEIL_SCREENSHOTS
+
+async function look(page: Page, name: string, scripts = true): Promise<string> {
+  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
+  if (scripts) assert.deepEqual(await axe(page), [], name)
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
+  return readText(page.locator('body'))
+}
+
+test('an organisation is signed up, checked, and acted for under a hat of its own', {
+  skip,
+}, async () => {
+  const mila = await professional(peil, {
+    email: 'mila@debrug.example',
+    firstName: 'Mila',
+    lastName: 'Bos',
+  })
+  const sanne = await colleague(
+    peil,
+    { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
+    ['secretariat'],
+  )
+  const page = await open(mila.cookie, 390, false)
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${base}/krsd/voor-aanbieders`)
+  await look(page, 'info-390', false)
+  await page.getByRole('link', { name: 'Organisatie aanmelden' }).click()
+  await look(page, 'zoeken-390', false)
+  await page.getByLabel('Naam van de organisatie').fill('Academie De Brug')
+  await press('Zoeken')
+  assert.match(await look(page, 'aanmelden-390', false), /We kennen deze organisatie nog niet/)
+  await press('Aanmelden')
+  assert.match(await look(page, 'fouten-390', false), /Kies wat de organisatie is/)
+  assert.equal(await page.getByLabel('Naam van de organisatie').inputValue(), 'Academie De Brug')
+  await page.getByLabel('Opleider').check()
+  for (const [label, value] of [
+    ['KvK-nummer', '1234 5678'],
+    ['Straat', 'Brugweg'],
+    ['Huisnummer', '12a'],
+    ['Postcode', '1234ab'],
+    ['Plaats', 'heideveld'],
+    ['Eigen e-maildomein', '@debrug.example'],
+    ['Algemeen e-mailadres', 'info@debrug.example'],
+  ] as const) {
+    await page.getByLabel(label).fill(value)
+  }
+  await press('Aanmelden')
+  const home = await look(page, 'organisatie-390', false)
+  assert.match(home, /namens Academie De Brug \(niet gecontroleerd\) Wissel/)
+  assert.match(home, /Brugweg 12 A, 1234 AB Heideveld/)
+
+  const office = await open(sanne.cookie, 1280, true)
+  await office.goto(`${base}/krsd/werk/organisaties`)
+  await look(office, 'werk-1280')
+  await office.getByRole('link', { name: 'Academie De Brug' }).click()
+  assert.match(await look(office, 'controle-1280'), /Adres op het eigen domein/)
+  await office.getByLabel('Dit is de organisatie die zij zegt te zijn').check()
+  await office.getByLabel('E-mail op het eigen domein').check()
+  await office.getByRole('button', { name: 'Vastleggen' }).click()
+  assert.match(await readText(office.locator('main')), /Academie De Brug: gecontroleerd/)
+
+  const wide = await open(mila.cookie, 1280, true)
+  const leads = (name: string) => wide.getByRole('link', { name, exact: true }).first().click()
+  await wide.goto(page.url())
+  assert.match(await look(wide, 'gecontroleerd-1280'), /namens Academie De Brug Wissel/)
+  await leads('Mensen')
+  await look(wide, 'mensen-1280')
+  await leads('Iemand uitnodigen')
+  await look(wide, 'uitnodigen-1280')
+  await wide.goto(`${page.url()}/logboek`)
+  const log = await look(wide, 'logboek-1280')
+  assert.match(log, /KRSD keek wie de organisatie is: dat klopt/)
+  assert.match(log, /Mila Bos meldde de organisatie aan/)
+  // Where they are for nobody in particular the choice stays; on what is their own they are themselves.
+  await leads('Wissel')
+  assert.match(await look(wide, 'wisselen-1280'), /voor jezelf Wissel/)
+  await wide.getByRole('button', { name: 'Wissel Academie De Brug' }).click()
+  await leads('Berichten')
+  assert.match(await readText(wide.locator('.hat')), /namens Academie De Brug/)
+  await wide.goto(`${base}/krsd/mijn`)
+  assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
+})
