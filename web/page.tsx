@@ -321,6 +321,7 @@ function footerLinks(register: Register, actor: Actor): Link[] {
       ? [{ label: 'Inloggen en beveiliging', href: paths.security(id) }]
       : []),
     ...(boardOf(register) === undefined ? [] : [{ label: 'Uitspraken', href: paths.rulings(id) }]),
+    { label: 'Voor aanbieders', href: paths.organisationsInfo(id) },
     { label: 'Contact', href: paths.contact(id) },
     { label: 'Klacht of bezwaar', href: paths.complaint(id) },
     { label: 'Toegankelijkheid', href: paths.accessibility(id) },

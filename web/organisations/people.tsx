@@ -30,7 +30,7 @@ import { sentenceCase } from '#language/sentences.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, email, emailNeeded } from '#web/forms/questions.tsx'
-import { Button, formatDay, formatMoment } from '#web/kit/index.ts'
+import { Button, formatDay, formatMoment, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
@@ -130,15 +130,13 @@ export async function showPeople(visit: Visit): Promise<Response> {
         ]}
       />
       {invitations.length > 0 && <Invitations visit={visit} invitations={invitations} />}
-      <h2>Wat elke rol mag</h2>
-      <dl>
-        {memberRoles.map((role) => (
-          <>
-            <dt>{sentenceCase(roleNames[role])}</dt>
-            <dd>{mayText([role])}</dd>
-          </>
-        ))}
-      </dl>
+      <SummaryList
+        title="Wat elke rol mag"
+        items={memberRoles.map((role) => ({
+          term: sentenceCase(roleNames[role]),
+          value: mayText([role]),
+        }))}
+      />
     </>,
   )
 }

@@ -1,6 +1,7 @@
 import { complaintsThisYear } from '#domain/certification/complaint/forward-complaint.ts'
 import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { organisationsWaiting } from '#domain/organisations/check/queries.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Act } from '#regulations/acts.ts'
 import { boardOf, bodyFor } from '#regulations/bodies.ts'
@@ -255,6 +256,16 @@ export async function showWork(visit: Visit): Promise<Response> {
       one: 'e-mail kwam niet aan',
       many: 'e-mails kwamen niet aan',
       more: [],
+    },
+    {
+      ...(await organisationsWaiting(visit.context)),
+      act: 'keep-records',
+      title: 'Organisaties',
+      href: paths.workOrganisations(register.id),
+      one: 'organisatie wacht op controle',
+      many: 'organisaties wachten op controle',
+      more: [],
+      besides: 'de organisaties die al zijn bekeken',
     },
     {
       ...factorResets,

@@ -49,6 +49,21 @@ export async function pastChecks(
   }))
 }
 
+/** How many organisations wait for a back office, and since when the first does. */
+export async function organisationsWaiting({
+  db,
+}: Context): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
+  const { count, oldest } = await db
+    .selectFrom('organisation')
+    .where('status', '=', 'waiting')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      sql<string | null>`min(waits_since)`.as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+}
+
 /** What lies there for a back office, of organisations. */
 export interface OrganisationWork {
   /** They wait to be looked at, the longest first. */

@@ -22,7 +22,11 @@ import { assertRecorded, byHand } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const person = (name: string, parts: Parameters<typeof colleague>[2] = []) =>
-  colleague(peil, { email: `${name.toLowerCase()}@voorbeeld.nl`, firstName: name, lastName: 'Bos' }, parts)
+  colleague(
+    peil,
+    { email: `${name.toLowerCase()}@voorbeeld.nl`, firstName: name, lastName: 'Bos' },
+    parts,
+  )
 const [sanne, mila, tom] = [
   await person('Sanne', ['secretariat']),
   await person('Mila'),
