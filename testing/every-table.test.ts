@@ -89,7 +89,7 @@ test('what goes with a dossier hangs on it in the database, or is removed with i
 const whenErased = {
   // It is of whom is erased, and goes along.
   goes: `account.merged_into factor_reset.account_id kept_form.account_id known_device.account_id
-    one_time_link.account_id passkey.account_id personal_export.account_id recovery_code.account_id
+    one_time_link.account_id organisation_member.account_id passkey.account_id personal_export.account_id recovery_code.account_id
     session.account_id sign_up_draft.account_id staff_change.account_id staff_role.account_id
     activity.person_id death.person_id hold.person_id interest.person_id likeness.person_id look.person_id
     person.merged_into person_merge.goes_id person_merge.stays_id shielding.person_id statement.person_id
@@ -105,7 +105,8 @@ const whenErased = {
   // A tie that somebody who judges declared of themselves, and no longer has.
   'goes with who declared it': 'interest.member_id',
   // It is of somebody else, or of the register, and stays without who it was.
-  stays: `application_claim.found_by breach.noted_by claim.judged_by correction.corrected_by
+  stays: `organisation_check.decided_by organisation_file.added_by organisation_member.settled_by
+    organisation_merge.merged_by organisation_told_apart.told_by application_claim.found_by breach.noted_by claim.judged_by correction.corrected_by
     earlier_check.recorded_by erasure_request.account_id erasure_request.answered_by
     erasure_request.person_id erasure_request.registration_id factor_reset.asked_by
     factor_reset.confirmed_by factor_reset.ended_by follow_up.settled_by hold.lifted_by hold.placed_by
