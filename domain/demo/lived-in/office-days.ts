@@ -89,7 +89,7 @@ async function losesALaptop(world: World, register: Register): Promise<void> {
   await asStaff({ world, register }, 'yara', (context) =>
     noteBreach(context, {
       title: 'Een laptop bleef liggen in de trein',
-      what: 'Een lid van de commissie liet een laptop liggen. De schijf is versleuteld.',
+      what: 'Een van de beoordelaars liet een laptop liggen. De schijf is versleuteld.',
       noticedAt: noticedOn(world.today),
       data: 'Nog niet bekend. Er stonden mogelijk verslagen op van een vergadering.',
       people: undefined,
