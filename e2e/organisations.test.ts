@@ -93,7 +93,7 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   await look(office, 'werk-1280')
   await office.getByRole('link', { name: 'Academie De Brug' }).click()
   assert.match(await look(office, 'controle-1280'), /Adres op het eigen domein/)
-  await office.getByLabel('Dit is de organisatie die zij zegt te zijn').check()
+  await office.getByLabel('Dit is de organisatie zoals opgegeven').check()
   await office.getByLabel('E-mail op het eigen domein').check()
   await office.getByRole('button', { name: 'Vastleggen' }).click()
   assert.match(await readText(office.locator('main')), /Academie De Brug: gecontroleerd/)

@@ -90,7 +90,7 @@ export function organisationAnswered(
     'taken-away': {
       fact: `controle van ${organisation} is ingetrokken`,
       why: `Het register twijfelt of nog klopt wie ${organisation} is.`,
-      todo: 'Laat opnieuw zien wie de organisatie is. Tot dan kan zij minder doen.',
+      todo: 'Laat opnieuw zien wie de organisatie is. Tot dan kan de organisatie minder doen.',
     },
   }[outcome]
   return letter(data.register, {

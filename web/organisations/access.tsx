@@ -38,7 +38,7 @@ export const askAccessPage = formPage({
       title: `Toegang tot ${name}`,
       lead: (
         <p class="lead">
-          {name} in {city}. Een beheerder van de organisatie beslist of {you} voor haar werkt.
+          {name} in {city}. Een beheerder beslist of {you} voor de organisatie werkt.
         </p>
       ),
       button: 'Vraag om toegang',

@@ -27,7 +27,7 @@ export const organisationFactsPage = formPage({
       organisation.status === 'checked' ? (
         <p>
           Bij een andere naam of een ander KvK-nummer wordt opnieuw gekeken wie de organisatie is.
-          Tot dan geldt zij als niet gecontroleerd.
+          Tot dan geldt de organisatie als niet gecontroleerd.
         </p>
       ) : undefined,
     form: { guard: true },

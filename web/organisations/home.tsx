@@ -144,8 +144,8 @@ function Standing({ visit, last, asking }: StandingProps) {
     <Alert type="info" title="Nog niet gecontroleerd">
       <p>
         {register.shortName} kijkt wie de organisatie is, sinds {formatDay(organisation.waitsSince)}
-        . Tot dan ziet zij niets van anderen, en staat bij wat zij zegt dat zij niet is
-        gecontroleerd.
+        . Tot dan ziet de organisatie niets van anderen. Bij wat de organisatie zegt staat ‘niet
+        gecontroleerd’.
       </p>
       {manages && (
         <p>

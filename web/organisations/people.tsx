@@ -411,8 +411,8 @@ export async function showLeave(visit: Visit): Promise<Response> {
     lead: (
       <p>
         {You} kunt hierna niets meer doen of zien voor {organisation.name}.{' '}
-        {you === 'je' ? 'Wil je' : 'Wilt u'} later terug, dan moet een beheerder {you} opnieuw
-        uitnodigen.
+        {you === 'je' ? 'Wil je' : 'Wilt u'} later terug? Vraag een beheerder dan om een nieuwe
+        uitnodiging.
       </p>
     ),
     danger: true,

@@ -51,8 +51,8 @@ export function showOrganisationsInfo(visit: Visit): Promise<Response> {
             title: 'Controle',
             children: (
               <p>
-                {register.shortName} kijkt of {you} echt namens de organisatie werkt. Daarna kan zij
-                alles.
+                {register.shortName} kijkt of {you} echt namens de organisatie werkt. Daarna kan de
+                organisatie alles.
               </p>
             ),
           },
@@ -127,7 +127,7 @@ export const signUpOrganisationPage = formPage<
         return {
           stale: (
             <Alert type="warning" title="Deze organisatie lijkt er al te staan" focus>
-              <p>Kijk hieronder of zij ertussen staat. Er is nog niets opgeslagen.</p>
+              <p>Kijk hieronder of de organisatie ertussen staat. Er is nog niets opgeslagen.</p>
             </Alert>
           ),
         }
@@ -164,7 +164,7 @@ function Found({ visit, alike }: Pick<Loaded, 'alike'> & { readonly visit: Visit
   const { register, say } = speech(visit)
   if (alike.length === 0) {
     return (
-      <p class="lead">We kennen deze organisatie nog niet. {say('Meld', 'Meldt u')} haar aan.</p>
+      <p class="lead">We kennen deze organisatie nog niet. {say('Meld die', 'Meldt u die')} aan.</p>
     )
   }
   return (
@@ -186,7 +186,7 @@ function Found({ visit, alike }: Pick<Loaded, 'alike'> & { readonly visit: Visit
           </Card>
         ))}
       </Cards>
-      <h2>Staat zij er niet bij?</h2>
+      <h2>Staat de organisatie er niet bij?</h2>
     </>
   )
 }

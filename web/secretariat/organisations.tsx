@@ -182,7 +182,7 @@ export const checkOrganisationPage = formPage<Checking, Loaded>({
       frame: (asked) =>
         own ? (
           <Alert type="info" title="Dit is een eigen organisatie">
-            <p>Wie voor een organisatie werkt, kijkt niet wie zij is. Een collega doet dat.</p>
+            <p>Wie voor een organisatie werkt, kijkt niet wie die is. Een collega doet dat.</p>
           </Alert>
         ) : (
           <>
@@ -218,7 +218,7 @@ export const checkOrganisationPage = formPage<Checking, Loaded>({
               <p>
                 Het hoort bij{' '}
                 <a href={paths.workOrganisation(register.id, done.other.id)}>{done.other.name}</a>.
-                Een van de twee is niet wie zij zegt te zijn, of zij zijn dezelfde.
+                Een van de twee klopt niet, of het is twee keer dezelfde organisatie.
               </p>
             </Alert>
           ),
@@ -243,7 +243,7 @@ function checkForm({ status }: Organisation) {
     may<OrganisationStatus, OrganisationEvent>(organisationLifecycle, status, eventOf[outcome]),
   )
   const labels: Readonly<Record<CheckOutcome, string>> = {
-    checked: 'Dit is de organisatie die zij zegt te zijn',
+    checked: 'Dit is de organisatie zoals opgegeven',
     asked: 'Er is meer nodig',
     refused: 'Dit is niet vast te stellen',
     'taken-away': 'De controle klopt niet meer',
@@ -282,7 +282,7 @@ function About({ visit, ...loaded }: Loaded & { readonly visit: Visit }) {
   return (
     <>
       <SummaryList
-        title="Wat zij zegt"
+        title="Wat is opgegeven"
         items={[
           ...factRows(organisation),
           {
@@ -292,7 +292,7 @@ function About({ visit, ...loaded }: Loaded & { readonly visit: Visit }) {
         ]}
       />
       <SummaryList
-        title="Wie voor haar werken"
+        title="Wie voor de organisatie werken"
         items={active.map(({ name, email: address, roles }) => ({
           term: name,
           value: (
