@@ -46,6 +46,7 @@ function publicPages(register: Register): readonly string[] {
     paths.search,
     paths.askCertificate,
     paths.howItWorks,
+    paths.organisationsInfo,
     paths.hoursAndNorms,
     paths.evidenceRules,
     paths.costs,

@@ -479,6 +479,7 @@ test('every mailed link leads to its page', () => {
     'change-email': paths.confirmNewEmail('krsd', 't'),
     'sign-in-again': paths.signInAgainByLink('krsd', 't'),
     'stop-reset': paths.stopReset('krsd', 't'),
+    'join-organisation': paths.joinOrganisation('krsd', 't'),
   }
   for (const [purpose, path] of Object.entries(linkPaths)) {
     assert.equal(page[purpose as keyof typeof page], `/krsd/${path}/t`)
