@@ -205,6 +205,11 @@ const othersOf = new WeakMap<
   }
 >()
 
+/** Whether what may lag can come from another server than the one that is written. */
+export function hasReplica(db: Kysely<Database>): boolean {
+  return othersOf.get(db)?.replica !== undefined
+}
+
 export interface AppScope {
   /** The register whose rows may be seen; without one, none are. */
   readonly register?: string

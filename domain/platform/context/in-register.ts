@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely'
-import { asApp } from '#db/connection.ts'
+import { asApp, hasReplica } from '#db/connection.ts'
 import type { Database } from '#db/schema.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import {
@@ -39,7 +39,7 @@ export async function inRegister<Result>(
   const patient = typeof actor !== 'function' && actor.kind === 'system'
   const scope = { register: register.id, readOnly, patient, mayLag, organisation }
   // What a replica does not know yet, nobody else may take for what is.
-  const kept = mayLag ? laggingOf(platform) : platform.db
+  const kept = mayLag && hasReplica(platform.db) ? laggingOf(platform) : platform.db
   let opened: Transaction<Database> | undefined
   const result = await asApp(platform.db, scope, async (db) => {
     opened = db
