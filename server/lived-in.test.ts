@@ -151,10 +151,16 @@ const lists: Readonly<Record<string, readonly string[]>> = {
   marieke: ['/commissie', '/commissie/besluiten'],
   henk: ['/bestuur', '/bezwaren'],
   bo: ['/beheer', '/beheer/e-mail', '/beheer/gebruikers', '/beheer/logboek', '/beheer/teksten'],
+  yara: ['', '/verzoeken', '/bewaren', '/vastgehouden', '/inzage', '/datalekken'].map(
+    (list) => `/gegevensbescherming${list}`,
+  ),
 }
 
 const ofOne: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  krsd: { marieke: ['/commissie/vergadering', '/commissie/tussentijds'] },
+  krsd: {
+    marieke: ['/commissie/vergadering', '/commissie/tussentijds'],
+    bo: ['/beheer/niet-aangekomen', '/beheer/niet-gelukt'],
+  },
   lklr: {
     marieke: ['/commissie/tussentijds'],
     bo: ['/beheer/overnemen'],
@@ -241,10 +247,10 @@ async function isSealed(all: Restored): Promise<void> {
   while ((await sealRecords(db, auditKey)) > 0);
   for (const register of ['krsd', 'lklr', 'clientondersteuners']) {
     const verdict = await verifyAudit(db, register, verifierKey(register, auditKey))
-    assert.deepEqual(
-      { ...verdict, size: undefined },
-      { outcome: 'intact', size: undefined, pending: 0, erased: 0 },
-    )
+    assert.equal(verdict.outcome, 'intact', JSON.stringify(verdict))
+    assert.ok(verdict.outcome === 'intact' && verdict.pending === 0)
+    // Of whoever was erased the facts are gone, and the record still holds.
+    assert.ok(verdict.erased > 0, register)
   }
   // What was put in is covered from then on.
   await assertRecorded(all, 'migration', 'apply', 'snapshot')
