@@ -55,7 +55,7 @@ test('a paper of each kind that cannot be made waits in the list with its mail, 
   await peil.setToday(today)
   const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
   const papers = ofEachKind()
-  assert.equal(papers.length, 17)
+  assert.equal(papers.length, 18)
   const from = peil.jobs.length
   const ids = await peil.act({ kind: 'system', task: 'test' }, async (context) => {
     await byHand(context)
