@@ -138,10 +138,8 @@ export async function withdrawInvitation(
   organisationId: string,
   id: string,
 ): Promise<ChangedMemberInvitation> {
-  const acting = await actFor(context, organisationId, 'manage-members', { lock: true })
-  if (acting.outcome !== 'acting') return { outcome: 'not-allowed' }
   const found = await takeBack(context, organisationId, id)
-  if (found === undefined) return { outcome: 'not-found' }
+  if ('outcome' in found) return found
   await record(context, {
     noun: 'organisation',
     id: organisationId,
@@ -157,10 +155,8 @@ export async function inviteMemberAgain(
   organisationId: string,
   id: string,
 ): Promise<ChangedMemberInvitation> {
-  const acting = await actFor(context, organisationId, 'manage-members', { lock: true })
-  if (acting.outcome !== 'acting') return { outcome: 'not-allowed' }
   const found = await takeBack(context, organisationId, id)
-  if (found === undefined) return { outcome: 'not-found' }
+  if ('outcome' in found) return found
   const invited = await inviteMember(context, organisationId, found)
   return invited.outcome === 'invited'
     ? { outcome: 'sent-again', email: found.email }
@@ -171,13 +167,15 @@ async function takeBack(
   context: Context,
   organisationId: string,
   id: string,
-): Promise<Invited | undefined> {
-  if (!isUuid(id)) return undefined
+): Promise<Invited | { readonly outcome: 'not-found' | 'not-allowed' }> {
+  const acting = await actFor(context, organisationId, 'manage-members', { lock: true })
+  if (acting.outcome !== 'acting') return { outcome: 'not-allowed' }
+  if (!isUuid(id)) return { outcome: 'not-found' }
   const row = await waiting(context, organisationId)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (row === undefined) return undefined
+  if (row === undefined) return { outcome: 'not-found' }
   await context.db.deleteFrom('one_time_link').where('id', '=', id).execute()
   return { email: row.email ?? '', roles: rolesIn(row.roles ?? []) }
 }
