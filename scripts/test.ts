@@ -33,8 +33,8 @@ const longOnly = new Set([
 
 process.chdir(root)
 forgetOwnSettings()
-await checkSources()
-await runTests(testFiles())
+// Both keep a core busy only part of the time.
+await Promise.all([checkSources(), runTests(testFiles())])
 report()
 
 // What somebody has set for a Peil of their own must not change the outcome of a test. What says to
