@@ -1,11 +1,17 @@
 import pg from 'pg'
 import type { Host, Hosts } from './hosts.ts'
 import { NoWritableHost } from './hosts.ts'
+import type { Bounds } from './limits.ts'
+import type { Line, Pulse } from './pulse.ts'
 
 /** How to connect to a database, which may be on one of several hosts. */
 export interface DatabaseOptions extends pg.ClientConfig {
   /** Where several are named: which of them may be written. */
   readonly hosts?: Hosts | undefined
+  /** Whether the server still answers; whoever asks does not wait for one that says nothing. */
+  readonly pulse?: Pulse | undefined
+  /** How long is waited on this line, where whoever asks does not say. */
+  readonly bounds?: Bounds | undefined
 }
 
 /** How long is looked for a host where nobody says how long a connection may take, in milliseconds. */
@@ -20,9 +26,16 @@ export class DatabaseClient extends pg.Client {
   readonly #patience: number
   #host: Host | undefined
   readonly #told = new Map<string, string>()
+  readonly #pulse: Pulse | undefined
+  readonly #bounds: Bounds | undefined
+  readonly #silences: number
 
   constructor(options: DatabaseOptions) {
-    super(options)
+    super({ keepAlive: true, keepAliveInitialDelayMillis: 10_000, ...options })
+    this.#pulse = options.pulse
+    this.#bounds = options.bounds
+    this.#silences = options.pulse?.silences ?? 0
+    if (options.pulse !== undefined) this.#watch(options.pulse)
     this.#hosts = options.hosts
     this.#patience = options.connectionTimeoutMillis || usualPatience
     // PostgreSQL tells these by itself, at the beginning and whenever they change.
@@ -37,6 +50,40 @@ export class DatabaseClient extends pg.Client {
       this.#told.get('in_hot_standby') === 'on' ||
       this.#told.get('default_transaction_read_only') === 'on'
     )
+  }
+
+  /** Whether the server fell silent since this line was opened: it may be gone without a word. */
+  get isStale(): boolean {
+    return this.#silences !== (this.#pulse?.silences ?? 0)
+  }
+
+  // Each question ends with one message that the server is ready for the next.
+  #watch(pulse: Pulse): void {
+    const { connection } = this
+    const line: Line = { cut: (why) => breakLine(this, why) }
+    let open = 0
+    const asked = (text = '') => {
+      open += 1
+      pulse.asked(line, { isCommit: /^commit\b/i.test(text), bounds: this.#bounds })
+    }
+    const { query, sync } = connection
+    connection.query = (text) => {
+      asked(text)
+      query.call(connection, text)
+    }
+    connection.sync = () => {
+      asked()
+      sync.call(connection)
+    }
+    for (const word of ['rowDescription', 'dataRow', 'errorMessage', 'notice', 'notification']) {
+      connection.on(word, () => pulse.heard())
+    }
+    connection.on('readyForQuery', () => {
+      pulse.heard()
+      open = Math.max(0, open - 1)
+      if (open === 0) pulse.answered(line)
+    })
+    this.once('end', () => pulse.answered(line))
   }
 
   /** Somebody was refused here as nothing can be written: another host may have taken over. */
@@ -80,6 +127,13 @@ export class DatabaseClient extends pg.Client {
     hosts.hold(line, found)
     return this
   }
+}
+
+/** Breaks a line, so that whoever waits for an answer there hears why, and nobody uses it again. */
+export function breakLine(client: pg.ClientBase, why: Error): void {
+  if (!(client instanceof pg.Client)) return
+  client.connection.emit('error', why)
+  client.connection.stream.destroy()
 }
 
 // It starts or stops, as 57P01 to 57P03 of PostgreSQL's appendix A say.

@@ -5,18 +5,21 @@ import type { DatabaseOptions } from './client.ts'
 import { databaseOwner, dataDirectory, refuseHalfRestored, startEmbedded } from './embedded.ts'
 import { DatabaseUnavailable } from './embedded-programs.ts'
 import { Hosts, readAddress } from './hosts.ts'
-import type { DatabaseLimits } from './limits.ts'
+import type { Bounds, DatabaseLimits } from './limits.ts'
 import {
   besideConnections,
+  boundsOf,
   limitsOf,
   mostReplicaLag,
   patience,
+  patientBounds,
   patientLimits,
   shareOut,
 } from './limits.ts'
 import type { Logins } from './logins.ts'
 import { prepareLogins, withLogin } from './logins.ts'
 import { preparing } from './prepared.ts'
+import { Pulse, within } from './pulse.ts'
 import type { Readers } from './readers.ts'
 import { openReaders } from './readers.ts'
 import type { ReplicaSettings } from './replica.ts'
@@ -102,8 +105,11 @@ export function open(
 ): Connection {
   const { limits = limitsOf({}), afterwards, logins } = given
   const { waitSeconds } = limits
-  const pooled = (as: DatabaseOptions): PoolOptions => ({
+  const bounds = boundsOf(limits)
+  const pulse = new Pulse(bounds)
+  const pooled = (as: DatabaseOptions, itsPulse = pulse): PoolOptions => ({
     ...as,
+    pulse: itsPulse,
     // As settings of the session, so that a reset comes back to them.
     statement_timeout: limits.statementSeconds * 1000,
     lock_timeout: limits.lockSeconds * 1000,
@@ -121,6 +127,7 @@ export function open(
   const pool = openPool(pooled(logins?.work ?? options), { most: working, waitSeconds })
   const readers = openReaders(asRequests, { most: reading, waitSeconds })
   const besidePool = openPool(asRequests, { most: besideConnections, waitSeconds })
+  pulse.askWith(() => askOnce(besidePool))
   const requestPool =
     logins === undefined
       ? pool
@@ -128,7 +135,7 @@ export function open(
   const db = queries(pool)
   const beside = queries(besidePool)
   const requests = logins === undefined ? db : queries(requestPool)
-  const first = logins?.web ?? options
+  const first = { ...(logins?.web ?? options), pulse }
   const replica =
     given.replica &&
     new Replica(given.replica, {
@@ -139,16 +146,24 @@ export function open(
           logins === undefined
             ? replicaUrl
             : withLogin(replicaUrl, user ?? '', typeof password === 'string' ? password : '')
-        const there = { ...first, connectionString, hosts: undefined }
-        return {
-          options: there,
-          readers: openReaders(pooled(there), { most: reading, waitSeconds }),
-        }
+        const itsPulse = new Pulse(bounds)
+        const there = { ...first, connectionString, hosts: undefined, pulse: itsPulse }
+        const readers = openReaders(pooled(there, itsPulse), { most: reading, waitSeconds })
+        itsPulse.askWith(() => askOnce(readers.pool))
+        return { options: there, readers }
       },
     })
-  othersOf.set(db, { replica, readers, beside, requests, confirmSeconds: limits.statementSeconds })
+  othersOf.set(db, {
+    replica,
+    readers,
+    beside,
+    requests,
+    confirmSeconds: limits.statementSeconds,
+    bounds,
+  })
   let released: Promise<void> | undefined
   const release = async () => {
+    pulse.stop()
     await replica?.stop()
     await readers.stop()
     // Kysely ends the pool only when it was the one that used it.
@@ -166,7 +181,7 @@ export function open(
     await releaseOnce()
     await afterwards?.()
   }
-  const usual = logins?.work ?? options
+  const usual = { ...(logins?.work ?? options), pulse }
   return { db, pool, kind, describe, options: usual, limits, replica, release: releaseOnce, stop }
 }
 
@@ -187,6 +202,20 @@ export async function leaveOwner(
   return { connection: open(kind, describe, options, { limits, logins, replica }) }
 }
 
+// Whether the server is there. It passes by what is thought of that meanwhile.
+async function askOnce(pool: pg.Pool): Promise<void> {
+  const client = await pool.connect()
+  let failed: Error | undefined
+  try {
+    await client.query('select 1')
+  } catch (error) {
+    failed = error instanceof Error ? error : new Error(String(error))
+    throw error
+  } finally {
+    client.release(failed)
+  }
+}
+
 function queries(pool: pg.Pool): Kysely<Database> {
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
 }
@@ -202,6 +231,8 @@ const othersOf = new WeakMap<
     readonly requests: Kysely<Database>
     /** How long a request waits until what it wrote is confirmed. */
     readonly confirmSeconds: number
+    /** How long a request waits for the database. */
+    readonly bounds: Bounds
   }
 >()
 
@@ -239,6 +270,16 @@ export interface AppScope {
  * connection that can do nothing else, for which nothing has to be begun or ended.
  */
 export async function asApp<T>(
+  db: Kysely<Database>,
+  scope: AppScope,
+  run: (transaction: Transaction<Database>) => Promise<T>,
+): Promise<T> {
+  const bounds = scope.patient === true ? patientBounds : othersOf.get(db)?.bounds
+  const asked = () => askAsApp(db, scope, run)
+  return bounds === undefined ? asked() : within(bounds, asked)
+}
+
+async function askAsApp<T>(
   db: Kysely<Database>,
   scope: AppScope,
   run: (transaction: Transaction<Database>) => Promise<T>,

@@ -14,6 +14,16 @@ export interface DatabaseLimits {
   readonly idleSeconds: number
 }
 
+/** How long this side waits for the database, in seconds, whatever the database does. */
+export interface Bounds {
+  /** For an answer while no word comes from the server on any line. */
+  readonly silence: number
+  /** For the answer to one question while the server answers others. */
+  readonly question: number
+  /** For the answers to all that is asked in one transaction. */
+  readonly transaction: number
+}
+
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** The limits of a process that answers people, by PEIL_CONNECTIONS, PEIL_WAIT_SECONDS, PEIL_STATEMENT_SECONDS and PEIL_LOCK_SECONDS. */
@@ -39,6 +49,34 @@ export function mostReplicaLag(env: Environment): number {
 
 /** How long what nobody waits for may take, in seconds. */
 export const patience = { statementSeconds: 3600, lockSeconds: 120, idleSeconds: 1800 } as const
+
+/**
+ * The bounds that go with limits: the server, where it still does anything, ends a question before we break the line,
+ * and of a server that says nothing people hear before they would give up waiting for a connection.
+ */
+export function boundsOf({
+  waitSeconds,
+  statementSeconds,
+}: Pick<DatabaseLimits, 'waitSeconds' | 'statementSeconds'>): Bounds {
+  return {
+    silence: Math.max(2, waitSeconds * 0.8),
+    question: statementSeconds + 5,
+    transaction: statementSeconds * 3,
+  }
+}
+
+/** The bounds of what nobody waits for, as for a job and the daily work. */
+export const patientBounds: Bounds = boundsOf({ waitSeconds: 60, ...patience })
+
+/** Those of the job queue: no limit of PostgreSQL holds for what it asks, so that this one is wide. */
+export const queueBounds: Bounds = { silence: 15, question: 600, transaction: 600 }
+
+/** Those of what may take as long as it takes, as a migration, while the server is there. */
+export const endlessBounds: Bounds = {
+  silence: patientBounds.silence,
+  question: Number.POSITIVE_INFINITY,
+  transaction: Number.POSITIVE_INFINITY,
+}
 
 /** Of the connections of a process, those of the job queue. */
 export const queueConnections = 3

@@ -4,7 +4,9 @@ import path from 'node:path'
 import type pg from 'pg'
 import type { Covers } from './covers.ts'
 import { coversBefore, settleCovers } from './covers.ts'
+import { endlessBounds } from './limits.ts'
 import { lockNumbers } from './lock-numbers.ts'
+import { within } from './pulse.ts'
 
 /** Why the database cannot be brought up to date, in one line that is meant to be printed. */
 export class MigrationRefused extends Error {}
@@ -45,6 +47,13 @@ const lock = lockNumbers.migrate
 export async function migrate(
   pool: pg.Pool,
   migrations: readonly Migration[] = readMigrations(),
+): Promise<readonly string[]> {
+  return within(endlessBounds, () => migrateWithin(pool, migrations))
+}
+
+async function migrateWithin(
+  pool: pg.Pool,
+  migrations: readonly Migration[],
 ): Promise<readonly string[]> {
   const client = await pool.connect()
   try {

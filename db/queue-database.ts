@@ -1,5 +1,6 @@
 import pg from 'pg'
 import type { DatabaseOptions } from './client.ts'
+import { queueBounds } from './limits.ts'
 import { keepListening } from './listen.ts'
 import { openPool, takeConnection } from './waiting-pool.ts'
 
@@ -24,7 +25,7 @@ export function openQueueDatabase(
   /** A line to the database broke; it is opened again. */
   broke: (error: unknown) => void,
 ): QueueDatabase {
-  const as = { ...options, application_name: 'peil-jobs' }
+  const as = { ...options, application_name: 'peil-jobs', bounds: queueBounds }
   const pool = openPool(as, { most, waitSeconds })
   return {
     executeSql: async (text, values) => {

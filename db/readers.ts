@@ -13,6 +13,7 @@ import { openPool, takeConnection } from './waiting-pool.ts'
 /** The readers of one database: connections that can only read, in the register that is asked for. */
 export interface Readers {
   of(register: string): Kysely<Database>
+  readonly pool: pg.Pool
   stop(): Promise<void>
 }
 
@@ -39,6 +40,7 @@ export function openReaders(options: PoolOptions, bounds: PoolBounds): Readers {
       byRegister.set(register, made)
       return made
     },
+    pool,
     stop: async () => {
       for (const db of byRegister.values()) await db.destroy()
       await pool.end()

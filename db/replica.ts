@@ -5,6 +5,7 @@ import type { DatabaseOptions } from './client.ts'
 import { DatabaseClient } from './client.ts'
 import type { Address, Host } from './hosts.ts'
 import { urlAt } from './hosts.ts'
+import { ServerSilent } from './pulse.ts'
 import type { Readers } from './readers.ts'
 import type { Database } from './schema.ts'
 import { NoConnection } from './waiting-pool.ts'
@@ -165,7 +166,7 @@ export function positionOf(text: string): bigint {
 
 /** Whether a replica could not answer, or only it, so that the first server may. */
 export function isOfReplica(error: unknown): boolean {
-  if (error instanceof NoConnection) return true
+  if (error instanceof NoConnection || error instanceof ServerSilent) return true
   if (error instanceof pg.DatabaseError) {
     // A question that took too long takes as long elsewhere.
     return error.code !== '57014' && !error.code?.startsWith('22')

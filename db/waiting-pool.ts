@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
 import type { DatabaseOptions } from './client.ts'
-import { DatabaseClient } from './client.ts'
+import { breakLine, DatabaseClient } from './client.ts'
 import { NoWritableHost } from './hosts.ts'
+import type { Pulse } from './pulse.ts'
+import { ServerSilent } from './pulse.ts'
 
 /** All connections were in use for as long as a request may wait for one. */
 export class NoConnection extends Error {}
@@ -32,6 +34,7 @@ export function openPool(options: PoolOptions, { most, waitSeconds }: PoolBounds
       }
     },
   })
+  if (options.pulse !== undefined) pulses.set(pool, options.pulse)
   // A connection that breaks while idle is replaced; without a listener it would end the process.
   pool.on('error', () => undefined)
   // So would one that breaks between two statements of a transaction; the next statement says so.
@@ -45,25 +48,31 @@ export function openPool(options: PoolOptions, { most, waitSeconds }: PoolBounds
 // Whoever cancels a commit that waits for its replica makes of it one that may be lost, and PostgreSQL only warns: it
 // is kept here and may be nowhere else. That is no commit to tell anybody of.
 function breakWhereUnsure(
-  client: pg.PoolClient,
+  client: pg.ClientBase,
   { routine }: { readonly routine?: string | undefined },
 ) {
   if (routine !== 'SyncRepWaitForLSN') return
-  const unsure = new Error('Connection terminated: a commit was not waited for')
-  client.connection.emit('error', unsure)
-  client.connection.stream.destroy()
+  breakLine(client, new Error('Connection terminated: a commit was not waited for'))
 }
+
+const pulses = new WeakMap<pg.Pool, Pulse>()
 
 /**
  * Takes a connection of a pool. Where all are in use, or the server has none left or is just starting,
- * it waits as long as the pool's bound says, and then fails with `NoConnection`.
+ * it waits as long as the pool's bound says, and then fails with `NoConnection`. Where the server is known to say nothing
+ * it fails at once, with `ServerSilent`.
  */
 export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
   const until = performance.now() + (pool.options.connectionTimeoutMillis ?? 0)
+  const pulse = pulses.get(pool)
   for (;;) {
+    if (pulse?.isSilent === true) throw new ServerSilent('the server of the database says nothing')
     try {
-      return await pool.connect()
+      const client = await pool.connect()
+      if (!isStale(client)) return client
+      client.release(true)
     } catch (error) {
+      if (error instanceof Error && /timeout e/.test(error.message)) pulse?.doubt()
       if (tookTooLong(error)) throw new NoConnection('no connection came free', { cause: error })
       if (!mayComeFree(error)) throw error
       if (performance.now() >= until) {
@@ -73,6 +82,10 @@ export async function takeConnection(pool: pg.Pool): Promise<pg.PoolClient> {
       await pause(50)
     }
   }
+}
+
+function isStale(client: pg.ClientBase): boolean {
+  return client instanceof DatabaseClient && client.isStale
 }
 
 // pg-pool gives this no code.

@@ -265,6 +265,8 @@ async function failover(
   await befalls()
   // It takes a while until somebody, or what watches over the servers, decides that the other one leads.
   await pause(7000)
+  // Nobody waits for it without being told.
+  if (name === 'hangt') await until(() => writing.every(({ ledger }) => ledger.refused > 0))
   const asked = performance.now()
   await to.promote()
   // From when it may be written. Whoever was told before that it is there was told so by it as well.

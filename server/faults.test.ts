@@ -10,10 +10,11 @@ import os from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import pg from 'pg'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
-import { embeddedOptions, open } from '#db/connection.ts'
+import { asApp, embeddedOptions, open } from '#db/connection.ts'
 import type { Embedded } from '#db/embedded.ts'
 import { startEmbedded } from '#db/embedded.ts'
 import { limitsOf } from '#db/limits.ts'
@@ -28,6 +29,7 @@ import { keepPace } from '#server/pace.ts'
 import { troubleOf } from '#server/trouble.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
+import { strikeAll } from '#testing/clusters.ts'
 import { formsIn, idsOf, withOtherIds } from '#testing/forms.ts'
 import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -218,6 +220,70 @@ test('a database that is away: everything says so, and what was sent is done whe
   await doneOnce(without.fields, 'Zonder bestand', 0)
   assert.equal((await get('/healthz')).status, 200)
   assert.equal((await get('/readyz')).status, 200)
+})
+
+test('a database that hangs: whoever waits is told so and loses nothing, work that may take long goes on, and all of it comes back', async () => {
+  assert.equal((await get('/krsd/mijn')).status, 200)
+  const other = await beside()
+  await other.query(
+    'begin; lock table activity in access exclusive mode; select pg_advisory_lock(7)',
+  )
+  const backends = async () => {
+    const { rows } = await ask(`select pid from pg_stat_activity
+      where application_name = 'faults' and wait_event_type = 'Lock'`)
+    return rows.length
+  }
+  // One form is in the middle of its transaction, and so is work for which nobody waits.
+  const patient = asApp(connection.db, { register: 'krsd', patient: true }, (db) =>
+    sql`select pg_advisory_xact_lock(7)`.execute(db),
+  )
+  while ((await backends()) < 1) await pause(10)
+  const sent = { ...anActivity('Hangt half'), evidence: pdf('hangt.pdf', 'hangt') }
+  const inTheMiddle = send(activities, sent)
+  while ((await backends()) < 2) await pause(10)
+  strikeAll(server.pid, 'SIGSTOP')
+  try {
+    const half = await notNow(await inTheMiddle)
+    const plain = await notNow(await send(activities, anActivity('Hangt')))
+    const withFile = await notNow(
+      await send(activities, { ...anActivity('Hangt ook'), evidence: pdf('ook.pdf', 'ook') }),
+    )
+    await notNow(await get('/krsd/mijn'))
+    await notNow(await get('/krsd', ''))
+    const health = await get('/healthz')
+    assert.equal(health.status, 503)
+    const { parts } = (await health.json()) as { parts: Record<string, { status: string }> }
+    assert.equal(parts.database?.status, 'fails')
+    assert.equal((await get('/readyz')).status, 503)
+    strikeAll(server.pid, 'SIGCONT')
+    while ((await get('/readyz')).status !== 200) await pause(10)
+    await other.end()
+    await patient
+    await doneOnce(half.fields, 'Hangt half', 1)
+    await doneOnce(plain.fields, 'Hangt', 0)
+    await doneOnce(withFile.fields, 'Hangt ook', 1)
+    assert.equal((await get('/healthz')).status, 200)
+  } finally {
+    strikeAll(server.pid, 'SIGCONT')
+  }
+})
+
+test('one process of the database that hangs holds nobody longer than a question may take', async () => {
+  const line = open(
+    'server',
+    'of which one process hangs',
+    { ...embeddedOptions(server.host, 'peil', 'faults-one'), user: 'register_owner' },
+    { limits: { ...limitsOf({ PEIL_CONNECTIONS: '9' }), statementSeconds: 1 } },
+  )
+  const hangs = asApp(line.db, {}, async (db) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db)
+    const [{ pid } = { pid: 0 }] = rows
+    process.kill(pid, 'SIGSTOP')
+    return sql`select 1`.execute(db).finally(() => process.kill(pid, 'SIGCONT'))
+  })
+  await assert.rejects(hangs, (error) => troubleOf(error) === 'away')
+  await asApp(line.db, {}, (db) => sql`select 1`.execute(db))
+  await line.stop()
 })
 
 test('a table in the hands of somebody else: a request waits for a second only, and loses nothing', async () => {

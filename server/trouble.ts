@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { NoWritableHost } from '#db/hosts.ts'
+import { ServerSilent } from '#db/pulse.ts'
 import { NoConnection, NotConfirmed } from '#db/waiting-pool.ts'
 import { StorageUnavailable } from '#domain/platform/storage/storage.ts'
 import { Outrun } from '#server/outrun.ts'
@@ -42,7 +43,8 @@ export function troubleOf(error: unknown): Trouble | undefined {
 function ownTroubleOf(error: Error): Trouble | undefined {
   if (error instanceof Outrun) return 'updating'
   if (error instanceof NoConnection) return 'busy'
-  if (error instanceof NoWritableHost || error instanceof NotConfirmed) return 'away'
+  const away = [NoWritableHost, NotConfirmed, ServerSilent]
+  if (away.some((kind) => error instanceof kind)) return 'away'
   // A disk is full, or the bucket does not answer as it should.
   if (error instanceof StorageUnavailable) return troubleOf(error.cause) ?? 'full'
   if ('$metadata' in error) return 'away'

@@ -114,13 +114,7 @@ function clusterIn(programs: Programs, name: string, host: string, files: string
     const { pid } = postmaster ?? {}
     if (pid === undefined || postmaster?.exitCode !== null || postmaster.signalCode !== null) return
     const ended = signal === 'SIGKILL' ? once(postmaster, 'exit') : undefined
-    for (const one of [pid, ...childrenOf(pid)]) {
-      try {
-        process.kill(one, signal)
-      } catch {
-        // It had ended by then.
-      }
-    }
+    strikeAll(pid, signal)
     await ended
   }
   return {
@@ -163,6 +157,17 @@ function clusterIn(programs: Programs, name: string, host: string, files: string
       postmaster.kill('SIGINT')
       await ended
     },
+  }
+}
+
+/** Sends a signal to a server of PostgreSQL and to every process of it at the same moment. */
+export function strikeAll(postmaster: number, signal: NodeJS.Signals): void {
+  for (const one of [postmaster, ...childrenOf(postmaster)]) {
+    try {
+      process.kill(one, signal)
+    } catch {
+      // It had ended by then.
+    }
   }
 }
 
