@@ -19,6 +19,8 @@ import { barCodes, dayNumber } from './counting/portfolios.ts'
 import type { Shape } from './counting/shape.ts'
 import type { Tally } from './counting/tally.ts'
 import type { Dossier } from './dossier.ts'
+import type { LabelVerdict } from './label.ts'
+import { labelsAskOn, labelVerdict } from './label.ts'
 import { dispensations } from './leave.ts'
 import { normsOf } from './norms.ts'
 import { periodAfterTemporary } from './periods.ts'
@@ -217,6 +219,7 @@ function activityFindings(
   const servedBy = servedNorms(plan, shape)
   const cuts = cutsByPlace(plan, shape, tally)
   const second = secondFindings(prepared, { entries, order, cuts, servedBy }, tally)
+  const labels = labelVerdicts(prepared)
   const found: ActivityFinding[] = new Array(entries.length - (second?.size ?? 0))
   order.forEach((at, place) => {
     const entry = entries[at]
@@ -252,8 +255,25 @@ function activityFindings(
     if (second !== undefined) finding.second = second.get(entry.id)?.figures ?? noneOfSecond
     const until = plan.lapses.length === 0 ? undefined : countsUntil(plan, entry)
     if (until !== undefined) finding.countsUntil = until
+    const label = labels?.get(entry.id)
+    if (label !== undefined) finding.label = label
     found[at] = finding
   })
+  return found
+}
+
+/** How the label of each activity stands, by its id; undefined where labels are held against no day. */
+function labelVerdicts({
+  compiled: { regulation },
+  dossier,
+}: Prepared): ReadonlyMap<string, LabelVerdict> | undefined {
+  if (regulation.labelsAsk === undefined) return undefined
+  const found = new Map<string, LabelVerdict>()
+  for (const activity of dossier.activities) {
+    if (!labelsAskOn(regulation, activity.completedOn)) continue
+    const verdict = labelVerdict(regulation, activity)
+    if (verdict !== undefined) found.set(activity.id, verdict)
+  }
   return found
 }
 

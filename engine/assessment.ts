@@ -1,4 +1,5 @@
 import type { CountedState, Dossier } from './dossier.ts'
+import type { LabelVerdict } from './label.ts'
 import type { Dispensation } from './leave.ts'
 import type { Proportion } from './proportion.ts'
 import type { Amount } from './quantity.ts'
@@ -264,6 +265,8 @@ export type ActivityFinding = ActivityFigures & {
   /** The same in the second unit. */
   readonly second?: { readonly cuts: readonly CapCut[] }
   readonly cuts: readonly Cut[]
+  /** How its label stands on its day, from the day on which labels are held against that. */
+  readonly label?: LabelVerdict
 }
 
 /** What was taken off an activity, in hundredths, and by which rule. */

@@ -1,4 +1,5 @@
 import type { Amount } from './quantity.ts'
+import type { LabelScope } from './regulation.ts'
 import type { Period } from './terms.ts'
 
 /** What is known about one professional, for one application. */
@@ -103,11 +104,34 @@ export type Activity = {
   readonly count?: Amount
   readonly attributes: Readonly<Record<string, string | boolean>>
   readonly details: Readonly<Record<string, DetailValue>>
+  /** By what it is accredited, where it is claimed to be. */
+  readonly accreditation?: Accreditation
   readonly state: CountedState
   /** The decision in which it counted before, in this register: then it does not count again. */
   readonly usedIn?: string
   /** Added after submission because the register asked for it: then it counts for this one. */
   readonly supplement?: boolean
+}
+
+/** By what an activity is accredited: a label that somebody holds, or a decision of the register. */
+export type Accreditation = {
+  /** The label that is claimed, by its id in the regulation. */
+  readonly label?: string
+  readonly byDecision?: boolean
+  /** What is known of that label with whoever gave it, whatever its days. */
+  readonly held: readonly HeldLabel[]
+}
+
+/** A label as it is known: what it is about, its days, and the day on which somebody saw it. */
+export type HeldLabel = {
+  readonly label: string
+  readonly scope: LabelScope
+  /** Absent: it held from before anything was kept. */
+  readonly first?: Temporal.PlainDate
+  /** Absent: it has no last day yet. */
+  readonly last?: Temporal.PlainDate
+  /** Absent: it was stated, and nobody has seen it. */
+  readonly seenOn?: Temporal.PlainDate
 }
 
 /** Hours are amounts; whole numbers are amounts too (three is 300). */

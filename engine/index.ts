@@ -35,6 +35,7 @@ export { barCodes, dayNumber, marks, stateCodes } from './counting/portfolios.ts
 export type { Signature, Signatures } from './counting/signatures.ts'
 export { matches, signatureOf } from './counting/signatures.ts'
 export type {
+  Accreditation,
   Activity,
   CountedState,
   Declaration,
@@ -43,6 +44,7 @@ export type {
   Dossier,
   FactValue,
   GrantedLeave,
+  HeldLabel,
   Holding,
   Judgement,
   WorkSpell,
@@ -52,6 +54,8 @@ export type { Forecast, Pace } from './forecast.ts'
 export { forecast, pace } from './forecast.ts'
 export type { AssessmentJson } from './json.ts'
 export { toJson } from './json.ts'
+export type { LabelVerdict } from './label.ts'
+export { isLabelQuestion, labelsAskOn, labelVerdict } from './label.ts'
 export { joined, lastWithLeave, leaveThat } from './leave.ts'
 export { limitedBy } from './limits.ts'
 export type { ExplainedMove, MoveFinding } from './moves.ts'
@@ -79,6 +83,7 @@ export {
   typedAmount,
 } from './quantity.ts'
 export type * from './regulation.ts'
+export { labelScopes } from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
 export { registerLabel } from './requirements/condition-kind.ts'
 export { declarerInWords } from './requirements/declaration.ts'
@@ -96,6 +101,7 @@ export type {
 } from './saying/explanation.ts'
 export type { ExplainedForecast } from './saying/forecast.ts'
 export { explainForecast } from './saying/forecast.ts'
+export { labelInWords, labelName, scopeNames } from './saying/label.ts'
 export { limitInWords } from './saying/limit.ts'
 export { ofWhat, selectorInWords } from './saying/selector.ts'
 export { surplusLabel } from './saying/surplus.ts'

@@ -80,6 +80,7 @@ export function toJson(assessment: Explanation) {
         ? {}
         : { countsUntil: activity.countsUntil.toString() }),
       cuts: activity.cuts.map(cutJson),
+      ...(activity.label === undefined ? {} : { label: activity.label }),
     })),
     thresholds: assessment.thresholds.map((threshold) => ({
       ...threshold,

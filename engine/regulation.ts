@@ -76,6 +76,8 @@ export type Regulation = {
   readonly carryOver: CarryOver
   readonly proRata?: ProRata
   readonly labels: readonly AcceptedLabel[]
+  /** Absent: no label is held against a day, and what somebody says of it stands. */
+  readonly labelsAsk?: LabelsAsk
   readonly accreditedByDecision: readonly AccreditedByDecision[]
   readonly accreditationText?: string
   readonly singleUse: 'per-register' | 'none'
@@ -562,10 +564,24 @@ export type LeaveSort = {
   readonly within?: Temporal.Duration
 }
 
+/** What a label can be about. */
+export const labelScopes = ['institution', 'teacher', 'course', 'programme', 'level'] as const
+
+export type LabelScope = (typeof labelScopes)[number]
+
 export type AcceptedLabel = {
   readonly id: string
   readonly label: string
   readonly note?: string
+  /** With what it is about it counts; absent: with whatever it is about. */
+  readonly scopes?: readonly LabelScope[]
+}
+
+/** From which day of an activity its label is held against that day. */
+export type LabelsAsk = {
+  readonly from: Temporal.PlainDate
+  readonly article: string
+  readonly text: string
 }
 
 export type AccreditedByDecision = {

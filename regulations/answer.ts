@@ -95,6 +95,14 @@ const activity = z.object(
     countsFor: z.array(text),
     countsUntil: day.optional(),
     cuts,
+    label: z
+      .object(
+        describedKeys(says.label, {
+          is: z.enum(['by-decision', 'valid', 'expired', 'wrong-scope', 'unknown']),
+          ...told,
+        }),
+      )
+      .optional(),
   }),
 )
 

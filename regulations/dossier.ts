@@ -10,7 +10,7 @@ import type {
   Regulation,
   Requirement,
 } from '#engine'
-import { asksOf, blockOf, nextPeriod, parseAmount } from '#engine'
+import { asksOf, blockOf, labelScopes, nextPeriod, parseAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
 import { described, describedKeys } from './described.ts'
@@ -44,6 +44,22 @@ const activity = described(says.activity, {
   count: amount.exactOptional(),
   attributes: z.record(id, z.union([yesOrNo, words])).default({}),
   details: z.record(id, z.union([yesOrNo, z.number(), words])).default({}),
+  accreditation: described(says.accreditation, {
+    label: id.exactOptional(),
+    byDecision: z.boolean().exactOptional(),
+    held: z
+      .array(
+        described(says.heldLabel, {
+          label: id,
+          scope: z.enum(labelScopes),
+          first: day.exactOptional(),
+          last: day.exactOptional(),
+          seenOn: day.exactOptional(),
+        }),
+      )
+      .max(100)
+      .default([]),
+  }).exactOptional(),
   state: z.enum(['planned', 'claimed', 'approved', 'rejected']),
   usedIn: text.exactOptional(),
   supplement: z.boolean().exactOptional(),
@@ -286,8 +302,16 @@ function readActivity(
       message: 'een aantal is een heel getal (a count is whole)',
     })
   }
+  file.accreditation?.held.forEach(({ first, last }, place) => {
+    if (first === undefined || last === undefined) return
+    if (Temporal.PlainDate.compare(first, last) <= 0) return
+    mistakes.push({
+      path: [...path, 'accreditation', 'held', place, 'last'],
+      message: 'de laatste dag ligt vóór de eerste (the last day is before the first)',
+    })
+  })
   const details = readDetails(file, kind, path, mistakes)
-  const { hours, points, count, usedIn, supplement } = file
+  const { hours, points, count, accreditation, usedIn, supplement } = file
   // Where the unit is points, hours are what the kind's rule turns into points.
   const inPoints = regulation.unit === 'point' && hours !== undefined
   const claimed = inPoints ? undefined : (hours ?? points)
@@ -301,6 +325,7 @@ function readActivity(
     state: file.state,
     ...(claimed === undefined ? {} : { claimed }),
     ...(count === undefined ? {} : { count }),
+    ...(accreditation === undefined ? {} : { accreditation }),
     ...(usedIn === undefined ? {} : { usedIn }),
     ...(supplement === undefined ? {} : { supplement }),
   }

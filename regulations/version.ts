@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Limit, Requirement, SecondUnit } from '#engine'
+import { labelScopes } from '#engine'
 import { described, describedKeys } from './described.ts'
 import * as says from './descriptions/version.ts'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
@@ -530,9 +531,11 @@ export const versionFile = described(says.version, {
         id,
         label: text,
         note: text.exactOptional(),
+        scopes: z.array(z.enum(labelScopes)).min(1).exactOptional(),
       }),
     )
     .default([]),
+  labelsAsk: described(says.labelsAsk, { from: day, article: text, text }).exactOptional(),
   accreditedByDecision: z
     .array(
       described(says.accreditedByDecision, {

@@ -1904,6 +1904,14 @@ const lines: Readonly<Record<string, Line>> = {
   'labels[].id': line(krsd, { 'labels/0/id': 'other' }, form),
   'labels[].label': line(krsd, { 'labels/0/label': 'Anders' }, norms),
   'labels[].note': line(krsd, { 'labels/0/note': 'Anders.' }, form),
+  'labels[].scopes': line(krsd, { 'labels/5/scopes/0': 'teacher' }, told),
+  'labelsAsk.from': line(
+    changed(krsd, { 'labelsAsk/from': '2026-01-01' }),
+    { 'labelsAsk/from': '2026-04-01' },
+    answer(first({ activities: [course({ attributes: { accredited: true } })] })),
+  ),
+  'labelsAsk.article': line(krsd, { 'labelsAsk/article': 'bijlage' }, told),
+  'labelsAsk.text': line(krsd, { 'labelsAsk/text': 'anders.' }, norms),
   'accreditedByDecision[].kind': line(
     krsd,
     { 'accreditedByDecision/0/kind': 'webinar' },

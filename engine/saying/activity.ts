@@ -5,6 +5,7 @@ import type { CompiledRegulation } from '../compile.ts'
 import type { Kind } from '../regulation.ts'
 import { kindOn } from '../valuation.ts'
 import type { ExplainedActivity, ExplainedCut, ExplainedValuation } from './explanation.ts'
+import { labelInWords } from './label.ts'
 import { articleOfThreshold, enoughInWords, textOfThreshold } from './threshold.ts'
 import { valueInWords } from './valuation.ts'
 import { inUnit } from './words.ts'
@@ -41,7 +42,22 @@ export function explainActivity(
   if (valuation !== undefined) told.valuation = valuation
   if (second !== undefined) told.second = { ...second, cuts: cutsByCaps(compiled, second.cuts) }
   if (countsUntil !== undefined) told.countsUntil = countsUntil
+  if (activity.label !== undefined) {
+    const { regulation } = compiled
+    const text = `${labelInWords(regulation, activity.label, activity.on)}.`
+    told.label = { is: activity.label.is, text, article: articleOfLabel(compiled, activity) }
+  }
   return told
+}
+
+// What needs no label is so by a decision, which has an article of its own where it is about a kind.
+function articleOfLabel(
+  { regulation }: CompiledRegulation,
+  { kind, label }: ActivityFinding,
+): string {
+  const decision = regulation.accreditedByDecision.find((one) => one.kind === kind)
+  const asks = regulation.labelsAsk?.article ?? ''
+  return label?.is === 'by-decision' ? (decision?.article ?? asks) : asks
 }
 
 const none: readonly never[] = []

@@ -10,6 +10,7 @@ import type {
   TemporaryFinding,
   ThresholdFinding,
 } from '../assessment.ts'
+import type { LabelVerdict } from '../label.ts'
 import type { Amount } from '../quantity.ts'
 
 /** An assessment in plain Dutch: the same outcome and figures, with the sentences that tell why. */
@@ -85,6 +86,12 @@ export type ExplainedActivity = ActivityFigures & {
   readonly things: { readonly cuts: readonly ExplainedCut[] }
   readonly second?: { readonly cuts: readonly ExplainedCut[] }
   readonly cuts: readonly ExplainedCut[]
+  /** How its label stands on its day, with the reason; a question is for people to answer. */
+  readonly label?: {
+    readonly is: LabelVerdict['is']
+    readonly text: string
+    readonly article: string
+  }
 }
 
 export type ExplainedValuation = {

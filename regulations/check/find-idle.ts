@@ -165,7 +165,10 @@ function thingsIn(requirement: Requirement): readonly Selector[] {
 }
 
 function findIdleKinds(regulation: Regulation, say: Say): void {
-  const { kinds, groups, accreditedByDecision } = regulation
+  const { kinds, groups, labels, labelsAsk, accreditedByDecision } = regulation
+  if (labelsAsk !== undefined && labels.length === 0) {
+    say(['labelsAsk'], 'er zijn geen keurmerken om naar te vragen (there are no labels to ask for)')
+  }
   groups.forEach(({ id }, at) => {
     if (kinds.some((kind) => kind.groups.includes(id))) return
     say(['groups', at], `geen soort activiteit hoort bij ${id} (a group without kinds)`)

@@ -71,6 +71,14 @@ export const activity = {
   countsFor: 'The ids of the norms to which it counts.',
   countsUntil: 'The last day of submission for which it counts, where it lapses some time.',
   cuts: 'Each difference between claimed, awarded and counted, with its reason.',
+  label:
+    'How its label stands on its day. Absent where labels are held against no day, or none is claimed.',
+}
+
+export const label = {
+  is: 'by-decision (none is asked), valid, expired, wrong-scope or unknown; the last three are questions to people.',
+  text: 'The same with the reason, in plain Dutch.',
+  article: 'The article that asks it, or that says that none is asked.',
 }
 
 export const valuation = {

@@ -47,6 +47,20 @@ export const judgement = {
   reason: 'Why, in a sentence; the answer and the letter say it.',
 }
 
+export const heldLabel = {
+  label: 'Which of labels it is, by its id.',
+  scope: 'What it is about: institution, teacher, course, programme or level.',
+  first: 'The first day on which it holds. Left out: it held from before anything was kept.',
+  last: 'The last day on which it holds. Left out: there is none yet.',
+  seenOn: 'The day on which somebody saw it. Left out: nobody has.',
+}
+
+export const accreditation = {
+  label: 'The label that is claimed, by its id under labels.',
+  byDecision: 'true: a decision of the register says so, and no label is asked.',
+  held: 'What is known of that label with whoever gave it, whatever its days.',
+}
+
 export const activity = {
   id: 'Its name in this dossier; judgements and the answer mean it by that.',
   kind: 'The id of one of the kinds of the regulation, e.g. training.',
@@ -59,6 +73,7 @@ export const activity = {
   count: 'How many things it is, whole: 3 meetings. Left out: one.',
   attributes: 'Its attributes, by their ids: { accredited: true, form: online }.',
   details: 'What was filled in at the fields of its kind, by their ids: { contact-hours: 6 }.',
+  accreditation: 'By what it is accredited, where it is.',
   state: 'planned (never counts), claimed (counts provisionally), approved (counts) or rejected.',
   usedIn: 'The earlier decision for which it counted; with singleUse it does not count again.',
   supplement:

@@ -591,6 +591,14 @@ export const proRata = {
 export const acceptedLabel = {
   ...option,
   note: 'What must be known of it, such as for which education it stands.',
+  scopes:
+    'With what it is about it counts: institution, teacher, course, programme or level. Left out: with any of them.',
+}
+
+export const labelsAsk = {
+  from: 'Of what was done from this day on, the label is held against the day of the activity.',
+  article: 'The article that says it; one of those of the sources.',
+  text: 'What it says, in plain Dutch.',
 }
 
 export const accreditedByDecision = {
@@ -715,6 +723,8 @@ export const version = {
   carryOver: 'What becomes of what is over at the end of a period.',
   proRata: 'How minima shrink for a part of a period: for who joined later, or was on leave.',
   labels: 'The marks with which education counts as accredited.',
+  labelsAsk:
+    'Since when the label of an activity is held against its day. Left out: what people say of it stands.',
   accreditedByDecision: 'The kinds that count as accredited by decision of the register.',
   accreditationText: 'When something is accredited, told to people in a sentence or two.',
   singleUse:

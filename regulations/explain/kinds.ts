@@ -1,6 +1,7 @@
 import type { Amount, CompiledRegulation, Kind, Regulation } from '#engine'
-import { formatAmount, inMeasure, inUnit } from '#engine'
-import { formatList } from '#language/lists.ts'
+import { formatAmount, inMeasure, inUnit, scopeNames } from '#engine'
+import { formatDay } from '#language/days.ts'
+import { formatChoice, formatList } from '#language/lists.ts'
 import { spanInWords } from '#language/spans.ts'
 import { withArticle } from './with-article.ts'
 
@@ -98,10 +99,22 @@ export function seriesLines({ series }: Kind): string[] {
 
 /** What counts as accredited. */
 export function accreditationLines(regulation: Regulation): string[] {
-  const labels = regulation.labels.map((each) => each.label)
+  const labels = regulation.labels.map(({ label, scopes }) =>
+    scopes === undefined
+      ? label
+      : `${label} (${formatChoice(scopes.map((scope) => scopeNames[scope]))})`,
+  )
   return [
     ...(regulation.accreditationText === undefined ? [] : [regulation.accreditationText]),
     ...(labels.length === 0 ? [] : [`Erkend: ${formatList(labels)}.`]),
+    ...(regulation.labelsAsk === undefined
+      ? []
+      : [
+          withArticle(
+            `Vanaf ${formatDay(regulation.labelsAsk.from)}: ${regulation.labelsAsk.text}`,
+            regulation.labelsAsk.article,
+          ),
+        ]),
     ...regulation.accreditedByDecision.map((each) => withArticle(each.text, each.article)),
   ]
 }

@@ -133,6 +133,75 @@ test('the labels that the register accepts are a list', () => {
   )
 })
 
+test('once labels ask, every worked example comes out as before, and what is accredited by decision asks none', () => {
+  const asking = compileRegulation(
+    {
+      ...regulation,
+      labelsAsk: { from: day('2015-01-01'), article: 'hoofdstuk 2', text: 'Op de dag.' },
+    },
+    compiled.words,
+  )
+  const { labelsAsk: _, ...never } = regulation
+  const notAsking = compileRegulation(never, compiled.words)
+  for (const { examples } of regulation.norms) {
+    for (const { dossier: given, on: asked = on } of examples) {
+      const read = readDossier(given, compiled)
+      assert.ok(read.is === 'read')
+      const [before, after] = [notAsking, asking].map((one) => assess(one, read.dossier, asked))
+      const { activities, ...rest } = after!
+      const without = activities.map(({ label: __, ...finding }) => finding)
+      assert.deepEqual({ ...rest, activities: without }, before)
+    }
+  }
+  // BOA 20 and 24 hours, and Passend onderwijs, which the register decided about.
+  const byDecision = dossier({
+    activities: [
+      {
+        id: 'boa-20',
+        kind: 'boa-training',
+        title: 'BOA',
+        completedOn: '2022-06-15',
+        hours: 20,
+        state: 'approved',
+      },
+      {
+        id: 'boa-24',
+        kind: 'boa-training',
+        title: 'BOA',
+        completedOn: '2022-11-28',
+        hours: 24,
+        state: 'approved',
+      },
+      {
+        ...{
+          id: 'passend',
+          kind: 'training',
+          title: 'Passend onderwijs',
+          completedOn: '2022-09-15',
+        },
+        ...{ hours: 7, attributes: { accredited: true }, state: 'approved' },
+        accreditation: { byDecision: true },
+      },
+      {
+        ...{ id: 'other', kind: 'training', title: 'Ander', completedOn: '2022-09-15' },
+        ...{ hours: 8, attributes: { accredited: true }, state: 'claimed' },
+      },
+    ],
+  })
+  const answer = assess(asking, byDecision, on)
+  assert.deepEqual(
+    answer.activities.map(({ id, label }) => [id, label?.is]),
+    [
+      ['boa-20', 'by-decision'],
+      ['boa-24', 'by-decision'],
+      ['passend', 'by-decision'],
+      ['other', 'unknown'],
+    ],
+  )
+  const accredited = answer.norms.find(({ id }) => id === 'accredited')
+  assert.deepEqual([accredited?.counted, accredited?.provisional], [5100, 800])
+})
+
 test('late in 2022 the look-back reaches 1 January 2019, and 31 December 2018 is too early', () => {
   const window = countingWindow(compiled, dossier({}), on)
   assert.equal(window.first.toString(), '2019-01-01')

@@ -1,5 +1,6 @@
 import type { Kind, Regulation, SelfTest } from '#engine'
-import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
+import { asksActivities, countingWindow, emptyDossier, scopeNames, windowInWords } from '#engine'
+import { formatChoice } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { comingVersion } from '#regulations/load.ts'
@@ -123,7 +124,22 @@ function Accreditation({ regulation }: { readonly regulation: Regulation }) {
     <>
       <h2>Wat is geaccrediteerd?</h2>
       {regulation.accreditationText && <p>{regulation.accreditationText}</p>}
-      <p>De keurmerken zijn: {formatList(regulation.labels.map(({ label }) => label))}.</p>
+      <p>De keurmerken zijn:</p>
+      <ul>
+        {regulation.labels.map(({ label, scopes }) => (
+          <li>
+            {label}
+            {scopes !== undefined &&
+              `, van de ${formatChoice(scopes.map((scope) => scopeNames[scope]))}`}
+          </li>
+        ))}
+      </ul>
+      {regulation.labelsAsk !== undefined && (
+        <p>
+          Bij wat vanaf {formatDay(regulation.labelsAsk.from)} is gedaan:{' '}
+          {regulation.labelsAsk.text} <span class="source">({regulation.labelsAsk.article})</span>
+        </p>
+      )}
       {regulation.accreditedByDecision.map((decision) => (
         <p>
           {decision.text} <span class="source">({decision.article})</span>
