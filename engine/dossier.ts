@@ -1,6 +1,5 @@
 import type { Amount } from './quantity.ts'
-import type { LabelScope } from './regulation.ts'
-import type { Period } from './terms.ts'
+import type { LabelScope, Period } from './terms.ts'
 
 /** What is known about one professional, for one application. */
 export type Dossier = {

@@ -83,7 +83,6 @@ export {
   typedAmount,
 } from './quantity.ts'
 export type * from './regulation.ts'
-export { labelScopes } from './regulation.ts'
 export { asksOf } from './requirements/condition.ts'
 export { registerLabel } from './requirements/condition-kind.ts'
 export { declarerInWords } from './requirements/declaration.ts'

@@ -1,5 +1,6 @@
 import type { Activity, HeldLabel } from './dossier.ts'
-import type { LabelScope, Regulation } from './regulation.ts'
+import type { Regulation } from './regulation.ts'
+import type { LabelScope } from './terms.ts'
 
 /**
  * How the label of an activity stands on its day. Only `valid` and `by-decision` are an answer: the other three are

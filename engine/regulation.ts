@@ -5,6 +5,7 @@ import type {
   Asking,
   Fact,
   Field,
+  LabelScope,
   Measure,
   Option,
   SecondUnit,
@@ -563,11 +564,6 @@ export type LeaveSort = {
   /** How long after its first day it can still be asked; absent: until the period ends. */
   readonly within?: Temporal.Duration
 }
-
-/** What a label can be about. */
-export const labelScopes = ['institution', 'teacher', 'course', 'programme', 'level'] as const
-
-export type LabelScope = (typeof labelScopes)[number]
 
 export type AcceptedLabel = {
   readonly id: string

@@ -179,3 +179,6 @@ export type Selector =
 
 /** Something that was done: when, and whether people approved it already. */
 export type Done = { readonly on: Temporal.PlainDate; readonly approved: boolean }
+
+/** What a label can be about: who gives it, or what is given. */
+export type LabelScope = 'institution' | 'teacher' | 'course' | 'programme' | 'level'

@@ -10,14 +10,14 @@ import type {
   Regulation,
   Requirement,
 } from '#engine'
-import { asksOf, blockOf, labelScopes, nextPeriod, parseAmount } from '#engine'
+import { asksOf, blockOf, nextPeriod, parseAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { spanInWords } from '#language/spans.ts'
 import { described, describedKeys } from './described.ts'
 import * as says from './descriptions/dossier.ts'
 import type { Mistake } from './mistakes.ts'
 import { mistakesOf } from './mistakes.ts'
-import { amount, day, id, text } from './values.ts'
+import { amount, day, id, labelScope, text } from './values.ts'
 
 const period = described(says.period, { first: day, last: day }).refine(
   ({ first, last }) => Temporal.PlainDate.compare(first, last) <= 0,
@@ -51,7 +51,7 @@ const activity = described(says.activity, {
       .array(
         described(says.heldLabel, {
           label: id,
-          scope: z.enum(labelScopes),
+          scope: labelScope,
           first: day.exactOptional(),
           last: day.exactOptional(),
           seenOn: day.exactOptional(),

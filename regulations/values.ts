@@ -145,3 +145,6 @@ export const text = z
   .refine((typed) => typed.isWellFormed() && !/[^\P{Cc}\n\t]/u.test(typed), {
     message: 'hier staat een teken dat niet kan worden geschreven (a character that is none)',
   })
+
+/** What a label can be about. */
+export const labelScope = z.enum(['institution', 'teacher', 'course', 'programme', 'level'])

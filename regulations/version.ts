@@ -1,11 +1,21 @@
 import { z } from 'zod'
 import type { Limit, Requirement, SecondUnit } from '#engine'
-import { labelScopes } from '#engine'
 import { described, describedKeys } from './described.ts'
 import * as says from './descriptions/version.ts'
 import { condition, conditionSchemas } from './requirements/conditions.ts'
 import { selector } from './selector.ts'
-import { amount, bound, day, id, readBound, share, span, text, wholeNumber } from './values.ts'
+import {
+  amount,
+  bound,
+  day,
+  id,
+  labelScope,
+  readBound,
+  share,
+  span,
+  text,
+  wholeNumber,
+} from './values.ts'
 
 const option = described(says.option, { id, label: text })
 const evidenceKind = option.extend(
@@ -531,7 +541,7 @@ export const versionFile = described(says.version, {
         id,
         label: text,
         note: text.exactOptional(),
-        scopes: z.array(z.enum(labelScopes)).min(1).exactOptional(),
+        scopes: z.array(labelScope).min(1).exactOptional(),
       }),
     )
     .default([]),

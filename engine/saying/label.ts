@@ -3,7 +3,8 @@ import { formatChoice } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
 import type { HeldLabel } from '../dossier.ts'
 import type { LabelVerdict } from '../label.ts'
-import type { LabelScope, Regulation } from '../regulation.ts'
+import type { Regulation } from '../regulation.ts'
+import type { LabelScope } from '../terms.ts'
 
 /** What each label can be about, in a word. */
 export const scopeNames = {
