@@ -195,6 +195,39 @@ const tables = {
     exported: 'opgevoerde-activiteiten',
   },
   evidence: { whose: { activity_id: 'activity' }, exported: 'bewijzen' },
+  // What a professional gives, and what was asked and decided of it.
+  course: { whose: { person_id: 'person' }, actors: ['owner_id'], exported: 'eigen-opleidingen' },
+  edition: { whose: { course_id: 'course' }, exported: 'uitvoeringen-van-eigen-opleidingen' },
+  accreditation_request: {
+    whose: { person_id: 'person' },
+    actors: ['started_by'],
+    exported: 'aanvragen-om-accreditatie',
+  },
+  accreditation_part: {
+    whose: { person_id: 'person' },
+    exported: 'aanvragen-om-accreditatie-per-register',
+  },
+  accreditation_file: {
+    whose: { request_id: 'accreditation_request' },
+    actors: ['added_by'],
+    exported: 'bestanden-bij-aanvragen-om-accreditatie',
+  },
+  accreditation_judgement: {
+    whose: { part_id: 'accreditation_part' },
+    actors: ['member_id'],
+    exported: 'oordelen-over-accreditatie',
+  },
+  accreditation: {
+    whose: { person_id: 'person' },
+    exported: 'accreditaties-van-eigen-opleidingen',
+  },
+  accreditation_interest: {
+    whose: { person_id: 'person' },
+    actors: ['member_id'],
+    others: ['kind', 'note'],
+    exported: 'belangen-bij-accreditatie',
+    without: { kind: ofOthers, note: ofOthers },
+  },
   referee_request: {
     whose: { activity_id: 'activity' },
     parties: {

@@ -52,6 +52,7 @@ const kinds: Readonly<Record<string, string>> = {
   bytea: 'Buffer',
   jsonb: 'json',
   _bytea: 'Buffer[]',
+  _date: 'string[]',
   _int4: 'number[]',
   _text: 'string[]',
   _uuid: 'string[]',

@@ -140,6 +140,175 @@ export interface OrganisationToldApartTable {
   told_on: string
 }
 
+export interface CourseTable {
+  id: Generated<string>
+  number: Generated<string>
+  organisation_id: string | null
+  person_id: string | null
+  title: string
+  summary: string
+  form:
+    | 'course'
+    | 'workshop'
+    | 'congress'
+    | 'webinar'
+    | 'e-learning'
+    | 'podcast'
+    | 'tool'
+    | 'competence-scan'
+    | 'in-company'
+    | 'practice-programme'
+    | 'by-professional'
+  language: string
+  audiences: Generated<string[]>
+  professions: Generated<string[]>
+  themes: Generated<string[]>
+  /** Cents; null where it is to be asked. */
+  price: number | null
+  study_load: number | null
+  link: Generated<string>
+  review_on: string
+  owner_id: string | null
+  state: 'draft' | 'published' | 'withdrawn'
+  published_on: string | null
+  withdrawn_on: string | null
+  made_on: string
+  changed_on: string
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface EditionTable {
+  id: Generated<string>
+  course_id: string
+  sequence: number
+  days: string[]
+  first_day: string
+  last_day: string
+  begins: string | null
+  ends: string | null
+  online: boolean
+  place: string
+  venue: Generated<string>
+  price: number | null
+  link: Generated<string>
+  cancelled_on: string | null
+  cancelled_reason: Generated<string>
+  added_on: string
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface AccreditationRequestTable {
+  id: Generated<string>
+  organisation_id: string | null
+  person_id: string | null
+  course_id: string | null
+  copied_from: string | null
+  explanation: Generated<string>
+  started_by: string | null
+  started_on: string
+  handed_in_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface AccreditationTable {
+  id: Generated<string>
+  register: string
+  organisation_id: string | null
+  person_id: string | null
+  course_id: string | null
+  training: string | null
+  counts: Json
+  first_day: string
+  last_day: string
+  conditions: Generated<string>
+  reason: Generated<string>
+  decided_on: string
+  ended_from: string | null
+  ended_reason: Generated<string>
+  ended_on: string | null
+  replaced_by: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface AccreditationPartTable {
+  id: Generated<string>
+  request_id: string
+  register: string
+  organisation_id: string | null
+  person_id: string | null
+  course_id: string | null
+  number: string | null
+  purpose: 'new' | 'change' | 'extension'
+  accreditation_id: string | null
+  training: string | null
+  status:
+    | 'draft'
+    | 'handed-in'
+    | 'asked'
+    | 'complete'
+    | 'granted'
+    | 'refused'
+    | 'withdrawn'
+    | 'lapsed'
+  counts: GeneratedJson
+  answers: GeneratedJson
+  fee: number | null
+  handed_in_on: string | null
+  asked: Generated<string>
+  asked_by_committee: Generated<boolean>
+  answer_before: string | null
+  answer: Generated<string>
+  decide_before: string | null
+  decided_on: string | null
+  reason: Generated<string>
+  result_id: string | null
+  document_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface AccreditationFileTable {
+  id: Generated<string>
+  request_id: string
+  document_id: string
+  kept_in: string
+  shows: string
+  name: string
+  added_by: string | null
+  added_on: string
+  created_at: Generated<string>
+}
+
+export interface AccreditationJudgementTable {
+  part_id: string
+  register: string
+  member_id: string
+  outcome: 'grant' | 'refuse' | 'ask'
+  counts: Json
+  last_day: string | null
+  conditions: string
+  reason: string
+  judged_on: string
+  created_at: Generated<string>
+}
+
+export interface AccreditationInterestTable {
+  id: Generated<string>
+  register: string
+  member_id: string
+  organisation_id: string | null
+  person_id: string | null
+  kind: 'works-there' | 'competitor' | 'own-course' | 'family' | 'other'
+  note: Generated<string>
+  declared_on: string
+  lifted_on: string | null
+  created_at: Generated<string>
+}
+
 export interface OneTimeLinkTable {
   token_hash: Buffer
   purpose:
@@ -546,6 +715,9 @@ export interface ActivityTable {
   version: Generated<number>
   created_at: Generated<string>
   updated_at: Generated<string>
+  /** What it was of what is offered, where that is known. */
+  course_id: string | null
+  edition_id: string | null
 }
 
 export interface ActivityClaimTable {
@@ -585,6 +757,8 @@ export interface ActivityClaimTable {
   version: Generated<number>
   created_at: Generated<string>
   withdrawn_at: string | null
+  /** By which decision of this register it counts. */
+  accreditation_id: string | null
 }
 
 export interface EvidenceTable {
@@ -1871,6 +2045,14 @@ export interface Database extends AuditTables {
   organisation_file: OrganisationFileTable
   organisation_merge: OrganisationMergeTable
   organisation_told_apart: OrganisationToldApartTable
+  course: CourseTable
+  edition: EditionTable
+  accreditation_request: AccreditationRequestTable
+  accreditation: AccreditationTable
+  accreditation_part: AccreditationPartTable
+  accreditation_file: AccreditationFileTable
+  accreditation_judgement: AccreditationJudgementTable
+  accreditation_interest: AccreditationInterestTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -13,6 +13,7 @@ import { objectionLifecycle } from '#domain/certification/objection/objection.ts
 import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { statusByHandLifecycle } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { verdictLifecycle } from '#domain/certification/verdict/verdict.ts'
+import { courseLifecycle } from '#domain/courses/course/course.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
@@ -50,6 +51,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     title: 'A membership of an organisation (lidmaatschap)',
     table: organisationMemberLifecycle,
   },
+  'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'takeover/personal-export': {
     title: 'What somebody asked of themselves (alles over mij)',
     table: personalExportLifecycle,

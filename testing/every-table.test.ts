@@ -101,11 +101,13 @@ const whenErased = {
     measure.registration_id name_change.registration_id objection.registration_id original.registration_id
     public_entry.registration_id registration.merged_into ruling.registration_id shielding.registration_id
     signing.registration_id status_by_hand.registration_id supervision.registration_id
-    suspension.registration_id verdict.registration_id wait.registration_id`,
+    suspension.registration_id verdict.registration_id wait.registration_id
+    accreditation_interest.person_id accreditation_part.person_id accreditation_request.person_id`,
   // A tie that somebody who judges declared of themselves, and no longer has.
-  'goes with who declared it': 'interest.member_id',
+  'goes with who declared it': 'interest.member_id accreditation_interest.member_id',
   // It is of somebody else, or of the register, and stays without who it was.
-  stays: `organisation_check.decided_by organisation_file.added_by organisation_member.settled_by
+  stays: `accreditation.person_id accreditation_file.added_by accreditation_request.started_by course.owner_id course.person_id
+    organisation_check.decided_by organisation_file.added_by organisation_member.settled_by
     organisation_merge.merged_by organisation_told_apart.told_by application_claim.found_by breach.noted_by claim.judged_by correction.corrected_by
     earlier_check.recorded_by erasure_request.account_id erasure_request.answered_by
     erasure_request.person_id erasure_request.registration_id factor_reset.asked_by
@@ -120,7 +122,7 @@ const whenErased = {
     status_by_hand.answered_by status_by_hand.proposed_by supervision.colleague_id takeover.delivered_by
     told_apart.told_by verdict.recorded_by`,
   // Two have to have looked at it: the account stays for it, and loses its name after a term ("colleagues").
-  'keeps the account': `death.confirmed_by death.entered_by inspection.member_id
+  'keeps the account': `accreditation_judgement.member_id death.confirmed_by death.entered_by inspection.member_id
     interim_judgement.member_id judgement.member_id judgement_draft.member_id measure_vote.member_id
     objection_seat.account_id ruling_advice.member_id shielding.decided_by shielding.proposed_by`,
   // removeRegistration sees to these before it.
@@ -156,7 +158,7 @@ test('of each column that leads to somebody it is settled what becomes of its ro
   })
   assert.deepEqual(
     acted.map(({ name }) => name),
-    ['interest.member_id'],
+    ['interest.member_id', 'accreditation_interest.member_id'],
   )
 })
 

@@ -97,6 +97,10 @@ export const records = {
   correction: ['make'],
   clock: ['move'],
   death: ['confirm', 'reject', 'report', 'undo'],
+  course: [
+    ...['add-edition', 'cancel-edition', 'change', 'change-edition', 'make', 'publish'],
+    'withdraw',
+  ],
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],

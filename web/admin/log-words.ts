@@ -138,6 +138,18 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Rechtgezet',
       actions: { make: 'zette iets recht[ bij {wie}][: {reason}]' },
     },
+    course: {
+      label: 'Opleidingen',
+      actions: {
+        'add-edition': 'voegde een uitvoering toe[: {number}]',
+        'cancel-edition': 'liet een uitvoering vervallen[: {number}]',
+        change: 'wijzigde een opleiding[: {number}]',
+        'change-edition': 'wijzigde een uitvoering[: {number}]',
+        make: 'maakte een opleiding[: {number}, {title}]',
+        publish: 'publiceerde een opleiding[: {number}, {title}]',
+        withdraw: 'haalde een opleiding uit het aanbod[: {number}, {title}]',
+      },
+    },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
     death: {
       label: 'Overlijden',

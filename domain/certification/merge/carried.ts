@@ -14,7 +14,12 @@ export type Carried =
 
 /** Of the person that goes, whatever it is of. */
 export const ofPeople: Readonly<Record<string, Carried>> = {
+  'accreditation.person_id': 'by-name',
+  'accreditation_interest.person_id': 'by-name',
+  'accreditation_part.person_id': 'by-name',
+  'accreditation_request.person_id': 'by-name',
   'activity.person_id': 'goes-along',
+  'course.person_id': 'by-name',
   'death.person_id': 'goes-along',
   'document.person_id': 'goes-along',
   // What somebody asked to have erased is asked of the dossier that they saw.
@@ -106,9 +111,14 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
  */
 export const ofAccounts: Readonly<Record<string, Carried>> = {
   'account.merged_into': 'goes-along',
+  'accreditation_file.added_by': 'stays',
+  'accreditation_interest.member_id': 'stays',
+  'accreditation_judgement.member_id': 'stays',
+  'accreditation_request.started_by': 'stays',
   'application_claim.found_by': 'stays',
   'claim.judged_by': 'stays',
   'correction.corrected_by': 'stays',
+  'course.owner_id': 'by-name',
   'death.confirmed_by': 'stays',
   'death.entered_by': 'stays',
   'earlier_check.recorded_by': 'stays',

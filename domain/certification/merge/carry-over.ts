@@ -14,6 +14,7 @@ import type { ShieldingStatus } from '#domain/people/shielding/shielding.ts'
 import { runningShielding, shieldingLifecycle } from '#domain/people/shielding/shielding.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** From what to what something goes along. */
@@ -330,14 +331,16 @@ export async function carryAccount(
 
 /** The same for what is of no register. */
 export async function carryOfNoRegister(
-  { db }: Context,
+  context: Context,
   { people, accounts }: { readonly people: FromTo; readonly accounts: FromTo | undefined },
 ): Promise<void> {
+  const { db } = context
   await sql`update person set merged_into = ${people.to} where merged_into = ${people.from}`.execute(
     db,
   )
   await sql`update likeness set person_id = ${people.to}
     where person_id = ${people.from} and source <> ${people.from}`.execute(db)
+  await carryGiven(context, people, accounts)
   if (accounts === undefined) return
   const { from, to } = accounts
   await sql`update account set merged_into = ${to} where merged_into = ${from}`.execute(db)
@@ -348,6 +351,34 @@ export async function carryOfNoRegister(
   await sql`delete from factor_reset where account_id = ${from}`.execute(db)
   await sql`delete from known_device where account_id = ${from}`.execute(db)
 }
+
+// What they give themselves, and of which course they say when it is stale.
+async function carryGiven(
+  context: Context,
+  people: FromTo,
+  accounts: FromTo | undefined,
+): Promise<void> {
+  const { db } = context
+  await actForOrganisation(context, '*')
+  for (const table of given) {
+    await sql`update ${sql.table(table)} set person_id = ${people.to}
+      where person_id = ${people.from}`.execute(db)
+  }
+  if (accounts !== undefined) {
+    await sql`update course set owner_id = ${accounts.to} where owner_id = ${accounts.from}`.execute(
+      db,
+    )
+  }
+  await actForOrganisation(context, '')
+}
+
+const given = [
+  'course',
+  'accreditation_request',
+  'accreditation_part',
+  'accreditation',
+  'accreditation_interest',
+] as const
 
 // What goes along by itself, table by table.
 async function carry(

@@ -19,6 +19,7 @@ export const capabilities = {
     words: 'nodigt mensen uit, geeft ze een rol en haalt ze weg',
     checked: false,
   },
+  'keep-courses': { words: 'houdt het aanbod van opleidingen bij', checked: true },
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
 } as const satisfies Readonly<Record<string, { readonly words: string; readonly checked: boolean }>>
@@ -34,10 +35,10 @@ export type MemberRole = (typeof memberRoles)[number]
 /** What each role may do. */
 const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
-    ...(['see', 'see-log', 'change-facts', 'manage-members', 'ask-accreditation'] as const),
-    'enter-attendance',
+    ...(['see', 'see-log', 'change-facts', 'manage-members', 'keep-courses'] as const),
+    ...(['ask-accreditation', 'enter-attendance'] as const),
   ],
-  applicant: ['see', 'ask-accreditation'],
+  applicant: ['see', 'keep-courses', 'ask-accreditation'],
   recorder: ['see', 'enter-attendance'],
   reader: ['see'],
 }

@@ -213,10 +213,11 @@ test('what each role may do, and only once the organisation is checked where oth
     'see-log': ['manager'],
     'change-facts': ['manager'],
     'manage-members': ['manager'],
+    'keep-courses': ['manager', 'applicant'],
     'ask-accreditation': ['manager', 'applicant'],
     'enter-attendance': ['manager', 'recorder'],
   }
-  const waits: readonly string[] = ['ask-accreditation', 'enter-attendance']
+  const waits: readonly string[] = ['keep-courses', 'ask-accreditation', 'enter-attendance']
   for (const role of ['manager', 'applicant', 'recorder', 'reader'] as const) {
     const who = await somebody(`R${role}`)
     await inside(id, async (context) => {

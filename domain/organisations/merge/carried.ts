@@ -8,6 +8,11 @@
 export type CarriedOrganisation = 'goes-along' | 'stays' | 'by-name'
 
 export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
+  'accreditation.organisation_id': 'goes-along',
+  'accreditation_interest.organisation_id': 'goes-along',
+  'accreditation_part.organisation_id': 'goes-along',
+  'accreditation_request.organisation_id': 'goes-along',
+  'course.organisation_id': 'goes-along',
   'organisation.merged_into': 'goes-along',
   // What was seen of the one that goes is no check of the one that stays.
   'organisation_check.organisation_id': 'stays',

@@ -8,6 +8,14 @@ export const goesWith: Readonly<
   Record<string, readonly RetentionKind[] | { readonly not: string }>
 > = {
   account: ['dossier', 'colleagues'],
+  accreditation: {
+    not: 'stays, without whose it was: what others followed counts by it',
+  },
+  accreditation_file: ['dossier'],
+  accreditation_interest: ['dossier'],
+  accreditation_judgement: ['dossier'],
+  accreditation_part: ['dossier'],
+  accreditation_request: ['dossier'],
   activity: ['dossier'],
   activity_claim: ['dossier'],
   activity_group: ['dossier'],
@@ -23,11 +31,13 @@ export const goesWith: Readonly<
   certificate: ['dossier'],
   claim: ['dossier'],
   correction: ['dossier'],
+  course: { not: 'stays, without whose it was: others followed it' },
   death: { not: 'goes with the dossier, by procedures.death.kept' },
   decision: ['dossier'],
   declaration: ['dossier'],
   document: ['evidence', 'withdrawn', 'dossier', 'invoices'],
   earlier_check: ['dossier'],
+  edition: { not: 'stays with the course: others were there' },
   erasure_request: ['requests'],
   evidence: ['evidence', 'withdrawn', 'dossier'],
   factor_reset: ['dossier', 'colleagues'],

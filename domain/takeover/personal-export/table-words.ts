@@ -105,6 +105,42 @@ const ofTables = {
     'Waarvoor een activiteit in een register is opgevoerd, en wat is toegekend.',
   ),
   evidence: words('dossier', 'Bewijzen', 'Welk document bij welke activiteit hoort.'),
+  course: words('dossier', 'Eigen opleidingen', 'Wat iemand zelf geeft, zoals een training.'),
+  edition: words(
+    'dossier',
+    'Uitvoeringen van eigen opleidingen',
+    'Wanneer en waar iemand een eigen opleiding geeft.',
+  ),
+  accreditation_request: words(
+    'dossier',
+    'Aanvragen om accreditatie',
+    'Wat iemand vroeg voor een eigen opleiding.',
+  ),
+  accreditation_part: words(
+    'dossier',
+    'Aanvragen om accreditatie per register',
+    'Wat aan elk register is gevraagd, en wat het besloot.',
+  ),
+  accreditation_file: words(
+    'dossier',
+    'Bestanden bij aanvragen om accreditatie',
+    'Welk bestand bij welke aanvraag hoort.',
+  ),
+  accreditation_judgement: words(
+    'dossier',
+    'Oordelen over accreditatie',
+    'Wat leden van de commissie van een aanvraag vonden.',
+  ),
+  accreditation: words(
+    'dossier',
+    'Accreditaties van eigen opleidingen',
+    'Waarvoor een eigen opleiding telt, en van wanneer tot wanneer.',
+  ),
+  accreditation_interest: words(
+    'dossier',
+    'Belangen bij accreditatie',
+    'Dat iemand die oordeelt een band met de aanvrager meldde.',
+  ),
   referee_request: words(
     'dossier',
     'Referenten',

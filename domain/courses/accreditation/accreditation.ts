@@ -1,0 +1,71 @@
+import type { Amount } from '#engine'
+
+/** What something counts for in a register: a kind of activity, how much, and which attributes it has. */
+export interface Counts {
+  /** The id of a kind in the regulation. */
+  readonly kind: string
+  /** In the register's unit. */
+  readonly amount: Amount
+  /** The ids of the attributes that it has, such as `accredited`. */
+  readonly attributes: readonly string[]
+}
+
+/** What a register decided: what a course counts for in it, or who may give a training that it named. */
+export interface Accreditation {
+  readonly id: string
+  readonly register: string
+  readonly of:
+    | { readonly is: 'course'; readonly id: string }
+    /** By the id that the register gave the training. */
+    | { readonly is: 'training'; readonly id: string }
+  readonly organisationId: string | undefined
+  readonly personId: string | undefined
+  /** The first is what it is in the first place; a training may count for nothing. */
+  readonly counts: readonly Counts[]
+  readonly first: Temporal.PlainDate
+  readonly last: Temporal.PlainDate
+  readonly conditions: string
+  readonly reason: string
+  readonly decidedOn: Temporal.PlainDate
+  /** From that day on it does not hold, though its last day is later. */
+  readonly ended:
+    | {
+        readonly from: Temporal.PlainDate
+        readonly reason: string
+        /** What took its place. */
+        readonly replacedBy: string | undefined
+      }
+    | undefined
+  readonly version: number
+}
+
+/**
+ * Whether it holds on a day: what was followed while it held counts, whatever became of it later, and what was
+ * followed from the day on which it ended does not.
+ */
+export function holdsOn(
+  { first, last, ended }: Pick<Accreditation, 'first' | 'last' | 'ended'>,
+  day: Temporal.PlainDate,
+): boolean {
+  const { compare } = Temporal.PlainDate
+  if (compare(day, first) < 0 || compare(day, last) > 0) return false
+  return ended === undefined || compare(day, ended.from) < 0
+}
+
+/** The last day on which it holds; before its first where it never held. */
+export function lastDayOf({
+  last,
+  ended,
+}: Pick<Accreditation, 'last' | 'ended'>): Temporal.PlainDate {
+  if (ended === undefined) return last
+  const before = ended.from.subtract({ days: 1 })
+  return Temporal.PlainDate.compare(before, last) < 0 ? before : last
+}
+
+/** What it counts for as one kind of activity; undefined where it does not as that. */
+export function countsAs(
+  { counts }: Pick<Accreditation, 'counts'>,
+  kind: string | undefined,
+): Counts | undefined {
+  return counts.find((one) => one.kind === kind)
+}

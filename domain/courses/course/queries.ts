@@ -1,0 +1,263 @@
+import { sql } from 'kysely'
+import type {
+  Course,
+  CourseForm,
+  CourseLanguage,
+  CourseState,
+  Edition,
+  Owner,
+} from '#domain/courses/course/course.ts'
+import { readCourseNumber } from '#domain/courses/course/course.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { centsOf, hundredthsOf } from '#engine'
+
+// What was ever offered is seen by everybody; a draft by whoever keeps it, and by a register of which something is
+// asked for it.
+
+/** A course; locked until the end of the transaction where asked. */
+export async function findCourse(
+  { db }: Pick<Context, 'db'>,
+  id: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<Course | undefined> {
+  if (!isUuid(id)) return undefined
+  const row = await db
+    .selectFrom('course')
+    .where('id', '=', id)
+    .select(columns)
+    .$if(lock, (query) => query.forUpdate())
+    .executeTakeFirst()
+  return row && toCourse(row)
+}
+
+/** A course by its number, and the edition where that is behind it, however it was typed. */
+export async function findCourseByNumber(
+  context: Pick<Context, 'db'>,
+  typed: string,
+): Promise<{ readonly course: Course; readonly edition: Edition | undefined } | undefined> {
+  const read = readCourseNumber(typed)
+  if (read === undefined) return undefined
+  const row = await context.db
+    .selectFrom('course')
+    .where('number', '=', read.course)
+    .select(columns)
+    .executeTakeFirst()
+  if (row === undefined) return undefined
+  const course = toCourse(row)
+  if (read.edition === undefined) return { course, edition: undefined }
+  const editions = await editionsOf(context, [course.id])
+  return { course, edition: editions.find(({ sequence }) => sequence === read.edition) }
+}
+
+/** Everything that an organisation or a professional gives or gave, by title. */
+export async function coursesOf(
+  { db }: Pick<Context, 'db'>,
+  owner: Owner,
+): Promise<readonly Course[]> {
+  const rows = await db
+    .selectFrom('course')
+    .where(owner.is === 'organisation' ? 'organisation_id' : 'person_id', '=', owner.id)
+    .select(columns)
+    .orderBy('title')
+    .orderBy('id')
+    .execute()
+  return rows.map(toCourse)
+}
+
+/** What is offered on a day: published and looked at in time, by title. */
+export async function publishedCourses({
+  db,
+  today,
+}: Pick<Context, 'db' | 'today'>): Promise<readonly Course[]> {
+  const rows = await db
+    .selectFrom('course')
+    .where('state', '=', 'published')
+    .where('review_on', '>=', today.toString())
+    .select(columns)
+    .orderBy('title')
+    .orderBy('id')
+    .execute()
+  return rows.map(toCourse)
+}
+
+/** The editions of courses, by their first day. */
+export async function editionsOf(
+  { db }: Pick<Context, 'db'>,
+  courses: readonly string[],
+): Promise<readonly Edition[]> {
+  if (courses.length === 0) return []
+  const rows = await editions(db)
+    .where('e.course_id', 'in', [...courses])
+    .orderBy('e.first_day')
+    .orderBy('e.sequence')
+    .execute()
+  return rows.map(toEdition)
+}
+
+/** The editions of everything that an organisation gives, by their first day. */
+export async function editionsOfOrganisation(
+  { db }: Pick<Context, 'db'>,
+  organisationId: string,
+): Promise<readonly Edition[]> {
+  const rows = await editions(db)
+    .where('c.organisation_id', '=', organisationId)
+    .orderBy('e.first_day')
+    .orderBy('e.id')
+    .execute()
+  return rows.map(toEdition)
+}
+
+/** One edition of a course; locked where asked. */
+export async function findEdition(
+  { db }: Pick<Context, 'db'>,
+  id: string,
+  { lock = false }: { readonly lock?: boolean } = {},
+): Promise<Edition | undefined> {
+  if (!isUuid(id)) return undefined
+  const row = await editions(db)
+    .where('e.id', '=', id)
+    .$if(lock, (query) => query.forUpdate('e'))
+    .executeTakeFirst()
+  return row && toEdition(row)
+}
+
+/** The names of whoever gives courses, by the id of the course; of an erased professional there is none. */
+export async function providersOf(
+  { db }: Pick<Context, 'db'>,
+  courses: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (courses.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('course as c')
+    .leftJoin('organisation as o', 'o.id', 'c.organisation_id')
+    .leftJoin('person as p', 'p.id', 'c.person_id')
+    .where('c.id', 'in', [...courses])
+    .select([
+      'c.id',
+      sql<string>`coalesce(o.name, nullif(concat_ws(' ', coalesce(nullif(p.first_name, ''),
+        nullif(p.initials, '')), nullif(p.name_prefix, ''), nullif(p.last_name, '')), ''), '')`.as(
+        'name',
+      ),
+    ])
+    .execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+const columns = [
+  ...(['id', 'number', 'organisation_id', 'person_id', 'title', 'summary', 'form'] as const),
+  ...(['language', 'audiences', 'professions', 'themes', 'price', 'study_load', 'link'] as const),
+  ...(['review_on', 'owner_id', 'state', 'published_on', 'withdrawn_on', 'made_on'] as const),
+  ...(['changed_on', 'version'] as const),
+] as const
+
+interface CourseRow {
+  readonly id: string
+  readonly number: string
+  readonly organisation_id: string | null
+  readonly person_id: string | null
+  readonly title: string
+  readonly summary: string
+  readonly form: CourseForm
+  readonly language: string
+  readonly audiences: string[]
+  readonly professions: string[]
+  readonly themes: string[]
+  readonly price: number | null
+  readonly study_load: number | null
+  readonly link: string
+  readonly review_on: string
+  readonly owner_id: string | null
+  readonly state: CourseState
+  readonly published_on: string | null
+  readonly withdrawn_on: string | null
+  readonly made_on: string
+  readonly changed_on: string
+  readonly version: number
+}
+
+function toCourse(row: CourseRow): Course {
+  return {
+    id: row.id,
+    number: row.number,
+    owner: ownerOf(row),
+    title: row.title,
+    summary: row.summary,
+    form: row.form,
+    language: row.language as CourseLanguage,
+    audiences: row.audiences,
+    professions: row.professions,
+    themes: row.themes,
+    price: row.price === null ? undefined : centsOf(row.price),
+    studyLoad: row.study_load === null ? undefined : hundredthsOf(row.study_load),
+    link: row.link,
+    reviewOn: Temporal.PlainDate.from(row.review_on),
+    keptBy: row.owner_id ?? undefined,
+    state: row.state,
+    publishedOn: dayOf(row.published_on),
+    withdrawnOn: dayOf(row.withdrawn_on),
+    madeOn: Temporal.PlainDate.from(row.made_on),
+    changedOn: Temporal.PlainDate.from(row.changed_on),
+    version: row.version,
+  }
+}
+
+/** Whose it is, by the two columns of which at most one is filled. */
+export function ownerOf(row: {
+  readonly organisation_id: string | null
+  readonly person_id: string | null
+}): Owner | undefined {
+  if (row.organisation_id !== null) return { is: 'organisation', id: row.organisation_id }
+  return row.person_id === null ? undefined : { is: 'person', id: row.person_id }
+}
+
+function dayOf(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
+}
+
+function editions(db: Context['db']) {
+  return db
+    .selectFrom('edition as e')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .select(['e.id', 'e.course_id', 'c.number', 'e.sequence', 'e.days', 'e.begins', 'e.ends'])
+    .select(['e.online', 'e.place', 'e.venue', 'e.price', 'e.link', 'e.cancelled_on'])
+    .select(['e.cancelled_reason', 'e.version'])
+}
+
+interface EditionRow {
+  readonly id: string
+  readonly course_id: string
+  readonly number: string
+  readonly sequence: number
+  readonly days: string[]
+  readonly begins: string | null
+  readonly ends: string | null
+  readonly online: boolean
+  readonly place: string
+  readonly venue: string
+  readonly price: number | null
+  readonly link: string
+  readonly cancelled_on: string | null
+  readonly cancelled_reason: string
+  readonly version: number
+}
+
+function toEdition(row: EditionRow): Edition {
+  return {
+    id: row.id,
+    courseId: row.course_id,
+    number: `${row.number}-${row.sequence}`,
+    sequence: row.sequence,
+    days: row.days.map((day) => Temporal.PlainDate.from(day)),
+    begins: row.begins ?? '',
+    ends: row.ends ?? '',
+    online: row.online,
+    place: row.place,
+    venue: row.venue,
+    price: row.price === null ? undefined : centsOf(row.price),
+    link: row.link,
+    cancelledOn: dayOf(row.cancelled_on),
+    cancelledReason: row.cancelled_reason,
+    version: row.version,
+  }
+}
