@@ -60,12 +60,17 @@ const importCommand: Command = {
   name: 'import',
   summary: 'bring an existing register in',
   help: `peil import --register <register> <folder or files> [--from name] [--mistakes folder] [--apply]
+peil import --register <register> --list
+peil import --register <register> --end <delivery>
 peil import --register <register> --person <zip file> [--email address] [--key key] [--apply]
 
 Says what of the lists in a folder can be taken over into a register, and each mistake with its file,
 row and column; with --apply takes over what has none. The lists are CSV files whose names begin with
 personen, registraties, papieren, opgaven, activiteiten and bewijs; docs/how-to/bring-a-register-in.md has
-their columns. Broken off and begun again it goes on, and what was taken over before is not taken twice.
+their columns. Broken off and begun again it goes on, and what was taken over before is not taken twice: with the
+same lists on the same day under the same delivery, otherwise the one that was broken off is ended first.
+
+--list says of each delivery how it stands; --end ends one that is not to go on. What was taken over stays.
 
 --from is said of everything that comes from it: "overgenomen uit …". --mistakes writes the rows that do
 not go in, as they were typed and with what is wrong behind them. Nobody gets mail of it.

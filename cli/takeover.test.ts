@@ -4,10 +4,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import os from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { importAtStart } from '#server/import-registers.ts'
 import { bin } from '#testing/command-line.ts'
 import { freshDatabase } from '#testing/database.ts'
-import { inForceOn, writeDelivery } from '#testing/made-up-delivery.ts'
+import { inForceOn, madeUpPerson, writeDelivery } from '#testing/made-up-delivery.ts'
+import * as fc from '#testing/random-cases.ts'
 import { WrongInput } from './command.ts'
 import { runExport, runImport } from './takeover.ts'
 
@@ -54,9 +57,13 @@ function start(args: readonly string[], killAt?: RegExp) {
     said.stderr += part
     if (killAt?.test(said.stderr) && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
   })
-  return new Promise<{ readonly status: number | null } & typeof said>((resolve) => {
+  const ended = new Promise<{ readonly status: number | null } & typeof said>((resolve) => {
     child.once('close', (status) => resolve({ status, ...said }))
   })
+  const kill = () => {
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL')
+  }
+  return Object.assign(ended, { kill })
 }
 
 const bringIn = (folder: string, ...more: readonly string[]) =>
@@ -120,7 +127,7 @@ test('killed on the way it goes on where it was, and once more adds nothing', as
   assert.ok(there >= 200 && there < people && there % 200 === 0, String(there))
   const goesOn = await start(bringIn(delivery, '--apply'))
   assert.equal(goesOn.status, 0, goesOn.stderr)
-  assert.match(goesOn.stdout, new RegExp(`Al overgenomen: ${there} personen`))
+  assert.match(goesOn.stdout, /is afgebroken voordat alles was overgenomen\. Die gaat nu verder/)
   assert.match(goesOn.stdout, new RegExp(`Overgenomen uit PE-online: ${people - there} personen`))
   assert.equal(await registrations(), people)
   const again = await peil(bringIn(delivery, '--apply'))
@@ -130,11 +137,107 @@ test('killed on the way it goes on where it was, and once more adds nothing', as
   assert.equal(await registrations(), people)
 })
 
+test('killed at random moments and begun again, nothing is doubled or lost and no delivery is left on the way', async () => {
+  const folder = path.join(scratch, 'steeds-afgebroken')
+  const first = 2000
+  await writeDelivery(folder, people, {
+    change: (_, nth) =>
+      inForceOn(madeUpPerson(first + nth, 1), first + nth, Temporal.Now.plainDateISO()),
+  })
+  const args = ['import', '--register', 'lklr', '--from', 'Oud', folder, '--apply']
+  const before = await registrations()
+  // Of the moments each is so many rows written after the command has begun.
+  for (const rows of fc.sample(fc.nat({ max: 3 * people }), 3)) {
+    const killed = start(args)
+    const over = new AbortController()
+    killed.then(() => over.abort())
+    const written = async () => {
+      const { rows } = await sql<{ count: number }>`
+        select (select count(*) from takeover_row join takeover on takeover.id = takeover_id
+            where source = 'Oud' and status in ('reading', 'running', 'checked'))
+          + (select count(*) from taken_over where source = 'Oud')
+          + (select count(*) from takeover where source = 'Oud') as count`.execute(db)
+      return rows[0]?.count ?? 0
+    }
+    const begun = await written()
+    while (!over.signal.aborted && (await written()) <= begun + rows) await pause(5)
+    killed.kill()
+    await killed
+  }
+  const last = await peil(args)
+  assert.equal(last.status, 0, last.stderr)
+  assert.equal((await registrations()) - before, people)
+  const taken = await db
+    .selectFrom('taken_over')
+    .where('source', '=', 'Oud')
+    .select(({ fn }) => [
+      'kind',
+      fn.countAll().as('rows'),
+      fn.count('subject_id').distinct().as('things'),
+    ])
+    .groupBy('kind')
+    .orderBy('kind')
+    .execute()
+  assert.deepEqual(
+    taken.map(({ kind, rows, things }) => [kind, Number(rows), Number(things)]),
+    ['activity', 'certificate', 'person', 'registration'].map((kind) => [kind, people, people]),
+  )
+  const left = await db
+    .selectFrom('takeover')
+    .where('status', 'not in', ['done', 'discarded'])
+    .select('source')
+    .execute()
+  assert.deepEqual(left, [])
+})
+
+test('a delivery that was broken off is shown with its id, ended by it, and by other lists that come after it', async () => {
+  const lists = async (name: string, from: number, many: number) => {
+    const folder = path.join(scratch, name)
+    await writeDelivery(folder, many, {
+      change: (_, nth) =>
+        inForceOn(madeUpPerson(from + nth, 1), from + nth, Temporal.Now.plainDateISO()),
+    })
+    return ['import', '--register', 'lklr', '--from', 'Elders', folder, '--apply'] as const
+  }
+  const brokenOff = async (args: readonly string[]) => {
+    assert.equal((await start(args, /200 personen overgenomen/)).status, null)
+    const listed = await peil(['import', '--register', 'lklr', '--list'])
+    const line = listed.stdout.split('\n').find((one) => /Elders.*Afgebroken bij/.test(one)) ?? ''
+    return line.split(' ')[0] ?? ''
+  }
+  const one = await brokenOff(await lists('een', 4000, people))
+  const ended = await peil(['import', '--register', 'lklr', '--end', one, '--list'])
+  assert.equal(ended.status, 0, ended.stderr)
+  assert.match(ended.stdout, /Wat is overgenomen, blijft/)
+  assert.match(
+    ended.stdout,
+    new RegExp(`${one} {2}Elders, .*: Beëindigd, voor een deel overgenomen`),
+  )
+  const twice = await peil(['import', '--register', 'lklr', '--end', one])
+  assert.deepEqual(
+    [twice.status, twice.stderr],
+    [2, 'deze levering is al klaar (it is over already)'],
+  )
+  const nobody = await peil(['import', '--register', 'lklr', '--end', 'nobody'])
+  assert.equal(nobody.status, 2)
+  const two = await brokenOff(await lists('twee', 5000, people))
+  const others = await peil(await lists('drie', 6000, 3))
+  assert.equal(others.status, 0, others.stderr)
+  assert.match(others.stderr, /Die is beëindigd/)
+  const { status } = await db
+    .selectFrom('takeover')
+    .where('id', '=', two)
+    .select('status')
+    .executeTakeFirstOrThrow()
+  assert.equal(status, 'done')
+})
+
 test('an export is what was brought in, and is written in an empty folder only', async () => {
   const folder = path.join(scratch, 'uit')
   const exported = await peil(['export', '--register', 'lklr', folder])
   assert.equal(exported.status, 0, exported.stderr)
-  assert.match(exported.stdout, new RegExp(`- personen\\.csv: ${people} {2}sha256 [0-9a-f]{64}`))
+  const all = await registrations()
+  assert.match(exported.stdout, new RegExp(`- personen\\.csv: ${all} {2}sha256 [0-9a-f]{64}`))
   assert.ok(readdirSync(folder).includes('manifest.json'))
   const full = await peil(['export', '--register', 'lklr', folder])
   assert.equal(full.status, 2)

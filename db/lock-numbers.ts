@@ -15,4 +15,6 @@ export const lockNumbers = {
   letEnqueue: 7_043_515,
   /** Making the roles with which Peil connects. */
   logins: 7_043_516,
+  /** Having a delivery in hand, as a command; the second number is of its id. */
+  delivery: 7_043_517,
 } as const

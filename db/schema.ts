@@ -1912,6 +1912,7 @@ export interface TakeoverTable {
   delivered_by: string | null
   ended_on: string | null
   created_at: Generated<string>
+  broken_off: Generated<boolean>
 }
 
 export interface TakeoverFileTable {

@@ -283,7 +283,10 @@ export const records = {
     ...['lapse', 'revoke-invitation', 'set-term', 'withdraw'],
   ],
   'status-by-hand': ['begin', 'confirm', 'end', 'propose', 'return', 'withdraw'],
-  takeover: ['begin', 'deliver', 'discard', 'end', 'export', 'invite', 'read', 'send-files'],
+  takeover: [
+    ...['begin', 'break-off', 'deliver', 'discard', 'end', 'export', 'invite', 'read'],
+    'send-files',
+  ],
   wait: ['ask', 'begin', 'end'],
   verdict: [
     'answer',

@@ -249,6 +249,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Overnemen uit een andere administratie',
       actions: {
         begin: 'begon met overnemen',
+        'break-off': 'beëindigde een levering waarvan nog niet alles was overgenomen',
         deliver: 'opende een levering[ uit {source}]',
         discard: 'legde een levering weg',
         end: 'was klaar met overnemen',

@@ -11,6 +11,8 @@ import {
   openDelivery,
   sendFiles,
 } from '#domain/takeover/taking/deliver.ts'
+import { endDelivery } from '#domain/takeover/taking/end-delivery.ts'
+import { heldDeliveries } from '#domain/takeover/taking/hold-delivery.ts'
 import { invitedTogether, invitePeople } from '#domain/takeover/taking/invite-people.ts'
 import { mistakesOf, whatIsWrong } from '#domain/takeover/taking/mistakes-csv.ts'
 import type { Delivery, LeftRow, RowCounts, RowState } from '#domain/takeover/taking/queries.ts'
@@ -20,8 +22,10 @@ import {
   countRows,
   elsewhereInWords,
   findDelivery,
+  lacksFiles,
   leftRows,
   listDeliveries,
+  standInWords,
 } from '#domain/takeover/taking/queries.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -99,6 +103,10 @@ async function takeoversPage(
   const { context } = visit
   const { register } = context
   const deliveries = await listDeliveries(context)
+  const held = await heldDeliveries(
+    context,
+    deliveries.map(({ id }) => id),
+  )
   return showForm(
     visit,
     newDelivery,
@@ -145,7 +153,7 @@ async function takeoversPage(
                     ({ id }) => paths.adminTakeover(register.id, id),
                   ),
                   day('Geleverd', ({ deliveredOn }) => deliveredOn),
-                  text('Stand', ({ status }) => standWords[status]),
+                  text('Stand', (one) => standInWords(one, held.has(one.id))),
                 ]}
               />
             </>
@@ -157,15 +165,6 @@ async function takeoversPage(
     { typed, errors },
   )
 }
-
-const standWords = {
-  reading: 'Wordt nagekeken',
-  unreadable: 'Kan niet worden gelezen',
-  checked: 'Nagekeken, nog niet overgenomen',
-  running: 'Wordt overgenomen',
-  done: 'Overgenomen',
-  discarded: 'Weggelegd',
-} as const satisfies Record<Delivery['status'], string>
 
 function Invite(props: {
   readonly visit: Visit
@@ -238,7 +237,13 @@ export async function sendTakeover(visit: Visit): Promise<Response> {
   switch (sent.value('doe')) {
     case 'overnemen': {
       const { outcome } = await beginTakeover(context, delivery.id)
-      return outcome === 'begun' ? seeOther(here) : late()
+      if (outcome === 'begun') return seeOther(here)
+      return outcome === 'needs-files' ? leaveFor(visit, here, filesElsewhere, 'info') : late()
+    }
+    case 'einde': {
+      const { outcome } = await endDelivery(context, delivery.id)
+      if (outcome !== 'ended' && outcome !== 'discarded') return late()
+      return leaveFor(visit, here, 'De levering is beëindigd. Wat is overgenomen, blijft.')
     }
     case 'weg': {
       const { outcome } = await discardDelivery(context, delivery.id)
@@ -270,7 +275,10 @@ async function takeoverPage(
     state: ['wrong', 'changed'],
   })
   const { status } = delivery
-  const works = status === 'reading' || status === 'running'
+  const inHand = (await heldDeliveries(context, [delivery.id])).has(delivery.id)
+  const isOn = status === 'reading' || status === 'running'
+  const works = isOn && (delivery.sentHere || inHand)
+  const needsFiles = await lacksFiles(context, delivery.id)
   const facts = {
     title: `Overnemen uit ${delivery.source}`,
     current: paths.admin(register.id),
@@ -282,7 +290,7 @@ async function takeoverPage(
   }
   const told = (
     <>
-      <Stand {...{ visit, delivery, counts, elsewhere }} />
+      <Stand {...{ visit, delivery, counts, elsewhere, inHand, needsFiles }} />
       {delivery.lists.length > 0 && <Counts counts={counts} />}
       <Mistakes {...{ visit, delivery, counts, left }} />
     </>
@@ -322,7 +330,15 @@ interface Told {
   readonly counts: RowCounts
 }
 
-function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhere: number }) {
+interface Standing extends Told {
+  readonly elsewhere: number
+  /** A command works at it. */
+  readonly inHand: boolean
+  /** Its evidence lies where a command ran. */
+  readonly needsFiles: boolean
+}
+
+function Stand({ visit, delivery, counts, elsewhere, inHand, needsFiles }: Standing) {
   const { status, problems } = delivery
   const ready = sumOf(counts, 'ready')
   const done = sumOf(counts, 'done')
@@ -331,15 +347,36 @@ function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhe
       <Button variant={variant}>{label}</Button>
     </PageForm>
   )
+  const end = (
+    <PageForm visit={visit} hidden={{ doe: 'einde' }}>
+      <Button variant="link">Levering beëindigen</Button>
+    </PageForm>
+  )
   switch (status) {
     case 'reading':
+      if (!delivery.sentHere && !inHand) {
+        return (
+          <>
+            <Alert type="warning" title={standInWords(delivery, inHand)}>
+              <p>
+                Er is niets van overgenomen. Laat <code>peil import</code> nog eens lopen met
+                dezelfde lijsten.
+              </p>
+            </Alert>
+            {end}
+          </>
+        )
+      }
       return (
-        <Alert type="info" title="De lijsten worden nagekeken">
-          <p>
-            {formatCount(totalOf(counts))} rijen gelezen. Deze pagina ververst vanzelf en mag ook
-            dicht. <a href={visit.url.pathname}>Opnieuw kijken</a>
-          </p>
-        </Alert>
+        <>
+          <Alert type="info" title="De lijsten worden nagekeken">
+            <p>
+              {formatCount(totalOf(counts))} rijen gelezen. Deze pagina ververst vanzelf en mag ook
+              dicht. <a href={visit.url.pathname}>Opnieuw kijken</a>
+            </p>
+          </Alert>
+          {delivery.sentHere && end}
+        </>
       )
     case 'unreadable':
       return (
@@ -360,10 +397,29 @@ function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhe
               : `${rowsWords(ready)} ${ready === 1 ? 'kan' : 'kunnen'} worden overgenomen. Terugdraaien kan daarna niet.`}
           </p>
           {elsewhere > 0 && <p>{elsewhereInWords(elsewhere)}</p>}
-          {ready > 0 && goOn('Neem over wat klopt', 'primary')}
+          {needsFiles && <p>{filesElsewhere}</p>}
+          {ready > 0 && !needsFiles && goOn('Neem over wat klopt', 'primary')}
         </Alert>
       )
     case 'running':
+      if (!delivery.sentHere && !inHand) {
+        return (
+          <>
+            <Alert type="warning" title={standInWords(delivery, inHand)}>
+              <p>
+                {rowsWords(done)} overgenomen, {formatCount(ready)} nog niet.{' '}
+                {needsFiles
+                  ? filesElsewhere
+                  : 'Ga hier verder, of laat peil import nog eens lopen met dezelfde lijsten.'}{' '}
+                Beëindigen kan ook: wat is overgenomen, blijft dan, en de rest kan in een nieuwe
+                levering.
+              </p>
+              {!needsFiles && goOn('Ga verder', 'primary')}
+            </Alert>
+            {end}
+          </>
+        )
+      }
       return (
         <>
           <JobProgress label="Wordt overgenomen" done={done} total={done + ready}>
@@ -372,13 +428,17 @@ function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhe
               <a href={visit.url.pathname}>Opnieuw kijken</a>
             </p>
           </JobProgress>
-          {goOn('Staat het stil? Ga verder', 'secondary')}
+          {delivery.sentHere && goOn('Staat het stil? Ga verder', 'secondary')}
+          {delivery.sentHere && end}
         </>
       )
     case 'done':
     case 'discarded':
       return (
-        <Alert type="success" title={standWords[status]}>
+        <Alert
+          type={delivery.brokenOff ? 'info' : 'success'}
+          title={standInWords(delivery, inHand)}
+        >
           <p>
             {rowsWords(done)} overgenomen
             {delivery.endedOn === undefined ? '' : ` op ${formatDay(delivery.endedOn)}`}. Wat werd
@@ -388,6 +448,9 @@ function Stand({ visit, delivery, counts, elsewhere }: Told & { readonly elsewhe
       )
   }
 }
+
+const filesElsewhere =
+  'De bewijsstukken liggen waar peil import liep. Laat dat daar nog eens lopen met dezelfde lijsten: het gaat verder waar het was.'
 
 const kindWords = {
   person: 'Personen',

@@ -53,15 +53,10 @@ const together = 500
  * Reads a delivery row by row into the database and holds each against what is asked, against the other
  * rows and against what is there. Nothing is taken over yet. Begun anew it reads anew.
  */
-export async function readDelivery(
-  delivering: Delivering,
-  files: DeliveredFiles,
-): Promise<{ readonly outcome: 'checked' | 'unreadable' }> {
-  const today = await within(delivering, async (context) => {
-    const { takeoverId } = delivering
-    await context.db.deleteFrom('takeover_row').where('takeover_id', '=', takeoverId).execute()
-    return context.today
-  })
+export async function readDelivery(delivering: Delivering, files: DeliveredFiles): Promise<Read> {
+  const begun = await within(delivering, (context) => begin(context, delivering.takeoverId))
+  if ('outcome' in begun) return begun
+  const { today } = begun
   const reading = { ...delivering, files, today }
   const lists: ReadList[] = []
   const problems: DeliveryProblem[] = files.lists.length === 0 ? [{ is: 'no-lists' }] : []
@@ -74,14 +69,50 @@ export async function readDelivery(
     if (read.list !== undefined) lists.push(read.list)
   }
   const outcome = problems.length === 0 ? 'checked' : 'unreadable'
-  await within(delivering, async (context) => {
+  return within(delivering, async (context) => {
     const { db } = context
+    const still = await statusOf(context, delivering.takeoverId)
+    if (still !== 'reading') {
+      await removeRows(context, delivering.takeoverId)
+      return { outcome: 'ended' }
+    }
     if (outcome === 'checked') await relateRows(context, delivering.takeoverId)
     else
       await db.deleteFrom('takeover_row').where('takeover_id', '=', delivering.takeoverId).execute()
     await settle(context, delivering.takeoverId, { outcome, lists, problems })
+    return { outcome }
   })
-  return { outcome }
+}
+
+// What was read before, as by a job that is done once more, is not read anew under what came of it.
+async function begin(
+  context: Context,
+  takeoverId: string,
+): Promise<Read | { readonly today: Temporal.PlainDate }> {
+  const status = await statusOf(context, takeoverId)
+  if (status === 'checked' || status === 'unreadable') return { outcome: status }
+  if (status !== 'reading') return { outcome: 'ended' }
+  await removeRows(context, takeoverId)
+  return { today: context.today }
+}
+
+async function statusOf({ db }: Context, takeoverId: string) {
+  const row = await db
+    .selectFrom('takeover')
+    .where('id', '=', takeoverId)
+    .select('status')
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.status
+}
+
+async function removeRows({ db }: Context, takeoverId: string): Promise<void> {
+  await db.deleteFrom('takeover_row').where('takeover_id', '=', takeoverId).execute()
+}
+
+/** What came of reading a delivery; ended is one that somebody laid aside meanwhile. */
+interface Read {
+  readonly outcome: 'checked' | 'unreadable' | 'ended'
 }
 
 async function settle(

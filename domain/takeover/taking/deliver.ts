@@ -1,6 +1,8 @@
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { removeRows } from '#domain/takeover/taking/forget-deliveries.ts'
+import { heldDeliveries } from '#domain/takeover/taking/hold-delivery.ts'
+import { lacksFiles } from '#domain/takeover/taking/queries.ts'
 
 /** A file that was sent by the page and lies in the store. */
 export interface SentFile {
@@ -11,11 +13,17 @@ export interface SentFile {
 }
 
 /** Opens a delivery of the files of another administration, which is yet to be read; gives its id. */
-export async function openDelivery(context: Context, source: string): Promise<string> {
+export async function openDelivery(
+  context: Context,
+  source: string,
+  /** That of a command, which has it in hand before it is there. */
+  given?: string,
+): Promise<string> {
   const { db, register, today, actor } = context
   const { id } = await db
     .insertInto('takeover')
     .values({
+      ...(given !== undefined && { id: given }),
       register: register.id,
       source,
       status: 'reading',
@@ -68,11 +76,14 @@ export async function sendFiles(
   return { outcome: 'reading' }
 }
 
-/** Lets what is ready of a delivery be taken over; what was stopped on the way goes on. */
+/**
+ * Lets what is ready of a delivery be taken over; what was stopped on the way goes on. What a command brings in has its
+ * evidence where that ran, so that only the command goes on with it; without evidence it goes on from here too.
+ */
 export async function beginTakeover(
   context: Context,
   takeoverId: string,
-): Promise<{ readonly outcome: 'begun' | 'not-checked' }> {
+): Promise<{ readonly outcome: 'begun' | 'not-checked' | 'in-hand' | 'needs-files' }> {
   const { db, register, platform } = context
   const row = await db
     .selectFrom('takeover')
@@ -82,6 +93,8 @@ export async function beginTakeover(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'not-checked' }
+  if ((await heldDeliveries(context, [takeoverId])).size > 0) return { outcome: 'in-hand' }
+  if (await lacksFiles(context, takeoverId)) return { outcome: 'needs-files' }
   if (row.status === 'checked') {
     await db
       .updateTable('takeover')

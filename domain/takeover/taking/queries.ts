@@ -18,6 +18,28 @@ export interface Delivery {
   readonly problems: readonly DeliveryProblem[]
   readonly deliveredOn: Temporal.PlainDate
   readonly endedOn: Temporal.PlainDate | undefined
+  /** It was ended before all that could go in had been taken over. */
+  readonly brokenOff: boolean
+  /** Its files were sent by the page; those of a command lie where that ran. */
+  readonly sentHere: boolean
+}
+
+/** How a delivery stands, as its page and the command say it; in hand is one that a command works at. */
+export function standInWords({ status, brokenOff, sentHere }: Delivery, inHand: boolean): string {
+  switch (status) {
+    case 'reading':
+      return sentHere || inHand ? 'Wordt nagekeken' : 'Afgebroken bij het nakijken'
+    case 'unreadable':
+      return 'Kan niet worden gelezen'
+    case 'checked':
+      return 'Nagekeken, nog niet overgenomen'
+    case 'running':
+      return sentHere || inHand ? 'Wordt overgenomen' : 'Afgebroken bij het overnemen'
+    case 'done':
+      return brokenOff ? 'Beëindigd, voor een deel overgenomen' : 'Overgenomen'
+    case 'discarded':
+      return 'Weggelegd'
+  }
 }
 
 /** How many rows of a kind stand in each state. */
@@ -44,6 +66,47 @@ function deliveries({ db }: Context) {
   return db
     .selectFrom('takeover')
     .select(['id', 'source', 'status', 'files', 'problems', 'delivered_on', 'ended_on'])
+    .select(({ exists, selectFrom }) => [
+      'broken_off',
+      exists(
+        selectFrom('takeover_file')
+          .whereRef('takeover_file.takeover_id', '=', 'takeover.id')
+          .select('takeover_file.id'),
+      ).as('sent_here'),
+    ])
+}
+
+/** The deliveries of a source that a command brought in and that are not over, the oldest first. */
+export async function unfinishedDeliveries(
+  context: Context,
+  source: string,
+): Promise<readonly Delivery[]> {
+  const rows = await deliveries(context)
+    .where('source', '=', source)
+    .where('status', 'in', ['reading', 'unreadable', 'checked', 'running'])
+    .orderBy('created_at')
+    .execute()
+  return rows.map(delivery).filter(({ sentHere }) => !sentHere)
+}
+
+/** Whether evidence of a delivery is still to be taken over of which the file did not come by the page. */
+export async function lacksFiles({ db }: Context, id: string): Promise<boolean> {
+  const { rows } = await sql<{ lacks: boolean }>`
+    select exists (select from takeover_row where takeover_id = ${id} and kind = 'evidence'
+        and state = 'ready')
+      and not exists (select from takeover_file where takeover_id = ${id}) as lacks`.execute(db)
+  return rows[0]?.lacks === true
+}
+
+/** How many rows of each kind of a delivery stand in each state, as the record keeps it. */
+export async function countByState(
+  { db }: Context,
+  id: string,
+): Promise<readonly { readonly kind: string; readonly state: RowState; readonly rows: number }[]> {
+  const { rows } = await sql<{ kind: string; state: RowState; rows: number }>`
+    select kind, state, count(*)::int as rows from takeover_row where takeover_id = ${id}
+    group by kind, state order by kind, state`.execute(db)
+  return rows
 }
 
 function delivery(
@@ -57,6 +120,8 @@ function delivery(
     problems: row.problems as readonly DeliveryProblem[],
     deliveredOn: Temporal.PlainDate.from(row.delivered_on),
     endedOn: row.ended_on === null ? undefined : Temporal.PlainDate.from(row.ended_on),
+    brokenOff: row.broken_off,
+    sentHere: Boolean(row.sent_here),
   }
 }
 

@@ -8,6 +8,7 @@ import { keepProof, proofWords } from '#domain/takeover/delivery/look-at-proof.t
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 import type { Delivering } from '#domain/takeover/delivery/read-delivery.ts'
 import { relateAgain } from '#domain/takeover/delivery/relate-rows.ts'
+import { finishDelivery } from '#domain/takeover/taking/end-delivery.ts'
 import { writeBundles } from '#domain/takeover/taking/write-bundles.ts'
 
 /** How many people are taken over in one transaction. */
@@ -17,6 +18,8 @@ export type TakenOver =
   | { readonly outcome: 'done' }
   /** It was stopped on the way; begun again it goes on. */
   | { readonly outcome: 'stopped' }
+  /** Somebody ended it on the way. */
+  | { readonly outcome: 'ended' }
   | { readonly outcome: 'not-checked' }
 
 /**
@@ -36,10 +39,10 @@ export async function takeOver(
   for (;;) {
     const keys = await within(delivering, (context) => nextKeys(context, delivering.takeoverId))
     if (keys.length === 0) break
-    await writeBatch(delivering, files, { source, keys })
+    if (!(await writeBatch(delivering, files, { source, keys }))) return { outcome: 'ended' }
     if (!(await goOn())) return { outcome: 'stopped' }
   }
-  await within(delivering, (context) => finish(context, delivering.takeoverId))
+  await within(delivering, (context) => finishDelivery(context, delivering.takeoverId))
   return { outcome: 'done' }
 }
 
@@ -76,50 +79,52 @@ async function nextKeys({ db }: Context, id: string): Promise<readonly string[]>
   return rows.map(({ bundle }) => bundle)
 }
 
-async function finish(context: Context, id: string): Promise<void> {
-  const { rows } = await sql<{ kind: string; state: string; rows: number }>`
-    select kind, state, count(*)::int as rows from takeover_row where takeover_id = ${id}
-    group by kind, state order by kind, state`.execute(context.db)
-  await context.db
-    .updateTable('takeover')
-    .where('id', '=', id)
-    .set({ status: 'done', ended_on: context.today.toString() })
-    .execute()
-  await record(context, { noun: 'takeover', id, action: 'end', facts: { rows } })
-}
-
 interface Batch {
   readonly source: string
   readonly keys: readonly string[]
 }
 
+// False where the delivery was ended meanwhile.
 async function writeBatch(
   delivering: Delivering,
   files: DeliveredFiles,
   { source, keys }: Batch,
-): Promise<void> {
+): Promise<boolean> {
   const { takeoverId } = delivering
   const proofs = await keepProofs(delivering, files, keys)
   const write = (some: readonly string[]) =>
     within(delivering, async (context) => {
       // Whoever presses the button twice takes over once.
-      await sql`select from takeover where id = ${takeoverId} for update`.execute(context.db)
+      if (!(await isRunning(context, takeoverId))) return false
       await relateAgain(context, takeoverId, some)
       await writeBundles(context, { takeoverId, source, keys: some, proofs })
+      return true
     })
   try {
-    await write(keys)
+    return await write(keys)
   } catch (error) {
     if (!isOfTheData(error)) throw error
     for (const key of keys) {
       try {
-        await write([key])
+        if (!(await write([key]))) return false
       } catch (own) {
         if (!isOfTheData(own)) throw own
         await within(delivering, (context) => leave(context, takeoverId, key, saidBy(own)))
       }
     }
+    return true
   }
+}
+
+async function isRunning({ db }: Context, takeoverId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('takeover')
+    .where('id', '=', takeoverId)
+    .where('status', '=', 'running')
+    .select('id')
+    .forUpdate()
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 // What a row says or what stands there already; a lost connection or a full disk is no mistake in a row.

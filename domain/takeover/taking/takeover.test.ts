@@ -23,6 +23,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { closeAccount } from '#domain/people/account/close-account.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { findEntryByNumber } from '#domain/public-register/entry/queries.ts'
 import { filesInFolder } from '#domain/takeover/delivery/delivered-files.ts'
@@ -35,6 +36,7 @@ import {
   sendFiles,
 } from '#domain/takeover/taking/deliver.ts'
 import { forgetDeliveries } from '#domain/takeover/taking/forget-deliveries.ts'
+import { holdDelivery } from '#domain/takeover/taking/hold-delivery.ts'
 import { invitePeople } from '#domain/takeover/taking/invite-people.ts'
 import type { RowCounts } from '#domain/takeover/taking/queries.ts'
 import {
@@ -589,6 +591,79 @@ describe('broken off', () => {
     const again = await read(folder)
     assert.deepEqual(sum(await again.counts(), 'known'), [450, 450, 450, 450, 0])
     await again.discard()
+  })
+
+  test('by a command, its page says so, goes on or ends it; what was taken over stays', async () => {
+    const { cookie } = await peil.signIn('bo@voorbeeld.nl', ['administrator'])
+    const people = (first: number) =>
+      folderOf(Array.from({ length: 201 }, (_, nth) => madeUpPerson(first + nth, 0)))
+    const page = (id: string) => `/lklr/beheer/overnemen/${id}`
+    const shown = async (id: string) => (await peil.get(page(id), cookie)).text()
+    const press = (id: string, doe: string) => peil.post(page(id), { doe }, cookie)
+    const delivery = await read(people(10_000), 'Opdracht')
+    const { takeoverId } = delivery
+    assert.deepEqual(await delivery.take(async () => false), { outcome: 'stopped' })
+    assert.match(await shown(takeoverId), /Afgebroken bij het overnemen/)
+    // While a command works at it nobody else does.
+    await holdDelivery(platform, takeoverId, async () => {
+      assert.match(await shown(takeoverId), /Wordt overgenomen/)
+      assert.doesNotMatch(await shown(takeoverId), /value="overnemen"|value="einde"/)
+      const jobs = peil.jobs.length
+      await press(takeoverId, 'overnemen')
+      await press(takeoverId, 'einde')
+      assert.equal(peil.jobs.length, jobs)
+      assert.match(await shown(takeoverId), /Wordt overgenomen/)
+    })
+    assert.equal((await press(takeoverId, 'overnemen')).status, 303)
+    assert.deepEqual(peil.jobs.at(-1), {
+      name: 'take-over',
+      data: { register: 'lklr', takeoverId },
+    })
+    await takeOverForAWhile(platform, { register: 'lklr', takeoverId })
+    assert.equal((await delivery.counts()).person.done, 201)
+
+    const other = await read(people(11_000), 'Opdracht')
+    await other.take(async () => {
+      assert.equal((await press(other.takeoverId, 'einde')).status, 303)
+      return true
+    })
+    await assertRecorded(peil, 'takeover', 'break-off', other.takeoverId)
+    assert.equal((await other.counts()).person.done, 200)
+    assert.match(await shown(other.takeoverId), /Beëindigd, voor een deel overgenomen/)
+    assert.deepEqual(await other.take(), { outcome: 'not-checked' })
+    const rest = await read(people(11_000), 'Opdracht')
+    assert.deepEqual(await rest.take(), { outcome: 'done' })
+    assert.deepEqual(
+      [(await rest.counts()).person.known, (await rest.counts()).person.done],
+      [200, 1],
+    )
+
+    // Evidence lies where the command ran: only there it goes on.
+    const [row] = madeUpPerson(12_000).activiteiten
+    const folder = folderOf([madeUpPerson(12_000)])
+    writeFileSync(path.join(folder, 'blad.pdf'), textPdf(['Deelgenomen']))
+    writeFileSync(
+      path.join(folder, 'bewijs.csv'),
+      asCsv([{ activiteit: row?.sleutel ?? '', bestand: 'blad.pdf' }]),
+    )
+    const withFile = await read(folder, 'Opdracht')
+    assert.match(await shown(withFile.takeoverId), /bewijsstukken liggen waar peil import liep/)
+    await peil.act(actor, async (context) => {
+      const { takeoverId: id } = withFile
+      await context.db
+        .updateTable('takeover')
+        .where('id', '=', id)
+        .set({ status: 'running' })
+        .execute()
+      await record(context, { noun: 'takeover', id, action: 'begin' })
+    })
+    assert.match(await shown(withFile.takeoverId), /bewijsstukken liggen waar peil import liep/)
+    const asked = await peil.act(actor, (context) => beginTakeover(context, withFile.takeoverId))
+    assert.deepEqual(asked, { outcome: 'needs-files' })
+    // What nobody goes on with is over after a month.
+    await peil.act(actor, forgetDeliveries, '2021-07-16')
+    const over = await peil.act(actor, (context) => findDelivery(context, withFile.takeoverId))
+    assert.deepEqual([over?.status, over?.brokenOff], ['done', true])
   })
 
   test('by somebody else who was faster, only that one is left out', async () => {
