@@ -1,8 +1,8 @@
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { removeRows } from '#domain/takeover/taking/forget-deliveries.ts'
 import { heldDeliveries } from '#domain/takeover/taking/hold-delivery.ts'
 import { lacksFiles } from '#domain/takeover/taking/queries.ts'
+import { removeRows } from '#domain/takeover/taking/remove-rows.ts'
 
 /** A file that was sent by the page and lies in the store. */
 export interface SentFile {

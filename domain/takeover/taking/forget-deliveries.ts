@@ -1,6 +1,7 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { endDelivery } from '#domain/takeover/taking/end-delivery.ts'
+import { removeRows } from '#domain/takeover/taking/remove-rows.ts'
 
 /** How long what was delivered is kept after its last day, for whoever still mends what was left out. */
 const kept = Temporal.Duration.from({ days: 30 })
@@ -51,20 +52,4 @@ export async function forgetDeliveries(context: Context): Promise<void> {
     ({ id }) => id,
     (context, { id }) => removeRows(context, id),
   )
-}
-
-/** Removes the rows and the files of a delivery; the files themselves go once that is committed. */
-export async function removeRows({ db, register, today }: Context, id: string): Promise<void> {
-  await db.deleteFrom('takeover_row').where('takeover_id', '=', id).execute()
-  const files = await db
-    .deleteFrom('takeover_file')
-    .where('takeover_id', '=', id)
-    .returning('file_key')
-    .execute()
-  if (files.length === 0) return
-  const added_on = today.toString()
-  await db
-    .insertInto('file_to_remove')
-    .values(files.map(({ file_key }) => ({ register: register.id, file_key, added_on })))
-    .execute()
 }
