@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { hundredthsOf } from '#engine'
-import { axe, noBrowser, openBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import { alsoIn, doneIn } from '#testing/other-registers.ts'
@@ -14,29 +12,15 @@ import { testPlatform } from '#testing/platform.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
+const site = inBrowser(peil)
 
 before(async () => {
   if (skip) return
   await peil.setToday('2022-12-15')
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
 })
 
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-async function open(who: CastProfessional, width = 1280, javaScriptEnabled = false): Promise<Page> {
-  const viewport = { width, height: 900 }
-  const context = await browser.newContext({ javaScriptEnabled, viewport })
-  const [name = '', value = ''] = who.cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
+async function open(who: CastProfessional, width = 1280, javaScript = false): Promise<Page> {
+  return site.open({ cookie: who.cookie, width, javaScript })
 }
 
 const said = (page: Page) => readText(page.locator('main'))
@@ -74,7 +58,7 @@ test('LKLR → KRSD with 2019 and 2018, and A2 is asked for its hours', {
     details: { description: 'Een schooljaar lang.' },
   })
   const page = await open(krsd)
-  await page.goto(`${base}/krsd/mijn`)
+  await page.goto(`${site.base}/krsd/mijn`)
   await page
     .locator('main')
     .getByRole('link', { name: /Meenemen uit het LKLR/ })
@@ -111,11 +95,11 @@ test('LKLR → KRSD with 2019 and 2018, and A2 is asked for its hours', {
   await send()
   assert.match(await said(page), /Meegenomen: ‘Stagiaires begeleid’ en ‘Cursus van 2019’/)
   assert.doesNotMatch(await said(page), /Telt hier 8 uur/, 'what came along is no longer offered')
-  await page.goto(`${base}/krsd/mijn`)
+  await page.goto(`${site.base}/krsd/mijn`)
   assert.match(await said(page), /18\svan\s96\suur/)
 
   const narrow = await open(krsd, 390, true)
-  await narrow.goto(`${base}/krsd/mijn/meenemen`)
+  await narrow.goto(`${site.base}/krsd/mijn/meenemen`)
   await look(narrow, 'bring-along-390')
   assert.deepEqual(await axe(narrow), [])
   await narrow
@@ -123,7 +107,7 @@ test('LKLR → KRSD with 2019 and 2018, and A2 is asked for its hours', {
     .getByRole('link', { name: 'LKLR' })
     .click()
   assert.equal(new URL(narrow.url()).pathname, '/lklr/mijn/meenemen')
-  await narrow.goto(`${base}/krsd/mijn/berichten`)
+  await narrow.goto(`${site.base}/krsd/mijn/berichten`)
   await narrow
     .getByRole('navigation', { name: 'Mijn registers' })
     .getByRole('link', { name: 'LKLR' })
@@ -137,7 +121,7 @@ test('LKLR → KRSD with 2019 and 2018, and A2 is asked for its hours', {
   await look(narrow, 'my-registers-390')
   assert.deepEqual(await axe(narrow), [])
   if (shots) {
-    await page.goto(`${base}/krsd/mijn/registers`)
+    await page.goto(`${site.base}/krsd/mijn/registers`)
     await look(page, 'my-registers')
   }
 })
@@ -159,7 +143,7 @@ test('one activity in three registers: entered once, counted by each norm, one p
     details: { provider: 'De Opleider', 'stated-load': hundredthsOf(800) },
   })
   const page = await open(krsd)
-  await page.goto(`${base}/lklr/mijn/activiteiten/${id}`)
+  await page.goto(`${site.base}/lklr/mijn/activiteiten/${id}`)
   const there = await said(page)
   assert.match(there, /Telt mee\s+8 punten/)
   assert.match(there, /KRSD\s+Zou 8 uur tellen/)
@@ -170,7 +154,7 @@ test('one activity in three registers: entered once, counted by each norm, one p
   await page.getByRole('checkbox', { name: /Gesprekken voeren/ }).check()
   await page.locator(`[name="accredited-${id}"][value="nee"]`).check()
   await page.getByRole('button', { name: 'Neem mee wat is aangevinkt' }).click()
-  await page.goto(`${base}/krsd/mijn/activiteiten/${id}`)
+  await page.goto(`${site.base}/krsd/mijn/activiteiten/${id}`)
   const here = await said(page)
   assert.match(here, /LKLR\s+8 punten/)
   assert.match(here, /bewijs\.pdf/, 'one proof serves both')
@@ -183,10 +167,10 @@ test('one activity in three registers: entered once, counted by each norm, one p
   assert.ok(clients.registrationId)
 
   // One withdrawal, in both.
-  await page.goto(`${base}/krsd/mijn/activiteiten/${id}/intrekken`)
+  await page.goto(`${site.base}/krsd/mijn/activiteiten/${id}/intrekken`)
   await look(page, 'withdraw-in-both')
   await page.getByRole('button', { name: 'Ook in het LKLR intrekken' }).click()
   assert.match(await said(page), /‘Gesprekken voeren’ is ingetrokken\. Ook in het LKLR\./)
-  const gone = await page.goto(`${base}/lklr/mijn/activiteiten/${id}`)
+  const gone = await page.goto(`${site.base}/lklr/mijn/activiteiten/${id}`)
   assert.equal(gone?.status(), 404)
 })

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { closeMeeting } from '#domain/certification/meeting/close-meeting.ts'
 import { listMeetings } from '#domain/certification/meeting/queries.ts'
 import {
@@ -10,8 +8,8 @@ import {
   axe,
   clickThrough,
   goTo,
+  inBrowser,
   noBrowser,
-  openBrowser,
   readText,
   scriptlessAxe,
   sidewaysScroll,
@@ -27,33 +25,15 @@ import { assertRecordHolds } from '#testing/verify-record.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
-
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
+const site = inBrowser(peil)
 
 /** A browser of somebody who signed in, without JavaScript unless it is said. */
 async function pageOf(
   { cookie }: { readonly cookie: string },
-  { javaScriptEnabled = false } = {},
+  { javaScript = false } = {},
 ): Promise<Page> {
-  const viewport = { width: 1280, height: 900 }
-  const context = await browser.newContext({ javaScriptEnabled, viewport })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  const page = await context.newPage()
-  findings.set(page, javaScriptEnabled ? () => axe(page) : await scriptlessAxe(page))
+  const page = await site.open({ cookie, javaScript })
+  findings.set(page, javaScript ? () => axe(page) : await scriptlessAxe(page))
   return page
 }
 
@@ -85,7 +65,7 @@ const press = (page: Page, name: string) =>
 const follow = (page: Page, name: string | RegExp) =>
   clickThrough(page.locator('main').getByRole('link', { name }).first())
 
-const go = (page: Page, path: string) => goTo(page, `${base}/krsd${path}`)
+const go = (page: Page, path: string) => goTo(page, `${site.base}/krsd${path}`)
 
 async function staff() {
   const employer = 'Bureau van het register'
@@ -136,7 +116,7 @@ test('from application to certificate, and through the renewal', {
   const desk = await pageOf(sanne)
   const mine = await pageOf(farid)
   const toms = await pageOf(tom)
-  const mariekes = await pageOf(marieke, { javaScriptEnabled: true })
+  const mariekes = await pageOf(marieke, { javaScript: true })
 
   await tooLittle(mine, farid)
   await enough(peil, farid, '2026-05-01')
@@ -270,7 +250,7 @@ async function haveTie(page: Page, desk: Page): Promise<void> {
   assert.match(await text(page), /De band met Farid El Amrani is vastgelegd/)
   assert.match(await text(page), /Je meldde een band|je meldde een band/)
   await look(page, 'interest-queue')
-  await page.goto(`${base}/krsd${file}`)
+  await page.goto(`${site.base}/krsd${file}`)
   assert.equal(await heading(page), 'Dit doe je niet zelf')
   assert.match(
     await text(page),
@@ -285,7 +265,7 @@ async function haveTie(page: Page, desk: Page): Promise<void> {
   await desk.getByLabel(/Waarom geldt deze band niet meer/).fill('Een andere Farid.')
   await press(desk, 'Melding opheffen')
   assert.match(await text(desk), /De band van Noor Vos met Farid El Amrani is opgeheven/)
-  await page.goto(`${base}/krsd${file}`)
+  await page.goto(`${site.base}/krsd${file}`)
   assert.match(await text(page), /Dit wordt vastgelegd/)
 }
 
@@ -353,11 +333,14 @@ async function hold(page: Page, until: string): Promise<void> {
   await look(page, `decision-${until}`)
   const link = page.getByRole('link', { name: 'Certificaat downloaden (pdf)' })
   const href = (await link.getAttribute('href')) ?? ''
-  const pdf = await page.request.get(`${base}${href}`)
+  const pdf = await page.request.get(`${site.base}${href}`)
   assert.equal(pdf.headers()['content-type'], 'application/pdf')
   assert.equal((await checkSeal(await pdf.body())).outcome, 'intact')
   const mark = await page.locator('main img').first().getAttribute('src')
-  assert.equal((await page.request.get(`${base}${mark}`)).headers()['content-type'], 'image/png')
+  assert.equal(
+    (await page.request.get(`${site.base}${mark}`)).headers()['content-type'],
+    'image/png',
+  )
   const last = Temporal.PlainDate.from(until)
   const inWords = last.toLocaleString('nl-NL', { dateStyle: 'long' })
   await follow(page, /^[0-9A-Z]{4}-/)
@@ -381,7 +364,7 @@ async function readList(desk: Page): Promise<void> {
     .getByRole('link', { name: 'Besluitenlijst (pdf)' })
     .first()
     .getAttribute('href')
-  const list = await desk.request.get(`${base}${href}`)
+  const list = await desk.request.get(`${site.base}${href}`)
   assert.equal(list.headers()['content-type'], 'application/pdf')
 }
 

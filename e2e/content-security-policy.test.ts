@@ -1,30 +1,13 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser } from 'playwright-core'
-import { noBrowser, openBrowser } from '#testing/browser.ts'
+import { test } from 'node:test'
+import { inBrowser, noBrowser } from '#testing/browser.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // Every page that can be reached by links, as everybody: the browser has nothing to refuse.
 
 const skip = noBrowser()
 const peil = await testPlatform({ cast: true })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
-
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
+const site = inBrowser(peil)
 
 const mostPages = 60
 
@@ -47,12 +30,9 @@ for (const [who, email] of [
     skip,
     timeout: 180_000,
   }, async () => {
-    const context = await browser.newContext()
-    if (email !== undefined) {
-      const [name = '', value = ''] = (await peil.signIn(email)).cookie.split('=')
-      await context.addCookies([{ name, value, url: base }])
-    }
-    const page = await context.newPage()
+    const cookie = email === undefined ? undefined : (await peil.signIn(email)).cookie
+    const page = await site.open({ cookie })
+    const context = page.context()
     const complaints: string[] = []
     page.on('console', (message) => {
       if (message.type() === 'error' || /Content Security Policy/.test(message.text())) {
@@ -71,11 +51,11 @@ for (const [who, email] of [
     ) {
       if (seen.has(kindOf(path))) continue
       seen.add(kindOf(path))
-      const head = await context.request.head(`${base}${path}`)
+      const head = await context.request.head(`${site.base}${path}`)
       // Somebody without the role finds nothing there, and files are not pages.
       if (head.status() !== 200) continue
       if (!(head.headers()['content-type'] ?? '').startsWith('text/html')) continue
-      await page.goto(`${base}${path}`, { waitUntil: 'load' })
+      await page.goto(`${site.base}${path}`, { waitUntil: 'load' })
       const links = await page
         .locator('a[href]')
         .evaluateAll((all) => all.map((one) => one.getAttribute('href') ?? ''))

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { pdf } from '#testing/portfolio.ts'
@@ -13,33 +11,17 @@ import { pdf } from '#testing/portfolio.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'clientondersteuners' })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil, '/clientondersteuners')
 const shots = process.env.PEIL_SCREENSHOTS
-let browser: Browser
-let base = ''
 
 before(async () => {
   if (skip) return
   await peil.setToday('2026-09-01')
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/clientondersteuners`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
 })
 
 async function open(javaScript: boolean, email: string, width = 1280): Promise<Page> {
   const { cookie } = await professional(peil, { email, firstName: 'Anouk', lastName: 'Jansen' })
-  const context = await browser.newContext({
-    javaScriptEnabled: javaScript,
-    viewport: { width, height: 900 },
-  })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
+  return site.open({ cookie, width, javaScript })
 }
 
 async function look(page: Page, name: string): Promise<void> {
@@ -75,7 +57,7 @@ describe('a dossier, one question after the other', { skip }, () => {
     test(`${javaScript ? 'with' : 'without'} JavaScript at ${width}`, async () => {
       const name = (page: string) => `${page}-${width}`
       const page = await open(javaScript, `anouk${width}@voorbeeld.nl`, width)
-      await page.goto(`${base}/mijn`)
+      await page.goto(`${site.base}/mijn`)
       await look(page, name('portfolio'))
       assert.match(await next(page), /Vul uw dossier aan/)
       await goOn(page)

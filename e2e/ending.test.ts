@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -14,31 +12,9 @@ import { testPlatform } from '#testing/platform.ts'
 const skip = noBrowser()
 const peil = await testPlatform()
 const shots = process.env.PEIL_SCREENSHOTS
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
+const site = inBrowser(peil)
 
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-async function open(cookie?: string): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: 390, height: 900 },
-  })
-  const [name = '', value = ''] = cookie?.split('=') ?? []
-  if (cookie !== undefined) await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
-}
+const open = (cookie?: string) => site.open({ cookie, width: 390, javaScript: false })
 
 let looks = 0
 
@@ -52,22 +28,19 @@ async function look(page: Page): Promise<void> {
 
 /** What is wrong for who cannot see it; on a page of its own, as that takes scripts. */
 async function accessible(cookie: string, paths: readonly string[]): Promise<void> {
-  const context = await browser.newContext()
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  const page = await context.newPage()
+  const page = await site.open({ cookie })
   for (const path of paths) {
-    await page.goto(`${base}/krsd/${path}`)
+    await page.goto(`${site.base}/krsd/${path}`)
     assert.deepEqual(await axe(page), [], path)
   }
-  await context.close()
+  await page.context().close()
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 
 const inSearch = async (name: string) => {
   const page = await open()
-  await page.goto(`${base}/krsd/register?naam=${name}`)
+  await page.goto(`${site.base}/krsd/register?naam=${name}`)
   const text = await page.locator('main').innerText()
   await page.context().close()
   return text.includes(`Noor ${name}`)
@@ -90,7 +63,7 @@ test('shielding: asked by the person, out of sight at once, granted by one and c
   const [sanne, tom] = [await office('sanne'), await office('tom')]
   assert.ok(await inSearch('Schuilers'))
   const own = await open(who.cookie)
-  await own.goto(`${base}/krsd/mijn/gegevens/afscherming`)
+  await own.goto(`${site.base}/krsd/mijn/gegevens/afscherming`)
   await look(own)
   await own.getByLabel('Bedreiging of stalking').check()
   await own.getByLabel('In alle registers op deze website').check()
@@ -99,7 +72,7 @@ test('shielding: asked by the person, out of sight at once, granted by one and c
   await look(own)
   assert.ok(!(await inSearch('Schuilers')))
   const first = await open(sanne.cookie)
-  await first.goto(`${base}/krsd/werk`)
+  await first.goto(`${site.base}/krsd/werk`)
   await first.getByRole('link', { name: 'Afscherming', exact: true }).click()
   await look(first)
   await first.getByRole('link', { name: 'Noor Schuilers' }).click()
@@ -107,7 +80,7 @@ test('shielding: asked by the person, out of sight at once, granted by one and c
   await look(first)
   await press(first, 'Opslaan')
   const second = await open(tom.cookie)
-  await second.goto(`${base}/krsd/werk/afscherming`)
+  await second.goto(`${site.base}/krsd/werk/afscherming`)
   await second.getByRole('link', { name: 'Noor Schuilers' }).click()
   const { pathname } = new URL(second.url())
   await accessible(tom.cookie, ['werk/afscherming', pathname.replace('/krsd/', '')])
@@ -141,7 +114,7 @@ test('a status by hand: proposed by one who sees what changes, confirmed by anot
   }
   const today = Temporal.PlainDate.from('2026-11-02')
   const parts = (on: Temporal.PlainDate) => [`${on.day}`, `${on.month}`, `${on.year}`]
-  await first.goto(`${base}/krsd/werk/dossiers/${who.registrationId}`)
+  await first.goto(`${site.base}/krsd/werk/dossiers/${who.registrationId}`)
   await first.getByRole('link', { name: 'Zet de status met de hand' }).click()
   await look(first)
   await accessible(sanne.cookie, [new URL(first.url()).pathname.replace('/krsd/', '')])
@@ -172,7 +145,7 @@ test('a status by hand: proposed by one who sees what changes, confirmed by anot
   assert.match(await first.locator('main').innerText(), /Wacht op een collega/)
   await look(first)
   const second = await open(tom.cookie)
-  await second.goto(`${base}/krsd/werk`)
+  await second.goto(`${site.base}/krsd/werk`)
   await second.getByRole('link', { name: 'Status met de hand', exact: true }).click()
   await look(second)
   await second.getByRole('link', { name: 'Noor Handema' }).click()
@@ -186,10 +159,10 @@ test('a status by hand: proposed by one who sees what changes, confirmed by anot
   assert.match(await second.locator('main').innerText(), /bevestigd en uitgevoerd/)
   await peil.makePapers()
   const seen = await open()
-  await seen.goto(`${base}/krsd/register?naam=Handema`)
+  await seen.goto(`${site.base}/krsd/register?naam=Handema`)
   assert.match(await seen.locator('main').innerText(), /Gecertificeerd/)
   const own = await open(who.cookie)
-  await own.goto(`${base}/krsd/mijn/gegevens`)
+  await own.goto(`${site.base}/krsd/mijn/gegevens`)
   await own.getByRole('link', { name: 'Mijn status' }).click()
   const read = await own.locator('main').innerText()
   assert.match(read, /Het bestuur maakte een uitzondering/)
@@ -203,19 +176,19 @@ test('a status by hand: proposed by one who sees what changes, confirmed by anot
   assert.match(await own.locator('main').innerText(), /Besluit over de registratie/)
   // Once more in another tab, with the page as it was: said, not done.
   const again = await open(sanne.cookie)
-  await again.goto(`${base}/krsd/werk/dossiers/${who.registrationId}/status/missing-document`)
+  await again.goto(`${site.base}/krsd/werk/dossiers/${who.registrationId}/status/missing-document`)
   await type(again, { 'Wat leest de persoon als reden?': 'De VOG ontbreekt.' })
   await type(again, { 'Wat staat er in het dossier?': 'Gebeld.' })
   await day(again, 'Tot en met welke dag?', parts(today.add({ months: 2 })))
   await press(again, 'Bekijk wat er verandert')
   await look(again)
   await press(again, 'Voorstellen')
-  await second.goto(`${base}/krsd/werk/status`)
+  await second.goto(`${site.base}/krsd/werk/status`)
   await second.getByRole('link', { name: 'Noor Handema' }).first().click()
   await second.getByLabel('Ja, bevestigen en uitvoeren').check()
   await press(second, 'Opslaan')
   assert.ok(!(await inSearch('Handema')))
-  await own.goto(`${base}/krsd/mijn`)
+  await own.goto(`${site.base}/krsd/mijn`)
   assert.match(await own.locator('main').innerText(), /Er ontbreekt een stuk/)
   await look(own)
 })
@@ -231,7 +204,7 @@ test('death: told by a relative, seen by two, and signing in is closed', {
   })
   const [sanne, tom] = [await office('els'), await office('jan')]
   const first = await open(sanne.cookie)
-  await first.goto(`${base}/krsd/werk/dossiers/${who.registrationId}`)
+  await first.goto(`${site.base}/krsd/werk/dossiers/${who.registrationId}`)
   await first.getByRole('link', { name: 'Leg een overlijden vast' }).click()
   await look(first)
   await accessible(sanne.cookie, [new URL(first.url()).pathname.replace('/krsd/', '')])
@@ -249,7 +222,7 @@ test('death: told by a relative, seen by two, and signing in is closed', {
   await first.getByLabel('E-mailadres van wie het meldt').fill('piet@voorbeeld.nl')
   await press(first, 'Vastleggen')
   const second = await open(tom.cookie)
-  await second.goto(`${base}/krsd/werk/overlijden`)
+  await second.goto(`${site.base}/krsd/werk/overlijden`)
   await second.getByRole('link', { name: 'Noor Vermeer' }).click()
   await look(second)
   await accessible(tom.cookie, [new URL(second.url()).pathname.replace('/krsd/', '')])
@@ -258,7 +231,7 @@ test('death: told by a relative, seen by two, and signing in is closed', {
   assert.match(await second.locator('main').innerText(), /Het overlijden is verwerkt/)
   assert.ok(!(await inSearch('Vermeer')))
   const own = await open(who.cookie)
-  await own.goto(`${base}/krsd/mijn`)
+  await own.goto(`${site.base}/krsd/mijn`)
   assert.match(own.url(), /inloggen/)
 })
 
@@ -277,12 +250,12 @@ test('a merge: found as alike, laid side by side, asked by one and done by anoth
   })
   const [sanne, tom] = [await office('ank'), await office('bas')]
   const first = await open(sanne.cookie)
-  await first.goto(`${base}/krsd/werk`)
+  await first.goto(`${site.base}/krsd/werk`)
   await first.getByRole('link', { name: 'Dubbele dossiers', exact: true }).click()
   await look(first)
   assert.match(await first.locator('main').innerText(), /E-mailadres op de spelling na/)
   // Of the three one is somebody else: her namesake at the same address.
-  const compare = `${base}/krsd/werk/dossiers/${stays.registrationId}/samenvoegen`
+  const compare = `${site.base}/krsd/werk/dossiers/${stays.registrationId}/samenvoegen`
   await first.goto(`${compare}/${single.registrationId}`)
   await look(first)
   await press(first, 'Opslaan')
@@ -291,7 +264,7 @@ test('a merge: found as alike, laid side by side, asked by one and done by anoth
   await first.getByLabel('Waaruit blijkt dat het twee mensen zijn?').fill('Moeder en dochter.')
   await press(first, 'Opslaan')
   assert.match(await first.locator('main').innerText(), /Moeder en dochter/)
-  await first.goto(`${base}/krsd/werk/dossiers/${stays.registrationId}`)
+  await first.goto(`${site.base}/krsd/werk/dossiers/${stays.registrationId}`)
   await first.getByRole('link', { name: 'Voeg samen met een ander dossier' }).click()
   await look(first)
   await first.getByRole('link', { name: /^Noor Dubbelink \(/ }).click()
@@ -306,7 +279,7 @@ test('a merge: found as alike, laid side by side, asked by one and done by anoth
   await press(first, 'Opslaan')
   assert.match(await first.locator('main').innerText(), /Een collega kijkt er nog naar/)
   const second = await open(tom.cookie)
-  await second.goto(`${base}/krsd/werk`)
+  await second.goto(`${site.base}/krsd/werk`)
   assert.match(await second.locator('main').innerText(), /1 voorstel om samen te voegen wacht/)
   await second.getByRole('link', { name: 'Dubbele dossiers', exact: true }).click()
   const pairs = second.locator('main').getByRole('link', { name: /^Noor Dubbelink \(.* en Noor/ })
@@ -326,10 +299,12 @@ test('a merge: found as alike, laid side by side, asked by one and done by anoth
   assert.match(await second.locator('main').innerText(), /samengevoegd met dit dossier/)
   await look(second)
   const anybody = await open()
-  const answer = await anybody.goto(`${base}/krsd/register/${publicEntryId(goes.registrationId)}`)
+  const answer = await anybody.goto(
+    `${site.base}/krsd/register/${publicEntryId(goes.registrationId)}`,
+  )
   assert.equal(answer?.status(), 200)
-  assert.equal(anybody.url(), `${base}/krsd/register/${publicEntryId(stays.registrationId)}`)
+  assert.equal(anybody.url(), `${site.base}/krsd/register/${publicEntryId(stays.registrationId)}`)
   const out = await open(goes.cookie)
-  await out.goto(`${base}/krsd/mijn`)
+  await out.goto(`${site.base}/krsd/mijn`)
   assert.match(out.url(), /inloggen/)
 })

@@ -1,16 +1,14 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import { moveClock } from '#domain/demo/clock/move-clock.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import {
   approveActivities,
   clickThrough,
   goTo,
+  inBrowser,
   noBrowser,
-  openBrowser,
   readText,
   scriptlessAxe,
   sidewaysScroll,
@@ -25,11 +23,9 @@ import { fieldsIn } from '#testing/portfolio.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform({ cast: true })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil)
 /** Known from the day on which the first decision falls. */
 let certifiedUntil: Temporal.PlainDate
-let browser: Browser
-let base = ''
 let context: BrowserContext
 let page: Page
 let findings: () => Promise<string[]>
@@ -37,10 +33,7 @@ let findings: () => Promise<string[]>
 before(async () => {
   if (skip) return
   await peil.makePapers()
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-  context = await browser.newContext({
+  context = await site.browser.newContext({
     javaScriptEnabled: false,
     viewport: { width: 1280, height: 900 },
   })
@@ -48,13 +41,8 @@ before(async () => {
   findings = await scriptlessAxe(page)
 })
 
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
 const text = () => readText(page.locator('main'))
-const go = (path: string) => goTo(page, `${base}/krsd${path}`)
+const go = (path: string) => goTo(page, `${site.base}/krsd${path}`)
 const banner = () => page.locator('aside').filter({ hasText: 'Demo' })
 
 const press = (name: string) =>
@@ -66,7 +54,7 @@ const follow = (name: string | RegExp) =>
 /** Becomes somebody by the page with the cast, which is only drawn for who was not met there yet. */
 async function become(name: string): Promise<void> {
   if (met.has(name)) {
-    await goTo(page, `${base}${await becomeAgain(name)}`)
+    await goTo(page, `${site.base}${await becomeAgain(name)}`)
   } else {
     await go('/demo')
     await press(`Word ${name}`)
@@ -79,11 +67,11 @@ const met = new Set<string>()
 
 /** Sends the form of the page with the cast, and gives the address to which it leads. */
 async function becomeAgain(name: string): Promise<string> {
-  const html = await (await context.request.get(`${base}/krsd/demo`)).text()
+  const html = await (await context.request.get(`${site.base}/krsd/demo`)).text()
   const forms = html.match(/<form[\s\S]*?<\/form>/g) ?? []
   const form = forms.find((one) => one.includes(`Word ${name}</button>`)) ?? ''
   const [, action = ''] = /action="([^"]*)"/.exec(form) ?? []
-  const answer = await context.request.post(`${base}${action}`, {
+  const answer = await context.request.post(`${site.base}${action}`, {
     form: fieldsIn(form, action),
     headers: { 'sec-fetch-site': 'same-origin' },
     maxRedirects: 0,
@@ -142,7 +130,7 @@ test('a newcomer brings Farid to a certificate and through his renewal', {
 
 // The page with the cast says that Farid begins; his page says that he must pay.
 async function payTheFirstInvoice(): Promise<void> {
-  await goTo(page, base)
+  await goTo(page, site.base)
   await go('/demo')
   await look('cast')
   assert.match(await banner().innerText(), /Nu is Farid aan zet/)
@@ -216,9 +204,12 @@ async function finishTheDraft(): Promise<void> {
   await look('mail')
   const link = await page.locator('main a[href*="/referent/"]').first().getAttribute('href')
   const phone = await (
-    await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    await site.browser.newContext({
+      javaScriptEnabled: false,
+      viewport: { width: 390, height: 844 },
+    })
   ).newPage()
-  await phone.goto(`${base}${link}`)
+  await phone.goto(`${site.base}${link}`)
   for (const width of [320, 390]) {
     await phone.setViewportSize({ width, height: 844 })
     assert.equal(await sidewaysScroll(phone), 0)
@@ -376,7 +367,7 @@ async function certificateOf(
 
 async function download(name: string): Promise<{ type: string; content: Buffer }> {
   const href = await page.locator('main').getByRole('link', { name }).first().getAttribute('href')
-  const response = await page.request.get(`${base}${href}`)
+  const response = await page.request.get(`${site.base}${href}`)
   assert.equal(response.status(), 200)
   const content = await response.body()
   return { type: (response.headers()['content-type'] ?? '').split(';')[0] ?? '', content }

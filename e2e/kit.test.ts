@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, it } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { describe, it } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
+import { axe, inBrowser, noBrowser, sidewaysScroll, signInAs } from '#testing/browser.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { paths } from '#web/paths.ts'
 
@@ -20,34 +18,20 @@ const everyLook = [
 ] as const
 
 const peil = await testPlatform({ demo: true })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil)
 
 describe('the component kit in a browser', { skip: noBrowser() }, () => {
-  let browser: Browser
-  let origin: string
   const kit = (deel: (typeof parts)[number], register = 'krsd') =>
-    `${origin}${paths.kit(register, { deel })}`
+    `${site.base}${paths.kit(register, { deel })}`
 
   // Files are taken only of who is signed in.
   const signIn = async (page: Page) => {
-    const [name = '', value = ''] = (await peil.signIn('bouwer@voorbeeld.nl')).cookie.split('=')
-    await page.context().addCookies([{ name, value, url: origin }])
+    await signInAs(page.context(), (await peil.signIn('bouwer@voorbeeld.nl')).cookie, site.base)
   }
-
-  before(async () => {
-    if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-    browser = await openBrowser()
-  })
-
-  after(async () => {
-    await browser?.close()
-    await new Promise((done) => server.close(done))
-  })
 
   for (const look of everyLook) {
     it(`has nothing for axe to find at ${look.width} pixels in ${look.colorScheme}, and no sideways scroll`, async () => {
-      await withPage(browser, look, async (page) => {
+      await withPage(look, async (page) => {
         for (const name of parts) {
           await page.goto(kit(name))
           assert.deepEqual(await axe(page), [], name)
@@ -59,7 +43,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('reads as well in the colours of every register, light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await withPage(browser, { width: 1280, colorScheme }, async (page) => {
+      await withPage({ width: 1280, colorScheme }, async (page) => {
         for (const register of peil.platform.registers.keys()) {
           await page.goto(kit('overzicht', register))
           assert.deepEqual(await axe(page), [], register)
@@ -71,7 +55,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   it('is dark or light as it was asked for, whatever the screen says', async () => {
     const background = (page: Page) =>
       page.evaluate(() => getComputedStyle(document.body).backgroundColor)
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('overzicht'))
       const light = await background(page)
       await page.getByRole('link', { name: 'in het donker' }).click()
@@ -84,7 +68,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('keeps every word when the reader spaces the text out', async () => {
-    await withPage(browser, { width: 320, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 320, colorScheme: 'light' }, async (page) => {
       for (const name of parts) {
         await page.goto(kit(name))
         await page.evaluate(spaceOut)
@@ -95,7 +79,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('makes every control of a form at least 44 pixels high and every other target 24', async () => {
-    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 390, colorScheme: 'light' }, async (page) => {
       for (const name of parts) {
         await page.goto(kit(name))
         assert.deepEqual(await page.evaluate(smallTargets), [], name)
@@ -106,7 +90,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('puts every link and button that has the focus on the ground of the focus, light and dark', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
-      await withPage(browser, { width: 1280, colorScheme }, async (page) => {
+      await withPage({ width: 1280, colorScheme }, async (page) => {
         for (const name of parts) {
           await page.goto(kit(name))
           assert.deepEqual(await page.evaluate(withoutFocus), [], `${name} in ${colorScheme}`)
@@ -116,7 +100,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('stays a table for screen readers when its rows become blocks', async () => {
-    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 390, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('overzicht'))
       const table = page.getByRole('table', { name: '6 activiteiten in deze periode' })
       assert.equal(await table.getByRole('row').count(), 7)
@@ -126,7 +110,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('puts the focus on the errors, and from there in the field', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('formulier'))
       assert.match(await page.title(), /^Fout: /)
       assert.match(await page.locator(':focus').innerText(), /^Pas 5 antwoorden aan/)
@@ -136,7 +120,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('counts the characters that are left, and those too many', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('formulier'))
       const counter = page.locator('#geleerd-teller')
       assert.equal(await counter.innerText(), 'Nog 500 tekens')
@@ -148,7 +132,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('shows the questions of an answer only when it is chosen', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('formulier'))
       assert.equal(await page.locator('#anders').isVisible(), false)
       await page.getByLabel('Iets anders').check()
@@ -157,7 +141,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('sends a form once, however often the button is pressed', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await signIn(page)
       await page.goto(kit('formulier'))
       const held = Promise.withResolvers<void>()
@@ -178,7 +162,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('sends by Enter what the main button sends, not the removal of a file', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await signIn(page)
       await page.goto(kit('formulier'))
       const posted = await postedBy(page)
@@ -190,7 +174,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('sends a large file in parts, goes on where it was cut off, and lands on the page after it', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await signIn(page)
       await page.goto(kit('formulier'))
       const buffer = Buffer.alloc(2_000_000, 'a')
@@ -221,7 +205,6 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
 
   it('works without JavaScript, and asks for nothing from elsewhere', async () => {
     await withPage(
-      browser,
       { width: 1280, colorScheme: 'light', javaScriptEnabled: false },
       async (page) => {
         const requests: string[] = []
@@ -230,7 +213,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
         await page.getByRole('button', { name: 'Bewaren als concept' }).click()
         await page.getByRole('heading', { level: 1, name: /aanvraag is ingestuurd/ }).waitFor()
         assert.deepEqual(
-          requests.filter((url) => !url.startsWith(origin)),
+          requests.filter((url) => !url.startsWith(site.base)),
           [],
         )
       },
@@ -238,7 +221,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('loads in at most six requests and breaks no rule of the content security policy', async () => {
-    await withPage(browser, { width: 390, colorScheme: 'light' }, async (page) => {
+    await withPage({ width: 390, colorScheme: 'light' }, async (page) => {
       const requests: string[] = []
       const complaints: string[] = []
       page.on('request', (request) => requests.push(request.url()))
@@ -252,7 +235,7 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
   })
 
   it('shows every stop of the keyboard', async () => {
-    await withPage(browser, { width: 1280, colorScheme: 'dark' }, async (page) => {
+    await withPage({ width: 1280, colorScheme: 'dark' }, async (page) => {
       await page.goto(kit('overzicht'))
       const stops = await page.locator('a, button, summary, input, [tabindex="0"]').count()
       for (let stop = 0; stop < Math.min(stops, 30); stop += 1) {
@@ -286,9 +269,9 @@ type Look = {
   readonly javaScriptEnabled?: boolean
 }
 
-async function withPage(browser: Browser, look: Look, use: (page: Page) => Promise<void>) {
+async function withPage(look: Look, use: (page: Page) => Promise<void>) {
   const { width, ...options } = look
-  const context: BrowserContext = await browser.newContext({
+  const context: BrowserContext = await site.browser.newContext({
     ...options,
     viewport: { width, height: 900 },
   })

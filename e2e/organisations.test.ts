@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { axe, noBrowser, openBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -12,29 +10,7 @@ import { testPlatform } from '#testing/platform.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
-
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-async function open(cookie: string, width: number, javaScriptEnabled: boolean): Promise<Page> {
-  const viewport = { width, height: 900 }
-  const context = await browser.newContext({ javaScriptEnabled, viewport })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
-}
+const site = inBrowser(peil)
 
 const shots = process.env.PEIL_SCREENSHOTS
 
@@ -58,10 +34,10 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
     { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
     ['secretariat'],
   )
-  const page = await open(mila.cookie, 390, false)
+  const page = await site.open({ cookie: mila.cookie, width: 390, javaScript: false })
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   page.setDefaultTimeout(15_000)
-  await page.goto(`${base}/krsd/voor-aanbieders`)
+  await page.goto(`${site.base}/krsd/voor-aanbieders`)
   await look(page, 'info-390', false)
   await page.getByRole('link', { name: 'Organisatie aanmelden' }).click()
   await look(page, 'zoeken-390', false)
@@ -88,8 +64,8 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   assert.match(home, /namens Academie De Brug \(niet gecontroleerd\) Wissel/)
   assert.match(home, /Brugweg 12 A, 1234 AB Heideveld/)
 
-  const office = await open(sanne.cookie, 1280, true)
-  await office.goto(`${base}/krsd/werk/organisaties`)
+  const office = await site.open(sanne)
+  await office.goto(`${site.base}/krsd/werk/organisaties`)
   await look(office, 'werk-1280')
   await office.getByRole('link', { name: 'Academie De Brug' }).click()
   assert.match(await look(office, 'controle-1280'), /Adres op het eigen domein/)
@@ -98,7 +74,7 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   await office.getByRole('button', { name: 'Vastleggen' }).click()
   assert.match(await readText(office.locator('main')), /Academie De Brug: gecontroleerd/)
 
-  const wide = await open(mila.cookie, 1280, true)
+  const wide = await site.open(mila)
   const leads = (name: string) => wide.getByRole('link', { name, exact: true }).first().click()
   await wide.goto(page.url())
   assert.match(await look(wide, 'gecontroleerd-1280'), /namens Academie De Brug Wissel/)
@@ -116,6 +92,6 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   await wide.getByRole('button', { name: 'Wissel Academie De Brug' }).click()
   await leads('Berichten')
   assert.match(await readText(wide.locator('.hat')), /namens Academie De Brug/)
-  await wide.goto(`${base}/krsd/mijn`)
+  await wide.goto(`${site.base}/krsd/mijn`)
   assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
 })

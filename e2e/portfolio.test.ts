@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
+import type { Viewing } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -14,42 +13,12 @@ import { pdf } from '#testing/portfolio.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
+const site = inBrowser(peil)
 
 before(async () => {
   if (skip) return
   await peil.setToday('2026-09-01')
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
 })
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-interface Window {
-  readonly javaScript: boolean
-  readonly width?: number
-  readonly scheme?: 'light' | 'dark'
-  readonly cookie?: string
-}
-
-async function open({ javaScript, width, scheme, cookie }: Window): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: javaScript,
-    viewport: { width: width ?? 1280, height: 900 },
-    colorScheme: scheme ?? 'light',
-  })
-  const [name, value] = cookie?.split('=') ?? []
-  if (name !== undefined && value !== undefined) {
-    await context.addCookies([{ name, value, url: base }])
-  }
-  return context.newPage()
-}
 
 const shots = process.env.PEIL_SCREENSHOTS
 
@@ -87,7 +56,7 @@ async function mailedLink(to: string): Promise<string> {
     .orderBy('created_at', 'desc')
     .executeTakeFirstOrThrow()
   const link = /https?:\/\/\S+/.exec(mail.body_text)?.[0] ?? ''
-  return link.replace(peil.platform.origin, base)
+  return link.replace(peil.platform.origin, site.base)
 }
 
 async function fillDay(page: Page, day: string, month: string, year: string): Promise<void> {
@@ -104,8 +73,8 @@ for (const javaScript of [false, true]) {
     timeout: 180_000,
   }, async () => {
     const farid = await candidate(`farid-${how}@voorbeeld.nl`)
-    const page = await open({ javaScript, cookie: farid.cookie })
-    await page.goto(`${base}/krsd/mijn`)
+    const page = await site.open({ javaScript, cookie: farid.cookie })
+    await page.goto(`${site.base}/krsd/mijn`)
     await look(page, `${how}-empty`)
     assert.match(await page.locator('main').innerText(), /Je portfolio is nog leeg/)
 
@@ -168,7 +137,7 @@ for (const javaScript of [false, true]) {
     assert.match(await page.locator('main').innerText(), /Wacht op bevestiging referent/)
 
     // The referee, on a phone and without an account.
-    const phone = await open({ javaScript, width: 390 })
+    const phone = await site.open({ javaScript, width: 390 })
     await phone.goto(await mailedLink(`petra-${how}@voorbeeld.nl`))
     assert.equal(await heading(phone), 'Klopt deze activiteit van Farid El Amrani?')
     await look(phone, `${how}-referee`)
@@ -180,7 +149,7 @@ for (const javaScript of [false, true]) {
     await look(phone, `${how}-referee-thanks`)
     await phone.context().close()
 
-    await page.goto(`${base}/krsd/mijn`)
+    await page.goto(`${site.base}/krsd/mijn`)
     await page.getByRole('link', { name: 'Intervisie team RMC' }).click()
     await look(page, `${how}-detail`)
     assert.match(await page.locator('main').innerText(), /Bevestigd door referent: Petra Smit/)
@@ -194,7 +163,7 @@ for (const javaScript of [false, true]) {
 }
 
 describe('the pages of a portfolio can be used by everybody', { skip }, () => {
-  const views: readonly (Omit<Window, 'javaScript' | 'cookie'> & { readonly name: string })[] = [
+  const views: readonly (Omit<Viewing, 'javaScript' | 'cookie'> & { readonly name: string })[] = [
     { name: 'desk', width: 1280 },
     { name: 'dark', width: 1280, scheme: 'dark' },
     { name: 'phone', width: 390 },
@@ -223,7 +192,7 @@ describe('the pages of a portfolio can be used by everybody', { skip }, () => {
       state: 'planned',
     })
     for (const view of views) {
-      const page = await open({ javaScript: true, cookie: judith.cookie, ...view })
+      const page = await site.open({ javaScript: true, cookie: judith.cookie, ...view })
       for (const [name, path] of [
         ['portfolio', ''],
         ['kinds', '/activiteiten'],
@@ -232,7 +201,7 @@ describe('the pages of a portfolio can be used by everybody', { skip }, () => {
         ['edit', `/activiteiten/${id}/wijzigen`],
         ['withdraw', `/activiteiten/${id}/intrekken`],
       ] as const) {
-        await page.goto(`${base}/krsd/mijn${path}`)
+        await page.goto(`${site.base}/krsd/mijn${path}`)
         await look(page, `${view.name}-${name}`)
         // Colours and sizes change from view to view in the same way everywhere.
         if (view.name !== 'desk' && name !== 'portfolio') continue

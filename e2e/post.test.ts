@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import type { Register } from '#regulations/register.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional, stated } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -14,11 +12,9 @@ import { testPlatform } from '#testing/platform.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'clientondersteuners' })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil, '/clientondersteuners')
 const shots = process.env.PEIL_SCREENSHOTS
 const day = Temporal.PlainDate.from
-let browser: Browser
-let base = ''
 let sanne: CastAccount
 
 before(async () => {
@@ -26,22 +22,9 @@ before(async () => {
   await peil.setToday('2026-09-01')
   const named = { firstName: 'Sanne', lastName: 'Bakker' }
   sanne = await colleague(peil, { email: 'sanne@voorbeeld.nl', ...named }, ['secretariat'])
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/clientondersteuners`
-  browser = await openBrowser()
 })
 
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-async function open({ cookie }: CastAccount, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } })
-  const [name = '', value = ''] = cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
-}
+const open = ({ cookie }: CastAccount, width: number) => site.open({ cookie, width })
 
 async function look(page: Page, name: string): Promise<void> {
   assert.deepEqual(await axe(page), [], name)
@@ -81,7 +64,7 @@ for (const [address, width] of [
         const text = await mine.locator('main').innerText()
         return text.replace(/register van uw[^.]*|uw werkgever/g, '')
       }
-      await mine.goto(`${base}/mijn/dossier`)
+      await mine.goto(`${site.base}/mijn/dossier`)
       await mine.getByRole('link', { name: 'Origineel per post sturen' }).click()
       assert.doesNotMatch(await said(), other[address])
       await look(mine, `${address}-announce`)
@@ -93,7 +76,7 @@ for (const [address, width] of [
       await look(mine, `${address}-dossier`)
       const number = /Nummer (P\d+)/.exec(await mine.locator('main').innerText())?.[1] ?? ''
       const office = await open(sanne, width)
-      await office.goto(`${base}/werk/post`)
+      await office.goto(`${site.base}/werk/post`)
       await look(office, `${address}-list-empty`)
       await office.getByLabel('Nummer van het voorblad, of naam').fill('jansen')
       await office.keyboard.press('Enter')

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { before, describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import { hasSample } from '#domain/certification/sample/queries.ts'
 import { revealSeeds } from '#domain/certification/sample/reveal-seeds.ts'
 import { byLot } from '#domain/certification/sample/sample.ts'
 import { tellOutcome } from '#domain/certification/sample/tell-outcome.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import { professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { paths } from '#web/paths.ts'
@@ -17,9 +15,7 @@ import { paths } from '#web/paths.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
+const site = inBrowser(peil)
 
 before(async () => {
   if (skip) return
@@ -37,30 +33,9 @@ before(async () => {
       await peil.act(byLot, work, day.toString())
     }
   }
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
 })
 
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-interface Window {
-  readonly javaScript?: boolean
-  readonly width?: number
-}
-
-async function open({ javaScript = true, width = 1280 }: Window): Promise<Page> {
-  const context = await browser.newContext({
-    javaScriptEnabled: javaScript,
-    viewport: { width, height: 900 },
-  })
-  return context.newPage()
-}
-
-const go = (page: Page, path: string) => page.goto(`${base}${path}`)
+const go = (page: Page, path: string) => page.goto(`${site.base}${path}`)
 
 for (const [register, current] of peil.platform.registers) {
   const pages = [
@@ -95,7 +70,7 @@ for (const [register, current] of peil.platform.registers) {
   test(`everybody can read the pages of ${register}, and nobody scrolls sideways`, {
     skip,
   }, async () => {
-    const page = await open({})
+    const page = await site.open({})
     for (const path of pages) {
       await page.setViewportSize({ width: 1280, height: 900 })
       await go(page, path)
@@ -117,7 +92,7 @@ for (const [register, current] of peil.platform.registers) {
 for (const javaScript of [true, false]) {
   describe(`a visitor, JavaScript ${javaScript ? 'on' : 'off'}`, { skip }, () => {
     test('finds somebody from the home page, however the name is typed', async () => {
-      const page = await open({ javaScript })
+      const page = await site.open({ javaScript })
       await go(page, paths.home('krsd'))
       await page.getByLabel('Zoek een professional').fill('omer celik')
       await page.getByRole('button', { name: 'Zoeken' }).click()
@@ -128,7 +103,7 @@ for (const javaScript of [true, false]) {
     })
 
     test('gets names that sound the same, and help when there is nobody', async () => {
-      const page = await open({ javaScript, width: 390 })
+      const page = await site.open({ javaScript, width: 390 })
       await go(page, paths.search('krsd'))
       await page.getByLabel('Naam of registratienummer').fill('jansen')
       await page.keyboard.press('Enter')
@@ -140,7 +115,7 @@ for (const javaScript of [true, false]) {
     })
 
     test('hears at the field that one letter is too little', async () => {
-      const page = await open({ javaScript })
+      const page = await site.open({ javaScript })
       await go(page, paths.search('krsd'))
       await page.getByLabel('Naam of registratienummer').fill('j')
       await page.getByRole('button', { name: 'Zoeken' }).click()
@@ -152,7 +127,7 @@ for (const javaScript of [true, false]) {
     })
 
     test('works out what it costs, adds something and takes it away again', async () => {
-      const page = await open({ javaScript, width: javaScript ? 1280 : 390 })
+      const page = await site.open({ javaScript, width: javaScript ? 1280 : 390 })
       await go(page, paths.costs('krsd'))
       const outcome = page.locator('#uitkomst')
       for (const figure of ['102 uur', '98', '27', '€ 1.460,00', 'haal je de norm']) {
@@ -188,7 +163,7 @@ for (const javaScript of [true, false]) {
     })
 
     test('checks a certificate that does not exist', async () => {
-      const page = await open({ javaScript })
+      const page = await site.open({ javaScript })
       await go(page, paths.askCertificate('krsd'))
       await page.getByLabel('Code op het certificaat').fill('aaaa bbbb cccc dddd')
       await page.getByRole('button', { name: 'Controleren' }).click()

@@ -1,11 +1,18 @@
 import assert from 'node:assert/strict'
 import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
+import { test } from 'node:test'
 import { serve } from '@hono/node-server'
 import pino from 'pino'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { makeApp } from '#server/app.ts'
-import { axe, clickThrough, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import {
+  axe,
+  clickThrough,
+  inBrowser,
+  noBrowser,
+  sidewaysScroll,
+  signInAs,
+} from '#testing/browser.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { withSecondFactor } from '#testing/second-factor.ts'
@@ -16,34 +23,11 @@ import { withSecondFactor } from '#testing/second-factor.ts'
 const skip = noBrowser()
 const silent = pino({ level: 'silent' })
 const peil = await testPlatform()
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
-let browser: Browser
-let base = ''
-
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
+const site = inBrowser(peil)
 
 /** A window without JavaScript, as wide as asked. */
-async function open(options: { width?: number; cookie?: string } = {}): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    javaScriptEnabled: false,
-    viewport: { width: options.width ?? 1280, height: 900 },
-  })
-  const [name, value] = options.cookie?.split('=') ?? []
-  if (name !== undefined && value !== undefined) {
-    await context.addCookies([{ name, value, url: base }])
-  }
-  return context.newPage()
-}
+const open = (options: { width?: number; cookie?: string } = {}) =>
+  site.open({ ...options, javaScript: false })
 
 const heading = (page: Page) => page.locator('h1').innerText()
 const press = (page: Page, name: string) =>
@@ -59,7 +43,7 @@ async function mailedLink(to: string, kind: string): Promise<string> {
     .orderBy('created_at', 'desc')
     .executeTakeFirstOrThrow()
   const link = /https?:\/\/\S+/.exec(mail.body_text)?.[0] ?? ''
-  return link.replace(peil.platform.origin, base)
+  return link.replace(peil.platform.origin, site.base)
 }
 
 const shots = process.env.PEIL_SCREENSHOTS
@@ -74,7 +58,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
 }, async () => {
   const email = 'noor@voorbeeld.nl'
   const page = await open()
-  await page.goto(`${base}/krsd/aanmelden`)
+  await page.goto(`${site.base}/krsd/aanmelden`)
   assert.equal(await heading(page), 'Aanmelden bij het KRSD')
   await shoot(page, 'start')
   await page.getByRole('link', { name: 'Account maken' }).click()
@@ -106,7 +90,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
   assert.match(await page.locator('.alert-error').innerText(), /Vul je achternaam in/)
   await shoot(page, 'person-wrong')
   // What was typed is kept, also with errors.
-  await page.goto(`${base}/krsd/aanmelden/gegevens`)
+  await page.goto(`${site.base}/krsd/aanmelden/gegevens`)
   assert.equal(await page.getByLabel('Voornaam').inputValue(), 'Noor')
   await page.getByLabel('Voorletters').fill('N.')
   await page.getByLabel('Tussenvoegsel').fill('van den')
@@ -167,7 +151,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
   const office = await open({
     cookie: (await peil.signIn('sanne@krsd.nl', ['secretariat'])).cookie,
   })
-  await office.goto(`${base}/krsd/werk`)
+  await office.goto(`${site.base}/krsd/werk`)
   await shoot(office, 'office')
   await office.getByRole('link', { name: 'Overeenkomsten' }).click()
   await shoot(office, 'office-agreements')
@@ -179,7 +163,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
   await press(office, 'Besluit opslaan')
   assert.match(await office.locator('main').innerText(), /KRSD-000001/)
 
-  await page.goto(`${base}/krsd/aanmelden/taken`)
+  await page.goto(`${site.base}/krsd/aanmelden/taken`)
   await shoot(page, 'tasks-approved')
   await page.getByRole('link', { name: 'Betalen' }).click()
   await page.getByText(/Factuur \S+ wordt gemaakt/).waitFor()
@@ -190,7 +174,7 @@ test('a stranger signs up, signs, pays and is a candidate', {
   const reference = /RF\d\d[ \w]+/.exec(text)?.[0] ?? ''
   assert.match(text, /€\s95,00/)
 
-  await office.goto(`${base}/krsd/werk/betalingen`)
+  await office.goto(`${site.base}/krsd/werk/betalingen`)
   await office.getByLabel('Betalingskenmerk, factuurnummer of naam').fill(reference)
   await office.getByRole('button', { name: 'Zoeken' }).click()
   await shoot(office, 'office-payments')
@@ -202,27 +186,27 @@ test('a stranger signs up, signs, pays and is a candidate', {
   await press(office, 'Betaling boeken')
   assert.match(await office.locator('main').innerText(), /nu kandidaat/)
 
-  await page.goto(`${base}/krsd/mijn/gegevens`)
+  await page.goto(`${site.base}/krsd/mijn/gegevens`)
   assert.match(await page.locator('main').innerText(), /Kandidaat/)
   await shoot(page, 'my-data')
-  await page.goto(`${base}/krsd/mijn/facturen`)
+  await page.goto(`${site.base}/krsd/mijn/facturen`)
   assert.match(await page.locator('main').innerText(), /Betaald/)
   await shoot(page, 'my-invoices')
-  await page.goto(`${base}/krsd/mijn/berichten`)
+  await page.goto(`${site.base}/krsd/mijn/berichten`)
   await shoot(page, 'my-messages')
   await page.getByRole('link', { name: /je bent kandidaat/ }).click()
   await shoot(page, 'my-message')
-  await page.goto(`${base}/krsd/mijn/beveiliging`)
+  await page.goto(`${site.base}/krsd/mijn/beveiliging`)
   await shoot(page, 'my-security')
 
-  await office.goto(`${base}/krsd/werk/zoeken?zoek=berg`)
+  await office.goto(`${site.base}/krsd/werk/zoeken?zoek=berg`)
   await shoot(office, 'office-search')
   await office.getByRole('link', { name: 'Noor van den Berg' }).click()
   await shoot(office, 'office-file')
 
   // On a phone the same pages fit.
   const phone = await open({ width: 390 })
-  await phone.goto(`${base}/krsd/inloggen`)
+  await phone.goto(`${site.base}/krsd/inloggen`)
   await shoot(phone, 'phone-sign-in')
   await phone.getByLabel('E-mailadres').fill('krsd 1')
   await phone.getByLabel('Wachtwoord').fill('drie groene fietsen')
@@ -234,10 +218,10 @@ test('a stranger signs up, signs, pays and is a candidate', {
     'beveiliging',
     'gegevens/uitschrijven',
   ]) {
-    await phone.goto(`${base}/krsd/mijn/${path}`)
+    await phone.goto(`${site.base}/krsd/mijn/${path}`)
     await shoot(phone, `phone-${path.replace('/', '-')}`)
   }
-  await phone.goto(`${base}/krsd/aanmelden/overeenkomst`)
+  await phone.goto(`${site.base}/krsd/aanmelden/overeenkomst`)
   await shoot(phone, 'phone-agreement')
 })
 
@@ -276,32 +260,27 @@ test('the pages of the back office and of one’s own data read well, light and 
   ]
   // Every page once, in turns by day and by night.
   for (const [index, { cookie, path }] of visits.entries()) {
-    const colorScheme = index % 2 === 0 ? 'dark' : 'light'
-    const context = await browser.newContext({ colorScheme })
-    const [name = '', value = ''] = cookie.split('=')
-    await context.addCookies([{ name, value, url: base }])
-    const page = await context.newPage()
-    await page.goto(`${base}/krsd/${path}`)
-    assert.deepEqual(await axe(page), [], `${path}, ${colorScheme}`)
-    await shoot(page, `${colorScheme}-${path.replace(/\W+/g, '-').slice(0, 30)}`)
-    await context.close()
+    const scheme = index % 2 === 0 ? 'dark' : 'light'
+    const page = await site.open({ cookie, scheme })
+    await page.goto(`${site.base}/krsd/${path}`)
+    assert.deepEqual(await axe(page), [], `${path}, ${scheme}`)
+    await shoot(page, `${scheme}-${path.replace(/\W+/g, '-').slice(0, 30)}`)
+    await page.context().close()
   }
 })
 
 test('the pages of signing up and signing in have no accessibility faults', { skip }, async () => {
   const who = await peil.signIn('axe@voorbeeld.nl')
-  const context = await browser.newContext()
-  const page = await context.newPage()
+  const page = await site.open()
   const paths = ['aanmelden', 'aanmelden/account', 'aanmelden/account/verstuurd', 'inloggen']
   for (const path of [...paths, 'inloggen/link', 'inloggen/wachtwoord-vergeten']) {
-    await page.goto(`${base}/krsd/${path}`)
+    await page.goto(`${site.base}/krsd/${path}`)
     assert.deepEqual(await axe(page), [], path)
   }
-  const [name = '', value = ''] = who.cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
+  await signInAs(page.context(), who.cookie, site.base)
   const own = ['taken', 'gegevens', 'werk', 'verklaringen']
   for (const path of own) {
-    await page.goto(`${base}/krsd/aanmelden/${path}`)
+    await page.goto(`${site.base}/krsd/aanmelden/${path}`)
     assert.deepEqual(await axe(page), [], path)
   }
 })
@@ -323,10 +302,10 @@ test('a passkey is added in the browser, and signs in as both steps, beside what
   })
   if (!away.listening) await new Promise((ready) => away.once('listening', ready))
   here = `http://localhost:${(away.address() as AddressInfo).port}`
-  const context = await browser.newContext({ viewport: { width: 390, height: 800 } })
+  const context = await site.browser.newContext({ viewport: { width: 390, height: 800 } })
   try {
     const { cookie: own } = await peil.signIn(email)
-    await context.addCookies([{ name: 'peil', value: own.replace('peil=', ''), url: here }])
+    await signInAs(context, own, here)
     const page = await context.newPage()
     const complaints: string[] = []
     page.on('console', (message) => {
@@ -368,7 +347,7 @@ test('a passkey is added in the browser, and signs in as both steps, beside what
     // After a password it is the second step.
     const half = await peil.signIn(email, [], { secondFactor: false })
     await context.clearCookies()
-    await context.addCookies([{ name: 'peil', value: half.cookie.replace('peil=', ''), url: here }])
+    await signInAs(context, half.cookie, here)
     await page.goto(`${here}/krsd/werk`)
     assert.equal(await heading(page), 'Tweede stap')
     assert.deepEqual(await axe(page), [])
@@ -392,7 +371,7 @@ test('a passkey is added in the browser, and signs in as both steps, beside what
     assert.deepEqual(complaints, [])
 
     // Without JavaScript nothing of it is offered, and the rest is there.
-    const plain = await browser.newContext({ javaScriptEnabled: false })
+    const plain = await site.browser.newContext({ javaScriptEnabled: false })
     const calm = await plain.newPage()
     await calm.goto(`${here}/krsd/inloggen`)
     assert.equal(await calm.getByText('toegangssleutel').isVisible(), false)

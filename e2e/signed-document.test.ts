@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, describe, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { describe, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import type { Stated } from '#domain/dossier/statement/statement.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, file, professional, stated } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -14,29 +12,11 @@ import { testPlatform } from '#testing/platform.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'clientondersteuners', demo: true })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil, '/clientondersteuners')
 const shots = process.env.PEIL_SCREENSHOTS
-let browser: Browser
-let base = ''
 
-before(async () => {
-  if (skip) return
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/clientondersteuners`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
-})
-
-async function open(who: Pick<CastProfessional, 'cookie'>, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } })
-  const [name = '', value = ''] = who.cookie.split('=')
-  await context.addCookies([{ name, value, url: base }])
-  return context.newPage()
-}
+const open = ({ cookie }: Pick<CastProfessional, 'cookie'>, width: number) =>
+  site.open({ cookie, width })
 
 async function look(page: Page, name: string): Promise<void> {
   for (const summary of await page.getByText(/^Wat we lazen in/).all()) await summary.click()
@@ -55,7 +35,7 @@ const rest = (today: Temporal.PlainDate): readonly Stated[] => [
 
 /** States the extract with a sample that the page itself offers. */
 async function handIn(page: Page, who: CastProfessional, sample: string): Promise<void> {
-  await page.goto(`${base}/mijn/dossier/opgeven/stuk/duo-extract`)
+  await page.goto(`${site.base}/mijn/dossier/opgeven/stuk/duo-extract`)
   const href = await page.getByRole('link', { name: sample }).getAttribute('href')
   const buffer = Buffer.from(await (await peil.get(href ?? '', who.cookie)).arrayBuffer())
   await page.getByLabel('Dag', { exact: true }).first().fill('1')
@@ -87,7 +67,7 @@ describe('an extract that its issuer signs', { skip }, () => {
       const id = await file(peil, anouk, today.toString())
       const staff = { email: `sanne${width}@voorbeeld.nl`, firstName: 'Sanne', lastName: 'Bakker' }
       const work = await open(await colleague(peil, staff, ['secretariat']), width)
-      await work.goto(`${base}/werk/aanvragen/${id}`)
+      await work.goto(`${site.base}/werk/aanvragen/${id}`)
       assert.match(await work.locator('main').innerText(), /geen origineel/)
       await look(work, `work-${width}`)
     })

@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
-import type { AddressInfo } from 'node:net'
-import { after, before, test } from 'node:test'
-import { serve } from '@hono/node-server'
-import type { Browser, Page } from 'playwright-core'
+import { before, test } from 'node:test'
+import type { Page } from 'playwright-core'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { StoppedMark } from '#papers/mark.ts'
 import { stoppedMarkPng } from '#papers/mark.ts'
-import { axe, noBrowser, openBrowser, sidewaysScroll } from '#testing/browser.ts'
+import { axe, inBrowser, noBrowser, sidewaysScroll } from '#testing/browser.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -21,11 +19,9 @@ import { textPdf } from '#testing/text-pdf.ts'
 
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'clientondersteuners' })
-const server = serve({ fetch: peil.app.fetch, port: 0, hostname: '127.0.0.1' })
+const site = inBrowser(peil)
 const shots = process.env.PEIL_SCREENSHOTS
 const code = '7F3K-9QWD-2M0X-R4TB'
-let browser: Browser
-let base = ''
 let anouk: CastProfessional
 let office: CastAccount
 let henk: CastAccount
@@ -52,14 +48,6 @@ before(async () => {
     validLast: '2029-01-31',
   })
   await withCertificate()
-  if (!server.listening) await new Promise((ready) => server.once('listening', ready))
-  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  browser = await openBrowser()
-})
-
-after(async () => {
-  await browser?.close()
-  await new Promise((done) => server.close(done))
 })
 
 test('an SKJ ruling becomes a suspension that shows on mark, page and API, until an objection is upheld', {
@@ -68,7 +56,7 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   const visitor = await open(undefined, 390)
   assert.match(await standing(visitor), /Geregistreerd/)
   const atWork = await open(office, 1280)
-  await atWork.goto(`${base}/clientondersteuners/werk/dossiers/${anouk.registrationId}`)
+  await atWork.goto(`${site.base}/clientondersteuners/werk/dossiers/${anouk.registrationId}`)
   await atWork.getByRole('link', { name: 'Leg een uitspraak van een college vast' }).click()
   await atWork.getByLabel('Tuchtcolleges van het SKJ').check()
   await atWork.getByLabel('Het kenmerk van de uitspraak').fill('26.042Ta')
@@ -88,14 +76,14 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   assert.match(await said(atWork), /Reageren kan tot en met/)
   await look(atWork, 'vastgelegd')
   const mine = await open(anouk, 390)
-  await mine.goto(`${base}/clientondersteuners/mijn`)
+  await mine.goto(`${site.base}/clientondersteuners/mijn`)
   await look(mine, 'mijn-reageren')
   await mine.getByRole('link', { name: /Reageer op uitspraak V-/ }).click()
   await mine.getByLabel('Wat vindt u ervan?').fill('Ik heb ervan geleerd.')
   await look(mine, 'reageren')
   await press(mine, 'Reactie versturen')
   const atBoard = await open(henk, 1280)
-  await atBoard.goto(`${base}/clientondersteuners/maatregelen`)
+  await atBoard.goto(`${site.base}/clientondersteuners/maatregelen`)
   await look(atBoard, 'lijst')
   await atBoard.getByRole('link', { name: /^V-/ }).click()
   await press(atBoard, 'Ik heb geen band. Uitspraak openen')
@@ -119,12 +107,12 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   assert.match(seen, /Nu niet geldig/)
   assert.doesNotMatch(seen, /SKJ|klacht is gegrond|Geschorst/)
   await look(visitor, 'openbaar')
-  await mine.goto(`${base}/clientondersteuners/mijn`)
+  await mine.goto(`${site.base}/clientondersteuners/mijn`)
   assert.match(await said(mine), /Geschorst tot en met 1 februari 2027/)
   await look(mine, 'mijn-geschorst')
   assert.equal((await api()).status, 'suspended')
   assert.equal((await api()).statusLabel, 'Nu niet geldig')
-  await visitor.goto(`${base}/clientondersteuners/certificaat/${code}`)
+  await visitor.goto(`${site.base}/clientondersteuners/certificaat/${code}`)
   assert.match(await said(visitor), /geldt nu niet/)
   assert.ok((await markNow()).equals(await stopped('Nu niet geldig')))
   // She objects; somebody who had no hand in it decides, and everything shows that she is back.
@@ -136,11 +124,11 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   await mine.getByLabel('Waarom bent u het er niet mee eens?').fill('Het is te zwaar.')
   await press(mine, 'Bezwaar insturen')
   assert.match(await said(mine), /is ingestuurd/)
-  await atWork.goto(`${base}/clientondersteuners/werk/bezwaren`)
+  await atWork.goto(`${site.base}/clientondersteuners/werk/bezwaren`)
   await atWork.getByRole('link', { name: 'Anouk Jansen' }).click()
   await atWork.getByLabel('Stuur het door naar het bestuur').check()
   await press(atWork, 'Verder')
-  await atBoard.goto(`${base}/clientondersteuners/bezwaren`)
+  await atBoard.goto(`${site.base}/clientondersteuners/bezwaren`)
   await atBoard.getByRole('link', { name: /^BZ-/ }).click()
   assert.match(await said(atBoard), /wie bij het eerste besluit betrokken was/)
   const olgas = await open(olga, 390)
@@ -163,7 +151,7 @@ test('an SKJ ruling becomes a suspension that shows on mark, page and API, until
   await peil.makePapers()
   await olgas.reload()
   await look(olgas, 'bezwaar-besloten')
-  await mine.goto(`${base}/clientondersteuners/mijn`)
+  await mine.goto(`${site.base}/clientondersteuners/mijn`)
   assert.doesNotMatch(await said(mine), /Geschorst/)
   assert.match(await standing(visitor), /Geregistreerd/)
   assert.equal((await api()).status, 'certified')
@@ -237,14 +225,8 @@ async function withCertificate(): Promise<void> {
   })
 }
 
-async function open(who: CastAccount | undefined, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 } })
-  if (who !== undefined) {
-    const [name = '', value = ''] = who.cookie.split('=')
-    await context.addCookies([{ name, value, url: base }])
-  }
-  return context.newPage()
-}
+const open = (who: CastAccount | undefined, width: number) =>
+  site.open({ cookie: who?.cookie, width })
 
 async function look(page: Page, name: string): Promise<void> {
   assert.deepEqual(await axe(page), [], name)
@@ -268,7 +250,9 @@ async function fillDay(page: Page, legend: string, iso: string): Promise<void> {
 
 // What everybody reads of her.
 async function standing(page: Page): Promise<string> {
-  await page.goto(`${base}/clientondersteuners/register/${publicEntryId(anouk.registrationId)}`)
+  await page.goto(
+    `${site.base}/clientondersteuners/register/${publicEntryId(anouk.registrationId)}`,
+  )
   return said(page)
 }
 
@@ -278,12 +262,12 @@ async function api(): Promise<{ readonly status: string; readonly statusLabel: s
     .where('id', '=', anouk.registrationId)
     .select('number')
     .executeTakeFirstOrThrow()
-  const answer = await fetch(`${base}/api/v1/clientondersteuners/registrations/${number}`)
+  const answer = await fetch(`${site.base}/api/v1/clientondersteuners/registrations/${number}`)
   return answer.json() as Promise<{ readonly status: string; readonly statusLabel: string }>
 }
 
 async function markNow(): Promise<Buffer> {
-  const answer = await fetch(`${base}/clientondersteuners/certificaat/${code}/keurmerk.png`)
+  const answer = await fetch(`${site.base}/clientondersteuners/certificaat/${code}/keurmerk.png`)
   assert.equal(answer.headers.get('content-type'), 'image/png')
   return Buffer.from(await answer.arrayBuffer())
 }

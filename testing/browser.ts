@@ -1,8 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
+import { after, before } from 'node:test'
+import { serve } from '@hono/node-server'
 import type axeCore from 'axe-core'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
+import type { TestPlatform } from '#testing/platform.ts'
 
 const places = [
   process.env.CHROMIUM,
@@ -55,6 +59,67 @@ export async function openBrowser(): Promise<Browser> {
     )
   }
   return chromium.launch({ executablePath, args: flags })
+}
+
+/** Whose a window is, where somebody signed in, and how they look: wide, light and with JavaScript unless told otherwise. */
+export interface Viewing {
+  readonly cookie?: string | undefined
+  readonly width?: number
+  readonly scheme?: 'light' | 'dark'
+  readonly javaScript?: boolean
+}
+
+/** A Peil of a test as a browser reaches it. */
+export interface SiteInBrowser {
+  /** Its address, with the path that was asked for. Known when the tests run. */
+  readonly base: string
+  readonly browser: Browser
+  readonly open: (window?: Viewing) => Promise<Page>
+}
+
+/** Lets a browser reach a Peil, from before the tests of the file until after them. */
+export function inBrowser({ app }: Pick<TestPlatform, 'app'>, path = ''): SiteInBrowser {
+  const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' })
+  let browser: Browser | undefined
+  before(async () => {
+    if (noBrowser()) return
+    if (!server.listening) await new Promise((ready) => server.once('listening', ready))
+    browser = await openBrowser()
+  })
+  after(async () => {
+    await browser?.close()
+    await new Promise((done) => server.close(done))
+  })
+  const site = {
+    get base() {
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
+    },
+    get browser() {
+      if (browser === undefined) throw new Error('There is no browser before the tests')
+      return browser
+    },
+    open: async ({ cookie, width = 1280, scheme = 'light', javaScript = true }: Viewing = {}) => {
+      const context = await site.browser.newContext({
+        javaScriptEnabled: javaScript,
+        viewport: { width, height: 900 },
+        colorScheme: scheme,
+      })
+      await signInAs(context, cookie, site.base)
+      return context.newPage()
+    },
+  }
+  return site
+}
+
+/** Gives a browser the cookie of a session, as `name=value`. */
+export async function signInAs(
+  context: BrowserContext,
+  cookie: string | undefined,
+  url: string,
+): Promise<void> {
+  const [name, value] = cookie?.split('=') ?? []
+  if (name === undefined || value === undefined) return
+  await context.addCookies([{ name, value, url }])
 }
 
 /** What axe finds on the page as it is now, one line per violation; an empty list is what we want. */
