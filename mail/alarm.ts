@@ -67,7 +67,7 @@ export const alarmWords = {
       amount === 1
         ? 'Al 1 dag is er geen reservekopie gemaakt'
         : `Al ${amount ?? 'enkele'} dagen is er geen reservekopie gemaakt`,
-    todo: 'Kijk waarom de reservekopie niet gemaakt wordt, of maak er een met peil backup.',
+    todo: 'Vraag wie Peil op de server beheert waarom er geen reservekopie gemaakt wordt.',
   }),
   witness: (amount?: number | null) => ({
     title: `${many(amount, 'getuige tekent', 'getuigen tekenen')} al een dag niet mee`,

@@ -568,6 +568,10 @@ function asIn(register: Register, { who }: Route, actor: Actor): LookedAs | unde
 // Whoever filled in a form while their registration ended is told so, with what they wrote.
 async function tellEnded(visit: Visit, left: Left): Promise<Response> {
   const { register, Your } = speech(visit)
+  if (visit.request.method !== 'POST') {
+    const text = `${Your} registratie is beëindigd. Die pagina is er daarom niet meer.`
+    return leaveFor(visit, paths.portfolio(register.id), text, 'info')
+  }
   const text = `${Your} registratie is intussen beëindigd. Er is niets opgeslagen.`
   const answer = leaveFor(visit, paths.portfolio(register.id), text, 'info')
   return (await withWritten(visit, left, answer)) ?? answer
@@ -769,7 +773,7 @@ async function passing(caller: Caller, found: FoundSession, context: Context): P
 
 // Somebody without the right role learns nothing: to them the page does not exist.
 function refuse(
-  { platform, route, register, url }: Caller,
+  { platform, route, register, url, refusals }: Caller,
   found: FoundSession,
 ): Refusal | undefined {
   const { who } = route
@@ -777,7 +781,7 @@ function refuse(
   if (found.outcome !== 'found') return { outcome: 'sign-in' }
   const { actor, steps } = found
   if (!mayPass(register, route, actor)) {
-    if (wouldHavePassed(register, route, actor)) return { outcome: 'ended' }
+    if (refusals.isPage && wouldHavePassed(register, route, actor)) return { outcome: 'ended' }
     const seats = actor.outOfTerm ?? []
     return seats.length > 0 && mayPass(register, route, { ...actor, seats })
       ? { outcome: 'out-of-term', location: paths.term(register.id) }
@@ -805,10 +809,11 @@ function refuse(
   return wanted && !found.recent ? { outcome: 'sign-in-again' } : undefined
 }
 
-// With a registration that has ended nothing is sent any more; what was opened before that, may still be.
+// With a registration that has ended nothing is sent any more; what was opened before that, may still be, and a
+// link in an earlier mail leads to what there was.
 function wouldHavePassed(register: Register, route: Route, actor: SignedIn): boolean {
   const { registrationId, endedRegistrationId: ended } = actor
-  if (route.method === 'GET' || registrationId !== undefined || ended === undefined) return false
+  if (registrationId !== undefined || ended === undefined) return false
   return mayPass(register, route, { ...actor, registrationId: ended })
 }
 

@@ -1570,7 +1570,11 @@ async function meant(response: Response): Promise<Answer> {
     /peil-bericht=([^;]*)/.exec(response.headers.get('set-cookie') ?? '')?.[1],
   )
   const told = `${notice?.text}${await response.text()}`
-  return told.includes('registratie is intussen beëindigd. Er is niets opgeslagen') ? 'none' : 'in'
+  return /registratie is (intussen beëindigd\. Er is niets opgeslagen|beëindigd\. Die pagina)/.test(
+    told,
+  )
+    ? 'none'
+    : 'in'
 }
 
 test('every line of the table of the site stands in one area', () => {

@@ -160,7 +160,9 @@ export async function platformOn(
       return { accountId: account.id, cookie: `peil=${token}` }
     },
     get: async (target, cookie) =>
-      app.request(`${origin}${target}`, { headers: headers(cookie), redirect: 'manual' }),
+      asRead(
+        await app.request(`${origin}${target}`, { headers: headers(cookie), redirect: 'manual' }),
+      ),
     post: async (target, fields, cookie) => {
       const body = new FormData()
       for (const [name, value] of Object.entries(fields)) {
@@ -168,12 +170,13 @@ export async function platformOn(
         else for (const one of value) body.append(name, one)
       }
       const hasFile = Object.values(fields).some((value) => value instanceof File)
-      return app.request(`${origin}${target}`, {
+      const answer = await app.request(`${origin}${target}`, {
         method: 'POST',
         headers: headers(cookie),
         redirect: 'manual',
         body: hasFile ? body : new URLSearchParams([...body].map(([k, v]) => [k, String(v)])),
       })
+      return asRead(answer)
     },
     setToday: async (day) => {
       const real = Temporal.Now.plainDateISO('Europe/Amsterdam')
@@ -182,4 +185,15 @@ export async function platformOn(
       clockMoved(db)
     },
   }
+}
+
+// A page of which a test reads the words: what keeps "e-mail" on one line is not one of them, and has a test of its own.
+async function asRead(answer: Response): Promise<Response> {
+  if (!(answer.headers.get('content-type') ?? '').startsWith('text/html')) return answer
+  const { status, headers } = answer
+  const html = (await answer.text()).replaceAll(
+    /<span class="nowrap">(e-mail\p{L}*)<\/span>/giu,
+    '$1',
+  )
+  return new Response(html, { status, headers })
 }

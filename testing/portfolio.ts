@@ -37,6 +37,7 @@ export function wordsOf(html: string): string {
   const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? html
   return main
     .replace(/<(style|script|svg)[\s\S]*?<\/\1>/g, ' ')
+    .replace(/<span class="nowrap">([^<]*)<\/span>/g, '$1')
     .replace(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll('&quot;', '"')

@@ -1,4 +1,5 @@
 import { listAdditions } from '#domain/certification/addition/queries.ts'
+import { organisationsWaiting } from '#domain/organisations/check/queries.ts'
 import { listFactorResets } from '#domain/people/account/running-resets.ts'
 import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
@@ -31,6 +32,8 @@ export async function showAdmin(visit: Visit): Promise<Response> {
   const { running } = await listFactorResets(context)
   const toConfirm = running.filter(({ status }) => status === 'asked').length
   const steps = await firstSteps(visit)
+  const alarms = await readAlarms(context)
+  const { count: unchecked } = await organisationsWaiting(context)
   const waitingFiles = await waitingImport(context)
   const changes = await waitingChanges(context)
   const version = context.register.versions.at(-1)
@@ -83,6 +86,14 @@ export async function showAdmin(visit: Visit): Promise<Response> {
       text: 'Wijs iemand aan als er te weinig mensen over zijn die mogen beslissen.',
     },
     {
+      title: 'Organisaties',
+      href: paths.workOrganisations(id),
+      text:
+        unchecked === 0
+          ? 'Opleiders, werkgevers en anderen, en wie voor hen werken.'
+          : `${unchecked === 1 ? '1 organisatie wacht' : `${unchecked} organisaties wachten`} op controle.`,
+    },
+    {
       title: 'Gegevensbescherming',
       href: paths.privacyWork(id),
       text: 'Verzoeken om te wissen, bewaartermijnen en datalekken.',
@@ -95,7 +106,7 @@ export async function showAdmin(visit: Visit): Promise<Response> {
     {
       title: 'Alarm',
       href: paths.adminAlarms(id),
-      text: alarmsInWords(await readAlarms(context)),
+      text: alarmsInWords(alarms),
     },
     {
       title: 'Logboek',
@@ -112,6 +123,13 @@ export async function showAdmin(visit: Visit): Promise<Response> {
         <Alert type="warning" title="Bestanden van het register wachten op bevestiging">
           <p>
             <a href={paths.adminRegulation(id)}>Bekijk wat er zou veranderen</a>
+          </p>
+        </Alert>
+      )}
+      {alarms.standing.length > 0 && (
+        <Alert type="error" title="Er is iets mis met Peil">
+          <p>
+            <a href={paths.adminAlarms(id)}>Bekijk wat er mis is, en wat er te doen is</a>
           </p>
         </Alert>
       )}

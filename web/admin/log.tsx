@@ -72,7 +72,7 @@ export async function showLog(visit: Visit): Promise<Response> {
           {sealed.signedAt === undefined
             ? '.'
             : `, het laatst op ${formatMoment(sealed.signedAt)}.`}{' '}
-          Controleren kan met <code>npx peil audit verify</code>.
+          Wie Peil op de server beheert, kan nagaan of er niets aan is veranderd.
         </p>
         {sealed.note !== undefined && (
           <Details summary="Laatste verzegeling, om te bewaren">

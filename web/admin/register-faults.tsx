@@ -44,8 +44,8 @@ export function FaultyRegisters({ visit: { context } }: { readonly visit: Visit 
         <Alert type="error" title="Niet elk register is te gebruiken">
           <p>
             Hiervan kan Peil de bestanden niet lezen: {gone.map((one) => one.register).join(', ')}.
-            Daarom is zo’n register er nu niet. Wat er mis is, staat in het antwoord op{' '}
-            <code>peil registers list</code>.
+            Daarom is zo’n register er nu niet. Wie Peil op de server beheert, kan zien wat er mis
+            is.
           </p>
         </Alert>
       )}

@@ -31,7 +31,12 @@ export async function showRegulations(visit: Visit): Promise<Response> {
     { title: 'Reglement', current: paths.adminRegulation(register.id) },
     <>
       <FaultInFiles visit={visit} />
-      {waiting !== undefined && <WaitingFiles visit={visit} waiting={waiting} />}
+      {waiting !== undefined && (
+        <>
+          <WaitingFiles visit={visit} waiting={waiting} />
+          <h2>Hoe het nu is</h2>
+        </>
+      )}
       <p class="lead">
         Het reglement wordt ingevoerd uit bestanden: één per versie. Een versie die geldt, verandert
         nooit meer. Iedereen kan het lezen op{' '}

@@ -33,6 +33,27 @@ test('the administrator sees who has yet to take an invitation, sends it again a
   assert.equal(nonsense.status, 303)
 })
 
+test('what waits for another administrator is not proposed again, and says where nobody can confirm it', async () => {
+  await newcomer(peil, 'eerste@voorbeeld.nl', '2026-03-10')
+  const wilma = await peil.signIn('wilma@voorbeeld.nl', ['administrator'])
+  const take = (account: string, rol: string) =>
+    peil.post(page, { doe: 'intrekken', account, rol }, cookie)
+  const revocable = (text: string, account: string) =>
+    text.includes(`name="account" value="${account}"`)
+  assert.ok(revocable(await html(), wilma.accountId))
+  assert.equal((await take(wilma.accountId, 'administrator.')).status, 303)
+  const waits = await html()
+  assert.ok(!revocable(waits, wilma.accountId))
+  assert.match(wordsOf(waits), /Wacht op bevestiging/)
+  assert.match(wordsOf(waits), /Niemand kan dit bevestigen wilma@voorbeeld\.nl is niet langer/)
+  // With a third there is somebody.
+  await peil.signIn('ine@voorbeeld.nl', ['administrator'])
+  assert.doesNotMatch(wordsOf(await html()), /Niemand kan dit bevestigen/)
+  const voorstel = /name="voorstel" value="([^"]+)"/.exec(waits)?.[1] ?? ''
+  await peil.post(page, { doe: 'voorstel-intrekken', voorstel }, cookie)
+  assert.ok(revocable(await html(), wilma.accountId))
+})
+
 test('an administrator signs somebody of the register out everywhere, who is told', async () => {
   const tom = await peil.signIn('tom@voorbeeld.nl', ['committee'])
   const again = await peil.signIn('tom@voorbeeld.nl')

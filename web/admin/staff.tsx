@@ -8,10 +8,11 @@ import { listStaff } from '#domain/people/staff/list-staff.ts'
 import { asksSecond, isOnlyAdministrator } from '#domain/people/staff/second-administrator.ts'
 import { settleStaffChange } from '#domain/people/staff/settle-change.ts'
 import type { StaffChange, StaffChangeAnswer } from '#domain/people/staff/staff-change.ts'
-import { waitingChanges } from '#domain/people/staff/waiting-changes.ts'
+import { stuckChanges, waitingChanges } from '#domain/people/staff/waiting-changes.ts'
 import type { Seat } from '#domain/platform/actor/actor.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { acts } from '#regulations/acts.ts'
 import type { NamedBody } from '#regulations/bodies.ts'
@@ -66,12 +67,19 @@ function invitationForm(register: Register) {
 export const staffPage = formPage({
   load: async ({ context }) => {
     const staff = await listStaff(context)
+    const changes = await waitingChanges(context)
     const ended = staff.filter(({ term }) => termOn(term, context.today) === 'over').length
     return {
       staff,
       ended,
       invitations: await listInvitations(context),
-      changes: await waitingChanges(context),
+      changes,
+      // Of what waits for another administrator, nothing else is proposed meanwhile.
+      waits: ({ accountId, role, body }: Seat & { readonly accountId: string }) =>
+        changes.some(
+          (one) => one.accountId === accountId && one.seat.role === role && one.seat.body === body,
+        ),
+      stuck: await stuckChanges(context),
       second: await asksSecond(context),
       alone: await isOnlyAdministrator(context),
       register: context.register,
@@ -81,7 +89,10 @@ export const staffPage = formPage({
     }
   },
   form: ({ context }) => invitationForm(context.register),
-  page: (visit, { staff, invitations, register, context, own, ended, changes, second, alone }) => ({
+  page: (
+    visit,
+    { staff, invitations, register, context, own, ended, changes, stuck, second, alone, waits },
+  ) => ({
     title: 'Gebruikers',
     current: paths.adminStaff(register.id),
     lead: (
@@ -90,7 +101,7 @@ export const staffPage = formPage({
           Wie voor het register werkt, en hoelang. Iedereen met een rol logt in met een tweede stap.
           Wie een zittingsduur heeft, kan daarbuiten niets doen.
         </p>
-        {second && <Seconds visit={visit} alone={alone} />}
+        {second && <Seconds alone={alone} />}
         {ended > 0 && (
           <Alert type="warning" title="Er is een zittingsduur voorbij">
             <p>
@@ -102,6 +113,15 @@ export const staffPage = formPage({
         {changes.length > 0 && (
           <>
             <Changes visit={visit} changes={changes} />
+            {stuck.length > 0 && !alone && (
+              <Alert type="warning" title="Niemand kan dit bevestigen">
+                <p>
+                  {formatList(stuck.map((one) => changeWords(register, one)))}: daar is een
+                  beheerder voor nodig die het niet zelf voorstelde, en over wie het niet gaat.
+                  Nodig zo iemand uit, of vraag wie Peil op de server beheert.
+                </p>
+              </Alert>
+            )}
             <h2>Wie nu een rol heeft</h2>
           </>
         )}
@@ -121,8 +141,8 @@ export const staffPage = formPage({
                 ? { colour: 'green', label: 'Ingesteld' }
                 : { colour: 'grey', label: 'Nog niet' },
             ),
-            button('Wijzigen', ({ seatId, role, body, name, email, everywhere }) =>
-              everywhere || !hasTerm({ role }) ? null : (
+            button('Wijzigen', ({ seatId, role, body, name, email, everywhere, accountId }) =>
+              everywhere || !hasTerm({ role }) || waits({ accountId, role, body }) ? null : (
                 <Button
                   variant="link"
                   href={paths.adminTerm(register.id, seatId)}
@@ -133,7 +153,9 @@ export const staffPage = formPage({
               ),
             ),
             button('Intrekken', ({ accountId, role, body, name, email, everywhere }) =>
-              everywhere || (role === 'administrator' && accountId === own) ? null : (
+              waits({ accountId, role, body }) ? (
+                'Wacht op bevestiging'
+              ) : everywhere || (role === 'administrator' && accountId === own) ? null : (
                 <PageForm
                   visit={visit}
                   hidden={{ doe: 'intrekken', account: accountId, rol: fieldValue({ role, body }) }}
@@ -282,10 +304,7 @@ export function changedText(
       return ['De zittingsduur is bewaard.', 'success']
     case 'proposed':
       return changed.alone
-        ? [
-            'Dit is voorgesteld. Er is nog niemand die het kan bevestigen: zie hieronder.',
-            'warning',
-          ]
+        ? ['Dit is voorgesteld. Er is nog geen andere beheerder die het kan bevestigen.', 'warning']
         : ['Dit is voorgesteld. Een andere beheerder krijgt bericht en bevestigt het.', 'success']
     case 'waits-already':
       return ['Dit was al voorgesteld, en wacht op een andere beheerder.', 'info']
@@ -335,8 +354,7 @@ async function settle(visit: Visit, event: StaffChangeAnswer): Promise<Response>
 }
 
 // That a second administrator looks, and what to do where there is none.
-function Seconds({ visit, alone }: { readonly visit: Visit; readonly alone: boolean }) {
-  const { register } = visit.context
+function Seconds({ alone }: { readonly alone: boolean }) {
   if (!alone) {
     return (
       <p>
@@ -348,9 +366,8 @@ function Seconds({ visit, alone }: { readonly visit: Visit; readonly alone: bool
   return (
     <Alert type="warning" title="Er is geen tweede beheerder">
       <p>
-        Een rol geven, wijzigen of intrekken doen twee mensen. Stel het hier voor. Wie Peil beheert
-        op de server bevestigt het met <code>npx peil staff list {register.id}</code>. Nodig op die
-        manier eerst een tweede beheerder uit.
+        Een rol geven, wijzigen of intrekken doen twee mensen. Stel het hier voor. Wie Peil op de
+        server beheert, bevestigt het. Nodig op die manier eerst een tweede beheerder uit.
       </p>
     </Alert>
   )

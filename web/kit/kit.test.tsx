@@ -19,6 +19,7 @@ import {
   PeriodLine,
   Radios,
   StatusSteps,
+  Tag,
   TaskList,
   Textarea,
   unbroken,
@@ -292,6 +293,13 @@ describe('the rest', () => {
 })
 
 describe('unbroken', () => {
+  it('keeps a state of a word or two on one line, and lets a sentence break', () => {
+    const short = html(<Tag colour="grey">Nog niet</Tag>)
+    const long = html(<Tag colour="blue">Zonder tweede stap vanaf 1 december 2026, 7.39 uur</Tag>)
+    assert.doesNotMatch(short, /tag-long/)
+    assert.match(long, /tag-long/)
+  })
+
   it('keeps a number that people copy on one line, and lets words break', async () => {
     const html = async (text: string) => String(await (<p>{unbroken(text)}</p>))
     assert.equal(
@@ -311,6 +319,13 @@ describe('figures and what they count', () => {
       '<p title="8 uur">Tot 15\u00a0maart 2028: nog 96\u00a0uur, 4\u00a0studiepunten en 3 uurtjes.</p>',
     ]
     assert.equal(keepTogether(page, ['studiepunt', 'studiepunten']), kept)
+    assert.equal(keepTogether('<p>Volgens artikel 52.</p>'), '<p>Volgens artikel\u00a052.</p>')
+    assert.equal(
+      keepTogether('<label title="e-mail">E-mailadres</label> van de e-mail, niet live-mail.'),
+      '<label title="e-mail"><span class="nowrap">E-mailadres</span></label> van de ' +
+        '<span class="nowrap">e-mail</span>, niet live-mail.',
+    )
+    assert.equal(keepTogether('<option>Per e-mail</option>'), '<option>Per e-mail</option>')
     for (const tag of ['textarea', 'pre', 'code']) {
       const typed = `<${tag} id="x">8 uur</${tag}>`
       assert.equal(keepTogether(`${typed} 8 uur`), `${typed} 8\u00a0uur`)

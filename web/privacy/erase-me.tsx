@@ -154,7 +154,7 @@ function Standing({ visit, weighed, stays, latest }: Loaded & { readonly visit: 
   const delays = weighed.forbids.filter((one) => one !== 'registered' && one !== 'works-here')
   return (
     <>
-      {latest !== undefined && <Request visit={visit} latest={latest} />}
+      {latest !== undefined && <Request visit={visit} {...{ latest, weighed }} />}
       {ready && weighed.way === 'at-once' && (
         <p>
           {Your} aanmelding is nooit begonnen. Daarom wordt alles wat er van {you} is meteen gewist,
@@ -197,7 +197,14 @@ function Standing({ visit, weighed, stays, latest }: Loaded & { readonly visit: 
   )
 }
 
-function Request({ visit, latest }: { readonly visit: Visit; readonly latest: ErasureRequest }) {
+function Request(props: {
+  readonly visit: Visit
+  readonly latest: ErasureRequest
+  readonly weighed: Weighed
+}) {
+  const { visit, latest, weighed } = props
+  // Nothing was decided and nothing is in the way: then nobody has to say so.
+  const goesByItself = !weighed.asksJudgement && weighed.forbids.length === 0
   const { answer, stays, extensionReason } = latest
   return (
     <>
@@ -205,7 +212,7 @@ function Request({ visit, latest }: { readonly visit: Visit; readonly latest: Er
         title="Wat er is gevraagd"
         items={[
           { term: 'Gevraagd op', value: formatDay(latest.askedOn) },
-          { term: 'Stand', value: standsForPerson(latest) },
+          { term: 'Stand', value: standsForPerson(latest, goesByItself) },
           latest.status === 'asked' && {
             term: 'Antwoord uiterlijk op',
             value: formatDay(latest.answerBefore),
@@ -231,10 +238,15 @@ function Request({ visit, latest }: { readonly visit: Visit; readonly latest: Er
   )
 }
 
-function standsForPerson({ status, extent }: ErasureRequest): string {
+function standsForPerson(
+  { status, extent, backUntil }: ErasureRequest,
+  goesByItself: boolean,
+): string {
   switch (status) {
     case 'asked':
-      return 'Er wordt naar gekeken.'
+      return goesByItself
+        ? `Na ${formatDay(backUntil)} wordt alles gewist.`
+        : 'Er wordt naar gekeken.'
     case 'granted':
       return extent === 'part' ? 'Een deel wordt gewist.' : 'Alles wordt gewist.'
     case 'refused':

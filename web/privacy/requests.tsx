@@ -141,7 +141,10 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
     const { register } = visit.context
     const own = request.accountId !== undefined && request.accountId === accountIdOf(visit.actor)
     return {
-      title: `Verzoek van ${nameOf(request)}`,
+      title:
+        request.name === undefined
+          ? `Verzoek van ${formatDay(request.askedOn)}, gewist`
+          : `Verzoek van ${request.name}`,
       ...inPrivacy(register, {
         label: 'Verzoeken om te wissen',
         href: paths.privacyRequests(register.id),

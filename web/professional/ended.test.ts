@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { before, describe, test } from 'node:test'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -7,6 +8,9 @@ import { clock, newcomer, somebody } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
+import { readNotice } from '#web/notice.ts'
+import type { Place } from '#web/site.ts'
+import { site } from '#web/site.ts'
 
 // Somebody whose registration ended still signs in, is told why, and reads what was theirs.
 
@@ -89,13 +93,48 @@ describe('an ended registration', () => {
     const told = await textOf(await peil.post('/krsd/mijn/gegevens/naam', typed, cookie))
     assert.match(told, /Je registratie is intussen beëindigd\. Er is niets opgeslagen/)
     assert.match(told, /Ik ben getrouwd en heet nu anders/)
-    assert.equal((await peil.get('/krsd/mijn/activiteiten', cookie)).status, 404)
+  })
+
+  test('leads who opens what only a registration has to what there still is, and says why', async () => {
+    for (const place of [
+      'mijn/activiteiten',
+      'mijn/gegevens/naam',
+      'mijn/verlof/vragen',
+      'mijn/streefdatum',
+      'mijn/niet-in-het-reglement',
+      'aanmelden/nieuwe-overeenkomst',
+    ]) {
+      const led = await peil.get(`/krsd/${place}`, cookie)
+      assert.equal(led.headers.get('location'), '/krsd/mijn', place)
+      const said = readNotice(/peil-bericht=([^;]*)/.exec(led.headers.get('set-cookie') ?? '')?.[1])
+      assert.equal(
+        said?.text,
+        'Je registratie is beëindigd. Die pagina is er daarom niet meer.',
+        place,
+      )
+    }
+  })
+
+  test('takes the forms of an objection, which is about what was decided before, and no others', async () => {
+    const after = Object.entries<Place>(site).filter(([, { afterEnd }]) => afterEnd === true)
+    assert.deepEqual(
+      after.map(([name]) => name),
+      ['makeObjection', 'addToObjection', 'answerHearing', 'withdrawObjection'],
+    )
+    const nobodys = randomUUID()
+    for (const [name, { path }] of after) {
+      const at = path.replace(':about', 'application').replace(':id', nobodys)
+      const sent = await peil.post(`/krsd${at}`, { gronden: 'Het klopt niet.' }, cookie)
+      assert.equal(sent.status, 404, `${name} looks for the decision`)
+    }
+    const other = await peil.post(`/krsd/mijn/activiteiten/${nobodys}`, {}, cookie)
+    assert.equal(other.headers.get('location'), '/krsd/mijn')
   })
 
   test('is where its holder begins, and a page that is not there leaves them signed in', async () => {
     const begin = await peil.get('/krsd/inloggen', cookie)
     assert.equal(begin.headers.get('location'), '/krsd/mijn')
-    for (const path of ['/krsd/bestaat-niet', '/krsd/mijn/activiteiten', '/krsd/werk']) {
+    for (const path of ['/krsd/bestaat-niet', '/krsd/werk']) {
       const page = await peil.get(path, cookie)
       assert.equal(page.status, 404, path)
       const html = await page.text()

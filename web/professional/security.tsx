@@ -69,7 +69,8 @@ export async function showSecurity(visit: Visit): Promise<Response> {
             {reset.dueAt === undefined
               ? 'Een medewerker van het register vroeg om hem eraf te halen.'
               : `Twee medewerkers van het register halen hem eraf, vanaf ${formatMoment(reset.dueAt)}.`}{' '}
-            {You} vroeg daar niet om, of {your} telefoon is terecht? Stop het dan.
+            {You} vroeg daar niet om, of {your} {account.hasApp ? 'telefoon' : 'toegangssleutel'} is
+            terecht? Stop het dan.
           </p>
           <PageForm visit={visit} action={paths.stopOwnReset(register.id)}>
             <Button variant="secondary">Herstel stoppen</Button>
@@ -97,6 +98,12 @@ export async function showSecurity(visit: Visit): Promise<Response> {
             </li>
           </ul>
         </>
+      ) : account.works && account.hasPasskey ? (
+        <p>
+          {Your} toegangssleutel is {your} tweede stap. Stel ook een app in: dan{' '}
+          {say('kom je', 'komt u')} nog binnen als {you} de sleutel kwijt bent.{' '}
+          <a href={paths.secondFactorSetUp(register.id, { terug: here })}>Stel een app in</a>
+        </p>
       ) : (
         <p>
           Met een code uit een app op {your} telefoon komt niemand binnen die alleen {your}{' '}

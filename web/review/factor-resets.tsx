@@ -119,7 +119,7 @@ function refusal(outcome: Exclude<AskedReset['outcome'], 'asked'>, { your }: Voi
     case 'no-second-factor':
       return 'Dit account heeft geen tweede stap. Inloggen kan zonder.'
     case 'everywhere':
-      return 'Dit is een beheerder van alle registers. Wie de server beheert, herstelt dit met de opdracht peil accounts reset-second-factor.'
+      return 'Dit is een beheerder van alle registers. Wie de server beheert, herstelt dit.'
     case 'runs-already':
       return 'Dit herstel loopt al.'
   }
@@ -144,7 +144,7 @@ function Running({ visit, resets }: { visit: Visit; resets: readonly FactorReset
         columns={({ name, text: words, moment, button, status }) => [
           name('Van wie', (one) => one.name),
           words('E-mail', (one) => one.email),
-          words('Hoe bekend is dat diegene het is', (one) => one.reason),
+          words('Hoe bekend', (one) => one.reason),
           moment('Gevraagd', ({ askedAt }) => askedAt),
           status(
             'Stand',

@@ -70,7 +70,7 @@ export const signInAgainPage = formPage({
         <>
           <p>
             {You} bent een tijdje geleden ingelogd. Voor {say('je', 'u')} verdergaat, willen we
-            zeker weten dat er niemand anders achter {your} computer zit.
+            zeker weten dat niemand anders {your} apparaat gebruikt.
           </p>
           {way === 'link' && (
             <p>

@@ -226,8 +226,25 @@ test('whoever signed in links their account themselves, and takes it off again',
   const [, hidden = ''] = begun.kept.split('=')
   const plain = peil.platform.secrets.show(decodeURIComponent(hidden), aboutKept) ?? assert.fail()
   const written = encodeURIComponent(JSON.stringify({ ...JSON.parse(plain), link: accountId }))
-  const forging = `peil-organisatie=${written}; ${cookie}`
-  assert.equal((await peil.post(begun.path, begun.fields, forging)).status, 403)
+  const forging = (mine = '') => `peil-organisatie=${written}${mine}`
+  assert.equal((await peil.post(begun.path, begun.fields, forging())).status, 403)
+  // Whoever has signed in is led on, and nothing is linked.
+  const led = await peil.post(begun.path, begun.fields, forging(`; ${cookie}`))
+  assert.equal(led.headers.get('location'), '/krsd/aanmelden/taken')
+  const [own] = await db
+    .selectFrom('account')
+    .where('id', '=', accountId)
+    .select('organisation_account')
+    .execute()
+  assert.equal(own?.organisation_account, null)
+  // What goes wrong on the way leads back to where it was begun, and so does who thinks better of it.
+  const asked = await (await peil.get(`${came.path}?code=x&state=y`, came.cookies)).text()
+  assert.match(asked, /Account koppelen/)
+  assert.match(asked, /href="\/krsd\/mijn\/beveiliging"[^>]*>Toch niet/)
+  const stopped = await (await peil.get(`${came.path}?error=access_denied`, came.cookies)).text()
+  assert.match(stopped, /Dit is niet gelukt/)
+  assert.match(stopped, /href="\/krsd\/mijn\/beveiliging\/organisatie"/)
+  assert.match(stopped, /href="\/krsd\/mijn\/beveiliging">Terug naar Inloggen en beveiliging/)
   const linked = await enter('l-1', page, cookie)
   assert.equal(linked.headers.get('location'), '/krsd/mijn/beveiliging')
   await assertRecorded(peil, 'account', 'link-organisation', accountId)

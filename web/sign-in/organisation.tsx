@@ -14,7 +14,7 @@ import type { Handlers, Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { sessionCookie, userAgent } from '#web/session-cookie.ts'
 import { goOn, ownSession } from '#web/sign-in/again.tsx'
-import { afterSignIn, backOf, safeReturn } from '#web/sign-in/return-path.ts'
+import { afterSignIn, backOf, homeOf, safeReturn } from '#web/sign-in/return-path.ts'
 import { speech } from '#web/speech.ts'
 
 /** What the browser keeps while somebody is with their organisation. */
@@ -47,7 +47,7 @@ async function leaveForOrganisation(
   const provider = providerOf(visit)
   const again = kept.confirm !== undefined
   const begun = await provider.begin(returnAddress(visit), { again })
-  if (begun === undefined) return problem(visit, provider, 'unavailable')
+  if (begun === undefined) return problem(visit, provider, 'unavailable', kept)
   const answer = seeOther(begun.url)
   // Hidden, so that nobody writes an account into it: the page that links one asks more than this one does.
   const text = JSON.stringify({ ...begun.pending, ...kept })
@@ -63,12 +63,12 @@ async function leaveForOrganisation(
 export const organisationReturnPage: Handlers = {
   get: (visit) => {
     const provider = providerOf(visit)
-    const { register, You, you } = speech(visit)
+    const { You, you } = speech(visit)
     const kept = keptOf(visit)
-    if (kept === undefined) return problem(visit, provider, 'not-ours')
-    if (visit.url.searchParams.has('error')) return problem(visit, provider, 'refused')
+    if (kept === undefined) return cameAgain(visit, provider)
+    if (visit.url.searchParams.has('error')) return problem(visit, provider, 'refused', kept)
     return confirmPage(visit, {
-      title: kept.link === undefined ? 'Inloggen' : 'Account koppelen',
+      title: titleOf(visit, kept),
       hidden: true,
       lead: (
         <p>
@@ -78,7 +78,7 @@ export const organisationReturnPage: Handlers = {
         </p>
       ),
       button: 'Verder',
-      back: { label: 'Toch niet', href: paths.signIn(register.id) },
+      back: { label: 'Toch niet', href: startOf(visit, kept).elsewhere },
       form: { hidden: Object.fromEntries(visit.url.searchParams), mayRepeat: true },
     })
   },
@@ -87,19 +87,19 @@ export const organisationReturnPage: Handlers = {
     const { register } = context
     const provider = providerOf(visit)
     const kept = keptOf(visit)
-    if (kept === undefined) return problem(visit, provider, 'not-ours')
+    if (kept === undefined) return cameAgain(visit, provider)
     const cameBack = new URL(returnAddress(visit))
     for (const name of ['code', 'state', 'iss']) {
       if (visit.form.has(name)) cameBack.searchParams.set(name, visit.form.value(name))
     }
     const found = await provider.finish(kept, cameBack)
-    if (found.outcome !== 'identified') return problem(visit, provider, found.outcome)
+    if (found.outcome !== 'identified') return problem(visit, provider, found.outcome, kept)
     const { identity } = found
     if (kept.link !== undefined) {
       const own = visit.actor.kind === 'account' ? visit.actor.accountId : undefined
-      if (own !== kept.link) return problem(visit, provider, 'not-ours')
+      if (own !== kept.link) return problem(visit, provider, 'not-ours', kept)
       const linked = await linkOrganisation(context, kept.link, identity)
-      if (linked.outcome !== 'linked') return problem(visit, provider, linked.outcome)
+      if (linked.outcome !== 'linked') return problem(visit, provider, linked.outcome, kept)
       const { You } = speech(visit)
       const said = `${You} kunt voortaan inloggen via ${provider.name}.`
       return forget(visit, leaveFor(visit, paths.security(register.id), said))
@@ -108,15 +108,15 @@ export const organisationReturnPage: Handlers = {
     if (kept.confirm !== undefined) {
       const { actor } = visit
       if (actor.kind !== 'account' || actor.accountId !== kept.confirm) {
-        return problem(visit, provider, 'not-ours')
+        return problem(visit, provider, 'not-ours', kept)
       }
       const own = ownSession(visit)
       const confirmed = await signInAgainByOrganisation(context, own, identity)
-      if (confirmed.outcome !== 'signed-in') return problem(visit, provider, 'another')
+      if (confirmed.outcome !== 'signed-in') return problem(visit, provider, 'another', kept)
       return forget(visit, goOn(visit, confirmed.token, back ?? paths.security(register.id)))
     }
     const signedIn = await signInByOrganisation(context, identity, userAgent(visit))
-    if (signedIn.outcome !== 'signed-in') return problem(visit, provider, signedIn.outcome)
+    if (signedIn.outcome !== 'signed-in') return problem(visit, provider, signedIn.outcome, kept)
     visit.setSession(signedIn.token)
     return forget(
       visit,
@@ -137,8 +137,8 @@ export async function showSignedOut(visit: Visit): Promise<Response> {
     { title: `${You} bent uitgelogd`, hidden: true },
     <>
       <p>
-        Bij {provider.name} {say('ben je', 'bent u')} nog ingelogd. Wie na {you} achter deze
-        computer zit, kan daarmee weer inloggen.
+        Bij {provider.name} {say('ben je', 'bent u')} nog ingelogd. Wie dit apparaat na {you}{' '}
+        gebruikt, kan daarmee weer inloggen.
       </p>
       <p>
         {there === undefined ? (
@@ -183,9 +183,46 @@ type Problem =
   | 'taken'
   | 'other'
 
+type Why = Pick<Kept, 'back' | 'link' | 'confirm'>
+
+function titleOf(visit: Visit, { link, confirm }: Why): string {
+  if (link !== undefined) return 'Account koppelen'
+  return confirm === undefined
+    ? 'Inloggen'
+    : `Bevestig dat ${speech(visit).say('jij', 'u')} het bent`
+}
+
+// Where what somebody was doing begins anew, and where they go on without their organisation.
+function startOf(visit: Visit, { back, link, confirm }: Why) {
+  const { id } = visit.context.register
+  if (link !== undefined) return { anew: paths.linkOrganisation(id), elsewhere: paths.security(id) }
+  const terug = safeReturn(visit.context.register, back ?? null)
+  return confirm === undefined
+    ? { anew: paths.organisationSignIn(id, { terug }), elsewhere: paths.signIn(id, { terug }) }
+    : {
+        anew: paths.organisationSignIn(id, { terug, opnieuw: 'ja' }),
+        elsewhere: paths.signInAgain(id, { terug }),
+      }
+}
+
+// Whoever signed in, and goes back to this page or presses twice, is where they wanted to be.
+async function cameAgain(visit: Visit, provider: IdentityProvider): Promise<Response> {
+  const { actor } = visit
+  return actor.kind === 'account'
+    ? seeOther(await homeOf(visit, actor.accountId))
+    : problem(visit, provider, 'not-ours')
+}
+
 // Why it did not work, in plain words, and how to go on.
-async function problem(visit: Visit, { name }: IdentityProvider, why: Problem): Promise<Response> {
-  const { register, You, your, say } = speech(visit)
+async function problem(
+  visit: Visit,
+  { name }: IdentityProvider,
+  why: Problem,
+  begun: Why = {},
+): Promise<Response> {
+  const { You, your, say } = speech(visit)
+  const { anew, elsewhere } = startOf(visit, begun)
+  const isSigningIn = begun.link === undefined && begun.confirm === undefined
   const words: Readonly<Record<Problem, string>> = {
     unavailable: `${name} antwoordt nu niet. Probeer het over een paar minuten opnieuw.`,
     refused: `${name} heeft ${say('je', 'u')} niet doorgelaten, of ${say('je', 'u')} bent zelf gestopt.`,
@@ -199,15 +236,25 @@ async function problem(visit: Visit, { name }: IdentityProvider, why: Problem): 
   }
   const answer = await titledPage(
     visit,
-    { title: 'Inloggen is niet gelukt', status: why === 'unavailable' ? 503 : 403, hidden: true },
+    {
+      title: isSigningIn ? 'Inloggen is niet gelukt' : 'Dit is niet gelukt',
+      status: why === 'unavailable' ? 503 : 403,
+      hidden: true,
+    },
     <>
       <p>{words[why]}</p>
       <ul>
         <li>
-          <a href={paths.organisationSignIn(register.id)}>Opnieuw proberen via {name}</a>
+          <a href={anew}>Opnieuw proberen via {name}</a>
         </li>
         <li>
-          <a href={paths.signIn(register.id)}>Op een andere manier inloggen</a>
+          <a href={elsewhere}>
+            {begun.link !== undefined
+              ? 'Terug naar Inloggen en beveiliging'
+              : isSigningIn
+                ? 'Op een andere manier inloggen'
+                : 'Op een andere manier bevestigen'}
+          </a>
         </li>
       </ul>
     </>,

@@ -41,7 +41,7 @@ export function PasskeyButton(props: {
   const { visit, asked, action, hidden, only, children } = props
   if (asked === undefined) return null
   return (
-    <div class={only ? undefined : 'after-form'}>
+    <div class={only ? 'only-way' : 'after-form'}>
       <WithPasskey visit={visit} asked={asked}>
         <PageForm visit={visit} action={action} mayRepeat hidden={{ ...hidden, [answerField]: '' }}>
           <Button variant={only ? 'primary' : 'secondary'}>{children}</Button>

@@ -148,10 +148,7 @@ function Lost(props: {
         {say('stel je', 'stelt u')} hem opnieuw in.
       </p>
       {account.works && (
-        <p>
-          Is er niemand anders die dit kan? Dan doet wie de server beheert het, met de opdracht{' '}
-          <code>peil accounts reset-second-factor</code>.
-        </p>
+        <p>Is er niemand anders die dit kan? Dan doet wie de server beheert het.</p>
       )}
     </>
   )

@@ -1,4 +1,4 @@
-import { stopFactorResetByLink } from '#domain/people/account/stop-factor-reset.ts'
+import { runsStill, stopFactorResetByLink } from '#domain/people/account/stop-factor-reset.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -13,6 +13,7 @@ export async function showStopReset(visit: Visit): Promise<Response> {
   const { your } = speech(visit)
   const found = await usableLink(visit, 'stop-reset', contact)
   if (found instanceof Response) return found
+  if (!(await runsStill(visit.context, found))) return cameTo(visit, 'over')
   return confirmPage(visit, {
     title: `Herstel van ${your} tweede stap stoppen`,
     hidden: true,
@@ -27,11 +28,15 @@ export async function showStopReset(visit: Visit): Promise<Response> {
 
 /** Stops it, and says what else to do. */
 export async function stopResetPage(visit: Visit): Promise<Response> {
-  const { register, You, your, Your } = speech(visit)
   const { outcome } = await stopFactorResetByLink(visit.context, visit.param('token'))
   if (outcome !== 'stopped' && outcome !== 'over') {
     return deadLinkPage(visit, { outcome }, contact)
   }
+  return cameTo(visit, outcome)
+}
+
+function cameTo(visit: Visit, outcome: 'stopped' | 'over'): Promise<Response> {
+  const { register, You, your, Your } = speech(visit)
   return titledPage(
     visit,
     {

@@ -161,6 +161,9 @@ test('its holder stops it: by the link of the mail, by their second step, and no
   assert.deepEqual(await stopBy(second), { outcome: 'stopped' })
   await assertRecorded(peil, 'account', 'stop-factor-reset', lost.accountId)
   assert.deepEqual(await stopBy(second), { outcome: 'used' })
+  // What there is no longer to stop is not offered.
+  const late = await (await peil.get(`/krsd/inloggen/tweede-stap-stoppen/${first}`)).text()
+  assert.match(late, /Dit liep niet meer/)
   assert.deepEqual(await stopBy(first), { outcome: 'over' })
   assert.deepEqual(await stopBy('onzin'), { outcome: 'unknown' })
 

@@ -105,6 +105,8 @@ test('a passkey is added with a name, told, and signs in as both steps at once',
   const at = await signIn(staff.device.show(await askShow('sign-in')))
   if (at.outcome !== 'signed-in') return assert.fail(at.outcome)
   assert.equal((await peil.get('/krsd/werk', `peil=${at.token}`)).status, 200)
+  const own = await (await peil.get('/krsd/mijn/beveiliging', `peil=${at.token}`)).text()
+  assert.match(own, /Je toegangssleutel is je tweede stap\./)
   // The one of before is asked for by its name, so that a device makes no second.
   const again = await askAdd(accountId)
   assert.deepEqual(

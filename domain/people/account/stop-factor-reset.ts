@@ -29,6 +29,19 @@ export async function stopOwnReset(
   return { outcome: stopped ? 'stopped' : 'not-found' }
 }
 
+/** Whether what the link in the mail would stop, still runs. */
+export async function runsStill(
+  { db }: Context,
+  link: {
+    readonly accountId: string | undefined
+    readonly details: Readonly<Record<string, unknown>>
+  },
+): Promise<boolean> {
+  const running =
+    link.accountId === undefined ? undefined : await runningResetOf(db, link.accountId)
+  return running !== undefined && running.id === link.details.reset
+}
+
 /** Stops it by the link in the mail, for who has not signed in. */
 export async function stopFactorResetByLink(
   context: Context,
@@ -38,10 +51,9 @@ export async function stopFactorResetByLink(
   if (found.outcome !== 'usable') return found
   const link = await useLink(context, 'stop-reset', token)
   if (link.outcome !== 'usable') return link
-  const running =
-    link.accountId === undefined ? undefined : await runningResetOf(context.db, link.accountId)
-  if (running === undefined || running.id !== link.details.reset) return { outcome: 'over' }
-  return { outcome: (await stop(context, { id: running.id })) ? 'stopped' : 'over' }
+  if (!(await runsStill(context, link))) return { outcome: 'over' }
+  const stopped = await stop(context, { id: String(link.details.reset) })
+  return { outcome: stopped ? 'stopped' : 'over' }
 }
 
 async function stop(

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { termFrom } from '#domain/people/body/seat.ts'
+import { otherAdministrators } from '#domain/people/staff/second-administrator.ts'
 import type { StaffChange } from '#domain/people/staff/staff-change.ts'
 import type { Role } from '#domain/platform/actor/actor.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
@@ -28,6 +29,16 @@ interface Row {
 /** The changes of roles that wait for another administrator, the oldest first. */
 export function waitingChanges(context: Context): Promise<readonly StaffChange[]> {
   return select(context, sql`order by c.created_at, c.id`)
+}
+
+/** Those of them that no administrator can confirm: whoever is left proposed it, or is whom it is about. */
+export async function stuckChanges(context: Context): Promise<readonly StaffChange[]> {
+  const stuck: StaffChange[] = []
+  for (const change of await waitingChanges(context)) {
+    const others = await otherAdministrators(context, change.proposedBy, change.accountId)
+    if (others.length === 0) stuck.push(change)
+  }
+  return stuck
 }
 
 /** A change of a role that still waits, locked; undefined where there is none, or no longer. */

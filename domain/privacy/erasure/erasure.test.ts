@@ -119,6 +119,8 @@ test('of whom nothing was decided goes after a week, and the law keeps the invoi
   const first = await ask(who.accountId)
   assert.equal(first.outcome, 'asked')
   assert.equal((await ask(who.accountId)).outcome, 'already')
+  const own = await (await peil.get('/krsd/mijn/wissen', who.cookie)).text()
+  assert.match(own, /Na 8\u00a0juni 2026 wordt alles gewist/)
   const back = await act(system, (context) => withdrawErasure(context, who.accountId), '2026-06-08')
   assert.equal(back.outcome, 'withdrawn')
   await morning('2026-07-01')
@@ -422,6 +424,28 @@ test('a breach is noted, and closed only once it is said who was told, and why n
   for (const place of ['bewaren', 'vastgehouden', 'inzage', 'verzoeken', 'datalekken/nieuw']) {
     assert.equal((await peil.get(`/krsd/gegevensbescherming/${place}`, guard)).status, 200, place)
   }
+})
+
+test('what was decided before a register came here asks a person as well', async () => {
+  const who = await professional(peil, {
+    email: 'elders-besloten@voorbeeld.nl',
+    firstName: 'Gerda',
+    lastName: 'Oud',
+    status: 'certified',
+    validFirst: '2023-09-01',
+    validLast: '2026-08-31',
+  })
+  await left(who)
+  const first = await ask(who.accountId)
+  const id = first.outcome === 'asked' ? first.id : assert.fail(first.outcome)
+  const page = await (await peil.get(`/krsd/gegevensbescherming/verzoeken/${id}`, guard)).text()
+  assert.doesNotMatch(page, /niets besloten/)
+  assert.match(
+    await (await peil.get('/krsd/mijn/wissen', who.cookie)).text(),
+    /Er wordt naar gekeken/,
+  )
+  await morning('2026-06-20')
+  assert.ok(await isThere('registration', who.registrationId), 'it waits for an answer')
 })
 
 test('after all of it the record vouches for every row', async () => {

@@ -80,7 +80,13 @@ export async function weighErasure(context: Context, whose: Whose): Promise<Weig
         where r.person_id = ${personId}::uuid and r.register = ${register.id}
         and a.status in ('granted', 'refused')) or exists (select from verdict v
         join registration r on r.id = v.registration_id
-        where r.person_id = ${personId}::uuid and r.register = ${register.id}) as decided,
+        where r.person_id = ${personId}::uuid and r.register = ${register.id})
+        -- Also where it was decided elsewhere, before the register came here.
+        or exists (select from registration r where r.person_id = ${personId}::uuid
+        and r.register = ${register.id} and (r.valid_first is not null
+          or exists (select from certificate c where c.registration_id = r.id)
+          or exists (select from objection o where o.registration_id = r.id
+            and o.status = 'decided'))) as decided,
       exists (select from invoice i join registration r on r.id = i.registration_id
         where r.person_id = ${personId}::uuid and r.register = ${register.id}
         and i.status = 'open') as unpaid,
