@@ -6,6 +6,7 @@ import type pg from 'pg'
 
 /** Tables of which a change leaves no record, and which the record does not cover, with the reason. */
 export const uncovered: Readonly<Record<string, string>> = {
+  catalogue_change: 'that a course changed, of which the course has the record',
   alarm: 'what was wrong with the installation, as it was seen',
   applied_migration: 'of the installation; requests cannot write it',
   audit_checkpoint: 'the record itself',

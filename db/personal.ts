@@ -478,6 +478,7 @@ const tables = {
     none: 'a list of many as it was sent, until it is read; then it is in the rows',
   },
   throttle: { none: 'hashes of who tried, for a day or two' },
+  catalogue_change: { none: 'which courses changed since they were read' },
   alarm: { none: 'what is wrong with the installation' },
   watch: { none: 'of the installation' },
   turn: { none: 'hashes of who has something in hand, for a minute' },

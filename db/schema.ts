@@ -2035,6 +2035,12 @@ export interface MeasureVoteTable {
   given_on: string
 }
 
+/** In which transaction a course last changed that stands in the catalogue. */
+export interface CatalogueChangeTable {
+  course_id: string
+  changed_in: Generated<string>
+}
+
 export interface Database extends AuditTables {
   clock_move: ClockMoveTable
   platform: PlatformTable
@@ -2133,6 +2139,7 @@ export interface Database extends AuditTables {
   register_change: RegisterChangeTable
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
+  catalogue_change: CatalogueChangeTable
   certificate: CertificateTable
   name_change: NameChangeTable
   correction: CorrectionTable

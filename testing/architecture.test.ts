@@ -112,6 +112,7 @@ const floors = [
   'dossier/evidence',
   'dossier/activity',
   'money/invoice',
+  'courses/catalogue',
   'courses/accreditation',
   'courses/course',
   'organisations/merge',

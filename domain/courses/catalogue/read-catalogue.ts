@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
+import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
+import type { Listed, ListedCounts, ListedEdition } from '#domain/courses/catalogue/listed.ts'
+import type { CourseForm, CourseLanguage } from '#domain/courses/course/course.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { centsOf } from '#engine'
+
+interface Kept {
+  readonly index: CatalogueIndex
+  /** From this transaction on something may have changed that is not in it. */
+  from: string
+  /** As of which transaction each course was read. */
+  readonly asOf: Map<string, string>
+}
+
+// One for each running Peil: what is offered is the same for everybody who asks.
+const catalogues = new WeakMap<Context['platform'], Kept>()
+const atOnce = 1000
+
+/** The catalogue as it is: whatever changed since it was read last is read anew. */
+export async function readCatalogue({
+  db,
+  platform,
+}: Pick<Context, 'db' | 'platform'>): Promise<CatalogueIndex> {
+  const known = catalogues.get(platform)
+  const kept = known ?? { index: new CatalogueIndex(), from: '0', asOf: new Map() }
+  // What this transaction changed itself may still be undone, and is no news to others.
+  const { rows } = await sql<Change>`
+    select course_id as id, changed_in::text as changed,
+      pg_snapshot_xmin(pg_current_snapshot())::text as upto
+    from catalogue_change
+    where changed_in >= ${kept.from}::text::xid8
+      and (${kept.from} = '0' or changed_in < pg_snapshot_xmax(pg_current_snapshot()))
+      and changed_in is distinct from pg_current_xact_id_if_assigned()`.execute(db)
+  const [first] = rows
+  if (first === undefined) {
+    catalogues.set(platform, kept)
+    return kept.index
+  }
+  const changed = rows.filter(({ id, changed: since }) => kept.asOf.get(id) !== since)
+  for (let at = 0; at < changed.length; at += atOnce) {
+    const some = changed.slice(at, at + atOnce)
+    const listed = new Map((await readListed(db, some)).map((course) => [course.id, course]))
+    for (const { id, changed: since } of some) {
+      const course = listed.get(id)
+      if (course === undefined) kept.index.remove(id)
+      else kept.index.put(course)
+      kept.asOf.set(id, since)
+    }
+  }
+  if (BigInt(first.upto) > BigInt(kept.from)) kept.from = first.upto
+  catalogues.set(platform, kept)
+  return kept.index
+}
+
+interface Change {
+  readonly id: string
+  readonly changed: string
+  readonly upto: string
+}
+
+interface Row {
+  readonly id: string
+  readonly number: string
+  readonly title: string
+  readonly summary: string
+  readonly form: CourseForm
+  readonly language: string
+  readonly audiences: string[]
+  readonly professions: string[]
+  readonly themes: string[]
+  readonly price: number | null
+  readonly provider: string
+  readonly review_on: string
+  readonly editions: readonly (readonly [number, string, string, boolean, string, number | null])[]
+  readonly counts: readonly (readonly [string, string, string, readonly Counts[]])[]
+}
+
+async function readListed(
+  db: Context['db'],
+  changes: readonly Change[],
+): Promise<readonly Listed[]> {
+  const { rows } = await sql<Row>`
+    select c.id, c.number, c.title, c.summary, c.form, c.language, c.audiences, c.professions,
+      c.themes, c.price, c.review_on, coalesce(o.name, '') as provider,
+      coalesce((select json_agg(json_build_array(e.sequence, e.first_day, e.last_day, e.online,
+          e.place, e.price) order by e.first_day, e.sequence)
+        from edition e where e.course_id = c.id and e.cancelled_on is null), '[]') as editions,
+      coalesce((select json_agg(json_build_array(a.register, a.first_day,
+          least(a.last_day, a.ended_from - 1), a.counts) order by a.first_day desc, a.id desc)
+        from accreditation a where a.course_id = c.id), '[]') as counts
+    from course c left join organisation o on o.id = c.organisation_id
+    where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'`.execute(db)
+  return rows.map(toListed)
+}
+
+function toListed(row: Row): Listed {
+  return {
+    ...{ id: row.id, number: row.number, title: row.title, summary: row.summary, form: row.form },
+    language: row.language as CourseLanguage,
+    ...{ audiences: row.audiences, professions: row.professions, themes: row.themes },
+    price: row.price === null ? undefined : centsOf(row.price),
+    ...{ provider: row.provider, reviewOn: row.review_on },
+    editions: row.editions.map(
+      ([sequence, first, last, online, place, price]): ListedEdition => ({
+        ...{ sequence, first, last, online, place: known(place) },
+        price: price === null ? null : centsOf(price),
+      }),
+    ),
+    counts: row.counts.map(
+      ([register, first, last, counts]): ListedCounts => ({
+        ...{ register: known(register), first, last, counts },
+        alike: known(JSON.stringify(counts)),
+      }),
+    ),
+  }
+}
+
+// Thousands of editions are in the same few towns.
+const texts = new Map<string, string>()
+
+function known(text: string): string {
+  const found = texts.get(text)
+  if (found !== undefined) return found
+  if (texts.size < 50_000) texts.set(text, text)
+  return text
+}
