@@ -6,7 +6,6 @@ import type pg from 'pg'
 
 /** Tables of which a change leaves no record, and which the record does not cover, with the reason. */
 export const uncovered: Readonly<Record<string, string>> = {
-  catalogue_change: 'that a course changed, of which the course has the record',
   alarm: 'what was wrong with the installation, as it was seen',
   applied_migration: 'of the installation; requests cannot write it',
   audit_checkpoint: 'the record itself',
@@ -17,6 +16,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   audit_node: 'the record itself',
   audit_pending: 'the record itself',
   audit_record: 'the record itself',
+  catalogue_change: 'that a course changed, of which the course has the record',
   file_to_remove: 'files of documents whose removal was recorded',
   form_submission: 'tokens of forms, so that one that is sent twice is done once',
   judgement_draft: 'what was typed so far; nothing has been done yet',
