@@ -70,11 +70,12 @@ export interface OrganisationTable {
   mail_domain: string
   contact_email: string
   contact_phone: string
-  status: 'waiting' | 'asked' | 'checked' | 'refused' | 'merged'
+  status: 'waiting' | 'asked' | 'checked' | 'refused' | 'merged' | 'closed'
   waits_since: string
   signed_up_in: string
   signed_up_on: string
   merged_into: string | null
+  closed_on: string | null
   version: Generated<number>
   created_at: Generated<string>
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { askAccess } from '#domain/organisations/member/ask-access.ts'
+import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -94,4 +96,82 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   assert.match(await readText(wide.locator('.hat')), /namens Academie De Brug/)
   await wide.goto(`${site.base}/krsd/mijn`)
   assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
+})
+
+/** Goes by the tab key to what has this name, and presses a key on it. */
+async function byKey(page: Page, name: RegExp, key: 'Enter' | 'Space'): Promise<void> {
+  for (let tabs = 0; tabs < 80; tabs += 1) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const { activeElement: one } = document
+      const labels = one instanceof HTMLInputElement ? [...(one.labels ?? [])] : []
+      return [one?.textContent ?? '', ...labels.map(({ textContent }) => textContent ?? '')].join(
+        ' ',
+      )
+    })
+    if (!name.test(at.replaceAll(/\s+/g, ' ').trim())) continue
+    if (key === 'Space') return page.keyboard.press(key)
+    await Promise.all([page.waitForEvent('load'), page.keyboard.press(key)])
+    return
+  }
+  assert.fail(`the tab key does not come to ${name} on ${page.url()}`)
+}
+
+test('by the keyboard alone somebody is let in, gets another role, is removed, and the organisation is closed', {
+  skip,
+  timeout: 120_000,
+}, async () => {
+  const named = (firstName: string) =>
+    professional(peil, {
+      email: `${firstName.toLowerCase()}@kade.example`,
+      firstName,
+      lastName: 'Kramer',
+    })
+  const ina = await named('Ina')
+  const bas = await named('Bas')
+  const id = await peil.act(ina.actor, async (context) => {
+    const signed = await signUpOrganisation(context, {
+      facts: {
+        ...{ name: 'Kadewerk', tradeNames: [], kinds: ['provider'], kvk: undefined },
+        ...{ street: 'Kade', houseNumber: '1', postcode: '4321 AB', city: 'Heideveld' },
+        ...{ website: '', mailDomain: '', contactEmail: 'info@kade.example', contactPhone: '' },
+      },
+      files: [],
+      isNoneOf: [],
+    })
+    return signed.outcome === 'signed-up' ? signed.id : assert.fail(signed.outcome)
+  })
+  await peil.act(bas.actor, (context) => askAccess(context, id, 'Ik geef hier les.'))
+  const page = await site.open(ina)
+  page.setDefaultTimeout(15_000)
+  const home = `${site.base}/krsd/organisaties/${id}`
+  await page.goto(home)
+  await byKey(page, /^Bekijken$/, 'Enter')
+  await look(page, 'mensen-vraagt')
+  await byKey(page, /^Bas Kramer$/, 'Enter')
+  await look(page, 'toelaten')
+  await byKey(page, /Lezer/, 'Space')
+  await byKey(page, /^Toegang geven$/, 'Enter')
+  assert.match(await readText(page.locator('main')), /Bas Kramer werkt nu voor de organisatie/)
+  await byKey(page, /^Wijzig Bas Kramer/, 'Enter')
+  await byKey(page, /Invoerder/, 'Space')
+  await byKey(page, /^Rol bewaren$/, 'Enter')
+  assert.match(await readText(page.locator('main')), /De rol van Bas Kramer is gewijzigd/)
+  await byKey(page, /^Wijzig Bas Kramer/, 'Enter')
+  await byKey(page, /^Bas Kramer weghalen$/, 'Enter')
+  await look(page, 'weghalen-1280')
+  // The way back is there, and leads to where one came from.
+  await byKey(page, /^Toch niet$/, 'Enter')
+  await byKey(page, /^Bas Kramer weghalen$/, 'Enter')
+  await byKey(page, /^Weghalen$/, 'Enter')
+  assert.match(await readText(page.locator('main')), /Bas Kramer werkt niet meer/)
+  await page.goto(home)
+  await byKey(page, /^De organisatie sluiten$/, 'Enter')
+  await look(page, 'sluiten-1280')
+  await page.setViewportSize({ width: 320, height: 900 })
+  await look(page, 'sluiten-320')
+  await byKey(page, /^Sluiten$/, 'Enter')
+  assert.match(await readText(page.locator('main')), /Kadewerk is gesloten/)
+  await page.goBack()
+  assert.match(await readText(page.locator('main')), /Pagina niet gevonden|Kadewerk sluiten/)
 })

@@ -75,6 +75,7 @@ import {
   accessAsked,
   memberChanged,
   organisationAnswered,
+  organisationClosed,
   organisationInvitation,
   organisationReceived,
   organisationsMerged,
@@ -294,6 +295,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     }),
   organisationNoLonger: (register) =>
     organisationAnswered({ ...ofAcademie(register), outcome: 'taken-away', note: 'Verhuisd.' }),
+  organisationClosed: (register) => organisationClosed({ ...ofAcademie(register), by: 'Mila Bos' }),
+  organisationClosedByOneself: (register) =>
+    organisationClosed({ ...ofAcademie(register), by: undefined }),
   organisationsMerged: (register) =>
     organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg' }),
   accessAsked: (register) =>

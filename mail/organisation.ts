@@ -144,6 +144,19 @@ export function organisationsMerged(data: Facts & { readonly other: string }): L
   })
 }
 
+/** Says to whoever acted for an organisation that it was closed. */
+export function organisationClosed(data: Facts & { readonly by: string | undefined }): Letter {
+  const { You } = voice(data.register.formOfAddress)
+  const { organisation, by } = data
+  return letter(data.register, {
+    fact: `bericht dat ${organisation} is gesloten`,
+    to: data.name,
+    why: `${by ?? You} ${by === undefined ? 'hebt' : 'heeft'} ${organisation} gesloten. Niemand kan er nog iets voor doen.`,
+    todo: 'Wat over de organisatie is besloten, blijft bewaard onder de naam. Was dit een vergissing? Neem dan contact op met het register.',
+    signIn: false,
+  })
+}
+
 /** What changed about who acts for an organisation. */
 export type MemberChange = 'joined' | 'left' | 'removed' | 'roles'
 

@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { Database } from '#db/schema.ts'
 import type { Acting } from '#domain/organisations/member/act-for.ts'
 import { actsFor } from '#domain/organisations/member/act-for.ts'
+import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { endSession } from '#domain/people/account/end-session.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { deviceDays, rememberDevice } from '#domain/people/account/known-device.ts'
@@ -406,7 +407,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
           return refusals.outOfTerm(refusal.location)
         }
         if (refusal?.outcome === 'second-factor') return refusals.secondFactor(refusal.location)
-        if (refusal?.outcome === 'not-checked') {
+        if (refusal?.outcome === 'led-on') {
           unused = form.files
           return seeOther(refusal.location)
         }
@@ -734,8 +735,8 @@ type Refusal =
   | { readonly outcome: 'second-factor'; readonly location: string }
   /** They signed in too long ago for this. */
   | { readonly outcome: 'sign-in-again' }
-  /** Nobody has looked yet who the organisation is for which they act. */
-  | { readonly outcome: 'not-checked'; readonly location: string }
+  /** Nobody has looked yet who the organisation is for which they act, or it went on in another. */
+  | { readonly outcome: 'led-on'; readonly location: string }
 
 // What is seen of organisations: that which the address names, or for a back office what is of any.
 function scopeOf({ route, c }: Caller): string | undefined {
@@ -765,10 +766,25 @@ async function passing(caller: Caller, found: FoundSession, context: Context): P
   if (refusal?.outcome === 'sign-in' || refusal?.outcome === 'not-found') return { refusal }
   const id = c.req.param('id') ?? ''
   const acting = await actsFor(context, id, organisation)
-  if (acting.outcome === 'not-allowed') return { refusal: { outcome: 'not-found' } }
+  if (acting.outcome === 'not-allowed') {
+    const became = found.outcome === 'found' ? await becameOf(context, id, found.actor) : undefined
+    return became === undefined || route.method === 'POST'
+      ? { refusal: { outcome: 'not-found' } }
+      : { refusal: { outcome: 'led-on', location: paths.organisation(register.id, became) } }
+  }
   if (refusal !== undefined) return { refusal }
   if (acting.outcome === 'acting') return { refusal: undefined, acting }
-  return { refusal: { outcome: 'not-checked', location: paths.organisation(register.id, id) } }
+  return { refusal: { outcome: 'led-on', location: paths.organisation(register.id, id) } }
+}
+
+// The address of an organisation that went on in another leads whoever acts for that one there.
+async function becameOf(
+  context: Context,
+  id: string,
+  { organisations = [] }: SignedIn,
+): Promise<string | undefined> {
+  const became = (await findOrganisation(context, id))?.mergedInto
+  return organisations.some((one) => one.id === became) ? became : undefined
 }
 
 // Somebody without the right role learns nothing: to them the page does not exist.

@@ -117,6 +117,7 @@ const floors = [
   'courses/course',
   'organisations/merge',
   'organisations/check',
+  'organisations/closing',
   'organisations/sign-up',
   'organisations/member',
   'organisations/organisation',

@@ -129,6 +129,7 @@ export const records = {
       'change-identity',
       'change-roles',
       'check',
+      'close',
     ],
     ...[
       'forget-member',

@@ -66,6 +66,7 @@ import {
 } from '#web/objections/objection.tsx'
 import { showObjections } from '#web/objections/objections.tsx'
 import { askAccessPage } from '#web/organisations/access.tsx'
+import { sendClose, showClose } from '#web/organisations/close.tsx'
 import {
   organisationFactsPage,
   organisationProofPage,
@@ -80,8 +81,10 @@ import {
   memberPage,
   sendLeave,
   sendOrganisationInvitation,
+  sendRemoveMember,
   showLeave,
   showPeople,
+  showRemoveMember,
 } from '#web/organisations/people.tsx'
 import { showOrganisationsInfo, signUpOrganisationPage } from '#web/organisations/sign-up.tsx'
 import { breachPage, newBreachPage, showBreaches } from '#web/privacy/breaches.tsx'
@@ -348,6 +351,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   organisationInvitation: { post: sendOrganisationInvitation },
   organisationMember: memberPage,
   leaveOrganisation: { get: showLeave, post: sendLeave },
+  removeMember: { get: showRemoveMember, post: sendRemoveMember },
+  closeOrganisation: { get: showClose, post: sendClose },
   organisationLog: { get: showOrganisationLog },
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,

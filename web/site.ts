@@ -321,6 +321,18 @@ export const site = {
     organisation: 'manage-members',
     recent: 'to-send',
   },
+  removeMember: {
+    path: '/organisaties/:id/mensen/:member/weghalen',
+    who: 'account',
+    organisation: 'manage-members',
+    recent: 'to-send',
+  },
+  closeOrganisation: {
+    path: '/organisaties/:id/sluiten',
+    who: 'account',
+    organisation: 'close',
+    recent: 'to-send',
+  },
   leaveOrganisation: {
     path: '/organisaties/:id/vertrekken',
     who: 'account',

@@ -1,5 +1,6 @@
 import { askAccess, mostNote, withdrawAccess } from '#domain/organisations/member/ask-access.ts'
 import { memberOf } from '#domain/organisations/member/queries.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -19,6 +20,7 @@ export const askAccessPage = formPage({
     if (found.mergedInto !== undefined) {
       return seeOther(paths.askAccess(context.register.id, found.mergedInto))
     }
+    if (hasEnded(found)) return notFound()
     const { accountId } = accountOf(visit)
     const member = await lookAsOwner(context, (own) => memberOf(own, id, accountId))
     if (member?.status === 'active') return seeOther(paths.organisation(context.register.id, id))

@@ -26,6 +26,8 @@ export function organisationTag({ status }: Pick<Organisation, 'status'>) {
       return { colour: 'red', label: 'Niet goedgekeurd' } as const
     case 'merged':
       return { colour: 'grey', label: 'Samengevoegd' } as const
+    case 'closed':
+      return { colour: 'grey', label: 'Gesloten' } as const
   }
 }
 
@@ -49,7 +51,7 @@ export function factRows(organisation: Organisation): readonly (SummaryItem | fa
       ),
     },
     mailDomain !== '' && { term: 'E-maildomein', value: mailDomain },
-    { term: 'E-mailadres', value: organisation.contactEmail },
+    organisation.contactEmail !== '' && { term: 'E-mailadres', value: organisation.contactEmail },
     contactPhone !== '' && { term: 'Telefoonnummer', value: contactPhone },
   ]
 }
@@ -95,6 +97,11 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
         Rol hier: {formatList(member.roles.map((role) => roleNames[role]))}.{' '}
         <a href={paths.leaveOrganisation(register.id, id)}>Stoppen bij deze organisatie</a>
       </p>
+      {mayFor(member.roles, 'close') && (
+        <p>
+          <a href={paths.closeOrganisation(register.id, id)}>De organisatie sluiten</a>
+        </p>
+      )}
     </>,
   )
 }

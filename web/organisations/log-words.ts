@@ -51,6 +51,8 @@ export function changeInWords({ action, whom = 'iemand', facts }: OrganisationLo
       return `voegde twee accounts van ${whom} samen`
     case 'forget-member':
       return 'wiste de gegevens van iemand die hier werkte'
+    case 'close':
+      return 'sloot de organisatie'
     case 'merge':
       return `liet ${typeof facts.from === 'string' ? facts.from : 'een andere organisatie'} in deze organisatie opgaan`
     case 'tell-apart':

@@ -309,37 +309,13 @@ export const memberPage = formPage({
           </a>
         </p>
       ) : (
-        <>
-          <h2>{asked ? 'Geen toegang' : 'Weghalen'}</h2>
-          <p>
-            {asked
-              ? `${member.name} krijgt bericht dat het niet is toegestaan.`
-              : `${member.name} kan dan meteen niets meer voor de organisatie doen.`}
-          </p>
-          <PageForm
-            visit={visit}
-            hidden={{ doe: asked ? 'afwijzen' : 'weghalen', _version: String(member.version) }}
-          >
-            <Button variant="danger">{asked ? 'Afwijzen' : `Haal ${member.name} weg`}</Button>
-          </PageForm>
-        </>
+        <p>
+          <a href={paths.removeMember(register.id, organisation.id, member.id)}>
+            {asked ? 'Geen toegang geven' : `${member.name} weghalen`}
+          </a>
+        </p>
       ),
     }
-  },
-  sent: async (visit, { organisation, member }) => {
-    const { context, form: sent } = visit
-    const seen = { memberId: member.id, version: versionIn(sent) }
-    switch (sent.value('doe')) {
-      case 'weghalen':
-        return saidOf(visit, member, await removeMember(context, organisation.id, seen))
-      case 'afwijzen':
-        return answered(
-          visit,
-          member,
-          await answerAccess(context, organisation.id, { memberId: member.id, roles: [] }),
-        )
-    }
-    return undefined
   },
   save: async (visit, { roles: typed }, { organisation, member }) => {
     const { context, form: sent } = visit
@@ -359,6 +335,56 @@ export const memberPage = formPage({
     return saidOf(visit, member, done)
   },
 })
+
+/** A last question before somebody is removed, or is told that they may not act for the organisation. */
+export async function showRemoveMember(visit: Visit): Promise<Response> {
+  const { organisation, member, asked } = await toRemove(visit)
+  const { register } = visit.context
+  const { name } = member
+  const people = paths.organisationPeople(register.id, organisation.id)
+  return confirmPage(visit, {
+    title: asked ? `${name} geen toegang geven?` : `${name} weghalen?`,
+    ...inOrganisation(visit, people),
+    lead: (
+      <p>
+        {asked
+          ? `${name} krijgt bericht dat het niet is toegestaan, en kan het later opnieuw vragen.`
+          : `${name} kan meteen niets meer voor ${organisation.name} doen of zien, en krijgt bericht. Terugkomen kan met een nieuwe uitnodiging.`}
+      </p>
+    ),
+    version: member.version,
+    danger: true,
+    button: asked ? 'Geen toegang geven' : 'Weghalen',
+    back: {
+      label: 'Toch niet',
+      href: paths.organisationMember(register.id, organisation.id, member.id),
+    },
+  })
+}
+
+/** Does so. */
+export async function sendRemoveMember(visit: Visit): Promise<Response> {
+  const { organisation, member, asked } = await toRemove(visit)
+  const { context, form: sent } = visit
+  const memberId = member.id
+  return asked
+    ? answered(visit, member, await answerAccess(context, organisation.id, { memberId, roles: [] }))
+    : saidOf(
+        visit,
+        member,
+        await removeMember(context, organisation.id, { memberId, version: versionIn(sent) }),
+      )
+}
+
+// Nobody removes themselves: they stop, on a page of their own.
+async function toRemove(visit: Visit) {
+  const { organisation, member: own } = actingOf(visit)
+  const { context } = visit
+  const member = await findOrganisationMember(context, organisation.id, visit.param('member'))
+  if (member === undefined || member.id === own.id) return notFound()
+  if (!['asked', 'active'].includes(member.status)) return notFound()
+  return { organisation, member, asked: member.status === 'asked' }
+}
 
 function answered(visit: Visit, { name }: OrganisationMember, done: AnsweredAccess): Response {
   const { organisation } = actingOf(visit)

@@ -157,7 +157,9 @@ export const mergeOrganisationsPage = formPage<Merging, SideBySide>({
       const told = await tellOrganisationsApart(context, pair)
       return told.outcome === 'told-apart'
         ? leaveFor(visit, list, 'Vastgelegd: dit zijn twee organisaties.')
-        : leaveFor(visit, list, 'Dit was al vastgelegd.', 'info')
+        : told.outcome === 'own'
+          ? leaveFor(visit, list, 'Wie voor een van de twee werkt, legt dit niet vast.', 'warning')
+          : leaveFor(visit, list, 'Dit was al vastgelegd.', 'info')
     }
     const done = await mergeOrganisations(context, {
       stays: stays.id,

@@ -23,10 +23,14 @@ import type {
   OrganisationStatus,
 } from '#domain/organisations/organisation/organisation.ts'
 import {
+  hasEnded,
   isAtOwnDomain,
   organisationLifecycle,
 } from '#domain/organisations/organisation/organisation.ts'
-import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import {
+  closedOrganisations,
+  findOrganisation,
+} from '#domain/organisations/organisation/queries.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -35,7 +39,7 @@ import type { ReceivedFile } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, email, emailNeeded, files, text } from '#web/forms/questions.tsx'
-import { Alert, Button, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, Button, Details, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -57,6 +61,7 @@ export async function showOrganisations(visit: Visit): Promise<Response> {
   const { waiting, theirs, checked, unmanaged } = await organisationWork(context)
   const hrefOf = ({ id }: Organisation) => paths.workOrganisation(register.id, id)
   const rest = [...theirs, ...checked]
+  const closed = await closedOrganisations(context)
   return titledPage(
     visit,
     {
@@ -108,6 +113,19 @@ export async function showOrganisations(visit: Visit): Promise<Response> {
             ]}
           />
         </>
+      )}
+      {closed.length > 0 && (
+        <Details
+          summary={`Gesloten: ${closed.length === 1 ? '1 organisatie' : `${closed.length} organisaties`}`}
+        >
+          <ul>
+            {closed.map((one) => (
+              <li>
+                <a href={hrefOf(one)}>{one.name}</a>, {one.city}
+              </li>
+            ))}
+          </ul>
+        </Details>
       )}
     </>,
   )
@@ -180,7 +198,7 @@ export const checkOrganisationPage = formPage<Checking, Loaded>({
       version: organisation.version,
       button: 'Vastleggen',
       frame: (asked) =>
-        own ? (
+        hasEnded(organisation) ? null : own ? (
           <Alert type="info" title="Dit is een eigen organisatie">
             <p>Wie voor een organisatie werkt, kijkt niet wie die is. Een collega doet dat.</p>
           </Alert>

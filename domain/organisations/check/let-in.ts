@@ -5,6 +5,7 @@ import type { InvitedMember } from '#domain/organisations/member/invitations.ts'
 import { sendInvitation } from '#domain/organisations/member/invitations.ts'
 import { managersOf } from '#domain/organisations/member/queries.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -41,8 +42,7 @@ async function unmanaged(
 ): Promise<{ readonly outcome: 'unmanaged'; readonly organisation: Organisation } | Refused> {
   await actForOrganisation(context, organisationId)
   const organisation = await findOrganisation(context, organisationId, { lock: true })
-  if (organisation === undefined || organisation.status === 'merged')
-    return { outcome: 'not-found' }
+  if (organisation === undefined || hasEnded(organisation)) return { outcome: 'not-found' }
   if ((await managersOf(context, organisationId, { lock: true })).length > 0)
     return { outcome: 'managed' }
   if (await isOwnOrganisation(context, organisationId)) return { outcome: 'own' }

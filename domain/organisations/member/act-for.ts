@@ -3,6 +3,7 @@ import { capabilities, mayFor } from '#domain/organisations/member/capabilities.
 import type { OrganisationMember } from '#domain/organisations/member/member.ts'
 import { memberOf } from '#domain/organisations/member/queries.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
@@ -47,8 +48,7 @@ export async function actsFor(
   if (member?.status !== 'active' || !mayFor(member.roles, capability))
     return { outcome: 'not-allowed' }
   const organisation = await findOrganisation(context, organisationId)
-  if (organisation === undefined || organisation.status === 'merged')
-    return { outcome: 'not-allowed' }
+  if (organisation === undefined || hasEnded(organisation)) return { outcome: 'not-allowed' }
   if (capabilities[capability].checked && organisation.status !== 'checked') {
     return { outcome: 'not-checked', organisation }
   }

@@ -4,6 +4,7 @@ import type { MemberEvent, MemberStatus } from '#domain/organisations/member/mem
 import { memberLifecycle } from '#domain/organisations/member/member.ts'
 import { memberOf } from '#domain/organisations/member/queries.ts'
 import { tellManagers } from '#domain/organisations/member/tell-members.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { greetingName } from '#domain/people/account/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
@@ -39,8 +40,7 @@ export async function askAccess(
   const { accountId, email } = actor
   await actForOrganisation(context, organisationId)
   const organisation = await findOrganisation(context, organisationId)
-  if (organisation === undefined || organisation.status === 'merged')
-    return { outcome: 'not-found' }
+  if (organisation === undefined || hasEnded(organisation)) return { outcome: 'not-found' }
   const known = await memberOf(context, organisationId, accountId)
   if (known !== undefined)
     return { outcome: known.status === 'active' ? 'member' : 'asked-already' }

@@ -7,7 +7,7 @@
  */
 export const capabilities = {
   see: {
-    words: 'ziet hoe de organisatie ervoor staat en wie er namens haar werken',
+    words: 'ziet hoe de organisatie ervoor staat en wie er werken',
     checked: false,
   },
   'see-log': { words: 'leest het logboek van de organisatie', checked: false },
@@ -19,6 +19,7 @@ export const capabilities = {
     words: 'nodigt mensen uit, geeft ze een rol en haalt ze weg',
     checked: false,
   },
+  close: { words: 'kan de organisatie sluiten', checked: false },
   'keep-courses': { words: 'houdt het aanbod van opleidingen bij', checked: true },
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
@@ -35,7 +36,7 @@ export type MemberRole = (typeof memberRoles)[number]
 /** What each role may do. */
 const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
-    ...(['see', 'see-log', 'change-facts', 'manage-members', 'keep-courses'] as const),
+    ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'keep-courses'] as const),
     ...(['ask-accreditation', 'enter-attendance'] as const),
   ],
   applicant: ['see', 'keep-courses', 'ask-accreditation'],

@@ -3,6 +3,7 @@ import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
 import { rolesIn } from '#domain/organisations/member/capabilities.ts'
 import { tellOfChange } from '#domain/organisations/member/tell-members.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { greetingName } from '#domain/people/account/queries.ts'
@@ -36,7 +37,7 @@ export async function invitedTo(
   // Whatever it went on in, the invitation goes on there too.
   const organisation =
     found?.mergedInto === undefined ? found : await findOrganisation(context, found.mergedInto)
-  if (organisation === undefined || organisation.status === 'merged') return undefined
+  if (organisation === undefined || hasEnded(organisation)) return undefined
   return { organisation, roles: rolesIn(roles.map(String)) }
 }
 

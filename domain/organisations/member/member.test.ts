@@ -213,6 +213,7 @@ test('what each role may do, and only once the organisation is checked where oth
     'see-log': ['manager'],
     'change-facts': ['manager'],
     'manage-members': ['manager'],
+    close: ['manager'],
     'keep-courses': ['manager', 'applicant'],
     'ask-accreditation': ['manager', 'applicant'],
     'enter-attendance': ['manager', 'recorder'],

@@ -7,6 +7,7 @@ import { listMembers } from '#domain/organisations/member/queries.ts'
 import { tellMember } from '#domain/organisations/member/tell-members.ts'
 import { ofOrganisations } from '#domain/organisations/merge/carried.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
+import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -36,7 +37,7 @@ export async function weighOrganisations(
   const found = new Map<string, Organisation>()
   for (const id of [staysId, goesId].toSorted()) {
     const one = await findOrganisation(context, id, { lock })
-    if (one === undefined || one.status === 'merged') return undefined
+    if (one === undefined || hasEnded(one)) return undefined
     found.set(one.id, one)
   }
   const [stays, goes] = [found.get(staysId), found.get(goesId)]
@@ -136,11 +137,12 @@ export async function mergeOrganisations(
 export async function tellOrganisationsApart(
   context: Context,
   { one, other, reason }: { readonly one: string; readonly other: string; readonly reason: string },
-): Promise<{ readonly outcome: 'told-apart' | 'no-reason' | 'stale' }> {
+): Promise<{ readonly outcome: 'told-apart' | 'no-reason' | 'stale' | 'own' }> {
   const { db, register, today, actor } = context
   if (reason.trim() === '') return { outcome: 'no-reason' }
   const weighed = await weighOrganisations(context, { stays: one, goes: other })
   if (weighed === undefined) return { outcome: 'stale' }
+  if (weighed.stop === 'own') return { outcome: 'own' }
   const [first = one, second = other] = [one, other].toSorted()
   const told = await db
     .insertInto('organisation_told_apart')

@@ -109,6 +109,8 @@ test('doubles are found by number and by name, and not any more once they were t
   await assertRecorded(peil, 'organisation', 'tell-apart')
   assert.deepEqual(await found(), ['Academie De Brug | Heel anders: kvk'])
   assert.equal(await apart('x', same, same), 'stale')
+  const own = await made({ name: 'Van Sanne', members: [[sanne, 'reader', 'active']] })
+  assert.equal(await apart('Die is van mij.', own, brug), 'own')
 })
 
 test('what hangs on the one is of the other from then on, once, and all their people hear of it', async () => {
@@ -163,6 +165,16 @@ test('what hangs on the one is of the other from then on, once, and all their pe
     const gone = await everywhere((context) => findOrganisation(context, id))
     assert.deepEqual([gone?.status, gone?.mergedInto], ['merged', stays])
   }
+  // The old address leads on, for whoever acts for what it became, and for nobody else.
+  for (const path of ['', '/mensen', '/logboek']) {
+    const led = await peil.get(`/krsd/organisaties/${goes}${path}`, tom.cookie)
+    assert.equal(led.headers.get('location'), `/krsd/organisaties/${stays}`)
+  }
+  assert.equal((await peil.get(`/krsd/organisaties/${goes}`, sanne.cookie)).status, 404)
+  assert.equal(
+    (await peil.post(`/krsd/organisaties/${goes}/vertrekken`, {}, tom.cookie)).status,
+    404,
+  )
   const { rows } = await sql<{ acts_for: string[] }>`
     select acts_for from account where id = ${tom.accountId}`.execute(peil.platform.db)
   assert.deepEqual(rows[0]?.acts_for, [stays])

@@ -2,6 +2,7 @@ import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
 import { openDocument } from '#domain/platform/paper/open-document.ts'
@@ -102,6 +103,28 @@ export async function listOrganisationFiles(
     byOffice: by_office,
     addedOn: Temporal.PlainDate.from(added_on),
   }))
+}
+
+/** Removes the files that showed who an organisation is, in whatever register they lie. */
+export async function forgetOrganisationFiles(
+  context: Context,
+  organisationId: string,
+): Promise<void> {
+  const rows = await context.db
+    .selectFrom('organisation_file')
+    .where('organisation_id', '=', organisationId)
+    .select(['document_id', 'kept_in'])
+    .execute()
+  for (const keptIn of new Set(rows.map(({ kept_in }) => kept_in))) {
+    const ids = rows.filter(({ kept_in }) => kept_in === keptIn).map((row) => row.document_id)
+    await inOtherRegister(context, keptIn, async (there) => {
+      await removeDocumentsById(there, ids)
+      for (const id of ids) {
+        const facts = { organisation: organisationId }
+        await record(there, { noun: 'evidence', id, action: 'remove', facts })
+      }
+    })
+  }
 }
 
 /** Opens such a file, in whatever register it lies. Throws HeldBackFile where it is not what was kept. */

@@ -2,9 +2,9 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * How an organisation stands. A back office looks who it is before it acts: until then it is not checked. When
- * its name or number changes, it waits again.
+ * its name or number changes, it waits again. Closed by its managers, nobody acts for it any more.
  */
-export type OrganisationStatus = 'waiting' | 'asked' | 'checked' | 'refused' | 'merged'
+export type OrganisationStatus = 'waiting' | 'asked' | 'checked' | 'refused' | 'merged' | 'closed'
 
 export type OrganisationEvent =
   | 'check'
@@ -15,6 +15,7 @@ export type OrganisationEvent =
   /** The check does not hold any more. */
   | 'take-away'
   | 'merge'
+  | 'close'
 
 export const organisationLifecycle = {
   waiting: {
@@ -23,12 +24,25 @@ export const organisationLifecycle = {
     refuse: 'refused',
     'hand-in': 'waiting',
     merge: 'merged',
+    close: 'closed',
   },
-  asked: { check: 'checked', refuse: 'refused', 'hand-in': 'waiting', merge: 'merged' },
-  checked: { 'hand-in': 'waiting', 'take-away': 'asked', merge: 'merged' },
-  refused: { 'hand-in': 'waiting', merge: 'merged' },
+  asked: {
+    check: 'checked',
+    refuse: 'refused',
+    'hand-in': 'waiting',
+    merge: 'merged',
+    close: 'closed',
+  },
+  checked: { 'hand-in': 'waiting', 'take-away': 'asked', merge: 'merged', close: 'closed' },
+  refused: { 'hand-in': 'waiting', merge: 'merged', close: 'closed' },
   merged: {},
+  closed: {},
 } as const satisfies Lifecycle<OrganisationStatus, OrganisationEvent>
+
+/** Whether nobody acts for it any more: it went on in another, or was closed. */
+export function hasEnded({ status }: { readonly status: OrganisationStatus }): boolean {
+  return status === 'merged' || status === 'closed'
+}
 
 /** What an organisation does for people; one can do several. */
 export const organisationKinds = ['provider', 'employer', 'association', 'municipality'] as const
@@ -66,6 +80,8 @@ export interface Organisation extends OrganisationFacts {
   readonly signedUpOn: Temporal.PlainDate
   /** In which it went on. */
   readonly mergedInto: string | undefined
+  /** Since when nobody acts for it any more. */
+  readonly closedOn: Temporal.PlainDate | undefined
   readonly version: number
 }
 

@@ -21,15 +21,29 @@ export async function findOrganisation(
   return row && toOrganisation(row)
 }
 
-/** Every organisation that did not go on in another, by name. */
+/** Every organisation that did not go on in another and was not closed, by name. */
 export async function everyOrganisation({
   db,
 }: Pick<Context, 'db'>): Promise<readonly Organisation[]> {
   const rows = await db
     .selectFrom('organisation')
-    .where('status', '!=', 'merged')
+    .where('status', 'not in', ['merged', 'closed'])
     .select(columns)
     .orderBy('name')
+    .orderBy('id')
+    .execute()
+  return rows.map(toOrganisation)
+}
+
+/** The organisations that were closed, the last first. */
+export async function closedOrganisations({
+  db,
+}: Pick<Context, 'db'>): Promise<readonly Organisation[]> {
+  const rows = await db
+    .selectFrom('organisation')
+    .where('status', '=', 'closed')
+    .select(columns)
+    .orderBy('closed_on', 'desc')
     .orderBy('id')
     .execute()
   return rows.map(toOrganisation)
@@ -38,7 +52,14 @@ export async function everyOrganisation({
 const columns = [
   ...(['id', 'name', 'trade_names', 'kinds', 'kvk', 'street', 'house_number', 'postcode'] as const),
   ...(['city', 'website', 'mail_domain', 'contact_email', 'contact_phone', 'status'] as const),
-  ...(['waits_since', 'signed_up_in', 'signed_up_on', 'merged_into', 'version'] as const),
+  ...([
+    'waits_since',
+    'signed_up_in',
+    'signed_up_on',
+    'merged_into',
+    'closed_on',
+    'version',
+  ] as const),
 ] as const
 
 interface Row {
@@ -60,6 +81,7 @@ interface Row {
   readonly signed_up_in: string
   readonly signed_up_on: string
   readonly merged_into: string | null
+  readonly closed_on: string | null
   readonly version: number
 }
 
@@ -83,6 +105,7 @@ function toOrganisation(row: Row): Organisation {
     signedUpIn: row.signed_up_in,
     signedUpOn: Temporal.PlainDate.from(row.signed_up_on),
     mergedInto: row.merged_into ?? undefined,
+    closedOn: row.closed_on === null ? undefined : Temporal.PlainDate.from(row.closed_on),
     version: row.version,
   }
 }

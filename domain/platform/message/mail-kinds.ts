@@ -80,6 +80,7 @@ export const mailKinds = {
   'organisation-access-answered': 'plain',
   'organisation-access-asked': 'plain',
   'organisation-answered': 'plain',
+  'organisation-closed': 'plain',
   'organisation-invitation': 'link',
   'organisation-linked': 'plain',
   'organisation-member-changed': 'plain',
