@@ -17,6 +17,8 @@ export const uncovered: Readonly<Record<string, string>> = {
   audit_pending: 'the record itself',
   audit_record: 'the record itself',
   catalogue_change: 'that a course changed, of which the course has the record',
+  feedback_answer: 'what somebody said without a name; a record of it would say when, and so who',
+  feedback_used_link: 'that a link of those was used; the same',
   file_to_remove: 'files of documents whose removal was recorded',
   form_submission: 'tokens of forms, so that one that is sent twice is done once',
   judgement_draft: 'what was typed so far; nothing has been done yet',

@@ -328,6 +328,27 @@ const tables = {
     without: { confirmed: ofOthers, denied: ofOthers, waiting: ofOthers },
   },
 
+  // How somebody develops.
+  competence_scan: { whose: registration, exported: 'competentiescans' },
+  feedback_round: { whose: registration, exported: 'feedbackrondes' },
+  feedback_invitation: {
+    whose: { round_id: 'feedback_round' },
+    others: ['name', 'email'],
+    exported: 'gevraagd-om-feedback',
+    without: { token_hash: secret },
+  },
+  feedback_answer: {
+    whose: { round_id: 'feedback_round' },
+    others: ['said'],
+    exported: { not: 'one by one it would say who said what; together it is in the round' },
+  },
+  feedback_used_link: {
+    whose: { round_id: 'feedback_round' },
+    exported: { not: 'that a link was used, and not whose' },
+  },
+  development_plan: { whose: registration, exported: 'ontwikkelplannen' },
+  development_goal: { whose: { plan_id: 'development_plan' }, exported: 'ontwikkeldoelen' },
+
   // Applications and what was judged.
   application: { whose: registration, exported: 'aanvragen' },
   application_return: { whose: application, exported: 'aanvullingen-gevraagd' },

@@ -840,6 +840,90 @@ export interface ListEntryTable {
   added: boolean
 }
 
+export interface CompetenceScanTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  begun_on: string
+  done_on: string | null
+  ratings: GeneratedJson
+  note: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface FeedbackRoundTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  status: 'open' | 'closed' | 'withdrawn'
+  asked: Json
+  shown_from: number
+  note: Generated<string>
+  opened_on: string
+  closes_on: string
+  ended_on: string | null
+  outcome: 'shown' | 'too-few' | null
+  results: Json | null
+  activity_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface FeedbackInvitationTable {
+  id: Generated<string>
+  register: string
+  round_id: string
+  name: string
+  email: string
+  token_hash: Buffer
+  sent_on: string
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface FeedbackUsedLinkTable {
+  used_hash: Buffer
+  register: string
+  round_id: string
+}
+
+export interface FeedbackAnswerTable {
+  id: Generated<string>
+  register: string
+  round_id: string
+  said: Json
+}
+
+export interface DevelopmentPlanTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  made_with: Generated<string>
+  first_on: string
+  last_on: string
+  note: Generated<string>
+  /** How often its owner is reminded of it; 0 is never. */
+  remind_months: number
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface DevelopmentGoalTable {
+  id: Generated<string>
+  register: string
+  plan_id: string
+  competence: string | null
+  text: string
+  learning: Generated<string>
+  by_on: string | null
+  status: 'open' | 'reached' | 'dropped'
+  status_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface SeriesTable {
   id: Generated<string>
   register: string
@@ -2109,6 +2193,13 @@ export interface Database extends AuditTables {
   interest: InterestTable
   list_delivery: ListDeliveryTable
   list_entry: ListEntryTable
+  competence_scan: CompetenceScanTable
+  feedback_round: FeedbackRoundTable
+  feedback_invitation: FeedbackInvitationTable
+  feedback_used_link: FeedbackUsedLinkTable
+  feedback_answer: FeedbackAnswerTable
+  development_plan: DevelopmentPlanTable
+  development_goal: DevelopmentGoalTable
   series: SeriesTable
   series_member: SeriesMemberTable
   series_link: SeriesLinkTable

@@ -27,6 +27,9 @@ import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { closeVerdicts, takeUpVerdicts } from '#domain/certification/verdict/close-verdicts.ts'
 import { closeHearings } from '#domain/certification/verdict/hear.ts'
+import { remindPlans } from '#domain/development/development-plan/remind-plans.ts'
+import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
+import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { tellComingVersion } from '#domain/dossier/coming-version/tell-coming-version.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
@@ -85,6 +88,9 @@ const dueWork = {
   remindAttestations,
   fileWhatWaits,
   remindMembers,
+  closeRounds,
+  remindAsked,
+  remindPlans,
   // Of who leaves today no year is charged.
   endOnChosenDay,
   sendYearlyInvoices,
@@ -141,6 +147,8 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindReferees',
   'remindAttestations',
   'remindMembers',
+  'remindAsked',
+  'remindPlans',
   'remindReturns',
   'remindExpiry',
   'remindTargets',

@@ -48,6 +48,7 @@ import {
 import { expiryReminder } from './expiry-reminder.ts'
 import { factorChanged } from './factor-changed.ts'
 import { factorResetAsked } from './factor-reset-asked.ts'
+import { feedbackClosed, feedbackReminder, feedbackRequest } from './feedback.ts'
 import { followUpAsked } from './follow-up-asked.ts'
 import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
@@ -90,6 +91,7 @@ import { paymentUndone } from './payment-undone.ts'
 import { addressMerged, peopleMerged } from './people-merged.ts'
 import { personalExportFailed } from './personal-export-failed.ts'
 import { personalExportReady } from './personal-export-ready.ts'
+import { planReminder } from './plan-reminder.ts'
 import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
@@ -223,6 +225,7 @@ const supervised = {
   who: 'supervisor',
   reason: 'De registratie van de supervisor is afgelopen.',
 }
+const feedback = { name: 'Rina Smit', professionalName: 'Farid El Amrani', before: '2026-12-05' }
 const attestation = {
   name: 'Rina Smit',
   professionalName: 'Farid El Amrani',
@@ -1055,6 +1058,18 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     attestationAnswered({ register, ...attestation, answer: 'confirmed' }),
   attestationDeclined: (register) =>
     attestationAnswered({ register, ...attestation, answer: 'declined' }),
+  feedbackRequest: (register) =>
+    feedbackRequest({ register, ...feedback, note: 'Ik wil leren.', url }),
+  feedbackReminder: (register) =>
+    feedbackReminder({ register, ...feedback, askedOn: '2026-11-20' }),
+  feedbackShown: (register) =>
+    feedbackClosed({ register, ...feedback, outcome: 'shown', shownFrom: 5, entered: true }),
+  feedbackTooFew: (register) =>
+    feedbackClosed({ register, ...feedback, outcome: 'too-few', shownFrom: 5, entered: false }),
+  planReminder: (register) =>
+    planReminder({ register, ...feedback, open: 2, last: '2028-11-20', over: false }),
+  planReminderOver: (register) =>
+    planReminder({ register, ...feedback, open: 1, last: '2026-11-20', over: true }),
   seriesAsked: (register) => seriesAsked({ register, ...series, occasion: 'asked' }),
   seriesRequest: (register) =>
     seriesAsked({ register, ...series, occasion: 'meeting', link: { url, before: '2026-12-05' } }),
@@ -1137,6 +1152,7 @@ const withLink = [
   'refereeRequest',
   'refereeReminder',
   'seriesRequest',
+  'feedbackRequest',
 ]
 
 for (const [name, write] of Object.entries(letters)) {

@@ -18,6 +18,8 @@ import type { MeasureData } from './measure.ts'
 import { measure, measureName } from './measure.ts'
 import type { ObjectionData } from './objection.ts'
 import { objection, objectionName } from './objection.ts'
+import type { OverviewData } from './overview.ts'
+import { overview, overviewName } from './overview.ts'
 import type { RefusalData } from './refusal.ts'
 import { refusal, refusalName } from './refusal.ts'
 import type { MadeDocument } from './register.ts'
@@ -52,6 +54,7 @@ export type Paper =
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | { readonly kind: 'activity-form'; readonly data: ActivityFormData }
+  | { readonly kind: 'overview'; readonly data: OverviewData }
   | {
       readonly kind: 'mark-svg' | 'mark-png'
       /** The id of the register, which is in the name of the file. */
@@ -94,6 +97,8 @@ export function paperName(paper: Paper): string {
       return pdfName(signedFormName(paper.data))
     case 'activity-form':
       return pdfName(activityFormName(paper.data))
+    case 'overview':
+      return pdfName(overviewName(paper.data))
     case 'mark-svg':
       return `keurmerk-${paper.register}.svg`
     case 'mark-png':
@@ -168,6 +173,8 @@ async function makeUnsealed(paper: Paper): Promise<Uint8Array> {
       return pdf(signedForm(paper.data))
     case 'activity-form':
       return pdf(activityForm(paper.data))
+    case 'overview':
+      return pdf(overview(paper.data))
     case 'mark-svg':
       return new TextEncoder().encode(await markSvg(paper.data))
     case 'mark-png':

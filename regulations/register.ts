@@ -330,6 +330,39 @@ const measures = described(says.measures, {
   }).optional(),
 })
 
+/** One thing that somebody in the profession has to be good at. */
+const competence = described(says.competence, {
+  id,
+  label: text.meta({ examples: ['Samenwerken'] }),
+  text,
+})
+
+/** An answer to how good somebody is at it. */
+const scaleStep = described(says.scaleStep, {
+  label: text.meta({ examples: ['Dit lukt me meestal'] }),
+  others: text.meta({ examples: ['Dit lukt meestal'] }).exactOptional(),
+  point: z.boolean().default(false),
+})
+
+/** What colleagues are asked, from how many answers it is shown, and what comes of it. */
+const feedback = described(says.feedback, {
+  shownFrom: z.int().min(3).max(20).default(5),
+  open: span.prefault('P4W'),
+  reminderDays: z.array(wholeNumber).default([7, 14]),
+  again: span.prefault('P6M'),
+  questions: z.array(described(says.feedbackQuestion, { id, label: text })).default([]),
+  activity: described(says.feedbackActivity, { kind: id, title: text }).exactOptional(),
+})
+
+/** The competences of the profession, and what people do with them. */
+const development = described(says.development, {
+  source: text,
+  shown: z.boolean().default(true),
+  competences: z.array(competence).min(1).max(40),
+  scale: z.array(scaleStep).min(2).max(7),
+  feedback: feedback.exactOptional(),
+})
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = described(says.register, {
   id: id.max(40).refine((name) => !taken.includes(name), {
@@ -488,6 +521,7 @@ export const registerFile = described(says.register, {
       }),
     )
     .default([]),
+  development: development.exactOptional(),
   costExample: described(says.costExample, {
     note: text,
     rows: z.array(
@@ -507,6 +541,8 @@ export const registerFile = described(says.register, {
 export type RegisterFile = z.output<typeof registerFile>
 
 export type StatusId = (typeof statusIds)[number]
+
+export type Development = z.output<typeof development>
 
 export type Signer = z.output<typeof signer>
 

@@ -14,6 +14,8 @@ import { rulingLifecycle } from '#domain/certification/ruling/ruling.ts'
 import { statusByHandLifecycle } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { verdictLifecycle } from '#domain/certification/verdict/verdict.ts'
 import { courseLifecycle } from '#domain/courses/course/course.ts'
+import { goalLifecycle } from '#domain/development/development-plan/plan.ts'
+import { roundLifecycle } from '#domain/development/feedback-round/feedback.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
 import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
@@ -42,6 +44,14 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'people/account/factor-reset': {
     title: 'A factor reset (herstel van de tweede stap)',
     table: factorResetLifecycle,
+  },
+  'development/feedback-round': {
+    title: 'A round of feedback (feedbackronde)',
+    table: roundLifecycle,
+  },
+  'development/development-plan': {
+    title: 'A goal of a development plan (ontwikkeldoel)',
+    table: goalLifecycle,
   },
   'organisations/organisation': {
     title: 'An organisation (organisatie)',

@@ -62,7 +62,13 @@ function publicPages(register: Register): readonly string[] {
     paths.signUp,
   ].map((path) => path(register.id))
   const texts = register.texts.map(({ id }) => paths.registerText(register.id, id))
-  return [...always, ...(hasSample(register) ? [paths.sample(register.id)] : []), ...texts]
+  const competences = register.development?.shown ? [paths.competences(register.id)] : []
+  return [
+    ...always,
+    ...competences,
+    ...(hasSample(register) ? [paths.sample(register.id)] : []),
+    ...texts,
+  ]
 }
 
 function escaped(address: string): string {

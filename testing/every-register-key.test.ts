@@ -39,7 +39,15 @@ import { suspendRegistration } from '#domain/certification/validity/suspend-regi
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
 import { recordVerdict } from '#domain/certification/verdict/record-verdict.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
+import { keepScan } from '#domain/development/competence-scan/keep-scan.ts'
+import { scansOf } from '#domain/development/competence-scan/queries.ts'
+import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
+import { giveFeedback } from '#domain/development/feedback-round/give-feedback.ts'
+import { nextRoundFrom, openRound } from '#domain/development/feedback-round/open-round.ts'
+import { roundsOf } from '#domain/development/feedback-round/queries.ts'
+import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
 import { interimOf } from '#domain/dossier/activity/admission.ts'
+import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { setTarget } from '#domain/dossier/plan/target.ts'
 import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
@@ -241,6 +249,43 @@ const givenFacts = written(day, async (context) => {
   await sayBackground(context, registrationId, said)
   return claimsFor(await findClaims(context, registrationId), undefined).length
 })
+const competences = pages(['/krsd/competenties'])
+const scanning = pages(['/krsd/mijn/ontwikkeling/scan'], farid.cookie)
+/** A scan in which everything was answered with the second answer. */
+const scanned = written(day, async (context) => {
+  const all = context.register.development?.competences ?? []
+  const ratings = Object.fromEntries(all.map(({ id }) => [id, 2]))
+  await keepScan(context, farid.registrationId, { ratings, note: '' }, { version: 0, done: true })
+  return (await scansOf(context, farid.registrationId)).done
+})
+const inPortfolio = { kind: 'peer-consultation', title: '360-gradenfeedback' }
+/** A round of feedback that five of nine colleagues answered, so many days after it was opened. */
+function round(days: number): Sight {
+  return written(day, async (context) => {
+    const { registrationId } = farid
+    const people = [...'abcdefghi'].map((one) => `${one}, ${one}@voorbeeld-school.nl`)
+    const opened = await openRound(context, registrationId, { people: people.join('\n'), note: '' })
+    assert.ok(opened.outcome === 'opened')
+    const mails = await context.db
+      .selectFrom('mail_message')
+      .where('kind', '=', 'feedback-request')
+      .select('body_text')
+      .execute()
+    for (const { body_text } of mails.slice(0, 5)) {
+      const token = /\/feedback\/([\w-]+)/.exec(body_text)?.[1] ?? ''
+      assert.equal(await giveFeedback(context, token, { ratings: {}, texts: {} }), 'given')
+    }
+    const later = { ...context, today: context.today.add({ days }) }
+    await remindAsked(later)
+    await closeRounds(later)
+    const [found] = await roundsOf(context, registrationId)
+    assert.ok(found)
+    const { id: _, activityId, ...told } = found
+    const activity =
+      activityId === undefined ? undefined : await findActivity(context, registrationId, activityId)
+    return [told, await nextRoundFrom(context, registrationId), activity?.kind, activity?.title]
+  })
+}
 const home = pages(['/krsd', '/krsd/vragen'])
 const howItWorks = pages(['/krsd/hoe-werkt-het', '/krsd/vragen'])
 const contact = pages(['/krsd/contact', '/krsd/klacht-of-bezwaar', '/krsd/privacy'])
@@ -1244,6 +1289,42 @@ const lines: Readonly<Record<string, Line>> = {
   'texts[].paragraphs': line(
     { 'texts/0/paragraphs': ['Anders.'] },
     pages(['/krsd/teksten/beroepscode']),
+  ),
+  'development.source': line({ 'development/source': 'Anders.' }, competences),
+  'development.shown': line({ 'development/shown': false }, competences),
+  'development.competences[].id': line({ 'development/competences/0/id': 'anders' }, scanning),
+  'development.competences[].label': line(
+    { 'development/competences/0/label': 'Anders' },
+    competences,
+  ),
+  'development.competences[].text': line(
+    { 'development/competences/0/text': 'Anders.' },
+    competences,
+  ),
+  'development.scale[].label': line({ 'development/scale/0/label': 'Anders' }, scanning),
+  'development.scale[].others': line({ 'development/scale/0/others': 'Anders' }, round(0)),
+  'development.scale[].point': line({ 'development/scale/1/point': false }, scanned),
+  'development.feedback.shownFrom': line({ 'development/feedback/shownFrom': 6 }, round(40)),
+  'development.feedback.open': line({ 'development/feedback/open': 'P6W' }, round(0)),
+  'development.feedback.reminderDays': line({ 'development/feedback/reminderDays': [3] }, round(4)),
+  'development.feedback.again': line({ 'development/feedback/again': 'P9M' }, round(0)),
+  'development.feedback.questions[].id': line(
+    { 'development/feedback/questions/0/id': 'anders' },
+    round(0),
+  ),
+  'development.feedback.questions[].label': line(
+    { 'development/feedback/questions/0/label': 'Anders?' },
+    round(0),
+  ),
+  'development.feedback.activity.kind': line(
+    { 'development/feedback/activity/kind': 'workshop' },
+    round(40),
+    { 'development/feedback/activity': inPortfolio },
+  ),
+  'development.feedback.activity.title': line(
+    { 'development/feedback/activity/title': 'Anders' },
+    round(40),
+    { 'development/feedback/activity': inPortfolio },
   ),
   'costExample.note': line({ 'costExample/note': 'Anders.' }, costs),
   'costExample.rows[].year': line({ 'costExample/rows/0/year': 2 }, costs),

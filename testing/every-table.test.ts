@@ -95,7 +95,7 @@ const whenErased = {
     person.merged_into person_merge.goes_id person_merge.stays_id shielding.person_id statement.person_id
     taken_over.person_id told_apart.one_id told_apart.other_id activity_claim.registration_id
     agreement.registration_id application.registration_id attestation.registration_id
-    certificate.registration_id claim.registration_id correction.registration_id death.registration_id
+    certificate.registration_id claim.registration_id competence_scan.registration_id correction.registration_id development_plan.registration_id feedback_round.registration_id death.registration_id
     declaration.registration_id earlier_check.registration_id follow_up.registration_id
     interim_request.registration_id invoice.registration_id leave.registration_id list_entry.registration_id
     measure.registration_id name_change.registration_id objection.registration_id original.registration_id

@@ -106,6 +106,12 @@ export const records = {
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],
   erasure: ['ask', 'carry-out', 'extend', 'grant', 'refuse', 'remind', 'withdraw'],
   facts: ['erase'],
+  'competence-scan': ['finish', 'keep', 'remove'],
+  'development-plan': [
+    ...['add-goal', 'begin', 'change', 'change-goal', 'drop-goal', 'end', 'reach-goal'],
+    ...['remind', 'remove-goal', 'take-up-goal'],
+  ],
+  'feedback-round': ['ask-more', 'close', 'open', 'remind', 'withdraw', 'withdraw-invitation'],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],

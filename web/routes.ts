@@ -55,6 +55,20 @@ import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
 import { showSampleExtract } from '#web/demo/sample-extract.ts'
+import { askFeedbackPage } from '#web/development/ask-feedback.tsx'
+import { showCompetences } from '#web/development/competences.tsx'
+import { showDevelopment } from '#web/development/development.tsx'
+import { feedbackRoundPage, withdrawFeedbackPage } from '#web/development/feedback-round.tsx'
+import { giveFeedbackPage } from '#web/development/give-feedback.tsx'
+import {
+  editGoalPage,
+  editPlanPage,
+  endPlanPage,
+  newGoalPage,
+  showPlan,
+} from '#web/development/plan.tsx'
+import { downloadPlan } from '#web/development/plan-pdf.ts'
+import { removeScanPage, scanPage } from '#web/development/scan.tsx'
 import { textPage } from '#web/layout/text-page.tsx'
 import { decideLeavePage, leaveInterest, showLeaveFile, showLeaves } from '#web/leave/decide.tsx'
 import { extensionPage } from '#web/objections/extension.tsx'
@@ -315,6 +329,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   regulationVersion: { get: showRegulation },
   sample: { get: showSample },
   sampleRecord: { get: downloadSampleRecord },
+  competences: { get: showCompetences },
   registerText: { get: showRegisterText },
   rulings: { get: showPublishedRulings },
   registerTextVersion: { get: showRegisterTextVersion },
@@ -379,6 +394,18 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
   payInvoice: { get: showPay },
   portfolio: { get: showPortfolio },
+  development: { get: showDevelopment },
+  competenceScan: scanPage,
+  removeScan: removeScanPage,
+  askFeedback: askFeedbackPage,
+  feedbackRound: feedbackRoundPage,
+  withdrawFeedback: withdrawFeedbackPage,
+  developmentPlan: { get: showPlan },
+  editPlan: editPlanPage,
+  planPdf: { get: downloadPlan },
+  endPlan: endPlanPage,
+  newGoal: newGoalPage,
+  editGoal: editGoalPage,
   target: targetPage,
   portfolioPdf: { get: downloadPortfolio },
   newActivity: { get: showNewActivity, post: addActivity },
@@ -462,6 +489,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   recoveryCodes: { get: askNewRecoveryCodes, post: newRecoveryCodes },
   referee: requestPage,
   attestation: attestationPage,
+  feedbackByLink: giveFeedbackPage,
   seriesByLink: seriesByLinkPage,
   work: { get: showWork },
   workAgreements: { get: showAgreements },

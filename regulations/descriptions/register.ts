@@ -477,6 +477,47 @@ export const earlierText = {
   paragraphs: 'Its text in Markdown, a paragraph each.',
 }
 
+export const development = {
+  source: 'Where the competences come from, in one sentence.',
+  shown: 'Whether the competences have a public page. Left out: true.',
+  competences:
+    'What somebody in the profession has to be good at, in the order in which it is asked.',
+  scale: 'The answers, from not at all to very well: 2 to 7 of them.',
+  feedback: 'Colleagues answer the same, without their names. Left out: they are not asked.',
+}
+
+export const competence = {
+  id: 'Its name in this file. Answers of before are found by it, so it stays.',
+  label: 'What it is called.',
+  text: 'What it takes, in words for whoever reads them: "Luisteren, doorvragen en helder spreken."',
+}
+
+export const scaleStep = {
+  label: 'The answer, e.g. Dit lukt me meestal.',
+  others: 'The same when a colleague answers. Left out: the label.',
+  point: 'Whether a competence with this answer is something to work on. Left out: false.',
+}
+
+export const feedback = {
+  shownFrom:
+    'From how many answers on they are shown: 3 to 20. With fewer nothing is ever shown. Left out: 5.',
+  open: 'How long a round is open, e.g. P4W.',
+  reminderDays: 'How many days after the question everybody is reminded. Left out: 7 and 14.',
+  again: 'How long after one round the next can begin, e.g. P6M.',
+  questions: 'Open questions, beside the competences. Left out: none.',
+  activity: 'What it is entered as in the portfolio. Left out: it is not entered.',
+}
+
+export const feedbackQuestion = {
+  id: 'Its name in this file.',
+  label: 'The question, as a colleague reads it; {naam} is who it is about.',
+}
+
+export const feedbackActivity = {
+  kind: 'The kind of activity, by its id in the versions. What it is worth, that kind says.',
+  title: 'The name of the activity, e.g. 360-gradenfeedback.',
+}
+
 export const costExample = {
   note: 'What is said above the example, in a sentence or two.',
   rows: 'The lines of the example, each in a year.',
@@ -527,5 +568,7 @@ export const register = {
   signers:
     'Whose digital signatures Peil reads, for the documents of which a version says signedBy.',
   texts: 'Texts with a page of their own, such as a professional code.',
+  development:
+    'The competences of the profession, and what people do with them. Left out: the register has none.',
   costExample: 'The worked example with which the page "Wat kost het?" opens.',
 }

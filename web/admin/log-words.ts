@@ -641,6 +641,40 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'trok een opgave in[ van {wie}]',
       },
     },
+    'competence-scan': {
+      label: 'Competentiescans',
+      actions: {
+        finish: 'rondde een competentiescan af[ van {wie}]',
+        keep: 'bewaarde een competentiescan als concept[ van {wie}]',
+        remove: 'haalde een competentiescan weg[ van {wie}]',
+      },
+    },
+    'development-plan': {
+      label: 'Ontwikkelplannen',
+      actions: {
+        'add-goal': 'voegde een doel toe aan een ontwikkelplan[ van {wie}]',
+        begin: 'begon een ontwikkelplan[ van {wie}]',
+        change: 'wijzigde een ontwikkelplan[ van {wie}]',
+        'change-goal': 'wijzigde een doel van een ontwikkelplan[ van {wie}]',
+        'drop-goal': 'liet een doel van een ontwikkelplan vallen[ van {wie}]',
+        end: 'sloot een ontwikkelplan af[ van {wie}]',
+        'reach-goal': 'zette bij een doel van een ontwikkelplan dat het gehaald is[ van {wie}]',
+        remind: 'herinnerde iemand aan een ontwikkelplan[: {wie}]',
+        'remove-goal': 'haalde een doel uit een ontwikkelplan[ van {wie}]',
+        'take-up-goal': 'pakte een doel van een ontwikkelplan weer op[ van {wie}]',
+      },
+    },
+    'feedback-round': {
+      label: 'Feedbackrondes',
+      actions: {
+        'ask-more': 'vroeg meer collega’s om feedback[ voor {wie}]',
+        close: 'sloot een feedbackronde[ van {wie}]',
+        open: 'begon een feedbackronde[ van {wie}]',
+        remind: 'herinnerde iedereen die om feedback was gevraagd[ voor {wie}]',
+        withdraw: 'trok een feedbackronde in[ van {wie}]',
+        'withdraw-invitation': 'trok een vraag om feedback in[ van {wie}]',
+      },
+    },
     series: {
       label: 'Reeksen bijeenkomsten',
       actions: {

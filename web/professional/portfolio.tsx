@@ -11,6 +11,7 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
+import { developmentLead } from '#web/development/development.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
   Alert,
@@ -65,6 +66,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
   const background = await findBackground(context, standing.registrationId)
   const others = otherRegisters(context)
   const { tasks, now, series, suspended } = await waitingFor(visit, portfolio)
+  const lead = await developmentLead(visit)
   const byHand = await statusNews(visit, standing.registrationId)
   return titledPage(
     visit,
@@ -110,6 +112,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
         <>
           <Progress visit={visit} portfolio={portfolio} />
           <Activities visit={visit} portfolio={portfolio} open={open} />
+          {lead}
           <SeriesLink visit={visit} regulation={portfolio.compiled.regulation} all={series} />
         </>
       ) : (

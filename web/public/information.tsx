@@ -35,6 +35,9 @@ export function informationPage(
     { label: 'Wat kost het?', href: paths.costs(id) },
     { label: 'Veelgestelde vragen', href: paths.questions(id) },
     { label: 'Reglement', href: paths.regulation(id) },
+    ...(register.development?.shown
+      ? [{ label: 'Competenties', href: paths.competences(id) }]
+      : []),
     ...textsShownOn(register, 'information').map(({ id: text, title: label }) => ({
       label,
       href: paths.registerText(id, text),

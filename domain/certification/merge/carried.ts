@@ -64,13 +64,20 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
   'attestation.registration_id': 'goes-along',
   'certificate.registration_id': 'stays',
   'claim.registration_id': { unless: sameClaim },
+  'competence_scan.registration_id': { unless: 'other.done_on is null and moved.done_on is null' },
   'correction.registration_id': 'stays',
   'death.registration_id': 'stays',
   'declaration.registration_id': 'stays',
+  'development_plan.registration_id': {
+    unless: 'other.ended_on is null and moved.ended_on is null',
+  },
   'earlier_check.registration_id': {
     unless: 'other.elsewhere = moved.elsewhere and other.withdrawn_on is null',
   },
   'erasure_request.registration_id': 'stays',
+  'feedback_round.registration_id': {
+    unless: "other.status = 'open' and moved.status = 'open'",
+  },
   'follow_up.registration_id': 'stays',
   'interim_request.registration_id': 'goes-along',
   'invoice.registration_id': 'stays',

@@ -22,8 +22,7 @@ export async function issuePapers<Papers extends readonly Paper[]>(
           id,
           register: register.id,
           person_id: personId ?? null,
-          // What somebody answered is among what they prove it with.
-          kind: paper.kind === 'activity-form' ? 'evidence' : paper.kind,
+          kind: kindOf(paper),
           name: paperName(paper),
           media_type: paperType(paper),
           made_on: today.toString(),
@@ -44,4 +43,9 @@ export async function issuePapers<Papers extends readonly Paper[]>(
   await platform.enqueue(db, { name: 'make-papers', data })
   // One id for each paper.
   return ids as { readonly [Each in keyof Papers]: string }
+}
+
+// What somebody answered, and what shows that something was done, is among what they prove it with.
+function kindOf({ kind }: Paper) {
+  return kind === 'activity-form' || kind === 'overview' ? 'evidence' : kind
 }

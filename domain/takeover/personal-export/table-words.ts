@@ -181,6 +181,27 @@ const ofTables = {
     'Vermeldingen op lijsten',
     'Vermeldingen op lijsten die een ander aanleverde.',
   ),
+  competence_scan: words(
+    'dossier',
+    'Competentiescans',
+    'Hoe iemand zichzelf ziet naast de competenties van het vak.',
+  ),
+  feedback_round: words(
+    'dossier',
+    'Feedbackrondes',
+    'Wat collega’s samen zeggen. Wie wat antwoordde is nergens bewaard.',
+  ),
+  feedback_invitation: words(
+    'dossier',
+    'Gevraagd om feedback',
+    'Wie in een ronde die loopt om feedback is gevraagd.',
+  ),
+  development_plan: words(
+    'dossier',
+    'Ontwikkelplannen',
+    'Wat iemand wil leren, en met wie dat is afgesproken.',
+  ),
+  development_goal: words('dossier', 'Ontwikkeldoelen', 'De doelen van een ontwikkelplan.'),
   series: words('dossier', 'Reeksen', 'Groepen die vaker bijeenkomen.'),
   series_member: words(
     'dossier',

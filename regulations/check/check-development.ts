@@ -1,0 +1,37 @@
+import type { Mistake } from '../mistakes.ts'
+import type { Register } from '../register.ts'
+
+/** What is wrong with the competences of a register: a name twice, a scale without a way up, or a kind that is not there. */
+export function checkDevelopment({ development, versions }: Register): Mistake[] {
+  if (development === undefined) return []
+  const { competences, scale, feedback } = development
+  const mistakes: Mistake[] = []
+  const say = (path: Mistake['path'], message: string) =>
+    mistakes.push({ path: ['development', ...path], message })
+  const twice = (ids: readonly { readonly id: string }[], path: Mistake['path']) => {
+    for (const [at, { id }] of ids.entries()) {
+      if (ids.findIndex((one) => one.id === id) === at) continue
+      say([...path, at, 'id'], `de naam ${id} staat er twee keer (used twice)`)
+    }
+  }
+  twice(competences, ['competences'])
+  twice(feedback?.questions ?? [], ['feedback', 'questions'])
+  const good = scale.findIndex(({ point }) => !point)
+  const late = scale.findLastIndex(({ point }) => point)
+  if (good === -1 || late > good) {
+    say(
+      ['scale'],
+      'point: true hoort bij de laagste antwoorden, en niet bij alle (only the lowest answers are something to work on)',
+    )
+  }
+  const kind = feedback?.activity?.kind
+  const kinds = versions.flatMap(({ regulation }) => regulation.kinds.map(({ id }) => id))
+  // Without a version there is nothing to know yet.
+  if (kind !== undefined && versions.length > 0 && !kinds.includes(kind)) {
+    say(
+      ['feedback', 'activity', 'kind'],
+      `geen versie heeft de soort ${kind} (no version has this kind)`,
+    )
+  }
+  return mistakes
+}
