@@ -256,7 +256,7 @@ const scanned = written(day, async (context) => {
   const all = context.register.development?.competences ?? []
   const ratings = Object.fromEntries(all.map(({ id }) => [id, 2]))
   await keepScan(context, farid.registrationId, { ratings, note: '' }, { version: 0, done: true })
-  return (await scansOf(context, farid.registrationId)).done
+  return (await scansOf(context, farid.registrationId)).done.map(({ ratings }) => ratings)
 })
 const inPortfolio = { kind: 'peer-consultation', title: '360-gradenfeedback' }
 /** A round of feedback that five of nine colleagues answered, so many days after it was opened. */
