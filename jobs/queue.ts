@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { Transaction } from 'kysely'
 import type {
   ConstructorOptions,
@@ -96,9 +97,14 @@ const heartbeatRefreshSeconds = 5
 
 /**
  * Somebody sits waiting for what is asked for by mail. What was done is soon forgotten, as an address in it may
- * be nobody's here.
+ * be nobody's here. It is not taken up at once but at a moment that nobody knows: where the jobs are done in the
+ * process that answers, the next answer would take longer where there is a mail to send, and tell that there is.
  */
-const ofAnswers = { ...ofMail, expireInSeconds: 60, deleteAfterSeconds: 60 } as const
+const ofAnswers = { ...ofMail, notify: false, expireInSeconds: 60, deleteAfterSeconds: 60 } as const
+
+/** How long after somebody asked their answer is ready to be taken up, at most, and how often is looked, in ms. */
+const answersWithin = 1500
+const answersEvery = 1000
 
 /** How often is looked, in seconds, whether somebody fell silent with work in hand. */
 const lookingSeconds = 10
@@ -184,8 +190,14 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
 }
 
 async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
-  const options = job.name === 'deliver-mail' ? turnOf(job) : {}
+  const options =
+    job.name === 'deliver-mail' ? turnOf(job) : job.name === 'answer-by-mail' ? someMoment() : {}
   await boss.send(job.name, job.data, { ...options, db: fromKysely(db) })
+}
+
+function someMoment(): SendOptions {
+  const startAfter = Temporal.Now.instant().add({ milliseconds: randomInt(answersWithin) })
+  return { startAfter: startAfter.toString() }
 }
 
 const priorities: Readonly<Record<Urgency, number>> = { first: 20, ordinary: 10, last: 0 }
@@ -221,7 +233,7 @@ async function work(working: Working): Promise<void> {
   await workThrough<{ register: string; asked: AskedByMail }>(
     boss,
     'answer-by-mail',
-    { every: 2, before: refresh },
+    { every: answersEvery / 1000, before: refresh },
     (job) => answerAVisitor(platform, job),
   )
   await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)

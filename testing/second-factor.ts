@@ -1,4 +1,9 @@
-import { aboutAccount, codeAt, stepAt } from '#domain/people/account/second-factor.ts'
+import {
+  aboutAccount,
+  codeAt,
+  secretInSession,
+  stepAt,
+} from '#domain/people/account/second-factor.ts'
 import {
   prepareSecondFactor,
   setUpSecondFactor,
@@ -6,20 +11,31 @@ import {
 import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 
-/** What the app of the holder of this address makes its codes from. */
-export async function secretFor({ platform }: TestPlatform, email: string): Promise<string> {
+/** What the app of the holder of this address makes its codes from; while it waits, in the session with this cookie. */
+export async function secretFor(
+  { platform }: TestPlatform,
+  email: string,
+  cookie?: string,
+): Promise<string> {
   const { id, totp_secret } = await platform.db
     .selectFrom('account')
     .where('email', '=', email)
     .where('closed_at', 'is', null)
     .select(['id', 'totp_secret'])
     .executeTakeFirstOrThrow()
-  return platform.secrets.show(totp_secret ?? '', aboutAccount(id)) ?? ''
+  const kept = platform.secrets.show(totp_secret ?? '', aboutAccount(id)) ?? ''
+  const [, token] = /peil=([^;]+)/.exec(cookie ?? '') ?? []
+  return token === undefined ? kept : secretInSession(kept, token)
 }
 
 /** The code that their app shows now, or so many half minutes later. */
-export async function codeFor(peil: TestPlatform, email: string, offset = 0): Promise<string> {
-  return codeAt(await secretFor(peil, email), stepAt(Temporal.Now.instant()) + offset)
+export async function codeFor(
+  peil: TestPlatform,
+  email: string,
+  offset = 0,
+  cookie?: string,
+): Promise<string> {
+  return codeAt(await secretFor(peil, email, cookie), stepAt(Temporal.Now.instant()) + offset)
 }
 
 /** Sets up the second step of who holds a session, with a code of half a minute ago. */
@@ -31,7 +47,7 @@ export async function withSecondFactor(
   const { accountId } = session
   await peil.act(clock, (context) => prepareSecondFactor(context, accountId))
   const step = stepAt(Temporal.Now.instant())
-  const code = await codeFor(peil, email, -1)
+  const code = await codeFor(peil, email, -1, session.cookie)
   const own = { sessionToken: session.cookie.replace('peil=', ''), userAgent: '' }
   const set = await peil.act(clock, (context) =>
     setUpSecondFactor(context, { accountId, code, clientAddress: '203.0.113.1', ...own }),

@@ -223,7 +223,8 @@ export const setUpPage = formPage({
     const { context } = visit
     const { accountId } = accountOf(visit)
     const account = (await findAccount(context.db, context.register.id, accountId)) ?? notFound()
-    return { ...account, secret: await pendingSecret(context, accountId) }
+    const token = sessionToken(visit) ?? notFound()
+    return { ...account, secret: await pendingSecret(context, { accountId, sessionToken: token }) }
   },
   form: ({ context }) => codeForm(context.register, true),
   open: alreadySetUp,

@@ -291,7 +291,7 @@ test('a professional sets up a second step and takes it off; who works for the r
   )
   assert.equal((await peil.post(setUp, { begin: 'ja' }, cookie)).status, 303)
   assert.match(await (await peil.get(setUp, cookie)).text(), /<svg/)
-  const done = await peil.post(setUp, { code: await codeFor(peil, email, -1) }, cookie)
+  const done = await peil.post(setUp, { code: await codeFor(peil, email, -1, cookie) }, cookie)
   assert.match(await done.text(), /Bewaar deze herstelcodes/)
   assert.equal((await mailsTo(email)).at(-1)?.kind, 'factor-changed')
   const whole = done.headers.getSetCookie()[0]?.split(';')[0] ?? ''
@@ -317,7 +317,7 @@ test('a professional sets up a second step and takes it off; who works for the r
   )
   const again = await peil.post(
     setUp,
-    { code: await codeFor(peil, staff.email, -1) },
+    { code: await codeFor(peil, staff.email, -1, before.cookie) },
     before.cookie,
   )
   const after = again.headers.getSetCookie()[0]?.split(';')[0]

@@ -315,7 +315,7 @@ test('who works for a register keeps a second step, and nobody who knows their p
   // Not by sending a form past the page either, in whatever order things came.
   await peil.act(clock, (context) => prepareSecondFactor(context, one.accountId))
   const own = { ...from, ...ownOf(one.accountId, half.cookie) }
-  const code = await codeFor(peil, one.email)
+  const code = await codeFor(peil, one.email, 0, half.cookie)
   const set = await act((context) => setUpSecondFactor(context, { ...own, code }))
   assert.equal(set.outcome, 'passkey-first')
   const sent = [

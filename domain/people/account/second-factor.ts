@@ -39,6 +39,15 @@ export function stepOf(
   )
 }
 
+/**
+ * The secret that waits in one session for its first code: another in each, so that whoever has another session of the
+ * account, as they know its password, does not know what the app of its holder holds.
+ */
+export function secretInSession(seed: string, sessionToken: string): string {
+  const digest = createHmac('sha256', fromBase32(seed)).update(`session ${sessionToken}`).digest()
+  return toBase32(digest.subarray(0, 20))
+}
+
 /** What an authenticator app reads from the QR code. */
 export function secretUri(secret: string, account: string, issuer: string): string {
   const label = encodeURIComponent(`${issuer}:${account}`)

@@ -10,6 +10,7 @@ import { hashToken } from '#domain/people/account/queries.ts'
 import {
   aboutAccount,
   readRecoveryCode,
+  secretInSession,
   stepOf,
   toBase32,
 } from '#domain/people/account/second-factor.ts'
@@ -18,7 +19,7 @@ import { tellOfFactor } from '#domain/people/account/tell-of-factor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
-/** Makes the secret of a second factor that waits for its first code; one that waits stays. */
+/** Makes that of which each session has its secret, that waits for its first code; one that waits stays. */
 export async function prepareSecondFactor(context: Context, accountId: string): Promise<void> {
   const secret = toBase32(randomBytes(20))
   const made = await context.db
@@ -32,10 +33,10 @@ export async function prepareSecondFactor(context: Context, accountId: string): 
   await record(context, { noun: 'account', id: accountId, action: 'prepare-second-factor' })
 }
 
-/** The secret of a second factor that waits for its first code. */
+/** The secret of a second factor that waits for its first code in a session. */
 export async function pendingSecret(
   { db, platform }: Context,
-  accountId: string,
+  { accountId, sessionToken }: { readonly accountId: string; readonly sessionToken: string },
 ): Promise<string | undefined> {
   const row = await db
     .selectFrom('account')
@@ -44,7 +45,8 @@ export async function pendingSecret(
     .select('totp_secret')
     .executeTakeFirst()
   const hidden = row?.totp_secret ?? undefined
-  return hidden && platform.secrets.show(hidden, aboutAccount(accountId))
+  const seed = hidden && platform.secrets.show(hidden, aboutAccount(accountId))
+  return seed && secretInSession(seed, sessionToken)
 }
 
 export type SetUpSecondFactor =
@@ -85,14 +87,20 @@ export async function setUpSecondFactor(
   // The gate asks it before; a passkey may have been added since the page was opened.
   if (await needsPasskey(context, typed)) return { outcome: 'passkey-first' }
   const now = Temporal.Now.instant()
-  const hidden = account.totp_secret
-  const secret = hidden && context.platform.secrets.show(hidden, aboutAccount(accountId))
+  const { secrets } = context.platform
+  const about = aboutAccount(accountId)
+  const seed = account.totp_secret && secrets.show(account.totp_secret, about)
+  const secret = seed && secretInSession(seed, typed.sessionToken)
   const step = secret ? stepOf(secret, typed.code, now, undefined) : undefined
-  if (step === undefined) return { outcome: 'wrong-code' }
+  if (!secret || step === undefined) return { outcome: 'wrong-code' }
   await db
     .updateTable('account')
     .where('id', '=', accountId)
-    .set({ totp_confirmed_at: now.toString(), totp_last_step: step })
+    .set({
+      totp_secret: secrets.hide(secret, about),
+      totp_confirmed_at: now.toString(),
+      totp_last_step: step,
+    })
     .execute()
   await record(context, { noun: 'account', id: accountId, action: 'set-up-second-factor' })
   await tellOfFactor(context, accountId, { what: 'set-up' })

@@ -113,17 +113,21 @@ test('an invitation makes a colleague, who sets up a second factor and gets code
   const { accountId } = joined
   await assertRecorded(peil, 'account', 'join-staff', accountId)
   await assertRecorded(peil, 'account', 'prepare-second-factor', accountId)
-  const secret = () => secretFor(peil, email)
+  const secret = (token = joined.token) => secretFor(peil, email, `peil=${token}`)
   const first = await secret()
   peil.noted.length = 0
   // A secret that waits for its first code stays, and that it stays is no change.
   await peil.act(nobody, (context) => prepareSecondFactor(context, accountId))
   assert.equal(await secret(), first)
+  // In another session it is another one, so that whoever only knows the password knows nothing of this one.
+  const elsewhere = await secret('another')
+  assert.notEqual(elsewhere, first)
   const typed = { accountId, ...device, sessionToken: joined.token }
   const step = Math.floor(Temporal.Now.instant().epochMilliseconds / 30_000)
-  const setUp = await peil.act(nobody, (context) =>
-    setUpSecondFactor(context, { ...typed, code: codeAt(first, step) }),
-  )
+  const withCode = (code: string) =>
+    peil.act(nobody, (context) => setUpSecondFactor(context, { ...typed, code }))
+  assert.equal((await withCode(codeAt(elsewhere, step))).outcome, 'wrong-code')
+  const setUp = await withCode(codeAt(first, step))
   assert.ok(setUp.outcome === 'set-up')
   await assertRecorded(peil, 'account', 'set-up-second-factor', accountId)
   await peil.act(nobody, (context) => renewRecoveryCodes(context, accountId))
