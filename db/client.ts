@@ -12,6 +12,8 @@ export interface DatabaseOptions extends pg.ClientConfig {
   readonly pulse?: Pulse | undefined
   /** How long is waited on this line, where whoever asks does not say. */
   readonly bounds?: Bounds | undefined
+  /** Whoever runs Peil wants what is written confirmed by one server, also where others follow it. */
+  readonly confirmedByOne?: boolean
 }
 
 /** How long is looked for a host where nobody says how long a connection may take, in milliseconds. */

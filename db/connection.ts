@@ -25,6 +25,7 @@ import { openReaders } from './readers.ts'
 import type { ReplicaSettings } from './replica.ts'
 import { isOfReplica, Replica } from './replica.ts'
 import type { Database } from './schema.ts'
+import { confirmedByOne } from './synchronous.ts'
 import type { PoolOptions } from './waiting-pool.ts'
 import { NotConfirmed, openPool } from './waiting-pool.ts'
 
@@ -60,7 +61,10 @@ export async function connect(env: Environment, command?: string): Promise<Conne
   const url = env.DATABASE_URL
   if (url) {
     refuseHalfRestored(dataDirectory(env))
-    return connectToServer(url, name, limits, command === undefined ? replicaOf(env) : undefined)
+    return connectToServer(url, name, limits, {
+      replica: command === undefined ? replicaOf(env) : undefined,
+      confirmedByOne: confirmedByOne(env),
+    })
   }
   if (env.DATABASE_REPLICA_URL) {
     throw new DatabaseUnavailable(
@@ -356,12 +360,14 @@ async function connectToServer(
   url: string,
   name: string,
   limits: DatabaseLimits,
-  replica: ReplicaSettings | undefined,
+  more: { readonly replica: ReplicaSettings | undefined; readonly confirmedByOne: boolean },
 ): Promise<Connection> {
   const shown = withoutPassword(url)
   const address = readAddress(url, 'DATABASE_URL')
   const hosts = address.hosts.length === 1 ? undefined : new Hosts(address.hosts)
-  const options = { connectionString: address.url, application_name: name, hosts }
+  const { replica, confirmedByOne: byOne } = more
+  const as = { connectionString: address.url, application_name: name }
+  const options = { ...as, hosts, confirmedByOne: byOne }
   hosts?.lookAs(options)
   const connection = open('server', `PostgreSQL server ${shown}`, options, {
     // One of them looks where the database is.

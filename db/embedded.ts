@@ -291,6 +291,9 @@ async function launch(
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off',
+    // After a kill every file is made sure of before anything can be asked: as a whole that takes a fourth of the time
+    // of one after another. Only Linux can.
+    ...(process.platform === 'linux' && { recovery_init_sync_method: 'syncfs' }),
     ...(options.durable === false ? fleeting : {}),
   }
   const log = openLog(files)

@@ -12,6 +12,7 @@ import { DatabaseUnavailable } from './embedded-programs.ts'
 import { NoWritableHost, newest, readAddress, urlAt } from './hosts.ts'
 import { keepListening } from './listen.ts'
 import { lagIn, positionOf } from './replica.ts'
+import { isConfirmedTwice } from './synchronous.ts'
 
 // Which of several hosts is used. With servers that die and take over it is tried in e2e/failover.test.ts.
 
@@ -136,6 +137,15 @@ test('whoever asks goes to the host that may be written, also when that becomes 
   const url = `postgres://${options.user}@/${options.database}?host=${one.host},${other.host}&target_session_attrs=read-write`
   const connection = await connect({ DATABASE_URL: url, PEIL_WAIT_SECONDS: '1' })
   const { db } = connection
+  // That a second server need not have what is written is said, unless whoever runs Peil wants it so.
+  assert.equal(await isConfirmedTwice(connection), false)
+  const byOne = await connect({ DATABASE_URL: url, PEIL_CONFIRMED_BY: 'one' })
+  assert.equal(await isConfirmedTwice(byOne), undefined)
+  await byOne.stop()
+  await assert.rejects(
+    connect({ DATABASE_URL: url, PEIL_CONFIRMED_BY: 'three' }),
+    /neither one nor two/,
+  )
   const heard: string[] = []
   let there = 0
   const listening = keepListening(connection.options, 'peil_hosts', {

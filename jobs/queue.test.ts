@@ -80,6 +80,10 @@ test('what a visitor asked for by mail is answered, and soon forgotten', async (
     await new Promise((done) => setTimeout(done, 20))
   }
   assert.deepEqual((await answers()).rows, Array(2).fill({ state: 'completed', deletion: 60 }))
+  // When it was done tells nothing: nobody is woken for it.
+  const { rows } = await sql<{ notify: boolean }>`
+    select notify from pgboss.queue where name = 'answer-by-mail'`.execute(db)
+  assert.deepEqual(rows, [{ notify: false }])
   const mails = await db.selectFrom('mail_message').select(['kind', 'to_address']).execute()
   assert.deepEqual(mails, [{ kind: 'sign-in-link', to_address: email }])
 })

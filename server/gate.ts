@@ -279,7 +279,7 @@ async function sentInVain(caller: Caller, error: unknown): Promise<Response> {
 function waitingFor(
   { uploads, platform }: Caller,
   account: string | undefined,
-  { count }: UploadShare,
+  { count, came }: UploadShare,
 ): Waiting {
   return {
     whose: account ?? randomUUID(),
@@ -289,6 +289,7 @@ function waitingFor(
         ? inspect()
         : platform.turns.inTurn({ what: 'inspection', who: account, most: 1 }, inspect),
     count,
+    came,
     scan: platform.scanner ?? (async () => ({ outcome: 'clean' })),
     take: async (id, path) =>
       account === undefined ? undefined : uploads?.take(account, id, path),

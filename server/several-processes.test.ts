@@ -52,6 +52,17 @@ test('what somebody has in hand is counted over all processes, until their proce
   await there.goOn()
   assert.ok(await here.take(two))
   assert.equal(await here.take(two), undefined)
+  // What does not go on gives way to another within its own time, and knows so when it goes on after all.
+  let goesOn = false
+  const soon = { what: 'form', who: 'lonneke', most: 1, silence: 6, goesOn: () => goesOn }
+  const halfWay = await here.take(soon)
+  assert.equal(await there.take(soon), undefined)
+  await sql`update turn set seen_at = seen_at - interval '7 seconds'`.execute(db)
+  await here.goOn()
+  assert.ok(await there.take({ ...soon, goesOn: () => true }))
+  goesOn = true
+  await here.goOn()
+  assert.equal(halfWay?.isLost(), true)
   const kept = await sql<{ key: string }>`select key from turn`.execute(db)
   assert.ok(kept.rows.every(({ key }) => !/farid|judith/.test(key)))
   // Whoever waits for a turn has it as soon as the one before ends.

@@ -16,11 +16,19 @@ const megabytesPerDay = 2_000
 /** How many forms with files of one person may come in beside each other. */
 const mostAtOnce = 4
 
+/**
+ * A form of which nothing came for so long, in seconds, is broken off, whether or not we have heard of that: others of
+ * theirs may come in then.
+ */
+const brokenOffAfter = 6
+
 /** What one form with files takes of somebody's share. */
 export interface UploadShare {
   /** Counts so many megabytes; gives what to tell where it is too much for today, or too many at once. */
   readonly count: (megabytes: number) => Promise<string | undefined>
-  /** The form has come in, or broke off. */
+  /** Something of the form came, or all of it. */
+  readonly came: (what: 'part' | 'all') => void
+  /** The form was dealt with, or broke off. */
   readonly end: () => Promise<void>
 }
 
@@ -30,11 +38,21 @@ export function uploadShare(
   register: Register,
   account: string | undefined,
 ): UploadShare {
-  if (account === undefined) return { count: async () => undefined, end: async () => undefined }
+  const nothing = async () => undefined
+  if (account === undefined) return { count: nothing, came: () => undefined, end: nothing }
   let coming: Coming | undefined
+  let isWhole = false
+  let cameAt = performance.now()
+  const goesOn = () => isWhole || performance.now() - cameAt < (brokenOffAfter * 1000) / 2
   return {
+    came: (what) => {
+      cameAt = performance.now()
+      isWhole ||= what === 'all'
+    },
     count: async (megabytes) => {
-      coming ??= await begin(platform, account)
+      // What was taken for broken off, and goes on after all, is counted anew.
+      const isLost = coming?.outcome === 'coming' && coming.turn?.isLost() === true
+      if (coming === undefined || isLost) coming = await begin(platform, account, goesOn)
       if (coming.outcome === 'too-many') {
         noteSecurity({ platform, register }, 'upload-limited', { account })
         return tooManyAtOnce(register)
@@ -53,9 +71,10 @@ type Coming =
   | { readonly outcome: 'coming'; readonly turn: Turn | undefined }
   | { readonly outcome: 'too-many' }
 
-async function begin({ turns }: Platform, account: string): Promise<Coming> {
+async function begin({ turns }: Platform, account: string, goesOn: () => boolean): Promise<Coming> {
   try {
-    const turn = await turns.take({ what: 'form', who: account, most: mostAtOnce })
+    const most = { most: mostAtOnce, silence: brokenOffAfter, goesOn }
+    const turn = await turns.take({ what: 'form', who: account, ...most })
     return turn === undefined ? { outcome: 'too-many' } : { outcome: 'coming', turn }
   } catch (error) {
     return goOnWithout(error)

@@ -122,6 +122,8 @@ export interface Waiting {
    * that is too much.
    */
   readonly count: (megabytes: number) => Promise<string | undefined>
+  /** Something of the form came, or all of it. */
+  readonly came: (what: 'part' | 'all') => void
   /** Scans what arrived for viruses. */
   readonly scan: Scanner
   readonly take: TakeArrived
@@ -133,6 +135,7 @@ const nowhere = (): Waiting => ({
   inTurn: (inspect) => inspect(),
   turns: undefined,
   count: async () => undefined,
+  came: () => undefined,
   scan: async () => ({ outcome: 'clean' }),
   take: async () => undefined,
   leave: async () => undefined,
@@ -148,7 +151,7 @@ export async function readForm(
   request: Request,
   store: Storage,
   given: Partial<UploadLimits> = {},
-  { whose, inTurn, turns, count, scan, take, leave }: Waiting = nowhere(),
+  { whose, inTurn, turns, count, came, scan, take, leave }: Waiting = nowhere(),
 ): Promise<ReceivedForm> {
   const limits = { ...uploadLimits, ...given }
   // Where there is no room for one, what was typed is read all the same.
@@ -157,19 +160,20 @@ export async function readForm(
     return undefined
   })
   try {
-    const body = await readBody(request, { folder, limits, count })
+    const body = await readBody(request, { folder, limits, count, came })
     if (body.outcome !== 'read') return body
+    came('all')
     const named = (body.fields.get(arrivedField) ?? []).slice(0, limits.files * 2)
     const before = await Promise.all(
       named.map((each, index) => arrivedBefore(each, placeIn(folder, `before-${index}`), take)),
     )
-    const came = [...body.files, ...before.filter((each) => 'path' in each)]
-    const noRoom = came.find((file) => file.noRoom !== undefined)?.noRoom
+    const all = [...body.files, ...before.filter((each) => 'path' in each)]
+    const noRoom = all.find((file) => file.noRoom !== undefined)?.noRoom
     const {
       texts,
       others: arrived,
       unread,
-    } = await readTexts(came.filter((file) => file.noRoom === undefined))
+    } = await readTexts(all.filter((file) => file.noRoom === undefined))
     const pages = new Set(body.fields.get(pagesField))
     const kept =
       noRoom === undefined
@@ -181,7 +185,7 @@ export async function readForm(
           )
         : { error: noRoom }
     if ('error' in kept) {
-      const files = await Promise.all(came.map((file) => waitingAgain(file, leave)))
+      const files = await Promise.all(all.map((file) => waitingAgain(file, leave)))
       const fields = Object.fromEntries([...body.fields, ...texts])
       throw new NotDone(kept.error, { fields, files })
     }
@@ -294,9 +298,13 @@ interface BodyRead {
   readonly folder: string | undefined
   readonly limits: UploadLimits
   readonly count: Waiting['count']
+  readonly came: Waiting['came']
 }
 
-async function readBody(request: Request, { folder, limits, count }: BodyRead): Promise<Body> {
+async function readBody(
+  request: Request,
+  { folder, limits, count, came }: BodyRead,
+): Promise<Body> {
   const contentType = request.headers.get('content-type') ?? ''
   const isForm = /^(multipart\/form-data\s*;.*boundary=|application\/x-www-form-urlencoded)/i
   if (request.body === null || !isForm.test(contentType)) {
@@ -309,7 +317,7 @@ async function readBody(request: Request, { folder, limits, count }: BodyRead): 
   const most = mostFiles * limits.fileBytes + 3 * limits.textBytes + limits.fields * 1024
   const declared = Number(request.headers.get('content-length') ?? 0)
   if (declared > most) return { outcome: 'too-much', fields, message: unknownForm }
-  const letting = letIn(most, declared, count)
+  const letting = letIn(most, declared, { count, came })
   const arriving: Promise<ArrivedFile | undefined>[] = []
   let tooMuch: string | undefined
   // The reader does not end its file streams when the body breaks off.
@@ -385,10 +393,11 @@ const mostCounted = 8
 class TooMuch extends Error {}
 
 // Lets a body in as long as it is not too much, each part once it was counted.
-function letIn(most: number, declared: number, count: Waiting['count']) {
+function letIn(most: number, declared: number, { count, came }: Pick<Waiting, 'count' | 'came'>) {
   let bytes = 0
   let counted = 0
   const transform = (chunk: Uint8Array, _encoding: unknown, done: TransformCallback) => {
+    came('part')
     bytes += chunk.length
     if (bytes > most) return done(new TooMuch(unknownForm))
     if (bytes <= Math.max(smallForm, counted)) return done(null, chunk)

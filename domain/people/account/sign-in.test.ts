@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { codeOfBrowser } from '#domain/people/account/asking-browser.ts'
 import { checkSecondFactor } from '#domain/people/account/check-second-factor.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { countTry } from '#domain/people/account/count-try.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import { acceptInvitation } from '#domain/people/account/join-staff.ts'
@@ -17,7 +18,7 @@ import {
   renewRecoveryCodes,
   setUpSecondFactor,
 } from '#domain/people/account/set-up-second-factor.ts'
-import { signIn } from '#domain/people/account/sign-in.ts'
+import { passwordTries, signIn } from '#domain/people/account/sign-in.ts'
 import { setNewPassword, signInByLink } from '#domain/people/account/sign-in-by-link.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -213,6 +214,19 @@ test('nobody locks out somebody else: a place waits for itself, and a browser th
   assert.equal(times('sign-in-limited'), 4)
   assert.equal(times('signed-in'), 3)
   assert.equal(times('sign-in-failed'), noted.length - 7)
+  // However many passwords were guessed from a place, a link can be asked for there.
+  for (let nth = 0; nth < 100; nth += 1) {
+    const guessed = { ...passwordTries, account: `guessed ${nth}` }
+    await peil.act(nobody, ({ db }) => countTry(db, guessed, { clientAddress: '203.0.113.69' }))
+  }
+  assert.equal(await from('203.0.113.69', password), 'too-often')
+  for (const device of [undefined, known]) {
+    const asked = { email: 'elders@voorbeeld.nl', clientAddress: '203.0.113.69', browser: 'own' }
+    const { outcome } = await peil.act(nobody, (context) =>
+      requestSignInLink(context, { ...asked, device }),
+    )
+    assert.equal(outcome, 'asked')
+  }
   // Asking for links in somebody's name keeps no link from them.
   const ask = (clientAddress: string, browser = 'of others') =>
     peil.act(nobody, async (context) => {

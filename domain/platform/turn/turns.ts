@@ -11,16 +11,23 @@ export interface Shared {
   /** An account; only its hash is kept. */
   readonly who: string
   readonly most: number
+  /** After so many seconds in which nobody said that it goes on it is over; a minute unless it says otherwise. */
+  readonly silence?: number
+  /** Whether it still goes on, where that is not so by itself until it is ended. */
+  readonly goesOn?: () => boolean
 }
 
 /** Something that somebody has in hand. */
 export interface Turn {
   /** It is no longer in hand. */
   readonly end: () => Promise<void>
+  /** It did not go on for so long that somebody else has it. */
+  readonly isLost: () => boolean
 }
 
-/** How often is said that a turn goes on; after a minute without it is over. */
-const sayingMilliseconds = 15_000
+/** After so many seconds in which it is not said that a turn goes on it is over, and how often that is said. */
+const usualSilence = 60
+const saidInSilence = 4
 
 const waitingMilliseconds = 200
 
@@ -31,30 +38,37 @@ const waitingMilliseconds = 200
 export class Turns {
   readonly #db: Kysely<Database>
   /** Those of this process. */
-  readonly #own = new Set<string>()
+  readonly #own = new Map<string, () => boolean>()
   #saying: NodeJS.Timeout | undefined
+  #sayingMilliseconds = Number.POSITIVE_INFINITY
 
   constructor(db: Kysely<Database>) {
     this.#db = db
   }
 
   /** Takes a turn; undefined while this one has as many as they may. */
-  async take({ what, who, most }: Shared): Promise<Turn | undefined> {
+  async take({
+    what,
+    who,
+    most,
+    silence = usualSilence,
+    goesOn = () => true,
+  }: Shared): Promise<Turn | undefined> {
     const key = `${what}:${createHash('sha256').update(who).digest('base64url')}`
     const id = await asApp(this.#db, {}, async (db) => {
       // Of two at once the second sees what the first has taken.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`turn ${key}`}, 0))`.execute(db)
       await sql`delete from turn where key = ${key}
-        and seen_at < clock_timestamp() - interval '1 minute'`.execute(db)
+        and seen_at < clock_timestamp() - ${`${silence} seconds`}::interval`.execute(db)
       const { rows } = await sql<{ id: string }>`insert into turn (key)
         select ${key} where (select count(*) from turn where key = ${key}) < ${most}
         returning id`.execute(db)
       return rows[0]?.id
     })
     if (id === undefined) return undefined
-    this.#own.add(id)
-    this.#saying ??= setInterval(() => void this.goOn(), sayingMilliseconds).unref()
-    return { end: () => this.#end(id) }
+    this.#own.set(id, goesOn)
+    this.#sayEvery((silence * 1000) / saidInSilence)
+    return { end: () => this.#end(id), isLost: () => !this.#own.has(id) }
   }
 
   /** Does something in a turn, for which it waits as long as there is none. */
@@ -71,22 +85,34 @@ export class Turns {
     }
   }
 
+  #sayEvery(milliseconds: number): void {
+    if (this.#saying !== undefined && this.#sayingMilliseconds <= milliseconds) return
+    clearInterval(this.#saying)
+    this.#sayingMilliseconds = milliseconds
+    this.#saying = setInterval(() => void this.goOn(), milliseconds).unref()
+  }
+
   /** Says of every turn of this process that it goes on. */
   async goOn(): Promise<void> {
-    const own = [...this.#own]
-    if (own.length === 0) {
+    if (this.#own.size === 0) {
       clearInterval(this.#saying)
       this.#saying = undefined
       return
     }
+    const going = [...this.#own].flatMap(([id, goesOn]) => (goesOn() ? [id] : []))
+    if (going.length === 0) return
     // Where it cannot be said, the next time is soon.
-    await asApp(this.#db, {}, (db) =>
+    const there = await asApp(this.#db, {}, (db) =>
       db
         .updateTable('turn')
-        .where('id', 'in', own)
+        .where('id', 'in', going)
         .set({ seen_at: sql<string>`clock_timestamp()` })
+        .returning('id')
         .execute(),
     ).catch(() => undefined)
+    if (there === undefined) return
+    const kept = new Set(there.map(({ id }) => id))
+    for (const id of going) if (!kept.has(id)) this.#own.delete(id)
   }
 
   // One that cannot be taken away is over in a minute.
