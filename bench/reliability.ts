@@ -132,7 +132,7 @@ function killedOnes(killed: Killed, seed: number): Reliability {
   const each = Object.entries(acknowledged).map(([kind, times]) => `${kind} ${times}`)
   const found = faults(killed)
   const lines = [
-    `${count} kills with seed ${seed}, ${writes} acknowledged writes (${each.join(', ')})`,
+    `${count} kills with seed ${seed}, ${writes} acknowledged writes (${each.join(', ')}), ${killed.writes.embedded} of them at one process with its own database`,
     ...found.flatMap(judged),
     `mails: ${post.written} written, ${post.inDoubt} came once more under the same Message-ID, ${post.onTheList} asked for money and went on the list of the back office`,
     `files: ${files.kept} kept, ${files.swept} of forms that were broken off swept`,
@@ -148,20 +148,29 @@ const mostMegabytes = 700
 const mostMilliseconds = 1000
 
 function hostileOnes(withstood: Withstood, seed: number): Reliability {
-  const { files, requests, crashes, failures, dishonoured, statuses, memory, honest } = withstood
+  const { files, requests, crashes, failures, dishonoured, statuses, memory } = withstood
+  const { honest, bare, load } = withstood
   const found = [
     ['crashes', crashes],
     ['answers of 500', failures],
     ['wrong answers to somebody honest', dishonoured],
   ] as const
   const answers = Object.entries(statuses).map(([status, times]) => `${status} ${times} times`)
+  const times = honest.map(({ took }) => took)
   const fits = Math.max(memory.server, memory.inspector) < mostMegabytes
-  const longest = Math.max(...honest)
+  const longest = Math.max(...times)
   const lines = [
     `${files} hostile files and ${requests} hostile requests with seed ${seed}: ${answers.join(', ')}`,
     ...found.flatMap(judged),
     `memory: web server at most ${memory.server} MB, an inspector ${memory.inspector} MB, goal below ${mostMegabytes}: ${fits ? 'met' : 'MISSED'}`,
-    `${honest.length} requests of somebody honest meanwhile: median ${Math.round(median(honest))} ms, at most ${Math.round(longest)} ms, ${honest.filter((one) => one > mostMilliseconds).length} over a second, goal 0: ${longest <= mostMilliseconds ? 'met' : 'MISSED'}`,
+    `${honest.length} requests of somebody honest meanwhile: median ${Math.round(median(times))} ms, at most ${Math.round(longest)} ms, ${times.filter((one) => one > mostMilliseconds).length} over a second, goal 0: ${longest <= mostMilliseconds ? 'met' : 'MISSED'}`,
+    ...[...Map.groupBy(honest, ({ what }) => what)].map(([what, each]) => {
+      const its = each.map(({ took }) => took)
+      const late = its.filter((one) => one > mostMilliseconds).length
+      return `  ${what}: ${its.length} times, median ${Math.round(median(its))} ms, at most ${Math.round(Math.max(...its))} ms, ${late} over a second`
+    }),
+    `a look at a page that asks nothing of anybody (/robots.txt): median ${Math.round(median(bare))} ms, at most ${Math.round(Math.max(...bare))} ms`,
+    `load of the machine: ${load}`,
   ]
   return {
     lines,

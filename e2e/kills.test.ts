@@ -37,5 +37,6 @@ test('killed in the middle of whatever people do, it starts again and has nothin
   const none = { lost: [], twice: [], half: [], failedStarts: [], crashes: [], wrong: [] }
   assert.deepEqual({ lost, twice, half, failedStarts, crashes, wrong }, none)
   const { upload = 0, advice = 0, judgement = 0 } = acknowledged
+  assert.ok(killed.writes.embedded >= 4, JSON.stringify(killed.writes))
   assert.ok(upload > 0 && advice > 0 && judgement > 0, JSON.stringify(acknowledged))
 })

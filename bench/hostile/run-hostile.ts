@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
+import os from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
 import { embeddedOptions, open } from '#db/connection.ts'
 import { startEmbedded } from '#db/embedded.ts'
@@ -37,8 +38,12 @@ export interface Withstood {
   readonly statuses: Readonly<Record<string, number>>
   /** What the web server and the largest of its inspectors took at most, in megabytes. */
   readonly memory: { readonly server: number; readonly inspector: number }
-  /** How long each request of somebody honest took meanwhile, in milliseconds. */
-  readonly honest: readonly number[]
+  /** What somebody honest asked meanwhile, and how long each took in milliseconds. */
+  readonly honest: readonly { readonly what: string; readonly took: number }[]
+  /** How long an answer took that the web server gives without asking anybody: what the machine itself costs. */
+  readonly bare: readonly number[]
+  /** How much ran on the machine, in the last minute and over fifteen. */
+  readonly load: string
   /** Those of them that were not answered as they should be. */
   readonly dishonoured: readonly string[]
 }
@@ -82,6 +87,7 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
     let isOver = false
     const meanwhile = Promise.all([
       beHonest(settings.port, honest ?? '', () => isOver),
+      askLittle(settings.port, () => isOver),
       watchMemory(before[0] ?? 0, total, () => isOver),
     ])
     const files = Math.floor(asked.count * 0.3)
@@ -116,7 +122,8 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
       ...Array.from({ length: beside }, sendRequests),
     ])
     isOver = true
-    const [{ took, wrong }] = await meanwhile
+    const [{ took, wrong }, bare] = await meanwhile
+    const [minute = 0, , quarter = 0] = os.loadavg()
     const after = machine.pids()
     const crashes = before
       .filter((pid) => !after.includes(pid))
@@ -125,6 +132,7 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
     if (codes.some((code) => code !== 0)) crashes.push(`asked to stop: ${codes}`)
     return {
       ...{ files, requests: asked.count - files, crashes, honest: took, dishonoured: wrong },
+      ...{ bare, load: `${minute.toFixed(1)} and ${quarter.toFixed(1)}` },
       ...{ failures: total.failures, statuses: total.statuses, memory: total.memory },
     }
   } finally {
@@ -216,14 +224,14 @@ function formWith(
 
 // Somebody reads their pages, searches the register, and adds what they did, all the time.
 async function beHonest(port: number, cookie: string, isOver: () => boolean) {
-  const took: number[] = []
+  const took: { what: string; took: number }[] = []
   const wrong: string[] = []
   for (let nth = 0; !isOver(); nth += 1) {
     const pages = ['/krsd/mijn', '/krsd', `/krsd/register?naam=van+${nth}`, activities]
     const place = pages[nth % pages.length] ?? ''
     const sends = place === activities
     const form = sends ? await newForm(port, cookie) : undefined
-    if (form !== undefined) took.push(form.took)
+    if (form !== undefined) took.push({ what: 'the page of a new activity', took: form.took })
     const body = form === undefined ? undefined : await honestForm(form.hidden, nth)
     const begun = performance.now()
     try {
@@ -238,10 +246,23 @@ async function beHonest(port: number, cookie: string, isOver: () => boolean) {
     } catch (error) {
       wrong.push(`${place}: ${error}`)
     }
-    took.push(performance.now() - begun)
+    const what = body === undefined ? place.replace(/=.*/, '=…') : 'a new activity with a file'
+    took.push({ what, took: performance.now() - begun })
     await pause(150)
   }
   return { took, wrong }
+}
+
+async function askLittle(port: number, isOver: () => boolean): Promise<readonly number[]> {
+  const took: number[] = []
+  while (!isOver()) {
+    const begun = performance.now()
+    const answer = await fetch(`http://127.0.0.1:${port}/robots.txt`)
+    await answer.text()
+    took.push(performance.now() - begun)
+    await pause(100)
+  }
+  return took
 }
 
 async function honestForm(hidden: Readonly<Record<string, string>>, nth: number) {

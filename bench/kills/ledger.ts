@@ -67,6 +67,11 @@ export class Ledger {
     this.#entries[kind].push({ key, acknowledged })
   }
 
+  /** How many were acknowledged, of whatever kind. */
+  total(): number {
+    return Object.values(this.counts()).reduce((sum, one) => sum + one, 0)
+  }
+
   /** How many of each were acknowledged. */
   counts(): Readonly<Record<string, number>> {
     return Object.fromEntries(
@@ -144,6 +149,8 @@ const undone: Readonly<Record<string, string>> = {
   'jobs that wait': `select id from pgboss.job where state in ('active', 'retry')
     and retry_limit > 0`,
   'work that was left undone': 'select id from left_undone',
+  'deliveries that were broken off': `select id from takeover
+    where status not in ('done', 'discarded')`,
 }
 
 /** What is there by halves, each with how many. */

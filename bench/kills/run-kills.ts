@@ -38,6 +38,8 @@ export interface KillsAsked {
 export interface Killed {
   readonly kills: Readonly<Record<string, number>>
   readonly acknowledged: Readonly<Record<string, number>>
+  /** How many of them in each arrangement. */
+  readonly writes: Readonly<Record<Arrangement, number>>
   readonly lost: readonly string[]
   readonly twice: readonly string[]
   readonly half: readonly string[]
@@ -61,6 +63,7 @@ export async function runKills(asked: KillsAsked): Promise<Killed> {
   const totals = {
     kills: {} as Record<string, number>,
     upAfter: {} as Record<string, number[]>,
+    writes: { server: 0, embedded: 0 },
     lost: new Set<string>(),
     twice: new Set<string>(),
     half: new Set<string>(),
@@ -106,7 +109,13 @@ export async function runKills(asked: KillsAsked): Promise<Killed> {
         next: () => (numbers += 1),
       })
       const until = performance.now() + (asked.minutes ?? Infinity) * 60_000 * (count / all)
+      const writtenBefore = ledger.total()
       for (let nth = 0; nth < count && performance.now() < until; nth += 1) {
+        // One process that is all of Peil begins anew after each kill: people are let come to something first.
+        const written = ledger.total()
+        const some = arrangement === 'embedded' ? 1 + Math.floor(random() * mostWrites) : 0
+        const patience = performance.now() + mostPatience
+        while (ledger.total() - written < some && performance.now() < patience) await pause(10)
         await pause(20 + random() * asked.between)
         const victim = victimOf(arrangement, random())
         await machine.kill(victim)
@@ -134,6 +143,7 @@ export async function runKills(asked: KillsAsked): Promise<Killed> {
       }
       isOver = true
       await load
+      totals.writes[arrangement] = ledger.total() - writtenBefore
       await untilDone(client, totals)
       totals.failedStarts.push(...machine.failedStarts)
       totals.crashes.push(...machine.crashes)
@@ -151,8 +161,13 @@ export async function runKills(asked: KillsAsked): Promise<Killed> {
   }
 }
 
+/** After how many writes at most the next kill comes, and after how many milliseconds in any case. */
+const mostWrites = 8
+const mostPatience = 10_000
+
 interface Totals {
   readonly kills: Record<string, number>
+  readonly writes: Record<Arrangement, number>
   readonly upAfter: Record<string, number[]>
   readonly lost: Set<string>
   readonly twice: Set<string>
@@ -193,6 +208,7 @@ async function conclude(
       kills: totals.kills,
       upAfter: totals.upAfter,
       acknowledged: ledger.counts(),
+      writes: totals.writes,
       lost: [...totals.lost, ...lost, ...mail.lost, ...damaged(folder, named)],
       twice: [...totals.twice, ...twice, ...mail.twice],
       half: [

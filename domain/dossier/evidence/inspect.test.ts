@@ -262,10 +262,15 @@ test('a file that is made to be slow or large takes nobody’s turn but its send
   )
   const order: string[] = []
   let number = 0
+  const lanes: string[] = []
   const send = async (whose: string, bytes: Buffer, name: string) => {
     const path = join(folder, `turn-${number++}`)
     writeFileSync(path, bytes)
-    const reply = await ask({ request: { ask: 'inspect', path, name }, whose })
+    const inLane: InLane = (lane, work) => {
+      lanes.push(`${name} ${lane}`)
+      return work()
+    }
+    const reply = await ask({ request: { ask: 'inspect', path, name }, whose, inLane })
     order.push(name)
     return reply?.outcome === 'inspected' ? reply.inspection.outcome : reply
   }
@@ -278,6 +283,14 @@ test('a file that is made to be slow or large takes nobody’s turn but its send
   assert.ok(!order.includes('traag'), 'what others sent did not wait for it')
   assert.deepEqual(await Promise.all([...hers, bombed]), [undefined, 'ok', undefined])
   assert.ok(order.indexOf('traag') < order.indexOf('daarna'))
+  // What they send after it is with the slow ones at once; of others it is not.
+  assert.deepEqual(lanes.filter((lane) => /^(traag|daarna|a|b) /.test(lane)).toSorted(), [
+    'a quick',
+    'b quick',
+    'daarna slow',
+    'traag quick',
+    'traag slow',
+  ])
   // In megabytes, for each of them; looked at as often as this thread comes to it.
   assert.ok(most() < 480, `${most()} MB`)
 })

@@ -1,5 +1,6 @@
 /** The process that inspects uploaded files, and reads the signatures in them. */
 import { readFile } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import process from 'node:process'
 import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
@@ -14,6 +15,8 @@ import type {
 import { readProof } from '#papers/signatures/read-proof.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
+// What answers people comes first, as does the database: however much a file asks for, it gets what they leave.
+setPriority(constants.priority.PRIORITY_LOW)
 const megabytes = Number(process.argv[2])
 const watch = new Worker(new URL('./inspector-watch.ts', import.meta.url), {
   workerData: { megabytes, parent: process.ppid },
@@ -21,8 +24,11 @@ const watch = new Worker(new URL('./inspector-watch.ts', import.meta.url), {
 watch.once('online', () => process.send?.('ready'))
 
 process.on('message', async (request: InspectRequest) => {
+  const before = process.cpuUsage()
   const answer = await reply(request)
-  process.send?.({ reply: answer, megabytes: process.memoryUsage.rss() / 1024 / 1024 })
+  const { user, system } = process.cpuUsage(before)
+  const took = (user + system) / 1000
+  process.send?.({ reply: answer, megabytes: process.memoryUsage.rss() / 1024 / 1024, took })
 })
 // A signal that is meant for all of Peil: what is being inspected is finished first.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)

@@ -52,25 +52,28 @@ interface Waiting extends Asked {
 export function makeInspectors(limits: InspectorLimits): Ask {
   const lanes = { quick: makeLane(limits.quick), slow: makeLane(limits.slow) }
   const waiting: Waiting[] = []
+  // Whose files took much, with until when those that come after it have to be thought to as well.
+  const heavy = new Map<string, number>()
   const inspected = new Set<string>()
 
   function next(): void {
     for (const one of [...waiting]) {
       if (inspected.has(one.whose)) continue
-      const lane = one.slow === true ? lanes.slow : lanes.quick
-      const turn = lane.take()
+      const slow = one.slow === true || (heavy.get(one.whose) ?? 0) > performance.now()
+      const turn = (slow ? lanes.slow : lanes.quick).take()
       if (turn === undefined) continue
       inspected.add(one.whose)
       waiting.splice(waiting.indexOf(one), 1)
       now.waiting -= 1
       now.atWork += 1
-      void finish(one, turn)
+      void finish({ ...one, slow }, turn)
     }
   }
 
   async function finish(one: Waiting, turn: LaneTurn): Promise<void> {
     try {
-      const reply = await turn(one)
+      const { reply, took } = await turn(one)
+      if (took > heavyMilliseconds) noteHeavy(one.whose)
       if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
         waiting.unshift({ ...one, slow: true })
         now.waiting += 1
@@ -81,6 +84,12 @@ export function makeInspectors(limits: InspectorLimits): Ask {
     inspected.delete(one.whose)
     now.atWork -= 1
     next()
+  }
+
+  function noteHeavy(whose: string): void {
+    const moment = performance.now()
+    for (const [other, until] of heavy) if (until < moment) heavy.delete(other)
+    heavy.set(whose, moment + heavyFor)
   }
 
   return (asked) =>
@@ -98,7 +107,13 @@ export function inspectorsNow(): { readonly atWork: number; readonly waiting: nu
 
 const now = { atWork: 0, waiting: 0 }
 
-type Turn = (request: InspectRequest) => Promise<InspectReply | undefined>
+/** What came of a file, undefined where it was too much, and how much of a processor it took, in milliseconds. */
+interface Inspected {
+  readonly reply: InspectReply | undefined
+  readonly took: number
+}
+
+type Turn = (request: InspectRequest) => Promise<Inspected>
 
 type LaneTurn = (asked: Asked) => ReturnType<Turn>
 
@@ -143,6 +158,13 @@ interface Inspector {
   readonly restUntil: (ended: () => void) => void
 }
 
+/**
+ * Of whose file took so much of a processor, in milliseconds, the next ones go to the slow inspectors for so long, so that
+ * quick ones are there for everybody else.
+ */
+const heavyMilliseconds = 1500
+const heavyFor = 10 * 60_000
+
 /** An inspector that took so much gives it back by ending. */
 const heavyMegabytes = 160
 
@@ -179,11 +201,13 @@ function startInspector({ milliseconds, megabytes }: Most): Inspector {
       hold(child, true)
       // How long it takes to start is no matter of the file.
       const started = await Promise.race([ready.then(() => true), gone])
-      if (started === undefined) return { outcome: 'failed', problem: 'The inspector ended.' }
+      if (started === undefined) {
+        return { reply: { outcome: 'failed', problem: 'The inspector ended.' }, took: 0 }
+      }
       const reply = await answerOf(child, request, { milliseconds, gone })
       hold(child, false)
       if (reply === undefined || reply.megabytes > heavyMegabytes) end()
-      return reply?.reply
+      return { reply: reply?.reply, took: reply?.took ?? milliseconds }
     },
     restUntil: (ended) => {
       void gone.then(ended)
@@ -203,6 +227,7 @@ function hold(child: ChildProcess, isHeld: boolean): void {
 interface Answer {
   readonly reply: InspectReply
   readonly megabytes: number
+  readonly took: number
 }
 
 async function answerOf(
