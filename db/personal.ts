@@ -471,6 +471,10 @@ const tables = {
   kept_invoice: {
     none: 'what the law asks to keep of an invoice of somebody who was erased; only its paper says whose it was',
   },
+  label: {
+    none: 'a label of an organisation, or of whoever gives activities by the name in the public list of it',
+  },
+  label_event: { none: 'what was done with a label', actors: ['done_by'] },
   list_delivery: {
     none: 'a list as a whole; what it says of somebody is an entry of it',
     actors: ['delivered_by'],

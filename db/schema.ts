@@ -310,6 +310,43 @@ export interface AccreditationInterestTable {
   created_at: Generated<string>
 }
 
+export interface LabelTable {
+  id: Generated<string>
+  organisation_id: string | null
+  holder: string
+  kind: string
+  scope: 'institution' | 'teacher' | 'course' | 'programme' | 'level'
+  number: string
+  first_day: string | null
+  last_day: string | null
+  status: 'waiting' | 'checked' | 'refused' | 'withdrawn'
+  waits_since: string
+  seen_scope: 'institution' | 'teacher' | 'course' | 'programme' | 'level' | null
+  seen_first: string | null
+  seen_last: string | null
+  seen_on: string | null
+  entered_in: string
+  entered_on: string
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+export interface LabelEventTable {
+  id: Generated<string>
+  label_id: string
+  action: 'enter' | 'correct' | 'check' | 'refuse' | 'withdraw'
+  by_office: boolean
+  evidence: 'public-register' | 'certificate' | 'other' | null
+  note: string
+  facts: Json
+  document_id: string | null
+  file_name: string | null
+  done_in: string
+  done_by: string | null
+  done_on: string
+  created_at: Generated<string>
+}
+
 export interface OneTimeLinkTable {
   token_hash: Buffer
   purpose:
@@ -708,6 +745,7 @@ export interface ActivityTable {
   person_id: string
   title: Generated<string>
   organiser: Generated<string>
+  provider_id: string | null
   completed_on: string | null
   form: GeneratedJson
   self_signed_on: string | null
@@ -2145,6 +2183,8 @@ export interface Database extends AuditTables {
   accreditation_file: AccreditationFileTable
   accreditation_judgement: AccreditationJudgementTable
   accreditation_interest: AccreditationInterestTable
+  label: LabelTable
+  label_event: LabelEventTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -41,6 +41,7 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
 import { lapseChanges } from '#domain/people/staff/lapse-changes.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
 import { tellWaitingFiles } from '#domain/people/staff/tell-waiting-files.ts'
@@ -120,6 +121,7 @@ const dueWork = {
   askFollowUps,
   askAfterWaits,
   remindTerms,
+  remindLabels,
   lapseChanges,
   tellWaitingFiles,
   remindRulings,
@@ -157,6 +159,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'askFollowUps',
   'askAfterWaits',
   'remindTerms',
+  'remindLabels',
   'tellWaitingFiles',
   'remindRulings',
   'remindObjections',

@@ -25,6 +25,8 @@ export type PortfolioActivity = {
   readonly provider?: string
   readonly kind: string
   readonly accredited: boolean
+  /** By which label, and how that stands on the day. */
+  readonly label?: string
   readonly claimed: number
   readonly counted: number
   /** The word that the product uses for its state, such as `Goedgekeurd`. */
@@ -82,6 +84,7 @@ export function portfolio(data: PortfolioData): Promise<MadeDocument> {
         provider: activity.provider ?? null,
         kind: activity.kind,
         accredited: activity.accredited,
+        label: activity.label ?? null,
         claimed: formatNumber(activity.claimed),
         counted: formatNumber(activity.counted),
         state: activity.state,

@@ -22,6 +22,7 @@ import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { labelLifecycle } from '#domain/organisations/label/label.ts'
 import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
 import { organisationLifecycle } from '#domain/organisations/organisation/organisation.ts'
 import { factorResetLifecycle } from '#domain/people/account/factor-reset.ts'
@@ -62,6 +63,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     table: organisationMemberLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
+  'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },
   'takeover/personal-export': {
     title: 'What somebody asked of themselves (alles over mij)',
     table: personalExportLifecycle,

@@ -104,9 +104,23 @@ const organisationAreas = [
     answers: ['in', 'in', 'in', 'in', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id',
+      'GET /organisaties/:id/keurmerken',
       'GET /organisaties/:id/mensen',
       'GET /organisaties/:id/vertrekken',
       'POST /organisaties/:id/vertrekken',
+    ],
+  },
+  {
+    is: 'what whoever states its labels does',
+    answers: ['in', 'in', 'none', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/keurmerken/nieuw',
+      'POST /organisaties/:id/keurmerken/nieuw',
+      'GET /organisaties/:id/keurmerken/:label',
+      'POST /organisaties/:id/keurmerken/:label',
+      'GET /organisaties/:id/keurmerken/:label/bewijs/:event',
+      'GET /organisaties/:id/keurmerken/:label/intrekken',
+      'POST /organisaties/:id/keurmerken/:label/intrekken',
     ],
   },
   {
@@ -333,6 +347,32 @@ const areas: readonly Area[] = [
       'GET /werk/organisaties/dubbelen',
       'GET /werk/organisaties/:id/samenvoegen/:other',
       'POST /werk/organisaties/:id/samenvoegen/:other',
+    ],
+  },
+  {
+    is: 'who asks of an activity whether its label holds',
+    answers: [
+      'sign',
+      'none',
+      'none',
+      'none',
+      'in',
+      'in',
+      'in',
+      'none',
+      'step',
+      'none',
+      'none',
+      'term',
+      'none',
+    ],
+    lines: [
+      'GET /keurmerken',
+      'GET /keurmerken/vastleggen',
+      'POST /keurmerken/vastleggen',
+      'GET /keurmerken/:id',
+      'POST /keurmerken/:id',
+      'GET /keurmerken/:id/bewijs/:event',
     ],
   },
   {
@@ -1157,6 +1197,7 @@ async function someOfEach(): Promise<void> {
   fill('/toevoegingen/', { id: await proposed() })
   const organisation = await organisationWith('Academie De Brug')
   fill('/organisaties/', organisation)
+  fill('/keurmerken/', { id: organisation.label ?? '', event: organisation.event ?? '' })
   const { id: alike = '' } = await organisationWith('Academie De Burg')
   fill('/werk/organisaties/', { ...organisation, other: alike })
   fill('api', { id: returned })
@@ -1193,7 +1234,23 @@ async function organisationWith(name: string): Promise<Parts> {
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    return { id, file: file.id }
+    const label = await db
+      .insertInto('label')
+      .values({
+        ...{ organisation_id: id, holder: name, kind: 'crkbo', scope: 'institution', number: '12' },
+        ...{ status: 'waiting', waits_since: today(), entered_in: 'krsd', entered_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const event = await db
+      .insertInto('label_event')
+      .values({
+        ...{ label_id: label.id, action: 'enter', by_office: false, note: '', facts: '{}' },
+        ...{ document_id: document, file_name: 'crkbo.pdf', done_in: 'krsd', done_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, file: file.id, label: label.id, event: event.id }
   })
 }
 
@@ -1731,7 +1788,7 @@ describe('a thing of one register is not in another, whoever asks', () => {
   for (const { line } of aboutOneThing) {
     // The words of a regulation, and the lists that it asks, are of each register itself.
     // An organisation is of none, and found by everybody from each.
-    if (/reglement|teksten|soort|overnemen\/lijst|organisaties/.test(line)) continue
+    if (/reglement|teksten|soort|overnemen\/lijst|organisaties|keurmerken/.test(line)) continue
     test(line, async () => {
       const parts = partsOf(line.slice(4))
       // An address may try no more than ten codes that do not exist in a minute.
@@ -1746,7 +1803,7 @@ describe('a thing of one register is not in another, whoever asks', () => {
 
 describe('who acts for an organisation comes as far as their role', () => {
   test('every page of an organisation, with every role', async () => {
-    const { id = '', file = '' } = await organisationWith('Opleidingshuis Zuid')
+    const { id = '', ...things } = await organisationWith('Opleidingshuis Zuid')
     const other = (await organisationWith('Iets heel anders')).id ?? ''
     const who = new Map<string, { readonly accountId: string; readonly cookie: string }>()
     for (const name of actors) {
@@ -1771,7 +1828,7 @@ describe('who acts for an organisation comes as far as their role', () => {
         .execute()
       return rows.find(({ account_id }) => account_id === who.get('reader')?.accountId)?.id ?? ''
     })
-    const sent: Parts = { id, file, member }
+    const sent: Parts = { id, ...things, member }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
     )

@@ -119,6 +119,7 @@ const floors = [
   'courses/accreditation',
   'courses/course',
   'organisations/merge',
+  'organisations/label',
   'organisations/check',
   'organisations/closing',
   'organisations/sign-up',

@@ -155,6 +155,8 @@ export interface ActivityFacts {
   /** What there is to show for it: a file unless told otherwise. */
   readonly proof?: 'file' | 'self-signed' | 'referee' | 'none'
   readonly referee?: { readonly name: string; readonly email: string }
+  /** Who gave it: "De Opleider" unless told otherwise. */
+  readonly provider?: string
 }
 
 /** Puts an activity into a portfolio, handed in with a file as its proof unless told otherwise. */
@@ -168,7 +170,8 @@ export async function activity(
     const kind = facts.kind ?? 'training'
     const hours = kind === 'supervising' ? 'contact-hours' : 'stated-load'
     const selfSigned = facts.proof === 'self-signed'
-    const details = { provider: 'De Opleider', [hours]: hundredthsOf(facts.claimed) }
+    const provider = facts.provider ?? 'De Opleider'
+    const details = { provider, [hours]: hundredthsOf(facts.claimed) }
     const entered: EnteredFacts = {
       kind: context.register.versions.at(-1)?.regulation.kinds.find(({ id }) => id === kind),
       title: facts.title,
@@ -191,7 +194,7 @@ export async function activity(
         id,
         person_id: holder.personId,
         title: facts.title,
-        organiser: 'De Opleider',
+        organiser: provider,
         completed_on: facts.completedOn,
         form: JSON.stringify(shared),
         self_signed_on: selfSigned ? facts.completedOn : null,

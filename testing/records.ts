@@ -117,6 +117,7 @@ export const records = {
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: ['cover', 'credit', 'keep-apart', 'pay', 'send', 'undo-payment', 'write-off'],
   'left-undone': ['clear', 'leave', 'try-again'],
+  label: ['check', 'correct', 'enter', 'refuse', 'remind', 'withdraw'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'take-over', 'withdraw'],
   list: ['correct', 'deliver', 'withdraw'],
   look: ['open'],

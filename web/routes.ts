@@ -89,6 +89,13 @@ import {
 import { changeHat, showHats } from '#web/organisations/hats.tsx'
 import { showOrganisation } from '#web/organisations/home.tsx'
 import { joinOrganisationPage } from '#web/organisations/invitation.tsx'
+import {
+  labelPage,
+  newLabelPage,
+  showLabelProof,
+  showLabels,
+  withdrawLabelPage,
+} from '#web/organisations/labels.tsx'
 import { showOrganisationLog } from '#web/organisations/log.tsx'
 import {
   invitePersonPage,
@@ -233,6 +240,12 @@ import { showFile, showWorkDocument, showWorkProof } from '#web/secretariat/file
 import { followUpCheck, showFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { liftInterestPage, officeInterest, showInterests } from '#web/secretariat/interests.tsx'
 import {
+  checkLabelPage,
+  seeLabelPage,
+  showEveryLabel,
+  showSeenProof,
+} from '#web/secretariat/labels.tsx'
+import {
   askWithdrawList,
   sendList,
   sendWithdrawList,
@@ -361,6 +374,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   organisationFacts: organisationFactsPage,
   organisationProof: organisationProofPage,
   organisationFile: { get: showOrganisationFile },
+  organisationLabels: { get: showLabels },
+  newOrganisationLabel: newLabelPage,
+  organisationLabel: labelPage,
+  withdrawOrganisationLabel: withdrawLabelPage,
+  organisationLabelProof: { get: showLabelProof },
   organisationPeople: { get: showPeople },
   inviteToOrganisation: invitePersonPage,
   organisationInvitation: { post: sendOrganisationInvitation },
@@ -495,6 +513,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workAgreements: { get: showAgreements },
   workAgreement: agreementCheck,
   workAgreementArrival: agreementArrival,
+  labels: { get: showEveryLabel },
+  seeLabel: seeLabelPage,
+  label: checkLabelPage,
+  labelProof: { get: showSeenProof },
   workOrganisations: { get: showOrganisations },
   workOrganisationDoubles: { get: showOrganisationDoubles },
   workMergeOrganisations: mergeOrganisationsPage,

@@ -71,6 +71,14 @@ export const uploadsPath = '/bestanden'
 // Who does any of the work of the committee, and who judges applications of any kind.
 const committee = [...applicationActs, 'judge-interim', 'advise'] as const
 
+// Whoever asks of an activity whether its label holds: the back office, and who judges.
+const seesLabels = [
+  'keep-records',
+  'check-applications',
+  ...applicationActs,
+  'judge-interim',
+] as const
+
 // Whoever sits in any body can be seated for one objection: the page itself asks who is.
 const anyBody = Object.keys(acts) as readonly Act[]
 
@@ -153,7 +161,11 @@ export const site = {
   portfolio: { path: '/mijn', who: 'registered' },
   target: { path: '/mijn/streefdatum', who: 'professional' },
   portfolioPdf: { path: '/mijn/portfolio.pdf', who: 'registered' },
-  newActivity: { path: '/mijn/activiteiten?soort&kopie&gepland', who: 'professional', files: true },
+  newActivity: {
+    path: '/mijn/activiteiten?soort&kopie&gepland&opleider',
+    who: 'professional',
+    files: true,
+  },
   myRegisters: { path: '/mijn/registers', who: 'registered' },
   bringAlong: { path: '/mijn/meenemen?pagina&activiteit', who: 'registered' },
   activity: { path: '/mijn/activiteiten/:id', who: 'registered', files: true },
@@ -316,6 +328,33 @@ export const site = {
     who: 'account',
     organisation: 'change-facts',
   },
+  organisationLabels: {
+    path: '/organisaties/:id/keurmerken',
+    who: 'account',
+    organisation: 'see',
+  },
+  newOrganisationLabel: {
+    path: '/organisaties/:id/keurmerken/nieuw',
+    who: 'account',
+    organisation: 'manage-labels',
+    files: true,
+  },
+  organisationLabel: {
+    path: '/organisaties/:id/keurmerken/:label',
+    who: 'account',
+    organisation: 'manage-labels',
+    files: true,
+  },
+  withdrawOrganisationLabel: {
+    path: '/organisaties/:id/keurmerken/:label/intrekken',
+    who: 'account',
+    organisation: 'manage-labels',
+  },
+  organisationLabelProof: {
+    path: '/organisaties/:id/keurmerken/:label/bewijs/:event',
+    who: 'account',
+    organisation: 'manage-labels',
+  },
   organisationPeople: { path: '/organisaties/:id/mensen', who: 'account', organisation: 'see' },
   inviteToOrganisation: {
     path: '/organisaties/:id/mensen/uitnodigen',
@@ -445,6 +484,19 @@ export const site = {
     who: 'organisations',
     organisation: 'every',
     recent: 'to-send',
+  },
+  labels: { path: '/keurmerken', who: seesLabels, organisation: 'every' },
+  seeLabel: {
+    path: '/keurmerken/vastleggen?naam&keurmerk&nummer&aanvraag&bij',
+    who: seesLabels,
+    organisation: 'every',
+    files: true,
+  },
+  label: { path: '/keurmerken/:id', who: seesLabels, organisation: 'every', files: true },
+  labelProof: {
+    path: '/keurmerken/:id/bewijs/:event',
+    who: seesLabels,
+    organisation: 'every',
   },
   workFactorResets: { path: '/werk/tweede-stap', who: ['keep-records'] },
   workMails: { path: '/werk/e-mail', who: ['keep-records'] },

@@ -155,6 +155,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   holdUnpaid: 'Opschorten omdat niet is betaald',
   withdrawUnpaid: 'Uitschrijven omdat niet is betaald',
   remindReturns: 'Herinneren om de aanvraag aan te vullen',
+  remindLabels: 'Herinneren aan het einde van een keurmerk',
   lapseReturns: 'Een aanvraag laten vervallen die niet is aangevuld',
   remindExpiry: 'Herinneren aan het einde van de periode',
   remindTargets: 'Herinneren aan de streefdatum',

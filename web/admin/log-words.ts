@@ -596,6 +596,17 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'withdraw-invitation': 'trok een uitnodiging van een organisatie in[ aan {email}]',
       },
     },
+    label: {
+      label: 'Keurmerken',
+      actions: {
+        check: 'zag een keurmerk van een opleider',
+        correct: 'gaf een keurmerk anders op',
+        enter: 'gaf een keurmerk op',
+        refuse: 'vond een keurmerk niet zoals het is opgegeven',
+        remind: 'herinnerde aan het einde van een keurmerk',
+        withdraw: 'trok een keurmerk in dat niemand had gezien',
+      },
+    },
     staff: {
       label: 'Rollen en uitnodigingen',
       actions: {

@@ -86,6 +86,7 @@ export function JudgedActivity(
         paths.committeeDocument(register.id, file.application.id, documentId)
       }
       label={`Oordeel over ${activity.title}`}
+      committee
     >
       {advice !== undefined && advice.reason !== '' && (
         <p class="preserve">

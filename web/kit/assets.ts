@@ -19,7 +19,17 @@ const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
 // The order matters in one place: a second click is stopped before an upload begins.
-const islands = ['focus', 'counter', 'live', 'passkey', 'submit', 'photo', 'upload', 'guard']
+const islands = [
+  'focus',
+  'counter',
+  'live',
+  'passkey',
+  'submit',
+  'photo',
+  'upload',
+  'provider',
+  'guard',
+]
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const icon = asset(
   'icon.svg',

@@ -1,5 +1,7 @@
 import type { PastCheck } from '#domain/organisations/check/queries.ts'
 import { pastChecks } from '#domain/organisations/check/queries.ts'
+import { holdsOn } from '#domain/organisations/label/label.ts'
+import { labelsOf } from '#domain/organisations/label/queries.ts'
 import { mayFor, roleNames } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
@@ -64,6 +66,8 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
   const [last] = await pastChecks(visit.context, id)
   const members = await listMembers(visit.context, id)
   const manages = mayFor(member.roles, 'manage-members')
+  const labels = await labelsOf(visit.context, id)
+  const seen = labels.filter((one) => holdsOn(one, visit.context.today)).length
   const tag = organisationTag(organisation)
   const asking = members.filter(({ status }) => status === 'asked')
   const acting = members.filter(({ status }) => status === 'active')
@@ -87,6 +91,15 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
           ? '1 persoon werkt voor deze organisatie.'
           : `${acting.length} mensen werken voor deze organisatie.`}{' '}
         <a href={paths.organisationPeople(register.id, id)}>Bekijk wie</a>
+      </p>
+      <h2>Keurmerken</h2>
+      <p>
+        {seen === 0
+          ? 'Er is nog geen keurmerk gezien dat nu geldt.'
+          : seen === 1
+            ? 'Er geldt nu 1 keurmerk.'
+            : `Er gelden nu ${seen} keurmerken.`}{' '}
+        <a href={paths.organisationLabels(register.id, id)}>Bekijk de keurmerken</a>
       </p>
       {mayFor(member.roles, 'see-log') && (
         <p>

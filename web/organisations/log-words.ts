@@ -55,6 +55,18 @@ export function changeInWords({ action, whom = 'iemand', facts }: OrganisationLo
       return 'sloot de organisatie'
     case 'merge':
       return `liet ${typeof facts.from === 'string' ? facts.from : 'een andere organisatie'} in deze organisatie opgaan`
+    case 'label-enter':
+      return 'gaf een keurmerk op'
+    case 'label-correct':
+      return 'gaf een keurmerk anders op'
+    case 'label-withdraw':
+      return 'trok een keurmerk in'
+    case 'label-check':
+      return 'zag een keurmerk'
+    case 'label-refuse':
+      return 'vond een keurmerk niet zoals het is opgegeven'
+    case 'label-remind':
+      return 'herinnerde aan het einde van een keurmerk'
     case 'tell-apart':
       return 'legde vast dat een organisatie met ongeveer dezelfde naam een andere is'
     default:

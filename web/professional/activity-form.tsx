@@ -1,8 +1,11 @@
 import { askedAttributes, attributeName, detailName } from '#domain/dossier/activity/activity.ts'
+import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-test.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
+import { labelOfFacts } from '#domain/dossier/portfolio/enter-activity.ts'
+import type { Holder } from '#domain/organisations/label/queries.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -30,9 +33,17 @@ import {
   answersIn,
   fileEvidence,
   ownFields,
+  readActivity,
 } from '#web/professional/activity.form.tsx'
 import { EvidenceFiles } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import {
+  LabelAtField,
+  LabelHelp,
+  looksForProviders,
+  Providers,
+  providersCalled,
+} from '#web/professional/providers.tsx'
 import { MayBeSeries } from '#web/professional/series.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
 import { proofWarningText } from '#web/review/proof-warnings.tsx'
@@ -61,8 +72,22 @@ export interface ShownActivity {
 }
 
 /** The page with the form of an activity: everything that the regulation asks about its kind. */
-export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Response> {
+export async function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Response> {
   const { register } = visit.context
+  const { typed } = shown
+  const field = providerField(shown.kind)
+  const providers = {
+    field,
+    called: typed[field] ?? '',
+    chosen: typed['provider-id'],
+    found: await providersCalled(
+      visit.context,
+      shown.kind,
+      shown.compiled.regulation,
+      typed[field] ?? '',
+    ),
+  }
+  const label = await labelTyped(visit, shown)
   const { compiled, kind, version, plan, errors = [], warnings = [], deeper = [] } = shown
   const activity = 'newId' in shown.activity ? undefined : shown.activity
   const id = 'newId' in shown.activity ? shown.activity.newId : shown.activity.id
@@ -78,7 +103,7 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
       above: (
         <>
           {shown.above}
-          {warnings.map((warning) => warningAlert(register.id, warning, plan === 'asked'))}
+          {warnings.map((warning) => warningAlert(visit, warning, plan === 'asked'))}
         </>
       ),
       lead: shown.lead,
@@ -94,7 +119,9 @@ export function showActivityForm(visit: Visit, shown: ShownActivity): Promise<Re
           ...(acknowledged !== '' && { _acknowledged: acknowledged }),
         },
       },
-      questions: (asked) => <Questions {...shown} {...{ visit, asked, activity }} />,
+      questions: (asked) => (
+        <Questions {...shown} {...{ visit, asked, activity, providers, label }} />
+      ),
       beside: <Beside visit={visit} {...shown} />,
       end: (
         <>
@@ -135,7 +162,19 @@ export function titleFor(activity: PortfolioActivity | undefined, planned = fals
 }
 
 // What the professional should look at once more, above the form.
-function warningAlert(register: string, warning: Warning, planned: boolean): Content {
+function warningAlert(visit: Visit, warning: Warning, planned: boolean): Content {
+  const register = visit.context.register.id
+  if (warning.is === 'label') {
+    return (
+      <Alert type="warning" title="Kijk nog eens naar het keurmerk" focus>
+        <p>
+          <a href="#accredited">{warning.label.text}.</a>
+        </p>
+        <LabelHelp visit={visit} label={warning.label} />
+        <p>Klopt het zo? Kies dan ‘Toch insturen’.</p>
+      </Alert>
+    )
+  }
   if (warning.is === 'proof') {
     return (
       <Alert type="warning" title="Kijk nog eens naar het bewijs" focus>
@@ -176,6 +215,32 @@ interface QuestionsProps extends Omit<ShownActivity, 'activity'> {
   readonly visit: Visit
   readonly asked: Asked<ActivityAnswers>
   readonly activity: PortfolioActivity | undefined
+  /** Who gave it, as far as that was typed, and those who are called so. */
+  readonly providers: {
+    readonly field: string
+    readonly called: string
+    readonly chosen: string | undefined
+    readonly found: readonly Holder[]
+  }
+  /** How the label stands as it was typed. */
+  readonly label: LabelOfActivity | undefined
+}
+
+/** Where the name of whoever gave it is typed: of some kinds only beside the accreditation. */
+function providerField({ fields }: Kind): string {
+  return fields.some(({ id }) => id === 'provider')
+    ? detailName('provider')
+    : 'accreditation-provider'
+}
+
+// How the label stands of an activity as it was typed so far.
+async function labelTyped(
+  { context }: Visit,
+  { compiled, kind, typed }: ShownActivity,
+): Promise<LabelOfActivity | undefined> {
+  if (kind.accreditation !== 'possible' || (typed.label ?? '') === '') return undefined
+  const { facts } = readActivity(context.register, compiled, typed)
+  return labelOfFacts({ context, loaded: { compiled } }, facts)
 }
 
 function Questions(props: QuestionsProps) {
@@ -226,7 +291,13 @@ function Questions(props: QuestionsProps) {
             komt het jaar vanzelf in {your} portfolio, met de lijst als bewijs.
           </p>
         ))}
-      {kind.accreditation === 'possible' && one('accredited')}
+      {kind.accreditation === 'possible' && (
+        <>
+          {one('accredited')}
+          {props.providers.field === 'accreditation-provider' && <KnownProviders {...props} />}
+          <LabelAtField visit={visit} label={props.label} errors={props.errors ?? []} />
+        </>
+      )}
       {kind.accreditation === 'by-decision' && (
         <div class="question">
           <p class="label">Geaccrediteerd (officieel goedgekeurd)</p>
@@ -417,13 +488,28 @@ function isWrong({ errors = [] }: QuestionsProps, { id }: KindField): boolean {
 
 function ownField(props: QuestionsProps, field: KindField): Content {
   const { asked, warnings = [] } = props
-  const question = asked.one(detailName(field.id))
+  const own = asked.one(detailName(field.id))
+  const question =
+    detailName(field.id) === props.providers.field ? (
+      <>
+        {own}
+        <KnownProviders {...props} />
+      </>
+    ) : (
+      own
+    )
   if (!isFolded(field)) return question
   return (
     <Details summary={field.label} open={isTouched(props, field) || warnings.length > 0}>
       {question}
     </Details>
   )
+}
+
+// Those who are known and called as was typed.
+function KnownProviders({ visit, kind, compiled, providers }: QuestionsProps) {
+  if (!looksForProviders(kind, compiled.regulation)) return null
+  return <Providers {...{ visit, kind }} {...providers} />
 }
 
 function WhatChanges(props: { readonly visit: Visit; readonly activity: PortfolioActivity }) {

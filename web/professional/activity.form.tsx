@@ -89,6 +89,7 @@ export function activityForm(
     ...(labels.length === 0
       ? accreditationQuestions(register, kind)
       : {
+          ...labelQuestions(register, kind),
           label: under(
             'accredited',
             'ja',
@@ -198,6 +199,36 @@ function accreditationQuestions(register: Register, { fields }: Kind) {
   }
 }
 
+// A label is known by whoever gave it, and by its number in the list of those who give it.
+function labelQuestions(register: Register, { fields }: Kind) {
+  const { say } = voice(register.address)
+  const longest = 'Maak dit korter. Het mag hoogstens 200 tekens lang zijn.'
+  return {
+    accreditationNumber: under(
+      'accredited',
+      'ja',
+      line('accreditation-number', 'Nummer van het keurmerk', {
+        hint: `Staat er een nummer op het bewijs of op de website van de opleider? Vul het hier in. ${say('Weet je', 'Weet u')} het niet, laat het dan leeg.`,
+        optional: true,
+        tooLong: longest,
+      }),
+    ),
+    ...(fields.some(({ id }) => id === 'provider')
+      ? {}
+      : {
+          accreditationProvider: under(
+            'accredited',
+            'ja',
+            line('accreditation-provider', 'Wie gaf de activiteit?', {
+              hint: 'De naam van de opleider. Zo kunnen we zien of het keurmerk bekend is.',
+              optional: true,
+              tooLong: longest,
+            }),
+          ),
+        }),
+  }
+}
+
 function attributeQuestions(
   regulation: Regulation,
 ): Readonly<Record<`attribute-${string}`, Question<string | undefined>>> {
@@ -293,6 +324,7 @@ export function readActivity(
         number: answers.accreditationNumber ?? '',
         provider: answers.accreditationProvider ?? '',
       },
+      ...(typed['provider-id'] ? { providerId: typed['provider-id'] } : {}),
       attributes: attributesIn(compiled.regulation, answers),
       evidenceKinds: answers.evidenceKinds ?? [],
       confirmation: answers.confirmation,
@@ -411,5 +443,22 @@ export function typedIn(
       if (isChosen || sent.has(name)) typed[name] = cleanFor(field)(sent.value(name))
     }
   }
+  const chosen = chosenProvider(sent)
+  if (chosen !== undefined) {
+    const asksProvider = kind?.fields.some(({ id }) => id === 'provider') ?? false
+    typed[asksProvider ? detailName('provider') : 'accreditation-provider'] = chosen.name
+    typed['provider-id'] = chosen.id
+  }
   return typed
 }
+
+/** Who was chosen of those who are called as was typed, by the value of their button; undefined where nobody was. */
+export function chosenProvider(
+  sent: Answers,
+): { readonly id: string; readonly name: string } | undefined {
+  const [id = '', ...name] = oneLine(sent.value(providerChoice)).split('|')
+  return name.length === 0 ? undefined : { id, name: name.join('|') }
+}
+
+/** The name of the field in which one of the providers who are known is chosen. */
+export const providerChoice = 'provider-choice'

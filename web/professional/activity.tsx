@@ -1,6 +1,7 @@
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import { detailName, hasProof } from '#domain/dossier/activity/activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { HistoryLine } from '#domain/dossier/activity/list-history.ts'
 import { listHistory } from '#domain/dossier/activity/list-history.ts'
 import type { Openness } from '#domain/dossier/activity/openness.ts'
@@ -56,6 +57,7 @@ import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { UnreadAlert, unreadAnswers, unreadAt } from '#web/professional/unread-answers.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
+import { labelItem } from '#web/review/label-review.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -348,6 +350,7 @@ function Facts({ loaded, activity, kind, unread }: Shown) {
         },
         ...detailItems(activity, kind),
         { term: 'Geaccrediteerd', value: accreditationText(activity, kind, by) },
+        labelItem(activity, compiled),
         ...attributeItems(activity, compiled.regulation),
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',
@@ -377,6 +380,11 @@ function Hours(props: Shown) {
   const { id, claimed, claimedSecond, form, state } = activity
   const { judgementReason, accreditationRefused } = activity
   const { attributesRefused, attributesRefusedReason } = activity
+  const granted = state === 'approved' || state === 'partly'
+  const recognisedAnyway =
+    granted &&
+    accreditationRefused === undefined &&
+    labelOfActivity(compiled, activity)?.asks === true
   const assessed = assess(compiled, dossier, visit.context.today)
   const found = assessed.activities.find((one) => one.id === id)
   const finding = found && explainActivity(compiled, assessed, found)
@@ -422,7 +430,17 @@ function Hours(props: Shown) {
       )}
       {accreditationRefused !== undefined && (
         <p>
-          {committee.The} erkent de accreditatie niet: ‘{accreditationRefused}’
+          {committee.The} erkent de accreditatie niet: ‘{accreditationRefused}’ Wat is toegekend,
+          telt wel mee, maar niet als geaccrediteerd.
+        </p>
+      )}
+      {activity.accredited && state === 'rejected' && (
+        <p>De {unit.many} tellen niet mee, en daarom ook niet als geaccrediteerd.</p>
+      )}
+      {recognisedAnyway && (
+        <p>
+          {committee.The} heeft de accreditatie erkend, ook al was het keurmerk een vraag. De{' '}
+          {unit.many} tellen als geaccrediteerd.
         </p>
       )}
     </>

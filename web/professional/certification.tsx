@@ -4,6 +4,7 @@ import { prepareApplication } from '#domain/certification/application/prepare-ap
 import type { Application } from '#domain/certification/application/queries.ts'
 import { applicationsOf, returnsOf } from '#domain/certification/application/queries.ts'
 import { certificatesOf } from '#domain/certification/certificate/queries.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findStanding } from '#domain/dossier/dossier/queries.ts'
 import { waitsOf } from '#domain/dossier/wait/queries.ts'
@@ -37,6 +38,7 @@ import { Ending } from '#web/professional/ending.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
 import { takesObjections } from '#web/professional/objections.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
+import { currentVersion } from '#web/public/in-words.ts'
 import { applicationTag, kindWord, proofWords } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
@@ -493,7 +495,11 @@ export function ActivityTable(props: {
       {...props}
       columns={(make) => [
         ...activityColumns(props.visit, make),
-        make.text('Geaccrediteerd', ({ accredited }) => (accredited ? 'Ja' : 'Nee')),
+        make.text('Geaccrediteerd', (activity) => {
+          const label = labelOfActivity(currentVersion(props.visit.context), activity)
+          if (!activity.accredited) return 'Nee'
+          return label === undefined ? 'Ja' : `Ja. ${label.text}`
+        }),
         make.text('Bewijs', proofWords),
       ]}
     />

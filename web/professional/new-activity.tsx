@@ -131,7 +131,14 @@ async function filledIn(visit: Visit, regulation: Regulation): Promise<TypedActi
   if (visit.kept !== undefined) return typedIn(visit.kept, regulation)
   const copied = searchParams.get('kopie') ?? ''
   const original = await findActivity(visit.context, registrationOf(visit), copied)
-  if (original === undefined) return { kind: searchParams.get('soort') ?? '' }
+  if (original === undefined) {
+    const kind = searchParams.get('soort') ?? ''
+    const provider = (searchParams.get('opleider') ?? '').slice(0, 500)
+    const typed = { kind }
+    const asks = kindOf(regulation, typed)?.fields.some(({ id }) => id === 'provider')
+    const field = asks === true ? 'detail-provider' : 'accreditation-provider'
+    return provider === '' ? typed : { ...typed, [field]: provider }
+  }
   // The day and the proof belong to the original alone.
   const { 'self-sign-declared': _, 'evidence-kind': __, ...rest } = original.form.typed
   return {

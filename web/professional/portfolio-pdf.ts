@@ -1,3 +1,4 @@
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
@@ -70,6 +71,7 @@ function listed(
   const finding = assessment.activities.find(({ id }) => id === activity.id)
   const kind = compiled.regulation.kinds.find(({ id }) => id === activity.kind)
   const reasons = (finding?.cuts ?? []).map(({ text }) => text).join(' ')
+  const label = labelOfActivity(compiled, activity)
   const { secondUnit } = compiled.regulation
   const second =
     finding?.second === undefined || secondUnit === undefined
@@ -82,6 +84,7 @@ function listed(
       ...(activity.organiser === '' ? {} : { provider: activity.organiser }),
       kind: [kind?.label ?? '', ...second].filter(Boolean).join(', '),
       accredited: activity.accredited,
+      ...(label === undefined ? {} : { label: label.text }),
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,
       state: activityTag(activity, standing.application).label,

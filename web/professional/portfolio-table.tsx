@@ -1,3 +1,4 @@
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { ActivityFinding } from '#engine'
@@ -88,7 +89,19 @@ function columnsOf(
       'soort',
       text('Soort', (row) => {
         const kind = kindLabel(props, row) ?? '–'
-        return `${kind}${row.accredited ? ', geaccrediteerd' : ''}`
+        const label = labelOfActivity(props.portfolio.compiled, row)
+        return (
+          <>
+            {kind}
+            {row.accredited && ', geaccrediteerd'}
+            {label !== undefined && (
+              <>
+                <br />
+                <span class="subtle">{label.text}</span>
+              </>
+            )}
+          </>
+        )
       }),
     ),
     sorted(

@@ -44,6 +44,7 @@ const intents = {
   concept: 'save-draft',
   soort: 'save-draft',
   gepland: 'save-draft',
+  opleider: 'save-draft',
 } as const
 
 /** Saves what an activity's form says and answers: on to the next page, or the form once more. */
@@ -54,7 +55,12 @@ export async function answerSave(
 ): Promise<Response> {
   const { context, form } = visit
   const { register } = context
-  if (form.value('intent') === 'gedaan') return askWhatWasDone(visit, id, before)
+  if (form.value('intent') === 'gedaan') return askAgain(visit, id, before, 'no')
+  // What was handed in stays so while somebody looks who gave it; what is new is kept with its files.
+  const stays = before !== undefined && before.state !== 'draft'
+  if (form.value('intent') === 'opleider' && stays) {
+    return askAgain(visit, id, before, form.has('_planned') ? 'asked' : 'no')
+  }
   const opened = await openActivity(context, registrationOf(visit), {
     id,
     // A form of what exists says which version it was made from; nonsense is out of date.
@@ -88,12 +94,12 @@ export async function answerSave(
   const intent = Object.hasOwn(intents, said) ? intents[said as keyof typeof intents] : 'hand-in'
   if (intent === 'save-draft') {
     const state = await draftActivity(open, written)
-    const goesOn = said === 'soort' || said === 'gepland'
+    const goesOn = said === 'soort' || said === 'gepland' || said === 'opleider'
     if (!goesOn && form.refused.length === 0) return leaveSaved(visit, open, state)
     const refused = form.refused.map(({ message }) => message)
     const notes = [...refused, ...fileNotes(open.evidence)].join(' ')
     if (notes !== '') visit.leave(notes, 'warning')
-    const planned = said === 'gepland' || (said === 'soort' && form.has('_planned'))
+    const planned = said === 'gepland' || (said !== 'concept' && form.has('_planned'))
     return seeOther(paths.editActivity(register.id, id, { gepland: planned ? 'ja' : undefined }))
   }
   const acknowledged = new Set(
@@ -102,7 +108,7 @@ export async function answerSave(
       .split(',')
       .filter(
         (one): one is Warning['is'] =>
-          one === 'above-the-rule' || one === 'duplicate' || one === 'proof',
+          one === 'above-the-rule' || one === 'duplicate' || one === 'proof' || one === 'label',
       ),
   )
   // An activity of which a file was refused is not handed in yet.
@@ -116,11 +122,12 @@ export async function answerSave(
   return formAgain(visit, { ...sent, unread: errors, evidence }, { ...entered, ...kept })
 }
 
-// The whole form for what was planned and has been done: nothing is saved until it is sent.
-async function askWhatWasDone(
+// The form once more as it was typed, such as for what was planned and has been done: nothing is saved until it is sent.
+async function askAgain(
   visit: Visit,
   id: string,
   before: PortfolioActivity | undefined,
+  plan: 'asked' | 'no',
 ): Promise<Response> {
   const { context, form } = visit
   const { compiled } = await loadDossier(context, registrationOf(visit))
@@ -133,7 +140,7 @@ async function askWhatWasDone(
     typed,
     activity: before ?? { newId: id },
     ...(before !== undefined && { version: versionIn(form) }),
-    plan: 'no',
+    plan,
   })
 }
 

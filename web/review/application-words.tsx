@@ -250,7 +250,8 @@ export function accreditedBy(
   { regulation }: Pick<CompiledRegulation, 'regulation'>,
 ): string | undefined {
   if (regulation.labels.length > 0) {
-    return regulation.labels.find(({ id }) => id === accreditationLabel)?.label
+    const label = regulation.labels.find(({ id }) => id === accreditationLabel)?.label
+    return label === undefined || number === '' ? label : `${label}, nummer ${number}`
   }
   const { provider: given = '' } = form.details
   const provider = accreditationProvider || given

@@ -6,6 +6,7 @@ import {
 } from '#domain/certification/application/application.ts'
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { attributesFound } from '#domain/certification/application/queries.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Amount, CompiledRegulation, Regulation, SecondUnit } from '#engine'
 import type { Register } from '#regulations/register.ts'
@@ -67,7 +68,7 @@ export function grantForms(
           ? {}
           : { check: (answers) => check(activity, withReason(answers, relevance)) }
       const accreditation = claimsAccreditation(activity, compiled)
-        ? accreditationQuestions(activity, accreditedBy(activity, compiled), texts)
+        ? accreditationQuestions(activity, compiled, texts)
         : {}
       const attributes = attributeQuestions(activity, compiled, texts)
       const asked = form(
@@ -194,19 +195,29 @@ function grantQuestions(
 }
 
 function accreditationQuestions(
-  { id, title }: PortfolioActivity,
-  label: string | undefined,
+  activity: PortfolioActivity,
+  compiled: CompiledRegulation,
   { reasonHint }: GrantTexts,
 ) {
+  const { id, title } = activity
+  const label = accreditedBy(activity, compiled)
+  // What is known of it is said where labels ask; what was done before that stands as it was stated.
+  const known = labelOfActivity(compiled, activity)
+  const said =
+    known !== undefined && (known.asks || known.verdict.is === 'valid') ? known.text : undefined
   return {
     accreditation: choice<'recognised' | 'refused'>(
       `accreditatie-${id}`,
       'Klopt de accreditatie?',
       {
-        hint:
+        hint: [
           label === undefined
             ? 'Opgegeven als geaccrediteerd, zonder bekend keurmerk of nummer.'
             : `Opgegeven: ${label}.`,
+          said === undefined ? '' : `${said}.`,
+        ]
+          .filter(Boolean)
+          .join(' '),
         options: [
           { value: 'recognised', label: 'Ja' },
           { value: 'refused', label: 'Nee, het telt niet als geaccrediteerd' },

@@ -17,6 +17,9 @@ export const remarkWords: Readonly<Record<Remark['is'], string>> = {
   added: 'later toegevoegd',
   'file-added': 'later een bestand bij',
   'unknown-accreditation': 'keurmerk onbekend',
+  'label-expired': 'keurmerk verlopen',
+  'label-wrong-scope': 'keurmerk van een andere soort',
+  'label-unknown': 'keurmerk onbekend',
   same: 'lijkt op een andere',
   proof: 'kijk naar het bewijs',
 }

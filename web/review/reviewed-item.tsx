@@ -26,6 +26,7 @@ import {
   proofWords,
 } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
+import { labelItem, SeeLabelYourself } from '#web/review/label-review.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
@@ -52,6 +53,8 @@ export function ReviewedItem(
     readonly hrefOf: (document: FiledDocument) => string
     /** The name of the column beside the evidence. */
     readonly label: string
+    /** Whether it is the committee that looks; else the back office. */
+    readonly committee: boolean
     readonly children: Content
   },
 ) {
@@ -116,6 +119,13 @@ export function ReviewedItem(
                 regulation={loaded.dossier.compiled.regulation}
                 activity={activity}
               />
+              {loaded.open.has(activity.id) && (
+                <SeeLabelYourself
+                  {...{ visit, activity, committee: props.committee }}
+                  compiled={loaded.dossier.compiled}
+                  application={loaded.file.application.id}
+                />
+              )}
               <Cuts
                 finding={assessment.activities.find(({ id }) => id === activity.id)}
                 register={register}
@@ -186,6 +196,7 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
           term: 'Geaccrediteerd',
           value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
         },
+        labelItem(activity, loaded.dossier.compiled),
         ...attributeItems(activity, regulation),
         ...detailItems(activity, kind),
       ]}

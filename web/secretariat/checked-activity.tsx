@@ -32,6 +32,7 @@ export function CheckedActivity(
       }
       hrefOf={({ documentId }) => paths.workDocument(register.id, documentId)}
       label={`Aanvraag en advies bij ${activity.title}`}
+      committee={false}
     >
       <AlsoOfOthers names={loaded.ofOthers.get(activity.id) ?? []} of="activity" />
       {kind !== undefined && (

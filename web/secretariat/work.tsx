@@ -2,6 +2,7 @@ import { complaintsThisYear } from '#domain/certification/complaint/forward-comp
 import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { organisationsWaiting } from '#domain/organisations/check/queries.ts'
+import { labelsWaiting } from '#domain/organisations/label/queries.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
 import type { Act } from '#regulations/acts.ts'
 import { boardOf, bodyFor } from '#regulations/bodies.ts'
@@ -266,6 +267,16 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'organisaties wachten op controle',
       more: [],
       besides: 'de organisaties die al zijn bekeken',
+    },
+    {
+      ...(await labelsWaiting(visit.context)),
+      act: 'keep-records',
+      title: 'Keurmerken',
+      href: paths.labels(register.id),
+      one: 'keurmerk wacht tot iemand kijkt',
+      many: 'keurmerken wachten tot iemand kijkt',
+      more: [],
+      besides: 'de keurmerken die al zijn gezien',
     },
     {
       ...factorResets,

@@ -5,12 +5,13 @@ import {
 import type { FiledActivity, Return } from '#domain/certification/application/queries.ts'
 import type { Supplement } from '#domain/certification/application/supplements.ts'
 import { mayBeTheSame } from '#domain/dossier/activity/activity.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
-import type { CompiledRegulation, Cut } from '#engine'
+import type { CompiledRegulation, Cut, LabelVerdict } from '#engine'
 import { assess, kindOn, valueActivity } from '#engine'
 
 /**
@@ -37,6 +38,12 @@ export type Remark =
         | 'file-added'
         /** Accredited, by a label that the regulation does not know. */
         | 'unknown-accreditation'
+        /** Its label did not hold on its day. */
+        | 'label-expired'
+        /** Its label is about something that does not count. */
+        | 'label-wrong-scope'
+        /** Nobody has seen a label of whoever gave it. */
+        | 'label-unknown'
     }
   /** Something about its proof, as the applicant was told too. */
   | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
@@ -114,10 +121,22 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   const value = kind && valueActivity(kindOn(kind, activity.completedOn), form.details, claimed)
   if (value?.is === 'for-the-committee') yield { is: 'for-people' }
   if (value?.is === 'valued' && value.reminder !== undefined) yield { is: 'above-the-rule' }
+  if (!claimsAccreditation(activity, compiled)) return
   const { labels } = regulation
   const known = labels.length === 0 || labels.some(({ id }) => id === accreditationLabel)
-  if (claimsAccreditation(activity, compiled) && !known) yield { is: 'unknown-accreditation' }
+  if (!known) yield { is: 'unknown-accreditation' }
+  const label = labelOfActivity(compiled, activity)
+  if (known && label?.asks === true) yield { is: labelRemarks[label.verdict.is] }
 }
+
+const labelRemarks = {
+  expired: 'label-expired',
+  'wrong-scope': 'label-wrong-scope',
+  unknown: 'label-unknown',
+  // These two ask nothing.
+  valid: 'label-unknown',
+  'by-decision': 'label-unknown',
+} as const satisfies Record<LabelVerdict['is'], Remark['is']>
 
 // What a person decided or has yet to decide is no remark on the activity.
 function byRule({ by }: Cut): boolean {

@@ -94,7 +94,9 @@ export function grantLines(
     const { accreditation, attributes } = grant
     const refused = [
       ...(accreditation?.recognised === false
-        ? [`${title}: accreditatie niet erkend. ${accreditation.reason}`]
+        ? [
+            `${title}: accreditatie niet erkend. ${accreditation.reason.trim()} Wat is toegekend, telt wel mee, maar niet als geaccrediteerd.`,
+          ]
         : []),
       ...(attributes === undefined
         ? []

@@ -147,6 +147,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'judgement_draft.member_id': 'stays',
   'kept_form.account_id': 'goes-along',
   'known_device.account_id': 'by-name',
+  'label_event.done_by': 'stays',
   'leave.decided_by': 'stays',
   'list_delivery.delivered_by': 'stays',
   'mail_message.account_id': 'goes-along',

@@ -43,7 +43,7 @@ export async function addActivities(
     }
     const entered = await enterActivity(opened.open, facts, {
       intent: activity.as === 'planned' ? 'plan' : 'hand-in',
-      acknowledged: new Set(['above-the-rule', 'duplicate', 'proof']),
+      acknowledged: new Set(['above-the-rule', 'duplicate', 'proof', 'label']),
     })
     if (entered.outcome !== 'entered') throw notSaved(activity, entered)
   }

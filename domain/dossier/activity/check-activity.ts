@@ -36,7 +36,9 @@ export interface ActivityFacts {
   readonly details: Readonly<Record<string, DetailValue>>
   readonly accredited: boolean | undefined
   readonly label: string | undefined
-  /** What names the accredited thing where the regulation has no labels; empty where it is not told. */
+  /** Who gave it, where an organisation that is known here was chosen. */
+  readonly providerId?: string | undefined
+  /** What names the accredited thing, or its label; empty where it is not told. */
   readonly accreditation: { readonly number: string; readonly provider: string }
   /** What the regulation wants to know beside the kind, by the id of the attribute. */
   readonly attributes: Readonly<Record<string, string | boolean>>

@@ -2,11 +2,13 @@ import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { GroupWord, StoredGroup } from '#domain/dossier/activity/group-word.ts'
 import { groupWordOf } from '#domain/dossier/activity/group-word.ts'
+import type { StoredLabel } from '#domain/dossier/activity/labels-held.ts'
+import { heldLabel, labelsHeld } from '#domain/dossier/activity/labels-held.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import type { TakenOverActivity } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import type { Amount, DetailValue } from '#engine'
+import type { Amount, DetailValue, HeldLabel } from '#engine'
 import { hundredthsOf } from '#engine'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
 import type { Decided } from '#regulations/bodies.ts'
@@ -88,6 +90,10 @@ export interface PortfolioActivity {
   /** What names the accredited thing where the regulation has no labels; empty where it was not told. */
   readonly accreditationNumber: string
   readonly accreditationProvider: string
+  /** Who gave it, where that is an organisation that is known here. */
+  readonly providerId?: string | undefined
+  /** What is known of the label that is claimed, with whoever gave it, whatever its days. */
+  readonly labels?: readonly HeldLabel[] | undefined
   /** What the regulation wants to know beside the kind, by the id of the attribute. */
   readonly attributes: Readonly<Record<string, string | boolean>>
   /** Which of those the committee does not recognise, and why; empty where it refused none. */
@@ -144,6 +150,8 @@ interface Row {
   accreditation_refused: string | null
   accreditation_number: string
   accreditation_provider: string
+  provider_id: string | null
+  labels: readonly StoredLabel[] | null
   attributes: Record<string, string | boolean>
   attributes_refused: readonly string[]
   attributes_refused_reason: string
@@ -246,7 +254,8 @@ async function select(
       a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
       c.accreditation_refused, c.handed_in_anyway_on, c.accreditation_number,
       c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
-      c.said_elsewhere,
+      c.said_elsewhere, a.provider_id,
+      case when c.accredited and c.accreditation_label is not null then ${labels} end as labels,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -300,6 +309,12 @@ async function select(
   return rows.map(portfolioActivity)
 }
 
+const labels = labelsHeld({
+  label: sql`c.accreditation_label`,
+  provider: sql`a.provider_id`,
+  called: sql`coalesce(nullif(c.accreditation_provider, ''), a.organiser)`,
+})
+
 function portfolioActivity(row: Row): PortfolioActivity {
   return {
     id: row.id,
@@ -316,6 +331,8 @@ function portfolioActivity(row: Row): PortfolioActivity {
     accreditationLabel: row.accreditation_label ?? undefined,
     accreditationNumber: row.accreditation_number,
     accreditationProvider: row.accreditation_provider,
+    providerId: row.provider_id ?? undefined,
+    ...(row.labels === null ? {} : { labels: row.labels.map(heldLabel) }),
     accreditationRefused: row.accreditation_refused ?? undefined,
     attributes: row.attributes,
     attributesRefused: row.attributes_refused,

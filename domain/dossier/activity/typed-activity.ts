@@ -25,6 +25,7 @@ export function typedOf(facts: ActivityFacts): TypedActivity {
     ...(label === undefined ? {} : { label }),
     'accreditation-number': facts.accreditation.number,
     'accreditation-provider': facts.accreditation.provider,
+    ...(facts.providerId === undefined ? {} : { 'provider-id': facts.providerId }),
     ...Object.fromEntries(
       Object.entries(facts.attributes).map(([id, value]) => [attributeName(id), textOf(value)]),
     ),

@@ -1,4 +1,5 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import { accreditationOf } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
@@ -123,6 +124,7 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
   if (state === undefined || kind === undefined || completedOn === undefined) return []
   const { count } = activity.form.details
   const added = activity.applications.find(({ id }) => id === applicationId)
+  const accreditation = accreditationOf(activity)
   return [
     {
       id: activity.id,
@@ -136,6 +138,7 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
         accredited: activity.accredited && activity.accreditationRefused === undefined,
       },
       details: activity.form.details,
+      ...(accreditation === undefined ? {} : { accreditation }),
       state,
       ...(added?.supplement === true ? { supplement: true } : {}),
     },

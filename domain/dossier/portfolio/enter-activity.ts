@@ -1,6 +1,9 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mayBeTheSame, yearInPortfolio } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
+import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
+import { findLabelsHeld, findProvider } from '#domain/dossier/activity/labels-held.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -10,6 +13,7 @@ import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import {
   asItStands,
+  calledIn,
   checkOpen,
   stateAfter,
   writeActivity,
@@ -41,6 +45,8 @@ export type Warning =
   | { readonly is: 'above-the-rule'; readonly text: string }
   | { readonly is: 'duplicate'; readonly other: PortfolioActivity }
   | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
+  /** Its label did not hold on its day, does not count, or is not known: somebody will ask. */
+  | { readonly is: 'label'; readonly label: LabelOfActivity }
 
 export type EnteredActivity =
   | { readonly outcome: 'entered'; readonly state: ActivityState }
@@ -66,7 +72,8 @@ export async function enterActivity(
   // What was sent in with a file, is asked about again with another.
   const asksProof = open.state === 'draft' || open.evidence.attached.length > 0
   const proof = intent === 'hand-in' && asksProof ? await proofToSee(open, facts, typed) : []
-  const warnings = [...aboveTheRule(reminder), ...twice, ...proof]
+  const label = intent === 'hand-in' ? await labelToAsk(open, facts) : []
+  const warnings = [...aboveTheRule(reminder), ...twice, ...proof, ...label]
   const unseen = warnings.filter((warning) => !acknowledged.has(warning.is))
   if (unseen.length > 0) return { outcome: 'to-confirm', warnings: unseen }
   const state =
@@ -107,6 +114,33 @@ async function proofToSee(
     ({ is }) => !(explained && is === 'over-stated-load'),
   )
   return of.length === 0 ? [] : [{ is: 'proof', of }]
+}
+
+/** How the label stands of an activity that is being entered; undefined where it claims none. */
+export async function labelOfFacts(
+  {
+    context,
+    loaded,
+  }: Pick<OpenActivity, 'context'> & {
+    readonly loaded: Pick<OpenActivity['loaded'], 'compiled'>
+  },
+  facts: ActivityFacts,
+): Promise<LabelOfActivity | undefined> {
+  const { kind, completedOn, accredited, label } = facts
+  const called = calledIn(facts)
+  const providerId = await findProvider(context, { chosen: facts.providerId, called })
+  const labels =
+    label === undefined ? [] : await findLabelsHeld(context, { label, providerId, called })
+  return labelOfActivity(loaded.compiled, {
+    ...{ kind: kind?.id, completedOn, accredited: accredited === true },
+    ...{ accreditationLabel: label, labels },
+  })
+}
+
+async function labelToAsk(open: OpenActivity, facts: ActivityFacts): Promise<readonly Warning[]> {
+  if (facts.kind?.accreditation !== 'possible') return []
+  const label = await labelOfFacts(open, facts)
+  return label?.asks === true ? [{ is: 'label', label }] : []
 }
 
 function duplicates(

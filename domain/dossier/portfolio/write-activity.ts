@@ -8,6 +8,7 @@ import type {
 } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { groupProves } from '#domain/dossier/activity/group-word.ts'
+import { findProvider } from '#domain/dossier/activity/labels-held.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
 import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
@@ -118,11 +119,13 @@ function detailsOf({ kind }: ActivityFacts, { details }: ActivityForm): Activity
 // What another register knows of it too. Where that has it in hand, only what it did not ask is added.
 async function writeFacts(
   { context, id, stands, staysSo }: OpenActivity,
-  { kind, title, completedOn, details, confirmation, selfSign }: ActivityFacts,
+  facts: ActivityFacts,
   shared: ActivityForm,
   state: ActivityState,
 ): Promise<number> {
   const { db, today } = context
+  const { kind, title, completedOn, details, confirmation, selfSign } = facts
+  const { providerId, accreditation } = facts
   const [typed, given] = [JSON.stringify(shared.typed), JSON.stringify(shared.details)]
   if (staysSo) {
     const { version } = await db
@@ -139,12 +142,14 @@ async function writeFacts(
   }
   const cleared = (kind?.fields ?? []).map((field) => field.id)
   const selfSigned = state === 'entered' && confirmation === 'self'
-  const { provider } = details
+  const called = calledIn({ details, accreditation })
+  const provider = await findProvider({ db }, { chosen: providerId, called })
   const { version } = await db
     .updateTable('activity')
     .set((query) => ({
       title: title.slice(0, 200),
-      organiser: typeof provider === 'string' ? provider.slice(0, 500) : '',
+      organiser: typeof details.provider === 'string' ? details.provider.slice(0, 500) : '',
+      provider_id: provider ?? null,
       completed_on: completedOn?.toString() ?? null,
       form: sql<string>`jsonb_build_object(
         'typed', coalesce(form -> 'typed', '{}') || ${typed}::jsonb,
@@ -165,6 +170,14 @@ async function writeFacts(
   )
   if (changed) await withdrawRequests(context, id, 'elsewhere')
   return version
+}
+
+/** How whoever gave an activity is called, as it was told. */
+export function calledIn({
+  details: { provider },
+  accreditation,
+}: Pick<ActivityFacts, 'details' | 'accreditation'>): string {
+  return accreditation.provider || (typeof provider === 'string' ? provider : '')
 }
 
 const ofProof = /^(confirmation|referee-|self-sign-)/
@@ -188,7 +201,12 @@ function accreditationOf(
   const yes = kind?.accreditation === 'possible' && accredited === true
   if (!yes) return { accredited: false, accreditation_label: null, ...unnamed }
   if (regulation.labels.length > 0) {
-    return { accredited: true, accreditation_label: label ?? null, ...unnamed }
+    return {
+      accredited: true,
+      accreditation_label: label ?? null,
+      accreditation_number: accreditation.number.slice(0, 200),
+      accreditation_provider: accreditation.provider.slice(0, 200),
+    }
   }
   return {
     accredited: true,

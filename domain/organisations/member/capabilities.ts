@@ -21,6 +21,7 @@ export const capabilities = {
   },
   close: { words: 'kan de organisatie sluiten', checked: false },
   'keep-courses': { words: 'houdt het aanbod van opleidingen bij', checked: true },
+  'manage-labels': { words: 'geeft keurmerken op, met het bewijs ervan', checked: false },
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
 } as const satisfies Readonly<Record<string, { readonly words: string; readonly checked: boolean }>>
@@ -36,10 +37,10 @@ export type MemberRole = (typeof memberRoles)[number]
 /** What each role may do. */
 const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
-    ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'keep-courses'] as const),
-    ...(['ask-accreditation', 'enter-attendance'] as const),
+    ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
+    ...(['keep-courses', 'ask-accreditation', 'enter-attendance'] as const),
   ],
-  applicant: ['see', 'keep-courses', 'ask-accreditation'],
+  applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation'],
   recorder: ['see', 'enter-attendance'],
   reader: ['see'],
 }

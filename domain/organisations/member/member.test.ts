@@ -215,6 +215,7 @@ test('what each role may do, and only once the organisation is checked where oth
     'manage-members': ['manager'],
     close: ['manager'],
     'keep-courses': ['manager', 'applicant'],
+    'manage-labels': ['manager', 'applicant'],
     'ask-accreditation': ['manager', 'applicant'],
     'enter-attendance': ['manager', 'recorder'],
   }

@@ -13,6 +13,9 @@ export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
   'accreditation_part.organisation_id': 'goes-along',
   'accreditation_request.organisation_id': 'goes-along',
   'course.organisation_id': 'goes-along',
+  // Whoever wrote it sees it; the labels of the one that stays are found by way of the one that went.
+  'activity.provider_id': 'stays',
+  'label.organisation_id': 'goes-along',
   'organisation.merged_into': 'goes-along',
   // What was seen of the one that goes is no check of the one that stays.
   'organisation_check.organisation_id': 'stays',

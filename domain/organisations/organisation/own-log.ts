@@ -37,9 +37,10 @@ export async function organisationLog(
     at: string
   }>`
     with line as materialized (
-      select seq, action, actor, register, at,
+      select seq, case when noun = 'label' then 'label-' || action else action end as action,
+        actor, register, at,
         case when actor like 'account:%' then substr(actor, 9)::uuid end as actor_id
-      from audit_record where noun = 'organisation' and record_id = ${organisationId}
+      from audit_record where ${ofOrganisation(organisationId)}
       order by seq desc limit ${page.limit} offset ${page.offset}
     )
     select line.action, line.actor, line.register, line.at, f.facts,
@@ -52,7 +53,7 @@ export async function organisationLog(
     order by line.seq desc`.execute(db)
   const counted = await sql<{ total: number }>`
     select count(*)::int as total from audit_record
-    where noun = 'organisation' and record_id = ${organisationId}`.execute(db)
+    where ${ofOrganisation(organisationId)}`.execute(db)
   return {
     lines: rows.map((row) => ({
       action: row.action,
@@ -65,9 +66,16 @@ export async function organisationLog(
   }
 }
 
+// What is recorded of it, and of its labels.
+function ofOrganisation(id: string) {
+  return sql`(noun = 'organisation' and record_id = ${id} or noun = 'label' and record_id in (
+    select l.id::text from label l where l.organisation_id::text = ${id}))`
+}
+
 // What a back office does for a register; of who acts for the organisation as well, it is not told apart here.
 const ofOffice: ReadonlySet<string> = new Set([
   ...['check', 'ask', 'refuse', 'take-away', 'merge', 'merge-into', 'tell-apart'],
+  ...['label-check', 'label-refuse'],
 ])
 
 function whoOf(row: {

@@ -60,6 +60,8 @@ export const mailKinds = {
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
   'invoice-written-off': 'plain',
+  'label-answered': 'plain',
+  'label-ends': 'plain',
   'leave-decided': 'plain',
   'leave-expired': 'plain',
   'measure-decided': 'plain',

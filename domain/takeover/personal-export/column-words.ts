@@ -265,6 +265,7 @@ const ofColumns = {
   meeting_id: 'Kenmerk van de bijeenkomst',
   member: 'Soort opgave',
   member_id: 'Wie het was',
+  provider_id: 'Kenmerk van de organisatie die het gaf',
   merged_into: 'Ging op in (kenmerk)',
   method: 'Manier van inloggen',
   mistakes: 'Wat er niet klopte in de rij',

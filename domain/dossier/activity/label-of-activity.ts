@@ -1,0 +1,51 @@
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
+import type { Accreditation, CompiledRegulation, LabelVerdict } from '#engine'
+import { isLabelQuestion, labelInWords, labelsAskOn, labelVerdict } from '#engine'
+
+/** How the label of an activity stands on its day. */
+export interface LabelOfActivity {
+  readonly verdict: LabelVerdict
+  /** The same with the reason, in a sentence without its full stop. */
+  readonly text: string
+  /** Whether somebody who judges has to answer it: it is no pass, and labels ask on that day. */
+  readonly asks: boolean
+}
+
+/** What of an activity its label is held against. */
+type Labelled = Pick<
+  PortfolioActivity,
+  'kind' | 'completedOn' | 'accredited' | 'accreditationLabel' | 'labels'
+>
+
+/**
+ * How the label of an activity stands on its day; undefined where it is not claimed to be accredited, or the
+ * regulation knows no labels. What a group or a committee decided of it changes nothing here.
+ */
+export function labelOfActivity(
+  { regulation }: Pick<CompiledRegulation, 'regulation'>,
+  activity: Labelled,
+): LabelOfActivity | undefined {
+  const { kind, completedOn, accredited } = activity
+  if (kind === undefined || completedOn === undefined || !accredited) return undefined
+  const attributes = { accredited }
+  const accreditation = accreditationOf(activity)
+  const verdict = labelVerdict(regulation, {
+    ...{ kind, completedOn, attributes },
+    ...(accreditation === undefined ? {} : { accreditation }),
+  })
+  if (verdict === undefined) return undefined
+  return {
+    verdict,
+    text: labelInWords(regulation, verdict, completedOn),
+    asks: isLabelQuestion(verdict) && labelsAskOn(regulation, completedOn),
+  }
+}
+
+/** By what an activity is accredited, as the engine takes it; undefined where nothing is known of it. */
+export function accreditationOf({
+  accredited,
+  accreditationLabel: label,
+  labels = [],
+}: Pick<Labelled, 'accredited' | 'accreditationLabel' | 'labels'>): Accreditation | undefined {
+  return accredited && label !== undefined ? { label, held: labels } : undefined
+}

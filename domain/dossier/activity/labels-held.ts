@@ -1,0 +1,83 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import type { HeldLabel, LabelScope } from '#engine'
+
+/** A label as the database gives it to be held against the day of an activity. */
+export interface StoredLabel {
+  readonly label: string
+  readonly scope: LabelScope
+  readonly first: string | null
+  readonly last: string | null
+  readonly seen_on: string | null
+}
+
+/**
+ * What is known of a label with whoever gave an activity: with the organisation that is named, else with whoever is
+ * called so, here or in the list of those who give it. What nobody has seen yet is as it was stated.
+ */
+export function labelsHeld(of: {
+  readonly label: RawBuilder<unknown>
+  readonly provider: RawBuilder<unknown>
+  readonly called: RawBuilder<unknown>
+}) {
+  const key = sql`name_key(${of.called})`
+  return sql`(select json_agg(json_build_object('label', l.kind,
+      'scope', coalesce(l.seen_scope, l.scope), 'seen_on', l.seen_on,
+      'first', case when l.seen_on is null then l.first_day else l.seen_first end,
+      'last', case when l.seen_on is null then l.last_day else l.seen_last end) order by l.id)
+    from label l where l.kind = ${of.label} and l.status in ('waiting', 'checked')
+      and case when ${of.provider} is not null
+        then l.organisation_id = any (array(select coalesce(o.merged_into, o.id) from organisation o
+          where o.id = ${of.provider}))
+        else ${key} <> '' and (l.organisation_id = any (array(select o.id from organisation o
+            where o.status <> 'merged' and name_keys(o.name, o.trade_names) @> array[${key}]))
+          or l.organisation_id is null and name_key(l.holder) = ${key}) end)`
+}
+
+/** A label as the engine takes it. */
+export function heldLabel({ label, scope, first, last, seen_on: seenOn }: StoredLabel): HeldLabel {
+  return {
+    ...{ label, scope },
+    ...(first === null ? {} : { first: Temporal.PlainDate.from(first) }),
+    ...(last === null ? {} : { last: Temporal.PlainDate.from(last) }),
+    ...(seenOn === null ? {} : { seenOn: Temporal.PlainDate.from(seenOn) }),
+  }
+}
+
+/** The same of an activity that is being entered: which label, and who gave it as far as that was told. */
+export async function findLabelsHeld(
+  { db }: Pick<Context, 'db'>,
+  about: {
+    readonly label: string
+    readonly providerId: string | undefined
+    readonly called: string
+  },
+): Promise<readonly HeldLabel[]> {
+  const held = labelsHeld({
+    label: sql`${about.label}::text`,
+    provider: sql`${about.providerId ?? null}::uuid`,
+    called: sql`${about.called}::text`,
+  })
+  const { rows } = await sql<{
+    labels: readonly StoredLabel[] | null
+  }>`select ${held} as labels`.execute(db)
+  return (rows[0]?.labels ?? []).map(heldLabel)
+}
+
+/**
+ * Which organisation somebody means who gave an activity: the one that was chosen, as long as it is still called as
+ * it was typed; else the only one that is called so. Undefined where there is none, or more than one.
+ */
+export async function findProvider(
+  { db }: Pick<Context, 'db'>,
+  { chosen, called }: { readonly chosen: string | undefined; readonly called: string },
+): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select o.id from organisation o
+    where o.status <> 'merged' and name_key(${called}) <> ''
+      and name_keys(o.name, o.trade_names) @> array[name_key(${called})]`.execute(db)
+  const ids = rows.map(({ id }) => id)
+  if (chosen !== undefined && isUuid(chosen) && ids.includes(chosen)) return chosen
+  return ids.length === 1 ? ids[0] : undefined
+}

@@ -1,0 +1,201 @@
+import { sql } from 'kysely'
+import { isOwnOrganisation } from '#domain/organisations/check/check-organisation.ts'
+import { isSame } from '#domain/organisations/label/enter-label.ts'
+import type {
+  Label,
+  LabelEvent,
+  LabelEvidence,
+  LabelFacts,
+  LabelProblem,
+  LabelStatus,
+} from '#domain/organisations/label/label.ts'
+import { labelKinds, labelLifecycle, labelProblem } from '#domain/organisations/label/label.ts'
+import { findLabel, labelsOf } from '#domain/organisations/label/queries.ts'
+import { tellOfLabel } from '#domain/organisations/label/tell-of-label.ts'
+import type { StoredProof } from '#domain/organisations/label/write-label.ts'
+import { columnsOfLabel, keepLabelStep } from '#domain/organisations/label/write-label.ts'
+import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+
+/** What somebody who works for a register saw of a label. */
+export interface SeenLabel {
+  readonly facts: LabelFacts
+  /** The day on which they saw it. */
+  readonly on: Temporal.PlainDate
+  readonly evidence: LabelEvidence
+  /** What was seen; needed where it was seen elsewhere than in a list or on a certificate. */
+  readonly note: string
+  readonly proof: StoredProof | undefined
+}
+
+export type SawLabel =
+  | { readonly outcome: 'seen'; readonly id: string }
+  | { readonly outcome: 'wrong'; readonly problem: LabelProblem }
+  /** The day on which it was seen is still to come. */
+  | { readonly outcome: 'not-yet' }
+  | { readonly outcome: 'no-reason' }
+  /** Whoever acts for it does not look at its labels. */
+  | { readonly outcome: 'own' }
+  | { readonly outcome: 'stale' | 'not-found' }
+
+/** Somebody who works for a register looked at a label that was stated, and writes down what it says. */
+export async function checkLabel(
+  context: Context,
+  at: { readonly labelId: string; readonly version: number },
+  seen: SeenLabel,
+): Promise<SawLabel> {
+  await actForOrganisation(context, '*')
+  const label = await findLabel(context, at.labelId, { lock: true })
+  if (label === undefined) return { outcome: 'not-found' }
+  if (label.version !== at.version || label.kind !== seen.facts.kind) return { outcome: 'stale' }
+  const stop = await whyNot(context, label.organisationId, seen)
+  if (stop !== undefined) return stop
+  return writeSeen(context, label, seen)
+}
+
+/**
+ * Somebody who works for a register saw a label that nobody had stated: it is known from then on, for whatever the
+ * same holder gives on its days. Where it is there already, that is what was seen.
+ */
+export async function seeLabel(
+  context: Context,
+  holder: { readonly organisationId: string | undefined; readonly name: string },
+  seen: SeenLabel,
+): Promise<SawLabel> {
+  const { db, register, today } = context
+  const { facts } = seen
+  await actForOrganisation(context, '*')
+  const organisation =
+    holder.organisationId === undefined
+      ? undefined
+      : await findOrganisation(context, holder.organisationId)
+  if (holder.organisationId !== undefined && organisation === undefined) {
+    return { outcome: 'not-found' }
+  }
+  const name = (organisation?.name ?? holder.name).trim().slice(0, 200)
+  if (name === '') return { outcome: 'wrong', problem: 'no-holder' }
+  const stop = await whyNot(context, organisation?.id, seen)
+  if (stop !== undefined) return stop
+  // Two who see the same at once make one of it.
+  await sql`select pg_advisory_xact_lock(hashtext('label'), hashtext(name_key(${name})))`.execute(
+    db,
+  )
+  const there =
+    organisation === undefined
+      ? await labelsNamed(context, name)
+      : await labelsOf(context, organisation.id)
+  const same = there.find((one) => one.status !== 'withdrawn' && isSame(one, facts))
+  if (same !== undefined) return writeSeen(context, same, seen)
+  const { id } = await db
+    .insertInto('label')
+    .values({
+      organisation_id: organisation?.id ?? null,
+      holder: name,
+      ...columnsOfLabel(facts),
+      ...{ status: 'checked', waits_since: today.toString(), ...seenColumns(seen) },
+      ...{ entered_in: register.id, entered_on: today.toString() },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await keep(context, id, seen)
+  await tellOfLabel(
+    context,
+    { organisationId: organisation?.id, facts, note: seen.note },
+    'checked',
+  )
+  return { outcome: 'seen', id }
+}
+
+/** Somebody who works for a register looked, and the label is not there: its organisation hears why. */
+export async function refuseLabel(
+  context: Context,
+  at: { readonly labelId: string; readonly version: number },
+  { note, proof }: { readonly note: string; readonly proof: StoredProof | undefined },
+): Promise<Exclude<SawLabel, { outcome: 'wrong' | 'not-yet' }>> {
+  await actForOrganisation(context, '*')
+  const label = await findLabel(context, at.labelId, { lock: true })
+  if (label === undefined) return { outcome: 'not-found' }
+  if (label.version !== at.version) return { outcome: 'stale' }
+  const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, 'refuse')
+  if (status === undefined) return { outcome: 'stale' }
+  if (await isOwn(context, label.organisationId)) return { outcome: 'own' }
+  if (note.trim() === '') return { outcome: 'no-reason' }
+  await context.db
+    .updateTable('label')
+    .where('id', '=', label.id)
+    .set((eb) => ({
+      ...{ status, seen_scope: null, seen_first: null, seen_last: null, seen_on: null },
+      version: eb('version', '+', 1),
+    }))
+    .execute()
+  await keepLabelStep(context, label.id, {
+    ...{ action: 'refuse', byOffice: true, note, facts: label, proof },
+  })
+  await tellOfLabel(
+    context,
+    { organisationId: label.organisationId, facts: label, note },
+    'refused',
+  )
+  return { outcome: 'seen', id: label.id }
+}
+
+async function writeSeen(context: Context, label: Label, seen: SeenLabel): Promise<SawLabel> {
+  const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, 'check')
+  if (status === undefined) return { outcome: 'stale' }
+  await context.db
+    .updateTable('label')
+    .where('id', '=', label.id)
+    .set((eb) => ({
+      ...columnsOfLabel(seen.facts),
+      ...{ status, ...seenColumns(seen), version: eb('version', '+', 1) },
+    }))
+    .execute()
+  await keep(context, label.id, seen)
+  const { organisationId } = label
+  await tellOfLabel(context, { organisationId, facts: seen.facts, note: seen.note }, 'checked')
+  return { outcome: 'seen', id: label.id }
+}
+
+async function keep(
+  context: Context,
+  labelId: string,
+  { facts, evidence, note, proof }: SeenLabel,
+): Promise<void> {
+  await keepLabelStep(context, labelId, {
+    ...{ action: 'check', byOffice: true, evidence, note, facts, proof },
+  })
+}
+
+function seenColumns({ facts: { scope, first, last }, on }: SeenLabel) {
+  return {
+    seen_scope: scope,
+    seen_first: first?.toString() ?? null,
+    seen_last: last?.toString() ?? null,
+    seen_on: on.toString(),
+  }
+}
+
+async function whyNot(
+  context: Context,
+  organisationId: string | undefined,
+  { facts, on, evidence, note }: SeenLabel,
+): Promise<SawLabel | undefined> {
+  const problem = labelProblem(facts, labelKinds(context.platform.registers.values()))
+  if (problem !== undefined) return { outcome: 'wrong', problem }
+  if (Temporal.PlainDate.compare(on, context.today) > 0) return { outcome: 'not-yet' }
+  if (await isOwn(context, organisationId)) return { outcome: 'own' }
+  return evidence === 'other' && note.trim() === '' ? { outcome: 'no-reason' } : undefined
+}
+
+async function isOwn(context: Context, organisationId: string | undefined): Promise<boolean> {
+  return organisationId !== undefined && isOwnOrganisation(context, organisationId)
+}
+
+async function labelsNamed(context: Context, name: string): Promise<readonly Label[]> {
+  const { rows } = await sql<{ id: string }>`select id from label
+    where organisation_id is null and name_key(holder) = name_key(${name})`.execute(context.db)
+  const found = await Promise.all(rows.map(({ id }) => findLabel(context, id)))
+  return found.filter((one) => one !== undefined)
+}

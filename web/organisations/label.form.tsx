@@ -1,0 +1,79 @@
+import type { LabelFacts, LabelProblem } from '#domain/organisations/label/label.ts'
+import { labelKinds, labelScopes } from '#domain/organisations/label/label.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { LabelScope } from '#engine'
+import { scopeNames } from '#engine'
+import { sentenceCase } from '#language/sentences.ts'
+import type { FormOf, Wrong } from '#web/forms/form.tsx'
+import { choice, day, line } from '#web/forms/questions.tsx'
+
+/** What is typed of a label. */
+export interface TypedLabel {
+  readonly kind: string
+  readonly scope: LabelScope
+  readonly number: string
+  readonly first: Temporal.PlainDate | undefined
+  readonly last: Temporal.PlainDate | undefined
+}
+
+const scopeHints: Readonly<Record<LabelScope, string>> = {
+  institution: 'Het keurmerk is van de opleider als geheel.',
+  teacher: 'Het keurmerk is van een docent of trainer.',
+  course: 'Het keurmerk is van één cursus of training.',
+  programme: 'Het keurmerk is van een opleiding die uit delen bestaat.',
+  level: 'Er is alleen vastgesteld welk niveau het heeft.',
+}
+
+/** What is asked of a label, whoever states it; which label it is, only as long as it is not known. */
+export function labelQuestions(
+  { platform }: Pick<Context, 'platform'>,
+  known?: string,
+): FormOf<TypedLabel>['questions'] {
+  const kinds = labelKinds(platform.registers.values()).filter(
+    ({ id }) => known === undefined || id === known,
+  )
+  return {
+    kind: choice('keurmerk', 'Welk keurmerk is het?', {
+      required: 'Kies welk keurmerk het is.',
+      options: kinds.map(({ id, name }) => ({ value: id, label: name })),
+    }),
+    scope: choice('soort', 'Waarvan is het keurmerk?', {
+      required: 'Kies waarvan het keurmerk is.',
+      options: labelScopes.map((value) => ({
+        value,
+        label: sentenceCase(scopeNames[value]),
+        hint: scopeHints[value],
+      })),
+    }),
+    number: line('nummer', 'Nummer', {
+      hint: 'Zoals het in het openbare register van het keurmerk staat, of op het certificaat.',
+      most: 100,
+      width: 'm',
+    }),
+    first: day('geldig-vanaf', 'Geldig vanaf', {
+      optional: true,
+      hint: 'De eerste dag. Laat dit leeg als die dag niet bekend is.',
+    }),
+    last: day('geldig-tot', 'Geldig tot en met', {
+      optional: true,
+      hint: 'De laatste dag. Laat dit leeg als er geen einde is.',
+    }),
+  }
+}
+
+/** What was typed as what is kept. */
+export function labelFactsOf({ kind, scope, number, first, last }: TypedLabel): LabelFacts {
+  return { kind, scope, number, first, last }
+}
+
+/** What is wrong with it, at its question. */
+export function labelWrong(problem: LabelProblem): Wrong<TypedLabel> {
+  switch (problem) {
+    case 'unknown-kind':
+      return { kind: 'Kies een keurmerk dat een register kent.' }
+    case 'last-before-first':
+      return { last: 'De laatste dag ligt voor de eerste. Kijk beide dagen na.' }
+    case 'no-holder':
+      return {}
+  }
+}
