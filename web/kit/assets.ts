@@ -19,18 +19,9 @@ const latin = fontAsset('latin')
 const latinExt = fontAsset('latin-ext')
 const plainStylesheet = stylesheet([])
 // The order matters in one place: a second click is stopped before an upload begins.
-const islands = [
-  'focus',
-  'counter',
-  'live',
-  'passkey',
-  'submit',
-  'photo',
-  'upload',
-  'provider',
-  'guard',
-]
+const islands = ['focus', 'counter', 'live', 'passkey', 'submit', 'photo', 'upload', 'guard']
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
+const lookUp = asset('provider.js', 'text/javascript; charset=utf-8', island('provider'))
 const icon = asset(
   'icon.svg',
   'image/svg+xml',
@@ -51,12 +42,15 @@ export const scriptPath = script.path
 export const partsPath = parts.path
 /** What asks the browser for a passkey; only pages that want one ask for it. */
 export const passkeysPath = passkeys.path
+/** What looks for whoever gave an activity while their name is typed; only its form asks for it. */
+export const lookUpPath = lookUp.path
 export const stylesheetPath = plainStylesheet.path
 
 /** Every file of the kit. The server mounts them, and beside them the stylesheet with its registers' brands. */
 export const assets: readonly Asset[] = [
   plainStylesheet,
   script,
+  lookUp,
   parts,
   passkeys,
   latin,

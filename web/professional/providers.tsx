@@ -4,6 +4,7 @@ import { holdersCalled } from '#domain/organisations/label/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Kind, Regulation } from '#engine'
 import { formatList } from '#language/lists.ts'
+import { lookUpPath } from '#web/kit/assets.ts'
 import type { FieldError } from '#web/kit/index.ts'
 import { Alert, Button, formatDay, Radios } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
@@ -42,34 +43,37 @@ export function Providers(props: {
   const known = exact.length === 1 ? exact[0] : undefined
   const address = `${paths.newActivity(register.id, { soort: kind.id })}&opleider=`
   return (
-    <div id="opleiders" data-provider={address} data-field={field}>
-      {known !== undefined ? (
-        <p class="hint">
-          Bekend: {placeOf(known)}. {labelsOf(visit.context, known)}
+    <>
+      <div id="opleiders" aria-live="polite" data-provider={address} data-field={field}>
+        {known !== undefined ? (
+          <p class="hint">
+            Bekend: {placeOf(known)}. {labelsOf(visit.context, known)}
+          </p>
+        ) : (
+          found.length > 0 && (
+            <Radios
+              name={providerChoice}
+              legend={`${say('Bedoel je', 'Bedoelt u')} een van deze opleiders?`}
+              value={chosen === undefined ? '' : (choiceOf(found, chosen) ?? '')}
+              options={[
+                ...found.map((one) => ({
+                  value: `${one.organisationId ?? ''}|${one.name}`,
+                  label: placeOf(one),
+                  hint: labelsOf(visit.context, one),
+                })),
+                { value: '', label: 'Geen van deze' },
+              ]}
+            />
+          )
+        )}
+        <p class="without-script">
+          <Button variant="secondary" name="intent" value="opleider">
+            Zoek deze opleider
+          </Button>
         </p>
-      ) : (
-        found.length > 0 && (
-          <Radios
-            name={providerChoice}
-            legend={`${say('Bedoel je', 'Bedoelt u')} een van deze opleiders?`}
-            value={chosen === undefined ? '' : (choiceOf(found, chosen) ?? '')}
-            options={[
-              ...found.map((one) => ({
-                value: `${one.organisationId ?? ''}|${one.name}`,
-                label: placeOf(one),
-                hint: labelsOf(visit.context, one),
-              })),
-              { value: '', label: 'Geen van deze' },
-            ]}
-          />
-        )
-      )}
-      <p class="without-live">
-        <Button variant="secondary" name="intent" value="opleider">
-          Zoek deze opleider
-        </Button>
-      </p>
-    </div>
+      </div>
+      <script src={lookUpPath} defer />
+    </>
   )
 }
 
