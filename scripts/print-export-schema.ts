@@ -91,6 +91,7 @@ function exportSchema(columns: readonly ColumnType[]): object {
     title: 'Alles over een persoon',
     type: 'object',
     additionalProperties: false,
+    // What an earlier Peil wrote has no organisations.
     required: ['format', 'madeOn', 'origin', 'data', 'asParty', 'files'],
     properties: {
       format: { const: format, description: 'De vorm van dit bestand, met de versie ervan.' },
@@ -104,6 +105,19 @@ function exportSchema(columns: readonly ColumnType[]): object {
       asParty: {
         ...asParty,
         description: 'Waaraan de persoon meedeed bij iemand anders: alleen het eigen deel.',
+      },
+      organisations: {
+        type: 'array',
+        description: 'Hoe de organisaties heten waarvan het kenmerk in de gegevens staat.',
+        items: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['id', 'name'],
+          properties: {
+            id: text('Kenmerk van de organisatie.'),
+            name: text('Naam van de organisatie.'),
+          },
+        },
       },
       files: {
         type: 'array',

@@ -10,6 +10,8 @@ import { platformRegister } from '#domain/platform/audit/audit.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { HeldBack } from '#domain/platform/file/held-back-file.ts'
 import { withoutSecrets } from '#domain/platform/message/without-secrets.ts'
+import type { OrganisationNames } from '#domain/takeover/personal-export/name-organisations.ts'
+import { organisationsIn } from '#domain/takeover/personal-export/name-organisations.ts'
 import type { Others } from '#domain/takeover/personal-export/others.ts'
 import { othersIn, withoutOthers } from '#domain/takeover/personal-export/others.ts'
 
@@ -21,6 +23,8 @@ export interface Part {
   /** Somebody took part in them, and they are of somebody else. */
   readonly asParty: boolean
   readonly rows: readonly JsonRow[]
+  /** What the organisations are called that stand in them. */
+  readonly organisations: OrganisationNames
 }
 
 /** A file that goes along, or why it does not. */
@@ -60,12 +64,16 @@ export async function collect(
       const rows = await readAll(reading, (things) => rowsOfPerson(db, table, { ...who, things }))
       noteThings(reading, table, rows)
       if (table === 'document') documents.push(...rows)
-      await each({ table, name, asParty: false, rows: await shown(reading, table, rows) })
+      const told = await shown(reading, table, rows)
+      const organisations = await organisationsIn(db, told)
+      await each({ table, name, asParty: false, rows: told, organisations })
     }
     for (const { table, name } of inOrder) {
       const rows = await readAll(reading, () => rowsOfParty(db, table, who))
       if (rows.length === 0) continue
-      await each({ table, name, asParty: true, rows: await shown(reading, table, rows) })
+      const told = await shown(reading, table, rows)
+      const organisations = await organisationsIn(db, told)
+      await each({ table, name, asParty: true, rows: told, organisations })
     }
     return { files: await filesOf(reading, documents) }
   })

@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import type { Personal, Table } from '#db/personal.ts'
 import { personal } from '#db/personal.ts'
 import type { Database } from '#db/schema.ts'
+import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import type { CheckedArchive } from '#domain/takeover/personal-export/check-archive.ts'
 import { openArchive } from '#domain/takeover/personal-export/check-archive.ts'
@@ -22,6 +23,7 @@ import { exportSchemaText } from '#domain/takeover/personal-export/export-schema
 import { jsonName, names, signer } from '#domain/takeover/personal-export/personal-export.ts'
 import { writeArchive } from '#domain/takeover/personal-export/write-archive.ts'
 import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
+import { colleague } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
 import { printExportSchema } from '../../../scripts/print-export-schema.ts'
@@ -363,6 +365,47 @@ test('it is asked on a page, of two at once one is made, and it is fetched once 
   assert.equal((await peil.get(link, cookie)).status, 303)
   const waiting = await db.selectFrom('file_to_remove').select('file_key').execute()
   assert.ok(waiting.some(({ file_key }) => file_key === ready.file_key))
+})
+
+test('an organisation for which somebody acts is called by its name, for people and for programs', async () => {
+  const mila = await colleague(
+    peil,
+    { email: 'mila@brug.example', firstName: 'Mila', lastName: 'Bos' },
+    [],
+  )
+  const signed = await peil.act(mila.actor, (context) =>
+    signUpOrganisation(context, {
+      facts: {
+        ...{ name: 'Academie De Brug', tradeNames: [], kinds: ['provider'], kvk: undefined },
+        ...{ street: 'Brugweg', houseNumber: '1', postcode: '1234 AB', city: 'Heideveld' },
+        ...{ website: '', mailDomain: '', contactEmail: 'info@brug.example', contactPhone: '' },
+      },
+      files: [],
+      isNoneOf: [],
+    }),
+  )
+  const id = signed.outcome === 'signed-up' ? signed.id : assert.fail(signed.outcome)
+  const heading = {
+    origin: peil.platform.origin,
+    madeOn: Temporal.PlainDate.from('2026-03-01'),
+    ...{ address: 'je' as const, email: 'mila@brug.example', registers: [] },
+  }
+  const own = mkdtempSync(path.join(folder, 'mila-'))
+  const written = await writeArchive(peil.platform, { accountId: mila.accountId, heading }, own)
+  const opened = await openArchive(written.file, [key])
+  if (opened.outcome !== 'whole') return assert.fail(JSON.stringify(opened))
+  const inIt = async (name: string) => text((await opened.open(name)) ?? assert.fail(name))
+  const all = JSON.parse(await inIt(names.data))
+  assert.deepEqual(all.organisations, [{ id, name: 'Academie De Brug' }])
+  assert.equal(all.data.organisationMember[0].organisationId, id)
+  for (const name of [
+    'paginas/werk-voor-organisaties.html',
+    'lijsten/werk-voor-organisaties.csv',
+    'paginas/account.html',
+  ]) {
+    assert.ok((await inIt(name)).includes(`Academie De Brug (${id})`), name)
+  }
+  opened.close()
 })
 
 const failing = async () => {

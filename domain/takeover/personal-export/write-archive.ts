@@ -13,6 +13,7 @@ import type { OwnFile, Part } from '#domain/takeover/personal-export/collect.ts'
 import { collect } from '#domain/takeover/personal-export/collect.ts'
 import { exportSchemaText } from '#domain/takeover/personal-export/export-schema.ts'
 import { listCsv } from '#domain/takeover/personal-export/list-csv.ts'
+import { withOrganisations } from '#domain/takeover/personal-export/name-organisations.ts'
 import {
   format,
   jsonName,
@@ -54,6 +55,7 @@ export async function writeArchive(
   await data.put(`"origin": ${JSON.stringify(heading.origin)},\n"data": {`)
   let begun: 'data' | 'asParty' = 'data'
   let documents: Part | undefined
+  const organisations = new Map<string, string>()
   const { files } = await collect(platform, accountId, async (part) => {
     if (part.asParty && begun === 'data') {
       await data.put('\n},\n"asParty": {')
@@ -65,10 +67,12 @@ export async function writeArchive(
     const { table, name: called, asParty, rows } = part
     parts.push({ table, name: called, asParty, rows: rows.length })
     if (rows.length === 0) return
+    for (const [id, name] of part.organisations) organisations.set(id, name)
     const to = fileName(called, asParty)
-    await archive.add(`lijsten/${to}.csv`, listCsv(table, rows))
-    if (table === 'document') documents = part
-    else await archive.add(`paginas/${to}.html`, partPage(part, new Map()))
+    const read = { ...part, rows: rows.map((row) => withOrganisations(row, part.organisations)) }
+    await archive.add(`lijsten/${to}.csv`, listCsv(table, read.rows))
+    if (table === 'document') documents = read
+    else await archive.add(`paginas/${to}.html`, partPage(read, new Map()))
   })
   if (begun === 'data') await data.put('\n},\n"asParty": {')
   const places = placeFiles(files)
@@ -80,7 +84,9 @@ export async function writeArchive(
     )
     await archive.add(`paginas/${documents.name}.html`, partPage(documents, new Map(there)))
   }
-  await data.put(`\n},\n"files": ${JSON.stringify(written, null, 1)}\n}\n`)
+  const named = [...organisations].map(([id, name]) => ({ id, name }))
+  await data.put(`\n},\n"organisations": ${JSON.stringify(named)}`)
+  await data.put(`,\n"files": ${JSON.stringify(written, null, 1)}\n}\n`)
   await data.end()
   await archive.addStream(names.data, createReadStream(path.join(folder, names.data)))
   await archive.add(names.schema, await exportSchemaText())
