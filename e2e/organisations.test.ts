@@ -148,6 +148,11 @@ test('by the keyboard alone somebody is let in, gets another role, is removed, a
   await page.goto(home)
   await byKey(page, /^Bekijken$/, 'Enter')
   await look(page, 'mensen-vraagt')
+  for (const width of [650, 768, 1024]) {
+    await page.setViewportSize({ width, height: 900 })
+    assert.equal(await sidewaysScroll(page), 0, `the list of people scrolls sideways at ${width}`)
+  }
+  await page.setViewportSize({ width: 1280, height: 900 })
   await byKey(page, /^Bas Kramer$/, 'Enter')
   await look(page, 'toelaten')
   await byKey(page, /Lezer/, 'Space')

@@ -34,11 +34,18 @@ export type DataTableProps<Row> = {
   readonly narrow?: 'blocks' | 'scroll' | undefined
 }
 
+/** How many columns fit beside each other on a tablet. */
+const mostBeside = 5
+
 /** A table. On a phone every row becomes a block; the roles are written out, so that it stays a table there. */
 export function DataTable<Row>(props: DataTableProps<Row>) {
   const scroll = props.narrow === 'scroll'
+  const isWide = props.columns.length > mostBeside
   const table = (
-    <table role="table" class={scroll ? 'table' : 'table table-blocks'}>
+    <table
+      role="table"
+      class={scroll ? 'table' : `table table-blocks${isWide ? ' table-wide' : ''}`}
+    >
       <caption class={props.captionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
       <thead role="rowgroup">
         <tr role="row" data-label={props.columns.some((c) => c.sort) ? 'Sorteer op' : undefined}>

@@ -213,6 +213,7 @@ ${body}
 const style = `
 :root { color-scheme: light dark; --line: #c9ced6; --soft: #f4f6f8; }
 @media (prefers-color-scheme: dark) { :root { --line: #4a5260; --soft: #23272e; } }
+html { background: Canvas; color: CanvasText; }
 body { margin: 0; font: 1rem/1.6 system-ui, sans-serif; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 4rem; overflow-wrap: anywhere; }
 h1 { font-size: 1.75rem; line-height: 1.2; } h2 { margin-top: 2.5rem; font-size: 1.25rem; }
