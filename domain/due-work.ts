@@ -58,6 +58,7 @@ import { stampPapers } from '#domain/platform/paper/stamp-papers.ts'
 import { carryOutErasures } from '#domain/privacy/erasure/carry-out-erasures.ts'
 import { remindErasures } from '#domain/privacy/erasure/remind-erasures.ts'
 import { carryOutRetention } from '#domain/privacy/retention/carry-out.ts'
+import { tellTakenOver } from '#domain/privacy/retention/tell-taken-over.ts'
 import { tellNewTerms } from '#domain/privacy/retention/terms.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { endPersonalExports } from '#domain/takeover/personal-export/end-personal-exports.ts'
@@ -130,6 +131,7 @@ const dueWork = {
   carryOutErasures,
   remindErasures,
   tellNewTerms,
+  tellTakenOver,
   carryOutRetention,
   publishDifferences,
 } satisfies Record<string, Work>
@@ -165,6 +167,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindObjections',
   'remindErasures',
   'tellNewTerms',
+  'tellTakenOver',
   'publishDifferences',
 ])
 

@@ -523,6 +523,12 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
         { label: 'E-mails', things: 12 },
         { label: 'Facturen', things: 1 },
       ],
+      because: 'terms',
+    }),
+  retentionTermsTakenOver: (register) =>
+    retentionTerms({
+      ...{ register, ...farid, begins: '2027-03-01', because: 'taken-over' },
+      goes: [{ label: 'Dossiers', things: 3 }],
     }),
   proposalLapsed: (register) =>
     proposalLapsed({

@@ -228,7 +228,7 @@ export const records = {
     'unshield',
     'withdraw',
   ],
-  retention: ['erase', 'erase-address', 'set-terms'],
+  retention: ['erase', 'erase-address', 'set-terms', 'tell-taken-over'],
   ruling: [
     'advise',
     'answer',

@@ -180,10 +180,10 @@ function over(
 const activities = '/krsd/mijn/activiteiten'
 
 /** The form of a new activity as its page makes it, and how long that took in milliseconds. */
-async function newForm(port: number, cookie: string) {
+async function newForm(port: number, cookie: string, from = '10.9.0.1') {
   const begun = performance.now()
   const page = await fetch(`http://127.0.0.1:${port}${activities}?soort=training`, {
-    headers: { cookie, 'x-forwarded-for': '10.9.0.1' },
+    headers: { cookie, 'x-forwarded-for': from },
   })
   const hidden = hiddenIn(await page.text(), activities)
   return {
@@ -230,14 +230,16 @@ async function beHonest(port: number, cookie: string, isOver: () => boolean) {
     const pages = ['/krsd/mijn', '/krsd', `/krsd/register?naam=van+${nth}`, activities]
     const place = pages[nth % pages.length] ?? ''
     const sends = place === activities
-    const form = sends ? await newForm(port, cookie) : undefined
+    // Nobody searches the register every second for a quarter of an hour: it is another one each time.
+    const from = `10.10.${Math.floor(nth / 100) % 250}.1`
+    const form = sends ? await newForm(port, cookie, from) : undefined
     if (form !== undefined) took.push({ what: 'the page of a new activity', took: form.took })
     const body = form === undefined ? undefined : await honestForm(form.hidden, nth)
     const begun = performance.now()
     try {
       const answer = await fetch(`http://127.0.0.1:${port}${place}`, {
         ...(body === undefined ? {} : { method: 'POST', body }),
-        headers: { cookie, origin: testOrigin, 'x-forwarded-for': '10.9.0.1' },
+        headers: { cookie, origin: testOrigin, 'x-forwarded-for': from },
         redirect: 'manual',
       })
       await answer.text()

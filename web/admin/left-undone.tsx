@@ -179,6 +179,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   lapseChanges: 'Een voorstel over een rol laten vervallen',
   remindErasures: 'Herinneren aan een verzoek om te wissen',
   tellNewTerms: 'Laten weten dat bewaartermijnen nieuw zijn',
+  tellTakenOver: 'Laten weten wat er weggaat van wie is overgenomen',
   remindRulings: 'Herinneren aan een vraag aan het bestuur',
   remindObjections: 'Herinneren aan een bezwaar',
   carryOutErasures: 'Gegevens wissen op verzoek',

@@ -226,6 +226,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         erase: 'wiste wat niet langer wordt bewaard[: {kind}]',
         'set-terms': 'ging over op nieuwe bewaartermijnen',
+        'tell-taken-over': 'liet weten wat er weggaat van wie is overgenomen',
         'erase-address': 'wiste een adres van iemand zonder account[: {reason}]',
       },
     },

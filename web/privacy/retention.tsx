@@ -1,6 +1,6 @@
 import type { Going } from '#domain/privacy/retention/due-things.ts'
-import { goingUntil } from '#domain/privacy/retention/due-things.ts'
-import { daysToLook, retentionBegins } from '#domain/privacy/retention/terms.ts'
+import { daysToLook, goingUntil } from '#domain/privacy/retention/due-things.ts'
+import { retentionBegins } from '#domain/privacy/retention/terms.ts'
 import type { KeptInvoice, Ran } from '#domain/privacy/retention/what-ran.ts'
 import { keptInvoices, whatRan } from '#domain/privacy/retention/what-ran.ts'
 import { spanInWords } from '#language/spans.ts'

@@ -235,6 +235,10 @@ export async function endSession(visit: Visit): Promise<Response> {
   const { context } = visit
   const { accountId } = accountOf(visit)
   const which = visit.form.value('sessie')
+  // On a computer that was left open nobody else signs its holder out everywhere.
+  if (!visit.recent) {
+    return seeOther(paths.signInAgain(register.id, { terug: paths.security(register.id) }))
+  }
   if (which === 'alle') {
     await endSessions(context.db, accountId, { allBut: undefined })
     noteSecurity(context, 'sessions-ended', { account: accountId, by: 'holder' })

@@ -114,12 +114,26 @@ test('a form that was sent too late comes back as it was typed, and does nothing
   assert.doesNotMatch(await (await peil.get(back, other.cookie)).text(), /value="nieuw@/)
 })
 
+test('where one is signed in is ended by whoever shows that it is still they', async () => {
+  const { accountId, cookie } = await withPassword('apparaat@voorbeeld.nl')
+  const { cookie: elsewhere } = await peil.signIn('apparaat@voorbeeld.nl')
+  await passed(accountId, 30)
+  const security = '/krsd/mijn/beveiliging'
+  const end = (with_: string) => peil.post(`${security}/sessies`, { sessie: 'andere' }, with_)
+  assert.equal(backOf(await end(cookie)), security)
+  assert.equal((await peil.get(security, elsewhere)).status, 200)
+  const typed = { terug: security, wachtwoord: password }
+  const fresh = cookieOf(await peil.post(again, typed, cookie))
+  assert.equal(location(await end(fresh)), security)
+  assert.equal((await peil.get(security, elsewhere)).status, 303)
+})
+
 test('what was typed as a password is kept nowhere', async () => {
   const { accountId, cookie } = await withPassword('kies@voorbeeld.nl')
   await passed(accountId, 30)
   const led = await peil.post(
     '/krsd/mijn/beveiliging/wachtwoord',
-    { wachtwoord: 'vier natte tuinstoelen' },
+    { 'huidig-wachtwoord': password, wachtwoord: 'vier natte tuinstoelen' },
     cookie,
   )
   assert.match(backOf(led), /bewaard=/)
@@ -133,8 +147,19 @@ test('what was typed as a password is kept nowhere', async () => {
     await peil.post(again, { terug: backOf(led), wachtwoord: password }, cookie),
   )
   const elsewhere = await peil.signIn('kies@voorbeeld.nl')
-  const chosen = { wachtwoord: 'vier natte tuinstoelen' }
-  assert.equal((await peil.post('/krsd/mijn/beveiliging/wachtwoord', chosen, fresh)).status, 303)
+  const chosen = { 'huidig-wachtwoord': password, wachtwoord: 'vier natte tuinstoelen' }
+  const change = '/krsd/mijn/beveiliging/wachtwoord'
+  // Whoever just signed in types the present one too.
+  const { wachtwoord } = chosen
+  for (const [present, said] of [
+    ['', /Vul je huidige wachtwoord in/],
+    ['een ander wachtwoord', /Dit is niet je wachtwoord/],
+  ] as const) {
+    const refused = await peil.post(change, { 'huidig-wachtwoord': present, wachtwoord }, fresh)
+    assert.equal(refused.status, 422)
+    assert.match(await refused.text(), said)
+  }
+  assert.equal((await peil.post(change, chosen, fresh)).status, 303)
   await assertRecorded(peil, 'account', 'change-password', accountId)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', fresh)).status, 200)
   assert.equal((await peil.get('/krsd/mijn/beveiliging', elsewhere.cookie)).status, 303)

@@ -90,14 +90,38 @@ export function passwordForm(
   )
 }
 
+/** Another password in the place of the present one, which whoever has one types too. */
+export function changePasswordForm(
+  register: Register,
+  { email, hasPassword }: { readonly email: string; readonly hasPassword: boolean },
+  names: readonly string[],
+) {
+  const { your } = voice(register.address)
+  return form<{ readonly present?: string; readonly password: string }>({
+    ...(hasPassword && {
+      present: password('huidig-wachtwoord', 'Huidig wachtwoord', {
+        required: `Vul ${your} huidige wachtwoord in.`,
+        autocomplete: 'current-password',
+      }),
+    }),
+    password: newPassword(
+      register,
+      () => email,
+      names,
+      hasPassword ? 'Nieuw wachtwoord' : undefined,
+    ),
+  })
+}
+
 // Plain text can be pasted, and password managers know it.
 function newPassword(
   { id, name, organisation, address: formOfAddress }: Register,
   address: (sent: Answers) => string,
   names: readonly string[] = [],
+  label = 'Wachtwoord',
 ) {
   const ofPlace = [id, name, organisation.foundation]
-  return password('wachtwoord', 'Wachtwoord', {
+  return password('wachtwoord', label, {
     hint: `Minstens ${passwordLength.least} tekens. Een paar woorden achter elkaar is sterk en makkelijk te onthouden.`,
     autocomplete: 'new-password',
     problem: (typed, sent) => {

@@ -71,7 +71,7 @@ function laneOf({ turns }: Sender): InLane | undefined {
 // A photo of fifty million pixels takes some 600 MB to convert, and any other file a fraction of that.
 const ask = makeInspectors({
   quick: { inspectors: 2, milliseconds: 6_000, megabytes: 384 },
-  slow: { inspectors: 2, milliseconds: 40_000, megabytes: 768 },
+  slow: { inspectors: 2, milliseconds: 40_000, megabytes: 656 },
 })
 
 async function isSlow(path: string): Promise<boolean> {

@@ -15,13 +15,16 @@ import type {
 import { readProof } from '#papers/signatures/read-proof.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
-// What answers people comes first, as does the database: however much a file asks for, it gets what they leave.
-setPriority(constants.priority.PRIORITY_LOW)
 const megabytes = Number(process.argv[2])
 const watch = new Worker(new URL('./inspector-watch.ts', import.meta.url), {
   workerData: { megabytes, parent: process.ppid },
 })
-watch.once('online', () => process.send?.('ready'))
+watch.once('online', () => {
+  // What answers people comes first, as does the database: however much a file asks for, it gets what they leave. On
+  // Linux that is of this thread alone, so that the one that watches over it, which was there before, is never late.
+  setPriority(constants.priority.PRIORITY_LOW)
+  process.send?.('ready')
+})
 
 process.on('message', async (request: InspectRequest) => {
   const before = process.cpuUsage()

@@ -36,11 +36,24 @@ export type SignedInAgain =
   | { readonly outcome: 'wrong-password' }
   | { readonly outcome: 'too-often'; readonly minutes: number }
 
-/** By the password. Its tries are those of signing in, so that here nobody guesses any faster. */
+/** By the password. */
 export async function signInAgainByPassword(
   context: Context,
   typed: Own & From & { readonly password: string },
 ): Promise<SignedInAgain> {
+  const known = await knowsPassword(context, typed)
+  if (known.outcome !== 'right') return known
+  return { outcome: 'signed-in', token: await beginAnew(context, typed, 'password') }
+}
+
+/**
+ * Whether whoever has signed in knows the password of their account. The tries are those of signing in, so that here
+ * nobody guesses any faster.
+ */
+export async function knowsPassword(
+  context: Context,
+  typed: Pick<Own, 'accountId'> & From & { readonly password: string },
+): Promise<{ readonly outcome: 'right' } | Exclude<SignedInAgain, { outcome: 'signed-in' }>> {
   const { db } = context
   const { accountId: id } = typed
   const tried = { ...passwordTries, account: id }
@@ -61,7 +74,7 @@ export async function signInAgainByPassword(
     return { outcome: 'wrong-password' }
   }
   await forgetTries(db, tried, typed)
-  return { outcome: 'signed-in', token: await beginAnew(context, typed, 'password') }
+  return { outcome: 'right' }
 }
 
 /** Of the demo's people, who have neither a password nor a mailbox of their own: by saying so. */

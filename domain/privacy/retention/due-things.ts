@@ -3,6 +3,12 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { keptKinds } from '#domain/privacy/retention/kinds.ts'
 import type { RetentionRule } from '#regulations/retention.ts'
 
+/**
+ * For how many days nothing is erased of what is new here, by a term or by being taken over: somebody who can still
+ * change it or hold it sees first what goes.
+ */
+export const daysToLook = 30
+
 /** Something whose term is over. */
 export interface DueThing {
   readonly id: string
@@ -22,8 +28,8 @@ export async function dueThings(
   const { db, today } = context
   const things = await keptKinds[rule.kind].things(context, rule.from)
   const { rows } = await sql<DueThing>`
-    select k.id, k.whose, k.person from (${things}) k
-    where (k.base + ${rule.keep.toString()}::interval)::date <= ${today.toString()}::date
+    select k.id, k.whose, k.person from (${things}) k ${takenOverLately(today)}
+    where ${goesOn(rule)} <= ${today.toString()}::date
       and (k.person is null
         or not k.person = any(array(select held_people(${today.toString()}::date))))
     order by k.base, k.whose, k.id limit ${most}`.execute(db)
@@ -40,8 +46,8 @@ export async function countUntil(
   const { db, today } = context
   const things = await keptKinds[rule.kind].things(context, rule.from)
   const { rows } = await sql<{ things: number }>`
-    select count(*)::int as things from (${things}) k
-    where (k.base + ${rule.keep.toString()}::interval)::date <= ${last.toString()}::date
+    select count(*)::int as things from (${things}) k ${takenOverLately(today)}
+    where ${goesOn(rule)} <= ${last.toString()}::date
       and (k.person is null
         or not k.person = any(array(select held_people(${today.toString()}::date))))`.execute(db)
   return rows[0]?.things ?? 0
@@ -67,14 +73,54 @@ export async function goingUntil(
   if (Temporal.PlainDate.compare(first, last) > 0) return []
   const things = await keptKinds[rule.kind].things(context, rule.from)
   const { rows } = await sql<{ on: string; things: number; held: number }>`
-    select greatest((k.base + ${rule.keep.toString()}::interval)::date, ${first.toString()}::date) as on,
+    select greatest(${goesOn(rule)}, ${first.toString()}::date) as on,
       count(*)::int as things,
       count(*) filter (where k.person = any(array(select held_people(${today.toString()}::date))))::int
         as held
-    from (${things}) k
-    where (k.base + ${rule.keep.toString()}::interval)::date <= ${last.toString()}::date
+    from (${things}) k ${takenOverLately(today)}
+    where ${goesOn(rule)} <= ${last.toString()}::date
     group by 1 order by 1`.execute(db)
   return rows.map(({ on, ...counts }) => ({ on: Temporal.PlainDate.from(on), ...counts }))
+}
+
+// Of whoever was taken over lately nothing goes before it could be looked at.
+function takenOverLately(today: Temporal.PlainDate) {
+  const from = today.subtract({ days: daysToLook })
+  return sql`left join (select person_id, max(taken_over_on) + ${daysToLook}::int as looked
+    from taken_over where kind = 'person' and taken_over_on > ${from.toString()}::date
+    group by 1) t on t.person_id = k.person`
+}
+
+function goesOn({ keep }: RetentionRule) {
+  return sql`greatest((k.base + ${keep.toString()}::interval)::date, t.looked)`
+}
+
+/** What of one kind is past its term and is of people who were taken over lately. */
+export interface TakenOverGoes {
+  readonly things: number
+  /** The first day on which any of it goes. */
+  readonly first: Temporal.PlainDate
+}
+
+/** What goes so of people who were taken over on these days; undefined where nothing does. */
+export async function takenOverGoes(
+  context: Context,
+  rule: RetentionRule,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+): Promise<TakenOverGoes | undefined> {
+  if (rule.does === 'keep') return undefined
+  const { db, today } = context
+  const things = await keptKinds[rule.kind].things(context, rule.from)
+  const { rows } = await sql<{ things: number; first: string | null }>`
+    select count(*)::int as things, min(${goesOn(rule)}) as first
+    from (${things}) k ${takenOverLately(today)}
+    where ${goesOn(rule)} = t.looked
+      and t.looked between ${from.add({ days: daysToLook }).toString()}::date
+        and ${to.add({ days: daysToLook }).toString()}::date
+      and not k.person = any(array(select held_people(${today.toString()}::date)))`.execute(db)
+  const [row] = rows
+  if (row === undefined || row.first === null) return undefined
+  return { things: row.things, first: Temporal.PlainDate.from(row.first) }
 }
 
 /** What there is of one kind of somebody, and on which days the first and the last of it go. */

@@ -15,6 +15,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { removeFiles } from '#domain/platform/file/remove-documents.ts'
 import { carryOutRetention } from '#domain/privacy/retention/carry-out.ts'
 import { goingUntil } from '#domain/privacy/retention/due-things.ts'
+import { tellTakenOver } from '#domain/privacy/retention/tell-taken-over.ts'
 import { tellNewTerms } from '#domain/privacy/retention/terms.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
 import { retentionRule } from '#regulations/retention.ts'
@@ -119,6 +120,7 @@ async function left(who: CastProfessional): Promise<Readonly<Record<string, numb
 const invoices = new Map<string, string>()
 const morning = async (context: Context) => {
   await tellNewTerms(context)
+  await tellTakenOver(context)
   await carryOutRetention(context)
 }
 const run = (on: Temporal.PlainDate) => peil.act(system, morning, on.toString())
@@ -202,6 +204,30 @@ test('a term that is new here or shorter erases nothing for thirty days, and who
   assert.equal(await there(), 0)
   await on('2026-09-02')
   assert.equal((await told()).length, 4)
+  // What came with somebody who was taken over, and is past its term, is told and waits as long.
+  await peil.act(system, async (context) => {
+    await byHand(context)
+    const { accountId, personId } = stays
+    await sql`insert into mail_message (register, account_id, kind, to_address, subject, body_text,
+        body_html, written_on, sent_at)
+      values ('krsd', ${accountId}, 'welcome', 'oud@voorbeeld.nl', 'Welkom', '', '', '2015-01-01',
+        now())`.execute(context.db)
+    await sql`insert into taken_over (register, source, kind, key, bundle, hash, subject_id, person_id,
+        taken_over_on)
+      values ('krsd', 'Oud', 'person', 'p1', 'p1', '', ${personId}, ${personId}, '2026-09-05')`.execute(
+      context.db,
+    )
+  })
+  await on('2026-09-05')
+  assert.equal((await told()).length, 4)
+  await on('2026-09-06')
+  await assertRecorded(peil, 'retention', 'tell-taken-over')
+  await on('2026-09-07')
+  assert.equal((await told()).length, 6)
+  await on('2026-10-04')
+  assert.equal(await there(), 1)
+  await on('2026-10-05')
+  assert.equal(await there(), 0)
 })
 
 test('each kind goes on its day and not a day before, but what is held, or of who stays', async () => {

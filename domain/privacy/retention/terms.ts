@@ -4,16 +4,13 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
-import { countUntil } from '#domain/privacy/retention/due-things.ts'
+import { countUntil, daysToLook } from '#domain/privacy/retention/due-things.ts'
 import { retentionTerms } from '#mail/retention-terms.ts'
 import type { RetentionRule } from '#regulations/retention.ts'
 import { retentionKinds, retentionRules } from '#regulations/retention.ts'
 
 // A term that is new on this installation, by an upgrade or another file, or that became shorter, erases nothing
 // for some weeks: what goes is shown and told first, to who can still change it or hold somebody's data.
-
-/** For how many days a new or shorter term erases nothing yet. */
-export const daysToLook = 30
 
 /** From which day each kind goes by its term in this register, as it is told on the pages and in the letter. */
 export type Begins = (rule: RetentionRule) => Temporal.PlainDate | undefined
@@ -81,13 +78,26 @@ async function note({ db, register }: Context, rule: RetentionRule, since: strin
 
 // Nobody is written to of what has nothing to erase yet.
 async function tell(context: Context, rules: readonly RetentionRule[]): Promise<void> {
-  const { register, platform, today } = context
-  const begins = beginsAfter(today.toString())
+  const begins = beginsAfter(context.today.toString())
   const goes: { readonly label: string; readonly things: number }[] = []
   for (const rule of rules) {
     const things = await countUntil(context, rule, begins)
     if (things > 0) goes.push({ label: retentionKinds[rule.kind].label, things })
   }
+  await tellOverseers(context, { begins, goes, because: 'terms' })
+}
+
+/** Writes to whoever sees to the data of people, and to whoever administers the register, what goes and why. */
+export async function tellOverseers(
+  context: Context,
+  told: {
+    readonly begins: Temporal.PlainDate
+    readonly goes: readonly { readonly label: string; readonly things: number }[]
+    readonly because: 'terms' | 'taken-over'
+  },
+): Promise<void> {
+  const { register, platform } = context
+  const { begins, goes, because } = told
   if (goes.length === 0) return
   const staff = (await listStaff(context)).filter(
     ({ role }) => role === 'privacy-officer' || role === 'administrator',
@@ -103,6 +113,7 @@ async function tell(context: Context, rules: readonly RetentionRule[]): Promise<
         name,
         begins: begins.toString(),
         goes,
+        because,
       }),
     )
   }
