@@ -46,7 +46,7 @@ export function labelQuestions(
       })),
     }),
     number: line('nummer', 'Nummer', {
-      hint: 'Zoals het in het openbare register van het keurmerk staat, of op het certificaat.',
+      hint: 'Zoals het in het openbare register van het keurmerk staat, of op het bewijs ervan.',
       most: 100,
       width: 'm',
     }),

@@ -100,7 +100,7 @@ export const newLabelPage = formPage({
       ...labelQuestions(context),
       proof: files('bewijs', 'Bewijs', {
         required: 'Voeg een bewijs van het keurmerk toe.',
-        hint: 'Het certificaat, of een afdruk van het openbare register van het keurmerk. PDF, JPG, PNG of HEIC.',
+        hint: 'Het bewijs ervan, of een afdruk van het openbare register van het keurmerk. PDF, JPG, PNG of HEIC.',
       }),
     }),
   page: (visit, { organisation }) => ({
@@ -169,7 +169,7 @@ export const labelPage = formPage<Changing, Loaded>({
       ...labelQuestions(context, label.kind),
       note: text('toelichting', 'Toelichting', { most: 1000, rows: 3 }),
       proof: files('bewijs', 'Nieuw bewijs', {
-        hint: 'Het certificaat, of een afdruk van het openbare register van het keurmerk. Nodig als er iets verandert.',
+        hint: 'Het bewijs ervan, of een afdruk van het openbare register van het keurmerk. Nodig als er iets verandert.',
       }),
     }),
   known: (_, { label: { kind, scope, number, first, last } }) => ({

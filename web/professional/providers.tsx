@@ -127,7 +127,7 @@ export function LabelHelp({
   const { committee, say, register } = speech(visit)
   const unit = register.unit.many
   const proof =
-    'een afdruk van het openbare register van het keurmerk, of het certificaat van de opleider'
+    'een afdruk van het openbare register van het keurmerk, of een bewijs van de opleider'
   const ask =
     verdict.is === 'wrong-scope'
       ? `${say('Heb je', 'Hebt u')} een bewijs dat de opleider of de opleiding zelf een keurmerk had? Voeg dat toe.`

@@ -72,7 +72,7 @@ export function SeeLabelYourself(props: {
     keurmerk: activity.accreditationLabel,
     nummer: number === '' ? undefined : number,
     aanvraag: application,
-    ...(committee ? { bij: 'commissie' } : {}),
+    ...(committee ? { bij: 'beoordeling' } : {}),
   })
   return (
     <p>

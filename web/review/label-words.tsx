@@ -73,7 +73,7 @@ export function labelRows(
 /** Where a label can be seen, in words. */
 export const evidenceNames: Readonly<Record<LabelEvidence, string>> = {
   'public-register': 'Het openbare register van het keurmerk',
-  certificate: 'Het certificaat van de opleider',
+  certificate: 'Een bewijs van het keurmerk',
   other: 'Iets anders',
 }
 

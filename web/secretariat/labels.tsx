@@ -355,7 +355,7 @@ function backFrom(visit: Visit): string {
   const { register } = visit.context
   const application = askedFor(visit, 'aanvraag')
   if (application === '') return paths.labels(register.id)
-  return askedFor(visit, 'bij') === 'commissie'
+  return askedFor(visit, 'bij') === 'beoordeling'
     ? paths.committeeApplication(register.id, application)
     : paths.workApplication(register.id, application)
 }

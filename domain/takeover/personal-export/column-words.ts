@@ -49,7 +49,7 @@ const ofColumns = {
   asked: 'Wat er is gevraagd',
   asked_at: 'Moment van vragen',
   asked_by: 'Wie het vroeg',
-  asked_by_committee: 'Gevraagd door de commissie',
+  asked_by_committee: 'Gevraagd door wie oordelen',
   asked_hash: 'Vingerafdruk (SHA-256) van wat er is gevraagd',
   asked_on: 'Gevraagd op',
   assessed_on: 'Beoordeeld naar de stand van',

@@ -129,7 +129,7 @@ const ofTables = {
   accreditation_judgement: words(
     'dossier',
     'Oordelen over accreditatie',
-    'Wat leden van de commissie van een aanvraag vonden.',
+    'Wat wie oordelen van een aanvraag vonden.',
   ),
   accreditation: words(
     'dossier',
