@@ -147,7 +147,10 @@ export class Hosts {
       await this.#look()
       if (this.#current !== undefined) return this.#current
       if (performance.now() >= until) {
-        throw new NoWritableHost('none of the hosts of the database may be written')
+        const each = this.#probes.map(({ host, said }) => `${host.host}:${host.port} ${said}`)
+        throw new NoWritableHost(
+          `none of the hosts of the database may be written (${each.join('; ')})`,
+        )
       }
       await pause(100)
     }
@@ -234,6 +237,8 @@ class Probe {
   #client: pg.Client | undefined
   #latest: Seen | undefined
   #asking: Promise<void> | undefined
+  /** Why it could not be asked. */
+  #trouble: string | undefined
 
   constructor(host: Host) {
     this.host = host
@@ -242,6 +247,11 @@ class Probe {
   /** How it was when it last answered; undefined where it did not. */
   get latest(): Seen | undefined {
     return this.#latest
+  }
+
+  /** How it is, for whoever looks after Peil. */
+  get said(): string {
+    return this.#latest === undefined ? (this.#trouble ?? 'has yet to answer') : 'only follows'
   }
 
   forget(): void {
@@ -273,8 +283,10 @@ class Probe {
       }
       if (options === this.#options) this.#client = client
       else if (this.#client !== client) await client.end()
-    } catch {
+    } catch (error) {
       this.#latest = undefined
+      const trouble = error instanceof Error ? error.message || error.name : String(error)
+      this.#trouble = `does not answer: ${trouble}`
       client.connection.stream.destroy()
       if (this.#client === client) this.#client = undefined
     }
