@@ -143,6 +143,7 @@ const floors = [
   'platform/audit',
   'platform/context',
   'platform/storage',
+  'platform/table',
   'platform/look-up',
   'platform/secret',
   'platform/turn',

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
-import { csvLine } from '#domain/takeover/delivery/csv.ts'
+import { csvLine } from '#domain/platform/table/csv.ts'
 
 // A made-up register of the LKLR as an older administration would deliver it.
 

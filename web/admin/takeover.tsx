@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import { csvLine } from '#domain/platform/table/csv.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
 import { columnsOf, fileNames, rowKinds } from '#domain/takeover/delivery/columns.ts'
-import { csvLine } from '#domain/takeover/delivery/csv.ts'
 import { problemInWords } from '#domain/takeover/delivery/read-delivery.ts'
 import {
   beginTakeover,

@@ -1,3 +1,4 @@
+import { typedCell } from '#domain/platform/table/csv.ts'
 import type { Cells } from '#domain/takeover/delivery/cells.ts'
 import { checkActivityRow } from '#domain/takeover/delivery/check-activity-row.ts'
 import { checkCertificateRow } from '#domain/takeover/delivery/check-certificate.ts'
@@ -8,7 +9,6 @@ import { checkStatementRow } from '#domain/takeover/delivery/check-statement.ts'
 import type { CheckedRow, Checking } from '#domain/takeover/delivery/checked-row.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
 import { bareColumn } from '#domain/takeover/delivery/columns.ts'
-import { typedCell } from '#domain/takeover/delivery/csv.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 
 /** The heading of a file: which column stands where, and how many there are. */

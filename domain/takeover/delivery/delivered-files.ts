@@ -5,9 +5,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { KeptFile } from '#domain/platform/file/held-back-file.ts'
 import { openKept } from '#domain/platform/file/held-back-file.ts'
+import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import { isInside } from '#domain/takeover/delivery/check-evidence-row.ts'
 import { kindOfFile } from '#domain/takeover/delivery/columns.ts'
-import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
 
 /** What was delivered: the lists, and the files that show what people did. */
 export interface DeliveredFiles {

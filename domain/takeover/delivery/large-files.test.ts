@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
-import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
-import { longestRow, readWriting, rowsOf, UnreadableCsv } from '#domain/takeover/delivery/csv.ts'
+import type { DeliveredFile } from '#domain/platform/table/csv.ts'
+import { longestRow, readWriting, rowsOf, UnreadableCsv } from '#domain/platform/table/csv.ts'
 
 // Files that are larger than anybody has, made as they are read: how much of them is held at once shows
 // in how far what is made runs ahead of what is done.

@@ -10,7 +10,7 @@ import type { Inspection } from '#domain/dossier/evidence/inspection.ts'
 import { nameFile } from '#domain/dossier/evidence/name-file.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import { temporaryFolder } from '#domain/platform/storage/temporary-folder.ts'
-import type { DeliveredFile } from '#domain/takeover/delivery/csv.ts'
+import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 
 // Of what is taken over one worker at a time inspects one file at a time: nobody has to be counted.
 const delivery = { whose: 'delivery', turns: undefined } as const

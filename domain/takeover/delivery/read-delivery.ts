@@ -5,6 +5,8 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import type { CsvRow, DeliveredFile } from '#domain/platform/table/csv.ts'
+import { readWriting, rowsOf, UnreadableCsv } from '#domain/platform/table/csv.ts'
 import type { Heading } from '#domain/takeover/delivery/check-row.ts'
 import { checkRow } from '#domain/takeover/delivery/check-row.ts'
 import type { RowKind } from '#domain/takeover/delivery/columns.ts'
@@ -15,8 +17,6 @@ import {
   kindOfFile,
   rowKinds,
 } from '#domain/takeover/delivery/columns.ts'
-import type { CsvRow, DeliveredFile } from '#domain/takeover/delivery/csv.ts'
-import { readWriting, rowsOf, UnreadableCsv } from '#domain/takeover/delivery/csv.ts'
 import type { DeliveredFiles } from '#domain/takeover/delivery/delivered-files.ts'
 import { lookAtProof, proofWords } from '#domain/takeover/delivery/look-at-proof.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'

@@ -1,6 +1,6 @@
 import type { Table } from '#db/personal.ts'
 import type { JsonRow } from '#db/rows-of-person.ts'
-import { csvLine } from '#domain/takeover/delivery/csv.ts'
+import { csvLine } from '#domain/platform/table/csv.ts'
 import { columnWords, hundredths } from '#domain/takeover/personal-export/column-words.ts'
 import { hundredthsOf, typedAmount } from '#engine'
 

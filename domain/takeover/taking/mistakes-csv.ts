@@ -1,5 +1,5 @@
 import type { Context } from '#domain/platform/context/context.ts'
-import { csvLine } from '#domain/takeover/delivery/csv.ts'
+import { csvLine } from '#domain/platform/table/csv.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 import { mistakeInWords } from '#domain/takeover/delivery/mistakes.ts'
 import type { ReadList } from '#domain/takeover/delivery/read-delivery.ts'

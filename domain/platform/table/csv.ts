@@ -10,9 +10,11 @@ export interface DeliveredFile {
 
 /** How a file is written, and what it is known by. */
 export interface Writing {
-  readonly encoding: 'utf-8' | 'utf-16le' | 'windows-1252'
+  readonly encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
   readonly separator: string
   readonly sha256: string
+  /** How many lines it has, by what ends them: of a file whose cells have none, its rows. */
+  readonly lines: number
 }
 
 /** One row: its cells as they were typed. The heading is row 1. */
@@ -40,17 +42,26 @@ export async function readWriting(file: DeliveredFile): Promise<Writing> {
   const hash = createHash('sha256')
   let utf8: TextDecoder | undefined = new TextDecoder('utf-8', { fatal: true })
   let head = Buffer.alloc(0)
+  let lines = 1
   for await (const chunk of await file.open()) {
     const bytes = Buffer.from(chunk)
     hash.update(bytes)
     if (head.length < headBytes) head = Buffer.concat([head, bytes]).subarray(0, headBytes)
     utf8 = isUtf8(utf8, bytes) ? utf8 : undefined
+    for (let at = bytes.indexOf(newline); at >= 0; at = bytes.indexOf(newline, at + 1)) lines += 1
   }
   utf8 = isUtf8(utf8) ? utf8 : undefined
-  const wide = head[0] === 0xff && head[1] === 0xfe
-  const encoding = wide ? 'utf-16le' : utf8 === undefined ? 'windows-1252' : 'utf-8'
+  const encoding = encodingOf(head, utf8 !== undefined)
   const [heading = ''] = new TextDecoder(encoding).decode(head).split(/\r|\n/)
-  return { encoding, separator: separatorIn(heading), sha256: hash.digest('hex') }
+  return { encoding, separator: separatorIn(heading), sha256: hash.digest('hex'), lines }
+}
+
+const newline = 0x0a
+
+function encodingOf(head: Uint8Array, isUtf8: boolean): Writing['encoding'] {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
+  return isUtf8 ? 'utf-8' : 'windows-1252'
 }
 
 const headBytes = 64 * 1024
@@ -130,11 +141,11 @@ export function csvLine(cells: readonly string[]): string {
 }
 
 function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text
   return /[";,\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** What was typed in a cell, without what a spreadsheet put before it to keep it from being a formula. */
 export function typedCell(cell: string): string {
-  return cell.replace(/^'(?=[=+\-@\t\r])/, '')
+  return cell.replace(/^'(?=[=+\-@\t\r＝＋－＠])/, '')
 }

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { test } from 'node:test'
+import { csvLine, typedCell } from '#domain/platform/table/csv.ts'
+import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
+import { workbook } from '#testing/workbook.ts'
+
+const fileOf = (contents: Buffer | string) => ({
+  name: 'lijst',
+  open: async () => Readable.from([Buffer.from(contents)]),
+})
+
+const utf16 = (text: string, big: boolean) => {
+  const little = Buffer.from(`\uFEFF${text}`, 'utf16le')
+  return big ? little.swap16() : little
+}
+
+async function readAll(contents: Buffer | string) {
+  const table = await openTable(fileOf(contents))
+  try {
+    const rows: (readonly [number, ...string[]])[] = []
+    let last = 0
+    for await (const { row, cells, read } of table.rows()) {
+      assert.ok(read >= last && read <= 1, `${read} comes after ${last}`)
+      last = read
+      rows.push([row, ...cells])
+    }
+    return rows
+  } finally {
+    table.close()
+  }
+}
+
+const why = async (contents: Buffer | string) => {
+  try {
+    await readAll(contents)
+  } catch (error) {
+    if (error instanceof UnreadableTable) return error.why
+    throw error
+  }
+  return undefined
+}
+
+test('a list is read as people save it: whatever stands between cells, in whatever encoding', async () => {
+  const expected = [
+    [1, 'Registratienummer', 'Achternaam', 'Uren'],
+    [2, 'KRSD-000001', 'Çelik; de "jonge"', '7,5'],
+    [4, '42', 'Müller', '4'],
+  ]
+  const cells = (mark: string) =>
+    [
+      `Registratienummer${mark}Achternaam${mark}Uren`,
+      `KRSD-000001${mark}"Çelik; de ""jonge"""${mark}"7,5"`,
+      '',
+      `42${mark}Müller${mark}4`,
+      '',
+    ].join('\r\n')
+  for (const mark of [';', ',', '\t']) {
+    const text = cells(mark)
+    for (const [written, contents] of [
+      ['utf-8', text],
+      ['utf-8 with a mark', `\uFEFF${text}`],
+      ['windows-1252', Buffer.from(text, 'latin1')],
+      ['utf-16le', utf16(text, false)],
+      ['utf-16be', utf16(text, true)],
+    ] as const) {
+      assert.deepEqual(await readAll(contents), expected, `${written} with ${JSON.stringify(mark)}`)
+    }
+  }
+})
+
+test('of a workbook the first sheet is read: texts, numbers, yes and no, and what a formula came to', async () => {
+  const book = await workbook([
+    ['Registratienummer', 'Achternaam', 'Aanwezig', 'Uren', 'Datum'],
+    [4217, 'El Amrani', true, 7.5, 46338],
+    [],
+    [
+      'KRSD-000001',
+      { formula: 'HYPERLINK("http://x.nl")', came: 'De Vries & zn' },
+      false,
+      undefined,
+      4.217e3,
+    ],
+  ])
+  assert.deepEqual(await readAll(book), [
+    [1, 'Registratienummer', 'Achternaam', 'Aanwezig', 'Uren', 'Datum'],
+    [2, '4217', 'El Amrani', 'ja', '7,5', '46338'],
+    [4, 'KRSD-000001', 'De Vries & zn', 'nee', '', '4217'],
+  ])
+  const old = await openTable(fileOf(await workbook([['x']], { from1904: true })))
+  assert.equal(old.from1904, true)
+  old.close()
+})
+
+test('what is no list, or is made to wear Peil out, gets a clear answer', async () => {
+  const bomb = `<?xml version="1.0"?><worksheet><sheetData>${' '.repeat(160_000_000)}</sheetData></worksheet>`
+  const lies = await workbook([['x'], ['y']])
+  // The size that the entry of the sheet claims, in the directory at the end, is made smaller.
+  const at = lies.lastIndexOf('xl/worksheets/sheet1.xml') - 46 + 24
+  lies.writeUInt32LE(3, at)
+  const laughs = `<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><worksheet><sheetData><row><c t="str"><v>&b;</v></c></row></sheetData></worksheet>`
+  const table: readonly (readonly [string, Buffer | string, string | undefined])[] = [
+    ['nothing', '', 'empty'],
+    ['a PDF', '%PDF-1.7 …', 'no-table'],
+    ['a picture', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'no-table'],
+    ['a page of the web', '  <!DOCTYPE html><table>', 'no-table'],
+    ['a program', Buffer.from('7f454c460201010000000000', 'hex'), 'no-table'],
+    ['a workbook of before 2007', Buffer.from('d0cf11e0a1b11ae10000', 'hex'), 'old-workbook'],
+    ['a ZIP that is broken', 'PK\x03\x04 and nothing else', 'no-workbook'],
+    ['a document of Word', await workbook([], { more: { 'xl/workbook.xml': '<w/>' } }), 'no-sheet'],
+    ['ten thousand sheets', await workbook([['x']], { sheets: 10_000 }), 'too-many-sheets'],
+    ['a hundred sheets', await workbook([['x']], { sheets: 100 }), 'too-many-sheets'],
+    ['a sheet that is larger than it says', lies, 'no-workbook'],
+    [
+      'a sheet of 160 MB in 160 kB',
+      await workbook([], { more: { 'xl/worksheets/sheet1.xml': bomb } }),
+      'too-large',
+    ],
+    [
+      'texts that refer to each other',
+      await workbook([], { more: { 'xl/worksheets/sheet1.xml': laughs } }),
+      'no-workbook',
+    ],
+    [
+      'a sheet that breaks off',
+      await workbook([], { more: { 'xl/worksheets/sheet1.xml': '<worksheet><row>' } }),
+      'no-workbook',
+    ],
+    ['a quote that is never closed', `a;b\n"${'x'.repeat(1_100_000)}`, 'row-too-long'],
+    ['one line of text', 'zomaar een zin', undefined],
+  ]
+  for (const [what, contents, expected] of table) assert.equal(await why(contents), expected, what)
+})
+
+test('what is written out can never run as a formula, and is read back as it was', () => {
+  for (const typed of [
+    '=HYPERLINK("http://x")',
+    '+1',
+    '-1',
+    '@SUM(A1)',
+    '\tx',
+    '\rx',
+    '＝1+1',
+    '－1',
+  ]) {
+    const [written = ''] = csvLine([typed]).split('\r\n')
+    assert.match(written, /^"?'/, typed)
+    const cell = written.startsWith('"') ? written.slice(1, -1).replaceAll('""', '"') : written
+    assert.equal(typedCell(cell), typed)
+  }
+})
