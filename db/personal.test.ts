@@ -61,8 +61,14 @@ test('every column that leads to a person, an account or a registration says wha
   assert.deepEqual(
     lost.map(({ table, column }) => `${table}.${column}`).toSorted(),
     // The minutes are of nobody in particular, of an invoice that is kept by law nobody is known any more, and
-    // what shows who an organisation is or which label it holds, is of that.
+    // what shows who an organisation is or which label it holds, is of that; and so is what it tells of its
+    // editions as a whole.
     [
+      'attendance_delivery.document_id',
+      'attendance_delivery.edition_id',
+      'attendance_entry.edition_id',
+      'attendance_link.edition_id',
+      'attendance_reminder.edition_id',
       'kept_invoice.credit_document_id',
       'kept_invoice.document_id',
       'label_event.document_id',

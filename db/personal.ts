@@ -221,6 +221,37 @@ const tables = {
     whose: { person_id: 'person' },
     exported: 'accreditaties-van-eigen-opleidingen',
   },
+  // Who was at a course, as its organisation says.
+  attendance: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    exported: 'deelname-door-aanbieders',
+  },
+  attendance_row: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    others: ['cells'],
+    exported: 'rijen-in-lijsten-van-aanbieders',
+    without: { cells: 'how an organisation typed it, which is in its own list' },
+  },
+  attendance_contest: {
+    whose: { person_id: 'person', registration_id: 'registration' },
+    actors: ['answered_by', 'decided_by'],
+    exported: 'oneens-met-deelname',
+  },
+  attendance_delivery: {
+    none: 'what an organisation delivered; whom it is about stands in its rows',
+    actors: ['delivered_by'],
+  },
+  attendance_sender: { none: 'a program of an organisation', actors: ['made_by'] },
+  attendance_token: { none: 'what such a program got for a quarter of an hour' },
+  attendance_reminder: { none: 'that an organisation was reminded of an edition' },
+  attendance_assertion: { none: 'the number of what such a program showed' },
+  attendance_link: {
+    none: 'a link to an edition, with the name and address of its trainer, who is in no register by it',
+    actors: ['made_by'],
+  },
+  attendance_entry: {
+    none: 'a number and a surname as they were typed, of which nobody looked whose they are',
+  },
   accreditation_interest: {
     whose: { person_id: 'person' },
     actors: ['member_id'],

@@ -297,6 +297,170 @@ export interface AccreditationJudgementTable {
   created_at: Generated<string>
 }
 
+/** What sends lists of who was at a course by itself, for an organisation. */
+export interface AttendanceSenderTable {
+  id: Generated<string>
+  organisation_id: string
+  name: string
+  scopes: string[]
+  key_hash: Buffer | null
+  hint: Generated<string>
+  public_key: Json | null
+  expires_on: string
+  made_by: string | null
+  made_on: string
+  last_used_on: string | null
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface AttendanceTokenTable {
+  token_hash: Buffer
+  sender_id: string
+  organisation_id: string
+  scopes: string[]
+  expires_at: string
+}
+
+export interface AttendanceAssertionTable {
+  sender_id: string
+  organisation_id: string
+  jti: string
+  expires_at: string
+}
+
+export interface AttendanceLinkTable {
+  id: Generated<string>
+  organisation_id: string
+  edition_id: string
+  kind: 'trainer' | 'participants'
+  token_hash: Buffer
+  name: Generated<string>
+  email: Generated<string>
+  made_by: string | null
+  made_on: string
+  expires_on: string
+  ended_on: string | null
+  created_at: Generated<string>
+}
+
+/** Somebody who was there, as they say themselves or as a trainer is asked to sign for. */
+export interface AttendanceEntryTable {
+  id: Generated<string>
+  organisation_id: string
+  edition_id: string
+  number: string
+  surname: string
+  by_participant: boolean
+  hours: number | null
+  entered_on: string
+  state: 'waiting' | 'confirmed' | 'refused'
+  settled_on: string | null
+  created_at: Generated<string>
+}
+
+/** A list of who was at an edition. */
+export interface AttendanceDeliveryTable {
+  id: Generated<string>
+  organisation_id: string
+  edition_id: string
+  kept_in: string
+  origin: 'one' | 'pasted' | 'file' | 'api' | 'trainer'
+  name: Generated<string>
+  document_id: string | null
+  state:
+    | 'reading'
+    | 'unreadable'
+    | 'checked'
+    | 'running'
+    | 'done'
+    | 'discarded'
+    | 'withdrawing'
+    | 'withdrawn'
+  sha256: Generated<string>
+  heading: string[] | null
+  problem: string | null
+  problem_at: string | null
+  /** In thousandths. */
+  read: Generated<number>
+  reached: Generated<number>
+  ready: Generated<number>
+  wrong: Generated<number>
+  known: Generated<number>
+  absent: Generated<number>
+  hours: Generated<number>
+  placed: Generated<number>
+  sender_id: string | null
+  idempotency_key: string | null
+  delivered_by: string | null
+  delivered_on: string
+  submitted_on: string | null
+  ended_on: string | null
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface AttendanceRowTable {
+  delivery_id: string
+  organisation_id: string
+  row: number
+  cells: string[]
+  registration_id: string | null
+  person_id: string | null
+  hours: number | null
+  state: 'ready' | 'wrong' | 'known' | 'absent'
+  mistakes: GeneratedJson
+}
+
+/** That somebody was at an edition. */
+export interface AttendanceTable {
+  id: Generated<string>
+  organisation_id: string
+  edition_id: string
+  delivery_id: string
+  row: number
+  person_id: string
+  registration_id: string
+  hours: number
+  entered_on: string
+  state: 'waiting' | 'placed' | 'left-out' | 'taken-out'
+  activity_id: string | null
+  joined: Generated<boolean>
+  withdrawn_on: string | null
+  created_at: Generated<string>
+}
+
+export interface AttendanceReminderTable {
+  edition_id: string
+  nth: number
+  organisation_id: string
+  sent_on: string
+}
+
+export interface AttendanceContestTable {
+  id: Generated<string>
+  attendance_id: string
+  organisation_id: string
+  register: string
+  registration_id: string
+  person_id: string
+  wrong: 'not-there' | 'other-hours'
+  hours: number | null
+  reason: string
+  contested_on: string
+  state: 'asked' | 'differs' | 'ended'
+  agrees: boolean | null
+  answer: Generated<string>
+  answered_by: string | null
+  answered_on: string | null
+  outcome: 'stands' | 'changed' | 'removed' | null
+  decision: Generated<string>
+  decided_by: string | null
+  decided_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface AccreditationInterestTable {
   id: Generated<string>
   register: string
@@ -2185,6 +2349,16 @@ export interface Database extends AuditTables {
   accreditation_interest: AccreditationInterestTable
   label: LabelTable
   label_event: LabelEventTable
+  attendance_sender: AttendanceSenderTable
+  attendance_token: AttendanceTokenTable
+  attendance_assertion: AttendanceAssertionTable
+  attendance_link: AttendanceLinkTable
+  attendance_entry: AttendanceEntryTable
+  attendance_delivery: AttendanceDeliveryTable
+  attendance_row: AttendanceRowTable
+  attendance: AttendanceTable
+  attendance_contest: AttendanceContestTable
+  attendance_reminder: AttendanceReminderTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -39,6 +39,8 @@ import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
+import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
+import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
@@ -84,6 +86,7 @@ const dueWork = {
   checkFiles: checkFilesAgain,
   stampPapers,
   forgetDeliveries,
+  forgetLists,
   endPersonalExports,
   expireRefereeRequests,
   remindReferees,
@@ -93,6 +96,7 @@ const dueWork = {
   closeRounds,
   remindAsked,
   remindPlans,
+  remindAttendance,
   // Of who leaves today no year is charged.
   endOnChosenDay,
   sendYearlyInvoices,
@@ -153,6 +157,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindMembers',
   'remindAsked',
   'remindPlans',
+  'remindAttendance',
   'remindReturns',
   'remindExpiry',
   'remindTargets',

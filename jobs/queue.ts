@@ -28,6 +28,8 @@ import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
+import type { AttendanceJob } from '#jobs/run-attendance.ts'
+import { runAttendance } from '#jobs/run-attendance.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
 import { tidyUp } from '#jobs/tidy-up.ts'
 import { wakeTheMail } from '#jobs/wake-mail.ts'
@@ -57,6 +59,7 @@ const names = [
   'move-clock',
   'read-delivery',
   'take-over',
+  'attendance',
   'every-morning',
   'scan-files',
   'watch',
@@ -258,6 +261,14 @@ async function work(working: Working): Promise<void> {
       for (const job of jobs) await doOne(platform, job.data)
     })
   }
+  await boss.work<AttendanceJob>(
+    'attendance',
+    { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds },
+    async (jobs) => {
+      await refresh()
+      for (const { data } of jobs) await runAttendance(platform, data)
+    },
+  )
   // One at a time: each takes room on the disk.
   await boss.work<{ register: string; exportId: string }>(
     'make-personal-export',

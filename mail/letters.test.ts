@@ -20,6 +20,16 @@ import { applicationReceived } from './application-received.ts'
 import { applicationRefused } from './application-refused.ts'
 import { applicationReminder } from './application-reminder.ts'
 import { applicationReturned } from './application-returned.ts'
+import {
+  attendanceContested,
+  attendancePlaced,
+  attendanceReminder,
+  contestAnswered,
+  contestDecided,
+  listChecked,
+  listDone,
+  trainerAsked,
+} from './attendance.ts'
 import { attestationAnswered } from './attestation-answered.ts'
 import { attestationRequest } from './attestation-request.ts'
 import { attestationThanks } from './attestation-thanks.ts'
@@ -169,6 +179,9 @@ const whatStays: readonly Stays[] = [
 const farid = { name: 'Farid El Amrani' }
 const academie = 'Academie De Brug'
 const ofAcademie = (register: MailRegister) => ({ register, ...farid, organisation: academie })
+const ofCourse = (register: MailRegister) => ({
+  ...{ register, ...farid, course: 'Passend onderwijs', edition: 'OPL-000012-3' },
+})
 const moment = '2026-11-21T13:05:00Z'
 const payment = {
   ...farid,
@@ -303,6 +316,50 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     organisationClosed({ ...ofAcademie(register), by: undefined }),
   organisationsMerged: (register) =>
     organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg' }),
+  listChecked: (register) =>
+    listChecked({ ...ofCourse(register), list: 'lijst.csv', readable: true, ready: 31, wrong: 3 }),
+  listUnreadable: (register) =>
+    listChecked({ ...ofCourse(register), list: 'lijst.pdf', readable: false, ready: 0, wrong: 0 }),
+  listDone: (register) => listDone({ ...ofCourse(register), list: 'lijst.csv', people: 31 }),
+  attendancePlaced: (register) =>
+    attendancePlaced({
+      ...{ ...ofCourse(register), organisation: academie, lastDay: '2026-11-12', hours: '8 uur' },
+      ...{ registers: ['KRSD', 'LKLR'], unfinished: ['LKLR'], joined: false },
+    }),
+  attendanceJoined: (register) =>
+    attendancePlaced({
+      ...{ ...ofCourse(register), organisation: academie, lastDay: '2026-11-12', hours: '8 uur' },
+      ...{ registers: ['KRSD'], unfinished: [], joined: true },
+    }),
+  attendanceContested: (register) =>
+    attendanceContested({
+      ...ofCourse(register),
+      participant: 'KRSD-004217 El Amrani',
+      reason: 'Ik bleef de hele dag.',
+    }),
+  contestAnswered: (register) =>
+    contestAnswered({
+      ...ofCourse(register),
+      organisation: academie,
+      agrees: false,
+      answer: 'Nee.',
+    }),
+  contestAgreed: (register) =>
+    contestAnswered({ ...ofCourse(register), organisation: academie, agrees: true, answer: '' }),
+  contestDecided: (register) =>
+    contestDecided({
+      ...{ ...ofCourse(register), outcome: 'changed', hours: '6 uur' },
+      reason: 'De lijst van de zaal.',
+    }),
+  attendanceReminder: (register) =>
+    attendanceReminder({
+      ...{ ...ofCourse(register), lastDay: '2026-11-12', tellBefore: '2027-01-12' },
+    }),
+  trainerAsked: (register) =>
+    trainerAsked({
+      ...{ ...ofCourse(register), organisation: academie, url, lastDay: '2026-11-12' },
+      before: '2026-12-12',
+    }),
   accessAsked: (register) =>
     accessAsked({ ...ofAcademie(register), asker: 'Tom (tom@voorbeeld.nl)' }),
   accessGranted: (register) =>

@@ -21,6 +21,8 @@ import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
+import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
+import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
 import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
@@ -61,6 +63,15 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'organisations/member': {
     title: 'A membership of an organisation (lidmaatschap)',
     table: organisationMemberLifecycle,
+  },
+  'learning/attendance': { title: 'An attendance (deelname)', table: attendanceLifecycle },
+  'learning/attendance/contest': {
+    title: 'Somebody who does not agree with an attendance',
+    table: contestLifecycle,
+  },
+  'learning/attendance-list': {
+    title: 'A list of who was at a course',
+    table: deliveryLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },

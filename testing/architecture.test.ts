@@ -65,6 +65,8 @@ const floors = [
   'takeover/taking',
   'takeover/personal-export',
   'takeover/delivery',
+  'learning/attendance-list',
+  'learning/attendance',
   'privacy/erasure',
   'privacy/retention',
   'privacy/breach',

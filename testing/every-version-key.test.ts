@@ -380,6 +380,7 @@ const mayAsk: Sight = (compiled) =>
       selfSignedOn: day('2024-12-01'),
       listed: undefined,
       group: undefined,
+      attended: undefined,
     },
     day('2026-06-01'),
   )

@@ -7,6 +7,7 @@ import { lastOpened } from '#domain/people/body/inspections.ts'
 import type { Amount } from '#engine'
 import { bodyFor } from '#regulations/bodies.ts'
 import { AdmissionRule } from '#web/admission.tsx'
+import { AttendedWords } from '#web/attended.tsx'
 import { toJudge } from '#web/committee/to-judge.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { amount, choice, text, yesNo } from '#web/forms/questions.tsx'
@@ -207,7 +208,7 @@ async function load(visit: Visit): Promise<InterimFile | Response> {
 function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: InterimFile }) {
   const { register } = speech(visit)
   const { activity, kind, applicant, request, compiled, verdicts, rules } = file
-  const { referee, listed, group } = activity
+  const { referee, listed, group, attended } = activity
   return (
     <>
       <SummaryList
@@ -237,6 +238,10 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
           },
           listed !== undefined && { term: 'Bevestigd door een lijst', value: listed.label },
           group !== undefined && { term: 'De groep', value: <GroupWords group={group} /> },
+          attended !== undefined && {
+            term: 'De aanbieder',
+            value: <AttendedWords attended={attended} />,
+          },
           activity.evidence.length > 0 && {
             term: 'Bewijs',
             value: (

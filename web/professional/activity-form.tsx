@@ -10,6 +10,7 @@ import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { AdmissionHint } from '#web/admission.tsx'
+import { AttendedWords } from '#web/attended.tsx'
 import type { Asked } from '#web/forms/form.tsx'
 import { errorAt } from '#web/forms/form.tsx'
 import { isFolded } from '#web/forms/regulation-field.tsx'
@@ -421,7 +422,9 @@ function Proof({ visit, compiled, kind, activity, asked: { one } }: QuestionsPro
       />
       {fileEvidence(kind).length > 0 && one('evidenceKinds')}
       {activity?.group !== undefined && <GroupWords group={activity.group} />}
+      {activity?.attended !== undefined && <AttendedWords attended={activity.attended} />}
       {activity?.group?.proves === true ||
+      activity?.attended?.proves === true ||
       (referee.roles.length === 0 && !referee.selfSign.allowed) ? (
         // Where nobody else can say it, the proof must.
         <input type="hidden" name="confirmation" value="none" />

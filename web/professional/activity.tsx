@@ -20,6 +20,7 @@ import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import type { Kind } from '#engine'
 import { assess, explainActivity, kindOn, valueActivity, valueInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
+import { AttendedWords } from '#web/attended.tsx'
 import { Cuts } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { files } from '#web/forms/questions.tsx'
@@ -188,6 +189,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         />
       )}
       {activity.group !== undefined && <GroupWords group={activity.group} />}
+      {activity.attended !== undefined && <AttendedWords attended={activity.attended} />}
       {activity.listed !== undefined && (
         <p>
           Bevestigd door een lijst: {activity.listed.label}, ontvangen op{' '}

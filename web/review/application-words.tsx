@@ -232,6 +232,9 @@ export function proofWords(activity: PortfolioActivity): string {
     activity.group?.proves === true
       ? `bevestigd door de groep (${activity.group.confirmed.length} ${activity.group.confirmed.length === 1 ? 'deelnemer' : 'deelnemers'})`
       : '',
+    activity.attended?.proves === true
+      ? `${activity.attended.joined ? 'bevestigd' : 'ingevoerd'} door ${activity.attended.organisation}`
+      : '',
   ].filter((part) => part !== '')
   if (parts.length > 0) return parts.join(', ')
   return activity.state === 'awaiting-referee' && referee !== undefined

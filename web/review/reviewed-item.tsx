@@ -5,6 +5,7 @@ import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
 import { AdmissionRule } from '#web/admission.tsx'
+import { AttendedWords } from '#web/attended.tsx'
 import { Cuts } from '#web/explanation.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -211,13 +212,14 @@ function EvidenceColumn(props: {
   readonly loaded: ReviewedFile
 }) {
   const { activity, files, loaded } = props
-  const { referee, selfSignedOn, selfSignedReason, listed, group } = activity
+  const { referee, selfSignedOn, selfSignedReason, listed, group, attended } = activity
   const nothing =
     files.length === 0 &&
     referee?.answer !== 'confirmed' &&
     selfSignedOn === undefined &&
     listed === undefined &&
-    group === undefined
+    group === undefined &&
+    attended === undefined
   return (
     <>
       <FileList
@@ -272,6 +274,7 @@ function EvidenceColumn(props: {
         </p>
       )}
       {group !== undefined && <GroupWords group={group} />}
+      {attended !== undefined && <AttendedWords attended={attended} />}
       {nothing && <p>Er is geen bewijs.</p>}
     </>
   )

@@ -279,7 +279,7 @@ export function applicationNumber(year: number, last: number): string {
 export function hasEnoughProof(
   activity: Pick<
     PortfolioActivity,
-    'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason' | 'listed' | 'group'
+    'evidence' | 'referee' | 'selfSignedOn' | 'selfSignedReason' | 'listed' | 'group' | 'attended'
   >,
   required: number,
 ): boolean {
@@ -287,7 +287,9 @@ export function hasEnoughProof(
   const signed = activity.selfSignedOn !== undefined && activity.selfSignedReason !== '' ? 1 : 0
   const listed = activity.listed === undefined ? 0 : 1
   const group = activity.group?.proves === true ? 1 : 0
-  return provingFiles(activity.evidence).length + confirmed + signed + listed + group >= required
+  const attended = activity.attended?.proves === true ? 1 : 0
+  const said = confirmed + signed + listed + group + attended
+  return provingFiles(activity.evidence).length + said >= required
 }
 
 /** What of a portfolio goes into an application, and what does not, with why. */

@@ -39,6 +39,7 @@ export function mayAskInterim(
     | 'selfSignedOn'
     | 'listed'
     | 'group'
+    | 'attended'
   >,
   today: Temporal.PlainDate,
 ): MayAskInterim {

@@ -19,6 +19,9 @@ export const ofPeople: Readonly<Record<string, Carried>> = {
   'accreditation_part.person_id': 'by-name',
   'accreditation_request.person_id': 'by-name',
   'activity.person_id': 'goes-along',
+  'attendance.person_id': 'by-name',
+  'attendance_contest.person_id': 'by-name',
+  'attendance_row.person_id': 'by-name',
   'course.person_id': 'by-name',
   'death.person_id': 'goes-along',
   'document.person_id': 'goes-along',
@@ -58,6 +61,10 @@ const sameClaim = `other.ended_on is null and (other.member = moved.member and (
  */
 export const ofRegistrations: Readonly<Record<string, Carried>> = {
   'activity_claim.registration_id': 'by-name',
+  // By which number an organisation named somebody.
+  'attendance.registration_id': 'stays',
+  'attendance_contest.registration_id': 'stays',
+  'attendance_row.registration_id': 'stays',
   'activity_claim.person_id': 'by-name',
   'agreement.registration_id': 'stays',
   'application.registration_id': 'stays',
@@ -125,6 +132,11 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'application_claim.found_by': 'stays',
   'claim.judged_by': 'stays',
   'correction.corrected_by': 'stays',
+  'attendance_contest.answered_by': 'stays',
+  'attendance_contest.decided_by': 'stays',
+  'attendance_delivery.delivered_by': 'stays',
+  'attendance_link.made_by': 'stays',
+  'attendance_sender.made_by': 'stays',
   'course.owner_id': 'by-name',
   'death.confirmed_by': 'stays',
   'death.entered_by': 'stays',

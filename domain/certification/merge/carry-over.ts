@@ -364,6 +364,11 @@ async function carryGiven(
     await sql`update ${sql.table(table)} set person_id = ${people.to}
       where person_id = ${people.from}`.execute(db)
   }
+  // Whoever was at one edition as both, was there once: what was told of the one that goes stays as it is.
+  await sql`update attendance a set person_id = ${people.to} where person_id = ${people.from}
+    and (a.withdrawn_on is not null or not exists (select from attendance other
+      where other.edition_id = a.edition_id and other.person_id = ${people.to}
+        and other.withdrawn_on is null))`.execute(db)
   if (accounts !== undefined) {
     await sql`update course set owner_id = ${accounts.to} where owner_id = ${accounts.from}`.execute(
       db,
@@ -378,6 +383,8 @@ const given = [
   'accreditation_part',
   'accreditation',
   'accreditation_interest',
+  'attendance_contest',
+  'attendance_row',
 ] as const
 
 // What goes along by itself, table by table.

@@ -89,12 +89,14 @@ export function hasProof(activity: {
   readonly selfSignedOn: Temporal.PlainDate | undefined
   readonly listed: unknown
   readonly group: { readonly proves: boolean } | undefined
+  readonly attended: { readonly proves: boolean } | undefined
 }): boolean {
   return (
     provingFiles(activity.evidence).length > 0 ||
     activity.referee?.answer === 'confirmed' ||
     activity.listed !== undefined ||
     activity.group?.proves === true ||
+    activity.attended?.proves === true ||
     activity.selfSignedOn !== undefined
   )
 }

@@ -97,8 +97,8 @@ export interface Circumstances {
   /** The address of the professional, who cannot be their own referee. */
   readonly ownAddress: string
   readonly intent: 'hand-in' | 'plan' | 'save-draft'
-  /** Whether the group of a series confirms it as it is here. */
-  readonly confirmedByGroup?: boolean
+  /** Whether the group of a series, or the organisation that gave it, confirms it as it is here. */
+  readonly confirmed?: boolean
   /** The fields of which what was typed could not be read: what is wrong there has been said. */
   readonly unread: ReadonlySet<string>
 }
@@ -250,10 +250,10 @@ function* attributeProblems(
 function* proofProblems(
   { regulation }: CompiledRegulation,
   { kind, details, confirmation, referee, selfSign }: ActivityFacts,
-  { files: brought, ownAddress, confirmedByGroup = false }: Circumstances,
+  { files: brought, ownAddress, confirmed = false }: Circumstances,
 ): Generator<Problem> {
-  if (confirmedByGroup && (confirmation === undefined || confirmation === 'none')) {
-    // The word of the group stands in the place of signatures; what somebody learned is theirs to tell.
+  if (confirmed && (confirmation === undefined || confirmation === 'none')) {
+    // The word of others stands in the place of signatures; what somebody learned is theirs to tell.
     if (brought === 0 && kind !== undefined) yield* unanswered(kind, details)
     return
   }

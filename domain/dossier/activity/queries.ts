@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
+import type { AttendedWord, StoredAttended } from '#domain/dossier/activity/attended-word.ts'
+import { attendedWordOf } from '#domain/dossier/activity/attended-word.ts'
 import type { GroupWord, StoredGroup } from '#domain/dossier/activity/group-word.ts'
 import { groupWordOf } from '#domain/dossier/activity/group-word.ts'
 import type { StoredLabel } from '#domain/dossier/activity/labels-held.ts'
@@ -121,6 +123,8 @@ export interface PortfolioActivity {
   readonly listed: { readonly label: string; readonly on: Temporal.PlainDate } | undefined
   /** What the group says of it, where it was a meeting of a series. */
   readonly group: GroupWord | undefined
+  /** What the organisation that gave it says of it, where it told who was there. */
+  readonly attended: AttendedWord | undefined
   /** What other registers decided of it, as its owner chose to show it here. */
   readonly saidElsewhere: readonly SaidElsewhere[]
   /** Where it was kept before, and what was decided on it there. */
@@ -192,6 +196,7 @@ interface Row {
   } | null
   listed: { label: string; on: string } | null
   group_word: StoredGroup | null
+  attended: StoredAttended | null
   said_elsewhere: readonly SaidElsewhere[] | null
   taken_over: StoredTakeover | null
   version: number
@@ -301,6 +306,16 @@ async function select(
           'denied', g.denied, 'waiting', g.waiting)
         from activity_group g where g.activity_id = a.id
         order by g.register = c.register desc limit 1) as group_word,
+      (select json_build_object('id', t.id, 'organisation', o.name,
+          'edition', k.number || '-' || e.sequence, 'hours', t.hours, 'entered_on', t.entered_on,
+          'joined', t.joined, 'first_day', e.first_day, 'last_day', e.last_day,
+          'most', greatest(t.hours, coalesce((select round((y.counts -> 0 ->> 'amount')::numeric
+              * least(1, t.hours::numeric / coalesce(k.study_load, t.hours)))::int
+            from accreditation y where y.id = c.accreditation_id), 0)))
+        from attendance t join edition e on e.id = t.edition_id join course k on k.id = e.course_id
+          join organisation o on o.id = t.organisation_id
+        where t.activity_id = a.id and t.withdrawn_on is null
+        order by t.entered_on, t.id limit 1) as attended,
       (select json_build_object('source', t.source, 'on', t.taken_over_on, 'decision', t.decision)
         from taken_over t where t.subject_id = a.id and t.register = c.register) as taken_over
     from activity_claim c join activity a on a.id = c.activity_id
@@ -362,6 +377,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
         ? undefined
         : { label: row.listed.label, on: Temporal.PlainDate.from(row.listed.on) },
     group: row.group_word === null ? undefined : groupWord(row, row.group_word),
+    attended: row.attended === null ? undefined : attendedWord(row, row.attended),
     saidElsewhere: row.said_elsewhere ?? [],
     ...(row.taken_over === null ? {} : { takenOver: takenOver(row.taken_over) }),
     version: row.version,
@@ -390,6 +406,11 @@ function groupWord(row: Row, stored: StoredGroup): GroupWord {
   const { details } = formOf(row)
   const completedOn = day(row.completed_on)
   return groupWordOf(stored, { kind: row.kind ?? undefined, completedOn, details })
+}
+
+function attendedWord(row: Row, stored: StoredAttended): AttendedWord {
+  const { details } = formOf(row)
+  return attendedWordOf(stored, { completedOn: day(row.completed_on), details })
 }
 
 // What is told of the activity itself, with what is told this register alone.

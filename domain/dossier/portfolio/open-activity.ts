@@ -1,5 +1,6 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { mostActivities } from '#domain/dossier/activity/activity.ts'
+import type { AttendedWord } from '#domain/dossier/activity/attended-word.ts'
 import type { GroupWord } from '#domain/dossier/activity/group-word.ts'
 import type { WhyNot } from '#domain/dossier/activity/openness.ts'
 import { openness } from '#domain/dossier/activity/openness.ts'
@@ -54,6 +55,8 @@ export interface OpenActivity {
   readonly request: StandingRequest | undefined
   /** What the group of a series says of it. */
   readonly group: GroupWord | undefined
+  /** What the organisation that gave it says of it. */
+  readonly attended: AttendedWord | undefined
 }
 
 /** What somebody says that they did, in whichever register. */
@@ -106,8 +109,9 @@ export async function openActivity(
   const request = await standingRequest(context, id)
   const about = { context, registrationId, id, loaded, holder }
   const now = { state, version, stands, staysSo }
-  const group = loaded.activities.find((one) => one.id === id)?.group
-  return { outcome: 'open', open: { ...about, ...now, files, evidence, request, group } }
+  const standing = loaded.activities.find((one) => one.id === id)
+  const { group, attended } = standing ?? { group: undefined, attended: undefined }
+  return { outcome: 'open', open: { ...about, ...now, files, evidence, request, group, attended } }
 }
 
 /** The dossier as it stands with the activity that was written. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ActivityEvent, ActivityState } from '#domain/dossier/activity/activity.ts'
 import { activityLifecycle } from '#domain/dossier/activity/activity.ts'
+import { attendanceProves } from '#domain/dossier/activity/attended-word.ts'
 import type {
   ActivityFacts,
   CheckedActivity,
@@ -33,7 +34,7 @@ export interface WrittenActivity {
  * added to what was handed in to another register.
  */
 export function checkOpen(
-  { context, loaded, files, holder, staysSo, group }: OpenActivity,
+  { context, loaded, files, holder, staysSo, group, attended }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
   unread: ReadonlySet<string> = new Set(),
@@ -41,9 +42,10 @@ export function checkOpen(
   const { today } = context
   const ownAddress = holder.address
   const { kind, completedOn, details } = facts
-  const confirmedByGroup =
-    group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })
-  const circumstances = { today, files, ownAddress, intent, unread, confirmedByGroup }
+  const confirmed =
+    (group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })) ||
+    (attended !== undefined && attendanceProves(attended, { completedOn, details }))
+  const circumstances = { today, files, ownAddress, intent, unread, confirmed }
   const checked = checkActivity(loaded.compiled, facts, circumstances)
   if (!staysSo || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
   return { ...checked, problems: [...checked.problems, { field: 'confirmation', is: 'empty' }] }

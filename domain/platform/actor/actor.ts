@@ -50,7 +50,12 @@ export type Actor =
       readonly secondFactor: boolean
     }
   | { readonly kind: 'referee'; readonly requestId: string }
-  | { readonly kind: 'system'; readonly task: string }
+  | {
+      readonly kind: 'system'
+      readonly task: string
+      /** The person for whom it is done, whose own things it sees in whatever register; with or without an account. */
+      readonly personId?: string
+    }
 
 /** The account that acts, if one does. */
 export function accountIdOf(actor: Actor): string | undefined {

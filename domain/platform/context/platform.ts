@@ -45,6 +45,14 @@ export type Job =
       readonly data: { readonly register: string; readonly exportId: string }
     }
   | { readonly name: 'daily'; readonly data: { readonly register: string } }
+  | {
+      readonly name: 'attendance'
+      readonly data: {
+        readonly register: string
+        readonly organisationId: string
+        readonly deliveryId: string
+      }
+    }
 
 /**
  * What is asked to be mailed to an address of which nobody may learn whether there is an account. Of the

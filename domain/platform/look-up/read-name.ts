@@ -112,8 +112,8 @@ function isLong(word: string): boolean {
   return [...word].length > 1
 }
 
-// Words before a surname that people leave out, put elsewhere or write as part of it.
-const prefixes: ReadonlySet<string> = new Set(
+/** Words before a surname that people leave out, put elsewhere or write as part of it. */
+export const prefixes: ReadonlySet<string> = new Set(
   `aan aen af al auf aus bij ben bin da dal dalla de del della dem den der des di do don dos du el
    het in la las le les lo los onder op over te ten ter thoe toe tot uijt uit van vanden vander ver
    vom von voor zu zum zur`.split(/\s+/),

@@ -14,6 +14,10 @@ const ofColumns = {
   accreditation_refused: 'Waarom de accreditatie niet is aangenomen',
   accredited: 'Geaccrediteerd',
   action: 'Wat er gebeurde',
+  agrees: 'Of de aanbieder het ermee eens is',
+  attendance_id: 'Kenmerk van de deelname',
+  contested_on: 'Gemeld op',
+  joined: 'Stond er al',
   'activity_group.member_id': 'Kenmerk van de deelname',
   activity_id: 'Kenmerk van de activiteit',
   actor: 'Wie het deed',
@@ -477,6 +481,7 @@ const ofColumns = {
   write_off_reason: 'Reden van afboeken',
   written_off_on: 'Afgeboekt op',
   written_on: 'Geschreven op',
+  wrong: 'Wat er niet klopt',
   year: 'Jaar',
 } satisfies Readonly<Record<ExportedColumn, string>> & Readonly<Record<string, string>>
 

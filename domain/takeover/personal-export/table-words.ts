@@ -105,6 +105,21 @@ const ofTables = {
     'Waarvoor een activiteit in een register is opgevoerd, en wat is toegekend.',
   ),
   evidence: words('dossier', 'Bewijzen', 'Welk document bij welke activiteit hoort.'),
+  attendance: words(
+    'dossier',
+    'Deelname die aanbieders doorgaven',
+    'Waar iemand bij was, zoals de aanbieder van een opleiding doorgaf.',
+  ),
+  attendance_row: words(
+    'dossier',
+    'Rijen in lijsten van aanbieders',
+    'Hoe een rij van een lijst die over iemand gaat, is gecontroleerd.',
+  ),
+  attendance_contest: words(
+    'dossier',
+    'Oneens met een deelname',
+    'Wat iemand zei dat niet klopt aan een deelname, en wat daarvan kwam.',
+  ),
   course: words('dossier', 'Eigen opleidingen', 'Wat iemand zelf geeft, zoals een training.'),
   edition: words(
     'dossier',

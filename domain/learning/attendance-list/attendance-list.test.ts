@@ -1,0 +1,655 @@
+import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { findActivities, findActivity } from '#domain/dossier/activity/queries.ts'
+import {
+  answerContest,
+  contestAttendance,
+  decideContest,
+} from '#domain/learning/attendance/contest.ts'
+import { listContests } from '#domain/learning/attendance/queries.ts'
+import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import {
+  discardList,
+  handInList,
+  withdrawDelivery,
+} from '#domain/learning/attendance-list/hand-in.ts'
+import { nearTo } from '#domain/learning/attendance-list/judge-rows.ts'
+import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
+import { dayTyped, readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
+import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
+import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { bearsSurname } from '#domain/learning/attendance-list/surname.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { hundredthsOf } from '#engine'
+import type { CastProfessional } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+import { workbook } from '#testing/workbook.ts'
+
+// A provider tells who was at a course: what is read, what is wrong, and where it comes to stand.
+
+const peil = await testPlatform()
+const today = '2026-11-20'
+const day = (text: string) => Temporal.PlainDate.from(text)
+const mila = await colleague(
+  peil,
+  { email: 'mila@brug.example', firstName: 'Mila', lastName: 'Bos' },
+  [],
+)
+const school = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
+const other = await checkedProvider(peil, 'Opleidingshuis', [[mila, ['manager']]])
+
+const krsd = peil.platform.registers.get('krsd')
+assert.ok(krsd)
+
+/** As somebody of the provider, in the register on whose pages they are. */
+const at = <Result>(work: (context: Context) => Promise<Result>, organisation = school) =>
+  inRegister(peil.platform, { register: krsd, organisation }, mila.actor, work)
+
+const registers = [...peil.platform.registers.values()]
+const people = new Map<string, CastProfessional & { number: string }>()
+let course = { id: '', number: '' }
+let edition = ''
+
+async function somebody(
+  key: string,
+  name: { firstName: string; lastName: string; namePrefix?: string },
+) {
+  const one = await professional(peil, {
+    email: `${key}@voorbeeld.nl`,
+    ...name,
+    since: '2025-01-15',
+  })
+  people.set(key, { ...one, number: await numberOf('krsd', one.registrationId) })
+}
+
+const numberOf = (register: string, id: string) =>
+  actIn(peil, register, { kind: 'system', task: 'test' }, async ({ db }) => {
+    const row = await db
+      .selectFrom('registration')
+      .where('id', '=', id)
+      .select('number')
+      .executeTakeFirst()
+    return `${register.toUpperCase()}-${String(row?.number ?? '').padStart(6, '0')}`
+  })
+
+const person = (key: string) => people.get(key) ?? assert.fail(key)
+
+async function giveCourse(title: string, days: readonly string[], organisation = school) {
+  const owner = { is: 'organisation', id: organisation } as const
+  return peil.act(mila.actor, async (context) => {
+    const made = await makeCourse(
+      context,
+      owner,
+      courseFacts({ title, studyLoad: hundredthsOf(800), reviewOn: day('2027-12-31') }),
+    )
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    const added = await addEdition(context, owner, made.id, editionFacts({ days: days.map(day) }))
+    if (added.outcome !== 'added') return assert.fail(JSON.stringify(added))
+    return { id: made.id, number: made.number, edition: added.id }
+  })
+}
+
+before(async () => {
+  await peil.setToday(today)
+  await somebody('farid', { firstName: 'Farid', lastName: 'Amrani', namePrefix: 'El' })
+  await somebody('lonneke', { firstName: 'Lonneke', lastName: 'Berg', namePrefix: 'van den' })
+  await somebody('judith', { firstName: 'Judith', lastName: 'Çelik-de Boer' })
+  await somebody('hidden', { firstName: 'Vera', lastName: 'Verborgen' })
+  await somebody('left', { firstName: 'Wim', lastName: 'Weg' })
+  const made = await giveCourse('Passend onderwijs', ['2026-11-12'])
+  course = { id: made.id, number: made.number }
+  edition = made.edition
+  await accredited(peil, course.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
+  await accredited(peil, course.id, {
+    register: 'lklr',
+    amount: 800,
+    first: '2026-01-01',
+    last: '2028-12-31',
+  })
+})
+
+const of = () => ({ organisationId: school, editionId: edition })
+
+async function sent(contents: Buffer | string, name = 'lijst.csv', editionId = edition) {
+  const bytes = Buffer.from(contents)
+  const key = await peil.platform.files.put(
+    Readable.from([bytes]),
+    'application/octet-stream',
+    bytes.length,
+  )
+  const stored = await peil.platform.files.get(key)
+  const { createHash } = await import('node:crypto')
+  const sha256 = createHash('sha256')
+    .update(stored === undefined ? '' : await buffer(stored))
+    .digest('hex')
+  const file = {
+    name,
+    mediaType: 'application/octet-stream',
+    size: bytes.length,
+    sha256,
+    fileKey: key,
+  }
+  const done = await at((context) =>
+    deliverFile(context, { organisationId: school, editionId }, file),
+  )
+  return done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+}
+
+const running = (deliveryId: string) => ({
+  platform: peil.platform,
+  register: krsd,
+  organisationId: school,
+  deliveryId,
+})
+
+const found = async (id: string) =>
+  (await at((context) => findAttendanceDelivery(context, school, id))) ?? assert.fail()
+
+const rowsOf = (id: string) =>
+  at(async (context) => {
+    const rows = await listRows(context, id, { most: 100 })
+    return rows.map(({ row, state, mistakes }) => [row, state, ...mistakes.map(({ is }) => is)])
+  })
+
+const inPortfolio = (register: string, registrationId: string) =>
+  actIn(peil, register, { kind: 'system', task: 'test' }, (context) =>
+    findActivities(context, registrationId),
+  )
+
+const mailsTo = async (address: string, kind: string) => {
+  return peil.act({ kind: 'system', task: 'test' }, async ({ db }) => {
+    const { rows } = await sql<{ subject: string; body_text: string }>`
+      select subject, body_text from mail_message where to_address = ${address} and kind = ${kind}`.execute(
+      db,
+    )
+    return rows
+  })
+}
+
+describe('what is read of a row', () => {
+  const asked = {
+    registers,
+    hours: hundredthsOf(800),
+    mostHours: hundredthsOf(800),
+    days: [day('2026-11-12')],
+    from1904: false,
+    bySurname: true,
+  }
+  const columns = readHeading(['Reg.nr', 'Achternaam', 'Aanwezig?', 'Aantal uren', 'Datum'])
+  const read = (...cells: string[]) => readRow(cells, columns, asked)
+
+  test('a registration number in whatever way it is typed', () => {
+    for (const typed of [
+      'KRSD-004217',
+      'krsd4217',
+      'KRSD 00 42 17',
+      'krsd.004.217',
+      'Krsd_4217',
+      'nr. KRSD-4217',
+      'KRSD\u2011004217',
+      ' KRSD-004217\u200b',
+      "'KRSD-004217",
+      'KRSD/004217',
+    ]) {
+      assert.deepEqual(read(typed, 'Bos').meant, [{ register: 'krsd', number: 4217 }], typed)
+    }
+    // Without its prefix, and without the noughts that a spreadsheet takes away, it may be of any register.
+    for (const typed of ['004217', '4217', '4217,0', '4.217']) {
+      assert.deepEqual(
+        read(typed, 'Bos').meant.map(({ number }) => number),
+        registers.map(() => 4217),
+        typed,
+      )
+    }
+    const mistakes = (...cells: string[]) => read(...cells).mistakes.map(({ is }) => is)
+    assert.deepEqual(mistakes('', 'Bos'), ['no-number'])
+    assert.deepEqual(mistakes('geen idee', 'Bos'), ['not-a-number'])
+    assert.deepEqual(mistakes('4,2E+03', 'Bos'), ['shortened-number'])
+    assert.deepEqual(mistakes('KRSD-1', ''), ['no-surname'])
+    assert.deepEqual(mistakes(`KRSD-1${'1'.repeat(300)}`, 'Bos'), ['too-long'])
+    // Text that keeps a careless expression busy for years.
+    assert.deepEqual(mistakes(`${'a'.repeat(199)}!`, `${'a '.repeat(99)}!`), ['not-a-number'])
+  })
+
+  test('hours, and days as people and Excel write them', () => {
+    const hours = (typed: string, present = '') => {
+      const row = read('KRSD-1', 'Bos', present, typed)
+      return row.mistakes[0]?.is ?? row.hours
+    }
+    assert.deepEqual(
+      ['', '4', '7,5', '7.5', '2 uur', '1 ,5', '8'].map((typed) => hours(typed)),
+      [800, 400, 750, 750, 200, 150, 800],
+    )
+    for (const unclear of ['1 30', '1:30', '1.500', 'vier', '-4', '1½']) {
+      assert.equal(hours(unclear), 'unclear-hours', unclear)
+    }
+    assert.deepEqual(
+      [hours('9'), hours('0'), hours('4', 'nee'), hours('', 'nee')],
+      ['too-many-hours', 'no-hours', 'absent-with-hours', undefined],
+    )
+    for (const typed of [
+      '12-11-2026',
+      '12/11/2026',
+      '12.11.26',
+      '2026-11-12',
+      '2026-11-12T00:00:00',
+      '12 november 2026',
+      '12 nov. 2026',
+      '12-nov-26',
+      'do 12 november 2026',
+      'donderdag 12-11-2026',
+      '46338',
+      '46338,0',
+    ]) {
+      assert.equal(dayTyped(typed)?.toString(), '2026-11-12', typed)
+    }
+    assert.equal(dayTyped('44876', true)?.toString(), '2026-11-12')
+    for (const none of ['', 'morgen', '31-02-2026', '12', '99999'])
+      assert.equal(dayTyped(none), undefined, none)
+    assert.deepEqual(
+      read('KRSD-1', 'Bos', '', '', '13-11-2026').mistakes.map(({ is }) => is),
+      ['other-day'],
+    )
+  })
+
+  test('a surname in whatever way people write it', () => {
+    const berg = { namePrefix: 'van den', lastName: 'Berg' }
+    for (const typed of [
+      'Berg',
+      'van den Berg',
+      'Berg, van den',
+      'v.d. Berg',
+      'VAN DEN BERG',
+      'L. van den Berg',
+      'vandenberg',
+    ]) {
+      assert.equal(bearsSurname(typed, berg), true, typed)
+    }
+    const boer = { namePrefix: '', lastName: 'Çelik-de Boer' }
+    for (const typed of ['celik', 'Çelik', 'Celik - de Boer', 'de Boer'])
+      assert.equal(bearsSurname(typed, boer), true, typed)
+    for (const typed of ['', 'van den', 'Bergsma', 'B', '=HYPERLINK("http://x")'])
+      assert.equal(bearsSurname(typed, berg), false, typed)
+    assert.ok(
+      nearTo(421).includes(4217) && nearTo(4217).includes(421) && nearTo(4271).includes(4217),
+    )
+    assert.ok(!nearTo(4217).includes(4217) && !nearTo(1234).includes(4321))
+  })
+})
+
+describe('a list that is sent', () => {
+  test('is checked before anything is handed in, and says what is wrong and nothing about anybody', async () => {
+    const [farid, lonneke, judith] = [person('farid'), person('lonneke'), person('judith')]
+    const digits = Number(lonneke.number.slice(5))
+    const list = [
+      'Registratienummer;Achternaam;Aanwezig;Uren;Opmerking',
+      `${farid.number};el amrani;ja;8;`,
+      `krsd ${digits};Berg, v.d.;ja;4;ging eerder weg`,
+      `${judith.number};Celik;nee;;`,
+      `${farid.number};El Amrani;ja;8;twee keer`,
+      `${judith.number};Jansen;ja;8;andere naam`,
+      'KRSD-999999;Jansen;ja;8;bestaat niet',
+      `KRSD-${judith.number.slice(5)}1;Çelik-de Boer;ja;8;een cijfer te veel`,
+      '=HYPERLINK("http://x.nl");=1+1;ja;8;',
+    ].join('\r\n')
+    const id = await sent(list)
+    assert.equal(await runList(running(id)), 'done')
+    const delivery = await found(id)
+    assert.equal(delivery.state, 'checked')
+    assert.deepEqual(delivery.counts, { ready: 2, wrong: 5, known: 0, absent: 1 })
+    assert.equal(delivery.hours, 1200)
+    assert.deepEqual(await rowsOf(id), [
+      [2, 'ready'],
+      [3, 'ready'],
+      [4, 'absent'],
+      [5, 'wrong', 'twice'],
+      [6, 'wrong', 'unknown'],
+      [7, 'wrong', 'unknown'],
+      [8, 'wrong', 'unknown'],
+      [9, 'wrong', 'not-a-number'],
+    ])
+    const rows = await at((context) => listRows(context, id, { most: 100 }))
+    const said = (row: number) => rows.find((one) => one.row === row)?.mistakes[0]
+    // Whether the number is somebody else's or nobody's, the same is said.
+    assert.deepEqual({ ...said(6), given: '' }, { ...said(7), given: '' })
+    assert.deepEqual(said(8)?.suggestion, { number: judith.number, surname: 'Çelik-de Boer' })
+    assert.equal(
+      await mailsTo('mila@brug.example', 'attendance-checked').then((all) => all.length),
+      1,
+    )
+    assert.equal((await inPortfolio('krsd', farid.registrationId)).length, 0)
+    // It has to be said that the others go in without what is wrong.
+    assert.equal(
+      (await at((context) => handInList(context, school, id, 'all'))).outcome,
+      'has-mistakes',
+    )
+    assert.equal((await at((context) => discardList(context, school, id))).outcome, 'discarded')
+    assert.equal((await at((context) => handInList(context, school, id, 'all'))).outcome, 'late')
+    await assertRecorded(peil, 'attendance', 'discard', id)
+  })
+
+  test('of somebody whom nobody may find no number is suggested', async () => {
+    const hidden = person('hidden')
+    await peil.act({ kind: 'system', task: 'test' }, ({ db }) =>
+      db.deleteFrom('public_entry').where('registration_id', '=', hidden.registrationId).execute(),
+    )
+    const id = await sent(
+      `nummer;achternaam\r\n${hidden.number}1;Verborgen\r\n${hidden.number};Verborgen`,
+    )
+    await runList(running(id))
+    const rows = await at((context) => listRows(context, id, { most: 10 }))
+    assert.deepEqual(
+      rows.map(({ state, mistakes }) => [state, mistakes[0]?.suggestion]),
+      [
+        ['wrong', undefined],
+        ['ready', undefined],
+      ],
+    )
+    await at((context) => discardList(context, school, id))
+  })
+
+  test('that is no list gets a clear answer', async () => {
+    const table: readonly (readonly [Buffer | string, string])[] = [
+      ['%PDF-1.7', 'no-table'],
+      ['', 'empty'],
+      ['naam;uren\r\nBos;8', 'no-number-column'],
+      ['nummer;uren\r\nKRSD-1;8', 'no-surname-column'],
+      ['nummer;achternaam\r\n', 'no-rows'],
+      [`nummer;achternaam\r\n"${'x'.repeat(1_100_000)}`, 'row-too-long'],
+      [await workbook([['x']], { sheets: 10_000 }), 'too-many-sheets'],
+    ]
+    for (const [contents, problem] of table) {
+      const id = await sent(contents)
+      await runList(running(id))
+      const delivery = await found(id)
+      assert.deepEqual([delivery.state, delivery.problem], ['unreadable', problem])
+    }
+  })
+})
+
+describe('what was handed in', () => {
+  let delivery = ''
+  let ruben: CastProfessional
+  let rubenThere: CastProfessional
+
+  before(async () => {
+    await somebody('ruben', { firstName: 'Ruben', lastName: 'Bakker' })
+    ruben = person('ruben')
+    ruben = { ...ruben, actor: { ...ruben.actor, registers: ['krsd', 'lklr'] } }
+    rubenThere = await alsoIn(peil, 'lklr', ruben, { since: '2025-02-01' })
+    await byHandLeft()
+  })
+
+  const byHandLeft = () =>
+    peil.act({ kind: 'system', task: 'test' }, async (context) => {
+      await byHand(context)
+      await context.db
+        .updateTable('registration')
+        .set({ status: 'withdrawn', ended_on: '2026-01-01', end_reason: 'own-request' })
+        .where('id', '=', person('left').registrationId)
+        .execute()
+    })
+
+  test('stands in each register of whoever was there, once, with its proof, and they are told once', async () => {
+    const own = await doneIn(peil, 'krsd', person('lonneke'), {
+      title: 'Passend  Onderwijs',
+      on: '2026-11-12',
+      details: { provider: 'Academie de brug', 'stated-load': hundredthsOf(800) },
+    })
+    const book = await workbook([
+      ['Registratienummer', 'Achternaam', 'Aanwezig', 'Uren', 'Datum'],
+      [Number(ruben ? person('ruben').number.slice(5) : 0), 'Bakker', true, 8, 46338],
+      [person('farid').number, 'El Amrani', 'ja', 4, '12-11-2026'],
+      [person('lonneke').number, 'Van den Berg', 'x', undefined, undefined],
+      [person('left').number, 'Weg', 'ja', 8, undefined],
+    ])
+    delivery = await sent(book, 'lijst.xlsx')
+    await runList(running(delivery))
+    assert.deepEqual((await found(delivery)).counts, { ready: 4, wrong: 0, known: 0, absent: 0 })
+    assert.equal(
+      (await at((context) => handInList(context, school, delivery, 'all'))).outcome,
+      'handed-in',
+    )
+    assert.equal(await runList(running(delivery)), 'done')
+    const done = await found(delivery)
+    assert.deepEqual([done.state, done.placed], ['done', 4])
+
+    const [here] = await inPortfolio('krsd', ruben.registrationId)
+    const [there] = await inPortfolio('lklr', rubenThere.registrationId)
+    assert.equal(here?.id, there?.id)
+    for (const one of [here, there]) {
+      assert.deepEqual(
+        [
+          one?.state,
+          one?.kind,
+          one?.claimed,
+          one?.accredited,
+          one?.attended?.organisation,
+          one?.attended?.proves,
+        ],
+        ['entered', 'training', 800, true, 'Academie De Brug', true],
+      )
+    }
+    const [partly] = await inPortfolio('krsd', person('farid').registrationId)
+    assert.deepEqual(
+      [partly?.state, partly?.claimed, partly?.attended?.hours],
+      ['entered', 400, 400],
+    )
+    const mine = await inPortfolio('krsd', person('lonneke').registrationId)
+    assert.deepEqual(
+      mine.map(({ id, attended }) => [id, attended?.joined, attended?.proves]),
+      [[own, true, true]],
+    )
+    assert.equal((await inPortfolio('krsd', person('left').registrationId)).length, 0)
+    const told = await mailsTo('ruben@voorbeeld.nl', 'attendance-placed')
+    assert.equal(told.length, 1)
+    assert.match(told[0]?.body_text ?? '', /KRSD en LKLR/)
+    assert.match(
+      (await mailsTo('lonneke@voorbeeld.nl', 'attendance-placed'))[0]?.body_text ?? '',
+      /telt één keer/,
+    )
+  })
+
+  test('adds nothing when the same is sent again, also where other hours are said', async () => {
+    const rows = (hours: string) =>
+      `nummer;achternaam;uren\r\n${person('farid').number};Amrani;${hours}\r\n${person('judith').number};Çelik;`
+    const same = await sent(rows('4'))
+    await runList(running(same))
+    assert.deepEqual(await rowsOf(same), [
+      [2, 'known'],
+      [3, 'ready'],
+    ])
+    const others = await sent(rows('6'))
+    await runList(running(others))
+    assert.deepEqual(await rowsOf(others), [
+      [2, 'wrong', 'other-hours'],
+      [3, 'ready'],
+    ])
+    // Two people hand the two in at once.
+    for (const id of [same, others]) {
+      await at((context) => handInList(context, school, id, 'what-is-right'))
+    }
+    await Promise.all([runList(running(same)), runList(running(others)), runList(running(same))])
+    assert.equal((await inPortfolio('krsd', person('judith').registrationId)).length, 1)
+    assert.equal((await mailsTo('judith@voorbeeld.nl', 'attendance-placed')).length, 1)
+  })
+
+  test('is contested by whom it is about, answered, and decided where they differ', async () => {
+    const farid = person('farid')
+    const [activity] = await inPortfolio('krsd', farid.registrationId)
+    const contest = (hours: number) =>
+      peil.act(farid.actor, (context) =>
+        contestAttendance(context, farid, activity?.id ?? '', {
+          wrong: 'other-hours',
+          hours: hundredthsOf(hours),
+          reason: 'Ik bleef de hele dag.',
+        }),
+      )
+    assert.equal((await contest(800)).outcome, 'contested')
+    assert.equal((await contest(800)).outcome, 'already')
+    const stranger = person('judith')
+    const tried = await peil.act(stranger.actor, (context) =>
+      contestAttendance(context, stranger, activity?.id ?? '', {
+        wrong: 'not-there',
+        hours: undefined,
+        reason: 'x',
+      }),
+    )
+    assert.equal(tried.outcome, 'not-found')
+    const [mail] = await mailsTo('mila@brug.example', 'attendance-contested')
+    assert.match(mail?.body_text ?? '', new RegExp(`${farid.number} El Amrani is het niet eens`))
+    const asked = await at((context) =>
+      listContests(context, { organisation: school, state: 'asked' }),
+    )
+    assert.equal(asked.length, 1)
+    const id = asked[0]?.id ?? ''
+    const answer = { agrees: false, answer: 'Om twaalf uur ging hij weg.' }
+    assert.equal(
+      (await at((context) => answerContest(context, other, id, answer), other)).outcome,
+      'not-found',
+    )
+    assert.equal(
+      (await at((context) => answerContest(context, school, id, answer))).outcome,
+      'answered',
+    )
+    assert.equal(
+      (await at((context) => answerContest(context, school, id, answer))).outcome,
+      'late',
+    )
+    const decided = await peil.act({ kind: 'system', task: 'test' }, (context) =>
+      decideContest(context, id, {
+        outcome: 'changed',
+        hours: hundredthsOf(600),
+        reason: 'De lijst van de zaal.',
+      }),
+    )
+    assert.equal(decided.outcome, 'decided')
+    const now = await peil.act({ kind: 'system', task: 'test' }, (context) =>
+      findActivity(context, farid.registrationId, activity?.id ?? ''),
+    )
+    assert.deepEqual([now?.claimed, now?.attended?.hours, now?.attended?.proves], [600, 600, true])
+    assert.equal((await mailsTo('farid@voorbeeld.nl', 'attendance-contest-decided')).length, 1)
+    await assertRecorded(peil, 'attendance', 'decide')
+    // Where the organisation agrees, it is done at once.
+    const [mine] = await inPortfolio('krsd', stranger.registrationId)
+    await peil.act(stranger.actor, (context) =>
+      contestAttendance(context, stranger, mine?.id ?? '', {
+        wrong: 'not-there',
+        hours: undefined,
+        reason: 'Ik was ziek.',
+      }),
+    )
+    const [next] = await at((context) =>
+      listContests(context, { organisation: school, state: 'asked' }),
+    )
+    await at((context) =>
+      answerContest(context, school, next?.id ?? '', { agrees: true, answer: '' }),
+    )
+    assert.equal((await inPortfolio('krsd', stranger.registrationId)).length, 0)
+  })
+
+  test('can be taken back as a whole for fourteen days', async () => {
+    await peil.setToday('2026-12-05')
+    assert.equal(
+      (await at((context) => withdrawDelivery(context, school, delivery))).outcome,
+      'too-late',
+    )
+    await peil.setToday('2026-12-04')
+    assert.equal(
+      (await at((context) => withdrawDelivery(context, school, delivery))).outcome,
+      'withdrawing',
+    )
+    assert.equal(await runList(running(delivery)), 'done')
+    assert.equal((await found(delivery)).state, 'withdrawn')
+    assert.equal((await inPortfolio('krsd', ruben.registrationId)).length, 0)
+    assert.equal((await inPortfolio('lklr', rubenThere.registrationId)).length, 0)
+    const [own] = await inPortfolio('krsd', person('lonneke').registrationId)
+    assert.deepEqual([own?.state, own?.attended], ['entered', undefined])
+    // What was taken back can be told again.
+    const again = await sent(`nummer;achternaam\r\n${person('ruben').number};Bakker`)
+    await runList(running(again))
+    assert.deepEqual(await rowsOf(again), [[2, 'ready']])
+    await at((context) => discardList(context, school, again))
+    await peil.setToday(today)
+  })
+})
+
+describe('what is typed or pasted', () => {
+  test('is checked at once, and a number alone will do where it has its register', async () => {
+    const done = await at((context) =>
+      deliverRows(context, of(), {
+        origin: 'pasted',
+        heading: ['registratienummer', 'achternaam'],
+        rows: [[person('lonneke').number], ['12345'], [person('farid').number, 'Jansen']],
+        bySurname: false,
+      }),
+    )
+    const id = done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+    assert.equal((await found(id)).state, 'checked')
+    assert.deepEqual(await rowsOf(id), [
+      [1, 'ready'],
+      [2, 'wrong', 'no-register'],
+      [3, 'wrong', 'unknown'],
+    ])
+    await at((context) => discardList(context, school, id))
+  })
+
+  test('is only of an edition of one’s own that has begun, within two months', async () => {
+    const list = {
+      origin: 'one',
+      heading: ['nummer'],
+      rows: [[person('farid').number]],
+      bySurname: false,
+    } as const
+    const tried = async (on: string, organisation = school) => {
+      await peil.setToday(on)
+      const done = await at(
+        (context) => deliverRows(context, { ...of(), organisationId: organisation }, list),
+        organisation,
+      )
+      await peil.setToday(today)
+      return done.outcome
+    }
+    assert.equal(await tried('2026-11-11'), 'not-yet')
+    assert.equal(await tried('2026-11-12'), 'delivered')
+    assert.equal(await tried('2027-01-12'), 'delivered')
+    assert.equal(await tried('2027-01-13'), 'too-late')
+    assert.equal(await tried('2026-11-12', other), 'not-found')
+  })
+})
+
+test('an organisation is reminded after one, fifteen and thirty days, once each', async () => {
+  const made = await giveCourse('Signalen zien', ['2026-11-02'])
+  await accredited(peil, made.id, { amount: 400, first: '2026-01-01', last: '2028-12-31' })
+  const mails = async (on: string) => {
+    await peil.setToday(on)
+    for (let times = 0; times < 2; times += 1) {
+      await peil.act({ kind: 'system', task: 'daily' }, remindAttendance)
+    }
+    return (await mailsTo('mila@brug.example', 'attendance-reminder')).length
+  }
+  const counted: number[] = []
+  for (const on of [
+    '2026-11-02',
+    '2026-11-03',
+    '2026-11-16',
+    '2026-11-17',
+    '2026-12-02',
+    '2026-12-20',
+  ]) {
+    counted.push(await mails(on))
+  }
+  assert.deepEqual(counted, [0, 1, 1, 2, 3, 3])
+  await peil.setToday(today)
+})

@@ -1,0 +1,231 @@
+import type {
+  AttendanceDelivery,
+  ListProblem,
+} from '#domain/learning/attendance-list/attendance-list.ts'
+import { mostRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts'
+import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
+import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
+import type { AskedOfRow, Columns } from '#domain/learning/attendance-list/read-row.ts'
+import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
+import type { Running } from '#domain/learning/attendance-list/running.ts'
+import { within } from '#domain/learning/attendance-list/running.ts'
+import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
+import { askedOf, findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { openKept } from '#domain/platform/file/held-back-file.ts'
+import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
+import type { DeliveredFile } from '#domain/platform/table/csv.ts'
+import type { Table } from '#domain/platform/table/read-table.ts'
+import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
+
+/** How many rows are judged and kept in one transaction. */
+const together = 1000
+
+/**
+ * Reads and checks a list that was sent as a file, row by row with flat memory, and tells whoever sent it what
+ * came of it. Broken off anywhere and begun again it goes on behind the rows that it kept. Gives whether it came to
+ * its end.
+ */
+export async function checkList(
+  running: Running,
+  goOn: () => boolean = () => true,
+): Promise<'checked' | 'stopped' | 'nothing'> {
+  const begun = await within(running, (context) => begin(context, running))
+  if (begun === undefined) return 'nothing'
+  try {
+    const table = await openTable(begun.file)
+    try {
+      const ended = await readAll(running, table, begun, goOn)
+      if (ended === 'stopped') return 'stopped'
+    } finally {
+      table.close()
+    }
+  } catch (error) {
+    if (error instanceof Discarded) return 'nothing'
+    if (!(error instanceof UnreadableTable || error instanceof NoList)) throw error
+    const at = 'row' in error ? error.row : undefined
+    await within(running, (context) => giveUp(context, running, error.why, at))
+    return 'checked'
+  }
+  await within(running, (context) => settle(context, running))
+  return 'checked'
+}
+
+interface Begun {
+  readonly file: DeliveredFile
+  readonly delivery: AttendanceDelivery
+  readonly asked: AskedOfRow
+  /** The row up to which rows were kept before. */
+  readonly reached: number
+  readonly seen: Map<string, number>
+}
+
+/** A table that is no list of who was there. */
+class NoList extends Error {
+  readonly why: ListProblem
+  constructor(why: ListProblem) {
+    super(why)
+    this.why = why
+  }
+}
+
+async function begin(context: Context, running: Running): Promise<Begun | undefined> {
+  const { db } = context
+  const { organisationId, deliveryId } = running
+  const delivery = await findAttendanceDelivery(context, organisationId, deliveryId)
+  if (delivery?.state !== 'reading') return undefined
+  const edition = await findToldEdition(context, organisationId, delivery.editionId)
+  const file = await db
+    .selectFrom('attendance_delivery as d')
+    .innerJoin('document', 'document.id', 'd.document_id')
+    .where('d.id', '=', deliveryId)
+    .select(['document.id', 'document.file_key', 'document.sha256', 'd.reached'])
+    .executeTakeFirst()
+  if (edition === undefined || file?.file_key == null || file.sha256 === null) return undefined
+  const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
+  const before = await db
+    .selectFrom('attendance_row')
+    .where('delivery_id', '=', deliveryId)
+    .where('registration_id', 'is not', null)
+    .select(['registration_id', 'row'])
+    .orderBy('row', 'desc')
+    .execute()
+  return {
+    delivery,
+    asked: askedOf(context, edition, { bySurname: true, from1904: false }),
+    reached: file.reached,
+    seen: new Map(before.map((one) => [one.registration_id ?? '', one.row])),
+    file: {
+      name: delivery.name,
+      open: () => within(running, (there) => openKept(there, kept)),
+    },
+  }
+}
+
+async function readAll(
+  running: Running,
+  table: Table,
+  begun: Begun,
+  goOn: () => boolean,
+): Promise<'read' | 'stopped'> {
+  const asked = { ...begun.asked, from1904: table.from1904 }
+  let columns: Columns | undefined
+  let rows = 0
+  let waiting: NumberedRow[] = []
+  for await (const { row, cells, read } of table.rows()) {
+    if (columns === undefined) {
+      columns = readHeading(cells)
+      if (columns.number === undefined) throw new NoList('no-number-column')
+      if (columns.surname === undefined) throw new NoList('no-surname-column')
+      if (begun.delivery.heading === undefined) await keepHeading(running, cells)
+      continue
+    }
+    rows += 1
+    if (rows > mostRows) throw new NoList('too-many-rows')
+    if (row <= begun.reached) continue
+    waiting.push({ row, ...readRow(cells, columns, asked) })
+    if (waiting.length < together) continue
+    await keep(running, begun, waiting, read)
+    waiting = []
+    if (!goOn()) return 'stopped'
+  }
+  if (waiting.length > 0) await keep(running, begun, waiting, 1)
+  if (rows === 0) throw new NoList('no-rows')
+  return 'read'
+}
+
+async function keepHeading(running: Running, cells: readonly string[]): Promise<void> {
+  await within(running, async (context) => {
+    const { deliveryId: id } = running
+    const heading = cells.map((cell) => cell.slice(0, 200).replaceAll('\u0000', '\ufffd'))
+    await context.db
+      .updateTable('attendance_delivery')
+      .set({ heading })
+      .where('id', '=', id)
+      .execute()
+    await record(context, { noun: 'attendance', id, action: 'read', facts: { heading } })
+  })
+}
+
+async function keep(
+  running: Running,
+  { delivery, seen }: Begun,
+  rows: readonly NumberedRow[],
+  read: number,
+): Promise<void> {
+  await within(running, async (context) => {
+    const { id, organisationId, editionId } = delivery
+    // Of two that read the same list the second waits, and keeps nothing that is there.
+    const now = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+    if (now?.state !== 'reading') throw new Discarded()
+    const judged = await judgeRows(context, { editionId, seen }, rows)
+    await writeRows(context, { id, organisationId, read }, judged)
+    await record(context, { noun: 'attendance', id, action: 'check', facts: { rows: rows.length } })
+  })
+}
+
+/** Whoever sent a list laid it aside while it was read. */
+class Discarded extends Error {}
+
+async function giveUp(
+  context: Context,
+  running: Running,
+  problem: ListProblem,
+  row: number | undefined,
+): Promise<void> {
+  const { db } = context
+  const { organisationId, deliveryId: id } = running
+  const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (delivery?.state !== 'reading') return
+  await db.deleteFrom('attendance_row').where('delivery_id', '=', id).execute()
+  await db
+    .updateTable('attendance_delivery')
+    .set({ state: 'unreadable', problem, problem_at: row === undefined ? null : String(row) })
+    .where('id', '=', id)
+    .execute()
+  await forgetFile(context, id)
+  await record(context, { noun: 'attendance', id, action: 'give-up', facts: { problem } })
+  await tellDeliverer(context, organisationId, id, 'checked')
+}
+
+async function settle(
+  context: Context,
+  { organisationId, deliveryId: id }: Running,
+): Promise<void> {
+  const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (delivery?.state !== 'reading') return
+  await context.db
+    .updateTable('attendance_delivery')
+    .set({ state: 'checked', read: 1000 })
+    .where('id', '=', id)
+    .execute()
+  await forgetFile(context, id)
+  await record(context, {
+    noun: 'attendance',
+    id,
+    action: 'end-check',
+    facts: { ...delivery.counts },
+  })
+  await tellDeliverer(context, organisationId, id, 'checked')
+}
+
+// Its rows are kept as they were typed: the file itself is not needed any more.
+async function forgetFile(context: Context, id: string): Promise<void> {
+  const { db } = context
+  const row = await db
+    .selectFrom('attendance_delivery')
+    .where('id', '=', id)
+    .select('document_id')
+    .executeTakeFirst()
+  if (row?.document_id == null) return
+  await db
+    .updateTable('attendance_delivery')
+    .set({ document_id: null })
+    .where('id', '=', id)
+    .execute()
+  await removeDocumentsById(context, [row.document_id])
+  await record(context, { noun: 'evidence', id: row.document_id, action: 'remove', facts: {} })
+}

@@ -1,0 +1,161 @@
+import { createHash } from 'node:crypto'
+import type { DeliveryOrigin } from '#domain/learning/attendance-list/attendance-list.ts'
+import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
+import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
+import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
+import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { askedOf, findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** A file that was sent by the page and lies in the store. */
+export interface SentList {
+  readonly name: string
+  readonly mediaType: string
+  readonly size: number
+  readonly sha256: string
+  readonly fileKey: string
+}
+
+export type DeliveredAttendance =
+  | { readonly outcome: 'delivered'; readonly id: string }
+  | { readonly outcome: 'not-found' }
+  | { readonly outcome: 'not-yet' | 'too-late'; readonly edition: ToldEdition }
+
+/**
+ * Takes a file with who was at an edition, which is read and checked afterwards; nothing is handed in. The
+ * transaction acts for the organisation, and whoever calls it has seen that who acts may.
+ */
+export async function deliverFile(
+  context: Context,
+  { organisationId, editionId }: OfEdition,
+  file: SentList,
+): Promise<DeliveredAttendance> {
+  const { db, register, today, platform } = context
+  const begun = await editionToTell(context, organisationId, editionId)
+  if (begun.outcome !== 'may-tell') return begun
+  const { id: documentId } = await db
+    .insertInto('document')
+    .values({
+      register: register.id,
+      kind: 'evidence',
+      name: file.name,
+      media_type: file.mediaType,
+      size: file.size,
+      sha256: file.sha256,
+      file_key: file.fileKey,
+      made_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await record(context, {
+    noun: 'evidence',
+    id: documentId,
+    action: 'attach',
+    facts: { organisation: organisationId, sha256: file.sha256 },
+  })
+  const id = await open(context, {
+    ...{ organisationId, editionId, origin: 'file', name: file.name, documentId },
+    sha256: file.sha256,
+  })
+  await platform.enqueue(db, {
+    name: 'attendance',
+    data: { register: register.id, organisationId, deliveryId: id },
+  })
+  return { outcome: 'delivered', id }
+}
+
+/** Whose edition it is. */
+export interface OfEdition {
+  readonly organisationId: string
+  readonly editionId: string
+}
+
+/** Rows that were typed, pasted, signed for or sent by another system. */
+export interface TypedList {
+  readonly origin: Exclude<DeliveryOrigin, 'file'>
+  readonly name?: string
+  /** The names of the columns, as in the list that can be downloaded. */
+  readonly heading: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Whether a row without a surname will do, as where numbers are pasted one by one. */
+  readonly bySurname: boolean
+  /** What sent it, and by what it is known when it is sent again. */
+  readonly sender?: { readonly id: string; readonly key: string }
+}
+
+/**
+ * Takes rows that say who was at an edition, and checks them at once; nothing is handed in. What can be wrong is
+ * said with the rows, as of a file.
+ */
+export async function deliverRows(
+  context: Context,
+  of: OfEdition,
+  list: TypedList,
+): Promise<DeliveredAttendance> {
+  const begun = await editionToTell(context, of.organisationId, of.editionId)
+  if (begun.outcome !== 'may-tell') return begun
+  const { origin, name = '', heading, rows, bySurname, sender } = list
+  const sha256 = createHash('sha256')
+    .update(JSON.stringify([of.editionId, rows]))
+    .digest('hex')
+  const id = await open(context, { ...of, origin, name, sha256, heading, sender })
+  const asked = askedOf(context, begun.edition, { bySurname, from1904: false })
+  const columns = readHeading(heading)
+  const read = rows.map((cells, at) => ({ row: at + 1, ...readRow(cells, columns, asked) }))
+  const judged = await judgeRows(context, { editionId: of.editionId, seen: new Map() }, read)
+  await writeRows(context, { id, organisationId: of.organisationId, read: 1 }, judged)
+  await context.db
+    .updateTable('attendance_delivery')
+    .set({ state: 'checked' })
+    .where('id', '=', id)
+    .execute()
+  return { outcome: 'delivered', id }
+}
+
+async function editionToTell(context: Context, organisationId: string, editionId: string) {
+  const edition = await findToldEdition(context, organisationId, editionId)
+  if (edition === undefined) return { outcome: 'not-found' } as const
+  const may = mayTell(edition, context.today)
+  return may === 'yes'
+    ? ({ outcome: 'may-tell', edition } as const)
+    : ({ outcome: may, edition } as const)
+}
+
+interface Opened extends OfEdition {
+  readonly origin: DeliveryOrigin
+  readonly name: string
+  readonly sha256: string
+  readonly documentId?: string
+  readonly heading?: readonly string[]
+  readonly sender?: TypedList['sender']
+}
+
+async function open(context: Context, opened: Opened): Promise<string> {
+  const { db, register, today, actor } = context
+  const { organisationId, editionId, origin, name, sha256, documentId, heading, sender } = opened
+  const { id } = await db
+    .insertInto('attendance_delivery')
+    .values({
+      organisation_id: organisationId,
+      edition_id: editionId,
+      kept_in: register.id,
+      origin,
+      name: name.slice(0, 200),
+      document_id: documentId ?? null,
+      state: 'reading',
+      sha256,
+      heading: heading === undefined ? null : [...heading],
+      sender_id: sender?.id ?? null,
+      idempotency_key: sender?.key ?? null,
+      delivered_by: accountIdOf(actor) ?? null,
+      delivered_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const facts = { organisation: organisationId, edition: editionId, origin, sha256 }
+  await record(context, { noun: 'attendance', id, action: 'deliver', facts })
+  return id
+}

@@ -1,0 +1,166 @@
+import type { ContestedWrong } from '#domain/learning/attendance/attendance.ts'
+import { correctAttendance } from '#domain/learning/attendance/correct-attendance.ts'
+import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
+import { contestsOf, findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
+import { takeOut } from '#domain/learning/attendance/take-out-attendance.ts'
+import { tellAnswer, tellContest, tellDecision } from '#domain/learning/attendance/tell-contest.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Amount } from '#engine'
+
+/** What somebody says of an attendance of theirs. */
+export interface Contesting {
+  readonly wrong: ContestedWrong
+  /** The hours as they were, where other hours are said. */
+  readonly hours: Amount | undefined
+  readonly reason: string
+}
+
+/** How long a reason, an answer or a decision can be, in characters. */
+export const longestReason = 2000
+
+/**
+ * Says that what an organisation told of whoever acts is not right, with why; the organisation is asked. Once at a
+ * time: what waits for an answer is not said again.
+ */
+export async function contestAttendance(
+  context: Context,
+  owner: { readonly registrationId: string; readonly personId: string },
+  activityId: string,
+  { wrong, hours, reason }: Contesting,
+): Promise<{ readonly outcome: 'contested' | 'already' | 'not-found' }> {
+  const { db, register, today } = context
+  await actAsOwner(context)
+  const attendance = await findAttendance(context, { activity: activityId })
+  if (attendance?.personId !== owner.personId) return { outcome: 'not-found' }
+  const added = await db
+    .insertInto('attendance_contest')
+    .values({
+      attendance_id: attendance.id,
+      organisation_id: attendance.organisationId,
+      register: register.id,
+      registration_id: owner.registrationId,
+      person_id: owner.personId,
+      wrong,
+      hours: wrong === 'other-hours' ? (hours ?? null) : null,
+      reason: reason.slice(0, longestReason),
+      contested_on: today.toString(),
+      state: 'asked',
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (added === undefined) return { outcome: 'already' }
+  const facts = { contest: added.id, wrong, hours, activity: activityId }
+  await record(context, { noun: 'attendance', id: attendance.id, action: 'contest', facts })
+  await tellContest(context, attendance, { reason })
+  return { outcome: 'contested' }
+}
+
+/** What was said of an attendance in somebody's portfolio, the newest first. */
+export async function ownContests(
+  context: Context,
+  attendanceId: string,
+): Promise<readonly Contest[]> {
+  await actAsOwner(context)
+  return contestsOf(context, attendanceId)
+}
+
+/**
+ * Answers for the organisation somebody who does not agree. Where it agrees, what they said is carried out; where
+ * not, a back office of the register in which they said so decides. The transaction acts for the organisation.
+ */
+export async function answerContest(
+  context: Context,
+  organisationId: string,
+  id: string,
+  { agrees, answer }: { readonly agrees: boolean; readonly answer: string },
+): Promise<{ readonly outcome: 'answered' | 'late' | 'not-found' }> {
+  const { db, today, actor } = context
+  const contest = await findContest(context, id, { lock: true })
+  if (contest?.organisationId !== organisationId) return { outcome: 'not-found' }
+  const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
+  if (contest.state !== 'asked' || attendance === undefined) return { outcome: 'late' }
+  const outcome = agrees ? outcomeAsAsked(contest) : undefined
+  await db
+    .updateTable('attendance_contest')
+    .set((query) => ({
+      state: agrees ? 'ended' : 'differs',
+      agrees,
+      answer: answer.slice(0, longestReason),
+      answered_by: accountIdOf(actor) ?? null,
+      answered_on: today.toString(),
+      ...(outcome === undefined ? {} : { outcome }),
+      version: query('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
+  const facts = { contest: id, agrees }
+  await record(context, { noun: 'attendance', id: attendance.id, action: 'answer', facts })
+  if (outcome !== undefined) await carryOut(context, attendance, { outcome, hours: contest.hours })
+  await tellAnswer(context, attendance, contest, { agrees, answer })
+  return { outcome: 'answered' }
+}
+
+function outcomeAsAsked({ wrong }: Contest): 'changed' | 'removed' {
+  return wrong === 'not-there' ? 'removed' : 'changed'
+}
+
+/** What a back office decides where somebody and an organisation differ. */
+export interface ContestDecision {
+  readonly outcome: 'stands' | 'changed' | 'removed'
+  /** Where other hours are decided. */
+  readonly hours: Amount | undefined
+  readonly reason: string
+}
+
+/** Decides for the register where somebody and an organisation differ; both hear it. */
+export async function decideContest(
+  context: Context,
+  id: string,
+  { outcome, hours, reason }: ContestDecision,
+): Promise<{ readonly outcome: 'decided' | 'late' | 'not-found' }> {
+  const { db, today, actor, register } = context
+  const contest = await findContest(context, id, { lock: true })
+  if (contest === undefined || contest.register !== register.id) return { outcome: 'not-found' }
+  if (contest.state !== 'differs') return { outcome: 'late' }
+  await actForOrganisation(context, contest.organisationId)
+  const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
+  if (attendance === undefined) return { outcome: 'late' }
+  await db
+    .updateTable('attendance_contest')
+    .set((query) => ({
+      state: 'ended',
+      outcome,
+      decision: reason.slice(0, longestReason),
+      decided_by: accountIdOf(actor) ?? null,
+      decided_on: today.toString(),
+      version: query('version', '+', 1),
+    }))
+    .where('id', '=', id)
+    .execute()
+  const facts = { contest: id, outcome, hours }
+  await record(context, { noun: 'attendance', id: attendance.id, action: 'decide', facts })
+  await carryOut(context, attendance, { outcome, hours })
+  await tellDecision(context, attendance, contest, {
+    outcome,
+    hours: hours ?? attendance.hours,
+    reason,
+  })
+  await actForOrganisation(context, '')
+  return { outcome: 'decided' }
+}
+
+async function carryOut(
+  context: Context,
+  attendance: Attendance,
+  { outcome, hours }: Pick<ContestDecision, 'outcome' | 'hours'>,
+): Promise<void> {
+  if (outcome === 'removed') await takeOut(context, attendance)
+  if (outcome === 'changed' && hours !== undefined) {
+    await correctAttendance(context, attendance, hours)
+  }
+}

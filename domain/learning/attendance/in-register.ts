@@ -1,0 +1,94 @@
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
+import { askedAttributes } from '#domain/dossier/activity/activity.ts'
+import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { hoursFieldOf } from '#domain/dossier/series/series.ts'
+import type { Attendance } from '#domain/learning/attendance/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Amount, Kind } from '#engine'
+import { hundredthsOf } from '#engine'
+import { kindFrom } from '#regulations/kind-from.ts'
+
+/** What an attendance is in a register: its facts there, and the decision by which it counts. */
+export interface AttendanceThere {
+  readonly facts: ActivityFacts
+  readonly accreditation: Accreditation | undefined
+}
+
+/**
+ * What an attendance is in the register of a dossier: what the accreditation says that holds there on its last
+ * day, or else the kind by which other registers know it, or by what the course is. Of whoever was there for a part,
+ * that part counts.
+ */
+export async function attendanceThere(
+  context: Context,
+  attendance: Attendance,
+  { compiled }: Pick<LoadedDossier, 'compiled'>,
+  elsewhere: readonly { readonly register: string; readonly kind: string | undefined }[],
+): Promise<AttendanceThere> {
+  const { register } = context
+  const { regulation } = compiled
+  const accreditation = await accreditationOn(context, {
+    course: attendance.courseId,
+    register: register.id,
+    day: attendance.lastDay,
+  })
+  const counts = accreditation?.counts[0]
+  const decided = regulation.kinds.find(({ id }) => id === counts?.kind)
+  const known = elsewhere.map((one) => kindFrom(register, regulation, one)).find(Boolean)
+  const kind = decided ?? known ?? kindOfForm(regulation.kinds, attendance.form)
+  const holds = decided === undefined ? undefined : accreditation
+  const amount =
+    holds === undefined || counts === undefined ? undefined : partOf(attendance, counts.amount)
+  const given: ReadonlySet<string> = new Set(holds === undefined ? [] : counts?.attributes)
+  return {
+    accreditation: holds,
+    facts: {
+      kind,
+      title: attendance.title,
+      completedOn: attendance.lastDay,
+      details: detailsOf(kind, attendance, amount),
+      accredited:
+        holds !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision'),
+      label: undefined,
+      accreditation: {
+        number: holds === undefined ? '' : attendance.courseNumber,
+        provider: holds === undefined ? '' : attendance.organisation,
+      },
+      attributes:
+        holds === undefined
+          ? {}
+          : Object.fromEntries(askedAttributes(regulation).map(({ id }) => [id, given.has(id)])),
+      evidenceKinds: [],
+      confirmation: 'none',
+      referee: { name: '', email: '', relation: '' },
+      selfSign: { reason: '', declared: false },
+    },
+  }
+}
+
+// What something counts for is of the whole of it.
+function partOf({ hours, courseHours }: Attendance, amount: Amount): Amount {
+  if (courseHours === undefined || hours >= courseHours) return amount
+  return hundredthsOf(Math.round((amount * hours) / courseHours))
+}
+
+function kindOfForm(kinds: readonly Kind[], form: string): Kind | undefined {
+  const possible = kinds.filter(({ accreditation }) => accreditation !== 'by-decision')
+  return possible.find(({ id }) => id === form) ?? possible.find(({ id }) => id === 'training')
+}
+
+function detailsOf(
+  kind: Kind | undefined,
+  { hours, organisation }: Attendance,
+  amount: Amount | undefined,
+): ActivityFacts['details'] {
+  if (kind === undefined) return {}
+  const has = (id: string) => kind.fields.some((field) => field.id === id)
+  const field = amount !== undefined && has('stated-load') ? 'stated-load' : hoursFieldOf(kind)
+  return {
+    ...(has('provider') ? { provider: organisation } : {}),
+    ...(field === undefined ? {} : { [field]: amount ?? hours }),
+  }
+}

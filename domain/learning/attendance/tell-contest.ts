@@ -1,0 +1,115 @@
+import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
+import { mayFor } from '#domain/organisations/member/capabilities.ts'
+import { listMembers } from '#domain/organisations/member/queries.ts'
+import { tellMember } from '#domain/organisations/member/tell-members.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import type { Amount } from '#engine'
+import { formatAmount } from '#engine'
+import { attendanceContested, contestAnswered, contestDecided } from '#mail/attendance.ts'
+import type { Letter, MailRegister } from '#mail/letter.ts'
+
+type Write = (facts: { readonly register: MailRegister; readonly name: string }) => Letter
+
+/** Tells the organisation that somebody does not agree, by how the organisation itself named them. */
+export async function tellContest(
+  context: Context,
+  attendance: Attendance,
+  { reason }: { readonly reason: string },
+): Promise<void> {
+  await actForOrganisation(context, attendance.organisationId)
+  const participant = await typedName(context, attendance)
+  await tellRecorders(context, attendance, 'attendance-contested', (facts) =>
+    attendanceContested({ ...facts, ...about(attendance), participant, reason }),
+  )
+  await actForOrganisation(context, '')
+}
+
+/** Tells whoever did not agree what the organisation answers. */
+export async function tellAnswer(
+  context: Context,
+  attendance: Attendance,
+  contest: Contest,
+  { agrees, answer }: { readonly agrees: boolean; readonly answer: string },
+): Promise<void> {
+  const { organisation } = attendance
+  await tellOwner(context, contest, 'attendance-contest-answered', (facts) =>
+    contestAnswered({ ...facts, ...about(attendance), organisation, agrees, answer }),
+  )
+}
+
+/** Tells whoever did not agree and the organisation what the back office decided. */
+export async function tellDecision(
+  context: Context,
+  attendance: Attendance,
+  contest: Contest,
+  {
+    outcome,
+    hours,
+    reason,
+  }: {
+    readonly outcome: 'stands' | 'changed' | 'removed'
+    readonly hours: Amount
+    readonly reason: string
+  },
+): Promise<void> {
+  const decided = { ...about(attendance), outcome, hours: `${formatAmount(hours)} uur`, reason }
+  const write: Write = (facts) => contestDecided({ ...facts, ...decided })
+  await tellOwner(context, contest, 'attendance-contest-decided', write)
+  await tellRecorders(context, attendance, 'attendance-contest-decided', write)
+}
+
+function about({ title, number }: Attendance) {
+  return { course: title, edition: number }
+}
+
+async function tellOwner(
+  context: Context,
+  { register, registrationId }: Contest,
+  kind: MailKind,
+  write: Write,
+): Promise<void> {
+  await inOtherRegister(context, register, async (there) => {
+    const member = await findMember(there, registrationId)
+    if (member === undefined || member.email === '') return
+    const { name, email: address, accountId } = member
+    const letter = write({ register: mailRegister(there.platform, there.register), name })
+    await writeMessage(there, kind, { name, address, accountId }, letter)
+  })
+}
+
+/** Tells whoever enters attendance for an organisation. */
+export async function tellRecorders(
+  context: Context,
+  { organisationId }: Pick<Attendance, 'organisationId'>,
+  kind: MailKind,
+  write: Write,
+): Promise<void> {
+  for (const member of await listMembers(context, organisationId)) {
+    if (member.status !== 'active' || !mayFor(member.roles, 'enter-attendance')) continue
+    await tellMember(context, kind, member, write)
+  }
+}
+
+async function typedName({ db }: Context, { deliveryId, id }: Attendance): Promise<string> {
+  const row = await db
+    .selectFrom('attendance_row as r')
+    .innerJoin('attendance as a', (join) =>
+      join.onRef('a.delivery_id', '=', 'r.delivery_id').onRef('a.row', '=', 'r.row'),
+    )
+    .where('a.id', '=', id)
+    .where('r.delivery_id', '=', deliveryId)
+    .select(['r.cells'])
+    .executeTakeFirst()
+  return (
+    row?.cells
+      .filter((cell) => cell !== '')
+      .slice(0, 2)
+      .join(' ') ?? 'Een deelnemer'
+  )
+}

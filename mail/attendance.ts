@@ -1,0 +1,205 @@
+import { formatDay } from '#language/days.ts'
+import { formatList } from '#language/lists.ts'
+import { voice } from '#language/voice.ts'
+import type { Letter, MailRegister } from './letter.ts'
+import { letter } from './letter.ts'
+
+// About who was at a course: what its organisation hears, and what whoever was there does.
+
+interface Facts {
+  readonly register: MailRegister
+  readonly name: string
+  /** The title of the course, and the number of the edition. */
+  readonly course: string
+  readonly edition: string
+}
+
+/** Says that a list was checked, and what is right of it. */
+export function listChecked(
+  data: Facts & {
+    readonly list: string
+    readonly readable: boolean
+    readonly ready: number
+    readonly wrong: number
+  },
+): Letter {
+  const { ready, wrong, readable } = data
+  const right = ready === 1 ? '1 deelnemer is goed' : `${ready} deelnemers zijn goed`
+  const mistakes = wrong === 1 ? '1 rij heeft een fout' : `${wrong} rijen hebben een fout`
+  return letter(data.register, {
+    fact: readable
+      ? `de lijst van ${data.course} is gecontroleerd`
+      : `de lijst van ${data.course} kunnen we niet lezen`,
+    to: data.name,
+    why: readable
+      ? `De lijst ‘${data.list}’ is gecontroleerd: ${right}${wrong === 0 ? '' : `, ${mistakes}`}.`
+      : `De lijst ‘${data.list}’ kunnen we niet lezen.`,
+    todo: readable
+      ? 'Er is nog niets ingestuurd. Bekijk de lijst en stuur de deelname in.'
+      : 'Bij de lijst staat wat er aan de hand is en hoe het wel kan.',
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says that all of a list that was handed in was dealt with. */
+export function listDone(data: Facts & { readonly list: string; readonly people: number }): Letter {
+  const { people } = data
+  return letter(data.register, {
+    fact: `de deelname aan ${data.course} is verwerkt`,
+    to: data.name,
+    why: `De deelname van ${people === 1 ? '1 deelnemer' : `${people} deelnemers`} is verwerkt.`,
+    todo: 'Klopt er iets niet? De hele lijst kan nog 14 dagen worden ingetrokken.',
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says to whoever was there that their hours stand in their portfolio, once for an edition. */
+export function attendancePlaced(
+  data: Facts & {
+    readonly organisation: string
+    readonly lastDay: string
+    /** "7,5 uur". */
+    readonly hours: string
+    /** The short names of the registers in which it stands. */
+    readonly registers: readonly string[]
+    /** Where something is still asked before it counts. */
+    readonly unfinished: readonly string[]
+    /** It stood there already, and is confirmed. */
+    readonly joined: boolean
+  },
+): Letter {
+  const { You, you, your, say } = voice(data.register.formOfAddress)
+  const { organisation, registers, unfinished, joined } = data
+  const where = registers.length === 1 ? `${your} portfolio` : `${your} portfolio’s`
+  return letter(data.register, {
+    fact: `${organisation} gaf je deelname door`.replace('je', your),
+    to: data.name,
+    why: joined
+      ? `${organisation} bevestigt dat ${you} bij ‘${data.course}’ ${say('was', 'was')}. ${You} ${say('had', 'had')} dit zelf al ingevoerd: het telt één keer.`
+      : `${organisation} gaf door dat ${you} bij ‘${data.course}’ ${say('was', 'was')}. De uren staan in ${where}.`,
+    todo: `Controleer of dit klopt. Klopt het niet? Dan ${say('kun je', 'kunt u')} dat bij de activiteit melden.`,
+    facts: [
+      ['Afgerond op', formatDay(Temporal.PlainDate.from(data.lastDay))],
+      ['Uren', data.hours],
+      ['Register', formatList(registers)],
+      ['Uitvoering', data.edition],
+    ],
+    more:
+      unfinished.length === 0
+        ? []
+        : [
+            `Bij ${formatList(unfinished)} vraagt het register nog iets. ${say('Vul de activiteit daar aan', 'Vult u de activiteit daar aan')}: dan telt hij mee.`,
+          ],
+    signIn: true,
+  })
+}
+
+/** Says to the organisation that somebody does not agree with what it told of them. */
+export function attendanceContested(
+  data: Facts & { readonly participant: string; readonly reason: string },
+): Letter {
+  return letter(data.register, {
+    fact: `een deelnemer aan ${data.course} is het niet eens`,
+    to: data.name,
+    why: `${data.participant} is het niet eens met wat er over de deelname is doorgegeven.`,
+    quote: data.reason,
+    todo: 'Kijk het na en geef antwoord. Verschillen jullie van mening, dan beslist het bureau van het register.',
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says to a back office’s person, and to whoever contested it, what the organisation answers. */
+export function contestAnswered(
+  data: Facts & {
+    readonly organisation: string
+    readonly agrees: boolean
+    readonly answer: string
+  },
+): Letter {
+  const { you, say } = voice(data.register.formOfAddress)
+  const { organisation, agrees, answer } = data
+  return letter(data.register, {
+    fact: `antwoord van ${organisation} over je deelname`.replace(
+      'je',
+      voice(data.register.formOfAddress).your,
+    ),
+    to: data.name,
+    why: agrees
+      ? `${organisation} geeft ${say('je', 'u')} gelijk over ‘${data.course}’. Het is aangepast.`
+      : `${organisation} ziet het anders dan ${you} over ‘${data.course}’. Het bureau van het register beslist.`,
+    ...(answer === '' ? {} : { quote: answer }),
+    ...(agrees
+      ? {}
+      : { todo: `${say('Je hoeft', 'U hoeft')} niets te doen. Het bureau laat het weten.` }),
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says what a back office decided where somebody and an organisation differed. */
+export function contestDecided(
+  data: Facts & {
+    readonly outcome: 'stands' | 'changed' | 'removed'
+    readonly hours: string
+    readonly reason: string
+  },
+): Letter {
+  const words = {
+    stands: `Wat de organisatie doorgaf, blijft staan: ${data.hours}.`,
+    changed: `De uren zijn aangepast: ${data.hours}.`,
+    removed: 'De deelname is weggehaald.',
+  } as const
+  return letter(data.register, {
+    fact: `besluit over de deelname aan ${data.course}`,
+    to: data.name,
+    why: words[data.outcome],
+    quote: data.reason,
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Reminds an organisation that it was not told yet who was there. */
+export function attendanceReminder(
+  data: Facts & { readonly lastDay: string; readonly tellBefore: string },
+): Letter {
+  const { say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `geef door wie er bij ${data.course} was`,
+    to: data.name,
+    why: `${data.course} was op ${formatDay(Temporal.PlainDate.from(data.lastDay))}. Er is nog niet doorgegeven wie erbij waren.`,
+    todo: `${say('Geef', 'Geeft u')} dat door vóór ${formatDay(Temporal.PlainDate.from(data.tellBefore).add({ days: 1 }))}. Daarna kan het niet meer.`,
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Asks a trainer to sign for a group, by a link. */
+export function trainerAsked(
+  data: Facts & {
+    readonly organisation: string
+    readonly url: string
+    readonly lastDay: string
+    readonly before: string
+  },
+): Letter {
+  const { say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `${say('teken', 'tekent u')} voor wie er bij ${data.course} was`,
+    to: data.name,
+    why: `${data.organisation} vraagt ${say('je', 'u')} om te tekenen voor wie er bij ‘${data.course}’ was op ${formatDay(Temporal.PlainDate.from(data.lastDay))}.`,
+    todo: `Dat kan met deze link, zonder account, tot en met ${formatDay(Temporal.PlainDate.from(data.before))}.`,
+    link: { label: 'Bekijken en tekenen', url: data.url },
+    facts: editionFacts(data),
+  })
+}
+
+function editionFacts({ course, edition }: Facts): readonly (readonly [string, string])[] {
+  return [
+    ['Opleiding', course],
+    ['Uitvoering', edition],
+  ]
+}
