@@ -1,0 +1,142 @@
+import { mayTell, mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
+import type { AttendanceLink } from '#domain/learning/attendance-list/links.ts'
+import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Amount } from '#engine'
+import { hundredthsOf, typedAmount } from '#engine'
+import { bareWords, compact } from '#language/typed.ts'
+
+/** Somebody who was there, as they say or as their organisation put them before the trainer. */
+export interface AttendanceEntry {
+  readonly id: string
+  readonly number: string
+  readonly surname: string
+  readonly byParticipant: boolean
+  readonly hours: Amount | undefined
+}
+
+/** Who waits for a trainer to sign, by surname. */
+export async function listEntries(
+  { db }: Pick<Context, 'db'>,
+  editionId: string,
+): Promise<readonly AttendanceEntry[]> {
+  const rows = await db
+    .selectFrom('attendance_entry')
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'waiting')
+    .select(['id', 'number', 'surname', 'by_participant', 'hours'])
+    .orderBy('surname')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id, number, surname, by_participant, hours }) => ({
+    ...{ id, number, surname, byParticipant: by_participant },
+    hours: hours === null ? undefined : hundredthsOf(hours),
+  }))
+}
+
+/**
+ * Puts somebody before the trainer of an edition: themselves by the slide, or their organisation. Whose the number
+ * is, is looked at when the trainer has signed, so that nobody learns it here. Once for each number and surname.
+ */
+export async function enterAttendance(
+  context: Context,
+  of: { readonly organisationId: string; readonly editionId: string },
+  people: readonly { readonly number: string; readonly surname: string }[],
+  byParticipant: boolean,
+): Promise<{ readonly outcome: 'entered' | 'full'; readonly entered: number }> {
+  const { db, today } = context
+  const before = await listEntries(context, of.editionId)
+  const seen = new Set(before.map(keyOf))
+  let entered = 0
+  for (const { number, surname } of people) {
+    if (before.length + entered >= mostPastedRows) return { outcome: 'full', entered }
+    const key = keyOf({ number, surname })
+    if (seen.has(key)) continue
+    seen.add(key)
+    entered += 1
+    await db
+      .insertInto('attendance_entry')
+      .values({
+        organisation_id: of.organisationId,
+        edition_id: of.editionId,
+        number: number.slice(0, 200),
+        surname: surname.slice(0, 200),
+        by_participant: byParticipant,
+        entered_on: today.toString(),
+        state: 'waiting',
+      })
+      .execute()
+  }
+  if (entered > 0) {
+    const facts = { entered, byParticipant }
+    await record(context, { noun: 'attendance', id: of.editionId, action: 'enter', facts })
+  }
+  return { outcome: 'entered', entered }
+}
+
+function keyOf({ number, surname }: { readonly number: string; readonly surname: string }): string {
+  return `${compact(number)} ${bareWords(surname)}`
+}
+
+/** What a trainer signs: who was there, with hours where those are others, and by which name. */
+export interface SignedGroup {
+  readonly name: string
+  readonly present: ReadonlyMap<string, Amount | undefined>
+}
+
+export type Signed =
+  | { readonly outcome: 'signed'; readonly people: number; readonly deliveryId: string }
+  | { readonly outcome: 'nobody' | 'not-yet' | 'too-late' }
+
+/**
+ * Signs for a group by a link: who is there goes in as a list of the organisation, what is right of it at once, and
+ * what is wrong waits for the organisation to be mended. Who is left out is refused. The transaction acts for the
+ * organisation.
+ */
+export async function signForGroup(
+  context: Context,
+  { organisationId, edition, name: asked }: AttendanceLink,
+  { name, present }: SignedGroup,
+): Promise<Signed> {
+  const { db, today } = context
+  const may = mayTell(edition, today)
+  if (may !== 'yes') return { outcome: may }
+  const entries = await listEntries(context, edition.id)
+  const there = entries.filter(({ id }) => present.has(id))
+  if (there.length === 0) return { outcome: 'nobody' }
+  const done = await deliverRows(
+    context,
+    { organisationId, editionId: edition.id },
+    {
+      ...{ origin: 'trainer', name: name === '' ? asked : name, bySurname: true },
+      heading: [columnNames.number, columnNames.surname, columnNames.hours],
+      rows: there.map(({ id, number, surname }) => {
+        const hours = present.get(id)
+        return [number, surname, hours === undefined ? '' : typedAmount(hours)]
+      }),
+    },
+  )
+  if (done.outcome !== 'delivered') return { outcome: 'too-late' }
+  for (const [state, some] of [
+    ['confirmed', there],
+    ['refused', entries.filter(({ id }) => !present.has(id))],
+  ] as const) {
+    if (some.length === 0) continue
+    await db
+      .updateTable('attendance_entry')
+      .set({ state, settled_on: today.toString() })
+      .where(
+        'id',
+        'in',
+        some.map(({ id }) => id),
+      )
+      .execute()
+  }
+  const facts = { edition: edition.id, signed: there.length, by: name }
+  await record(context, { noun: 'attendance', id: done.id, action: 'sign', facts })
+  await handInList(context, organisationId, done.id, 'what-is-right')
+  return { outcome: 'signed', people: there.length, deliveryId: done.id }
+}
