@@ -7,11 +7,11 @@ import type pg from 'pg'
 /** Tables of which a change leaves no record, and which the record does not cover, with the reason. */
 export const uncovered: Readonly<Record<string, string>> = {
   alarm: 'what was wrong with the installation, as it was seen',
+  applied_migration: 'of the installation; requests cannot write it',
   attendance_assertion: 'numbers of what a program showed, so that it is taken once',
   attendance_reminder: 'notes that a mail was written, so that it is written once',
   attendance_row: 'what was read; nothing has been handed in yet',
   attendance_token: 'a way in for a quarter of an hour; what is done with it is recorded',
-  applied_migration: 'of the installation; requests cannot write it',
   audit_checkpoint: 'the record itself',
   audit_cover: 'the record itself',
   audit_covering: 'the record itself',

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { before, describe, test } from 'node:test'
+import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
@@ -14,15 +16,36 @@ import {
 import { listContests } from '#domain/learning/attendance/queries.ts'
 import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import {
+  enterAttendance,
+  listEntries,
+  signForGroup,
+} from '#domain/learning/attendance-list/entries.ts'
+import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
+import {
   discardList,
   handInList,
   withdrawDelivery,
 } from '#domain/learning/attendance-list/hand-in.ts'
 import { nearTo } from '#domain/learning/attendance-list/judge-rows.ts'
+import {
+  askTrainer,
+  endLink,
+  listLinks,
+  makeSlideLink,
+  openLink,
+} from '#domain/learning/attendance-list/links.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
 import { dayTyped, readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import {
+  giveToken,
+  listSenders,
+  makeSender,
+  readPublicKey,
+  senderOf,
+  withdrawSender,
+} from '#domain/learning/attendance-list/senders.ts'
 import { bearsSurname } from '#domain/learning/attendance-list/surname.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -652,4 +675,182 @@ test('an organisation is reminded after one, fifteen and thirty days, once each'
   }
   assert.deepEqual(counted, [0, 1, 1, 2, 3, 3])
   await peil.setToday(today)
+})
+
+describe('a link to an edition', () => {
+  test('lets those who are there say so, and a trainer sign for them', async () => {
+    const made = await giveCourse('Gesprekken voeren', ['2026-11-19'])
+    const here = { organisationId: school, editionId: made.edition }
+    const slide = await at((context) => makeSlideLink(context, here))
+    const token = slide?.url.split('/').at(-1) ?? ''
+    const visitor = <Result>(work: (context: Context) => Promise<Result>) =>
+      inRegister(peil.platform, { register: krsd }, { kind: 'visitor' }, work)
+    const enter = (number: string, surname: string) =>
+      visitor(async (context) => {
+        const link = await openLink(context, 'participants', token)
+        if (link === undefined) return undefined
+        return enterAttendance(context, here, [{ number, surname }], true)
+      })
+    const farid = person('farid')
+    assert.equal((await enter(farid.number, 'El Amrani'))?.entered, 1)
+    assert.equal((await enter(farid.number.toLowerCase(), 'el amrani'))?.entered, 0)
+    // Whether a number is anybody's is not told here.
+    assert.equal((await enter('KRSD-999999', 'Niemand'))?.entered, 1)
+    assert.equal((await enter(person('lonneke').number, 'Berg'))?.entered, 1)
+    assert.equal(
+      await visitor((context) => openLink(context, 'trainer', token)),
+      undefined,
+      'a slide is not signed by',
+    )
+    const asked = await at((context) =>
+      askTrainer(context, here, { name: 'Teun Trainer', email: 'teun@trainer.example' }),
+    )
+    assert.equal(asked.outcome, 'asked')
+    const [mail] = await mailsTo('teun@trainer.example', 'attendance-trainer')
+    const signing = /deelname\/tekenen\/([\w-]+)/.exec(mail?.body_text ?? '')?.[1] ?? ''
+    const signed = await visitor(async (context) => {
+      const link = (await openLink(context, 'trainer', signing)) ?? assert.fail()
+      const entries = await listEntries(context, made.edition)
+      const there = entries.filter(({ surname }) => surname !== 'Berg')
+      const present = new Map(there.map(({ id }) => [id, undefined]))
+      return signForGroup(context, link, { name: 'Teun Trainer', present })
+    })
+    if (signed.outcome !== 'signed') return assert.fail(signed.outcome)
+    assert.equal(await runList(running(signed.deliveryId)), 'done')
+    const done = await found(signed.deliveryId)
+    assert.deepEqual(
+      [done.state, done.name, done.counts.ready, done.counts.wrong],
+      ['done', 'Teun Trainer', 1, 1],
+    )
+    const titles = await inPortfolio('krsd', farid.registrationId)
+    assert.ok(titles.some(({ title }) => title === 'Gesprekken voeren'))
+    assert.equal((await visitor((context) => listEntries(context, made.edition))).length, 0)
+    const [link] = await at((context) => listLinks(context, made.edition))
+    for (const one of await at((context) => listLinks(context, made.edition))) {
+      await at((context) => endLink(context, one.id))
+    }
+    assert.ok(link)
+    assert.equal(await enter(farid.number, 'Amrani'), undefined)
+    await assertRecorded(peil, 'attendance', 'link')
+    await assertRecorded(peil, 'attendance', 'end-link')
+    await assertRecorded(peil, 'attendance', 'enter')
+    await assertRecorded(peil, 'attendance', 'sign')
+  })
+})
+
+describe('a program of a provider', () => {
+  const asProgram = <Result>(work: (context: Context) => Promise<Result>) =>
+    inRegister(peil.platform, { register: krsd }, { kind: 'visitor' }, work)
+  const expiresOn = day('2027-01-31')
+
+  test('comes in by a key of which only the hash is kept, until it ends or is withdrawn', async () => {
+    const scopes = ['attendance:write'] as const
+    const asked = { name: 'Leeromgeving', scopes, expiresOn, publicKey: undefined }
+    const made = await at((context) => makeSender(context, school, asked))
+    const key = made.key ?? assert.fail()
+    const { rows } = await at((context) =>
+      sql<{ all: string }>`select s::text as all from attendance_sender s`.execute(context.db),
+    )
+    assert.ok(!rows.some(({ all }) => all.includes(key.slice(-40))))
+    const comes = (bearer: string) => asProgram((context) => senderOf(context, bearer))
+    assert.deepEqual(await comes(key), {
+      id: made.id,
+      organisationId: school,
+      scopes: ['attendance:write'],
+    })
+    for (const other of [
+      '',
+      'x',
+      `${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`,
+      key.slice(5),
+    ]) {
+      assert.equal(await comes(other), undefined, other)
+    }
+    await peil.setToday('2027-02-01')
+    assert.equal(await comes(key), undefined)
+    await peil.setToday(today)
+    assert.equal(
+      (await at((context) => withdrawSender(context, other, made.id), other)).outcome,
+      'not-found',
+    )
+    assert.equal(
+      (await at((context) => withdrawSender(context, school, made.id))).outcome,
+      'withdrawn',
+    )
+    assert.equal(await comes(key), undefined)
+    assert.equal((await at((context) => listSenders(context, school)))[0]?.hint, key.slice(-4))
+    await assertRecorded(peil, 'attendance', 'make-sender', made.id)
+    await assertRecorded(peil, 'attendance', 'use-sender', made.id)
+    await assertRecorded(peil, 'attendance', 'withdraw-sender', made.id)
+  })
+
+  test('comes in by a key pair: what it signs is meant for here, short-lived and taken once', async () => {
+    const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true })
+    const jwk = await exportJWK(publicKey)
+    assert.equal(await readPublicKey(JSON.stringify(await exportJWK(privateKey))), undefined)
+    assert.equal(await readPublicKey('{"kty":"oct","k":"AAAA"}'), undefined)
+    const read = (await readPublicKey(JSON.stringify(jwk))) ?? assert.fail()
+    const scopes = ['attendance:write', 'attendance:read'] as const
+    const { id } = await at((context) =>
+      makeSender(context, school, { name: 'LMS', scopes, expiresOn, publicKey: read }),
+    )
+    const audience = ['https://peil.example/api/v1/token']
+    const shown = (claims: Record<string, unknown> = {}, key = privateKey) =>
+      new SignJWT({ jti: randomUUID(), ...claims })
+        .setProtectedHeader({ alg: 'ES256' })
+        .setIssuer(id)
+        .setSubject(id)
+        .setAudience(String(claims.aud ?? audience[0]))
+        .setExpirationTime(String(claims.until ?? '2 minutes'))
+        .sign(key)
+    const give = (assertion: string, scope?: string) =>
+      asProgram((context) => giveToken(context, { clientId: id, assertion, audience, scope }))
+    const good = await shown()
+    const given = await give(good, 'attendance:read')
+    if (given.outcome !== 'given') return assert.fail(given.outcome)
+    const sender = await asProgram((context) => senderOf(context, given.token))
+    assert.deepEqual(sender, { id, organisationId: school, scopes: ['attendance:read'] })
+    const stranger = await generateKeyPair('ES256')
+    for (const [what, assertion] of [
+      ['the same again', good],
+      ['for somewhere else', await shown({ aud: 'https://elders.example' })],
+      ['that was over', await shown({ until: '-5 minutes' })],
+      ['for a day', await shown({ until: '1 day' })],
+      ['of another key', await shown({}, stranger.privateKey)],
+      ['that is none', 'a.b.c'],
+    ] as const) {
+      assert.equal((await give(assertion)).outcome, 'invalid-client', what)
+    }
+    assert.equal((await give(await shown(), 'everything')).outcome, 'invalid-scope')
+    await at((context) => withdrawSender(context, school, id))
+    assert.equal(await asProgram((context) => senderOf(context, given.token)), undefined)
+  })
+})
+
+test('what was typed is forgotten after ninety days, and everything that is done leaves a record', async () => {
+  const id = await sent(`nummer;achternaam\r\n${person('judith').number};Çelik`)
+  await runList(running(id))
+  await peil.setToday('2027-03-01')
+  await peil.act({ kind: 'system', task: 'daily' }, forgetLists)
+  assert.equal((await rowsOf(id)).length, 0)
+  assert.equal((await found(id)).state, 'discarded')
+  await peil.setToday(today)
+  await assertRecorded(peil, 'attendance', 'answer')
+  await assertRecorded(peil, 'attendance', 'check')
+  await assertRecorded(peil, 'attendance', 'contest')
+  await assertRecorded(peil, 'attendance', 'correct')
+  await assertRecorded(peil, 'attendance', 'deliver')
+  await assertRecorded(peil, 'attendance', 'end')
+  await assertRecorded(peil, 'attendance', 'end-check')
+  await assertRecorded(peil, 'attendance', 'end-withdrawal')
+  await assertRecorded(peil, 'attendance', 'forget')
+  await assertRecorded(peil, 'attendance', 'give-up')
+  await assertRecorded(peil, 'attendance', 'hand-in')
+  await assertRecorded(peil, 'attendance', 'leave-out')
+  await assertRecorded(peil, 'attendance', 'place')
+  await assertRecorded(peil, 'attendance', 'read')
+  await assertRecorded(peil, 'attendance', 'remind')
+  await assertRecorded(peil, 'attendance', 'store')
+  await assertRecorded(peil, 'attendance', 'take-out')
+  await assertRecorded(peil, 'attendance', 'withdraw')
 })

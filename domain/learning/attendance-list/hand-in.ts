@@ -62,6 +62,18 @@ export async function discardList(
   return { outcome: 'discarded' }
 }
 
+/** Lets the work on a list go on that stands still. */
+export async function goOnWithList(
+  context: Context,
+  organisationId: string,
+  id: string,
+): Promise<void> {
+  const delivery = await findAttendanceDelivery(context, organisationId, id)
+  if (delivery === undefined) return
+  const data = { register: delivery.keptIn, organisationId, deliveryId: id }
+  await context.platform.enqueue(context.db, { name: 'attendance', data })
+}
+
 /** Whether a list that was handed in can be taken back today. */
 export function mayWithdraw(
   { state, submittedOn }: Pick<AttendanceDelivery, 'state' | 'submittedOn'>,

@@ -85,10 +85,12 @@ export async function listRows(
   deliveryId: string,
   {
     after = 0,
+    skip = 0,
     most,
     state,
   }: {
     readonly after?: number
+    readonly skip?: number
     readonly most: number
     readonly state?: ListedRow['state'] | undefined
   },
@@ -101,6 +103,7 @@ export async function listRows(
     .select(['row', 'cells', 'hours', 'state', 'mistakes'])
     .orderBy('row')
     .limit(most)
+    .offset(skip)
     .execute()
   return rows.map(({ row, cells, hours, state, mistakes }) => ({
     row,

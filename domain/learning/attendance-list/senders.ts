@@ -135,13 +135,20 @@ export async function readPublicKey(typed: string): Promise<JWK | undefined> {
     const jwk = given as JWK
     // Whoever pastes the private half shows it to everybody: it is not kept.
     if (jwk.d !== undefined || jwk.k !== undefined || jwk.kty === 'oct') return undefined
-    const key = await importJWK(jwk, jwk.alg ?? (jwk.kty === 'RSA' ? 'PS256' : undefined))
+    const key = await importJWK(jwk, algorithmOf(jwk))
     if (key instanceof Uint8Array) return undefined
     const { kty, crv, x, y, n, e, kid, alg } = jwk
     return JSON.parse(JSON.stringify({ kty, crv, x, y, n, e, kid, alg })) as JWK
   } catch {
     return undefined
   }
+}
+
+// A key that does not say how it signs, signs in the one way for its kind.
+function algorithmOf({ alg, kty, crv }: JWK): string {
+  if (alg !== undefined) return alg
+  if (kty === 'RSA') return 'PS256'
+  return { 'P-256': 'ES256', 'P-384': 'ES384', 'P-521': 'ES512' }[crv ?? ''] ?? 'EdDSA'
 }
 
 /** The program to which a key or a token leads; undefined where it leads to none that may still send. */
@@ -301,10 +308,7 @@ async function verified(
   audience: readonly string[],
 ): Promise<{ readonly jti: string; readonly exp: number } | undefined> {
   try {
-    const key = await importJWK(
-      publicKey,
-      publicKey.alg ?? (publicKey.kty === 'RSA' ? 'PS256' : undefined),
-    )
+    const key = await importJWK(publicKey, algorithmOf(publicKey))
     const { payload } = await jwtVerify(assertion, key, {
       ...{ issuer: clientId, subject: clientId, audience: [...audience], algorithms },
       ...{ clockTolerance: 30, requiredClaims: ['exp', 'jti'] },

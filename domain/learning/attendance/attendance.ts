@@ -31,3 +31,12 @@ export const contestLifecycle = {
 
 /** What somebody says is wrong: they were not there, or for other hours. */
 export type ContestedWrong = 'not-there' | 'other-hours'
+
+/** In which register an attendance came to stand, and how. */
+export interface Placed {
+  readonly register: string
+  readonly registrationId: string
+  readonly kind: string | undefined
+  /** `asks` something before it counts; `stood` there already. */
+  readonly is: 'entered' | 'asks' | 'stood'
+}

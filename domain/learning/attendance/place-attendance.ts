@@ -5,6 +5,7 @@ import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
+import type { Placed } from '#domain/learning/attendance/attendance.ts'
 import type { AttendanceThere } from '#domain/learning/attendance/in-register.ts'
 import { attendanceThere } from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
@@ -16,15 +17,6 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
-
-/** In which register an attendance came to stand, and how. */
-export interface Placed {
-  readonly register: string
-  readonly registrationId: string
-  readonly kind: string | undefined
-  /** `asks` something before it counts; `stood` there already. */
-  readonly is: 'entered' | 'asks' | 'stood'
-}
 
 /**
  * Puts an attendance into the portfolio of whoever was there, in each of their registers where that is open: once,

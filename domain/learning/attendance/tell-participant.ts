@@ -1,4 +1,4 @@
-import type { Placed } from '#domain/learning/attendance/place-attendance.ts'
+import type { Placed } from '#domain/learning/attendance/attendance.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
