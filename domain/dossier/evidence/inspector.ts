@@ -1,6 +1,6 @@
 /** The process that inspects uploaded files, and reads the signatures in them. */
 import { readFile } from 'node:fs/promises'
-import { constants, setPriority } from 'node:os'
+import { setPriority } from 'node:os'
 import process from 'node:process'
 import { Worker } from 'node:worker_threads'
 import { fileTypeFromBuffer } from 'file-type'
@@ -15,14 +15,14 @@ import type {
 import { readProof } from '#papers/signatures/read-proof.ts'
 import { readSignatures } from '#papers/signatures/read-signatures.ts'
 
-const megabytes = Number(process.argv[2])
+const [megabytes, niceness] = process.argv.slice(2).map(Number)
 const watch = new Worker(new URL('./inspector-watch.ts', import.meta.url), {
   workerData: { megabytes, parent: process.ppid },
 })
 watch.once('online', () => {
-  // What answers people comes first, as does the database: however much a file asks for, it gets what they leave. On
-  // Linux that is of this thread alone, so that the one that watches over it, which was there before, is never late.
-  setPriority(constants.priority.PRIORITY_LOW)
+  // What answers people comes first, as does the database. On Linux this is of this thread alone, so that the one that
+  // watches over it, which was there before, is never late.
+  setPriority(niceness ?? 0)
   process.send?.('ready')
 })
 

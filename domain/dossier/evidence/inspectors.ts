@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import type { InspectReply, InspectRequest } from '#domain/dossier/evidence/inspection.ts'
 
 /** What one file may take of an inspector. */
@@ -50,7 +51,10 @@ interface Waiting extends Asked {
  * needed, and end when there is nothing to inspect for a while.
  */
 export function makeInspectors(limits: InspectorLimits): Ask {
-  const lanes = { quick: makeLane(limits.quick), slow: makeLane(limits.slow) }
+  const lanes = {
+    quick: makeLane(limits.quick, niceness.quick),
+    slow: makeLane(limits.slow, niceness.slow),
+  }
   const waiting: Waiting[] = []
   // Whose files took much, with until when those that come after it have to be thought to as well.
   const heavy = new Map<string, number>()
@@ -122,7 +126,7 @@ interface Lane {
   readonly take: () => LaneTurn | undefined
 }
 
-function makeLane(most: Most & { readonly inspectors: number }): Lane {
+function makeLane(most: Most & { readonly inspectors: number }, niceness: number): Lane {
   const idle: Inspector[] = []
   let atWork = 0
   return {
@@ -132,7 +136,7 @@ function makeLane(most: Most & { readonly inspectors: number }): Lane {
       return async ({ request, slow, inLane = atOnce }) => {
         try {
           return await inLane(slow === true ? 'slow' : 'quick', async () => {
-            const inspector = idle.pop() ?? startInspector(most)
+            const inspector = idle.pop() ?? startInspector(most, niceness)
             const reply = await inspector.inspect(request)
             if (inspector.isFit()) {
               idle.push(inspector)
@@ -165,21 +169,28 @@ interface Inspector {
 const heavyMilliseconds = 1500
 const heavyFor = 10 * 60_000
 
+/** How far each stands back for what answers people: for a file that is quick somebody waits, who did nothing odd. */
+const niceness = { quick: 4, slow: 15 } as const
+
 /** An inspector that took so much gives it back by ending. */
 const heavyMegabytes = 160
 
 const restMilliseconds = 30_000
 
 // It has nothing of the surroundings: no address of the database, no keys.
-function startInspector({ milliseconds, megabytes }: Most): Inspector {
-  const child = fork(new URL('./inspector.ts', import.meta.url), [String(megabytes)], {
-    env: {},
-    // What runs this process reads the inspector too; tests run under more than that.
-    execArgv: [`--max-old-space-size=${megabytes}`],
-    serialization: 'advanced',
-    // What the reader has to say of somebody's file is no matter for the log.
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
+function startInspector({ milliseconds, megabytes }: Most, nice: number): Inspector {
+  const child = fork(
+    new URL('./inspector.ts', import.meta.url),
+    [String(megabytes), String(nice)],
+    {
+      env: {},
+      // What runs this process reads the inspector too; tests run under more than that.
+      execArgv: [`--max-old-space-size=${megabytes}`],
+      serialization: 'advanced',
+      // What the reader has to say of somebody's file is no matter for the log.
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    },
+  )
   let fit = true
   let rest: NodeJS.Timeout | undefined
   const ready = new Promise<void>((resolve) => child.once('message', () => resolve()))
@@ -204,10 +215,10 @@ function startInspector({ milliseconds, megabytes }: Most): Inspector {
       if (started === undefined) {
         return { reply: { outcome: 'failed', problem: 'The inspector ended.' }, took: 0 }
       }
-      const reply = await answerOf(child, request, { milliseconds, gone })
+      const answer = await answerOf(child, request, { milliseconds, gone })
       hold(child, false)
-      if (reply === undefined || reply.megabytes > heavyMegabytes) end()
-      return { reply: reply?.reply, took: reply?.took ?? milliseconds }
+      if (answer.reply === undefined || answer.megabytes > heavyMegabytes) end()
+      return answer
     },
     restUntil: (ended) => {
       void gone.then(ended)
@@ -224,21 +235,33 @@ function hold(child: ChildProcess, isHeld: boolean): void {
   else child.channel?.unref()
 }
 
-interface Answer {
-  readonly reply: InspectReply
+interface Answer extends Inspected {
   readonly megabytes: number
-  readonly took: number
 }
+
+// On a machine that is too busy a file waits for a processor without taking one: that is no matter of the file.
+const mostTimesLonger = 3
 
 async function answerOf(
   child: ChildProcess,
   request: InspectRequest,
   { milliseconds, gone }: { readonly milliseconds: number; readonly gone: Promise<undefined> },
-): Promise<Answer | undefined> {
+): Promise<Answer> {
+  const before = processorOf(child)
+  const took = () => {
+    const now = processorOf(child)
+    return before === undefined || now === undefined ? milliseconds : now - before
+  }
+  const none = { reply: undefined, megabytes: 0 }
   let timer: NodeJS.Timeout | undefined
   let listener: ((answer: Answer) => void) | undefined
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds)
+  const late = new Promise<Answer>((resolve) => {
+    let times = 0
+    timer = setInterval(() => {
+      times += 1
+      const used = took()
+      if (used >= milliseconds / 2 || times >= mostTimesLonger) resolve({ ...none, took: used })
+    }, milliseconds)
   })
   const answer = new Promise<Answer>((resolve) => {
     listener = resolve
@@ -246,9 +269,27 @@ async function answerOf(
     child.send(request, () => undefined)
   })
   try {
-    return await Promise.race([answer, late, gone])
+    // One that ended took too much memory.
+    const ended = gone.then(() => ({ ...none, took: milliseconds }))
+    return await Promise.race([answer, late, ended])
   } finally {
-    clearTimeout(timer)
+    clearInterval(timer)
     if (listener !== undefined) child.off('message', listener)
+  }
+}
+
+// How much of a processor a process took so far, in milliseconds, where the system says so: what Linux tells of it
+// has that, in hundredths of a second, at the twelfth and thirteenth place behind its name.
+function processorOf({ pid }: ChildProcess): number | undefined {
+  try {
+    const told = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [user, system] = told
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .slice(11, 13)
+      .map(Number)
+    return user === undefined || system === undefined ? undefined : (user + system) * 10
+  } catch {
+    return undefined
   }
 }
