@@ -13,6 +13,7 @@ import { agreementReminder } from './agreement-reminder.ts'
 import { agreementReturned } from './agreement-returned.ts'
 import { agreementSigned } from './agreement-signed.ts'
 import { alarmLetter } from './alarm.ts'
+import { attestationThanks, refereeThanks } from './answer-thanks.ts'
 import { applicationAddedTo } from './application-added-to.ts'
 import { applicationComplete } from './application-complete.ts'
 import { applicationGranted } from './application-granted.ts'
@@ -32,7 +33,6 @@ import {
 } from './attendance.ts'
 import { attestationAnswered } from './attestation-answered.ts'
 import { attestationRequest } from './attestation-request.ts'
-import { attestationThanks } from './attestation-thanks.ts'
 import { candidatePublic } from './candidate-public.ts'
 import { certificateReady } from './certificate-ready.ts'
 import { changeEmail } from './change-email.ts'
@@ -106,7 +106,6 @@ import { refereeConfirmed } from './referee-confirmed.ts'
 import { refereeDeclined } from './referee-declined.ts'
 import { refereeReminder } from './referee-reminder.ts'
 import { refereeRequest } from './referee-request.ts'
-import { refereeThanks } from './referee-thanks.ts'
 import { registrationEnded } from './registration-ended.ts'
 import { registrationExpired } from './registration-expired.ts'
 import { registrationOnHold } from './registration-on-hold.ts'
@@ -1179,7 +1178,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   supervisionTaken: (register) =>
     supervisionEnded({ register, ...supervised, wasAccepted: false, to: 'colleague' }),
   attestationThanks: (register) =>
-    attestationThanks({ register, ...attestation, answer: 'confirmed', answeredAt: moment }),
+    attestationThanks({
+      register,
+      ...attestation,
+      name: attestation.signedBy,
+      answer: 'confirmed',
+      answeredAt: moment,
+    }),
   refereeRequest: (register) =>
     refereeRequest({
       register,
@@ -1192,7 +1197,13 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   refereeReminder: (register) =>
     refereeReminder({ register, ...referee, url, before: '2026-12-05' }),
   refereeThanks: (register) =>
-    refereeThanks({ register, ...referee, answer: 'confirmed', answeredAt: moment }),
+    refereeThanks({
+      register,
+      ...referee,
+      name: referee.refereeName,
+      answer: 'confirmed',
+      answeredAt: moment,
+    }),
   refereeConfirmed: (register) => refereeConfirmed({ register, ...farid, ...referee }),
   refereeDeclined: (register) =>
     refereeDeclined({ register, ...farid, ...referee, outcome: 'declined' }),

@@ -16,6 +16,7 @@ import {
   runningStatuses,
 } from '#domain/certification/application/application.ts'
 import { ofThisRegister } from '#domain/dossier/evidence/open-evidence.ts'
+import { columnsOfPerson } from '#domain/people/person/columns-of-person.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -419,20 +420,7 @@ function applicationFiles(context: Context) {
       'registration.valid_first',
       'registration.valid_last',
       'registration.temporary_kind',
-      'person.id as person_id',
-      'person.account_id',
-      'person.first_name',
-      'person.initials',
-      'person.name_prefix',
-      'person.last_name',
-      'person.phone',
-      'person.street',
-      'person.house_number',
-      'person.postcode',
-      'person.city',
-      'person.country',
-      'person.employer',
-      'person.municipality',
+      ...columnsOfPerson,
       'person.job_title',
       'account.email',
     ])

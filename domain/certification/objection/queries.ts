@@ -7,6 +7,7 @@ import type {
   ObjectionStatus,
 } from '#domain/certification/objection/objection.ts'
 import { openObjections } from '#domain/certification/objection/objection.ts'
+import { columnsOfPerson } from '#domain/people/person/columns-of-person.ts'
 import type { PersonFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
@@ -198,20 +199,7 @@ function objections({ db, register }: Context) {
       'registration.number as registration_number',
       'registration.status as registration_status',
       'registration.ended_on as left_on',
-      'person.id as person_id',
-      'person.account_id',
-      'person.first_name',
-      'person.initials',
-      'person.name_prefix',
-      'person.last_name',
-      'person.phone',
-      'person.street',
-      'person.house_number',
-      'person.postcode',
-      'person.city',
-      'person.country',
-      'person.employer',
-      'person.municipality',
+      ...columnsOfPerson,
       'account.email',
       sql<boolean>`account.closed_at is null`.as('reachable'),
     ])

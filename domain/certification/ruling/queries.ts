@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { RulingDecisionTable } from '#db/schema.ts'
 import type { PublicRuling, RulingStatus } from '#domain/certification/ruling/ruling.ts'
+import { columnsOfPerson } from '#domain/people/person/columns-of-person.ts'
 import type { PersonFacts } from '#domain/people/person/person.ts'
 import { personOf } from '#domain/people/person/queries.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
@@ -381,20 +382,7 @@ function rulings({ db, register }: Context) {
         'application.number as application_number',
         'application.kind as application_kind',
         'registration.number as registration_number',
-        'person.id as person_id',
-        'person.account_id',
-        'person.first_name',
-        'person.initials',
-        'person.name_prefix',
-        'person.last_name',
-        'person.phone',
-        'person.street',
-        'person.house_number',
-        'person.postcode',
-        'person.city',
-        'person.country',
-        'person.employer',
-        'person.municipality',
+        ...columnsOfPerson,
         'account.email',
         sql<boolean>`account.closed_at is null`.as('reachable'),
       ])

@@ -8,8 +8,8 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { attestationThanks } from '#mail/answer-thanks.ts'
 import { attestationAnswered } from '#mail/attestation-answered.ts'
-import { attestationThanks } from '#mail/attestation-thanks.ts'
 
 /** What somebody else says, and who they say they are. */
 export interface AttestationAnswer {
@@ -112,6 +112,7 @@ async function tellBoth(
   }
   const thanks = attestationThanks({
     ...about,
+    name: signed.name,
     professionalName: asked.professional,
     answeredAt: at,
   })

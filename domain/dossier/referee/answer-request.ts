@@ -8,9 +8,9 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { refereeThanks } from '#mail/answer-thanks.ts'
 import { refereeConfirmed } from '#mail/referee-confirmed.ts'
 import { refereeDeclined } from '#mail/referee-declined.ts'
-import { refereeThanks } from '#mail/referee-thanks.ts'
 
 /** What a referee says, and who they say they are. */
 export interface RefereeAnswer {
@@ -104,7 +104,7 @@ async function tellBoth(
   if (holder.address !== '') await writeMessage(context, kind, holder, letter)
   const thanks = refereeThanks({
     register,
-    refereeName: answer.name,
+    name: answer.name,
     professionalName: professional,
     activity,
     answer: answer.answer,
