@@ -221,6 +221,11 @@ const tables = {
     whose: { person_id: 'person' },
     exported: 'accreditaties-van-eigen-opleidingen',
   },
+  accreditation_objection: {
+    whose: { part_id: 'accreditation_part' },
+    actors: ['decided_by'],
+    exported: 'bezwaren-over-accreditatie',
+  },
   // Who was at a course, as its organisation says.
   attendance: {
     whose: { person_id: 'person', registration_id: 'registration' },

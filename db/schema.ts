@@ -474,6 +474,25 @@ export interface AccreditationInterestTable {
   created_at: Generated<string>
 }
 
+export interface AccreditationObjectionTable {
+  id: Generated<string>
+  register: string
+  part_id: string
+  accreditation_id: string | null
+  number: string
+  grounds: string
+  made_on: string
+  decide_before: string
+  status: 'made' | 'decided' | 'withdrawn'
+  outcome: 'granted' | 'refused' | null
+  reason: Generated<string>
+  decided_by: string | null
+  decided_on: string | null
+  document_id: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 export interface LabelTable {
   id: Generated<string>
   organisation_id: string | null
@@ -2359,6 +2378,7 @@ export interface Database extends AuditTables {
   attendance: AttendanceTable
   attendance_contest: AttendanceContestTable
   attendance_reminder: AttendanceReminderTable
+  accreditation_objection: AccreditationObjectionTable
   one_time_link: OneTimeLinkTable
   recovery_code: RecoveryCodeTable
   factor_reset: FactorResetTable

@@ -41,6 +41,10 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
+import {
+  lapseAccreditationRequests,
+  remindAccreditations,
+} from '#domain/learning/judging/remind-ending.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
@@ -125,6 +129,8 @@ const dueWork = {
   tellComingVersion,
   askFollowUps,
   askAfterWaits,
+  lapseAccreditationRequests,
+  remindAccreditations,
   remindTerms,
   remindLabels,
   lapseChanges,
@@ -161,6 +167,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindReturns',
   'remindExpiry',
   'remindTargets',
+  'remindAccreditations',
   'tellPossibleMoves',
   'tellComingVersion',
   'askFollowUps',

@@ -4,6 +4,15 @@ import { axe, noBrowser, openBrowser } from '#testing/browser.ts'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
 import { accountExists } from './account-exists.ts'
 import { accountUnused } from './account-unused.ts'
+import {
+  accreditationAsked,
+  accreditationDecided,
+  accreditationEnded,
+  accreditationEnds,
+  accreditationLapsed,
+  accreditationObjection,
+  accreditationReceived,
+} from './accreditation.ts'
 import { addressTaken } from './address-taken.ts'
 import { agreementApproved } from './agreement-approved.ts'
 import { agreementArrived } from './agreement-arrived.ts'
@@ -181,6 +190,11 @@ const ofAcademie = (register: MailRegister) => ({ register, ...farid, organisati
 const ofCourse = (register: MailRegister) => ({
   ...{ register, ...farid, course: 'Passend onderwijs', edition: 'OPL-000012-3' },
 })
+const ofAccredited = (register: MailRegister) => ({
+  register,
+  ...farid,
+  title: 'Passend onderwijs',
+})
 const moment = '2026-11-21T13:05:00Z'
 const payment = {
   ...farid,
@@ -313,6 +327,53 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   organisationClosed: (register) => organisationClosed({ ...ofAcademie(register), by: 'Mila Bos' }),
   organisationClosedByOneself: (register) =>
     organisationClosed({ ...ofAcademie(register), by: undefined }),
+  accreditationReceived: (register) =>
+    accreditationReceived({
+      ...ofAccredited(register),
+      numbers: ['ACC-KRSD-00001', 'ACC-LKLR-00001'],
+    }),
+  accreditationAsked: (register) =>
+    accreditationAsked({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-KRSD-00001', question: 'Wie geeft het?', before: '2026-12-19' },
+    }),
+  accreditationGranted: (register) =>
+    accreditationDecided({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-KRSD-00001', reason: 'Het past.', objectBefore: '2027-01-02' },
+      granted: { first: '2026-11-21', last: '2029-11-20' },
+    }),
+  accreditationRefused: (register) =>
+    accreditationDecided({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-KRSD-00001', reason: 'Het past niet.', objectBefore: '2027-01-02' },
+    }),
+  accreditationEnded: (register) =>
+    accreditationEnded({
+      ...ofAccredited(register),
+      ...{ from: '2026-12-01', reason: 'Anders.', objectBefore: '2027-01-02' },
+    }),
+  accreditationEnds: (register) =>
+    accreditationEnds({ ...ofAccredited(register), last: '2027-02-21' }),
+  accreditationLapsed: (register) =>
+    accreditationLapsed({ ...ofAccredited(register), number: 'ACC-KRSD-00001' }),
+  accreditationObjected: (register) =>
+    accreditationObjection({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-B-KRSD-0001', before: '2027-01-02' },
+    }),
+  accreditationObjectionGranted: (register) =>
+    accreditationObjection({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-B-KRSD-0001', before: '2027-01-02' },
+      decided: { granted: true, reason: 'Het past wel.' },
+    }),
+  accreditationObjectionRefused: (register) =>
+    accreditationObjection({
+      ...ofAccredited(register),
+      ...{ number: 'ACC-B-KRSD-0001', before: '2027-01-02' },
+      decided: { granted: false, reason: 'Het past niet.' },
+    }),
   organisationsMerged: (register) =>
     organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg' }),
   listChecked: (register) =>

@@ -1,3 +1,5 @@
+import type { AccreditationData } from './accreditation.ts'
+import { accreditation, accreditationName } from './accreditation.ts'
 import type { ActivityFormData } from './activity-form.ts'
 import { activityForm, activityFormName } from './activity-form.ts'
 import type { AgreementData, SignatureEvidence } from './agreement.ts'
@@ -51,6 +53,7 @@ export type Paper =
   | { readonly kind: 'objection'; readonly data: ObjectionData }
   | { readonly kind: 'measure'; readonly data: MeasureData }
   | { readonly kind: 'status-by-hand'; readonly data: StatusByHandData }
+  | { readonly kind: 'accreditation'; readonly data: AccreditationData }
   | { readonly kind: 'minutes'; readonly data: DecisionListData }
   | { readonly kind: 'signed-form'; readonly data: SignedFormData }
   | { readonly kind: 'activity-form'; readonly data: ActivityFormData }
@@ -89,6 +92,8 @@ export function paperName(paper: Paper): string {
       return pdfName(objectionName(paper.data))
     case 'measure':
       return pdfName(measureName(paper.data))
+    case 'accreditation':
+      return pdfName(accreditationName(paper.data))
     case 'status-by-hand':
       return pdfName(statusByHandName(paper.data))
     case 'minutes':
@@ -123,6 +128,7 @@ const sealed: ReadonlySet<Paper['kind']> = new Set([
   'objection',
   'measure',
   'status-by-hand',
+  'accreditation',
   'minutes',
 ])
 
@@ -165,6 +171,8 @@ async function makeUnsealed(paper: Paper): Promise<Uint8Array> {
       return pdf(objection(paper.data))
     case 'measure':
       return pdf(measure(paper.data))
+    case 'accreditation':
+      return pdf(accreditation(paper.data))
     case 'status-by-hand':
       return pdf(statusByHand(paper.data))
     case 'minutes':

@@ -9,6 +9,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { PDF } from '@libpdf/core'
 import { fixedWords, oddWording, wordingOf } from '#testing/odd-register.ts'
+import type { AccreditationData } from './accreditation.ts'
+import { accreditation } from './accreditation.ts'
 import { activityForm } from './activity-form.ts'
 import { agreement, signedAgreement } from './agreement.ts'
 import { certificate, certificatePicture, pictureSize } from './certificate.ts'
@@ -385,6 +387,24 @@ const byHandData: StatusByHandData = {
     here: true,
   },
 }
+const accreditationData: AccreditationData = {
+  register,
+  asker: { name: 'Academie De Brug', addressLines: ['Brugweg 1', '1234 AB Heideveld'] },
+  number: 'ACC-KRSD-00012',
+  courseNumber: 'OPL-000012',
+  course: 'Passend onderwijs',
+  handedInOn: '2027-01-04',
+  decidedOn: '2027-02-14',
+  by: { the: 'het bestuur', The: 'Het bestuur' },
+  granted: {
+    counts: ['7 uur geaccrediteerd, als training of opleiding'],
+    first: '2027-02-14',
+    last: '2030-02-13',
+    conditions: 'Met een <toets>.',
+  },
+  reason: 'Het past bij het vak.',
+  objection: { last: '2027-03-28', to: ['Stichting', 'Straat 1'], decisionWeeks: 6 },
+}
 const { first: _first, last: _last, ...undated } = measureData
 const interimData = { ...measureData, interim: true, heard: '' }
 
@@ -435,6 +455,11 @@ const everyDocument: readonly (readonly [
   [
     'the removal',
     (of) => measure({ ...undated, kind: 'removal', backFrom: '2029-02-14', register: of }),
+  ],
+  ['an accreditation', (of) => accreditation({ ...accreditationData, register: of })],
+  [
+    'no accreditation',
+    (of) => accreditation({ ...accreditationData, granted: null, register: of }),
   ],
   ['a decision by hand', (of) => statusByHand({ ...byHandData, register: of })],
   ['the warning', (of) => measure({ ...undated, kind: 'warning', register: of })],

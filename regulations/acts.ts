@@ -14,10 +14,12 @@ export const acts = {
   'record-verdicts': 'legt uitspraken van colleges buiten het register vast',
   'check-requests': 'bekijkt of het reglement echt niets zegt over een verzoek',
   'check-objections': 'ontvangt bezwaren en bekijkt of ze compleet zijn',
+  'check-accreditation': 'bekijkt of een aanvraag om accreditatie compleet is',
   'judge-first': 'beslist over een eerste aanvraag',
   'judge-renewal': 'beslist over een aanvraag om te verlengen',
   'judge-move': 'beslist over een aanvraag om van categorie te veranderen',
   'judge-interim': 'beoordeelt activiteiten tussentijds, op verzoek of per soort',
+  'judge-accreditation': 'beslist waarvoor een opleiding telt, en of die geaccrediteerd is',
   'adopt-additions': 'stelt vaste waarden vast na het begin van een versie',
   advise: 'adviseert over verzoeken waar het reglement niets over zegt',
   'decide-where-silent':
@@ -46,6 +48,7 @@ export const officeActs = [
   'record-verdicts',
   'check-requests',
   'check-objections',
+  'check-accreditation',
 ] as const satisfies readonly Act[]
 
 /** The decisions on applications, one for each kind of them. */
@@ -59,6 +62,7 @@ export const applicationActs = [
 export const undivided = [
   ...applicationActs,
   'judge-interim',
+  'judge-accreditation',
   'adopt-additions',
   'advise',
   'decide-where-silent',

@@ -6,6 +6,7 @@ import type { ApplicableVersion, CompiledRegulation, Dossier, Words } from '#eng
 import { applicableVersion, compileRegulation, inForce } from '#engine'
 import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { bodyFor } from './bodies.ts'
+import { checkAccreditation } from './check/check-accreditation.ts'
 import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
 import { checkDevelopment } from './check/check-development.ts'
 import { checkFromOthers } from './check/check-from-others.ts'
@@ -141,6 +142,7 @@ export function compileRegister(files: RegisterFiles): Register {
     ...[
       ...checkIdleActs(register.bodies, everyVersion, register.admission),
       ...checkProfessions(register, everyVersion),
+      ...checkAccreditation(register, everyVersion),
     ].map(sourceOf(files.register.text, files.register.file).place),
   )
   if (mistakes.length > 0) throw new MistakenFile(mistakes)

@@ -363,6 +363,57 @@ const development = described(says.development, {
   feedback: feedback.exactOptional(),
 })
 
+/** Something that can be chosen, by its id. */
+const named = described(says.named, { id, label: text })
+
+/** For whom and about what there are courses; the professions are those of sign-up. */
+const courses = described(says.courses, {
+  audiences: z.array(named).default([
+    { id: 'starters', label: 'Starters' },
+    { id: 'experienced', label: 'Ervaren professionals' },
+    { id: 'supporters', label: 'Ondersteuners' },
+    { id: 'managers', label: 'Leidinggevenden' },
+  ]),
+  themes: z.array(named).default([]),
+})
+
+/** What keeps somebody who judges from a request. */
+export const accreditationConflicts = ['works-there', 'competitor', 'own-course'] as const
+
+/** How the register accredits what others give: what it asks, what it can count for, and who decides by when. */
+const accreditation = described(says.accreditation, {
+  text: id,
+  criteria: z
+    .array(described(says.accreditationCriterion, { id, label: text, hint: text.exactOptional() }))
+    .min(1),
+  documents: z
+    .array(
+      described(says.accreditationDocument, {
+        id,
+        label: text,
+        required: z.boolean().default(true),
+      }),
+    )
+    .default([]),
+  counts: z
+    .array(described(says.accreditationCounts, { kind: id, attributes: z.array(id).default([]) }))
+    .min(1),
+  trainings: z
+    .array(described(says.accreditationTraining, { id, label: text, document: id.exactOptional() }))
+    .default([]),
+  fees: described(says.accreditationFees, {
+    new: cents.prefault(0),
+    change: cents.prefault(0),
+    extension: cents.prefault(0),
+  }).prefault({}),
+  validity: span,
+  members: z.int().min(1).max(9).default(2),
+  conflicts: z.array(z.enum(accreditationConflicts)).default([...accreditationConflicts]),
+  decide: span.prefault('P8W'),
+  supplement: span.prefault('P4W'),
+  endReminderMonths: z.array(wholeNumber).default([3]),
+})
+
 /** The content of regulations/<register>/register.yaml: everything that may change. */
 export const registerFile = described(says.register, {
   id: id.max(40).refine((name) => !taken.includes(name), {
@@ -454,6 +505,8 @@ export const registerFile = described(says.register, {
       .default([]),
     further: text.exactOptional(),
   }),
+  courses: courses.prefault({}),
+  accreditation: accreditation.exactOptional(),
   announced: z
     .array(
       described(says.announced, {

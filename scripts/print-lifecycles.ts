@@ -23,6 +23,7 @@ import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
+import { partLifecycle } from '#domain/learning/request/request.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
 import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
@@ -75,6 +76,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },
+  'learning/request': {
+    title: 'What is asked of one register to accredit (aanvraag om accreditatie)',
+    table: partLifecycle,
+  },
   'takeover/personal-export': {
     title: 'What somebody asked of themselves (alles over mij)',
     table: personalExportLifecycle,

@@ -106,6 +106,8 @@ const organisationAreas = [
       'GET /organisaties/:id',
       'GET /organisaties/:id/keurmerken',
       'GET /organisaties/:id/mensen',
+      'GET /organisaties/:id/opleidingen',
+      'GET /organisaties/:id/opleidingen/:course',
       'GET /organisaties/:id/vertrekken',
       'POST /organisaties/:id/vertrekken',
     ],
@@ -142,6 +144,40 @@ const organisationAreas = [
       'GET /organisaties/:id/mensen/uitnodigen',
       'POST /organisaties/:id/mensen/uitnodigen',
       'POST /organisaties/:id/mensen/uitnodiging/:invitation',
+    ],
+  },
+  {
+    is: 'what whoever keeps its courses does, once it was checked',
+    answers: ['in', 'in', 'none', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/opleidingen/nieuw',
+      'POST /organisaties/:id/opleidingen/nieuw',
+      'POST /organisaties/:id/opleidingen/:course/aanbod',
+      'GET /organisaties/:id/opleidingen/:course/wijzigen',
+      'POST /organisaties/:id/opleidingen/:course/wijzigen',
+      'GET /organisaties/:id/opleidingen/:course/uitvoering',
+      'POST /organisaties/:id/opleidingen/:course/uitvoering',
+      'GET /organisaties/:id/opleidingen/:course/uitvoering/:edition',
+      'POST /organisaties/:id/opleidingen/:course/uitvoering/:edition',
+      'GET /organisaties/:id/opleidingen/:course/accreditatie',
+      'POST /organisaties/:id/opleidingen/:course/accreditatie',
+      'GET /organisaties/:id/accreditatie',
+      'POST /organisaties/:id/accreditatie',
+      'GET /organisaties/:id/accreditatie/:request',
+      'POST /organisaties/:id/accreditatie/:request',
+      'GET /organisaties/:id/accreditatie/:request/register/:register',
+      'POST /organisaties/:id/accreditatie/:request/register/:register',
+      'GET /organisaties/:id/accreditatie/:request/bestanden',
+      'POST /organisaties/:id/accreditatie/:request/bestanden',
+      'GET /organisaties/:id/accreditatie/:request/bestanden/:file',
+      'POST /organisaties/:id/accreditatie/:request/bestanden/:file',
+      'GET /organisaties/:id/accreditatie/:request/controleren',
+      'POST /organisaties/:id/accreditatie/:request/controleren',
+      'GET /organisaties/:id/accreditatie/:request/aanvullen/:part',
+      'POST /organisaties/:id/accreditatie/:request/aanvullen/:part',
+      'GET /organisaties/:id/accreditatie/:request/bezwaar/:part',
+      'POST /organisaties/:id/accreditatie/:request/bezwaar/:part',
+      'GET /organisaties/:id/accreditatie/:request/besluit/:part',
     ],
   },
 ] as const satisfies readonly { is: string; answers: readonly Answer[]; lines: readonly string[] }[]
@@ -487,6 +523,11 @@ const areas: readonly Area[] = [
       'POST /mijn/ontwikkeling/plan/doelen',
       'POST /mijn/ontwikkeling/plan/wijzigen',
       'POST /mijn/ontwikkeling/scan',
+      'GET /mijn/scholing',
+      'GET /mijn/scholing/nieuw',
+      'POST /mijn/scholing/nieuw',
+      'GET /mijn/accreditatie',
+      'POST /mijn/accreditatie',
       'GET /mijn/streefdatum',
       'POST /mijn/streefdatum',
       'GET /aanmelden/overeenkomst/papier',
@@ -637,6 +678,10 @@ const areas: readonly Area[] = [
       'GET /werk/belangen',
       'GET /werk/belangen/:id',
       'POST /werk/belangen/:id',
+      'GET /werk/accreditatie',
+      'GET /werk/accreditatie/:id',
+      'POST /werk/accreditatie/:id',
+      'GET /werk/accreditatie/:id/bestanden/:file',
       'GET /werk/bezwaren',
       'GET /werk/bezwaren/:id',
       'POST /werk/bezwaren/:id',
@@ -792,6 +837,51 @@ const areas: readonly Area[] = [
     ],
   },
   {
+    is: 'whose course it is',
+    answers: [
+      'sign',
+      'none',
+      'in',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+      'none',
+    ],
+    lines: [
+      'GET /mijn/scholing/:course',
+      'POST /mijn/scholing/:course/aanbod',
+      'GET /mijn/scholing/:course/wijzigen',
+      'POST /mijn/scholing/:course/wijzigen',
+      'GET /mijn/scholing/:course/uitvoering',
+      'POST /mijn/scholing/:course/uitvoering',
+      'GET /mijn/scholing/:course/uitvoering/:edition',
+      'POST /mijn/scholing/:course/uitvoering/:edition',
+      'GET /mijn/scholing/:course/accreditatie',
+      'POST /mijn/scholing/:course/accreditatie',
+      'GET /mijn/accreditatie/:request',
+      'POST /mijn/accreditatie/:request',
+      'GET /mijn/accreditatie/:request/register/:register',
+      'POST /mijn/accreditatie/:request/register/:register',
+      'GET /mijn/accreditatie/:request/bestanden',
+      'POST /mijn/accreditatie/:request/bestanden',
+      'GET /mijn/accreditatie/:request/bestanden/:file',
+      'POST /mijn/accreditatie/:request/bestanden/:file',
+      'GET /mijn/accreditatie/:request/controleren',
+      'POST /mijn/accreditatie/:request/controleren',
+      'GET /mijn/accreditatie/:request/aanvullen/:part',
+      'POST /mijn/accreditatie/:request/aanvullen/:part',
+      'GET /mijn/accreditatie/:request/bezwaar/:part',
+      'POST /mijn/accreditatie/:request/bezwaar/:part',
+      'GET /mijn/accreditatie/:request/besluit/:part',
+    ],
+  },
+  {
     is: 'the committee',
     answers: [
       'sign',
@@ -818,6 +908,14 @@ const areas: readonly Area[] = [
       'POST /commissie/aanvragen/:id/inzage',
       'GET /commissie/aanvragen/:id/opgaven/:proof',
       'GET /commissie/besluiten',
+      'GET /commissie/accreditatie',
+      'GET /commissie/accreditatie/:id',
+      'POST /commissie/accreditatie/:id',
+      'GET /commissie/accreditatie/:id/belang',
+      'POST /commissie/accreditatie/:id/belang',
+      'GET /commissie/accreditatie/:id/bestanden/:file',
+      'GET /commissie/accreditaties/:id/intrekken',
+      'POST /commissie/accreditaties/:id/intrekken',
       'GET /commissie/tussentijds',
       'POST /commissie/tussentijds',
       'GET /commissie/tussentijds/soort/:kind',
@@ -854,6 +952,10 @@ const areas: readonly Area[] = [
       'none',
     ],
     lines: [
+      'GET /bezwaren/accreditatie',
+      'GET /bezwaren/accreditatie/:id',
+      'POST /bezwaren/accreditatie/:id',
+      'GET /bezwaren/accreditatie/:part/bestanden/:file',
       'GET /bestuur',
       'GET /bestuur/verzoeken/:id',
       'POST /bestuur/verzoeken/:id',
@@ -1198,13 +1300,123 @@ async function someOfEach(): Promise<void> {
   const organisation = await organisationWith('Academie De Brug')
   fill('/organisaties/', organisation)
   fill('/keurmerken/', { id: organisation.label ?? '', event: organisation.event ?? '' })
+  const given = await courseWith({ organisation_id: organisation.id ?? '' })
+  fill('/werk/accreditatie/', { id: given.handedIn ?? '', file: given.handedInFile ?? '' })
+  fill('/commissie/accreditatie/', { id: given.complete ?? '', file: given.completeFile ?? '' })
+  fill('/commissie/accreditaties/', { id: given.held ?? '' })
+  fill('/bezwaren/accreditatie/', {
+    ...{ id: given.objection ?? '', part: given.refused ?? '', file: given.refusedFile ?? '' },
+  })
+  const own = await courseWith({ person_id: owner.personId })
+  fill('/mijn/scholing/', own)
+  fill('/mijn/accreditatie/', own)
   const { id: alike = '' } = await organisationWith('Academie De Burg')
   fill('/werk/organisaties/', { ...organisation, other: alike })
   fill('api', { id: returned })
 }
 
+// A course with an edition, and what is asked for it of the KRSD: a draft for who gives it; for those who work for the
+// register one in each state, with what was decided and objected to.
+async function courseWith(
+  owner: { readonly organisation_id: string } | { readonly person_id: string },
+): Promise<Parts> {
+  const made = await act(async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, '*')
+    const { db } = context
+    const course = await db
+      .insertInto('course')
+      .values({
+        ...{ ...owner, title: 'Gespreksvaardigheden', summary: 'Oefenen.', form: 'course' },
+        ...{ language: 'nl', review_on: '2099-01-01', state: 'draft', made_on: today() },
+        changed_on: today(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const request = await db
+      .insertInto('accreditation_request')
+      .values({ ...owner, course_id: course.id, started_on: today() })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const ask = (
+      register: string,
+      of: string,
+      status: 'draft' | 'handed-in' | 'complete' | 'refused',
+    ) =>
+      db
+        .insertInto('accreditation_part')
+        .values({
+          ...{ ...owner, request_id: of, register, course_id: course.id, purpose: 'new', status },
+          ...(status === 'draft' ? {} : { number: `ACC-${randomUUID()}`, handed_in_on: today() }),
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+    const part = await ask('krsd', request.id, 'draft')
+    const asked = async (status: 'handed-in' | 'complete' | 'refused') => {
+      const { id } = await db
+        .insertInto('accreditation_request')
+        .values({
+          ...{ ...owner, course_id: course.id, started_on: today(), handed_in_on: today() },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { request: id, ...(await ask('krsd', id, status)) }
+    }
+    const [handedIn, complete, refused] = [
+      await asked('handed-in'),
+      await asked('complete'),
+      await asked('refused'),
+    ]
+    const put = async (of: string) => {
+      const document = await storeDocument(context, {
+        ...{ kind: 'evidence', personId: undefined, name: 'programma.pdf' },
+        ...{ mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7') },
+      })
+      const { id } = await db
+        .insertInto('accreditation_file')
+        .values({
+          ...{ request_id: of, document_id: document, kept_in: 'krsd', shows: 'programme' },
+          ...{ name: 'programma.pdf', added_on: today() },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return id
+    }
+    const held = await db
+      .insertInto('accreditation')
+      .values({
+        ...{ ...owner, register: 'krsd', course_id: course.id, counts: '[]', first_day: today() },
+        ...{ last_day: '2099-01-01', decided_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const objection = await db
+      .insertInto('accreditation_objection')
+      .values({
+        ...{ register: 'krsd', part_id: refused.id, number: `B-${randomUUID()}`, status: 'made' },
+        ...{ grounds: 'Jawel.', made_on: today(), decide_before: '2099-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return {
+      ...{ course: course.id, request: request.id },
+      ...{ part: part.id, register: 'krsd', file: await put(request.id), held: held.id },
+      ...{ handedIn: handedIn.id, handedInFile: await put(handedIn.request) },
+      ...{ complete: complete.id, completeFile: await put(complete.request) },
+      ...{ refused: refused.id, refusedFile: await put(refused.request), objection: objection.id },
+    }
+  })
+  const { rows } = await sql<{ id: string }>`insert into edition (course_id, sequence, days,
+    first_day, last_day, online, place, added_on) values (${made.course}, 1, ${[today()]}::date[],
+    ${today()}, ${today()}, true, '', ${today()}) returning id`.execute(peil.platform.db)
+  return { ...made, edition: rows[0]?.id ?? '' }
+}
+
 // An organisation without a manager, with a file, for which nobody of the names acts.
-async function organisationWith(name: string): Promise<Parts> {
+async function organisationWith(
+  name: string,
+  status: 'waiting' | 'checked' = 'waiting',
+): Promise<Parts> {
   return act(async (context) => {
     await byHand(context)
     await actForOrganisation(context, '*')
@@ -1214,7 +1426,7 @@ async function organisationWith(name: string): Promise<Parts> {
       .values({
         ...{ name, kinds: ['provider'], kvk: null, street: 'Brugweg', house_number: '1' },
         ...{ postcode: '1234 AB', city: 'Heideveld', website: '', mail_domain: '' },
-        ...{ contact_email: 'info@voorbeeld.nl', contact_phone: '', status: 'waiting' },
+        ...{ contact_email: 'info@voorbeeld.nl', contact_phone: '', status },
         ...{ waits_since: today(), signed_up_in: 'krsd', signed_up_on: today() },
       })
       .returning('id')
@@ -1626,7 +1838,9 @@ async function judgedAndToBeJudged() {
 }
 
 function partsOf(path: string): Parts {
-  const start = [...things.keys()].find((each) => path.startsWith(each))
+  const start = [...things.keys()]
+    .toSorted((one, other) => other.length - one.length)
+    .find((each) => path.startsWith(each))
   return (start === undefined ? undefined : things.get(start)) ?? {}
 }
 
@@ -1686,6 +1900,14 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /commissie/tussentijds/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /commissie/verzoeken/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /werk/dossiers/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /werk/accreditatie/:id': 'of a course',
+  'GET /werk/accreditatie/:id/bestanden/:file': 'of a course',
+  'GET /commissie/accreditatie/:id': 'of a course',
+  'GET /commissie/accreditatie/:id/belang': 'of a course',
+  'GET /commissie/accreditatie/:id/bestanden/:file': 'of a course',
+  'GET /commissie/accreditaties/:id/intrekken': 'of a course',
+  'GET /bezwaren/accreditatie/:id': 'of a course',
+  'GET /bezwaren/accreditatie/:part/bestanden/:file': 'of a course',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
   'GET /werk/organisaties/:id/samenvoegen/:other': 'of two organisations',
@@ -1803,7 +2025,7 @@ describe('a thing of one register is not in another, whoever asks', () => {
 
 describe('who acts for an organisation comes as far as their role', () => {
   test('every page of an organisation, with every role', async () => {
-    const { id = '', ...things } = await organisationWith('Opleidingshuis Zuid')
+    const { id = '', ...things } = await organisationWith('Opleidingshuis Zuid', 'checked')
     const other = (await organisationWith('Iets heel anders')).id ?? ''
     const who = new Map<string, { readonly accountId: string; readonly cookie: string }>()
     for (const name of actors) {
@@ -1828,7 +2050,8 @@ describe('who acts for an organisation comes as far as their role', () => {
         .execute()
       return rows.find(({ account_id }) => account_id === who.get('reader')?.accountId)?.id ?? ''
     })
-    const sent: Parts = { id, ...things, member }
+    const given = await courseWith({ organisation_id: id })
+    const sent: Parts = { ...things, ...given, id, member }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
     )
@@ -1838,7 +2061,8 @@ describe('who acts for an organisation comes as far as their role', () => {
     for (const { line, answers } of lines.toSorted((a, b) => order(a) - order(b))) {
       for (const [index, name] of actors.entries()) {
         const [method, path = ''] = line.split(' ')
-        const address = `/krsd${filledIn(path, sent)}`
+        const own = path.includes('/accreditatie/') ? sent : { ...sent, ...things }
+        const address = `/krsd${filledIn(path, own)}`
         const cookie = who.get(name)?.cookie
         const response = await (method === 'GET'
           ? peil.get(address, cookie)

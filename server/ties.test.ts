@@ -257,7 +257,13 @@ describe('whoever is tied comes to no page and no form about the person, whateve
 test('every page of those who work for a register that names a thing says whose it is', () => {
   // What is about no person, with the reason.
   const nobodys: Readonly<Record<string, string>> = {
+    '/commissie/accreditatie/:id': 'a course; who is kept from what is asked for it judges nothing',
+    '/commissie/accreditatie/:id/belang': 'the same; somebody says there that they are',
+    '/commissie/accreditatie/:id/bestanden/:file': 'what shows what a course is',
+    '/commissie/accreditaties/:id/intrekken': 'a course; who is kept from it does not end it',
     '/commissie/tussentijds/soort/:kind': 'of many people; of whom one is tied to nothing is shown',
+    '/werk/accreditatie/:id': 'a course; whoever acts for who asks does not look at it',
+    '/werk/accreditatie/:id/bestanden/:file': 'what shows what a course is',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
     '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
     '/werk/organisaties/:id/beheerder': 'the same; whoever acts for it lets nobody in',

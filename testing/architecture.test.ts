@@ -67,6 +67,8 @@ const floors = [
   'takeover/delivery',
   'learning/attendance-list',
   'learning/attendance',
+  'learning/judging',
+  'learning/request',
   'privacy/erasure',
   'privacy/retention',
   'privacy/breach',

@@ -38,6 +38,7 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import { suspendRegistration } from '#domain/certification/validity/suspend-registration.ts'
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
 import { recordVerdict } from '#domain/certification/verdict/record-verdict.ts'
+import { offerOf } from '#domain/courses/course/offer.ts'
 import { remedy } from '#domain/demo/clock/clock.ts'
 import { keepScan } from '#domain/development/competence-scan/keep-scan.ts'
 import { scansOf } from '#domain/development/competence-scan/queries.ts'
@@ -53,6 +54,13 @@ import { askReferee } from '#domain/dossier/referee/ask-referee.ts'
 import { signerFor } from '#domain/dossier/signed-document/read-signed.ts'
 import { claimsFor, findClaims } from '#domain/dossier/statement/queries.ts'
 import { doDueWork } from '#domain/due-work.ts'
+import { askProvider } from '#domain/learning/judging/check-part.ts'
+import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
+import { longestFrom, neededFor } from '#domain/learning/judging/judge-part.ts'
+import { remindAccreditations } from '#domain/learning/judging/remind-ending.ts'
+import { findPart } from '#domain/learning/request/queries.ts'
+import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
+import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
 import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
@@ -63,8 +71,10 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { billed, portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
 import { enterShielding } from '#domain/people/shielding/decide-shielding.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Registers } from '#domain/platform/context/registers.ts'
 import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar.ts'
@@ -89,6 +99,9 @@ import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
 import { storeDocument } from '#testing/store-document.ts'
+import { partForm } from '#web/courses/part.form.tsx'
+import { askedBy, documentsAskedBy, rulesOf } from '#web/courses/requests.tsx'
+import { Answers } from '#web/forms/answers.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
 // Every key of a register.yaml is obeyed: for each stands here how it is changed, and by what one
@@ -802,6 +815,89 @@ const following = {
   },
 }
 
+/** For whom and about what a course can be. */
+const offered: Sight = (register) => offerOf(new Map([[register.id, register]]) as Registers)
+
+/** What a provider is asked for a course, with what that costs and where the rules are. */
+const accrediting: Sight = async (register) => {
+  const today = Temporal.PlainDate.from(day)
+  const asked = partForm(register, { training: undefined }, today).ask(new Answers({})).all
+  const named = { platform: { registers: new Map([[register.id, register]]) as Registers } }
+  return [
+    String(await asked),
+    countOptions(register, today),
+    missingOf(register, { counts: [], answers: {}, training: undefined }, []),
+    documentsAskedBy([register]),
+    rulesOf(register),
+    askedBy(register),
+    (['new', 'change', 'extension'] as const).map((purpose) => feeFor(register, purpose)),
+    longestFrom({ register } as never, today).toString(),
+    trainingName(named as never, { register: register.id, training: 'masterclass' }),
+    trainingOf(register, 'diploma')?.id,
+  ]
+}
+const aTraining = {
+  'accreditation/trainings': [{ id: 'masterclass', label: 'Masterclass', document: 'diploma' }],
+}
+
+/** What becomes of a course that somebody asks to have accredited: the terms, who judges it, and that it ends. */
+const accreditedFor = written('2026-02-01', async (context) => {
+  await byHand(context)
+  await actForOrganisation(context, '*')
+  const { db, register, today } = context
+  const owner = { person_id: farid.personId }
+  const course = await db
+    .insertInto('course')
+    .values({
+      ...{ ...owner, title: 'Les', summary: 'Les.', form: 'by-professional', language: 'nl' },
+      ...{ review_on: '2027-01-01', state: 'draft', made_on: day, changed_on: day },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const request = await db
+    .insertInto('accreditation_request')
+    .values({ ...owner, course_id: course.id, started_on: day })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('accreditation_part')
+    .values({
+      ...{ ...owner, request_id: request.id, register: 'krsd', course_id: course.id },
+      ...{ purpose: 'new', status: 'complete', handed_in_on: today.toString(), number: 'ACC-1' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const part = (await findPart(context, id)) ?? assert.fail()
+  const kept = await whoIsKept(context, part, [farid.accountId])
+  await askProvider(context, part, { question: 'Wie?', byCommittee: false })
+  const before = (await findPart(context, id))?.answerBefore?.toString()
+  const { id: held } = await db
+    .insertInto('accreditation')
+    .values({
+      ...{
+        ...owner,
+        register: 'krsd',
+        course_id: course.id,
+        counts: '[]',
+        first_day: '2025-01-01',
+      },
+      ...{ last_day: '2026-04-15', decided_on: '2025-01-01' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await remindAccreditations(context)
+  const { rows } = await sql<{ kind: string }>`select kind from mail_message
+    where kind like 'accreditation%' order by kind`.execute(db)
+  return [
+    [...kept.values()],
+    before,
+    rows,
+    held === '',
+    neededFor(register),
+    decidedBefore(register, today).toString(),
+  ]
+})
+
 const line = (changes: Changes, sight: Sight, given: Changes = {}): Line => ({
   changes,
   sight,
@@ -1261,6 +1357,67 @@ const lines: Readonly<Record<string, Line>> = {
     { 'fromOtherRegisters/0/stated/0/ours': 'anders' },
     broughtOfTheirs,
     aFactOfTheirs,
+  ),
+  'courses.audiences[].id': line({ 'courses/audiences': [{ id: 'anders', label: 'A' }] }, offered, {
+    'courses/audiences': [{ id: 'starters', label: 'A' }],
+  }),
+  'courses.audiences[].label': line(
+    { 'courses/audiences': [{ id: 'starters', label: 'Anders' }] },
+    offered,
+    { 'courses/audiences': [{ id: 'starters', label: 'A' }] },
+  ),
+  'courses.themes[].id': line({ 'courses/themes/0/id': 'anders' }, offered),
+  'courses.themes[].label': line({ 'courses/themes/0/label': 'Anders' }, offered),
+  'accreditation.text': line({ 'accreditation/text': 'beroepscode' }, accrediting),
+  'accreditation.criteria[].id': line({ 'accreditation/criteria/0/id': 'anders' }, accrediting),
+  'accreditation.criteria[].label': line(
+    { 'accreditation/criteria/0/label': 'Anders?' },
+    accrediting,
+  ),
+  'accreditation.criteria[].hint': line(
+    { 'accreditation/criteria/0/hint': 'Anders.' },
+    accrediting,
+  ),
+  'accreditation.documents[].id': line({ 'accreditation/documents/0/id': 'anders' }, accrediting),
+  'accreditation.documents[].label': line(
+    { 'accreditation/documents/0/label': 'Anders' },
+    accrediting,
+  ),
+  'accreditation.documents[].required': line(
+    { 'accreditation/documents/0/required': false },
+    accrediting,
+  ),
+  'accreditation.counts[].kind': line({ 'accreditation/counts/0/kind': 'other' }, accrediting),
+  'accreditation.counts[].attributes': line(
+    { 'accreditation/counts/0/attributes': [] },
+    accrediting,
+  ),
+  'accreditation.trainings[].id': line(
+    { 'accreditation/trainings/0/id': 'anders' },
+    accrediting,
+    aTraining,
+  ),
+  'accreditation.trainings[].label': line(
+    { 'accreditation/trainings/0/label': 'Anders' },
+    accrediting,
+    aTraining,
+  ),
+  'accreditation.trainings[].document': line(
+    { 'accreditation/trainings/0/document': 'anders' },
+    accrediting,
+    aTraining,
+  ),
+  'accreditation.fees.new': line({ 'accreditation/fees/new': 1 }, accrediting),
+  'accreditation.fees.change': line({ 'accreditation/fees/change': 1 }, accrediting),
+  'accreditation.fees.extension': line({ 'accreditation/fees/extension': 1 }, accrediting),
+  'accreditation.validity': line({ 'accreditation/validity': 'P1Y' }, accrediting),
+  'accreditation.members': line({ 'accreditation/members': 1 }, accreditedFor),
+  'accreditation.conflicts': line({ 'accreditation/conflicts': [] }, accreditedFor),
+  'accreditation.decide': line({ 'accreditation/decide': 'P1W' }, accreditedFor),
+  'accreditation.supplement': line({ 'accreditation/supplement': 'P1W' }, accreditedFor),
+  'accreditation.endReminderMonths': line(
+    { 'accreditation/endReminderMonths': [1] },
+    accreditedFor,
   ),
   'signers[].id': line({ 'signers/0/id': 'cibg' }, ofADocument, aSigner),
   'signers[].label': line({ 'signers/0/label': 'de school' }, ofADocument, aSigner),

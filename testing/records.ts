@@ -7,6 +7,21 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 
 /** Every kind of record that there is: what was changed, and what was done. */
 export const records = {
+  accreditation: [
+    ...['add-file', 'answer', 'ask', 'complete', 'decide-objection', 'declare-interest', 'discard'],
+    ...[
+      'end',
+      'grant',
+      'grant-anew',
+      'hand-in',
+      'judge',
+      'lapse',
+      'object',
+      'refuse',
+      'remind-end',
+    ],
+    ...['remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
+  ],
   account: [
     'add-passkey',
     'anonymise',

@@ -233,6 +233,7 @@ function portalsOf(
           ...additions,
         ]
       : additions,
+    may('judge-accreditation') ? [item('Accreditatie', paths.committeeAccreditations(id))] : [],
     may('decide-where-silent')
       ? [item('Te beslissen', paths.board(id)), item('Uitspraken', paths.rulings(id))]
       : [],

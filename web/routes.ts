@@ -39,6 +39,14 @@ import {
   showBoard,
   showDecidedFile,
 } from '#web/board/ruling.tsx'
+import {
+  accreditationInterestPage,
+  accreditationJudgementPage,
+  accreditationObjectionPage,
+  endAccreditationPage,
+  showAccreditationObjections,
+  showToAccredit,
+} from '#web/committee/accreditations.tsx'
 import { judgeFile, showFileToJudge } from '#web/committee/application.tsx'
 import {
   applicationInterest,
@@ -51,6 +59,32 @@ import { interimsOfKind, sendTakeInterims, showInterims } from '#web/committee/i
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { adviserInterest, rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
+import {
+  changeCoursePage,
+  changeEditionPage,
+  newCoursePage,
+  newEditionPage,
+  sendOffer,
+  showCourse,
+  showCourses,
+} from '#web/courses/courses.tsx'
+import { forOneself } from '#web/courses/given-by.ts'
+import {
+  answerPage,
+  filesPage,
+  objectPage,
+  partPage,
+  sendRecognition,
+  sendRequest,
+  sendRequestCheck,
+  sendRequestFile,
+  showDecision,
+  showRequest,
+  showRequestCheck,
+  showRequestFile,
+  showRequests,
+  startPage,
+} from '#web/courses/requests.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -223,6 +257,12 @@ import { seriesByLinkPage } from '#web/referee/series.tsx'
 import { adminFactorResets, workFactorResets } from '#web/review/factor-resets.tsx'
 import { adminUndelivered, workMails } from '#web/review/undelivered.tsx'
 import type { Handlers, Route } from '#web/route.ts'
+import {
+  accreditationCheckPage,
+  showAccreditationFile,
+  showAccreditations,
+  showAskedFile,
+} from '#web/secretariat/accreditations.tsx'
 import { agreementArrival } from '#web/secretariat/agreement-arrival.tsx'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
 import { applicationCheck } from '#web/secretariat/application.tsx'
@@ -365,6 +405,23 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newPassword: newPasswordPage,
   confirmNewEmail: { get: showConfirmNewEmail, post: confirmNewEmail },
   staffInvitation: invitationPage,
+  ownCourses: forOneself({ get: showCourses }),
+  newOwnCourse: forOneself(newCoursePage),
+  ownCourse: forOneself({ get: showCourse }),
+  offerOwnCourse: forOneself({ post: sendOffer }),
+  changeOwnCourse: forOneself(changeCoursePage),
+  newOwnEdition: forOneself(newEditionPage),
+  changeOwnEdition: forOneself(changeEditionPage),
+  startOwnAccreditation: forOneself(startPage),
+  ownAccreditationRequests: forOneself({ get: showRequests, post: sendRecognition }),
+  ownAccreditationRequest: forOneself({ get: showRequest, post: sendRequest }),
+  ownAccreditationPart: forOneself(partPage),
+  ownAccreditationFiles: forOneself(filesPage),
+  ownAccreditationFile: forOneself({ get: showRequestFile, post: sendRequestFile }),
+  ownAccreditationCheck: forOneself({ get: showRequestCheck, post: sendRequestCheck }),
+  ownAccreditationAnswer: forOneself(answerPage),
+  ownAccreditationObject: forOneself(objectPage),
+  ownAccreditationDecision: forOneself({ get: showDecision }),
   organisationsInfo: { get: showOrganisationsInfo },
   hats: { get: showHats, post: changeHat },
   newOrganisation: signUpOrganisationPage,
@@ -386,6 +443,23 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   leaveOrganisation: { get: showLeave, post: sendLeave },
   removeMember: { get: showRemoveMember, post: sendRemoveMember },
   closeOrganisation: { get: showClose, post: sendClose },
+  organisationCourses: { get: showCourses },
+  newCourse: newCoursePage,
+  organisationCourse: { get: showCourse },
+  offerCourse: { post: sendOffer },
+  changeCourse: changeCoursePage,
+  newEdition: newEditionPage,
+  changeEdition: changeEditionPage,
+  startAccreditation: startPage,
+  accreditationRequests: { get: showRequests, post: sendRecognition },
+  accreditationRequest: { get: showRequest, post: sendRequest },
+  accreditationPart: partPage,
+  accreditationFiles: filesPage,
+  accreditationFile: { get: showRequestFile, post: sendRequestFile },
+  accreditationCheck: { get: showRequestCheck, post: sendRequestCheck },
+  accreditationAnswer: answerPage,
+  accreditationObject: objectPage,
+  accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
@@ -566,6 +640,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workApplication: applicationCheck,
   workProof: { get: showWorkProof },
   workApplicationReturn: applicationReturn,
+  workAccreditations: { get: showAccreditations },
+  workAccreditation: accreditationCheckPage,
+  workAccreditationFile: { get: showAccreditationFile },
   workObjections: { get: showWorkObjections },
   workObjection: objectionCheck,
   workEnterObjection: enterObjection,
@@ -585,6 +662,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeInterim: interimPage,
   committeeInterimInterest: interimInterest,
   committeeInterimEvidence: { get: showInterimEvidence },
+  committeeAccreditations: { get: showToAccredit },
+  committeeAccreditation: accreditationJudgementPage,
+  committeeAccreditationInterest: accreditationInterestPage,
+  committeeAccreditationFile: { get: showAccreditationFile },
+  endAccreditation: endAccreditationPage,
   committeeApplication: { get: showFileToJudge, post: judgeFile },
   committeeInspection: { post: sendInspection },
   committeeInterest: applicationInterest,
@@ -594,6 +676,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   committeeRulingInterest: adviserInterest,
   committeeRulingFile: { get: showAdvisedFile },
   board: { get: showBoard },
+  accreditationObjections: { get: showAccreditationObjections },
+  accreditationObjection: accreditationObjectionPage,
+  accreditationObjectionFile: { get: showAskedFile },
   objections: { get: showObjections },
   objection: objectionDecision,
   objectionHearing: hearingPage,

@@ -301,6 +301,48 @@ export const site = {
   stopOwnReset: { path: '/mijn/beveiliging/herstel-stoppen', who: 'account' },
   recoveryCodes: { path: '/mijn/beveiliging/herstelcodes', who: 'account', recent: 'to-open' },
 
+  // What somebody gives themselves.
+  ownCourses: { path: '/mijn/scholing', who: 'professional' },
+  newOwnCourse: { path: '/mijn/scholing/nieuw', who: 'professional' },
+  ownCourse: { path: '/mijn/scholing/:course', who: 'professional' },
+  offerOwnCourse: { path: '/mijn/scholing/:course/aanbod', who: 'professional' },
+  changeOwnCourse: { path: '/mijn/scholing/:course/wijzigen', who: 'professional' },
+  newOwnEdition: { path: '/mijn/scholing/:course/uitvoering', who: 'professional' },
+  changeOwnEdition: { path: '/mijn/scholing/:course/uitvoering/:edition', who: 'professional' },
+  startOwnAccreditation: { path: '/mijn/scholing/:course/accreditatie', who: 'professional' },
+  ownAccreditationRequests: { path: '/mijn/accreditatie', who: 'professional' },
+  ownAccreditationRequest: { path: '/mijn/accreditatie/:request', who: 'professional' },
+  ownAccreditationPart: {
+    path: '/mijn/accreditatie/:request/register/:register',
+    who: 'professional',
+  },
+  ownAccreditationFiles: {
+    path: '/mijn/accreditatie/:request/bestanden',
+    who: 'professional',
+    files: true,
+  },
+  ownAccreditationFile: {
+    path: '/mijn/accreditatie/:request/bestanden/:file',
+    who: 'professional',
+  },
+  ownAccreditationCheck: {
+    path: '/mijn/accreditatie/:request/controleren',
+    who: 'professional',
+  },
+  ownAccreditationAnswer: {
+    path: '/mijn/accreditatie/:request/aanvullen/:part',
+    who: 'professional',
+    files: true,
+  },
+  ownAccreditationObject: {
+    path: '/mijn/accreditatie/:request/bezwaar/:part',
+    who: 'professional',
+  },
+  ownAccreditationDecision: {
+    path: '/mijn/accreditatie/:request/besluit/:part',
+    who: 'professional',
+  },
+
   organisationsInfo: { path: '/voor-aanbieders', who: 'anyone' },
   hats: { path: '/wisselen', who: 'account' },
   newOrganisation: {
@@ -389,6 +431,93 @@ export const site = {
     path: '/organisaties/:id/vertrekken',
     who: 'account',
     organisation: 'see',
+  },
+  organisationCourses: {
+    path: '/organisaties/:id/opleidingen',
+    who: 'account',
+    organisation: 'see',
+  },
+  newCourse: {
+    path: '/organisaties/:id/opleidingen/nieuw',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  organisationCourse: {
+    path: '/organisaties/:id/opleidingen/:course',
+    who: 'account',
+    organisation: 'see',
+  },
+  offerCourse: {
+    path: '/organisaties/:id/opleidingen/:course/aanbod',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  changeCourse: {
+    path: '/organisaties/:id/opleidingen/:course/wijzigen',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  newEdition: {
+    path: '/organisaties/:id/opleidingen/:course/uitvoering',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  changeEdition: {
+    path: '/organisaties/:id/opleidingen/:course/uitvoering/:edition',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  startAccreditation: {
+    path: '/organisaties/:id/opleidingen/:course/accreditatie',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationRequests: {
+    path: '/organisaties/:id/accreditatie',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationRequest: {
+    path: '/organisaties/:id/accreditatie/:request',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationPart: {
+    path: '/organisaties/:id/accreditatie/:request/register/:register',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationFiles: {
+    path: '/organisaties/:id/accreditatie/:request/bestanden',
+    who: 'account',
+    organisation: 'ask-accreditation',
+    files: true,
+  },
+  accreditationFile: {
+    path: '/organisaties/:id/accreditatie/:request/bestanden/:file',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationCheck: {
+    path: '/organisaties/:id/accreditatie/:request/controleren',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationAnswer: {
+    path: '/organisaties/:id/accreditatie/:request/aanvullen/:part',
+    who: 'account',
+    organisation: 'ask-accreditation',
+    files: true,
+  },
+  accreditationObject: {
+    path: '/organisaties/:id/accreditatie/:request/bezwaar/:part',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  accreditationDecision: {
+    path: '/organisaties/:id/accreditatie/:request/besluit/:part',
+    who: 'account',
+    organisation: 'ask-accreditation',
   },
   organisationLog: {
     path: '/organisaties/:id/logboek',
@@ -558,6 +687,12 @@ export const site = {
   },
   workRulings: { path: '/werk/verzoeken', who: ['check-requests'] },
   workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'], about: 'ruling' },
+  workAccreditations: { path: '/werk/accreditatie', who: ['check-accreditation'] },
+  workAccreditation: { path: '/werk/accreditatie/:id', who: ['check-accreditation'] },
+  workAccreditationFile: {
+    path: '/werk/accreditatie/:id/bestanden/:file',
+    who: ['check-accreditation'],
+  },
   workObjections: { path: '/werk/bezwaren', who: ['check-objections'] },
   workObjection: { path: '/werk/bezwaren/:id', who: ['check-objections'], about: 'objection' },
   workEnterObjection: {
@@ -601,6 +736,20 @@ export const site = {
     path: '/commissie/tussentijds/:id/bewijs/:evidence',
     who: ['judge-interim'],
     about: 'interim',
+  },
+  committeeAccreditations: { path: '/commissie/accreditatie', who: ['judge-accreditation'] },
+  committeeAccreditation: { path: '/commissie/accreditatie/:id', who: ['judge-accreditation'] },
+  committeeAccreditationInterest: {
+    path: '/commissie/accreditatie/:id/belang',
+    who: ['judge-accreditation'],
+  },
+  committeeAccreditationFile: {
+    path: '/commissie/accreditatie/:id/bestanden/:file',
+    who: ['judge-accreditation'],
+  },
+  endAccreditation: {
+    path: '/commissie/accreditaties/:id/intrekken',
+    who: ['judge-accreditation'],
   },
   committeeApplication: {
     path: '/commissie/aanvragen/:id',
@@ -657,6 +806,12 @@ export const site = {
     about: 'ruling',
   },
 
+  accreditationObjections: { path: '/bezwaren/accreditatie', who: ['decide-objections'] },
+  accreditationObjection: { path: '/bezwaren/accreditatie/:id', who: ['decide-objections'] },
+  accreditationObjectionFile: {
+    path: '/bezwaren/accreditatie/:part/bestanden/:file',
+    who: ['decide-objections'],
+  },
   objections: { path: '/bezwaren', who: anyBody },
   objection: { path: '/bezwaren/:id', who: anyBody, about: 'objection' },
   objectionHearing: { path: '/bezwaren/:id/gesprek', who: anyBody, about: 'objection' },

@@ -340,6 +340,64 @@ export const declaration = {
   of: 'The texts that it is about, by their ids: which version was meant is kept, and it is asked anew with another.',
 }
 
+export const named = {
+  id: 'How files call it, e.g. school-attendance; the same in every register where it is the same.',
+  label: 'How people read it.',
+}
+
+export const courses = {
+  audiences:
+    'For whom a course can be. Left out: starters, experienced professionals, supporters and managers.',
+  themes: 'What a course can be about.',
+}
+
+export const accreditation = {
+  text: 'The id of the text with the rules of accreditation, which can have versions.',
+  criteria: 'What a provider explains of a course, a question each.',
+  documents: 'The files that a provider hands in.',
+  counts: 'As what kinds of activity a course can count, with the attributes that it has then.',
+  trainings:
+    'Trainings that the register has named itself, which a provider can be recognised to give.',
+  fees: 'What asking costs.',
+  validity: 'How long an accreditation holds at most, e.g. P4Y.',
+  members: 'How many members have to find the same. Left out: 2.',
+  conflicts:
+    'What keeps a member from a request beside what they declare: working there, working for another provider, or having a hand in the course. Left out: all three.',
+  decide: 'Within what time it is decided, counted from the day on which it was handed in.',
+  supplement: 'Within what time what was asked more has to be there.',
+  endReminderMonths: 'How many months before it ends the provider hears so. Left out: three.',
+}
+
+export const accreditationCriterion = {
+  id: 'How files call it.',
+  label: 'The question to the provider.',
+  hint: 'A sentence below the question.',
+}
+
+export const accreditationDocument = {
+  id: 'How files call it.',
+  label: 'How the provider reads it: Het programma met de tijden.',
+  required: 'Whether it has to be there. Left out: it has.',
+}
+
+export const accreditationCounts = {
+  kind: 'A kind of activity of the versions, by its id.',
+  attributes: 'The attributes that it has then, by their ids, such as accredited.',
+}
+
+export const accreditationTraining = {
+  id: 'How files call it.',
+  label: 'How it is called: masterclass 1.',
+  document:
+    'The document of the versions that shows that somebody followed it: its day is held against who was recognised then.',
+}
+
+export const accreditationFees = {
+  new: 'In cents, for a course that was not accredited yet. Left out: 0.',
+  change: 'In cents, for another content or number of hours. Left out: 0.',
+  extension: 'In cents, for a longer time. Left out: 0.',
+}
+
 export const link = {
   label: 'The words of the link.',
   href: 'Where it leads: an address of the register such as /krsd/teksten/beroepscode, or https://.',
@@ -560,6 +618,9 @@ export const register = {
   mail: 'Who sends the mails of the register.',
   certificate: 'The paper that shows what was granted.',
   objection: 'How somebody objects to a decision about them.',
+  courses: 'For whom and about what there are courses.',
+  accreditation:
+    'How the register accredits what others give. Left out: it does not, and nothing can be asked.',
   announced: 'What was announced to change, as long as no version has it.',
   complaints: 'Where somebody goes with a complaint about the work of a person in the register.',
   measures: 'Which verdicts of others the register follows, and how. Left out: none.',

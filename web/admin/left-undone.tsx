@@ -176,6 +176,8 @@ const labels: Readonly<Record<DueTask, string>> = {
   tellComingVersion: 'Vertellen dat het reglement verandert',
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
+  lapseAccreditationRequests: 'Een aanvraag om accreditatie laten vervallen',
+  remindAccreditations: 'Het einde van een accreditatie aankondigen',
   remindTerms: 'Herinneren aan het einde van een zittingsduur',
   tellWaitingFiles: 'Laten weten dat bestanden op bevestiging wachten',
   lapseChanges: 'Een voorstel over een rol laten vervallen',

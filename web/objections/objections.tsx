@@ -39,6 +39,12 @@ export async function showObjections(visit: Visit): Promise<Response> {
   return listPage(visit, {
     title: `Bezwaren (${waiting.length})`,
     current: paths.objections(register.id),
+    lead: mayDo(register, accountOf(visit), 'decide-objections') &&
+      register.accreditation !== undefined && (
+        <p>
+          <a href={paths.accreditationObjections(register.id)}>Bezwaren over accreditatie</a>
+        </p>
+      ),
     list: {
       caption: 'Bezwaren waarover te beslissen is, wat het eerst klaar moet zijn bovenaan',
       rows: waiting,

@@ -85,6 +85,16 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
         items={factRows(organisation)}
         {...(manages ? { changeHref: paths.organisationFacts(register.id, id) } : {})}
       />
+      <h2>Opleidingen</h2>
+      <p>
+        <a href={paths.organisationCourses(register.id, id)}>Wat de organisatie geeft</a>
+        {mayFor(member.roles, 'ask-accreditation') && organisation.status === 'checked' && (
+          <>
+            {' '}
+            en <a href={paths.accreditationRequests(register.id, id)}>accreditatie aanvragen</a>
+          </>
+        )}
+      </p>
       <h2>Mensen</h2>
       <p>
         {acting.length === 1

@@ -9,6 +9,7 @@ import {
 import { doubtsAbout, doubtWords } from '#domain/dossier/statement/shown.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { workQuestions, workRemarks } from '#domain/dossier/statement/work-questions.ts'
+import type { RecognisedThen } from '#domain/learning/request/recognised.ts'
 import type { Regulation } from '#engine'
 import { judgeOf, promiseWords } from '#web/claim-words.tsx'
 import { DestroyedWords } from '#web/destroyed-file.tsx'
@@ -46,7 +47,15 @@ export interface SortedClaims {
 export function sortClaims(
   file: Pick<
     ReviewedFile,
-    'claims' | 'openClaims' | 'returns' | 'supplements' | 'file' | 'looked' | 'seen' | 'dossier'
+    | 'claims'
+    | 'openClaims'
+    | 'returns'
+    | 'supplements'
+    | 'file'
+    | 'looked'
+    | 'recognised'
+    | 'seen'
+    | 'dossier'
   >,
   isApart: (claim: Claim) => boolean = () => false,
 ): SortedClaims {
@@ -72,7 +81,7 @@ export function claimRemarks(
     supplements,
   }: Pick<
     ReviewedFile,
-    'claims' | 'returns' | 'supplements' | 'file' | 'looked' | 'seen' | 'dossier'
+    'claims' | 'returns' | 'supplements' | 'file' | 'looked' | 'recognised' | 'seen' | 'dossier'
   >,
 ): readonly string[] {
   const asked = returns.some(({ items }) =>
@@ -254,6 +263,7 @@ export function ReviewedClaim(props: {
                 ]}
               />
               <AssessedSignedFiles files={claim.proofs} looked={loaded.looked} />
+              <Recognised then={loaded.recognised.get(claim.id)} />
               {isOpen && <ClaimWarnings warnings={warningsIn(claim, loaded)} />}
               {seen !== undefined && (
                 <SeenOriginal known={seen} register={visit.context.register} />
@@ -328,5 +338,18 @@ function ClaimFiles(props: {
         </Details>
       ))}
     </>
+  )
+}
+
+// Which of them gave it stands on the certificate: whoever looks at it holds the two against each other.
+function Recognised({ then }: { readonly then: RecognisedThen | undefined }) {
+  if (then === undefined) return null
+  const { training, on, by } = then
+  return (
+    <p>
+      {by.length === 0
+        ? `Op ${formatDay(on)} was hier geen opleider erkend voor ${training}.`
+        : `Erkend voor ${training} op ${formatDay(on)}: ${formatList(by)}.`}
+    </p>
   )
 }

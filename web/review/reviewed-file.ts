@@ -28,6 +28,8 @@ import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import type { RecognisedThen } from '#domain/learning/request/recognised.ts'
+import { recognisedThen } from '#domain/learning/request/recognised.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Explanation } from '#engine'
 import type { SeenBy } from '#web/review/seen-original.tsx'
@@ -73,6 +75,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly neededFor: ReadonlyMap<string, readonly NeededFor[]>
   /** What the machine read of the documents that their issuer signs. */
   readonly looked: readonly LookedAt[]
+  /** Who was recognised then to give what a document shows, by the id of its claim. */
+  readonly recognised: ReadonlyMap<string, RecognisedThen>
   /** What is known of the original of each claim whose original is to be seen, by its id. */
   readonly seen: ReadonlyMap<string, SeenBy>
   /** What the back office asked and what was answered, the newest first. */
@@ -98,6 +102,7 @@ export async function reviewedFile(
   return {
     ...inside,
     looked: await lookAtSigned(context, dossier.compiled, registrationId, inside.claims),
+    recognised: await recognisedThen(context, inside.claims),
     seen: await seenOriginals(context, dossier.compiled.regulation, {
       registrationId,
       claims: inside.claims,

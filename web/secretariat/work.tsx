@@ -1,6 +1,7 @@
 import { complaintsThisYear } from '#domain/certification/complaint/forward-complaint.ts'
 import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { accreditationsToCheck } from '#domain/learning/judging/queries.ts'
 import { organisationsWaiting } from '#domain/organisations/check/queries.ts'
 import { labelsWaiting } from '#domain/organisations/label/queries.ts'
 import { mayDo } from '#domain/people/body/seat.ts'
@@ -167,6 +168,20 @@ export async function showWork(visit: Visit): Promise<Response> {
             one: 'bezwaar wacht op controle',
             many: 'bezwaren wachten op controle',
             more: [],
+          },
+        ]),
+    ...(register.accreditation === undefined
+      ? []
+      : [
+          {
+            ...(await accreditationsToCheck(visit.context)),
+            act: 'check-accreditation' as const,
+            title: 'Accreditatie',
+            href: paths.workAccreditations(register.id),
+            one: 'aanvraag om accreditatie wacht op controle',
+            many: 'aanvragen om accreditatie wachten op controle',
+            more: [],
+            besides: 'wat op een besluit of de aanvrager wacht',
           },
         ]),
     {

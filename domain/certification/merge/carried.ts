@@ -127,6 +127,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'account.merged_into': 'goes-along',
   'accreditation_file.added_by': 'stays',
   'accreditation_interest.member_id': 'stays',
+  'accreditation_objection.decided_by': 'stays',
   'accreditation_judgement.member_id': 'stays',
   'accreditation_request.started_by': 'stays',
   'application_claim.found_by': 'stays',

@@ -52,6 +52,23 @@ export async function findAccreditation(
   return row && toAccreditation(row)
 }
 
+/** What holds in a register today or from a later day. */
+export async function accreditationsHeld(
+  { db, today }: Pick<Context, 'db' | 'today'>,
+  register: string,
+): Promise<readonly Accreditation[]> {
+  const rows = await db
+    .selectFrom('accreditation')
+    .where('register', '=', register)
+    .where('last_day', '>=', today.toString())
+    .where((eb) => eb.or([eb('ended_from', 'is', null), eb('ended_from', '>', today.toString())]))
+    .select(columns)
+    .orderBy('last_day')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAccreditation)
+}
+
 /** Who may give a training that a register named, with since and until when; the newest first. */
 export async function recognisedFor(
   { db }: Pick<Context, 'db'>,

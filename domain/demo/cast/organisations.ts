@@ -1,4 +1,5 @@
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import { offerCourses } from '#domain/demo/cast/offer-courses.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { answerAccess } from '#domain/organisations/member/answer-access.ts'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
@@ -100,6 +101,7 @@ export async function signUpProviders(
       )
       if (checked.outcome !== 'done') throw new Error(`${provider.facts.name}: ${checked.outcome}`)
     }
+    if (provider.checked) await offerCourses(on, { name: provider.facts.name, id, manager }, actors)
     for (const [name, roles] of Object.entries(provider.members)) {
       const member = actors.get(name)
       if (member !== undefined) await letIn({ on, manager, member }, id, roles)

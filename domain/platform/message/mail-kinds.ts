@@ -8,6 +8,13 @@ import type { Urgency } from '#domain/platform/context/platform.ts'
 export const mailKinds = {
   'account-exists': 'signing-in',
   'account-unused': 'plain',
+  'accreditation-asked': 'plain',
+  'accreditation-decided': 'plain',
+  'accreditation-ended': 'plain',
+  'accreditation-ends': 'plain',
+  'accreditation-lapsed': 'plain',
+  'accreditation-objection': 'plain',
+  'accreditation-received': 'plain',
   'address-taken': 'signing-in',
   'agreement-approved': 'plain',
   'agreement-lapsed': 'plain',

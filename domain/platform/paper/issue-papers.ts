@@ -45,7 +45,9 @@ export async function issuePapers<Papers extends readonly Paper[]>(
   return ids as { readonly [Each in keyof Papers]: string }
 }
 
-// What somebody answered, and what shows that something was done, is among what they prove it with.
+// What somebody answered, and what shows that something was done, is among what they prove it with; whatever is
+// decided of a course is a decision.
 function kindOf({ kind }: Paper) {
-  return kind === 'activity-form' || kind === 'overview' ? 'evidence' : kind
+  if (kind === 'activity-form' || kind === 'overview') return 'evidence'
+  return kind === 'accreditation' ? 'decision' : kind
 }

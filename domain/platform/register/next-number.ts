@@ -14,7 +14,9 @@ export async function nextNumber(
     | 'ruling'
     | 'complaint'
     | 'objection'
-    | 'verdict',
+    | 'verdict'
+    | 'accreditation'
+    | 'accreditation-objection',
 ): Promise<number> {
   const row = await context.db
     .insertInto('number_series')

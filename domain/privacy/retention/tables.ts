@@ -14,6 +14,7 @@ export const goesWith: Readonly<
   accreditation_file: ['dossier'],
   accreditation_interest: ['dossier'],
   accreditation_judgement: ['dossier'],
+  accreditation_objection: ['dossier'],
   accreditation_part: ['dossier'],
   accreditation_request: ['dossier'],
   activity: ['dossier'],

@@ -151,6 +151,11 @@ const ofTables = {
     'Accreditaties van eigen opleidingen',
     'Waarvoor een eigen opleiding telt, en van wanneer tot wanneer.',
   ),
+  accreditation_objection: words(
+    'dossier',
+    'Bezwaren over accreditatie',
+    'Wat iemand tegen een besluit over een eigen opleiding had, en wat daarop is besloten.',
+  ),
   accreditation_interest: words(
     'dossier',
     'Belangen bij accreditatie',

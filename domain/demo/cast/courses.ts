@@ -1,0 +1,364 @@
+import type { CourseForm } from '#domain/courses/course/course.ts'
+
+// What the demo's providers give, in the words of the documents. All of it is made up.
+
+/** What an accreditation of the demo became. */
+export type Became = 'granted' | 'pending' | 'refused' | 'ends-soon'
+
+/** A course of the demo in a line: euros, hours, and by how many days from today its editions are. */
+export interface DemoCourse {
+  readonly title: string
+  readonly form: CourseForm
+  readonly hours?: number
+  /** 0 is free; left out it is to be asked. */
+  readonly euros?: number
+  readonly themes: readonly string[]
+  readonly audiences: readonly string[]
+  readonly professions: readonly string[]
+  readonly editions: readonly number[]
+  readonly online: boolean
+  readonly krsd:
+    | { readonly became: Became; readonly kind: string; readonly hours: number }
+    | undefined
+}
+
+type Row = readonly [
+  title: string,
+  form: CourseForm,
+  hours: number,
+  euros: number | undefined,
+  themes: string,
+  /** s starters, e experienced, o supporters, m managers. */
+  audiences: string,
+  /** l leerplicht, r rmc, w wmo, k klantmanager, s schuldhulp; empty for all. */
+  professions: string,
+  /** Days from today, with o behind it for online. */
+  when: string,
+  krsd?: readonly [became: Became, kind: string],
+]
+
+const vaart: readonly Row[] = [
+  [
+    'Vakopleiding leerplicht',
+    'course',
+    80,
+    2450,
+    'school-attendance law',
+    's',
+    'l',
+    '24 -120',
+    ['granted', 'training'],
+  ],
+  [
+    'Opstapcursus leerplicht',
+    'course',
+    16,
+    595,
+    'school-attendance',
+    's',
+    'l',
+    '10 52',
+    ['granted', 'training'],
+  ],
+  ['Opstapcursus RMC', 'course', 16, 595, 'early-school-leaving', 's', 'r', '17 59'],
+  [
+    'BOA her- en bijscholing',
+    'course',
+    20,
+    500,
+    'law',
+    'e',
+    'l',
+    '33 -40',
+    ['granted', 'boa-training'],
+  ],
+  [
+    'BOA-basisopleiding domein III',
+    'course',
+    24,
+    1195,
+    'law',
+    's',
+    'l',
+    '45 -75',
+    ['granted', 'boa-training'],
+  ],
+  [
+    'Passend onderwijs',
+    'course',
+    7,
+    325,
+    'inclusive-education law',
+    'se',
+    'lr',
+    '21 84 -210',
+    ['ends-soon', 'training'],
+  ],
+  [
+    'Eendaagse training Leerplicht en RMC voor ondersteuners',
+    'course',
+    8,
+    275,
+    'school-attendance early-school-leaving',
+    'o',
+    'lr',
+    '14 70',
+    ['granted', 'training'],
+  ],
+  [
+    'Jezelf positioneren in het netwerk',
+    'course',
+    8,
+    345,
+    'position',
+    'e',
+    '',
+    '28',
+    ['granted', 'training'],
+  ],
+  [
+    'Gespreksvaardigheden',
+    'course',
+    12,
+    425,
+    'conversation',
+    'se',
+    '',
+    '19 61',
+    ['granted', 'training'],
+  ],
+  [
+    'Gesprekken met ouders en jongeren die niet willen',
+    'workshop',
+    4,
+    145,
+    'conversation youth',
+    'e',
+    'lr',
+    '12',
+  ],
+  [
+    'Morele oordeelsvorming',
+    'course',
+    8,
+    200,
+    'moral-judgement reflection',
+    'e',
+    '',
+    '40 -300',
+    ['pending', 'training'],
+  ],
+  [
+    'MAS: de methodische aanpak schoolverzuim',
+    'course',
+    4,
+    150,
+    'school-attendance',
+    'se',
+    'l',
+    '26o',
+    ['pending', 'training'],
+  ],
+  [
+    'Thuiszitters: van signaal naar terugkeer',
+    'webinar',
+    1,
+    0,
+    'school-attendance youth',
+    'se',
+    'lr',
+    '5o 47o',
+  ],
+  [
+    'Verzuim onder 18: wat mag en wat moet',
+    'webinar',
+    1,
+    0,
+    'law school-attendance',
+    'so',
+    'l',
+    '9o',
+  ],
+  ['Vrijstellingen in de Leerplichtwet', 'webinar', 1.5, 35, 'law', 'e', 'l', '16o -20o'],
+  [
+    'Jeugdige schoolverlaters vinden en houden',
+    'webinar',
+    1,
+    0,
+    'early-school-leaving',
+    'se',
+    'r',
+    '23o',
+  ],
+  [
+    'Ingrado werkconferentie',
+    'congress',
+    7,
+    295,
+    'school-attendance early-school-leaving',
+    'em',
+    'lr',
+    '75 -290',
+    ['granted', 'congress'],
+  ],
+  ['Rayondag Noord', 'congress', 5, 95, 'school-attendance', 'e', 'lr', '31'],
+  ['Rayondag Midden', 'congress', 5, 95, 'school-attendance', 'e', 'lr', '38'],
+  ['Rayondag Zuid', 'congress', 5, 95, 'school-attendance', 'e', 'lr', '41'],
+  ['Leerplichtwet in een middag', 'e-learning', 3, 49, 'law', 'so', 'l', ''],
+  ['De verzuimkaart: een hulpmiddel voor teams', 'tool', 0, 0, 'school-attendance', 'so', 'l', ''],
+  [
+    'Podcast: De dag dat ik niet ging',
+    'podcast',
+    0.5,
+    0,
+    'youth school-attendance',
+    'seom',
+    'lr',
+    '',
+  ],
+  ['Podcast: In gesprek met de jongere', 'podcast', 0.5, 0, 'conversation youth', 'seom', '', ''],
+  ['Competentiescan leerplichtambtenaar', 'competence-scan', 1, 0, 'reflection', 'se', 'l', ''],
+  ['Competentiescan RMC', 'competence-scan', 1, 0, 'reflection', 'se', 'r', ''],
+  [
+    'Intervisie begeleiden',
+    'course',
+    12,
+    390,
+    'reflection',
+    'e',
+    '',
+    '55',
+    ['refused', 'training'],
+  ],
+  ['Leidinggeven aan een team leerplicht', 'course', 16, 895, 'position', 'm', 'l', '66'],
+  ['Schrijven van een proces-verbaal', 'workshop', 4, 165, 'law', 'se', 'l', '29'],
+  ['Samenwerken met justitie', 'workshop', 4, 165, 'position law', 'e', 'l', '36'],
+  [
+    'In company: verzuimaanpak in je gemeente',
+    'in-company',
+    8,
+    undefined,
+    'school-attendance',
+    'em',
+    'l',
+    '',
+  ],
+  [
+    'Praktijkprogramma nieuwe leerplichtambtenaren',
+    'practice-programme',
+    40,
+    1250,
+    'school-attendance',
+    's',
+    'l',
+    '48',
+  ],
+]
+
+const heideveld: readonly Row[] = [
+  ['Schulden en verzuim', 'course', 8, 245, 'debt youth', 'e', 'ls', '20', ['granted', 'training']],
+  ['Vroegsignalering van schulden', 'course', 8, 245, 'debt', 'se', 's', '27'],
+  [
+    'Stress-sensitief werken',
+    'course',
+    12,
+    395,
+    'debt conversation',
+    'e',
+    'sk',
+    '34 90',
+    ['granted', 'training'],
+  ],
+  ['Participatiewet actueel', 'webinar', 1.5, 25, 'work-and-income law', 'e', 'k', '8o'],
+  ['Wmo-actualiteiten', 'webinar', 1.5, 25, 'law', 'e', 'w', '13o'],
+  [
+    'Het keukentafelgesprek',
+    'course',
+    8,
+    265,
+    'conversation',
+    'se',
+    'w',
+    '22',
+    ['pending', 'training'],
+  ],
+  ['Motiverende gespreksvoering', 'course', 16, 545, 'conversation', 'se', '', '30 72'],
+  ['Moeilijke gesprekken in een veilige sfeer', 'workshop', 4, 125, 'conversation', 'e', '', '44'],
+  ['Werken met een tolk', 'e-learning', 2, 19, 'diversity conversation', 'se', '', ''],
+  ['Cultuursensitief werken', 'course', 8, 255, 'diversity', 'e', '', '51'],
+  ['Laaggeletterdheid herkennen', 'e-learning', 2, 0, 'diversity', 'so', '', ''],
+  [
+    'Eenvoudig schrijven aan inwoners',
+    'workshop',
+    4,
+    110,
+    'diversity conversation',
+    'so',
+    '',
+    '18',
+  ],
+  [
+    'Jongvolwassenen zonder startkwalificatie',
+    'course',
+    8,
+    235,
+    'early-school-leaving work-and-income',
+    'e',
+    'rk',
+    '57',
+  ],
+  [
+    'Ouders met een licht verstandelijke beperking',
+    'workshop',
+    4,
+    135,
+    'youth conversation',
+    'e',
+    '',
+    '39',
+  ],
+  ['Meldcode: stap voor stap', 'e-learning', 3, 0, 'law youth', 'seo', '', ''],
+  ['Gegevens delen in het sociaal domein', 'webinar', 1, 0, 'law digital', 'em', '', '11o'],
+  ['Omgaan met agressie', 'course', 8, 225, 'conversation', 'seo', '', '25 67'],
+  ['Reflecteren op je eigen werk', 'course', 6, 180, 'reflection', 'se', '', '46'],
+  ['Intervisie in een dag', 'workshop', 6, 150, 'reflection', 'e', '', '53'],
+  ['Podcast: Achter de voordeur', 'podcast', 0.75, 0, 'debt', 'seom', '', ''],
+  ['Podcast: Werk dat telt', 'podcast', 0.5, 0, 'work-and-income', 'seom', 'k', ''],
+  ['Competentiescan klantmanager', 'competence-scan', 1, 0, 'reflection', 'se', 'k', ''],
+  ['Competentiescan schuldhulpverlener', 'competence-scan', 1, 0, 'reflection', 'se', 's', ''],
+  ['De budgetplanner voor gesprekken', 'tool', 0, 0, 'debt', 'se', 's', ''],
+  ['Digitaal werken zonder fouten', 'e-learning', 1.5, 0, 'digital', 'so', '', ''],
+  ['Congres bestaanszekerheid', 'congress', 7, 195, 'debt work-and-income', 'em', '', '82'],
+  ['In company: integraal werken', 'in-company', 12, undefined, 'position', 'em', '', ''],
+  ['Sturen op bestaanszekerheid', 'course', 8, 495, 'debt position', 'm', '', '78'],
+]
+
+const letters: Readonly<Record<string, string>> = {
+  ...{ s: 'starters', e: 'experienced', o: 'supporters', m: 'managers' },
+}
+const jobs: Readonly<Record<string, string>> = {
+  ...{ l: 'leerplichtambtenaar', r: 'rmc-professional', w: 'wmo-consulent' },
+  ...{ k: 'klantmanager', s: 'schuldhulpverlener' },
+}
+
+const named = (by: Readonly<Record<string, string>>, text: string) =>
+  [...text].flatMap((letter) => by[letter] ?? [])
+
+function courseOf([title, form, hours, euros, themes, who, work, when, krsd]: Row): DemoCourse {
+  const times = when.split(' ').filter(Boolean)
+  return {
+    ...{ title, form, audiences: named(letters, who), professions: named(jobs, work) },
+    ...(hours === 0 ? {} : { hours }),
+    ...(euros === undefined ? {} : { euros }),
+    themes: themes.split(' '),
+    editions: times.map((time) => Number.parseInt(time, 10)),
+    online: times.some((time) => time.endsWith('o')),
+    krsd: krsd && { became: krsd[0], kind: krsd[1], hours },
+  }
+}
+
+/** What each provider of the demo gives, by its name. */
+export const demoCourses: Readonly<Record<string, readonly DemoCourse[]>> = {
+  'Academie De Vaart': vaart.map(courseOf),
+  'Leerhuis Heideveld': heideveld.map(courseOf),
+}

@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { RequestPart } from '#domain/learning/request/request.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { accreditationConflicts } from '#regulations/register.ts'
+
+/** What can keep somebody from what is asked for a course: what is seen, or what they declared. */
+export const interestKinds = ['works-there', 'competitor', 'own-course', 'family', 'other'] as const
+
+export type InterestKind = (typeof interestKinds)[number]
+
+/** What keeps somebody from it. */
+export type KeptBy =
+  | { readonly by: (typeof accreditationConflicts)[number] }
+  | { readonly by: 'declared'; readonly kind: InterestKind; readonly note: string }
+
+/**
+ * Who of these accounts is kept from what is asked, and by what: they act for who asks, with whatever account; for
+ * another provider; the course is theirs or in their care; or they said themselves that something ties them. The
+ * register says which of the first three it goes by.
+ */
+export async function whoIsKept(
+  { db, register }: Context,
+  part: Pick<RequestPart, 'owner' | 'courseId'>,
+  accounts: readonly string[],
+): Promise<ReadonlyMap<string, KeptBy>> {
+  if (accounts.length === 0) return new Map()
+  const organisation = part.owner?.is === 'organisation' ? part.owner.id : null
+  const person = part.owner?.is === 'person' ? part.owner.id : null
+  const { rows } = await sql<{
+    id: string
+    works_there: boolean
+    competitor: boolean
+    own_course: boolean
+    kind: InterestKind | null
+    note: string | null
+  }>`
+    with acts as materialized (
+      select u.id, o.id as organisation_id from account u
+        join account a on a.acts_for <> '{}' and is_same_person(a.id, u.id)
+        cross join lateral unnest(a.acts_for) as o(id)
+      where u.id = any(${accounts}::uuid[])
+    )
+    select u.id,
+      exists (select from acts where acts.id = u.id and acts.organisation_id = ${organisation}::uuid)
+        as works_there,
+      exists (select from acts join organisation g on g.id = acts.organisation_id
+        where acts.id = u.id and 'provider' = any(g.kinds) and g.status <> 'merged'
+          and acts.organisation_id is distinct from ${organisation}::uuid) as competitor,
+      exists (select from course c where c.id = ${part.courseId ?? null}::uuid
+        and (is_same_person(c.owner_id, u.id) or c.person_id in (select people_of(u.id))))
+        or ${person}::uuid in (select people_of(u.id)) as own_course,
+      i.kind, i.note
+    from account u
+    left join accreditation_interest i on i.member_id = u.id and i.register = ${register.id}
+      and i.lifted_on is null and (i.organisation_id = ${organisation}::uuid
+        or i.person_id = ${person}::uuid)
+    where u.id = any(${accounts}::uuid[])`.execute(db)
+  const rules = register.accreditation?.conflicts ?? []
+  const found = new Map<string, KeptBy>()
+  for (const row of rows) {
+    const seen = {
+      'works-there': row.works_there,
+      'own-course': row.own_course,
+      competitor: row.competitor,
+    } as const
+    const by = rules.find((rule) => seen[rule])
+    if (row.kind !== null)
+      found.set(row.id, { by: 'declared', kind: row.kind, note: row.note ?? '' })
+    if (by !== undefined) found.set(row.id, { by })
+  }
+  return found
+}
+
+/** Somebody who judges says that something ties them to who asks: they do not judge what that asks from then on. */
+export async function declareInterest(
+  context: Context,
+  part: RequestPart,
+  said: { readonly memberId: string; readonly kind: InterestKind; readonly note: string },
+): Promise<{ readonly outcome: 'declared' | 'known' }> {
+  const { db, register, today } = context
+  const { memberId, kind, note } = said
+  const known = (await whoIsKept(context, part, [memberId])).get(memberId)
+  if (known?.by === 'declared' || part.owner === undefined) return { outcome: 'known' }
+  const { id } = await db
+    .insertInto('accreditation_interest')
+    .values({
+      register: register.id,
+      member_id: memberId,
+      organisation_id: part.owner.is === 'organisation' ? part.owner.id : null,
+      person_id: part.owner.is === 'person' ? part.owner.id : null,
+      kind,
+      note: note.trim(),
+      declared_on: today.toString(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  // What they found before does not count any more.
+  await db
+    .deleteFrom('accreditation_judgement')
+    .where('member_id', '=', memberId)
+    .where('part_id', '=', part.id)
+    .execute()
+  await record(context, {
+    noun: 'accreditation',
+    id: part.id,
+    action: 'declare-interest',
+    facts: { interest: id, member: memberId, kind },
+  })
+  return { outcome: 'declared' }
+}

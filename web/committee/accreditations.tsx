@@ -1,0 +1,556 @@
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationsHeld, findAccreditation } from '#domain/courses/accreditation/queries.ts'
+import type { InterestKind } from '#domain/learning/judging/conflicts.ts'
+import { declareInterest, interestKinds } from '#domain/learning/judging/conflicts.ts'
+import { endAccreditation, titleOfHeld } from '#domain/learning/judging/end-accreditation.ts'
+import { judgePart, longestFrom } from '#domain/learning/judging/judge-part.ts'
+import {
+  decideAccreditationObjection,
+  findAccreditationObjection,
+  waitingObjections,
+} from '#domain/learning/judging/object.ts'
+import type { PartFile } from '#domain/learning/judging/queries.ts'
+import { findPartFile, partsAskedHere } from '#domain/learning/judging/queries.ts'
+import { countOptions } from '#domain/learning/request/request.ts'
+import type { Amount } from '#engine'
+import { bodyFor } from '#regulations/bodies.ts'
+import type { Register } from '#regulations/register.ts'
+import { heldInWords, partTag } from '#web/courses/course-words.ts'
+import { countsName, countsOf, countsQuestion, typedCounts } from '#web/courses/part.form.tsx'
+import { versionIn } from '#web/forms/answers.ts'
+import type { FormOf, Question } from '#web/forms/form.tsx'
+import { form, under } from '#web/forms/form.tsx'
+import { choice, day, text } from '#web/forms/questions.tsx'
+import { Alert, formatDay, Tag } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
+import { paths } from '#web/paths.ts'
+import { keptText, PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
+import type { Visit } from '#web/route.ts'
+import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+type Deciding = Readonly<Record<`counts-${string}`, Amount | undefined>> & {
+  readonly outcome: 'grant' | 'refuse' | 'ask'
+  readonly last?: Temporal.PlainDate | undefined
+  readonly conditions?: string | undefined
+  readonly reason: string
+}
+
+const inAccreditations = (register: Register) => ({
+  current: paths.committeeAccreditations(register.id),
+  breadcrumb: [{ label: 'Accreditatie', href: paths.committeeAccreditations(register.id) }],
+})
+
+/** What waits for who accredits, and what holds. */
+export async function showToAccredit(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = speech(visit)
+  const { accountId } = accountOf(visit)
+  const rows = await partsAskedHere(context, ['complete'])
+  const held = await accreditationsHeld(context, register.id)
+  const named = await Promise.all(
+    held.map(async (one) => ({ one, title: await titleOfHeld(context, one) })),
+  )
+  return listPage(visit, {
+    title: `Accreditatie (${rows.length})`,
+    current: paths.committeeAccreditations(register.id),
+    list: {
+      caption: 'Aanvragen om accreditatie, de oudste eerst',
+      rows,
+      columns: ({ name, text: said, day: on, status }) => [
+        name(
+          'Opleiding',
+          ({ title }) => title,
+          ({ part }) => paths.committeeAccreditation(register.id, part.id),
+        ),
+        said('Aanvrager', ({ asker }) => asker),
+        on('Besluit uiterlijk', ({ part }) => part.decideBefore ?? context.today),
+        status('Stand', ({ judgedBy }) =>
+          judgedBy.includes(accountId)
+            ? { colour: 'grey', label: 'Oordeel gegeven' }
+            : { colour: 'yellow', label: 'Wacht op een oordeel' },
+        ),
+      ],
+      empty: { title: 'Er wacht geen aanvraag om accreditatie' },
+    },
+    after: named.length > 0 && (
+      <>
+        <h2>Wat nu geldt</h2>
+        <List
+          visit={visit}
+          caption="Accreditaties die gelden, op naam"
+          rows={named.toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))}
+          columns={({ name, text: said }) => [
+            name(
+              'Opleiding',
+              ({ title }) => title,
+              ({ one }) => paths.endAccreditation(register.id, one.id),
+            ),
+            said('Waarvoor', ({ one }) => heldInWords(register, one)),
+          ]}
+        />
+      </>
+    ),
+  })
+}
+
+function decidingForm(
+  visit: Visit,
+  { part }: Pick<PartFile, 'part'>,
+  withAsk: boolean,
+): FormOf<Deciding> {
+  const { register, say } = speech(visit)
+  const { today } = visit.context
+  const options = part.training === undefined ? countOptions(register, today) : []
+  const questions = {
+    outcome: choice<'grant' | 'refuse' | 'ask'>('oordeel', `Wat ${say('vind je', 'vindt u')}?`, {
+      required: 'Kies een oordeel.',
+      options: [
+        { value: 'grant', label: 'Accrediteren' },
+        { value: 'refuse', label: 'Afwijzen' },
+        ...(withAsk
+          ? [
+              {
+                value: 'ask' as const,
+                label: 'Eerst meer vragen',
+                hint: 'De reden is dan de vraag.',
+              },
+            ]
+          : []),
+      ],
+    }),
+    ...Object.fromEntries(
+      options.map((option) => [
+        countsName(option),
+        under('outcome', 'grant', countsQuestion(register, option)),
+      ]),
+    ),
+    last: under(
+      'outcome',
+      'grant',
+      day('tot', 'Geldig tot en met', {
+        optional: false,
+        hint: `Hoogstens tot en met ${formatDay(longestFrom(visit.context, today))}.`,
+      }),
+    ),
+    conditions: under(
+      'outcome',
+      'grant',
+      text('voorwaarden', 'Voorwaarden', { most: 2000, rows: 3 }),
+    ),
+    reason: text('reden', 'Waarom?', {
+      required: 'Schrijf waarom.',
+      hint: 'De aanvrager leest dit.',
+      most: 4000,
+    }),
+  } as unknown as { readonly [Name in keyof Deciding]: Question<Deciding[Name]> }
+  return form<Deciding>(questions)
+}
+
+/** One request, with the form in which a member says what they find. */
+export const accreditationJudgementPage = formPage<Deciding, PartFile>({
+  load: async (visit) => {
+    const file = (await findPartFile(visit.context, visit.param('id'))) ?? notFound()
+    const { register } = speech(visit)
+    const kept = file.kept.get(accountOf(visit).accountId)
+    if (kept === undefined) return file
+    return leaveFor(
+      visit,
+      paths.committeeAccreditations(register.id),
+      `Over deze aanvraag oordelen anderen (${keptText(kept)}).`,
+      'info',
+    )
+  },
+  form: (visit, file) => decidingForm(visit, file, true),
+  known: (visit, { part, findings }) => {
+    const own = findings.find(({ memberId }) => memberId === accountOf(visit).accountId)
+    if (own === undefined) {
+      return {
+        ...typedCounts(part.counts),
+        last: longestFrom(visit.context, visit.context.today),
+      } as unknown as Partial<Deciding>
+    }
+    return {
+      ...typedCounts(own.counts),
+      ...{ outcome: own.outcome, last: own.last, conditions: own.conditions, reason: own.reason },
+    } as unknown as Partial<Deciding>
+  },
+  page: (visit, file) => {
+    const { register, say } = speech(visit)
+    const { part } = file
+    const others = file.findings.filter(({ memberId }) => memberId !== accountOf(visit).accountId)
+    const given = file.findings.length > others.length
+    const tag = partTag(part)
+    return {
+      title: titleOfFile(visit, file),
+      caption: 'Accreditatie',
+      ...inAccreditations(register),
+      aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
+      lead: (
+        <>
+          <PartFacts
+            {...{ visit, file }}
+            fileAt={(id) => paths.committeeAccreditationFile(register.id, part.id, id)}
+          />
+          <p>
+            {others.length === 0
+              ? 'Nog niemand anders heeft geoordeeld.'
+              : `${others.length === 1 ? '1 ander lid heeft' : `${others.length} andere leden hebben`} geoordeeld.${given ? '' : ` Wat dat is, ${say('zie je', 'ziet u')} pas na ${say('je', 'uw')} eigen oordeel.`}`}
+          </p>
+          {given &&
+            others.map(({ outcome, reason }) => (
+              <blockquote class="preserve">
+                {outcome === 'grant'
+                  ? 'Accrediteren'
+                  : outcome === 'refuse'
+                    ? 'Afwijzen'
+                    : 'Meer vragen'}
+                : {reason}
+              </blockquote>
+            ))}
+        </>
+      ),
+      form: { guard: true },
+      button: 'Oordeel geven',
+      back: {
+        label: 'Een band melden',
+        href: paths.committeeAccreditationInterest(register.id, part.id),
+        link: true,
+      },
+      ...(part.status === 'complete' ? {} : { frame: () => null }),
+    }
+  },
+  save: async (visit, typed, { part }) => {
+    const { register } = speech(visit)
+    const options = countOptions(register, visit.context.today)
+    const done = await judgePart(visit.context, part.id, accountOf(visit).accountId, {
+      outcome: typed.outcome,
+      counts: countsOf(options, typed),
+      last: typed.last,
+      conditions: typed.conditions ?? '',
+      reason: typed.reason,
+    })
+    const list = paths.committeeAccreditations(register.id)
+    switch (done.outcome) {
+      case 'judged':
+        return leaveFor(
+          visit,
+          list,
+          done.still === 'waiting'
+            ? 'Oordeel gegeven. Een ander lid oordeelt ook.'
+            : 'Oordeel gegeven. De leden verschillen; nog een lid oordeelt.',
+        )
+      case 'decided':
+        return leaveFor(
+          visit,
+          list,
+          'Oordeel gegeven. Daarmee is besloten, en de aanvrager krijgt bericht.',
+        )
+      case 'incomplete': {
+        const first = options[0]
+        return {
+          errors: done.problems.map(
+            (problem) =>
+              ({
+                'no-outcome': { field: 'oordeel', message: 'Kies een oordeel.' },
+                'no-counts': {
+                  field: `telt-${first?.kind ?? ''}`,
+                  message: `Vul in voor hoeveel ${register.unit.many} het telt.`,
+                },
+                'no-last': { field: 'tot', message: 'Vul een dag in die nog komt.' },
+                'too-long': {
+                  field: 'tot',
+                  message: `Kies een dag tot en met ${formatDay(longestFrom(visit.context, visit.context.today))}.`,
+                },
+                'no-reason': { field: 'reden', message: 'Schrijf waarom.' },
+              })[problem],
+          ),
+        }
+      }
+      case 'ended':
+        return leaveFor(
+          visit,
+          list,
+          'Hierover is al besloten, of de aanvraag is ingetrokken.',
+          'info',
+        )
+      case 'conflict':
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
+
+const interestNames: Readonly<Record<InterestKind, string>> = {
+  'works-there': 'Ik werk voor de aanvrager, of deed dat kort geleden',
+  competitor: 'Ik werk voor een andere aanbieder',
+  'own-course': 'Ik werkte mee aan deze opleiding',
+  family: 'Familie of een goede vriend',
+  other: 'Iets anders',
+}
+
+/** A member says that something ties them to who asks. */
+export const accreditationInterestPage = formPage({
+  load: async (visit: Visit) =>
+    (await findPartFile(visit.context, visit.param('id'))) ?? notFound(),
+  form: () =>
+    form({
+      kind: choice<InterestKind>('band', 'Wat voor band?', {
+        required: 'Kies wat voor band het is.',
+        options: interestKinds.map((value) => ({ value, label: interestNames[value] })),
+      }),
+      note: text('toelichting', 'Toelichting', { most: 1000, rows: 3 }),
+    }),
+  page: (visit, file) => {
+    const { register } = speech(visit)
+    return {
+      title: 'Een band melden',
+      ...inAccreditations(register),
+      lead: (
+        <p>
+          Wie een band heeft met {file.asker}, oordeelt daarna niet meer over wat die aanvraagt. Een
+          oordeel dat er al was, vervalt.
+        </p>
+      ),
+      button: 'Melden',
+      back: {
+        label: 'Terug',
+        href: paths.committeeAccreditation(register.id, file.part.id),
+        link: true,
+      },
+    }
+  },
+  save: async (visit, { kind, note }, { part }) => {
+    const { register } = speech(visit)
+    await declareInterest(visit.context, part, {
+      memberId: accountOf(visit).accountId,
+      kind,
+      note,
+    })
+    return leaveFor(
+      visit,
+      paths.committeeAccreditations(register.id),
+      'De band is gemeld. Anderen oordelen.',
+    )
+  },
+})
+
+/** Taking an accreditation back. */
+export const endAccreditationPage = formPage({
+  load: async (visit: Visit) => {
+    const held = (await findAccreditation(visit.context, visit.param('id'))) ?? notFound()
+    if (held.register !== visit.context.register.id) return notFound()
+    return { held, title: await titleOfHeld(visit.context, held) }
+  },
+  form: () =>
+    form({
+      from: day('vanaf', 'Vanaf welke dag geldt de accreditatie niet meer?', {
+        required: 'Vul een dag in.',
+      }),
+      reason: text('reden', 'Waarom?', {
+        required: 'Schrijf waarom.',
+        hint: 'De aanvrager leest dit.',
+        most: 4000,
+      }),
+    }),
+  page: (visit, { held, title }) => {
+    const { register } = speech(visit)
+    return {
+      title,
+      caption: 'Accreditatie',
+      ...inAccreditations(register),
+      lead: (
+        <p>
+          {heldInWords(register, held)}. Wie de opleiding volgt voordat de accreditatie eindigt,
+          houdt wat die telde.
+        </p>
+      ),
+      version: held.version,
+      danger: true,
+      button: 'Accreditatie intrekken',
+      back: { label: 'Terug', href: paths.committeeAccreditations(register.id), link: true },
+      ...(held.ended === undefined
+        ? {}
+        : {
+            frame: () => (
+              <Alert type="info" title="Deze accreditatie is beëindigd">
+                <p class="preserve">{held.ended?.reason}</p>
+              </Alert>
+            ),
+          }),
+    }
+  },
+  save: async (visit, { from, reason }, { held }: { held: Accreditation }) => {
+    const { register } = speech(visit)
+    const list = paths.committeeAccreditations(register.id)
+    const done = await endAccreditation(visit.context, held.id, accountOf(visit).accountId, {
+      ...{ from, reason, version: versionIn(visit.form) },
+    })
+    switch (done.outcome) {
+      case 'ended':
+        return leaveFor(visit, list, `De accreditatie geldt niet meer vanaf ${formatDay(from)}.`)
+      case 'no-reason':
+        return { wrong: { reason: 'Schrijf waarom.' } }
+      case 'in-the-past':
+        return { wrong: { from: 'Kies vandaag of een dag die nog komt: wat al is gevolgd, telt.' } }
+      case 'conflict':
+        return leaveFor(
+          visit,
+          list,
+          'Wie een band heeft met de aanvrager, beslist hier niet over.',
+          'warning',
+        )
+      case 'stale':
+        return leaveFor(
+          visit,
+          list,
+          'Deze accreditatie is intussen gewijzigd of al beëindigd.',
+          'info',
+        )
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
+
+/** The objections to what was decided, for whoever decides on those. */
+export async function showAccreditationObjections(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = speech(visit)
+  const waiting = await waitingObjections(context)
+  const rows = await Promise.all(
+    waiting.map(async (one) => {
+      const file = await findPartFile(context, one.partId)
+      return {
+        one,
+        title: file === undefined ? '' : titleOfFile(visit, file),
+        asker: file?.asker ?? '',
+      }
+    }),
+  )
+  return listPage(visit, {
+    title: `Bezwaren over accreditatie (${rows.length})`,
+    current: paths.accreditationObjections(register.id),
+    list: {
+      caption: 'Bezwaren over accreditatie, de oudste eerst',
+      rows,
+      columns: ({ name, text: said, day: on }) => [
+        name(
+          'Opleiding',
+          ({ title }) => title,
+          ({ one }) => paths.accreditationObjection(register.id, one.id),
+        ),
+        said('Aanvrager', ({ asker }) => asker),
+        on('Gemaakt op', ({ one }) => one.madeOn),
+        on('Antwoord uiterlijk', ({ one }) => one.decideBefore),
+      ],
+      empty: { title: 'Er wacht geen bezwaar' },
+    },
+  })
+}
+
+/** One objection: the decision stays, or another takes its place. */
+export const accreditationObjectionPage = formPage({
+  load: async (visit: Visit) => {
+    const objection =
+      (await findAccreditationObjection(visit.context, visit.param('id'))) ?? notFound()
+    const file = (await findPartFile(visit.context, objection.partId)) ?? notFound()
+    return { objection, file }
+  },
+  form: (visit, { file, objection }) =>
+    objection.accreditationId === undefined
+      ? decidingForm(visit, file, false)
+      : decidingForm(
+          visit,
+          { part: { ...file.part, training: file.part.training ?? 'end' } },
+          false,
+        ),
+  known: (visit, { file }) =>
+    ({
+      ...typedCounts(file.part.counts),
+      last: longestFrom(visit.context, visit.context.today),
+    }) as unknown as Partial<Deciding>,
+  page: (visit, { objection, file }) => {
+    const { register } = speech(visit)
+    return {
+      title: titleOfFile(visit, file),
+      caption: `Bezwaar ${objection.number}`,
+      current: paths.accreditationObjections(register.id),
+      breadcrumb: [
+        { label: 'Bezwaren over accreditatie', href: paths.accreditationObjections(register.id) },
+      ],
+      lead: (
+        <>
+          <h2>Het bezwaar</h2>
+          <blockquote class="preserve">{objection.grounds}</blockquote>
+          <h2>
+            {objection.accreditationId === undefined ? 'Het besluit' : 'Wat eraan vooraf ging'}
+          </h2>
+          <p class="preserve">{file.part.reason}</p>
+          {objection.accreditationId !== undefined && (
+            <p>
+              Het bezwaar gaat over het intrekken. Is het gegrond, dan geldt de accreditatie weer
+              alsof die niet was ingetrokken.
+            </p>
+          )}
+          <PartFacts
+            {...{ visit, file }}
+            fileAt={(id) => paths.accreditationObjectionFile(register.id, file.part.id, id)}
+          />
+          <p>
+            Eén lid van {bodyFor(register, 'decide-objections')?.the} legt vast wat er is besloten.
+          </p>
+        </>
+      ),
+      version: objection.version,
+      button: 'Besluit vastleggen',
+      ...(objection.status === 'made' ? {} : { frame: () => null }),
+    }
+  },
+  save: async (visit, typed, { objection }) => {
+    const { register } = speech(visit)
+    const list = paths.accreditationObjections(register.id)
+    const done = await decideAccreditationObjection(
+      visit.context,
+      objection.id,
+      accountOf(visit).accountId,
+      {
+        granted: typed.outcome === 'grant',
+        reason: typed.reason,
+        instead: {
+          counts: countsOf(countOptions(register, visit.context.today), typed),
+          last: typed.last,
+          conditions: typed.conditions ?? '',
+        },
+        version: versionIn(visit.form),
+      },
+    )
+    switch (done.outcome) {
+      case 'decided':
+        return leaveFor(visit, list, 'Het besluit is vastgelegd. De aanvrager krijgt bericht.')
+      case 'no-reason':
+        return { wrong: { reason: 'Schrijf waarom.' } }
+      case 'no-counts':
+        return { wrong: { outcome: `Vul in voor hoeveel ${register.unit.many} het telt.` } }
+      case 'conflict':
+        return leaveFor(
+          visit,
+          list,
+          'Wie een band heeft met de aanvrager, beslist hier niet over.',
+          'warning',
+        )
+      case 'judged':
+        return leaveFor(
+          visit,
+          list,
+          'Wie eerder over deze aanvraag oordeelde, beslist niet over het bezwaar.',
+          'warning',
+        )
+      case 'stale':
+        return leaveFor(visit, list, 'Hierover is al besloten.', 'info')
+      case 'not-found':
+        return notFound()
+    }
+  },
+})

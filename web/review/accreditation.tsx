@@ -1,0 +1,154 @@
+import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
+import { courseForms } from '#domain/courses/course/course.ts'
+import { offerOf } from '#domain/courses/course/offer.ts'
+import type { KeptBy } from '#domain/learning/judging/conflicts.ts'
+import type { PartFile } from '#domain/learning/judging/queries.ts'
+import { trainingName } from '#domain/learning/request/title.ts'
+import { formatList } from '#language/lists.ts'
+import { formatMoney } from '#language/numbers.ts'
+import {
+  editionInWords,
+  heldInWords,
+  priceInWords,
+  purposeNames,
+} from '#web/courses/course-words.ts'
+import { Details, formatDay, formatNumber, SummaryList } from '#web/kit/index.ts'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** How what is asked is called: the title of the course, or the training that the register named. */
+export function titleOfFile({ context }: Visit, { course, part }: PartFile): string {
+  return course?.title ?? trainingName(context, part)
+}
+
+/** What is asked, with what was said of it and what came with it; `fileAt` is where a file is opened. */
+export function PartFacts(props: {
+  readonly visit: Visit
+  readonly file: PartFile
+  readonly fileAt: (id: string) => string
+}) {
+  const { visit, file, fileAt } = props
+  const { context } = visit
+  const { register } = speech(visit)
+  const { part, course, request, files, editions, before, asker } = file
+  const offer = offerOf(context.platform.registers)
+  const labels = (named: readonly { id: string; label: string }[], ids: readonly string[]) =>
+    formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
+  const asked = (id: string) =>
+    register.accreditation?.documents.find((one) => one.id === id)?.label ?? 'Iets anders'
+  return (
+    <>
+      <SummaryList
+        title="De aanvraag"
+        items={[
+          { term: 'Nummer', value: part.number ?? '' },
+          { term: 'Aanvrager', value: asker },
+          { term: 'Wat', value: purposeNames[part.purpose] },
+          part.handedInOn !== undefined && {
+            term: 'Ingestuurd op',
+            value: formatDay(part.handedInOn),
+          },
+          part.decideBefore !== undefined && {
+            term: 'Besluit uiterlijk',
+            value: formatDay(part.decideBefore),
+          },
+          part.fee !== undefined && {
+            term: 'Kosten',
+            value: part.fee === 0 ? 'Gratis' : formatMoney(part.fee),
+          },
+          part.counts.length > 0 && {
+            term: 'Gevraagd',
+            value: formatList(
+              part.counts.map((one) => countsInWords(register, one, context.today)),
+            ),
+          },
+          part.asked !== '' && {
+            term: 'Eerder gevraagd',
+            value: <span class="preserve">{part.asked}</span>,
+          },
+          part.answer !== '' && {
+            term: 'Antwoord daarop',
+            value: <span class="preserve">{part.answer}</span>,
+          },
+        ]}
+      />
+      {course !== undefined && (
+        <SummaryList
+          title="De opleiding"
+          items={[
+            { term: 'Nummer', value: course.number },
+            { term: 'Vorm', value: courseForms[course.form] },
+            { term: 'Samenvatting', value: <span class="preserve">{course.summary}</span> },
+            course.studyLoad !== undefined && {
+              term: 'Studiebelasting',
+              value: `${formatNumber(course.studyLoad)} uur`,
+            },
+            { term: 'Voor wie', value: labels(offer.audiences, course.audiences) },
+            course.professions.length > 0 && {
+              term: 'Beroepen',
+              value: labels(offer.professions, course.professions),
+            },
+            { term: 'Prijs', value: priceInWords(course.price) },
+            editions.length > 0 && {
+              term: 'Uitvoeringen',
+              value: formatList(editions.slice(-3).map(editionInWords)),
+            },
+          ]}
+        />
+      )}
+      <SummaryList
+        title="Wat de aanvrager zegt"
+        items={[
+          ...(register.accreditation?.criteria ?? []).map(({ id, label }) => ({
+            term: label,
+            value: <span class="preserve">{part.answers[id] ?? 'Niets'}</span>,
+          })),
+          ...(request.explanation === ''
+            ? []
+            : [
+                { term: 'Toelichting', value: <span class="preserve">{request.explanation}</span> },
+              ]),
+        ]}
+      />
+      <h2>Bestanden</h2>
+      {files.length === 0 ? (
+        <p>Er zijn geen bestanden.</p>
+      ) : (
+        <ul>
+          {files.map((one) => (
+            <li>
+              {asked(one.shows)}: <a href={fileAt(one.id)}>{one.name}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {before.length > 0 && (
+        <Details summary={`Eerder besloten (${before.length})`}>
+          <ul>
+            {before.map((one) => (
+              <li>{heldInWords(register, one)}</li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </>
+  )
+}
+
+/** What keeps somebody from a request, in words about them. */
+export function keptText(kept: KeptBy): string {
+  const by = kept.by === 'declared' ? kept.kind : kept.by
+  const said = kept.by === 'declared' ? 'zelf gemeld: ' : ''
+  switch (by) {
+    case 'works-there':
+      return `${said}werkt voor de aanvrager`
+    case 'competitor':
+      return `${said}werkt voor een andere aanbieder`
+    case 'own-course':
+      return `${said}eigen opleiding`
+    case 'family':
+      return `${said}familie`
+    case 'other':
+      return `${said}een andere band`
+  }
+}
