@@ -127,7 +127,7 @@ test('behind a number stands the word with which the register counts', () => {
 // the two it says, is known: what leads up to it, a verb that is the same for both, one of somebody else.
 test('no verb stands before je or u that is right for one of them alone', () => {
   const leadUp =
-    'aan als band bijeenkomsten dat die document en hoe hoeveel maar met mis na nadat of om omdat op over sinds tenzij tot totdat van ver voor waar waarin waarom waarop waartegen waarvoor wanneer wat we wie zoals zodat zodra zolang'
+    'aan als band bijeenkomsten dan dat die document en hoe hoeveel maar met mis na nadat of om omdat op over sinds tenzij tot totdat van ver voor waar waarin waarom waarop waartegen waarvoor wanneer wat we wie zoals zodat zodra zolang'
   const ofSomebodyElse = 'begeleidt heeft meld noemt schreven sturen vraagt vragen'
   const sameForBoth = 'had kreeg laat moet mag stond vroeg was weet zet zou'
   const known = new Set(`${leadUp} ${ofSomebodyElse} ${sameForBoth}`.split(' '))
