@@ -21,6 +21,7 @@ import type { Beginning, DemoSigning, StatedOn } from '#domain/demo/cast/beginni
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
+import { demoDevelopment, develop } from '#domain/demo/cast/development.ts'
 import { approve, enrol, pay, sign } from '#domain/demo/cast/first-steps.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
@@ -100,6 +101,13 @@ export async function seedDemo(
     // An agreement is signed by who has had it before them. The other papers follow by themselves.
     await makeWaitingPapers(platform, register)
     for (const one of enrolled) await live(one, { on, actors, today, enrolled, makeProof })
+    for (const { member, actor, registrationId } of enrolled) {
+      const development = demoDevelopment[member.id]
+      if (development === undefined) continue
+      await develop(registrationId, development, (ago, work) =>
+        on(today.subtract({ days: ago }), actor, work),
+      )
+    }
     await comeTogether(register.id, { on, actors, today, enrolled, makeProof })
     await closeMeetings({ on, actors, today })
     // Whoever stands long enough in a category is asked about it, as on every morning.

@@ -1,0 +1,236 @@
+import { sql } from 'kysely'
+import type {
+  Contact,
+  ContactStatus,
+  Group,
+  PlaceMessage,
+  Profile,
+} from '#domain/development/meeting-place/meeting-place.ts'
+import { shownAtOnce } from '#domain/development/meeting-place/meeting-place.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+
+const name = sql<string>`btrim(concat_ws(' ', coalesce(nullif(btrim(p.first_name), ''), p.initials),
+  nullif(btrim(p.name_prefix), ''), p.last_name))`
+const gone = sql`r.status in (${sql.join([...isOver])})`
+
+/** Whether one of two keeps the other away. */
+function blocked(me: string, other: ReturnType<typeof sql>) {
+  return sql<boolean>`exists (select from meeting_block b
+    where (b.registration_id = ${me} and b.blocked_id = ${other})
+      or (b.blocked_id = ${me} and b.registration_id = ${other}))`
+}
+
+const profileColumns = sql`m.id, m.registration_id, ${name} as name, m.region, m.themes, m.offers, m.seeks,
+  m.hidden_on is not null as hidden, m.version`
+const profiles = sql`meeting_profile m join registration r on r.id = m.registration_id
+  join person p on p.id = r.person_id`
+
+interface ProfileRow extends Omit<Profile, 'registrationId'> {
+  registration_id: string
+}
+
+function profileFrom({ registration_id, ...row }: ProfileRow): Profile {
+  return { ...row, registrationId: registration_id }
+}
+
+/** Somebody's own profile; undefined for who is not in the meeting place. */
+export async function ownProfile(
+  { db }: Context,
+  registrationId: string,
+): Promise<Profile | undefined> {
+  const { rows } = await sql<ProfileRow>`select ${profileColumns} from ${profiles}
+    where m.registration_id = ${registrationId}`.execute(db)
+  return rows.map(profileFrom)[0]
+}
+
+/** The profile of a colleague; undefined where it is out of sight, or one of the two keeps the other away. */
+export async function findProfile(
+  { db }: Context,
+  me: string,
+  id: string,
+): Promise<Profile | undefined> {
+  if (!isUuid(id)) return undefined
+  const { rows } = await sql<ProfileRow>`select ${profileColumns} from ${profiles}
+    where m.id = ${id} and m.hidden_on is null and not ${gone}
+      and not ${blocked(me, sql`m.registration_id`)}`.execute(db)
+  return rows.map(profileFrom)[0]
+}
+
+/** What colleagues are looked for by. */
+export interface Wanted {
+  readonly region: string
+  readonly theme: string
+  readonly words: string
+}
+
+/**
+ * Colleagues who fit, other than who looks. They come in an order that is another every day, so that nobody stands
+ * on top for good and a list of all cannot be put together page by page.
+ */
+export async function findColleagues(
+  { db, today }: Context,
+  me: string,
+  { region, theme, words }: Wanted,
+): Promise<readonly Profile[]> {
+  const typed = `%${words.trim().toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const { rows } = await sql<ProfileRow>`select ${profileColumns} from ${profiles}
+    where m.hidden_on is null and not ${gone} and m.registration_id <> ${me}
+      and (${region} = '' or m.region = ${region})
+      and (${theme} = '' or ${theme} = any(m.themes))
+      and (${words.trim()} = '' or lower(m.offers || ' ' || m.seeks) like ${typed})
+      and not ${blocked(me, sql`m.registration_id`)}
+    order by md5(m.id::text || ${today.toString()} || ${me}) limit ${shownAtOnce}`.execute(db)
+  return rows.map(profileFrom)
+}
+
+interface ContactRow {
+  id: string
+  other_id: string
+  other_name: string
+  asks_me: boolean
+  status: ContactStatus
+  status_on: string
+}
+
+function contactFrom(row: ContactRow): Contact {
+  return {
+    id: row.id,
+    otherId: row.other_id,
+    otherName: row.other_name,
+    asksMe: row.asks_me,
+    status: row.status,
+    statusOn: Temporal.PlainDate.from(row.status_on),
+  }
+}
+
+/** The contacts of somebody that are asked or go on, the last first; or one of them, whatever it is. */
+export async function contactsOf(
+  { db }: Context,
+  me: string,
+  id?: string,
+): Promise<readonly Contact[]> {
+  if (id !== undefined && !isUuid(id)) return []
+  const which =
+    id === undefined ? sql`c.status in ('asked', 'accepted')` : sql`c.id = ${id}`
+  const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
+      c.asked_id = ${me} as asks_me, c.status, c.status_on
+    from meeting_contact c
+    join registration r on r.id = case when c.asker_id = ${me} then c.asked_id else c.asker_id end
+    join person p on p.id = r.person_id
+    where ${me} in (c.asker_id, c.asked_id) and ${which}
+      and not ${blocked(me, sql`r.id`)}
+    order by c.id desc`.execute(db)
+  return rows.map(contactFrom)
+}
+
+/** What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps away. */
+export async function messagesIn(
+  { db }: Context,
+  me: string,
+  where: { readonly contactId: string } | { readonly groupId: string },
+): Promise<readonly PlaceMessage[]> {
+  const there =
+    'contactId' in where ? sql`t.contact_id = ${where.contactId}` : sql`t.group_id = ${where.groupId}`
+  const { rows } = await sql<{
+    id: string
+    author_id: string
+    author_name: string
+    text: string
+    written_on: string
+    hidden: boolean
+  }>`select t.id, t.registration_id as author_id, ${name} as author_name, t.text, t.written_on,
+      t.hidden_on is not null as hidden
+    from meeting_message t join registration r on r.id = t.registration_id
+    join person p on p.id = r.person_id
+    where ${there} and not ${blocked(me, sql`t.registration_id`)}
+    order by t.id`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    authorId: row.author_id,
+    authorName: row.author_name,
+    text: row.text,
+    writtenOn: Temporal.PlainDate.from(row.written_on),
+    hidden: row.hidden,
+  }))
+}
+
+/** The groups that there are, by name; or one of them. Who is in it only its members see. */
+export async function groupsIn({ db }: Context, id?: string): Promise<readonly Group[]> {
+  if (id !== undefined && !isUuid(id)) return []
+  const { rows } = await sql<Omit<Group, 'members'> & { members: Group['members'] | null }>`
+    select g.id, g.name, g.theme, g.about,
+      (select json_agg(json_build_object('registrationId', r.id, 'name', ${name}) order by ${name}, r.id)
+        from meeting_group_member x join registration r on r.id = x.registration_id
+        join person p on p.id = r.person_id where x.group_id = g.id) as members
+    from meeting_group g
+    where g.ended_on is null and ${id === undefined ? sql`true` : sql`g.id = ${id}`}
+    order by lower(g.name), g.id limit 100`.execute(db)
+  return rows.map((row) => ({ ...row, members: row.members ?? [] }))
+}
+
+/** Whom somebody keeps away, by the id of their registration. */
+export async function blockedBy(
+  { db }: Context,
+  me: string,
+): Promise<readonly { readonly registrationId: string; readonly name: string }[]> {
+  const { rows } = await sql<{ registration_id: string; name: string }>`
+    select r.id as registration_id, ${name} as name from meeting_block b
+    join registration r on r.id = b.blocked_id join person p on p.id = r.person_id
+    where b.registration_id = ${me} order by 2, 1`.execute(db)
+  return rows.map((row) => ({ registrationId: row.registration_id, name: row.name }))
+}
+
+/** A report, as a back office sees it. */
+export interface PlaceReport {
+  readonly id: string
+  readonly registrationId: string
+  readonly about: string
+  readonly reporter: string | undefined
+  readonly messageId: string | undefined
+  readonly seen: string
+  readonly reason: string
+  readonly reportedOn: Temporal.PlainDate
+  readonly settledOn: Temporal.PlainDate | undefined
+  readonly outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | undefined
+  readonly note: string
+}
+
+/** Reports that nobody has settled, the oldest first; or one report. */
+export async function reportsIn({ db }: Context, id?: string): Promise<readonly PlaceReport[]> {
+  if (id !== undefined && !isUuid(id)) return []
+  const which = id === undefined ? sql`t.settled_on is null` : sql`t.id = ${id}`
+  const { rows } = await sql<{
+    id: string
+    registration_id: string
+    about: string
+    reporter: string | null
+    message_id: string | null
+    seen: string
+    reason: string
+    reported_on: string
+    settled_on: string | null
+    outcome: NonNullable<PlaceReport['outcome']> | null
+    note: string
+  }>`select t.id, t.registration_id, ${name} as about, t.message_id, t.seen, t.reason, t.reported_on,
+      t.settled_on, t.outcome, t.note,
+      (select ${name} from registration r join person p on p.id = r.person_id
+        where r.id = t.reporter_id) as reporter
+    from meeting_report t join registration r on r.id = t.registration_id
+    join person p on p.id = r.person_id
+    where ${which} order by t.reported_on, t.id`.execute(db)
+  return rows.map((row) => ({
+    id: row.id,
+    registrationId: row.registration_id,
+    about: row.about,
+    reporter: row.reporter ?? undefined,
+    messageId: row.message_id ?? undefined,
+    seen: row.seen,
+    reason: row.reason,
+    reportedOn: Temporal.PlainDate.from(row.reported_on),
+    settledOn: row.settled_on === null ? undefined : Temporal.PlainDate.from(row.settled_on),
+    outcome: row.outcome ?? undefined,
+    note: row.note,
+  }))
+}
