@@ -385,6 +385,26 @@ const tables = {
   development_plan: { whose: registration, exported: 'ontwikkelplannen' },
   development_goal: { whose: { plan_id: 'development_plan' }, exported: 'ontwikkeldoelen' },
 
+  // Where professionals find each other.
+  meeting_profile: { whose: registration, exported: 'profiel-in-de-ontmoetingsplek' },
+  meeting_contact: {
+    whose: { asker_id: 'registration', asked_id: 'registration' },
+    exported: 'contacten-in-de-ontmoetingsplek',
+  },
+  meeting_group_member: { whose: registration, exported: 'groepen-in-de-ontmoetingsplek' },
+  meeting_message: { whose: registration, exported: 'geschreven-in-de-ontmoetingsplek' },
+  meeting_block: {
+    whose: registration,
+    others: ['blocked_id'],
+    exported: 'op-afstand-in-de-ontmoetingsplek',
+  },
+  meeting_report: {
+    whose: { registration_id: 'registration', reporter_id: 'registration' },
+    actors: ['settled_by'],
+    others: ['seen', 'reason'],
+    exported: { not: 'it is of two, and would tell the one who told of them' },
+  },
+
   // Applications and what was judged.
   application: { whose: registration, exported: 'aanvragen' },
   application_return: { whose: application, exported: 'aanvullingen-gevraagd' },
@@ -516,6 +536,7 @@ const tables = {
     actors: ['delivered_by'],
   },
   meeting: { none: 'the day, and minutes of the committee as a whole' },
+  meeting_group: { none: 'a group of colleagues by its name; who is in it is a membership' },
   number_series: { none: 'counts' },
   organisation: {
     none: 'of an organisation, with how it is reached; who acts for it is a membership',

@@ -1145,6 +1145,80 @@ export interface DevelopmentGoalTable {
   created_at: Generated<string>
 }
 
+export interface MeetingProfileTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  region: Generated<string>
+  themes: Generated<string[]>
+  offers: Generated<string>
+  seeks: Generated<string>
+  shown_since: string
+  hidden_on: string | null
+  version: Generated<number>
+}
+
+export interface MeetingContactTable {
+  id: Generated<string>
+  register: string
+  asker_id: string
+  asked_id: string
+  status: 'asked' | 'accepted' | 'declined' | 'ended'
+  asked_on: string
+  status_on: string
+  version: Generated<number>
+}
+
+export interface MeetingGroupTable {
+  id: Generated<string>
+  register: string
+  name: string
+  theme: Generated<string>
+  about: Generated<string>
+  begun_on: string
+  ended_on: string | null
+}
+
+export interface MeetingGroupMemberTable {
+  group_id: string
+  registration_id: string
+  register: string
+  joined_on: string
+}
+
+export interface MeetingMessageTable {
+  id: Generated<string>
+  register: string
+  contact_id: string | null
+  group_id: string | null
+  registration_id: string
+  text: string
+  written_on: string
+  hidden_on: string | null
+}
+
+export interface MeetingBlockTable {
+  registration_id: string
+  blocked_id: string
+  register: string
+  blocked_on: string
+}
+
+export interface MeetingReportTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  reporter_id: string | null
+  message_id: string | null
+  seen: string
+  reason: string
+  reported_on: string
+  settled_on: string | null
+  outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | null
+  note: Generated<string>
+  settled_by: string | null
+}
+
 export interface SeriesTable {
   id: Generated<string>
   register: string
@@ -2434,6 +2508,13 @@ export interface Database extends AuditTables {
   feedback_answer: FeedbackAnswerTable
   development_plan: DevelopmentPlanTable
   development_goal: DevelopmentGoalTable
+  meeting_profile: MeetingProfileTable
+  meeting_contact: MeetingContactTable
+  meeting_group: MeetingGroupTable
+  meeting_group_member: MeetingGroupMemberTable
+  meeting_message: MeetingMessageTable
+  meeting_block: MeetingBlockTable
+  meeting_report: MeetingReportTable
   series: SeriesTable
   series_member: SeriesMemberTable
   series_link: SeriesLinkTable

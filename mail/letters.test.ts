@@ -79,6 +79,7 @@ import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 import { measureDecided } from './measure-decided.ts'
 import { measureWaits } from './measure-waits.ts'
+import { contactAsked, contactWrote } from './meeting-place.ts'
 import { nameChanged } from './name-changed.ts'
 import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
@@ -1193,6 +1194,10 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     planReminder({ register, ...feedback, open: 2, last: '2028-11-20', over: false }),
   planReminderOver: (register) =>
     planReminder({ register, ...feedback, open: 1, last: '2026-11-20', over: true }),
+  contactAsked: (register) =>
+    contactAsked({ register, name: 'Farid El Amrani', who: 'Rina Smit', text: 'Zullen we?' }),
+  contactWrote: (register) =>
+    contactWrote({ register, name: 'Farid El Amrani', who: 'Rina Smit', text: 'Goed idee.' }),
   seriesAsked: (register) => seriesAsked({ register, ...series, occasion: 'asked' }),
   seriesRequest: (register) =>
     seriesAsked({ register, ...series, occasion: 'meeting', link: { url, before: '2026-12-05' } }),

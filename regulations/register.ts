@@ -575,6 +575,11 @@ export const registerFile = described(says.register, {
     )
     .default([]),
   development: development.exactOptional(),
+  meetingPlace: described(says.meetingPlace, {
+    text,
+    regions: z.array(described(says.meetingRegion, { id, label: text })).default([]),
+    themes: z.array(described(says.meetingTheme, { id, label: text })).default([]),
+  }).exactOptional(),
   costExample: described(says.costExample, {
     note: text,
     rows: z.array(

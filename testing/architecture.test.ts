@@ -97,6 +97,7 @@ const floors = [
   'certification/sample',
   'certification/agreement',
   'certification/addition',
+  'development/meeting-place',
   'development/feedback-round',
   'development/competence-scan',
   'development/development-plan',

@@ -271,6 +271,7 @@ const scanned = written(day, async (context) => {
   await keepScan(context, farid.registrationId, { ratings, note: '' }, { version: 0, done: true })
   return (await scansOf(context, farid.registrationId)).done.map(({ ratings }) => ratings)
 })
+const comingTogether = pages(['/krsd/mijn/ontmoeten', '/krsd/mijn/ontmoeten/profiel'], farid.cookie)
 const inPortfolio = { kind: 'peer-consultation', title: '360-gradenfeedback' }
 /** A round of feedback that five of nine colleagues answered, so many days after it was opened. */
 function round(days: number): Sight {
@@ -1483,6 +1484,14 @@ const lines: Readonly<Record<string, Line>> = {
     round(40),
     { 'development/feedback/activity': inPortfolio },
   ),
+  'meetingPlace.text': line({ 'meetingPlace/text': 'Anders.' }, comingTogether),
+  'meetingPlace.regions[].id': line({ 'meetingPlace/regions/0/id': 'anders' }, comingTogether),
+  'meetingPlace.regions[].label': line(
+    { 'meetingPlace/regions/0/label': 'Anders' },
+    comingTogether,
+  ),
+  'meetingPlace.themes[].id': line({ 'meetingPlace/themes/0/id': 'anders' }, comingTogether),
+  'meetingPlace.themes[].label': line({ 'meetingPlace/themes/0/label': 'Anders' }, comingTogether),
   'costExample.note': line({ 'costExample/note': 'Anders.' }, costs),
   'costExample.rows[].year': line({ 'costExample/rows/0/year': 2 }, costs),
   'costExample.rows[].label': line({ 'costExample/rows/0/label': 'Anders' }, costs),

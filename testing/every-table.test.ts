@@ -95,7 +95,10 @@ const whenErased = {
     person.merged_into person_merge.goes_id person_merge.stays_id shielding.person_id statement.person_id
     taken_over.person_id told_apart.one_id told_apart.other_id activity_claim.registration_id
     agreement.registration_id application.registration_id attestation.registration_id
-    certificate.registration_id claim.registration_id competence_scan.registration_id correction.registration_id development_plan.registration_id feedback_round.registration_id death.registration_id
+    certificate.registration_id claim.registration_id competence_scan.registration_id correction.registration_id development_plan.registration_id feedback_round.registration_id
+    meeting_block.blocked_id meeting_block.registration_id meeting_contact.asked_id meeting_contact.asker_id
+    meeting_group_member.registration_id meeting_message.registration_id meeting_profile.registration_id
+    meeting_report.registration_id death.registration_id
     declaration.registration_id earlier_check.registration_id follow_up.registration_id
     interim_request.registration_id invoice.registration_id leave.registration_id list_entry.registration_id
     measure.registration_id name_change.registration_id objection.registration_id original.registration_id
@@ -116,7 +119,7 @@ const whenErased = {
     erasure_request.person_id erasure_request.registration_id factor_reset.asked_by
     factor_reset.confirmed_by factor_reset.ended_by follow_up.settled_by hold.lifted_by hold.placed_by
     interest.lifted_by leave.decided_by list_delivery.delivered_by mail_message.account_id
-    measure.proposed_by objection.entered_by objection_outcome.decided_by objection_seat.seated_by
+    measure.proposed_by meeting_report.reporter_id meeting_report.settled_by objection.entered_by objection_outcome.decided_by objection_seat.seated_by
     original.checked_by person.account_id person_merge.proposed_by person_merge.settled_by
     referee_request.account_id register_change.settled_by register_organisation.changed_by
     register_text.changed_by regulation_addition.proposed_by regulation_addition.settled_by

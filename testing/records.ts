@@ -153,6 +153,11 @@ export const records = {
     ...['remind', 'remove-goal', 'take-up-goal'],
   ],
   'feedback-round': ['ask-more', 'close', 'open', 'remind', 'withdraw', 'withdraw-invitation'],
+  'meeting-place': [
+    ...['accept-contact', 'ask-contact', 'begin-group', 'block', 'change-profile', 'come-in'],
+    ...['decline-contact', 'end-contact', 'join-group', 'leave', 'leave-group', 'report'],
+    ...['settle-report', 'unblock', 'write'],
+  ],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],

@@ -105,6 +105,15 @@ import { downloadPlan } from '#web/development/plan-pdf.ts'
 import { removeScanPage, scanPage } from '#web/development/scan.tsx'
 import { textPage } from '#web/layout/text-page.tsx'
 import { decideLeavePage, leaveInterest, showLeaveFile, showLeaves } from '#web/leave/decide.tsx'
+import { meetingColleaguePage, meetingContactPage } from '#web/meeting-place/contact.tsx'
+import { meetingGroupPage, newMeetingGroupPage } from '#web/meeting-place/groups.tsx'
+import { meetingPlacePage } from '#web/meeting-place/meeting-place.tsx'
+import { leaveMeetingPlacePage, meetingProfilePage } from '#web/meeting-place/profile.tsx'
+import {
+  meetingReportPage,
+  reportMeetingPage,
+  showMeetingReports,
+} from '#web/meeting-place/report.tsx'
 import { extensionPage } from '#web/objections/extension.tsx'
 import { hearingPage, hearingReport } from '#web/objections/hearing.tsx'
 import {
@@ -486,6 +495,16 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
   payInvoice: { get: showPay },
   portfolio: { get: showPortfolio },
+  meetingPlace: meetingPlacePage,
+  meetingProfile: meetingProfilePage,
+  leaveMeetingPlace: leaveMeetingPlacePage,
+  meetingColleague: meetingColleaguePage,
+  meetingContact: meetingContactPage,
+  newMeetingGroup: newMeetingGroupPage,
+  meetingGroup: meetingGroupPage,
+  reportMeeting: reportMeetingPage,
+  workMeetingPlace: { get: showMeetingReports },
+  workMeetingReport: meetingReportPage,
   development: { get: showDevelopment },
   competenceScan: scanPage,
   removeScan: removeScanPage,

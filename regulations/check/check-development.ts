@@ -2,7 +2,10 @@ import type { Mistake } from '../mistakes.ts'
 import type { Register } from '../register.ts'
 
 /** What is wrong with the competences of a register: a name twice, a scale without a way up, or a kind that is not there. */
-export function checkDevelopment({ development, versions }: Register): Mistake[] {
+export function checkDevelopment({
+  development,
+  versions,
+}: Pick<Register, 'development' | 'versions'>): Mistake[] {
   if (development === undefined) return []
   const { competences, scale, feedback } = development
   const mistakes: Mistake[] = []
@@ -34,4 +37,21 @@ export function checkDevelopment({ development, versions }: Register): Mistake[]
     )
   }
   return mistakes
+}
+
+/** What is wrong with where people of a register meet: a name twice. */
+export function checkMeetingPlace({ meetingPlace }: Pick<Register, 'meetingPlace'>): Mistake[] {
+  return (['regions', 'themes'] as const).flatMap((list) => {
+    const all = meetingPlace?.[list] ?? []
+    return all.flatMap(({ id }, at): Mistake[] =>
+      all.findIndex((one) => one.id === id) === at
+        ? []
+        : [
+            {
+              path: ['meetingPlace', list, at, 'id'],
+              message: `de naam ${id} staat er twee keer (used twice)`,
+            },
+          ],
+    )
+  })
 }

@@ -576,6 +576,22 @@ export const feedbackActivity = {
   title: 'The name of the activity, e.g. 360-gradenfeedback.',
 }
 
+export const meetingPlace = {
+  text: 'What it is for, in a sentence or two.',
+  regions: 'Where people can say that they work. [] where it is not asked.',
+  themes: 'What people can be found by. [] where it is not asked.',
+}
+
+export const meetingRegion = {
+  id: 'Its name in this file.',
+  label: 'What it is called.',
+}
+
+export const meetingTheme = {
+  id: 'Its name in this file.',
+  label: 'What it is called.',
+}
+
 export const costExample = {
   note: 'What is said above the example, in a sentence or two.',
   rows: 'The lines of the example, each in a year.',
@@ -631,5 +647,7 @@ export const register = {
   texts: 'Texts with a page of their own, such as a professional code.',
   development:
     'The competences of the profession, and what people do with them. Left out: the register has none.',
+  meetingPlace:
+    'Where people of the register find each other, by their own wish. Left out: nowhere.',
   costExample: 'The worked example with which the page "Wat kost het?" opens.',
 }

@@ -745,6 +745,26 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'withdraw-invitation': 'trok een vraag om feedback in[ van {wie}]',
       },
     },
+    'meeting-place': {
+      label: 'Ontmoetingsplek',
+      actions: {
+        'accept-contact': 'zei ja op een vraag om contact[ van {wie}]',
+        'ask-contact': 'vroeg een collega om contact[ van {wie}]',
+        'begin-group': 'begon een groep in de ontmoetingsplek[: {name}]',
+        block: 'hield een collega op afstand[ van {wie}]',
+        'change-profile': 'wijzigde het profiel in de ontmoetingsplek[ van {wie}]',
+        'come-in': 'kwam in de ontmoetingsplek[ van {wie}]',
+        'decline-contact': 'zei nee op een vraag om contact[ van {wie}]',
+        'end-contact': 'beëindigde contact in de ontmoetingsplek[ van {wie}]',
+        'join-group': 'ging bij een groep in de ontmoetingsplek[ van {wie}]',
+        leave: 'verliet de ontmoetingsplek[ van {wie}]',
+        'leave-group': 'verliet een groep in de ontmoetingsplek[ van {wie}]',
+        report: 'meldde iets uit de ontmoetingsplek[ over {wie}]',
+        'settle-report': 'handelde een melding uit de ontmoetingsplek af[ over {wie}]',
+        unblock: 'hield een collega niet langer op afstand[ van {wie}]',
+        write: 'schreef iets in de ontmoetingsplek[ van {wie}]',
+      },
+    },
     series: {
       label: 'Reeksen bijeenkomsten',
       actions: {

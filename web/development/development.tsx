@@ -6,6 +6,8 @@ import { plansOf } from '#domain/development/development-plan/queries.ts'
 import type { Round } from '#domain/development/feedback-round/feedback.ts'
 import { nextRoundFrom } from '#domain/development/feedback-round/open-round.ts'
 import { roundsOf } from '#domain/development/feedback-round/queries.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { counted } from '#language/numbers.ts'
 import type { Development } from '#regulations/register.ts'
 import type { Content } from '#web/kit/index.ts'
@@ -23,6 +25,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
+import { kindsOfSeries, SeriesLink, selfOf } from '#web/professional/series.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -58,6 +61,10 @@ export async function showDevelopment(visit: Visit): Promise<Response> {
   }
   const results = rounds.find(({ outcome }) => outcome === 'shown')
   const course = courseOf(done)
+  const { compiled } = await loadDossier(context, registrationId)
+  const series = await seriesOf(context, selfOf(visit))
+  const grouped = series.length > 0 || kindsOfSeries(compiled.regulation).length > 0
+  const place = register.meetingPlace !== undefined && may
   return titledPage(
     visit,
     { title: 'Ontwikkeling', ...inPortfolio(visit) },
@@ -75,10 +82,13 @@ export async function showDevelopment(visit: Visit): Promise<Response> {
         />
       )}
       {plan}
-      <h2>Samen met anderen</h2>
-      <p>
-        <a href={paths.allSeries(register.id)}>Intervisie en andere reeksen bijeenkomsten</a>
-      </p>
+      {(place || grouped) && <h2>Samen met anderen</h2>}
+      {place && (
+        <p>
+          <a href={paths.meetingPlace(register.id)}>Ontmoeten: collega’s en groepen</a>
+        </p>
+      )}
+      <SeriesLink visit={visit} regulation={compiled.regulation} all={series} />
       {development.shown && (
         <p>
           <a href={paths.competences(register.id)}>De competenties van het vak</a>. {You} leest daar

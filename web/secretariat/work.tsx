@@ -45,6 +45,7 @@ export async function showWork(visit: Visit): Promise<Response> {
     nameChanges,
     shieldings,
     deaths,
+    meetingReports,
     merges,
     byHand,
     rulings,
@@ -112,6 +113,19 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'meldingen wachten op een tweede blik',
       more: [],
     },
+    ...(register.meetingPlace === undefined
+      ? []
+      : [
+          {
+            ...meetingReports,
+            act: 'keep-records' as const,
+            title: 'Ontmoetingsplek',
+            href: paths.workMeetingPlace(register.id),
+            one: 'melding uit de ontmoetingsplek',
+            many: 'meldingen uit de ontmoetingsplek',
+            more: [],
+          },
+        ]),
     ...(groundsOf(register).length === 0 && byHand.count === 0
       ? []
       : [

@@ -34,6 +34,8 @@ export interface WorkInHand {
   readonly shieldings: Queue
   /** Reports that somebody has died, for a colleague to look at. */
   readonly deaths: Queue
+  /** What was reported from the meeting place. */
+  readonly meetingReports: Queue
   /** Two people that are to be merged, for a colleague to look at. */
   readonly merges: Queue
   /** Statuses that somebody proposed to set by hand, for whoever did not. */
@@ -87,6 +89,7 @@ export async function listWork(context: Context): Promise<WorkInHand> {
     nameChanges: queueOf(of('names')),
     shieldings: queueOf(of('shieldings')),
     deaths: queueOf(of('deaths')),
+    meetingReports: queueOf(of('meeting-reports')),
     merges: queueOf(await mergesToSee(context)),
     byHand: queueOf(of('by-hand')),
     rulings: queueOf(of('rulings')),
@@ -142,6 +145,7 @@ interface Waiting extends Whose {
     | 'names'
     | 'shieldings'
     | 'deaths'
+    | 'meeting-reports'
     | 'by-hand'
     | 'rulings'
     | 'objections'
@@ -208,6 +212,9 @@ async function waiting({ db, register, today, actor }: Context): Promise<readonl
     union all
     select 'deaths', id, registration_id, entered_on, null, false, false
     from death where status = 'reported'
+    union all
+    select 'meeting-reports', id, registration_id, reported_on, null, false, false
+    from meeting_report where settled_on is null
     union all
     select 'by-hand', id, registration_id, proposed_on, null, false, false
     from status_by_hand where status = 'proposed'

@@ -85,7 +85,11 @@ export async function answerContact(
   if (contact === undefined) return 'not-found'
   const waits = contact.status === 'asked'
   const may =
-    answer === 'end' ? waits ? !contact.asksMe : contact.status === 'accepted' : waits && contact.asksMe
+    answer === 'end'
+      ? waits
+        ? !contact.asksMe
+        : contact.status === 'accepted'
+      : waits && contact.asksMe
   // Pressed twice, or in another window.
   if (!may) return 'answered'
   const status = answer === 'accept' ? 'accepted' : answer === 'decline' ? 'declined' : 'ended'
@@ -145,7 +149,8 @@ export async function writeInGroup(
 ): Promise<WrittenHere> {
   await lock(context, me)
   const [group] = await groupsIn(context, groupId)
-  if (group?.members.some(({ registrationId }) => registrationId === me) !== true) return 'not-found'
+  if (group?.members.some(({ registrationId }) => registrationId === me) !== true)
+    return 'not-found'
   if ((await countToday(context, me)).written >= mostADayHere.written) return 'enough-today'
   await write(context, me, { group_id: groupId }, text)
   return 'written'

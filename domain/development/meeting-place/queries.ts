@@ -74,7 +74,10 @@ export async function findColleagues(
   me: string,
   { region, theme, words }: Wanted,
 ): Promise<readonly Profile[]> {
-  const typed = `%${words.trim().toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const typed = `%${words
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, '\\$&')}%`
   const { rows } = await sql<ProfileRow>`select ${profileColumns} from ${profiles}
     where m.hidden_on is null and not ${gone} and m.registration_id <> ${me}
       and (${region} = '' or m.region = ${region})
@@ -112,8 +115,7 @@ export async function contactsOf(
   id?: string,
 ): Promise<readonly Contact[]> {
   if (id !== undefined && !isUuid(id)) return []
-  const which =
-    id === undefined ? sql`c.status in ('asked', 'accepted')` : sql`c.id = ${id}`
+  const which = id === undefined ? sql`c.status in ('asked', 'accepted')` : sql`c.id = ${id}`
   const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
       c.asked_id = ${me} as asks_me, c.status, c.status_on
     from meeting_contact c
@@ -132,7 +134,9 @@ export async function messagesIn(
   where: { readonly contactId: string } | { readonly groupId: string },
 ): Promise<readonly PlaceMessage[]> {
   const there =
-    'contactId' in where ? sql`t.contact_id = ${where.contactId}` : sql`t.group_id = ${where.groupId}`
+    'contactId' in where
+      ? sql`t.contact_id = ${where.contactId}`
+      : sql`t.group_id = ${where.groupId}`
   const { rows } = await sql<{
     id: string
     author_id: string

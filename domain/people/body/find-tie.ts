@@ -29,6 +29,7 @@ const tables = {
   interim: 'interim_request',
   invoice: 'invoice',
   leave: 'leave',
+  'meeting-report': 'meeting_report',
   'name-change': 'name_change',
   objection: 'objection',
   original: 'original',
@@ -241,6 +242,7 @@ async function ask(
     case 'death':
     case 'follow-up':
     case 'invoice':
+    case 'meeting-report':
     case 'name-change':
     case 'objection':
     case 'original':

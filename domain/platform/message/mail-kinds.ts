@@ -124,6 +124,8 @@ export const mailKinds = {
   'registration-released': 'plain',
   'retention-terms': 'plain',
   'proposal-lapsed': 'plain',
+  'contact-asked': 'plain',
+  'contact-wrote': 'plain',
   'erasure-reminder': 'plain',
   'feedback-closed': 'plain',
   'feedback-reminder': 'plain',

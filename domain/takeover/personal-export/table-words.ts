@@ -201,6 +201,31 @@ const ofTables = {
     'Vermeldingen op lijsten',
     'Vermeldingen op lijsten die een ander aanleverde.',
   ),
+  meeting_profile: words(
+    'dossier',
+    'Profiel in de ontmoetingsplek',
+    'Wat iemand aan collega’s laat zien.',
+  ),
+  meeting_contact: words(
+    'dossier',
+    'Contacten in de ontmoetingsplek',
+    'Met wie iemand contact vroeg of kreeg, zonder hun naam.',
+  ),
+  meeting_group_member: words(
+    'dossier',
+    'Groepen in de ontmoetingsplek',
+    'De eigen deelname aan groepen.',
+  ),
+  meeting_message: words(
+    'dossier',
+    'Geschreven in de ontmoetingsplek',
+    'Wat iemand zelf aan collega’s of in een groep schreef.',
+  ),
+  meeting_block: words(
+    'dossier',
+    'Op afstand in de ontmoetingsplek',
+    'Dat iemand een collega op afstand houdt.',
+  ),
   competence_scan: words(
     'dossier',
     'Competentiescans',

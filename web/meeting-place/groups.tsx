@@ -1,0 +1,115 @@
+import { writeInGroup } from '#domain/development/meeting-place/contact.ts'
+import { beginGroup, joinOrLeave } from '#domain/development/meeting-place/groups.ts'
+import { groupsIn, messagesIn, ownProfile } from '#domain/development/meeting-place/queries.ts'
+import { form } from '#web/forms/form.tsx'
+import { choice, line, text, unasked } from '#web/forms/questions.tsx'
+import { Button, formatList } from '#web/kit/index.ts'
+import { formPage, PageForm } from '#web/layout/form-page.tsx'
+import { enoughToday, Messages, writeForm } from '#web/meeting-place/contact.tsx'
+import { inMeetingPlace, labelIn, placeOf } from '#web/meeting-place/crumbs.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { leaveFor, notFound, registrationOf } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** Begins a group. */
+export const newMeetingGroupPage = formPage({
+  load: async (visit: Visit) => {
+    const place = placeOf(visit)
+    const mine = await ownProfile(visit.context, registrationOf(visit))
+    return mine === undefined || mine.hidden ? notFound() : { place }
+  },
+  form: (_, { place }) =>
+    form({
+      name: line('naam', 'Hoe heet de groep?', {
+        required: 'Vul in hoe de groep heet.',
+        most: 80,
+        width: 'l',
+      }),
+      theme:
+        place.themes.length === 0
+          ? unasked<string | undefined>(undefined)
+          : choice<string>('onderwerp', 'Over welk onderwerp?', {
+              optional: true,
+              options: place.themes.map(({ id, label }) => ({ value: id, label })),
+            }),
+      about: text('over', 'Waar is de groep voor?', { rows: 4, most: 600 }),
+    }),
+  page: (visit) => {
+    const { register } = speech(visit)
+    return {
+      title: 'Groep beginnen',
+      ...inMeetingPlace(visit),
+      lead: <p class="lead">Iedereen die meedoet met de ontmoetingsplek, kan erbij komen.</p>,
+      button: 'Groep beginnen',
+      back: { label: 'Annuleren', href: paths.meetingPlace(register.id), link: true },
+    }
+  },
+  save: async (visit, { name, theme = '', about }) => {
+    const { register } = speech(visit)
+    const done = await beginGroup(visit.context, registrationOf(visit), { name, theme, about })
+    if (done.outcome === 'enough-today') return { wrong: { name: enoughToday } }
+    if (done.outcome !== 'begun') return notFound()
+    return leaveFor(visit, paths.meetingGroup(register.id, done.id), 'De groep is er.')
+  },
+})
+
+/** A group: who is in it and what was written, for its members; what it is for, for whoever could join. */
+export const meetingGroupPage = formPage({
+  load: async (visit: Visit) => {
+    const place = placeOf(visit)
+    const me = registrationOf(visit)
+    const mine = await ownProfile(visit.context, me)
+    const [group] = await groupsIn(visit.context, visit.param('id'))
+    if (mine === undefined || mine.hidden || group === undefined) return notFound()
+    const isIn = group.members.some(({ registrationId }) => registrationId === me)
+    const messages = isIn ? await messagesIn(visit.context, me, { groupId: group.id }) : []
+    return { place, group, isIn, messages }
+  },
+  form: (visit) => writeForm(visit, 'Schrijf aan de groep'),
+  page: (visit, { place, group, isIn, messages }) => ({
+    title: group.name,
+    ...inMeetingPlace(visit),
+    caption: group.theme === '' ? undefined : labelIn(place.themes, group.theme),
+    lead: (
+      <>
+        {group.about !== '' && <p class="lead preserve">{group.about}</p>}
+        {isIn ? (
+          <>
+            <p>In deze groep: {formatList(group.members.map(({ name }) => name))}.</p>
+            <Messages {...{ visit, messages }} />
+          </>
+        ) : (
+          <p>Wie in de groep zit en wat er is geschreven, is te zien na meedoen.</p>
+        )}
+      </>
+    ),
+    button: 'Versturen',
+    frame: (write) => (
+      <>
+        {isIn && write}
+        <PageForm visit={visit} hidden={{ doet: isIn ? 'leave' : 'join' }}>
+          <Button variant={isIn ? 'secondary' : 'primary'}>
+            {isIn ? 'Uit de groep gaan' : 'Meedoen met deze groep'}
+          </Button>
+        </PageForm>
+      </>
+    ),
+  }),
+  sent: async (visit, { group }) => {
+    const { register } = speech(visit)
+    const does = visit.form.value('doet')
+    if (does !== 'join' && does !== 'leave') return undefined
+    await joinOrLeave(visit.context, registrationOf(visit), group.id, does)
+    return does === 'join'
+      ? leaveFor(visit, paths.meetingGroup(register.id, group.id), 'De groep is erbij gekozen.')
+      : leaveFor(visit, paths.meetingPlace(register.id), 'De groep is verlaten.')
+  },
+  save: async (visit, answers, { group }) => {
+    const { register } = speech(visit)
+    const done = await writeInGroup(visit.context, registrationOf(visit), group.id, answers.text)
+    if (done === 'enough-today') return { wrong: { text: enoughToday } }
+    if (done === 'not-found') return notFound()
+    return leaveFor(visit, paths.meetingGroup(register.id, group.id), 'Het bericht staat erbij.')
+  },
+})
