@@ -14,7 +14,7 @@ interface Written {
 export function contactAsked({ register, name, who, text }: Written): Letter {
   const { You, your, say } = voice(register.formOfAddress)
   return letter(register, {
-    fact: `${who} vraagt om contact`,
+    fact: `vraag om contact van ${who}`,
     to: name,
     why: `${who} vond ${your} profiel in de ontmoetingsplek van ${register.wording.register.full} en schrijft:`,
     quote: text,
@@ -30,7 +30,7 @@ export function contactAsked({ register, name, who, text }: Written): Letter {
 export function contactWrote({ register, name, who, text }: Written): Letter {
   const { your, say } = voice(register.formOfAddress)
   return letter(register, {
-    fact: `${who} schrijft iets`,
+    fact: `bericht van ${who}`,
     to: name,
     why: `${who} schrijft in de ontmoetingsplek van ${register.wording.register.full}:`,
     quote: text,

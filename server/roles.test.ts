@@ -491,6 +491,7 @@ const areas: readonly Area[] = [
       'GET /mijn/portfolio.pdf',
       'GET /mijn/ontwikkeling',
       'GET /mijn/ontwikkeling/plan',
+      'GET /mijn/ontwikkeling/plan/samenvatting.pdf',
     ],
   },
   {
@@ -515,6 +516,7 @@ const areas: readonly Area[] = [
       'POST /aanmelden/nieuwe-overeenkomst',
       'POST /aanmelden/overeenkomst',
       'GET /mijn/ontwikkeling/feedback/vragen',
+      'GET /mijn/ontwikkeling/plan/afsluiten',
       'GET /mijn/ontwikkeling/plan/doelen',
       'GET /mijn/ontwikkeling/plan/wijzigen',
       'GET /mijn/ontwikkeling/scan',
@@ -621,10 +623,8 @@ const areas: readonly Area[] = [
       'POST /mijn/ontwikkeling/feedback/:id',
       'GET /mijn/ontwikkeling/feedback/:id/intrekken',
       'POST /mijn/ontwikkeling/feedback/:id/intrekken',
-      'GET /mijn/ontwikkeling/plan/afsluiten',
       'GET /mijn/ontwikkeling/plan/doelen/:id',
       'POST /mijn/ontwikkeling/plan/doelen/:id',
-      'GET /mijn/ontwikkeling/plan/samenvatting.pdf',
       'GET /mijn/ontwikkeling/scans/:id/weghalen',
       'POST /mijn/ontwikkeling/scans/:id/weghalen',
       'GET /mijn/ontmoeten/collega/:id',
@@ -1275,6 +1275,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/dossiers/', { id: thing, what: 'adres', thing, other, ground: 'asked-otherwise' })
   fill('/werk/dubbelen/', { id: await askedMerge(owner.registrationId) })
   fill('/werk/belangen/', { id: await declaredBySomebody(owner.registrationId) })
+  fill('/werk/ontmoetingsplek/', { id: await reportedInPlace(approved.registrationId) })
   fill('/werk/overlijden/', { id: await reportedDeath(approved.registrationId) })
   fill('/werk/status/', { id: await proposedByHand(approved.registrationId) })
   fill('/werk/afscherming/', { id: await askedShielding(approved.registrationId) })
@@ -1639,6 +1640,24 @@ async function askedMerge(registrationId: string): Promise<string> {
       .executeTakeFirstOrThrow()
   })
   return id
+}
+
+async function reportedInPlace(registrationId: string): Promise<string> {
+  return act(async (context) => {
+    await byHand(context)
+    const { id } = await context.db
+      .insertInto('meeting_report')
+      .values({
+        register: 'krsd',
+        registration_id: registrationId,
+        seen: 'Een bericht',
+        reason: 'Niet vriendelijk',
+        reported_on: today(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  })
 }
 
 async function reportedDeath(registrationId: string): Promise<string> {

@@ -859,6 +859,10 @@ async function thingsOf(
           ...days,
         }),
       ],
+      [
+        'meeting-report',
+        await one('meeting_report', { ...common, seen: 'x', reason: 'y', reported_on: on }),
+      ],
       ['follow-up', await one('follow_up', { ...common, category: 'x', due_on: on, ...days })],
       [
         'original',

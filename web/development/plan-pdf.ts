@@ -8,8 +8,9 @@ import { explain, explainForecast } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { overview } from '#papers/overview.ts'
 import { goalWords } from '#web/development/plan.tsx'
+import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { endedRegistrationOf, notFound, registrationOf } from '#web/route.ts'
+import { endedRegistrationOf, registrationOf, seeOther } from '#web/route.ts'
 
 /**
  * The plan on paper, to take to a conversation: its goals, where somebody stands with the norm, and how they see
@@ -20,7 +21,8 @@ export async function downloadPlan(visit: Visit): Promise<Response> {
   const { register, platform, today } = context
   const registrationId = registrationOf(visit)
   const { running } = await plansOf(context, registrationId)
-  const plan = running ?? notFound()
+  if (running === undefined) return seeOther(paths.developmentPlan(register.id))
+  const plan = running
   const { name } = await findHolder(context, registrationId)
   const ended = endedRegistrationOf(visit) !== undefined
   const portfolio = ended ? undefined : await readPortfolio(context, registrationId)

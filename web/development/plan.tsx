@@ -465,7 +465,8 @@ export const endPlanPage: Handlers = {
   get: async (visit) => {
     const { register, say, You } = speech(visit)
     const { running } = await plansOf(visit.context, registrationOf(visit))
-    const { version } = running ?? notFound()
+    if (running === undefined) return seeOther(paths.developmentPlan(register.id))
+    const { version } = running
     return confirmPage(
       visit,
       {

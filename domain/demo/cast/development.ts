@@ -40,7 +40,7 @@ export const demoDevelopment: Readonly<Record<string, DemoDevelopment>> = {
       note: 'De gemeente betaalt de factuur van het register. Elk kwartaal is er een dag voor scholing.',
       goals: [
         {
-          text: 'Gecertificeerd zijn in het KRSD',
+          text: 'Genoeg uren hebben voor mijn eerste aanvraag',
           learning: 'De training Passend onderwijs volgen met het team, en daarna wat nog mist.',
           inMonths: 22,
         },

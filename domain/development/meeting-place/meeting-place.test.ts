@@ -123,9 +123,8 @@ test('colleagues are found by their own wish, and write without an address', asy
   await post(group, { doet: 'join' }, judith)
   await post(group, { doet: 'join' }, judith)
   assert.match(await text(group, judith), /Welkom/)
-  for (const action of ['begin-group', 'join-group'] as const) {
-    await assertRecorded(peil, 'meeting-place', action, groupId)
-  }
+  await assertRecorded(peil, 'meeting-place', 'begin-group', groupId)
+  await assertRecorded(peil, 'meeting-place', 'join-group', groupId)
   await assertRecorded(peil, 'meeting-place', 'write')
 })
 
