@@ -347,6 +347,7 @@ test('what waits is counted without what is of people whom one is tied to', asyn
     'deaths',
     'followUps',
     'invoices',
+    'meetingReports',
     'merges',
     'nameChanges',
     'originals',
