@@ -1263,6 +1263,8 @@ export interface SeriesMeetingTable {
   hours: number | null
   revision: Generated<number>
   cancelled_on: string | null
+  report: Generated<string>
+  report_on: string | null
 }
 
 export interface SeriesPresenceTable {
@@ -1289,6 +1291,7 @@ export interface ActivityGroupTable {
   confirmed: Json
   denied: Json
   waiting: Json
+  report_evidence_id: string | null
 }
 
 export interface RefereeRequestTable {

@@ -645,6 +645,8 @@ const areas: readonly Area[] = [
       'POST /mijn/reeksen/:id/bevestigen',
       'GET /mijn/reeksen/:id/bijeenkomsten/:meeting',
       'POST /mijn/reeksen/:id/bijeenkomsten/:meeting',
+      'GET /mijn/reeksen/:id/verslag/:meeting',
+      'POST /mijn/reeksen/:id/verslag/:meeting',
       'GET /mijn/reeksen/:id/deelnemers',
       'POST /mijn/reeksen/:id/deelnemers',
       'GET /mijn/reeksen/:id/stoppen',

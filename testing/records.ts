@@ -302,6 +302,7 @@ export const records = {
     'withdraw',
   ],
   series: [
+    'write-report',
     'add-meeting',
     'add-members',
     'ask-again',

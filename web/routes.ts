@@ -225,6 +225,7 @@ import {
 import {
   answerSeriesPage,
   leaveSeriesPage,
+  seriesReportPage,
   showAllSeries,
   showSeries,
 } from '#web/professional/series.tsx'
@@ -547,6 +548,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   series: { get: showSeries },
   answerSeries: answerSeriesPage,
   seriesMeeting: seriesMeetingPage,
+  seriesReport: seriesReportPage,
   seriesMembers: seriesMembersPage,
   leaveSeries: leaveSeriesPage,
   supervisions: { get: showSupervisions },

@@ -222,6 +222,7 @@ export const site = {
   series: { path: '/mijn/reeksen/:id', who: 'registered' },
   answerSeries: { path: '/mijn/reeksen/:id/bevestigen', who: 'professional' },
   seriesMeeting: { path: '/mijn/reeksen/:id/bijeenkomsten/:meeting', who: 'professional' },
+  seriesReport: { path: '/mijn/reeksen/:id/verslag/:meeting', who: 'professional' },
   seriesMembers: { path: '/mijn/reeksen/:id/deelnemers', who: 'professional' },
   leaveSeries: { path: '/mijn/reeksen/:id/stoppen', who: 'professional' },
   supervisions: { path: '/mijn/begeleiding', who: 'registered' },

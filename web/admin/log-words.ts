@@ -782,6 +782,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'remove-member': 'haalde een deelnemer uit een reeks[ van {wie}]',
         'set-up': 'zette een reeks bijeenkomsten klaar[ voor {wie}]',
         withdraw: 'trok een reeks bijeenkomsten in[ van {wie}]',
+        'write-report': 'schreef het verslag van een bijeenkomst[ in een reeks van {wie}]',
       },
     },
     supervision: {

@@ -200,7 +200,7 @@ function GoalPart({
   const competence = competenceIn(register, goal.competence)
   const href = paths.editGoal(register.id, id)
   return (
-    <section class="card" aria-label={goal.text}>
+    <section aria-label={goal.text}>
       <h3>
         {goal.text}{' '}
         <Tag colour={status === 'reached' ? 'green' : status === 'open' ? 'blue' : 'grey'}>

@@ -12,18 +12,22 @@ import {
   presenceOf,
   wordOf,
 } from '#domain/dossier/series/series.ts'
+import { longestReport, writeReport } from '#domain/dossier/series/write-report.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { Kind, Regulation } from '#engine'
 import { formatAmount } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
 import { versionIn } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { text } from '#web/forms/questions.tsx'
 import type { Content, TagColour } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
   DataTable,
+  Details,
   EmptyState,
   formatDay,
   NextStep,
@@ -265,7 +269,12 @@ export async function showSeries(visit: Visit): Promise<Response> {
           },
           {
             header: 'Wie erbij was',
-            cell: (meeting) => <Presences {...{ visit, series, meeting }} />,
+            cell: (meeting) => (
+              <>
+                <Presences {...{ visit, series, meeting }} />
+                <ReportLink {...{ visit, series, meeting }} may={running && !ended && isIn(me)} />
+              </>
+            ),
           },
           {
             header: `Over ${you === 'je' ? 'jou' : 'u'}`,
@@ -364,6 +373,96 @@ function Presences({
     </>
   )
 }
+
+// The one report of a meeting, for all of the group to read and to write on.
+function ReportLink({
+  visit,
+  series,
+  meeting,
+  may,
+}: {
+  readonly visit: Visit
+  readonly series: Series
+  readonly meeting: SeriesMeeting
+  readonly may: boolean
+}) {
+  const { register } = speech(visit)
+  if (Temporal.PlainDate.compare(meeting.heldOn, visit.context.today) > 0) return null
+  return (
+    <>
+      {meeting.report !== '' && (
+        <Details summary="Verslag">
+          <p class="preserve">{meeting.report}</p>
+        </Details>
+      )}
+      {may && (
+        <p class="flush">
+          <a href={paths.seriesReport(register.id, series.id, meeting.id)}>
+            {meeting.report === '' ? 'Verslag schrijven' : 'Verslag wijzigen'}
+            <span class="visually-hidden"> ({formatDay(meeting.heldOn)})</span>
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Writes the one report of a meeting, by anybody of the group. */
+export const seriesReportPage = formPage({
+  load: async (visit: Visit) => {
+    const own = await loadOwn(visit)
+    const meeting = meetingsToAnswer(own.series, visit.context.today).find(
+      ({ id }) => id === visit.param('meeting'),
+    )
+    if (meeting === undefined || !isIn(own.me) || own.series.endedOn !== undefined) {
+      return notFound()
+    }
+    return { ...own, meeting }
+  },
+  form: (visit) =>
+    form({
+      report: text('verslag', 'Wat is er besproken en geleerd?', {
+        hint: 'De hele groep leest dit en kan het aanvullen. Schrijf geen namen van cliënten.',
+        required: 'Schrijf het verslag.',
+        rows: 12,
+        most: longestReport,
+        tooLong: () =>
+          `Maak het verslag korter: hoogstens ${longestReport} tekens. ${speech(visit).You} kunt een langer verslag als bestand bij ${speech(visit).your} activiteit zetten.`,
+      }),
+    }),
+  known: (_, { meeting }) => ({ report: meeting.report }),
+  page: (visit, { series, meeting }) => {
+    const { register } = speech(visit)
+    return {
+      title: `Verslag van ${formatDay(meeting.heldOn)}`,
+      caption: series.title,
+      ...inPortfolio(visit, inAllSeries(visit)),
+      lead: (
+        <p>Er is één verslag. Het komt als bewijs bij de activiteit van ieder die erbij was.</p>
+      ),
+      version: series.version,
+      form: { guard: true },
+      button: 'Verslag bewaren',
+      back: { label: 'Annuleren', href: paths.series(register.id, series.id), link: true },
+    }
+  },
+  save: async (visit, { report }, { series, me, meeting }) => {
+    const { register } = speech(visit)
+    const own = { seriesId: series.id, memberId: me.id, version: versionIn(visit.form) }
+    const done = await writeReport(visit.context, own, meeting.id, report)
+    if (done === 'stale') {
+      return {
+        stale: (now: { readonly meeting: SeriesMeeting }) => (
+          <Alert type="warning" title="Iemand van de groep heeft dit intussen gewijzigd" focus>
+            <p class="preserve">{now.meeting.report}</p>
+          </Alert>
+        ),
+      }
+    }
+    if (done === 'not-found') return notFound()
+    return leaveFor(visit, paths.series(register.id, series.id), 'Het verslag is bewaard.')
+  },
+})
 
 function AboutMe(props: {
   readonly visit: Visit

@@ -12,6 +12,7 @@ import { writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
 import { findSeries } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMeeting } from '#domain/dossier/series/series.ts'
 import { hoursFieldOf, isIn, meetingsToAnswer, wordOf } from '#domain/dossier/series/series.ts'
+import { fileReport } from '#domain/dossier/series/write-report.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -104,6 +105,7 @@ export async function fileMeeting(context: Context, filing: Filing): Promise<0 |
       : await enterActivity(open, facts, { intent: 'hand-in', acknowledged: new Set() })
   if (entered?.outcome !== 'entered') await draftActivity(open, { facts, typed: typedOf(facts) })
   if (known !== undefined) await actAsOwner(context)
+  if (meeting.report !== '' && !elsewhere) await fileReport(context, series.id, meeting.id)
   return 1
 }
 

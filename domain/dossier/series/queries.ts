@@ -39,6 +39,7 @@ interface Row {
         hours: number | null
         revision: number
         cancelled_on: string | null
+        report: string
       }[]
     | null
   presences:
@@ -180,7 +181,7 @@ async function select(context: Context, which: ReturnType<typeof sql>): Promise<
           order by m.set_up desc, m.created_at, m.id)
         from series_member m where m.series_id = s.id) as members,
       (select json_agg(json_build_object('id', g.id, 'held_on', g.held_on, 'hours', g.hours,
-          'revision', g.revision, 'cancelled_on', g.cancelled_on) order by g.held_on, g.id)
+          'revision', g.revision, 'cancelled_on', g.cancelled_on, 'report', g.report) order by g.held_on, g.id)
         from series_meeting g where g.series_id = s.id) as meetings,
       (select json_agg(json_build_object('meeting_id', p.meeting_id, 'member_id', p.member_id,
           'revision', p.revision, 'present', p.present, 'absent', p.absent,
@@ -223,6 +224,7 @@ function seriesFrom(row: Row): Series {
         hours: meeting.hours === null ? undefined : hundredthsOf(meeting.hours),
         revision: meeting.revision,
         cancelledOn: day(meeting.cancelled_on),
+        report: meeting.report,
       }),
     ),
     presences: (row.presences ?? []).map(

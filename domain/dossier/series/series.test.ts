@@ -16,6 +16,7 @@ import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import type { Series } from '#domain/dossier/series/series.ts'
 import { mostMeetings, mostMembers, wordOf } from '#domain/dossier/series/series.ts'
 import { setUpSeries } from '#domain/dossier/series/set-up-series.ts'
+import { writeReport } from '#domain/dossier/series/write-report.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
@@ -294,6 +295,30 @@ describe('a series', () => {
     assert.equal((await asSystem((context) => answerSeries(context, who, [old]))).outcome, 'stale')
     await asSystem((context) => leaveSeries(context, id, memberId))
     assert.equal((await say(id, 'Karel', ['yes'])).outcome, 'ended')
+  })
+
+  test('the one report of a meeting comes with the activity of each who was there, once', async () => {
+    const anna = await somebody('Verslag')
+    const id = await seriesOf(anna, 'Karel, karel9@elders.nl', '1-6-2026, 2')
+    await say(id, 'Karel', ['yes'])
+    const write = async (name: string, report: string, version?: number) => {
+      const series = await look(id)
+      const memberId = memberCalled(series, name).id
+      const own = { seriesId: id, memberId, version: version ?? series.version }
+      return asSystem((context) => writeReport(context, own, series.meetings[0]?.id ?? '', report))
+    }
+    assert.equal(await write('Karel', 'Wij spraken over grenzen.'), 'written')
+    await assertRecorded(peil, 'series', 'write-report', id)
+    const proofs = async () => (await portfolio(anna))[0]?.evidence.map(({ name }) => name)
+    // Written before somebody said that they were there, it is filed with what then comes.
+    await say(id, 'Verslag', ['yes'])
+    assert.equal((await proofs())?.length, 1)
+    const { version } = await look(id)
+    assert.equal(await write('Verslag', 'Wij spraken over grenzen, en over rust.'), 'written')
+    assert.equal(await write('Karel', 'Iets anders', version), 'stale')
+    // Another text takes the place of the first.
+    assert.equal((await proofs())?.length, 1)
+    assert.match((await look(id)).meetings[0]?.report ?? '', /en over rust/)
   })
 
   test('that is changed after it was confirmed, is asked anew; and moves what stands in portfolios', async () => {

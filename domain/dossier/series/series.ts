@@ -59,6 +59,8 @@ export interface SeriesMeeting {
   /** Of which what is said of it is: after a change everything is said anew. */
   readonly revision: number
   readonly cancelledOn: Temporal.PlainDate | undefined
+  /** What the group wrote of it together; empty where nobody did yet. */
+  readonly report: string
 }
 
 /** What somebody says of a meeting. */

@@ -358,6 +358,8 @@ const ofColumns = {
   replaced_on: 'Vervangen op',
   replaces: 'Kenmerk van wat het vervangt',
   report: 'Verslag',
+  report_evidence_id: 'Kenmerk van het bewijs met het verslag',
+  report_on: 'Verslag van',
   request_id: 'Kenmerk van het verzoek',
   rests: 'Waarop het rust',
   result_id: 'Kenmerk van het besluit',
