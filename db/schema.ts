@@ -510,6 +510,8 @@ export interface LabelTable {
   seen_on: string | null
   entered_in: string
   entered_on: string
+  about: Generated<string>
+  course_id: string | null
   version: Generated<number>
   created_at: Generated<string>
 }

@@ -12,6 +12,7 @@ export interface TypedLabel {
   readonly kind: string
   readonly scope: LabelScope
   readonly number: string
+  readonly about: string
   readonly first: Temporal.PlainDate | undefined
   readonly last: Temporal.PlainDate | undefined
 }
@@ -45,6 +46,9 @@ export function labelQuestions(
         hint: scopeHints[value],
       })),
     }),
+    about: line('waarvan', 'Naam van de cursus of opleiding', {
+      hint: 'Alleen bij een cursus, een opleiding of een niveau. Schrijf de naam zoals deelnemers die kennen: het keurmerk geldt voor activiteiten met die naam.',
+    }),
     number: line('nummer', 'Nummer', {
       hint: 'Zoals het in het openbare register van het keurmerk staat, of op het bewijs ervan.',
       most: 100,
@@ -62,8 +66,8 @@ export function labelQuestions(
 }
 
 /** What was typed as what is kept. */
-export function labelFactsOf({ kind, scope, number, first, last }: TypedLabel): LabelFacts {
-  return { kind, scope, number, first, last }
+export function labelFactsOf({ kind, scope, number, about, first, last }: TypedLabel): LabelFacts {
+  return { kind, scope, number, about, first, last }
 }
 
 /** What is wrong with it, at its question. */
@@ -73,6 +77,8 @@ export function labelWrong(problem: LabelProblem): Wrong<TypedLabel> {
       return { kind: 'Kies een keurmerk dat een register kent.' }
     case 'last-before-first':
       return { last: 'De laatste dag ligt voor de eerste. Kijk beide dagen na.' }
+    case 'no-about':
+      return { about: 'Vul in van welke cursus of opleiding het keurmerk is.' }
     case 'no-holder':
       return {}
   }

@@ -172,8 +172,8 @@ export const labelPage = formPage<Changing, Loaded>({
         hint: 'Het bewijs ervan, of een afdruk van het openbare register van het keurmerk. Nodig als er iets verandert.',
       }),
     }),
-  known: (_, { label: { kind, scope, number, first, last } }) => ({
-    ...{ kind, scope, number, first, last },
+  known: (_, { label: { kind, scope, number, about, first, last } }) => ({
+    ...{ kind, scope, number, about, first, last },
   }),
   page: (visit, { label, past }) => {
     const { context } = visit

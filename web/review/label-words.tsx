@@ -11,10 +11,10 @@ import { formatDay, formatDayShort } from '#web/kit/index.ts'
 /** "CRKBO (instelling)". */
 export function labelTitleOf(
   { platform }: Pick<Context, 'platform'>,
-  { kind, scope }: Pick<Label, 'kind' | 'scope'>,
+  { kind, scope, about }: Pick<Label, 'kind' | 'scope' | 'about'>,
 ): string {
   const name = labelKinds(platform.registers.values()).find(({ id }) => id === kind)?.name
-  return `${name ?? kind} (${scopeNames[scope]})`
+  return `${name ?? kind} (${scopeNames[scope]}${about === '' ? '' : `: ${about}`})`
 }
 
 /** The days of a label: "van 1-2-2023 tot en met 1-2-2025". */
@@ -59,6 +59,7 @@ export function labelRows(
   return [
     { term: 'Keurmerk', value: labelTitleOf(context, label) },
     { term: 'Op naam van', value: label.holder },
+    label.about !== '' && { term: 'Cursus of opleiding', value: label.about },
     number !== '' && { term: 'Nummer', value: number },
     { term: 'Geldig', value: labelDays(label) },
     seen !== undefined && {

@@ -166,8 +166,8 @@ export const checkLabelPage = formPage<Checking, Loaded>({
       ...labelQuestions(context, label.kind),
       ...seenQuestions(),
     }),
-  known: ({ context }, { label: { kind, scope, number, first, last } }) => ({
-    ...{ kind, scope, number, first, last, on: context.today, evidence: 'public-register' },
+  known: ({ context }, { label: { kind, scope, number, about, first, last } }) => ({
+    ...{ kind, scope, number, about, first, last, on: context.today, evidence: 'public-register' },
   }),
   page: (visit, { label, organisation, past, own }) => {
     const { context } = visit

@@ -124,8 +124,8 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   if (!claimsAccreditation(activity, compiled)) return
   const { labels } = regulation
   const known = labels.length === 0 || labels.some(({ id }) => id === accreditationLabel)
-  if (!known) yield { is: 'unknown-accreditation' }
   const label = labelOfActivity(compiled, activity)
+  if (!known && label?.verdict.is !== 'by-decision') yield { is: 'unknown-accreditation' }
   if (known && label?.asks === true) yield { is: labelRemarks[label.verdict.is] }
 }
 

@@ -160,7 +160,7 @@ export const trainingShown = {
 export const requestInTraining = (employer: string, day: Temporal.PlainDate): DemoSigning => ({
   document: 'request-in-training',
   details: {
-    'training-provider': 'Academie Sociaal Werkveld',
+    'training-provider': 'Academie De Vaart',
     'training-start': day.add({ days: 14 }).toString(),
     employer,
   },

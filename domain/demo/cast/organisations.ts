@@ -1,4 +1,5 @@
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import { stateLabels } from '#domain/demo/cast/labels.ts'
 import { offerCourses } from '#domain/demo/cast/offer-courses.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { answerAccess } from '#domain/organisations/member/answer-access.ts'
@@ -79,6 +80,7 @@ export async function signUpProviders(
   const on = <Result>(ago: number, who: Actor, work: (context: Context) => Promise<Result>) =>
     inRegister(platform, { register, today: today.subtract({ days: ago }) }, who, work)
   const there: string[] = []
+  const known = new Map<string, { readonly id: string; readonly manager: Account }>()
   for (const provider of providers) {
     const manager = actors.get(provider.manager)
     if (manager === undefined) continue
@@ -92,6 +94,7 @@ export async function signUpProviders(
     if (done.outcome !== 'signed-up') throw new Error(`${provider.facts.name}: ${done.outcome}`)
     const { id } = done
     there.push(id)
+    known.set(provider.facts.name, { id, manager })
     if (provider.checked) {
       const checked = await on(18, office, (context) =>
         checkOrganisation(context, id, {
@@ -107,6 +110,7 @@ export async function signUpProviders(
       if (member !== undefined) await letIn({ on, manager, member }, id, roles)
     }
   }
+  await stateLabels(platform, office, { providers: known, today })
 }
 
 async function letIn(

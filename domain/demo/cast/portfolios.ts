@@ -31,7 +31,7 @@ const farid: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Jezelf positioneren in een netwerk',
     daysAgo: 150,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '16' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '16' },
     accredited: true,
     label: 'crkbo',
     proof: attendance,
@@ -40,7 +40,7 @@ const farid: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Gespreksvaardigheden met jongeren',
     daysAgo: 320,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '12' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '12' },
     accredited: true,
     label: 'crkbo',
     proof: attendance,
@@ -139,7 +139,7 @@ const lonneke: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Morele oordeelsvorming',
     daysAgo: 375,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '8' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '8' },
     accredited: false,
     proof: attendance,
   },
@@ -158,7 +158,7 @@ const lonneke: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Passend onderwijs',
     daysAgo: -75,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '7' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '7' },
     accredited: true,
     label: 'crkbo',
     as: 'planned',
@@ -194,7 +194,7 @@ const judith: readonly DemoActivity[] = [
     kind: 'webinar',
     title: 'E-learning Leerplichtwet in het kort',
     daysAgo: 310,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '6' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '6' },
     accredited: true,
     label: 'crkbo',
     proof: attendance,
@@ -211,11 +211,39 @@ const judith: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Leerplicht en RMC voor ondersteuners',
     daysAgo: -40,
-    details: { provider: 'Academie Sociaal Werkveld', days: '1' },
+    details: { provider: 'Academie De Vaart', days: '1' },
     accredited: true,
     label: 'crkbo',
     as: 'planned',
   },
+]
+
+// Trainings whose label is held against their day: two that hold, and one of each that asks. Those of Molenbeek
+// lie around the day on which its label ended: the day before, on it, the day after, and three weeks later.
+const held = (title: string, provider: string, daysAgo: number): DemoActivity => ({
+  kind: 'training',
+  title,
+  daysAgo,
+  details: { provider, 'stated-load': '2' },
+  accredited: true,
+  label: 'crkbo',
+  proof: attendance,
+})
+
+/** How many days before the demo was made the label of Trainingsbureau Molenbeek ended. */
+export const endedAgo = 61
+
+const atTheEnd = (title: string, after: number) =>
+  held(title, 'Trainingsbureau Molenbeek', endedAgo - after)
+
+const judithLabelled: readonly DemoActivity[] = [
+  held('Training Gesprekken met ouders', 'Academie De Vaart', 45),
+  atTheEnd('Training Verzuim voorkomen, deel 1', -1),
+  atTheEnd('Training Verzuim voorkomen, deel 2', 0),
+  atTheEnd('Training Verzuim voorkomen, deel 3', 1),
+  atTheEnd('Training Verzuim voorkomen, terugkomdag', 21),
+  held('Training Luisteren zonder oordeel', 'Leerhuis Heideveld', 30),
+  held('Training Digitale dossiers', 'Academie De Vaard B.V.', 25),
 ]
 
 // What the three of the worked examples have: points, of which accredited, of which reflection.
@@ -223,7 +251,7 @@ const course = (title: string, daysAgo: number, points: number): DemoActivity =>
   kind: 'training',
   title,
   daysAgo,
-  details: { provider: 'Academie Sociaal Werkveld', 'stated-load': String(points) },
+  details: { provider: 'Academie De Vaart', 'stated-load': String(points) },
   accredited: true,
   proof: attendance,
 })
@@ -346,7 +374,7 @@ const nadia: readonly DemoActivity[] = [
 export const portfolios: Readonly<Record<string, readonly DemoActivity[]>> = {
   farid,
   lonneke,
-  judith,
+  judith: [...judith, ...judithLabelled],
   willemijn,
   pieter,
   hanneke,
@@ -365,7 +393,7 @@ export const threeYearsOfWork: readonly DemoActivity[] = [
     kind: 'training',
     title: 'Training Werken met weerstand',
     daysAgo: 60,
-    details: { provider: 'Academie Sociaal Werkveld', 'stated-load': '16' },
+    details: { provider: 'Academie De Vaart', 'stated-load': '16' },
     accredited: true,
     label: 'crkbo',
     proof: attendance,

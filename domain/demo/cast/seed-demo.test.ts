@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { listAdditions } from '#domain/certification/addition/queries.ts'
 import { filedActivities, listApplications } from '#domain/certification/application/queries.ts'
 import { openFollowUps } from '#domain/certification/follow-up/queries.ts'
@@ -10,6 +11,7 @@ import { professionals } from '#domain/demo/cast/cast.ts'
 import { listCast } from '#domain/demo/cast/list-cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
@@ -390,4 +392,36 @@ test('the cast of every register moves to another Peil, which exports the same',
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }
+})
+
+test('the labels of the four providers hold, are of a teacher, ended and were seen by nobody, each at a training', async () => {
+  const judith = people.find(({ member }) => member.id === 'judith')
+  const said = await inRegister(
+    peil.platform,
+    { register: peil.platform.registers.get('krsd')! },
+    system,
+    async (context) => {
+      const { rows } = await sql<{ id: string }>`select r.id from registration r
+        join person p on p.id = r.person_id where p.account_id = ${judith?.accountId ?? null}`.execute(
+        context.db,
+      )
+      const { compiled, activities } = await loadDossier(context, rows[0]?.id ?? '')
+      return activities
+        .filter(({ accreditationLabel, state }) => accreditationLabel && state === 'entered')
+        .map((one) => {
+          const label = labelOfActivity(compiled, one)
+          return [one.title.replace('Training ', ''), label?.verdict.is, label?.asks]
+        })
+    },
+  )
+  assert.deepEqual(said, [
+    ['E-learning Leerplichtwet in het kort', 'valid', false],
+    ['Verzuim voorkomen, deel 1', 'valid', false],
+    ['Verzuim voorkomen, deel 2', 'valid', false],
+    ['Verzuim voorkomen, deel 3', 'expired', true],
+    ['Gesprekken met ouders', 'valid', false],
+    ['Verzuim voorkomen, terugkomdag', 'expired', true],
+    ['Luisteren zonder oordeel', 'wrong-scope', true],
+    ['Digitale dossiers', 'unknown', true],
+  ])
 })

@@ -4,7 +4,7 @@ import type { Random } from '#domain/demo/lived-in/random.ts'
 // What people do for their profession, by register. Titles, providers and lessons are made up.
 
 const providers = [
-  'Academie Sociaal Werkveld',
+  'Academie De Vaart',
   'Leerhuis De Brug',
   'Opleidingscentrum Toezicht',
   'Instituut voor Gesprek en Recht',

@@ -14,7 +14,7 @@ export interface LabelOfActivity {
 /** What of an activity its label is held against. */
 type Labelled = Pick<
   PortfolioActivity,
-  'kind' | 'completedOn' | 'accredited' | 'accreditationLabel' | 'labels'
+  'kind' | 'completedOn' | 'accredited' | 'accreditationLabel' | 'labels' | 'byDecision'
 >
 
 /**
@@ -46,6 +46,14 @@ export function accreditationOf({
   accredited,
   accreditationLabel: label,
   labels = [],
-}: Pick<Labelled, 'accredited' | 'accreditationLabel' | 'labels'>): Accreditation | undefined {
-  return accredited && label !== undefined ? { label, held: labels } : undefined
+  byDecision = false,
+}: Pick<Labelled, 'accredited' | 'accreditationLabel' | 'labels' | 'byDecision'>):
+  | Accreditation
+  | undefined {
+  if (!accredited || (label === undefined && !byDecision)) return undefined
+  return {
+    ...(label === undefined ? {} : { label }),
+    ...(byDecision ? { byDecision } : {}),
+    held: labels,
+  }
 }

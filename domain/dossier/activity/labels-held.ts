@@ -21,6 +21,8 @@ export function labelsHeld(of: {
   readonly label: RawBuilder<unknown>
   readonly provider: RawBuilder<unknown>
   readonly called: RawBuilder<unknown>
+  readonly title: RawBuilder<unknown>
+  readonly course: RawBuilder<unknown>
 }) {
   const key = sql`name_key(${of.called})`
   return sql`(select json_agg(json_build_object('label', l.kind,
@@ -28,6 +30,9 @@ export function labelsHeld(of: {
       'first', case when l.seen_on is null then l.first_day else l.seen_first end,
       'last', case when l.seen_on is null then l.last_day else l.seen_last end) order by l.id)
     from label l where l.kind = ${of.label} and l.status in ('waiting', 'checked')
+      -- What is of one course says nothing of the others.
+      and (coalesce(l.seen_scope, l.scope) in ('institution', 'teacher')
+        or l.course_id = ${of.course} or name_key(l.about) = name_key(${of.title}))
       and case when ${of.provider} is not null
         then l.organisation_id = any (array(select coalesce(o.merged_into, o.id) from organisation o
           where o.id = ${of.provider}))
@@ -53,12 +58,16 @@ export async function findLabelsHeld(
     readonly label: string
     readonly providerId: string | undefined
     readonly called: string
+    /** What it is called, by which a label of one course is known. */
+    readonly title: string
   },
 ): Promise<readonly HeldLabel[]> {
   const held = labelsHeld({
     label: sql`${about.label}::text`,
     provider: sql`${about.providerId ?? null}::uuid`,
     called: sql`${about.called}::text`,
+    title: sql`${about.title}::text`,
+    course: sql`null::uuid`,
   })
   const { rows } = await sql<{
     labels: readonly StoredLabel[] | null

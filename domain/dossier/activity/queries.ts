@@ -96,6 +96,8 @@ export interface PortfolioActivity {
   readonly providerId?: string | undefined
   /** What is known of the label that is claimed, with whoever gave it, whatever its days. */
   readonly labels?: readonly HeldLabel[] | undefined
+  /** A decision of the register on the course makes it accredited, so that no label is asked. */
+  readonly byDecision?: boolean | undefined
   /** What the regulation wants to know beside the kind, by the id of the attribute. */
   readonly attributes: Readonly<Record<string, string | boolean>>
   /** Which of those the committee does not recognise, and why; empty where it refused none. */
@@ -156,6 +158,7 @@ interface Row {
   accreditation_provider: string
   provider_id: string | null
   labels: readonly StoredLabel[] | null
+  by_decision: boolean | null
   attributes: Record<string, string | boolean>
   attributes_refused: readonly string[]
   attributes_refused_reason: string
@@ -261,6 +264,13 @@ async function select(
       c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
       c.said_elsewhere, a.provider_id,
       case when c.accredited and c.accreditation_label is not null then ${labels} end as labels,
+      -- What the register decided of the course that was followed, as long as it held on that day.
+      exists (select from accreditation g where g.register = c.register
+        and (g.id = c.accreditation_id or g.course_id = a.course_id)
+        and a.completed_on between g.first_day and g.last_day
+        and (g.ended_from is null or a.completed_on < g.ended_from)
+        and exists (select from jsonb_array_elements(g.counts) n where n ->> 'kind' = c.kind
+          and n -> 'attributes' ? 'accredited')) as by_decision,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -328,6 +338,8 @@ const labels = labelsHeld({
   label: sql`c.accreditation_label`,
   provider: sql`a.provider_id`,
   called: sql`coalesce(nullif(c.accreditation_provider, ''), a.organiser)`,
+  title: sql`a.title`,
+  course: sql`a.course_id`,
 })
 
 function portfolioActivity(row: Row): PortfolioActivity {
@@ -348,6 +360,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     accreditationProvider: row.accreditation_provider,
     providerId: row.provider_id ?? undefined,
     ...(row.labels === null ? {} : { labels: row.labels.map(heldLabel) }),
+    ...(row.by_decision === true ? { byDecision: true } : {}),
     accreditationRefused: row.accreditation_refused ?? undefined,
     attributes: row.attributes,
     attributesRefused: row.attributes_refused,

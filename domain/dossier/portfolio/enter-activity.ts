@@ -130,7 +130,9 @@ export async function labelOfFacts(
   const called = calledIn(facts)
   const providerId = await findProvider(context, { chosen: facts.providerId, called })
   const labels =
-    label === undefined ? [] : await findLabelsHeld(context, { label, providerId, called })
+    label === undefined
+      ? []
+      : await findLabelsHeld(context, { label, providerId, called, title: facts.title })
   return labelOfActivity(loaded.compiled, {
     ...{ kind: kind?.id, completedOn, accredited: accredited === true },
     ...{ accreditationLabel: label, labels },

@@ -34,7 +34,7 @@ export interface WrittenActivity {
  * added to what was handed in to another register.
  */
 export function checkOpen(
-  { context, loaded, files, holder, staysSo, group, attended }: OpenActivity,
+  { context, id, loaded, files, holder, staysSo, group, attended }: OpenActivity,
   facts: ActivityFacts,
   intent: Circumstances['intent'],
   unread: ReadonlySet<string> = new Set(),
@@ -46,7 +46,12 @@ export function checkOpen(
     (group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })) ||
     (attended !== undefined && attendanceProves(attended, { completedOn, details }))
   const circumstances = { today, files, ownAddress, intent, unread, confirmed }
-  const checked = checkActivity(loaded.compiled, facts, circumstances)
+  const found = checkActivity(loaded.compiled, facts, circumstances)
+  // What the register decided about asks no label.
+  const byDecision = loaded.activities.find((one) => one.id === id)?.byDecision === true
+  const checked = byDecision
+    ? { ...found, problems: found.problems.filter(({ field }) => field !== 'label') }
+    : found
   if (!staysSo || intent !== 'hand-in' || facts.confirmation !== 'self') return checked
   return { ...checked, problems: [...checked.problems, { field: 'confirmation', is: 'empty' }] }
 }

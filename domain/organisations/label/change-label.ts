@@ -8,7 +8,11 @@ import type {
 import { labelKinds, labelLifecycle, labelProblem } from '#domain/organisations/label/label.ts'
 import { findLabel } from '#domain/organisations/label/queries.ts'
 import type { StoredProof } from '#domain/organisations/label/write-label.ts'
-import { columnsOfLabel, keepLabelStep } from '#domain/organisations/label/write-label.ts'
+import {
+  columnsOfLabel,
+  courseNamed,
+  keepLabelStep,
+} from '#domain/organisations/label/write-label.ts'
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -50,6 +54,7 @@ export async function correctLabel(
     .where('id', '=', label.id)
     .set((eb) => ({
       ...columnsOfLabel(facts),
+      course_id: courseNamed(label.organisationId, facts),
       ...{ status, waits_since: waits.toString(), version: eb('version', '+', 1) },
     }))
     .execute()

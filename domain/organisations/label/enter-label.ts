@@ -1,10 +1,15 @@
 import type { LabelFacts, LabelProblem } from '#domain/organisations/label/label.ts'
-import { labelKinds, labelProblem } from '#domain/organisations/label/label.ts'
+import { isOfOne, labelKinds, labelProblem } from '#domain/organisations/label/label.ts'
 import { labelsOf } from '#domain/organisations/label/queries.ts'
 import type { StoredProof } from '#domain/organisations/label/write-label.ts'
-import { columnsOfLabel, keepLabelStep } from '#domain/organisations/label/write-label.ts'
+import {
+  columnsOfLabel,
+  courseNamed,
+  keepLabelStep,
+} from '#domain/organisations/label/write-label.ts'
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { bareWords } from '#language/typed.ts'
 
 /** How many labels an organisation has at most, those that were withdrawn not counted. */
 const mostLabels = 50
@@ -40,6 +45,7 @@ export async function enterLabel(
       organisation_id: organisationId,
       holder: acting.organisation.name,
       ...columnsOfLabel(facts),
+      course_id: courseNamed(organisationId, facts),
       ...{ status: 'waiting', waits_since: today.toString() },
       ...{ entered_in: register.id, entered_on: today.toString() },
     })
@@ -52,6 +58,7 @@ export async function enterLabel(
 /** Whether two statements are of one label: the same, about the same, in days that lie in each other. */
 export function isSame(one: LabelFacts, other: LabelFacts): boolean {
   if (one.kind !== other.kind || one.scope !== other.scope) return false
+  if (isOfOne(one.scope) && bareWords(one.about) !== bareWords(other.about)) return false
   return startsBy(one.first, other.last) && startsBy(other.first, one.last)
 }
 

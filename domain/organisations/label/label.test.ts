@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
+import { findLabelsHeld } from '#domain/dossier/activity/labels-held.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { correctLabel, withdrawLabel } from '#domain/organisations/label/change-label.ts'
@@ -91,7 +92,7 @@ async function proof(): Promise<StoredProof> {
 }
 
 const crkbo = (more: Partial<LabelFacts> = {}): LabelFacts => ({
-  ...{ kind: 'crkbo', scope: 'institution', number: 'B-12' },
+  ...{ kind: 'crkbo', scope: 'institution', number: 'B-12', about: '' },
   ...{ first: day('2024-10-01'), last: day('2026-09-30'), ...more },
 })
 const saw = (more: Partial<SeenLabel> = {}): SeenLabel => ({
@@ -263,6 +264,25 @@ test('a label that a member of the committee saw holds for whatever the same pro
     [['Het Leerplein', 1]],
   )
   assert.deepEqual(await as(farid, (context) => holdersCalled(context, 'le')), [])
+})
+
+test('a label of one course is of that, and says nothing of what else its provider gives', async () => {
+  const holder = { organisationId: undefined, name: 'Centrum Vakwerk' }
+  const facts = crkbo({ kind: 'crkbo', scope: 'institution', first: undefined, last: undefined })
+  const cedeo = (about: string) =>
+    saw({ facts: { ...facts, kind: 'cedeo', scope: 'course', about } })
+  const without = await as(tom, (context) => seeLabel(context, holder, cedeo(' ')))
+  assert.deepEqual(without, { outcome: 'wrong', problem: 'no-about' })
+  const seen = await as(tom, (context) => seeLabel(context, holder, cedeo('Rouw in de klas')))
+  assert.equal(seen.outcome, 'seen')
+  const held = (title: string) =>
+    as(farid, (context) =>
+      findLabelsHeld(context, {
+        ...{ label: 'cedeo', providerId: undefined, called: 'centrum vakwerk', title },
+      }),
+    )
+  assert.equal((await held('Rouw in de klas')).length, 1)
+  assert.equal((await held('Omgaan met weerstand')).length, 0)
 })
 
 test('whoever manages an organisation hears before a label ends, unless another follows', async () => {

@@ -24,6 +24,8 @@ export interface LabelFacts {
   readonly kind: string
   readonly scope: LabelScope
   readonly number: string
+  /** Of a course, a programme or a level: what that is called; else empty. */
+  readonly about: string
   /** Undefined: it held from before anything was kept. */
   readonly first: Temporal.PlainDate | undefined
   /** Undefined: it has no last day yet. */
@@ -53,6 +55,11 @@ export type LabelEvidence = (typeof labelEvidence)[number]
 
 /** What a label can be about, in the order in which it is asked. */
 export const labelScopes = Object.keys(scopeNames) as readonly LabelScope[]
+
+/** Whether a label that is about this is of one course or programme, and not of all that somebody gives. */
+export function isOfOne(scope: LabelScope): boolean {
+  return scope === 'course' || scope === 'programme' || scope === 'level'
+}
 
 /** A label that regulations accept. */
 export interface LabelKind {
@@ -89,14 +96,15 @@ export function holdsOn({ seen, status }: Pick<Label, 'seen' | 'status'>, day: T
 }
 
 /** What is wrong with what is stated of a label. */
-export type LabelProblem = 'unknown-kind' | 'no-holder' | 'last-before-first'
+export type LabelProblem = 'unknown-kind' | 'no-holder' | 'no-about' | 'last-before-first'
 
 /** What is wrong with what is stated of a label; undefined where nothing is. */
 export function labelProblem(
-  { kind, first, last }: LabelFacts,
+  { kind, scope, about, first, last }: LabelFacts,
   kinds: readonly LabelKind[],
 ): LabelProblem | undefined {
   if (!kinds.some(({ id }) => id === kind)) return 'unknown-kind'
+  if (isOfOne(scope) && about.trim() === '') return 'no-about'
   const turned =
     first !== undefined && last !== undefined && Temporal.PlainDate.compare(last, first) < 0
   return turned ? 'last-before-first' : undefined

@@ -192,7 +192,7 @@ export async function openLabelProof(
 const columns = [
   ...(['id', 'organisation_id', 'holder', 'kind', 'scope', 'number', 'first_day'] as const),
   ...(['last_day', 'status', 'waits_since', 'seen_scope', 'seen_first', 'seen_last'] as const),
-  ...(['seen_on', 'version'] as const),
+  ...(['seen_on', 'about', 'version'] as const),
 ] as const
 
 interface Row {
@@ -210,6 +210,7 @@ interface Row {
   readonly seen_first: string | null
   readonly seen_last: string | null
   readonly seen_on: string | null
+  readonly about: string
   readonly version: number
 }
 
@@ -222,6 +223,7 @@ function toLabel(row: Row): Label {
     kind: row.kind,
     scope: row.scope,
     number: row.number,
+    about: row.about,
     first: day(row.first_day),
     last: day(row.last_day),
     status: row.status,

@@ -13,7 +13,11 @@ import { labelKinds, labelLifecycle, labelProblem } from '#domain/organisations/
 import { findLabel, labelsOf } from '#domain/organisations/label/queries.ts'
 import { tellOfLabel } from '#domain/organisations/label/tell-of-label.ts'
 import type { StoredProof } from '#domain/organisations/label/write-label.ts'
-import { columnsOfLabel, keepLabelStep } from '#domain/organisations/label/write-label.ts'
+import {
+  columnsOfLabel,
+  courseNamed,
+  keepLabelStep,
+} from '#domain/organisations/label/write-label.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -94,6 +98,7 @@ export async function seeLabel(
       organisation_id: organisation?.id ?? null,
       holder: name,
       ...columnsOfLabel(facts),
+      course_id: courseNamed(organisation?.id, facts),
       ...{ status: 'checked', waits_since: today.toString(), ...seenColumns(seen) },
       ...{ entered_in: register.id, entered_on: today.toString() },
     })
@@ -149,6 +154,7 @@ async function writeSeen(context: Context, label: Label, seen: SeenLabel): Promi
     .where('id', '=', label.id)
     .set((eb) => ({
       ...columnsOfLabel(seen.facts),
+      course_id: courseNamed(label.organisationId, seen.facts),
       ...{ status, ...seenColumns(seen), version: eb('version', '+', 1) },
     }))
     .execute()

@@ -1,4 +1,6 @@
+import { sql } from 'kysely'
 import type { LabelEvidence, LabelFacts } from '#domain/organisations/label/label.ts'
+import { isOfOne } from '#domain/organisations/label/label.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -23,8 +25,9 @@ export interface LabelStep {
 }
 
 /** What a label says, as it is kept. */
-export function columnsOfLabel({ kind, scope, number, first, last }: LabelFacts) {
+export function columnsOfLabel({ kind, scope, number, about, first, last }: LabelFacts) {
   return {
+    about: isOfOne(scope) ? about.trim().slice(0, 200) : '',
     ...{ kind, scope, number: number.trim().slice(0, 100) },
     first_day: first?.toString() ?? null,
     last_day: last?.toString() ?? null,
@@ -95,4 +98,14 @@ async function keepProof(
     },
   )
   return id
+}
+
+/** The course of an organisation that is called as a label is of, if there is one. */
+export function courseNamed(organisationId: string | undefined, { scope, about }: LabelFacts) {
+  return isOfOne(scope)
+    ? sql<
+        string | null
+      >`(select c.id from course c where c.organisation_id = ${organisationId ?? null}::uuid
+        and name_key(c.title) = name_key(${about}) order by c.id limit 1)`
+    : null
 }
