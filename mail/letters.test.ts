@@ -73,6 +73,7 @@ import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
+import { labelAnswered, labelEnds } from './label.ts'
 import { leaveDecided } from './leave-decided.ts'
 import { leaveExpired } from './leave-expired.ts'
 import type { Letter, MailRegister } from './letter.ts'
@@ -310,6 +311,21 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     organisationInvitation({
       ...{ register, ...farid, url, organisation: academie, days: 14, checked: false },
       ...{ roles: ['beheerder', 'invoerder'], by: 'Mila Bos (mila@academie.example)' },
+    }),
+  labelSeen: (register) =>
+    labelAnswered({
+      ...{ register, ...farid, organisation: academie, label: 'CRKBO (instelling)' },
+      ...{ outcome: 'checked', note: '', first: '2024-10-01', last: undefined },
+    }),
+  labelRefused: (register) =>
+    labelAnswered({
+      ...{ register, ...farid, organisation: academie, label: 'CRKBO (instelling)' },
+      ...{ outcome: 'refused', note: 'Niet gevonden.', first: undefined, last: undefined },
+    }),
+  labelEnds: (register) =>
+    labelEnds({
+      ...{ register, ...farid, organisation: academie, label: 'CRKBO (instelling)' },
+      last: '2026-12-01',
     }),
   organisationReceived: (register) =>
     organisationReceived({ register, ...farid, organisation: academie }),
