@@ -40,7 +40,6 @@ export async function showLabels(visit: Visit): Promise<Response> {
   const { id } = organisation
   const all = await labelsOf(context, id)
   const manages = mayFor(member.roles, 'manage-labels')
-  const here = paths.organisationLabels(register.id, id)
   return titledPage(
     visit,
     {
@@ -81,9 +80,6 @@ export async function showLabels(visit: Visit): Promise<Response> {
           ) : undefined,
         }}
       />
-      <p class="hint">
-        Dit adres is om te bewaren: <a href={here}>keurmerken van {organisation.name}</a>.
-      </p>
     </>,
   )
 }

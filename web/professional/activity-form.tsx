@@ -40,7 +40,6 @@ import { EvidenceFiles } from '#web/professional/activity-words.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import {
   LabelAtField,
-  LabelHelp,
   looksForProviders,
   Providers,
   providersCalled,
@@ -171,7 +170,6 @@ function warningAlert(visit: Visit, warning: Warning, planned: boolean): Content
         <p>
           <a href="#accredited">{warning.label.text}.</a>
         </p>
-        <LabelHelp visit={visit} label={warning.label} />
         <p>Klopt het zo? Kies dan ‘Toch insturen’.</p>
       </Alert>
     )

@@ -89,7 +89,6 @@ export function activityForm(
     ...(labels.length === 0
       ? accreditationQuestions(register, kind)
       : {
-          ...labelQuestions(register, kind),
           label: under(
             'accredited',
             'ja',
@@ -97,6 +96,7 @@ export function activityForm(
               options: labels.map(({ id, label, note }) => ({ value: id, label, hint: note })),
             }),
           ),
+          ...labelQuestions(register, kind),
         }),
     ...attributeQuestions(regulation),
     evidence: files('evidence', 'Bewijsstukken', {

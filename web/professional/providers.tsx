@@ -6,7 +6,7 @@ import type { Kind, Regulation } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { lookUpPath } from '#web/kit/assets.ts'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, formatDay, Radios } from '#web/kit/index.ts'
+import { Alert, Button, formatDayShort, Radios } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import { providerChoice } from '#web/professional/activity.form.tsx'
 import { labelDays, labelTitleOf } from '#web/review/label-words.tsx'
@@ -94,7 +94,7 @@ function labelsOf(context: Pick<Context, 'platform'>, { labels }: Holder): strin
     const title = labelTitleOf(context, { ...label, scope: seen?.scope ?? label.scope })
     return seen === undefined
       ? `${title}, ${labelDays(label)}, nog niet gezien`
-      : `${title}, ${labelDays(seen)}, gezien op ${formatDay(seen.on)}`
+      : `${title}, ${labelDays(seen)}, gezien op ${formatDayShort(seen.on)}`
   })
   return `${formatList(said)}.`
 }
@@ -116,8 +116,8 @@ export function LabelAtField(props: {
   )
 }
 
-/** What somebody can do about a label that is a question. */
-export function LabelHelp({
+// What somebody can do about a label that is a question.
+function LabelHelp({
   visit,
   label: { verdict },
 }: {
@@ -139,7 +139,7 @@ export function LabelHelp({
       </p>
       <p>
         Insturen kan ook zonder. {committee.The} beslist dan of de {unit} als geaccrediteerd tellen.
-        De {unit} zelf {say('houd je', 'houdt u')} in elk geval ter beoordeling.
+        Ook als dat niet zo is, kunnen de {unit} zelf meetellen.
       </p>
     </>
   )

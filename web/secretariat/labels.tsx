@@ -18,7 +18,7 @@ import type { ReceivedFile } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
-import { choice, day, files, line, text, unasked } from '#web/forms/questions.tsx'
+import { choice, day, files, line, text } from '#web/forms/questions.tsx'
 import { Alert, Button, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
@@ -244,7 +244,7 @@ export const checkLabelPage = formPage<Checking, Loaded>({
 
 interface SeeingNew extends Seeing {
   /** The id of an organisation that is known here, or `name`. */
-  readonly organisation: string
+  readonly organisation?: string | undefined
   readonly holder: string | undefined
 }
 
@@ -261,10 +261,10 @@ export const seeLabelPage = formPage<SeeingNew, About>({
   }),
   form: ({ context }, { holders }) =>
     form<SeeingNew>({
-      organisation:
-        holders.length === 0
-          ? unasked('name')
-          : choice('organisatie', 'Van welke opleider is het keurmerk?', {
+      ...(holders.length === 0
+        ? {}
+        : {
+            organisation: choice('organisatie', 'Van welke opleider is het keurmerk?', {
               required: 'Kies van welke opleider het keurmerk is.',
               options: [
                 ...holders.map(({ organisationId = '', name, city }) => ({
@@ -275,6 +275,7 @@ export const seeLabelPage = formPage<SeeingNew, About>({
                 { value: 'name', label: 'Een andere opleider' },
               ],
             }),
+          }),
       holder:
         holders.length === 0
           ? line('houder', 'Op wiens naam staat het keurmerk?', {
@@ -293,7 +294,9 @@ export const seeLabelPage = formPage<SeeingNew, About>({
       ...seenQuestions(),
     }),
   known: (visit, { holders }) => ({
-    organisation: holders[0]?.organisationId ?? 'name',
+    organisation: holders.find(
+      ({ name }) => name.toLowerCase() === askedFor(visit, 'naam').toLowerCase(),
+    )?.organisationId,
     holder: askedFor(visit, 'naam'),
     kind: askedFor(visit, 'keurmerk'),
     number: askedFor(visit, 'nummer'),
@@ -321,7 +324,8 @@ export const seeLabelPage = formPage<SeeingNew, About>({
     back: { label: 'Terug', href: backFrom(visit), link: true },
   }),
   save: async (visit, typed) => {
-    const known = typed.organisation === 'name' ? undefined : typed.organisation
+    const { organisation = 'name' } = typed
+    const known = organisation === 'name' ? undefined : organisation
     const done = await seeLabel(
       visit.context,
       { organisationId: known, name: typed.holder ?? '' },
