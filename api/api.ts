@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { assessmentAnswer } from '#regulations/answer.ts'
 import { dossierFile } from '#regulations/dossier.ts'
+import type { Answer } from './answer.ts'
 import {
   apiVersion,
   forAnybody,
@@ -15,6 +16,14 @@ import {
 } from './answer.ts'
 import { applicationRoute } from './applications.ts'
 import { assessmentsRoute, assessSent } from './assessments.ts'
+import {
+  attendanceListRoute,
+  giveAttendance,
+  sendAttendanceRoute,
+  takeAttendance,
+  takeToken,
+  tokenRoute,
+} from './attendance.ts'
 import { assessmentRoute, dossierRoute } from './dossier.ts'
 import { inDutch } from './dutch-terms.ts'
 import { lookUp, registrationRoute } from './registrations.ts'
@@ -58,6 +67,18 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
     const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
     return sendToAnybody(await assessSent(platform, asked, addressOf(c)))
   })
+  api.post(sendAttendanceRoute.getRoutingPath(), async (c) => {
+    const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
+    return sendToProgram(await takeAttendance(platform, asked))
+  })
+  api.get(attendanceListRoute.getRoutingPath(), async (c) => {
+    const { register = '', id = '' } = c.req.param()
+    return sendToProgram(await giveAttendance(platform, { register, id, request: c.req.raw }))
+  })
+  api.post(tokenRoute.getRoutingPath(), async (c) => {
+    const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
+    return sendToProgram(await takeToken(platform, asked))
+  })
   api.options(
     assessments,
     () => new Response(null, { status: 204, headers: { ...securityHeaders, ...preflight } }),
@@ -92,6 +113,11 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
   return api
 }
 
+// RFC 9110 wants it said how a program shows who it is.
+function sendToProgram(answer: Answer<unknown>): Response {
+  return send(answer, answer.status === 401 ? { 'www-authenticate': 'Bearer' } : {})
+}
+
 /** What a browser is told that asks whether a website may send a dossier here. */
 const preflight = {
   'access-control-allow-origin': '*',
@@ -109,6 +135,27 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
     name: sessionCookie,
     description: 'De sessie van wie op de website is ingelogd.',
   })
+  registry.registerComponent('securitySchemes', 'sender', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'De sleutel die een organisatie voor een programma maakt.',
+  })
+  registry.registerComponent('securitySchemes', 'senderToken', {
+    type: 'oauth2',
+    description: 'Een token dat een programma met zijn sleutelpaar krijgt (private_key_jwt).',
+    flows: {
+      clientCredentials: {
+        tokenUrl: '%7Bregister%7D/token',
+        scopes: {
+          'attendance:write': 'Doorgeven wie er bij een uitvoering was.',
+          'attendance:read': 'Zien hoe het met gestuurde lijsten staat.',
+        },
+      },
+    },
+  })
+  registry.registerPath(sendAttendanceRoute)
+  registry.registerPath(attendanceListRoute)
+  registry.registerPath(tokenRoute)
   registry.registerPath(registrationRoute)
   registry.registerPath(sampleRoute)
   registry.registerPath(assessmentsRoute)

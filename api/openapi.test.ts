@@ -77,11 +77,14 @@ describe('the description', () => {
     assert.deepEqual(asked.toSorted(), [
       'get /{register}/applications/{id}/assessment signed in',
       'get /{register}/assessment signed in',
+      'get /{register}/attendance-lists/{id} signed in',
       'get /{register}/dossier signed in',
       'get /{register}/registrations/{number}',
       'get /{register}/sample',
       'get /{register}/series signed in',
       'post /{register}/assessments',
+      'post /{register}/attendance-lists signed in',
+      'post /{register}/token',
     ])
     assert.deepEqual(Object.keys(components.schemas).toSorted(), Object.keys(schemas).toSorted())
     const { session } = components.securitySchemes

@@ -137,6 +137,8 @@ const organisationAreas = [
       'GET /organisaties/:id/gegevens',
       'POST /organisaties/:id/gegevens',
       'GET /organisaties/:id/logboek',
+      'GET /organisaties/:id/programmas',
+      'POST /organisaties/:id/programmas',
       'GET /organisaties/:id/mensen/:member',
       'POST /organisaties/:id/mensen/:member',
       'GET /organisaties/:id/mensen/:member/weghalen',
@@ -178,6 +180,23 @@ const organisationAreas = [
       'GET /organisaties/:id/accreditatie/:request/bezwaar/:part',
       'POST /organisaties/:id/accreditatie/:request/bezwaar/:part',
       'GET /organisaties/:id/accreditatie/:request/besluit/:part',
+    ],
+  },
+  {
+    is: 'what its recorders do, once it was checked',
+    answers: ['in', 'none', 'in', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/deelname',
+      'GET /organisaties/:id/deelname/:edition',
+      'POST /organisaties/:id/deelname/:edition',
+      'GET /organisaties/:id/deelname/:edition/lijst.csv',
+      'GET /organisaties/:id/deelname/:edition/trainer',
+      'POST /organisaties/:id/deelname/:edition/trainer',
+      'GET /organisaties/:id/lijsten/:delivery',
+      'POST /organisaties/:id/lijsten/:delivery',
+      'GET /organisaties/:id/lijsten/:delivery/fouten.csv',
+      'GET /organisaties/:id/oneens/:contest',
+      'POST /organisaties/:id/oneens/:contest',
     ],
   },
 ] as const satisfies readonly { is: string; answers: readonly Answer[]; lines: readonly string[] }[]
@@ -271,6 +290,10 @@ const areas: readonly Area[] = [
       'POST /inloggen/wachtwoord-vergeten',
       'GET /organisaties/uitnodiging/:token',
       'POST /organisaties/uitnodiging/:token',
+      'GET /deelname/erbij/:token',
+      'POST /deelname/erbij/:token',
+      'GET /deelname/tekenen/:token',
+      'POST /deelname/tekenen/:token',
       'GET /referent/:token',
       'POST /referent/:token',
       'GET /feedback/:token',
@@ -546,6 +569,8 @@ const areas: readonly Area[] = [
       'POST /mijn/activiteiten/:id',
       'GET /mijn/activiteiten/:id/beoordeling',
       'GET /mijn/activiteiten/:id/intrekken',
+      'GET /mijn/activiteiten/:id/oneens',
+      'POST /mijn/activiteiten/:id/oneens',
       'GET /mijn/activiteiten/:id/referent',
       'POST /mijn/activiteiten/:id/referent',
       'GET /mijn/activiteiten/:id/wijzigen',
@@ -727,6 +752,9 @@ const areas: readonly Area[] = [
       'GET /werk/dubbelen/:id',
       'POST /werk/dubbelen/:id',
       'GET /werk/dossiers/:id/samenvoegen',
+      'GET /werk/deelname',
+      'GET /werk/dossiers/:id/deelname/:contest',
+      'POST /werk/dossiers/:id/deelname/:contest',
       'GET /werk/dossiers/:id/samenvoegen/:other',
       'POST /werk/dossiers/:id/samenvoegen/:other',
       'GET /werk/status',
@@ -1334,7 +1362,53 @@ async function someOfEach(): Promise<void> {
   fill('/mijn/accreditatie/', own)
   const { id: alike = '' } = await organisationWith('Academie De Burg')
   fill('/werk/organisaties/', { ...organisation, other: alike })
+  const contest = await contested(organisation.id ?? '', owner, waiting)
+  fill('/werk/dossiers/', { ...things.get('/werk/dossiers/'), contest })
   fill('api', { id: returned })
+}
+
+// Somebody who was at a course, by which they do not agree with what its organisation told.
+async function contested(
+  organisation: string,
+  owner: { readonly personId: string; readonly registrationId: string },
+  activity: string,
+): Promise<string> {
+  return act(async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, organisation)
+    const course = await context.db
+      .insertInto('course')
+      .values({
+        ...{ organisation_id: organisation, title: 'Een cursus', summary: '', form: 'course' },
+        ...{ language: 'nl', review_on: '2099-01-01', state: 'published', made_on: today() },
+        changed_on: today(),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const edition = await context.db
+      .insertInto('edition')
+      .values({
+        ...{ course_id: course.id, sequence: 1, days: [today()], first_day: today() },
+        ...{ last_day: today(), online: true, place: '', added_on: today() },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { rows } = await sql<{ id: string }>`
+      with delivery as (
+        insert into attendance_delivery (organisation_id, edition_id, kept_in, origin, state, delivered_on)
+        values (${organisation}, ${edition.id}, 'krsd', 'one', 'done', ${today()}) returning id, edition_id
+      ), attendance as (
+        insert into attendance (organisation_id, edition_id, delivery_id, row, person_id, registration_id,
+          hours, entered_on, state, activity_id)
+        select ${organisation}, edition_id, id, 1, ${owner.personId}, ${owner.registrationId}, 400, ${today()},
+          'placed', ${activity} from delivery returning id
+      )
+      insert into attendance_contest (attendance_id, organisation_id, register, registration_id, person_id,
+        wrong, reason, contested_on, state, agrees, answered_on)
+      select id, ${organisation}, 'krsd', ${owner.registrationId}, ${owner.personId}, 'not-there', 'Nee',
+        ${today()}, 'differs', false, ${today()} from attendance returning id`.execute(context.db)
+    return rows[0]?.id ?? ''
+  })
 }
 
 // A course with an edition, and what is asked for it of the KRSD: a draft for who gives it; for those who work for the

@@ -123,6 +123,20 @@ import {
 } from '#web/objections/objection.tsx'
 import { showObjections } from '#web/objections/objections.tsx'
 import { askAccessPage } from '#web/organisations/access.tsx'
+import {
+  giveAttendanceMistakes,
+  giveAttendanceTemplate,
+  sendAttendanceDelivery,
+  sendAttendanceEdition,
+  showAttendance,
+  showAttendanceDelivery,
+  showAttendanceEdition,
+} from '#web/organisations/attendance.tsx'
+import { attendanceContestPage } from '#web/organisations/attendance-contest.tsx'
+import {
+  sendAttendanceTrainer,
+  showAttendanceTrainer,
+} from '#web/organisations/attendance-links.tsx'
 import { sendClose, showClose } from '#web/organisations/close.tsx'
 import {
   organisationFactsPage,
@@ -150,6 +164,7 @@ import {
   showPeople,
   showRemoveMember,
 } from '#web/organisations/people.tsx'
+import { sendSenders, showSenders } from '#web/organisations/senders.tsx'
 import { showOrganisationsInfo, signUpOrganisationPage } from '#web/organisations/sign-up.tsx'
 import { breachPage, newBreachPage, showBreaches } from '#web/privacy/breaches.tsx'
 import { eraseMePage } from '#web/privacy/erase-me.tsx'
@@ -174,6 +189,7 @@ import { sendBringAlong, showBringAlong } from '#web/professional/bring-along.ts
 import { showCertification } from '#web/professional/certification.tsx'
 import { chooseCategoryPage } from '#web/professional/choose-category.tsx'
 import { comingVersionPage } from '#web/professional/coming-version.tsx'
+import { contestAttendancePage } from '#web/professional/contest-attendance.tsx'
 import { showDocument } from '#web/professional/document.ts'
 import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
@@ -248,6 +264,7 @@ import {
   sendWithdrawApplication,
 } from '#web/professional/withdraw-application.tsx'
 import { sendWithdrawClaim, showWithdrawClaim } from '#web/professional/withdraw-claim.tsx'
+import { enterAttendancePage, signAttendancePage } from '#web/public/attendance-by-link.tsx'
 import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
 import { complaintPage } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
@@ -279,6 +296,7 @@ import { applicationCheck } from '#web/secretariat/application.tsx'
 import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
+import { showContests, workContestPage } from '#web/secretariat/attendance.tsx'
 import { mergeCheck } from '#web/secretariat/check-merge.tsx'
 import { statusCheck } from '#web/secretariat/check-status.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
@@ -471,6 +489,16 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationObject: objectPage,
   accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
+  attendance: { get: showAttendance },
+  attendanceEdition: { get: showAttendanceEdition, post: sendAttendanceEdition },
+  attendanceTemplate: { get: giveAttendanceTemplate },
+  attendanceTrainer: { get: showAttendanceTrainer, post: sendAttendanceTrainer },
+  attendanceDelivery: { get: showAttendanceDelivery, post: sendAttendanceDelivery },
+  attendanceMistakes: { get: giveAttendanceMistakes },
+  attendanceContest: attendanceContestPage,
+  organisationSenders: { get: showSenders, post: sendSenders },
+  signAttendance: signAttendancePage,
+  enterAttendance: enterAttendancePage,
   firstAdministrator: firstAdministratorPage,
   secondFactor: secondFactorPage,
   secondFactorSetUp: setUpPage,
@@ -528,6 +556,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawActivity: { get: showWithdrawActivity, post: sendWithdrawActivity },
   myRegisters: { get: showMyRegisters },
   bringAlong: { get: showBringAlong, post: sendBringAlong },
+  contestAttendance: contestAttendancePage,
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
   dossier: { get: showDossier },
@@ -727,6 +756,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   adminMail: { get: showOneMail },
   adminUndelivered,
   adminFactorResets,
+  workContests: { get: showContests },
+  workContest: workContestPage,
   workFactorResets,
   privacyWork: { get: showPrivacyWork },
   privacyRequests: { get: showErasureRequests },

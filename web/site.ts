@@ -177,6 +177,7 @@ export const site = {
   activityFormPdf: { path: '/mijn/activiteiten/:id/formulier.pdf', who: 'registered' },
   askInterim: { path: '/mijn/activiteiten/:id/beoordeling', who: 'professional' },
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
+  contestAttendance: { path: '/mijn/activiteiten/:id/oneens', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
   activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },
   comingVersion: { path: '/mijn/nieuwe-versie', who: 'professional' },
@@ -534,6 +535,52 @@ export const site = {
     organisation: 'see-log',
   },
 
+  attendance: {
+    path: '/organisaties/:id/deelname',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  attendanceEdition: {
+    path: '/organisaties/:id/deelname/:edition',
+    who: 'account',
+    organisation: 'enter-attendance',
+    files: true,
+    asTheyAre: true,
+  },
+  attendanceTemplate: {
+    path: '/organisaties/:id/deelname/:edition/lijst.csv',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  attendanceTrainer: {
+    path: '/organisaties/:id/deelname/:edition/trainer',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  attendanceDelivery: {
+    path: '/organisaties/:id/lijsten/:delivery?pagina',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  attendanceMistakes: {
+    path: '/organisaties/:id/lijsten/:delivery/fouten.csv',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  attendanceContest: {
+    path: '/organisaties/:id/oneens/:contest',
+    who: 'account',
+    organisation: 'enter-attendance',
+  },
+  organisationSenders: {
+    path: '/organisaties/:id/programmas',
+    who: 'account',
+    organisation: 'manage-members',
+    recent: 'to-send',
+  },
+  signAttendance: { path: '/deelname/tekenen/:token', who: 'anyone' },
+  enterAttendance: { path: '/deelname/erbij/:token', who: 'anyone' },
+
   referee: { path: '/referent/:token', who: 'anyone' },
   attestation: { path: '/verklaring/:token', who: 'anyone' },
   feedbackByLink: { path: '/feedback/:token', who: 'anyone' },
@@ -641,6 +688,12 @@ export const site = {
     path: '/keurmerken/:id/bewijs/:event',
     who: seesLabels,
     organisation: 'every',
+  },
+  workContests: { path: '/werk/deelname', who: ['keep-records'] },
+  workContest: {
+    path: '/werk/dossiers/:id/deelname/:contest',
+    who: ['keep-records'],
+    about: 'registration',
   },
   workFactorResets: { path: '/werk/tweede-stap', who: ['keep-records'] },
   workMails: { path: '/werk/e-mail', who: ['keep-records'] },

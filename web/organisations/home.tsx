@@ -111,6 +111,16 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
             : `Er gelden nu ${seen} keurmerken.`}{' '}
         <a href={paths.organisationLabels(register.id, id)}>Bekijk de keurmerken</a>
       </p>
+      {mayFor(member.roles, 'enter-attendance') && organisation.status === 'checked' && (
+        <p>
+          <a href={paths.attendance(register.id, id)}>Deelname doorgeven: wie er was</a>
+        </p>
+      )}
+      {manages && (
+        <p>
+          <a href={paths.organisationSenders(register.id, id)}>Programma’s die deelname sturen</a>
+        </p>
+      )}
       {mayFor(member.roles, 'see-log') && (
         <p>
           <a href={paths.organisationLog(register.id, id)}>Logboek: wat er is gebeurd</a>

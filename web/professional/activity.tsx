@@ -189,7 +189,14 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
         />
       )}
       {activity.group !== undefined && <GroupWords group={activity.group} />}
-      {activity.attended !== undefined && <AttendedWords attended={activity.attended} />}
+      {activity.attended !== undefined && (
+        <AttendedWords attended={activity.attended}>
+          {' '}
+          {endedRegistrationOf(visit) === undefined && (
+            <a href={paths.contestAttendance(register.id, id)}>Klopt dit niet?</a>
+          )}
+        </AttendedWords>
+      )}
       {activity.listed !== undefined && (
         <p>
           Bevestigd door een lijst: {activity.listed.label}, ontvangen op{' '}

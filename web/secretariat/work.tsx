@@ -1,6 +1,7 @@
 import { complaintsThisYear } from '#domain/certification/complaint/forward-complaint.ts'
 import { groundsOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { contestsWaiting } from '#domain/learning/attendance/queries.ts'
 import { accreditationsToCheck } from '#domain/learning/judging/queries.ts'
 import { organisationsWaiting } from '#domain/organisations/check/queries.ts'
 import { labelsWaiting } from '#domain/organisations/label/queries.ts'
@@ -306,6 +307,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'keurmerken wachten tot iemand kijkt',
       more: [],
       besides: 'de keurmerken die al zijn gezien',
+    },
+    {
+      ...(await contestsWaiting(visit.context)),
+      act: 'keep-records',
+      title: 'Oneens over deelname',
+      href: paths.workContests(register.id),
+      one: 'deelnemer is het oneens met een aanbieder',
+      many: 'deelnemers zijn het oneens met een aanbieder',
+      more: [],
     },
     {
       ...factorResets,

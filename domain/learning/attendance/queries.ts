@@ -199,6 +199,23 @@ export async function listContests(
   return rows.map(toContest)
 }
 
+/** How many wait for a decision of a register, and since when. */
+export async function contestsWaiting({
+  db,
+  register,
+}: Context): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
+  const { count, oldest } = await db
+    .selectFrom('attendance_contest')
+    .where('register', '=', register.id)
+    .where('state', '=', 'differs')
+    .select(({ fn }) => [
+      fn.countAll<number>().as('count'),
+      sql<string | null>`min(answered_on)`.as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
+  return { count, oldest: dayIn(oldest) }
+}
+
 function toContest(row: ContestRow): Contest {
   return {
     id: row.id,

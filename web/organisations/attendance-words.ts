@@ -1,0 +1,65 @@
+import type {
+  AttendanceDelivery,
+  DeliveryState,
+  ListProblem,
+} from '#domain/learning/attendance-list/attendance-list.ts'
+import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+
+/** How a list stands, in a word and a colour. */
+export const deliveryTags = {
+  reading: { colour: 'blue', label: 'Wordt gecontroleerd' },
+  unreadable: { colour: 'red', label: 'Niet te lezen' },
+  checked: { colour: 'yellow', label: 'Klaar om in te sturen' },
+  running: { colour: 'blue', label: 'Wordt verwerkt' },
+  done: { colour: 'green', label: 'Verwerkt' },
+  discarded: { colour: 'grey', label: 'Geannuleerd' },
+  withdrawing: { colour: 'blue', label: 'Wordt ingetrokken' },
+  withdrawn: { colour: 'grey', label: 'Ingetrokken' },
+} as const satisfies Record<DeliveryState, { readonly colour: string; readonly label: string }>
+
+/** How a list stands; one in which something is wrong says so. */
+export function deliveryTag({ state, counts }: Pick<AttendanceDelivery, 'state' | 'counts'>) {
+  return state === 'checked' && counts.wrong > 0
+    ? ({ colour: 'yellow', label: 'Fouten gevonden' } as const)
+    : deliveryTags[state]
+}
+
+/** Why a list cannot be read, and how it can. */
+export function problemText(problem: ListProblem, at: string | undefined): string {
+  const again = 'Sla het op als CSV of Excel (.xlsx).'
+  switch (problem) {
+    case 'no-table':
+    case 'no-workbook':
+    case 'not-csv':
+      return `We kunnen dit bestand niet lezen. ${again}`
+    case 'old-workbook':
+      return 'Dit is een oud Excel-bestand (.xls). Sla het op als Excel-werkmap (.xlsx) of als CSV.'
+    case 'encrypted':
+      return 'Dit bestand is met een wachtwoord beveiligd. Sla het op zonder wachtwoord.'
+    case 'too-large':
+      return 'Dit bestand is uitgepakt te groot. Bewaar alleen het blad met de deelnemers.'
+    case 'too-many-sheets':
+      return 'Dit bestand heeft te veel bladen. Bewaar alleen het blad met de deelnemers.'
+    case 'no-sheet':
+      return 'In dit bestand staat geen blad dat te zien is. Maak het blad met de deelnemers zichtbaar.'
+    case 'empty':
+      return 'Dit bestand is leeg.'
+    case 'row-too-long':
+      return `Rij ${at ?? ''} is langer dan een miljoen tekens. Kijk of een aanhalingsteken niet is gesloten.`
+    case 'quote-not-closed':
+      return `In rij ${at ?? ''} is een aanhalingsteken niet gesloten.`
+    case 'no-number-column':
+      return `Er is geen kolom ‘${columnNames.number}’. Zet op de eerste rij hoe de kolommen heten, zoals in de lege lijst.`
+    case 'no-surname-column':
+      return `Er is geen kolom ‘${columnNames.surname}’. Zet op de eerste rij hoe de kolommen heten, zoals in de lege lijst.`
+    case 'no-rows':
+      return 'Onder de namen van de kolommen staat niets.'
+    case 'too-many-rows':
+      return 'Een lijst kan hoogstens 200.000 rijen hebben. Deel hem op.'
+  }
+}
+
+/** "34 deelnemers", "1 deelnemer". */
+export function participants(count: number): string {
+  return count === 1 ? '1 deelnemer' : `${count.toLocaleString('nl')} deelnemers`
+}

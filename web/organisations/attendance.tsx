@@ -1,0 +1,697 @@
+import { Readable } from 'node:stream'
+import { listContests } from '#domain/learning/attendance/queries.ts'
+import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
+import {
+  mayTell,
+  mostPastedRows,
+  withdrawableUntil,
+} from '#domain/learning/attendance-list/attendance-list.ts'
+import type { DeliveredAttendance } from '#domain/learning/attendance-list/deliver.ts'
+import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import {
+  discardList,
+  goOnWithList,
+  handInList,
+  mayWithdraw,
+  withdrawDelivery,
+} from '#domain/learning/attendance-list/hand-in.ts'
+import { mistakeText } from '#domain/learning/attendance-list/mistake-text.ts'
+import type { ListedRow } from '#domain/learning/attendance-list/queries.ts'
+import {
+  findAttendanceDelivery,
+  listAttendanceDeliveries,
+  listRows,
+} from '#domain/learning/attendance-list/queries.ts'
+import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { findToldEdition, listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { csvLine } from '#domain/platform/table/csv.ts'
+import { formatAmount, hundredthsOf, typedAmount } from '#engine'
+import { formatDayShort } from '#language/days.ts'
+import type { Answers } from '#web/forms/answers.ts'
+import { form } from '#web/forms/form.tsx'
+import { amount, files, line, text } from '#web/forms/questions.tsx'
+import type { FieldError } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Details,
+  formatCount,
+  formatDay,
+  JobProgress,
+  Tag,
+} from '#web/kit/index.ts'
+import { PageForm } from '#web/layout/form-page.tsx'
+import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { deliveryTag, participants, problemText } from '#web/organisations/attendance-words.ts'
+import { inOrganisation } from '#web/organisations/in-organisation.ts'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { actingOf, leaveFor, notFound, seeOther } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** Of which editions it can be told who was there, what waits for an answer, and what was told before. */
+export async function showAttendance(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const { organisation } = actingOf(visit)
+  const { id } = organisation
+  const editions = await listToldEditions(context, id)
+  const contests = await listContests(context, { organisation: id, state: 'asked' })
+  const deliveries = await listAttendanceDeliveries(context, id)
+  const titles = new Map(editions.map((one) => [one.id, one]))
+  return titledPage(
+    visit,
+    { title: 'Deelname doorgeven', ...inOrganisation(visit) },
+    <>
+      {contests.length > 0 && (
+        <Alert type="warning" title="Iemand is het er niet mee eens">
+          <ul>
+            {contests.map((one) => (
+              <li>
+                <a href={paths.attendanceContest(register.id, id, one.id)}>
+                  {one.typed === '' ? 'Een deelnemer' : one.typed}
+                </a>
+                , gemeld op {formatDay(one.contestedOn)}
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <h2>Kies een uitvoering</h2>
+      <List
+        visit={visit}
+        caption="Uitvoeringen die zijn begonnen, de nieuwste eerst"
+        rows={editions}
+        empty={{
+          title: 'Er is nog geen uitvoering geweest',
+          text: (
+            <p>
+              Zodra een uitvoering is begonnen, kan hier worden doorgegeven wie erbij waren. Dat kan
+              tot twee maanden na de laatste dag.
+            </p>
+          ),
+        }}
+        columns={({ name, day, text: said }) => [
+          name(
+            'Opleiding',
+            ({ title, number }) => `${title} (${number})`,
+            (one) => paths.attendanceEdition(register.id, id, one.id),
+          ),
+          day('Laatste dag', ({ lastDay }) => lastDay),
+          said('Doorgegeven', ({ told }) => (told === 0 ? 'Nog niemand' : participants(told))),
+          said('Kan tot en met', (one) =>
+            mayTell(one, today) === 'too-late' ? 'Voorbij' : formatDayShort(one.tellBefore),
+          ),
+        ]}
+      />
+      {deliveries.length > 0 && (
+        <>
+          <h2>Eerder doorgegeven</h2>
+          <List
+            visit={visit}
+            caption="Lijsten, de nieuwste eerst"
+            rows={deliveries}
+            columns={({ name, day, text: said, status }) => [
+              name(
+                'Lijst',
+                (one) => listName(one, titles.get(one.editionId)),
+                (one) => paths.attendanceDelivery(register.id, id, one.id),
+              ),
+              day('Gestuurd', ({ deliveredOn }) => deliveredOn),
+              said('Deelnemers', ({ counts }) => formatCount(counts.ready), { align: 'end' }),
+              status('Stand', deliveryTag),
+            ]}
+          />
+        </>
+      )}
+    </>,
+  )
+}
+
+function listName({ origin, name }: AttendanceDelivery, edition: ToldEdition | undefined): string {
+  const of = edition === undefined ? '' : `, ${edition.title}`
+  switch (origin) {
+    case 'one':
+      return `Eén deelnemer${of}`
+    case 'pasted':
+      return `Geplakte lijst${of}`
+    case 'file':
+      return `${name}${of}`
+    case 'api':
+      return `Gestuurd door een programma${of}`
+    case 'trainer':
+      return `Getekend door ${name}${of}`
+  }
+}
+
+const oneForm = form({
+  number: line('nummer', 'Registratienummer', {
+    required: 'Vul het registratienummer in.',
+    hint: 'Met of zonder voorvoegsel, spaties en punten.',
+    width: 'm',
+  }),
+  surname: line('achternaam', 'Achternaam', { required: 'Vul de achternaam in.' }),
+  hours: amount('uren', 'Uren', { hint: 'Leeg: alle uren van de opleiding.', most: 144_000 }),
+})
+
+const pasteForm = form({
+  list: text('lijst', 'Registratienummers', {
+    required: 'Plak minstens één registratienummer.',
+    hint: `Eén per regel. De achternaam mag erachter. Hoogstens ${formatCount(mostPastedRows)} regels.`,
+    most: 100_000,
+    rows: 8,
+    counted: false,
+  }),
+})
+
+const fileForm = form({
+  files: files('bestand', 'Bestand met deelnemers', {
+    accept: '.csv,.xlsx,.txt',
+    camera: false,
+    required: 'Kies een bestand.',
+    hint: 'CSV of Excel (.xlsx), hoogstens 20 MB.',
+  }),
+})
+
+/** An edition of which it is told who was there: one participant, a pasted list or a file. */
+export async function showAttendanceEdition(visit: Visit): Promise<Response> {
+  return editionPage(visit, visit.kept ?? visit.form, [])
+}
+
+/** Takes one participant, a pasted list or a file; it is checked first, and nothing is handed in. */
+export async function sendAttendanceEdition(visit: Visit): Promise<Response> {
+  const { context, form: sent } = visit
+  const { organisation } = actingOf(visit)
+  const of = { organisationId: organisation.id, editionId: visit.param('edition') }
+  const wrong = (errors: readonly FieldError[]) => editionPage(visit, sent, errors)
+  switch (sent.value('doe')) {
+    case 'een': {
+      const read = oneForm.read(sent)
+      if (read.outcome === 'wrong') return wrong(read.errors)
+      const { number, surname, hours } = read.answers
+      const rows = [[number, surname, hours === undefined ? '' : typedAmount(hours)]]
+      const heading = [columnNames.number, columnNames.surname, columnNames.hours]
+      const list = { origin: 'one', heading, rows, bySurname: true } as const
+      return delivered(visit, await deliverRows(context, of, list))
+    }
+    case 'plakken': {
+      const read = pasteForm.read(sent)
+      if (read.outcome === 'wrong') return wrong(read.errors)
+      const rows = pastedRows(read.answers.list)
+      if (rows.length > mostPastedRows) {
+        const message = `Dit zijn ${formatCount(rows.length)} regels. Stuur zo’n lijst als bestand.`
+        return wrong([{ field: 'lijst', message }])
+      }
+      const heading = [columnNames.number, columnNames.surname]
+      const list = { origin: 'pasted', heading, rows, bySurname: false } as const
+      return delivered(visit, await deliverRows(context, of, list))
+    }
+    default: {
+      const read = fileForm.read(sent)
+      if (read.outcome === 'wrong') return wrong(read.errors)
+      const file = read.answers.files.at(-1)
+      if (file === undefined) return wrong([{ field: 'bestand', message: 'Kies een bestand.' }])
+      return delivered(visit, await deliverFile(context, of, file))
+    }
+  }
+}
+
+/** The lines of a pasted list: a number, and a surname behind it where there is one. */
+export function pastedRows(typed: string): readonly (readonly string[])[] {
+  return typed
+    .split(/\r\n|\r|\n/)
+    .map((each) => each.trim().slice(0, 300))
+    .filter((each) => each !== '')
+    .map((each) => {
+      const [, number = each, surname = ''] =
+        /^((?:\p{L}{2,12}[\s._-]*)?\d[\d\s.]*)[\s,;\t]*(.*)$/u.exec(each) ?? []
+      return [number.trim(), surname.trim()]
+    })
+}
+
+function delivered(visit: Visit, done: DeliveredAttendance): Response {
+  const { register } = visit.context
+  const { organisation } = actingOf(visit)
+  switch (done.outcome) {
+    case 'delivered':
+      return seeOther(paths.attendanceDelivery(register.id, organisation.id, done.id))
+    case 'not-found':
+      return notFound()
+    case 'not-yet':
+    case 'too-late':
+      return leaveFor(
+        visit,
+        paths.attendanceEdition(register.id, organisation.id, done.edition.id),
+        done.outcome === 'not-yet'
+          ? 'Deze uitvoering is nog niet begonnen.'
+          : 'De termijn is voorbij. Deelnemers voeren hun deelname zelf in, met een bewijs.',
+        'info',
+      )
+  }
+}
+
+async function editionPage(
+  visit: Visit,
+  typed: Answers,
+  errors: readonly FieldError[],
+): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const { say } = speech(visit)
+  const { organisation } = actingOf(visit)
+  const edition =
+    (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
+  const may = mayTell(edition, today)
+  const before = await listAttendanceDeliveries(context, organisation.id, edition.id)
+  const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
+  const one = at(['nummer', 'achternaam', 'uren'])
+  const pasted = at(['lijst'])
+  return titledPage(
+    visit,
+    {
+      title: edition.title,
+      caption: `Deelname doorgeven voor ${edition.number}`,
+      ...inAttendance(visit),
+      errors,
+      lead: (
+        <p class="lead">
+          {edition.days.length === 1 ? 'Op' : 'Laatste dag:'} {formatDay(edition.lastDay)}
+          {edition.place !== '' && `, ${edition.place}`}
+          {edition.hours !== undefined && `, ${formatAmount(edition.hours)} uur`}.{' '}
+          {may === 'yes' && `Doorgeven kan tot en met ${formatDay(edition.tellBefore)}.`}
+        </p>
+      ),
+    },
+    <>
+      {may === 'too-late' && (
+        <Alert type="info" title="De termijn is voorbij">
+          <p>
+            Doorgeven kon tot en met {formatDay(edition.tellBefore)}. Wie erbij was, voert dat nu
+            zelf in, met een bewijs van deelname.
+          </p>
+        </Alert>
+      )}
+      {may === 'not-yet' && (
+        <Alert type="info" title="Nog niet begonnen">
+          <p>Wie erbij waren, kan vanaf {formatDay(edition.firstDay)} worden doorgegeven.</p>
+        </Alert>
+      )}
+      {may === 'yes' && (
+        <>
+          <h2>Met een bestand</h2>
+          <p>
+            <a href={paths.attendanceTemplate(register.id, organisation.id, edition.id)}>
+              Download de lege lijst (CSV)
+            </a>{' '}
+            met de juiste kolommen: registratienummer, achternaam, aanwezig en uren.{' '}
+            {say('Je ziet', 'U ziet')} eerst wat er goed is en wat niet. Er wordt nog niets
+            ingestuurd.
+          </p>
+          <PageForm visit={visit} files hidden={{ doe: 'bestand' }} label="Bestand">
+            {fileForm.ask(typed, at(['bestand'])).all}
+            <Button>Lijst controleren</Button>
+          </PageForm>
+          <Details summary="Eén deelnemer" open={one.length > 0}>
+            <PageForm visit={visit} hidden={{ doe: 'een' }} label="Eén deelnemer">
+              {oneForm.ask(typed, one).all}
+              <Button variant="secondary">Deelnemer controleren</Button>
+            </PageForm>
+          </Details>
+          <Details summary="Een lijst plakken" open={pasted.length > 0}>
+            <PageForm visit={visit} hidden={{ doe: 'plakken' }} label="Lijst plakken">
+              {pasteForm.ask(typed, pasted).all}
+              <Button variant="secondary">Nummers controleren</Button>
+            </PageForm>
+          </Details>
+          <p>
+            <a href={paths.attendanceTrainer(register.id, organisation.id, edition.id)}>
+              De trainer laten tekenen, of deelnemers zichzelf laten opschrijven
+            </a>
+          </p>
+        </>
+      )}
+      {before.length > 0 && (
+        <>
+          <h2>Eerder doorgegeven</h2>
+          <List
+            visit={visit}
+            caption="Lijsten van deze uitvoering, de nieuwste eerst"
+            rows={before}
+            columns={({ name, day, text: said, status }) => [
+              name(
+                'Lijst',
+                (each) => listName(each, undefined),
+                (each) => paths.attendanceDelivery(register.id, organisation.id, each.id),
+              ),
+              day('Gestuurd', ({ deliveredOn }) => deliveredOn),
+              said('Deelnemers', ({ counts }) => formatCount(counts.ready), { align: 'end' }),
+              status('Stand', deliveryTag),
+            ]}
+          />
+        </>
+      )}
+    </>,
+  )
+}
+
+/** Where a page about attendance stands: below that of the organisation. */
+export function inAttendance(visit: Visit) {
+  const { register } = visit.context
+  const { organisation } = actingOf(visit)
+  const own = inOrganisation(visit)
+  const href = paths.attendance(register.id, organisation.id)
+  return { ...own, breadcrumb: [...own.breadcrumb, { label: 'Deelname doorgeven', href }] }
+}
+
+/** An empty list with the right columns. */
+export async function giveAttendanceTemplate(visit: Visit): Promise<Response> {
+  const { organisation } = actingOf(visit)
+  const edition =
+    (await findToldEdition(visit.context, organisation.id, visit.param('edition'))) ?? notFound()
+  const { number, surname, present, hours } = columnNames
+  return csvResponse(
+    Readable.from([`\uFEFF${csvLine([number, surname, present, hours])}`]),
+    `deelname-${edition.number}.csv`,
+  )
+}
+
+function csvResponse(contents: Readable, name: string): Response {
+  return new Response(Readable.toWeb(contents) as ReadableStream, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  })
+}
+
+const rowsOnAPage = 50
+
+/** A list as it stands: what is being done with it, what is right of it and what is wrong. */
+export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const { organisation } = actingOf(visit)
+  const delivery = await findDelivery(visit)
+  const edition = await findToldEdition(context, organisation.id, delivery.editionId)
+  const works = ['reading', 'running', 'withdrawing'].includes(delivery.state)
+  const { counts } = delivery
+  const wrong = delivery.state === 'checked' && counts.wrong > 0
+  const page = pageAsked(visit)
+  const shown = wrong ? counts.wrong : counts.ready
+  const rows = works ? [] : await rowsOfPage(visit, delivery, wrong ? 'wrong' : 'ready', page)
+  const tag = deliveryTag(delivery)
+  const percent = Math.floor(100 * partOf(delivery))
+  return titledPage(
+    visit,
+    {
+      title: works
+        ? `${percent}%: ${edition?.title ?? 'Deelname'}`
+        : (edition?.title ?? 'Deelname'),
+      heading: edition?.title ?? 'Deelname',
+      caption: listName(delivery, undefined),
+      ...inAttendance(visit),
+      aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
+      refresh: works ? 10 : undefined,
+    },
+    <>
+      <Standing visit={visit} delivery={delivery} edition={edition} />
+      {wrong && (
+        <>
+          <h2>Wat er niet goed is</h2>
+          <p>
+            <a href={paths.attendanceMistakes(register.id, organisation.id, delivery.id)}>
+              Download {delivery.origin === 'file' ? 'het eigen bestand' : 'de lijst'} met een kolom
+              ‘Fout’ (CSV)
+            </a>
+            . Kan een fout niet worden hersteld? Haal dan de rij weg.
+          </p>
+        </>
+      )}
+      {!wrong && rows.length > 0 && <h2>Deelnemers</h2>}
+      {rows.length > 0 && (
+        <List
+          visit={visit}
+          caption={wrong ? 'Rijen met een fout' : 'Deelnemers in de volgorde van de lijst'}
+          rows={rows}
+          pages={{ page, of: pagesOf(shown, rowsOnAPage) }}
+          columns={({ name, text: said }) =>
+            wrong
+              ? [
+                  name('Rij', ({ row }) => `Rij ${row}`),
+                  said('Wat er staat', ({ cells }) =>
+                    cells
+                      .filter((cell) => cell !== '')
+                      .join(', ')
+                      .slice(0, 200),
+                  ),
+                  said('Fout', ({ mistakes }) => mistakes.map(mistakeText).join(' ')),
+                ]
+              : [
+                  name('Rij', ({ row }) => `Rij ${row}`),
+                  said('Deelnemer', ({ cells }) =>
+                    cells
+                      .filter((cell) => cell !== '')
+                      .slice(0, 2)
+                      .join(' '),
+                  ),
+                  said('Uren', ({ hours = 0 }) => formatAmount(hundredthsOf(hours)), {
+                    align: 'end',
+                  }),
+                ]
+          }
+        />
+      )}
+    </>,
+  )
+}
+
+async function findDelivery(visit: Visit): Promise<AttendanceDelivery> {
+  const { organisation } = actingOf(visit)
+  const id = visit.param('delivery')
+  return (await findAttendanceDelivery(visit.context, organisation.id, id)) ?? notFound()
+}
+
+async function rowsOfPage(
+  visit: Visit,
+  delivery: AttendanceDelivery,
+  state: ListedRow['state'],
+  page: number,
+): Promise<readonly ListedRow[]> {
+  const skip = Math.max(0, page - 1) * rowsOnAPage
+  return listRows(visit.context, delivery.id, { state, skip, most: rowsOnAPage })
+}
+
+function partOf({ state, read, placed, counts }: AttendanceDelivery): number {
+  return state === 'reading' ? read : Math.min(1, placed / Math.max(1, counts.ready))
+}
+
+interface StandingProps {
+  readonly visit: Visit
+  readonly delivery: AttendanceDelivery
+  readonly edition: ToldEdition | undefined
+}
+
+function Standing({ visit, delivery, edition }: StandingProps) {
+  const { say } = speech(visit)
+  const { today } = visit.context
+  const { state, counts, hours, read, placed, problem, problemAt, submittedOn } = delivery
+  const checked = counts.ready + counts.wrong + counts.known + counts.absent
+  const again = (
+    <p>
+      {say('Je kunt', 'U kunt')} deze pagina sluiten.{' '}
+      {delivery.origin === 'file' &&
+        `${say('Je krijgt', 'U krijgt')} een e-mail als het klaar is. `}
+      <a href={visit.url.pathname}>Opnieuw kijken</a>
+    </p>
+  )
+  switch (state) {
+    case 'reading':
+      return (
+        <JobProgress label="Wordt gecontroleerd" done={Math.floor(read * 100)} total={100}>
+          <p>
+            {formatCount(checked)} {checked === 1 ? 'rij' : 'rijen'} gecontroleerd.
+          </p>
+          {again}
+        </JobProgress>
+      )
+    case 'unreadable':
+      return (
+        <Alert type="error" title="We kunnen dit bestand niet lezen">
+          <p>{problemText(problem ?? 'no-table', problemAt)}</p>
+        </Alert>
+      )
+    case 'checked':
+      return <Checked {...{ visit, delivery, edition }} />
+    case 'running':
+    case 'withdrawing':
+      return (
+        <JobProgress
+          label={state === 'running' ? 'Wordt verwerkt' : 'Wordt ingetrokken'}
+          done={Math.min(placed, counts.ready)}
+          total={counts.ready}
+        >
+          {again}
+          <PageForm visit={visit} hidden={{ doe: 'verder' }}>
+            <Button variant="secondary">Staat het stil? Ga verder</Button>
+          </PageForm>
+        </JobProgress>
+      )
+    case 'done':
+      return (
+        <>
+          <Alert type="success" title="De deelname is verwerkt">
+            <p>
+              {participants(counts.ready)}, {formatAmount(hundredthsOf(hours))} uur, ingestuurd
+              {submittedOn !== undefined && ` op ${formatDay(submittedOn)}`}. Iedere deelnemer kreeg
+              er bericht van en kan melden wat niet klopt.
+            </p>
+          </Alert>
+          {submittedOn !== undefined && mayWithdraw(delivery, today) && (
+            <Details summary="Deze lijst intrekken">
+              <p>
+                Dat kan tot en met {formatDay(withdrawableUntil(submittedOn))}. De hele lijst gaat
+                dan weer uit de portfolio’s, behalve wat al is beoordeeld.
+              </p>
+              <PageForm visit={visit} hidden={{ doe: 'intrekken' }}>
+                <Button variant="danger">De hele lijst intrekken</Button>
+              </PageForm>
+            </Details>
+          )}
+        </>
+      )
+    case 'discarded':
+      return <p>Deze lijst is geannuleerd. Er is niets ingestuurd.</p>
+    case 'withdrawn':
+      return <p>Deze lijst is ingetrokken.</p>
+  }
+}
+
+// What is right and what is not; nothing is handed in yet.
+function Checked({ visit, delivery, edition }: StandingProps) {
+  const { register } = visit.context
+  const { organisation } = actingOf(visit)
+  const { counts, hours } = delivery
+  const { ready, wrong, known, absent } = counts
+  const cancel = (
+    <PageForm visit={visit} hidden={{ doe: 'weg' }}>
+      <Button variant="link">Annuleren</Button>
+    </PageForm>
+  )
+  const beside = [
+    known > 0 && `${participants(known)} ${known === 1 ? 'was' : 'waren'} al doorgegeven.`,
+    absent > 0 && `${participants(absent)} ${absent === 1 ? 'was' : 'waren'} er niet.`,
+  ].filter((one) => one !== false)
+  if (ready === 0) {
+    return (
+      <>
+        <Alert type={wrong > 0 ? 'warning' : 'info'} title="Er is niets om in te sturen">
+          <p>
+            {wrong > 0 && `${wrong === 1 ? '1 fout' : `${formatCount(wrong)} fouten`}. `}
+            {beside.join(' ')}
+          </p>
+        </Alert>
+        {cancel}
+      </>
+    )
+  }
+  return (
+    <>
+      <Alert
+        type={wrong > 0 ? 'warning' : 'info'}
+        title={
+          wrong > 0
+            ? `${formatCount(ready)} goed, ${wrong === 1 ? '1 fout' : `${formatCount(wrong)} fouten`}`
+            : `${participants(ready)} klaar om in te sturen`
+        }
+      >
+        <p>
+          {formatAmount(hundredthsOf(hours))} uur. Er is nog niets ingestuurd. {beside.join(' ')}
+        </p>
+      </Alert>
+      {wrong > 0 && edition !== undefined && (
+        <p>
+          Stuur wat goed is nu in, of{' '}
+          <a href={paths.attendanceEdition(register.id, organisation.id, edition.id)}>
+            herstel eerst de fouten
+          </a>{' '}
+          en stuur de lijst opnieuw: wie er al in staat, wordt niet dubbel doorgegeven.
+        </p>
+      )}
+      <ButtonGroup>
+        <PageForm visit={visit} hidden={{ doe: wrong > 0 ? 'goede' : 'alles' }}>
+          <Button>
+            {wrong > 0 ? `Stuur de ${formatCount(ready)} goede in` : 'Deelname insturen'}
+          </Button>
+        </PageForm>
+        {cancel}
+      </ButtonGroup>
+    </>
+  )
+}
+
+/** Hands a list in, lays it aside, takes it back, or lets it go on. */
+export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
+  const { context, form: sent } = visit
+  const { register } = context
+  const { organisation } = actingOf(visit)
+  const { id } = await findDelivery(visit)
+  const here = paths.attendanceDelivery(register.id, organisation.id, id)
+  const late = () => leaveFor(visit, here, 'Dat kan niet meer: de lijst is al verder.', 'info')
+  switch (sent.value('doe')) {
+    case 'alles':
+    case 'goede': {
+      const which = sent.value('doe') === 'alles' ? 'all' : 'what-is-right'
+      const { outcome } = await handInList(context, organisation.id, id, which)
+      return outcome === 'handed-in' ? seeOther(here) : late()
+    }
+    case 'weg': {
+      const { outcome } = await discardList(context, organisation.id, id)
+      if (outcome !== 'discarded') return late()
+      const home = paths.attendance(register.id, organisation.id)
+      return leaveFor(visit, home, 'De lijst is geannuleerd. Er is niets ingestuurd.')
+    }
+    case 'intrekken': {
+      const { outcome } = await withdrawDelivery(context, organisation.id, id)
+      return outcome === 'withdrawing' ? seeOther(here) : late()
+    }
+    case 'verder': {
+      await goOnWithList(context, organisation.id, id)
+      return seeOther(here)
+    }
+    default:
+      return notFound()
+  }
+}
+
+/** The list as it was sent, with a column that says what is wrong; nothing in it can run as a formula. */
+export async function giveAttendanceMistakes(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { platform, register, actor } = context
+  const { organisation } = actingOf(visit)
+  const delivery = await findDelivery(visit)
+  const within = { register, readOnly: true, organisation: organisation.id }
+  const heading = delivery.heading ?? Object.values(columnNames)
+  const lines = async function* () {
+    yield `\uFEFF${csvLine([...heading, 'Fout'])}`
+    for (let after = 0; ; ) {
+      const rows = await inRegister(platform, within, actor, (there) =>
+        listRows(there, delivery.id, { after, most: 1000 }),
+      )
+      if (rows.length === 0) return
+      after = rows.at(-1)?.row ?? after
+      yield rows
+        .map(({ cells, mistakes }) =>
+          csvLine([
+            ...Array.from({ length: heading.length }, (_, at) => cells[at] ?? ''),
+            mistakes.map(mistakeText).join(' '),
+          ]),
+        )
+        .join('')
+    }
+  }
+  return csvResponse(Readable.from(lines()), 'deelname-met-fouten.csv')
+}

@@ -1,0 +1,172 @@
+import {
+  enterAttendance,
+  listEntries,
+  signForGroup,
+} from '#domain/learning/attendance-list/entries.ts'
+import type { LinkKind } from '#domain/learning/attendance-list/links.ts'
+import { openLink } from '#domain/learning/attendance-list/links.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { readName } from '#domain/platform/look-up/read-name.ts'
+import type { Amount } from '#engine'
+import { formatAmount, parseAmount } from '#engine'
+import { form } from '#web/forms/form.tsx'
+import { checks, line } from '#web/forms/questions.tsx'
+import { ConfirmationPanel, formatDay } from '#web/kit/index.ts'
+import { formPage } from '#web/layout/form-page.tsx'
+import { page } from '#web/page.tsx'
+import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
+import type { Visit } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** Saying by the code on a slide that one was there; nothing of the register is told. */
+export const enterAttendancePage = formPage({
+  load: async (visit) => {
+    const found = await find(visit, 'participants')
+    return found?.link ?? unknownLink(visit, 'je deelname')
+  },
+  form: (visit) => {
+    const { your } = speech(visit)
+    return form({
+      number: line('nummer', `${your === 'je' ? 'Je' : 'Uw'} registratienummer`, {
+        required: `Vul ${your} registratienummer in.`,
+        hint: 'Met of zonder voorvoegsel, spaties en punten.',
+        width: 'm',
+      }),
+      surname: line('achternaam', `${your === 'je' ? 'Je' : 'Uw'} achternaam`, {
+        required: `Vul ${your} achternaam in.`,
+        autocomplete: 'family-name',
+        read: (text) =>
+          readName(text).length === 0 ? { message: `Vul ${your} achternaam in.` } : { text },
+      }),
+    })
+  },
+  page: (visit, { edition, organisation }) => {
+    const { say } = speech(visit)
+    return {
+      title: `${say('Was je', 'Was u')} bij ${edition.title}?`,
+      hidden: true,
+      lead: (
+        <p class="lead">
+          {organisation}, {formatDay(edition.lastDay)}. {say('Schrijf je', 'Schrijf u')} hier op. De
+          trainer bevestigt het daarna.
+        </p>
+      ),
+      button: 'Ik was erbij',
+    }
+  },
+  save: async (visit, person, { organisationId, edition }) => {
+    const { say } = speech(visit)
+    const of = { organisationId, editionId: edition.id }
+    await openLink(visit.context, 'participants', visit.param('token'))
+    const done = await enterAttendance(visit.context, of, [person], true)
+    if (done.outcome === 'full') {
+      return plainPage(visit, { title: 'De lijst is vol' }, 'Vraag de trainer om hulp.')
+    }
+    return page(
+      visit,
+      { title: 'Opgeschreven', hidden: true },
+      <ConfirmationPanel title="Opgeschreven">
+        <p>
+          {say('Je staat', 'U staat')} op de lijst. Heeft de trainer het bevestigd, dan{' '}
+          {say('krijg je', 'krijgt u')} een e-mail.
+        </p>
+      </ConfirmationPanel>,
+    )
+  },
+})
+
+/** Signing as a trainer for who was there; opening the link changes nothing. */
+export const signAttendancePage = formPage({
+  load: async (visit) => {
+    const found = await find(visit, 'trainer')
+    if (found === undefined) return unknownLink(visit, 'een handtekening')
+    const { link, entries } = found
+    if (entries.length === 0) {
+      return plainPage(
+        visit,
+        { title: 'Er is niemand om voor te tekenen', status: 200 },
+        'Zodra er iemand op de lijst staat, kan dat met dezelfde link.',
+      )
+    }
+    return { link, entries }
+  },
+  form: (_, { entries }) =>
+    form({
+      present: checks('aanwezig', 'Wie was erbij?', {
+        required: 'Kies wie erbij was.',
+        options: entries.map(({ id, number, surname, byParticipant }) => ({
+          value: id,
+          label: `${surname} (${number})`,
+          ...(byParticipant ? { hint: 'Schreef zichzelf op.' } : {}),
+        })),
+      }),
+      hours: line('uren', 'Uren voor iedereen', {
+        hint: 'Leeg: alle uren van de opleiding. Bleef iemand korter? Teken dan voor die persoon apart.',
+        width: 'xs',
+        read: (text) =>
+          text === '' || amountIn(text) !== undefined
+            ? { text }
+            : { message: 'Vul de uren in als getal, bijvoorbeeld 4 of 7,5.' },
+      }),
+      name: line('naam', 'Naam van wie tekent', {
+        required: 'Vul de naam in van wie tekent.',
+        autocomplete: 'name',
+      }),
+    }),
+  known: (_, { link, entries }) => ({
+    present: entries.map(({ id }) => id),
+    hours: '',
+    name: link.name,
+  }),
+  page: (_, { link: { edition, organisation, expiresOn } }) => ({
+    title: `Wie was er bij ${edition.title}?`,
+    hidden: true,
+    lead: (
+      <p class="lead">
+        {organisation} vraagt om te tekenen voor wie erbij was op {formatDay(edition.lastDay)}
+        {edition.hours !== undefined && `, ${formatAmount(edition.hours)} uur`}. De link werkt tot
+        en met {formatDay(expiresOn)}. Wie hier niet is aangekruist, wordt niet doorgegeven.
+      </p>
+    ),
+    button: 'Tekenen',
+  }),
+  save: async (visit, { present, hours, name }, { link }) => {
+    const each = amountIn(hours)
+    await openLink(visit.context, 'trainer', visit.param('token'))
+    const group = { name, present: new Map(present.map((id) => [id, each] as const)) }
+    const done = await signForGroup(visit.context, link, group)
+    if (done.outcome !== 'signed') {
+      const title =
+        done.outcome === 'nobody'
+          ? 'Er is niemand om voor te tekenen'
+          : done.outcome === 'not-yet'
+            ? 'Het is nog niet zover'
+            : 'De termijn is voorbij'
+      return plainPage(visit, { title }, 'Er is niets doorgegeven.')
+    }
+    return page(
+      visit,
+      { title: 'Getekend', hidden: true },
+      <ConfirmationPanel title="Getekend">
+        <p>
+          {done.people === 1 ? '1 deelnemer is' : `${done.people} deelnemers zijn`} doorgegeven aan{' '}
+          {link.organisation}. Deze pagina mag dicht.
+        </p>
+      </ConfirmationPanel>,
+    )
+  },
+})
+
+// A visit that only reads cannot say by what a link is known: that is asked beside it.
+function find(visit: Visit, kind: LinkKind) {
+  const { platform, register, actor } = visit.context
+  return inRegister(platform, { register }, actor, async (own) => {
+    const link = await openLink(own, kind, visit.param('token'))
+    return link && { link, entries: await listEntries(own, link.edition.id) }
+  })
+}
+
+function amountIn(text: string): Amount | undefined {
+  const read = parseAmount(text.replace(/\s*(uur|uren|u)\.?$/i, '').trim())
+  return read.is === 'amount' && read.amount > 0 ? read.amount : undefined
+}
