@@ -174,7 +174,7 @@ function accreditationQuestions(register: Register, { fields }: Kind) {
       'accredited',
       'ja',
       line('accreditation-number', 'Nummer van de accreditatie', {
-        hint: `Staat er een nummer op het bewijs of bij de opleiding? Vul het hier in. ${
+        hint: `Staat er een nummer op het bewijs of bij de opleiding, zoals OPL-000012? Vul het hier in. ${
           asksProvider
             ? `${say('Weet je', 'Weet u')} het niet, laat het dan leeg.`
             : `${say('Weet je', 'Weet u')} het niet, vul dan in wie de activiteit gaf.`
@@ -207,8 +207,8 @@ function labelQuestions(register: Register, { fields }: Kind) {
     accreditationNumber: under(
       'accredited',
       'ja',
-      line('accreditation-number', 'Nummer van het keurmerk', {
-        hint: `Staat er een nummer op het bewijs of op de website van de opleider? Vul het hier in. ${say('Weet je', 'Weet u')} het niet, laat het dan leeg.`,
+      line('accreditation-number', 'Nummer van het keurmerk of van de opleiding', {
+        hint: `Staat er een nummer op het bewijs of op de website van de opleider, zoals OPL-000012? Vul het hier in. ${say('Weet je', 'Weet u')} het niet, laat het dan leeg.`,
         optional: true,
         tooLong: longest,
       }),

@@ -1,3 +1,5 @@
+import { accreditationInWords } from '#domain/courses/accreditation/in-words.ts'
+import { accreditationOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
 import { detailName, hasProof } from '#domain/dossier/activity/activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
@@ -130,6 +132,8 @@ interface Shown {
   readonly open: Openness
   /** What was typed and cannot be read. */
   readonly unread: readonly Unread[]
+  /** By which decision of the register it counts. */
+  readonly held: Awaited<ReturnType<typeof accreditationOfActivity>>
 }
 
 async function activityPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
@@ -149,7 +153,8 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const formTitle = registrationFormOf(register, loaded.compiled.regulation, activity)
   const canChange = open.is === 'open'
   const unread = canChange ? unreadAnswers(visit, loaded.compiled, activity) : []
-  const about = { visit, loaded, activity, kind, open, unread }
+  const held = await accreditationOfActivity(context, activity.id)
+  const about = { visit, loaded, activity, kind, open, unread, held }
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
     visit,
@@ -341,7 +346,7 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
   )
 }
 
-function Facts({ loaded, activity, kind, unread }: Shown) {
+function Facts({ visit, loaded, activity, kind, unread, held }: Shown) {
   const { selfSignedOn, completedOn, accreditationLabel } = activity
   const { compiled } = loaded
   const named = accreditedBy(activity, compiled) ?? accreditationLabel
@@ -359,7 +364,14 @@ function Facts({ loaded, activity, kind, unread }: Shown) {
         },
         ...detailItems(activity, kind),
         { term: 'Geaccrediteerd', value: accreditationText(activity, kind, by) },
-        labelItem(activity, compiled),
+        held !== undefined && {
+          term: 'Accreditatie',
+          value: accreditationInWords(visit.context.register, held.held, {
+            course: held.course,
+            kind: activity.kind,
+          }),
+        },
+        held === undefined && labelItem(activity, compiled),
         ...attributeItems(activity, compiled.regulation),
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',

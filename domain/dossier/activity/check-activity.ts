@@ -4,6 +4,7 @@ import {
   detailName,
   formProves,
 } from '#domain/dossier/activity/activity.ts'
+import type { CourseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type {
@@ -40,6 +41,8 @@ export interface ActivityFacts {
   readonly providerId?: string | undefined
   /** What names the accredited thing, or its label; empty where it is not told. */
   readonly accreditation: { readonly number: string; readonly provider: string }
+  /** Of what is offered here, where its number was given. */
+  readonly course?: CourseOfActivity | undefined
   /** What the regulation wants to know beside the kind, by the id of the attribute. */
   readonly attributes: Readonly<Record<string, string | boolean>>
   /** Which kinds of evidence the files are, as the professional says. */
@@ -222,11 +225,12 @@ function* amountProblems(
 // who gave it.
 function* accreditationProblems(
   { regulation: { labels } }: CompiledRegulation,
-  { kind, accredited, label, accreditation, details }: ActivityFacts,
+  { kind, accredited, label, accreditation, details, course }: ActivityFacts,
 ): Generator<Problem> {
   if (kind?.accreditation !== 'possible') return
   if (accredited === undefined) yield { field: 'accredited', is: 'empty' }
-  if (accredited === true && label === undefined && labels.length > 0) {
+  const needsLabel = labels.length > 0 && course?.accredited !== true
+  if (accredited === true && label === undefined && needsLabel) {
     yield { field: 'label', is: 'empty' }
   }
   const { number, provider } = accreditation

@@ -4,6 +4,7 @@ import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-acti
 import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { findLabelsHeld, findProvider } from '#domain/dossier/activity/labels-held.ts'
+import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -64,7 +65,8 @@ export async function enterActivity(
   given: ActivityFacts,
   { intent, acknowledged, unread = new Set(), typed = typedOf(given) }: Entering,
 ): Promise<EnteredActivity> {
-  const facts = asItStands(open, given)
+  const stands = asItStands(open, given)
+  const facts = { ...stands, course: await courseOfActivity(open.context, stands) }
   const { problems: found, claimed, reminder } = checkOpen(open, facts, intent, unread)
   const problems = [...found, ...sameYear(open, facts)]
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }
@@ -140,7 +142,7 @@ export async function labelOfFacts(
 }
 
 async function labelToAsk(open: OpenActivity, facts: ActivityFacts): Promise<readonly Warning[]> {
-  if (facts.kind?.accreditation !== 'possible') return []
+  if (facts.kind?.accreditation !== 'possible' || facts.course?.accredited === true) return []
   const label = await labelOfFacts(open, facts)
   return label?.asks === true ? [{ is: 'label', label }] : []
 }

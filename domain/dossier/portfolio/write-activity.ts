@@ -11,6 +11,7 @@ import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { groupProves } from '#domain/dossier/activity/group-word.ts'
 import { findProvider } from '#domain/dossier/activity/labels-held.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
+import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { keepForm } from '#domain/dossier/portfolio/keep-form.ts'
@@ -71,7 +72,12 @@ export async function writeActivity(
   const facts = asItStands(open, written.facts)
   const typed = { ...written.typed, ...(open.staysSo ? open.stands.form.typed : {}) }
   const { kind, details, completedOn } = facts
-  const { claimed, claimedSecond } = checkOpen(open, facts, 'save-draft')
+  const course = facts.course ?? (await courseOfActivity(context, facts))
+  const { claimed: asked, claimedSecond } = checkOpen(open, facts, 'save-draft')
+  // A register decided what it counts for: who was there for a part of it claims less.
+  const most = course?.amount
+  const claimed =
+    asked === undefined || most === undefined || asked <= most ? asked : most
   const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
   const activity = await writeFacts(open, facts, shared, state)
   const claim = await context.db
@@ -82,6 +88,12 @@ export async function writeActivity(
       claimed: claimed ?? null,
       claimed_second: claimedSecond ?? null,
       ...accreditationOf(loaded.compiled, facts),
+      // Where nothing held on its day, what somebody says of it is a question for whoever judges.
+      ...(course === undefined
+        ? {}
+        : course.accreditationId === undefined
+          ? { accreditation_id: null }
+          : { accredited: course.accredited, accreditation_id: course.accreditationId }),
       attributes: JSON.stringify(facts.attributes),
       form: JSON.stringify(own),
       asked: Object.keys(details),
@@ -157,6 +169,9 @@ async function writeFacts(
       title: title.slice(0, 200),
       organiser: typeof details.provider === 'string' ? details.provider.slice(0, 500) : '',
       provider_id: provider ?? null,
+      ...(facts.course === undefined
+        ? {}
+        : { course_id: facts.course.courseId, edition_id: facts.course.editionId ?? null }),
       completed_on: completedOn?.toString() ?? null,
       form: sql<string>`jsonb_build_object(
         'typed', coalesce(form -> 'typed', '{}') || ${typed}::jsonb,

@@ -1,0 +1,66 @@
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { countsAs } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationOn, findAccreditation } from '#domain/courses/accreditation/queries.ts'
+import { findCourseByNumber } from '#domain/courses/course/queries.ts'
+import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { Amount } from '#engine'
+
+/** What somebody followed of what is offered, and what this register decided that it counts for on its day. */
+export interface CourseOfActivity {
+  readonly courseId: string
+  readonly editionId: string | undefined
+  /** Undefined where nothing held on its day, or not as this kind. */
+  readonly accreditationId: string | undefined
+  /** At most so much counts. */
+  readonly amount: Amount | undefined
+  readonly accredited: boolean
+}
+
+/**
+ * The course whose number somebody gave as that of the accreditation: OPL-000012. What counts is what held on the day of
+ * the activity, whatever became of it later. Undefined where it is no such number, or of nothing that was ever offered.
+ */
+export async function courseOfActivity(
+  context: Pick<Context, 'db' | 'register'>,
+  {
+    kind,
+    completedOn,
+    accreditation: { number },
+  }: Pick<ActivityFacts, 'kind' | 'completedOn' | 'accreditation'>,
+): Promise<CourseOfActivity | undefined> {
+  if (!/^\s*opl/i.test(number)) return undefined
+  const found = await findCourseByNumber(context, number)
+  if (found === undefined) return undefined
+  const held =
+    completedOn === undefined
+      ? undefined
+      : await accreditationOn(context, {
+          ...{ course: found.course.id, register: context.register.id, day: completedOn },
+        })
+  const counts = held && countsAs(held, kind?.id)
+  return {
+    courseId: found.course.id,
+    editionId: found.edition?.id,
+    accreditationId: counts === undefined ? undefined : held?.id,
+    amount: counts?.amount,
+    accredited: counts?.attributes.includes('accredited') === true,
+  }
+}
+
+/** By which decision of this register an activity counts, with the number of the course; undefined for none. */
+export async function accreditationOfActivity(
+  context: Pick<Context, 'db' | 'register'>,
+  activityId: string,
+): Promise<{ readonly held: Accreditation; readonly course: string } | undefined> {
+  const row = await context.db
+    .selectFrom('activity_claim as c')
+    .innerJoin('accreditation as h', 'h.id', 'c.accreditation_id')
+    .innerJoin('course as o', 'o.id', 'h.course_id')
+    .where('c.activity_id', '=', activityId)
+    .where('c.register', '=', context.register.id)
+    .select(['h.id', 'o.number'])
+    .executeTakeFirst()
+  const held = row && (await findAccreditation(context, row.id))
+  return row === undefined || held === undefined ? undefined : { held, course: row.number }
+}
