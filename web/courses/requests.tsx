@@ -120,7 +120,7 @@ export async function showRequests(visit: Visit): Promise<Response> {
       breadcrumb: [...giving.frame.breadcrumb, { label: 'Opleidingen', href: to.courses }],
       lead: (
         <p class="lead">
-          Accreditatie vraag je aan bij een opleiding, voor meer registers tegelijk.{' '}
+          Accreditatie wordt aangevraagd bij een opleiding, voor meer registers tegelijk.{' '}
           <a href={to.courses}>Kies een opleiding</a>
         </p>
       ),
@@ -225,7 +225,7 @@ export const startPage = formPage({
       }),
       purpose: choice('doel', 'Is de opleiding daar al geaccrediteerd?', {
         hint: 'Waar dat nog niet zo is, wordt het een nieuwe aanvraag.',
-        required: 'Kies wat je wilt.',
+        required: 'Kies wat hier past.',
         options: [
           { value: 'extension', label: 'Nee, of ik wil alleen langer' },
           { value: 'change', label: 'Ja, en de inhoud of de uren zijn anders' },

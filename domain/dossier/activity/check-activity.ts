@@ -4,7 +4,6 @@ import {
   detailName,
   formProves,
 } from '#domain/dossier/activity/activity.ts'
-import type { CourseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
 import { readEmail } from '#domain/people/account/account.ts'
 import type {
@@ -27,6 +26,17 @@ import { sameAddress } from '#language/typed.ts'
 
 /** How the professional shows that it was done, beside the files. */
 export type Confirmation = 'none' | 'referee' | 'self'
+
+/** What somebody followed of what is offered, and what this register decided that it counts for on its day. */
+export interface CourseOfActivity {
+  readonly courseId: string
+  readonly editionId: string | undefined
+  /** Undefined where nothing held on its day, or not as this kind. */
+  readonly accreditationId: string | undefined
+  /** At most so much counts. */
+  readonly amount: Amount | undefined
+  readonly accredited: boolean
+}
 
 /** What is known of an activity, whoever brings it: a form, an import, another program. */
 export interface ActivityFacts {

@@ -2,20 +2,8 @@ import type { Accreditation } from '#domain/courses/accreditation/accreditation.
 import { countsAs } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import { findCourseByNumber } from '#domain/courses/course/queries.ts'
-import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import type { ActivityFacts, CourseOfActivity } from '#domain/dossier/activity/check-activity.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Amount } from '#engine'
-
-/** What somebody followed of what is offered, and what this register decided that it counts for on its day. */
-export interface CourseOfActivity {
-  readonly courseId: string
-  readonly editionId: string | undefined
-  /** Undefined where nothing held on its day, or not as this kind. */
-  readonly accreditationId: string | undefined
-  /** At most so much counts. */
-  readonly amount: Amount | undefined
-  readonly accredited: boolean
-}
 
 /**
  * The course whose number somebody gave as that of the accreditation: OPL-000012. What counts is what held on the day of
