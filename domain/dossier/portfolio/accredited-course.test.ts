@@ -61,7 +61,10 @@ const enter = (on: string, hours = 800, label?: string) =>
           referee: { name: '', email: '', relation: '' },
           selfSign: { reason: 'De trainer is weg.', declared: true },
         },
-        { intent: 'hand-in', acknowledged: new Set(['duplicate', 'above-the-rule', 'proof', 'label']) },
+        {
+          intent: 'hand-in',
+          acknowledged: new Set(['duplicate', 'above-the-rule', 'proof', 'label']),
+        },
       )
       const claim = await context.db
         .selectFrom('activity_claim as c')

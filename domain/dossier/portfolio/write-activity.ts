@@ -8,10 +8,10 @@ import type {
   Circumstances,
 } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import { groupProves } from '#domain/dossier/activity/group-word.ts'
 import { findProvider } from '#domain/dossier/activity/labels-held.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
-import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { ActivityForm } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { keepForm } from '#domain/dossier/portfolio/keep-form.ts'
@@ -76,8 +76,7 @@ export async function writeActivity(
   const { claimed: asked, claimedSecond } = checkOpen(open, facts, 'save-draft')
   // A register decided what it counts for: who was there for a part of it claims less.
   const most = course?.amount
-  const claimed =
-    asked === undefined || most === undefined || asked <= most ? asked : most
+  const claimed = asked === undefined || most === undefined || asked <= most ? asked : most
   const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
   const activity = await writeFacts(open, facts, shared, state)
   const claim = await context.db
