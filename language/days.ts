@@ -30,6 +30,11 @@ export function formatDay(day: Day, language: Language = 'nl'): string {
   return `${date.day} ${monthNames[language][date.month - 1]} ${date.year}`
 }
 
+/** Writes the month of a day: "november 2026". */
+export function formatMonth(day: Temporal.PlainDate, language: Language = 'nl'): string {
+  return `${monthNames[language][day.month - 1]} ${day.year}`
+}
+
 /** Writes a day for a table: "12-11-2026". Takes a day or its ISO text. */
 export function formatDayShort(day: Day): string {
   const date = Temporal.PlainDate.from(day)

@@ -1,5 +1,8 @@
 import type { Hono } from 'hono'
 import { hasSample } from '#domain/certification/sample/queries.ts'
+import { countsOn } from '#domain/courses/catalogue/catalogue-index.ts'
+import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
 import { paths } from '#web/paths.ts'
@@ -12,7 +15,9 @@ export function wellKnown(app: Hono, platform: Platform): void {
   const text = (content: string, type = 'text/plain; charset=utf-8') =>
     new Response(content, { headers: { 'content-type': type, 'cache-control': 'max-age=3600' } })
   app.get('/robots.txt', () => text(robots(platform)))
-  app.get('/sitemap.xml', () => text(sitemap(platform), 'application/xml; charset=utf-8'))
+  app.get('/sitemap.xml', async () =>
+    text(await sitemap(platform), 'application/xml; charset=utf-8'),
+  )
   app.get('/.well-known/security.txt', () => text(securityTxt(platform, Temporal.Now.instant())))
   // An account is of the whole platform, so that any register changes its password.
   app.get('/.well-known/change-password', (c) => {
@@ -28,8 +33,14 @@ function robots({ origin, demo }: Platform): string {
 }
 
 /** The public pages of every register that are not about one person, as sitemaps.org has it. */
-function sitemap({ origin, registers }: Platform): string {
-  const addresses = ['/', '/api', ...[...registers.values()].flatMap(publicPages)]
+async function sitemap(platform: Platform): Promise<string> {
+  const { origin, registers } = platform
+  const addresses = [
+    '/',
+    '/api',
+    ...[...registers.values()].flatMap(publicPages),
+    ...(await coursePages(platform)),
+  ]
   const urls = addresses.map((address) => `  <url><loc>${origin}${escaped(address)}</loc></url>`)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -40,10 +51,37 @@ function sitemap({ origin, registers }: Platform): string {
   ].join('\n')
 }
 
+// A course stands in each register in which it counts today, or else in the first.
+async function coursePages(platform: Platform): Promise<readonly string[]> {
+  const [first] = platform.registers.values()
+  if (first === undefined) return []
+  return inRegister(
+    platform,
+    { register: first, readOnly: true },
+    { kind: 'visitor' },
+    async (context) => {
+      const today = context.today.toString()
+      const all = (await readCatalogue(context)).all().filter(({ reviewOn }) => reviewOn >= today)
+      return all.slice(0, mostCourses).flatMap((course) => {
+        const where = [...platform.registers.keys()].filter(
+          (id) => countsOn(course, id, today) !== undefined,
+        )
+        return (where.length === 0 ? [first.id] : where).map((id) =>
+          paths.course(id, course.number),
+        )
+      })
+    },
+  )
+}
+
+// No more fit in one sitemap with the other pages.
+const mostCourses = 12_000
+
 function publicPages(register: Register): readonly string[] {
   const always = [
     paths.home,
     paths.search,
+    paths.courses,
     paths.askCertificate,
     paths.howItWorks,
     paths.organisationsInfo,

@@ -161,6 +161,7 @@ function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
     if ((actor.registrationId ?? actor.endedRegistrationId) !== undefined) {
       return [
         item('Mijn portfolio', paths.portfolio(id)),
+        item('Opleidingen', paths.courses(id)),
         ...(asksDossier(register) ? [item('Mijn dossier', paths.dossier(id))] : []),
         item(wording(register).certification.Name, paths.certification(id)),
         item('Berichten', paths.messages(id)),
@@ -170,6 +171,7 @@ function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
   }
   return [
     item(`Zoek een ${register.professional.one}`, paths.search(id)),
+    item('Opleidingen', paths.courses(id)),
     item('Hoe werkt het', paths.howItWorks(id)),
     item('Wat kost het?', paths.costs(id)),
     item('Aanmelden', paths.signUp(id)),
@@ -317,6 +319,9 @@ function footerLinks(register: Register, actor: Actor): Link[] {
           { label: 'Hoe werkt het', href: paths.howItWorks(id) },
         ]
       : []),
+    ...(navigation(register, actor).some(({ href }) => href === paths.courses(id))
+      ? []
+      : [{ label: 'Opleidingen', href: paths.courses(id) }]),
     // A professional finds it with their own data.
     ...(actor.kind === 'account' && actor.seats.length > 0
       ? [{ label: 'Inloggen en beveiliging', href: paths.security(id) }]

@@ -85,6 +85,9 @@ import {
   showRequests,
   startPage,
 } from '#web/courses/requests.tsx'
+import { showCourse } from '#web/courses/course.tsx'
+import { showCourses } from '#web/courses/courses.tsx'
+import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -414,6 +417,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   registerText: { get: showRegisterText },
   rulings: { get: showPublishedRulings },
   registerTextVersion: { get: showRegisterTextVersion },
+  courses: { get: showCourses },
+  coursesFeed: { get: coursesFeed },
+  course: { get: showCourse },
+  editionCalendar: { get: editionCalendar },
   contact: { get: textPage('contact', 'nothing') },
   complaint: { get: textPage('complaint', 'nothing') },
   complaintForm: complaintPage,

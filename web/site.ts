@@ -103,6 +103,13 @@ export const site = {
   rulings: { path: '/uitspraken?zoek', who: 'anyone', mayLag: true },
   registerTextVersion: { path: '/teksten/:text/:version', who: 'anyone', mayLag: true },
   competences: { path: '/competenties', who: 'anyone', mayLag: true },
+  courses: {
+    path: '/opleidingen?zoek&vorm&thema&voor&beroep&taal&prijs&wanneer&waar&telt&sorteer&pagina',
+    who: 'anyone',
+  },
+  coursesFeed: { path: '/opleidingen/nieuws.atom', who: 'anyone' },
+  course: { path: '/opleidingen/:number', who: 'anyone' },
+  editionCalendar: { path: '/opleidingen/:number/:edition/agenda.ics', who: 'anyone' },
   contact: { path: '/contact', who: 'anyone', mayLag: true },
   complaint: { path: '/klacht-of-bezwaar', who: 'anyone', mayLag: true },
   complaintForm: { path: '/klacht-of-bezwaar/klacht', who: 'anyone' },

@@ -28,8 +28,8 @@ export interface Searching {
   readonly today: string
   readonly order: Order
   readonly page: number
-  /** How much somebody lacks is filled by what counts alike; absent for who lacks nothing, or is not known. */
-  readonly fills?: ReadonlyMap<string, number> | undefined
+  /** How much a course fills of what somebody lacks; absent for who is not known. */
+  readonly fills?: ((counts: ListedCounts, day: string | undefined) => number) | undefined
 }
 
 /**
@@ -217,8 +217,8 @@ function addTo(places: Map<number, number>, has: ReadonlyMap<number, number>, al
 }
 
 function weightsOf(course: Listed): ReadonlyMap<string, number> {
-  const { title, summary, provider, number } = course
-  const besides = wordsIn(`${summary} ${provider} ${number.replace(/\D/g, '')}`)
+  const { title, summary, provider, number, called } = course
+  const besides = wordsIn(`${summary} ${called} ${provider} ${number.replace(/\D/g, '')}`)
   return new Map([
     ...besides.map((word) => [word, 1] as const),
     ...wordsIn(title).map((word) => [word, 2] as const),
@@ -262,7 +262,7 @@ function matched(
     return undefined
   const counts = countsOn(course, register, next?.first ?? today)
   if (wanted.accredited && !isAccredited(counts)) return undefined
-  const filled = counts === undefined ? 0 : (fills?.get(counts.alike) ?? 0)
+  const filled = counts === undefined ? 0 : (fills?.(counts, next?.first) ?? 0)
   return { course, next, counts, fills: filled }
 }
 

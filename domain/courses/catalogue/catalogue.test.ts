@@ -44,7 +44,13 @@ const counting = (hours: number, said: Partial<ListedCounts> = {}): ListedCounts
 const course = (title: string, said: Partial<Listed> = {}): Listed => ({
   ...{ id: title, number: 'OPL-000001', title, summary: '', form: 'course', language: 'nl' },
   ...{ audiences: [], professions: [], themes: [], price: centsOf(10_000), provider: 'De Brug' },
-  ...{ reviewOn: '2023-12-31', editions: [edition('2023-03-01', 'Heideveld')], counts: [] },
+  ...{
+    reviewOn: '2023-12-31',
+    changedOn: '2022-12-01',
+    called: '',
+    editions: [edition('2023-03-01', 'Heideveld')],
+    counts: [],
+  },
   ...said,
 })
 
@@ -133,10 +139,7 @@ describe('a search', () => {
   })
 
   test('puts first what fills what somebody lacks, and otherwise orders as was asked', () => {
-    const fills = new Map([
-      [counting(7).alike, 700],
-      [counting(6).alike, 600],
-    ])
+    const fills = ({ counts }: ListedCounts) => counts[0]?.amount ?? 0
     assert.deepEqual(titles({}, { order: 'best', fills }).slice(0, 3), [
       'Passend',
       'Leerplicht',

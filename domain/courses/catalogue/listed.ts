@@ -17,6 +17,9 @@ export interface Listed {
   /** Who gives it; empty where that is a professional. */
   readonly provider: string
   readonly reviewOn: string
+  readonly changedOn: string
+  /** What its form, its themes and for whom it is are called, as people type that too. */
+  readonly called: string
   /** Those that take place, by their first day. */
   readonly editions: readonly ListedEdition[]
   readonly counts: readonly ListedCounts[]

@@ -2,7 +2,9 @@ import { sql } from 'kysely'
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
 import type { Listed, ListedCounts, ListedEdition } from '#domain/courses/catalogue/listed.ts'
+import { namedIn } from '#domain/courses/catalogue/named.ts'
 import type { CourseForm, CourseLanguage } from '#domain/courses/course/course.ts'
+import { courseForms } from '#domain/courses/course/course.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf } from '#engine'
 
@@ -38,10 +40,11 @@ export async function readCatalogue({
     catalogues.set(platform, kept)
     return kept.index
   }
+  const names = namedIn(platform.registers)
   const changed = rows.filter(({ id, changed: since }) => kept.asOf.get(id) !== since)
   for (let at = 0; at < changed.length; at += atOnce) {
     const some = changed.slice(at, at + atOnce)
-    const listed = new Map((await readListed(db, some)).map((course) => [course.id, course]))
+    const listed = new Map((await readListed(db, some, names)).map((course) => [course.id, course]))
     for (const { id, changed: since } of some) {
       const course = listed.get(id)
       if (course === undefined) kept.index.remove(id)
@@ -73,6 +76,7 @@ interface Row {
   readonly price: number | null
   readonly provider: string
   readonly review_on: string
+  readonly changed_on: string
   readonly editions: readonly (readonly [number, string, string, boolean, string, number | null])[]
   readonly counts: readonly (readonly [string, string, string, readonly Counts[]])[]
 }
@@ -80,10 +84,11 @@ interface Row {
 async function readListed(
   db: Context['db'],
   changes: readonly Change[],
+  names: ReturnType<typeof namedIn>,
 ): Promise<readonly Listed[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.title, c.summary, c.form, c.language, c.audiences, c.professions,
-      c.themes, c.price, c.review_on, coalesce(o.name, '') as provider,
+      c.themes, c.price, c.review_on, c.changed_on, coalesce(o.name, '') as provider,
       coalesce((select json_agg(json_build_array(e.sequence, e.first_day, e.last_day, e.online,
           e.place, e.price) order by e.first_day, e.sequence)
         from edition e where e.course_id = c.id and e.cancelled_on is null), '[]') as editions,
@@ -92,16 +97,23 @@ async function readListed(
         from accreditation a where a.course_id = c.id), '[]') as counts
     from course c left join organisation o on o.id = c.organisation_id
     where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'`.execute(db)
-  return rows.map(toListed)
+  return rows.map((row) => toListed(row, names))
 }
 
-function toListed(row: Row): Listed {
+function toListed(row: Row, names: ReturnType<typeof namedIn>): Listed {
+  const { audiences, themes, professions } = names
   return {
     ...{ id: row.id, number: row.number, title: row.title, summary: row.summary, form: row.form },
     language: row.language as CourseLanguage,
     ...{ audiences: row.audiences, professions: row.professions, themes: row.themes },
     price: row.price === null ? undefined : centsOf(row.price),
-    ...{ provider: row.provider, reviewOn: row.review_on },
+    ...{ provider: row.provider, reviewOn: row.review_on, changedOn: row.changed_on },
+    called: [
+      courseForms[row.form],
+      ...row.themes.map((id) => themes.get(id) ?? ''),
+      ...row.audiences.map((id) => audiences.get(id) ?? ''),
+      ...row.professions.map((id) => professions.get(id) ?? ''),
+    ].join(' '),
     editions: row.editions.map(
       ([sequence, first, last, online, place, price]): ListedEdition => ({
         ...{ sequence, first, last, online, place: known(place) },

@@ -1,0 +1,106 @@
+import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
+import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { Activity, Amount, Assessment, Measure } from '#engine'
+import { assess, hundredthsOf, isMeasure, labelOfNorm, nothing } from '#engine'
+
+/** What something does for one norm: how much of what is missing it brings. */
+export interface Fill {
+  readonly norm: string
+  readonly label: string
+  readonly measure: Measure
+  readonly fills: Amount
+  /** What is missing without it, with everything that is planned. */
+  readonly missing: Amount
+}
+
+/** What is still missing for the norms that are counted, and what courses do for that. */
+export class Gap {
+  readonly loaded: LoadedDossier
+  readonly assessment: Assessment
+  private readonly today: Temporal.PlainDate
+  private readonly known = new Map<string, readonly Fill[]>()
+
+  constructor(loaded: LoadedDossier, today: Temporal.PlainDate) {
+    this.loaded = loaded
+    this.today = today
+    this.assessment = assess(loaded.compiled, loaded.dossier, today)
+  }
+
+  /** What is missing, by norm, with everything that is planned done. */
+  get missing(): readonly Omit<Fill, 'fills'>[] {
+    const { compiled, dossier } = this.loaded
+    return this.assessment.norms.flatMap(({ id, measure, withPlanned }) =>
+      isMeasure(measure) && withPlanned.shortfall > nothing
+        ? [
+            {
+              norm: id,
+              label: labelOfNorm(compiled.regulation, dossier, id),
+              measure,
+              missing: withPlanned.shortfall,
+            },
+          ]
+        : [],
+    )
+  }
+
+  /**
+   * What a course that counts so brings, followed on a day, or today where it has none: the dossier is assessed with
+   * it. What counts alike in the same year is reckoned once; `exactly` reckons it for this day alone.
+   */
+  fills(counts: readonly Counts[], { alike, day, exactly = false }: CourseThen): readonly Fill[] {
+    const on = day === undefined || day <= this.today.toString() ? this.today.toString() : day
+    const inTime = on <= this.assessment.window.last.toString()
+    const key = exactly ? `${alike} ${on}` : `${alike} ${on.slice(0, 4)} ${inTime}`
+    const known = this.known.get(key)
+    if (known !== undefined) return known
+    const found = this.reckon(counts, Temporal.PlainDate.from(on))
+    this.known.set(key, found)
+    return found
+  }
+
+  // Of what it may count as, that which brings most.
+  private reckon(counts: readonly Counts[], on: Temporal.PlainDate): readonly Fill[] {
+    const missing = this.missing
+    if (missing.length === 0) return []
+    const ways = counts.map((one) => this.with(one, on, missing))
+    return ways.toSorted((one, other) => sumOf(other) - sumOf(one))[0] ?? []
+  }
+
+  private with(
+    { kind, amount, attributes }: Counts,
+    on: Temporal.PlainDate,
+    missing: readonly Omit<Fill, 'fills'>[],
+  ): readonly Fill[] {
+    const { compiled, dossier } = this.loaded
+    if (!compiled.regulation.kinds.some(({ id }) => id === kind)) return []
+    const course: Activity = {
+      id: 'course',
+      kind,
+      title: '',
+      completedOn: on,
+      claimed: amount,
+      attributes: Object.fromEntries(attributes.map((id) => [id, true])),
+      details: {},
+      state: on.equals(this.today) ? 'claimed' : 'planned',
+    }
+    const withIt = { ...dossier, activities: [...dossier.activities, course] }
+    const { norms } = assess(compiled, withIt, this.today)
+    return missing.flatMap((norm) => {
+      const left = norms.find(({ id }) => id === norm.norm)?.withPlanned.shortfall
+      const fills = left === undefined ? 0 : norm.missing - left
+      return fills > 0 ? [{ ...norm, fills: hundredthsOf(fills) }] : []
+    })
+  }
+}
+
+/** When a course would be followed, and what is the same for whatever counts alike. */
+export interface CourseThen {
+  readonly alike: string
+  readonly day: string | undefined
+  readonly exactly?: boolean
+}
+
+/** How much it brings to all norms together: what helps with two of them comes before what helps with one. */
+export function sumOf(fills: readonly Fill[]): number {
+  return fills.reduce((sum, { fills: one }) => sum + one, 0)
+}

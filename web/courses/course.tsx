@@ -1,0 +1,274 @@
+import { raw } from 'hono/html'
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { holdsOn, lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { namedIn } from '#domain/courses/catalogue/named.ts'
+import type { Course, Edition } from '#domain/courses/course/course.ts'
+import {
+  anyTimeForms,
+  courseForms,
+  courseLanguages,
+  isOffered,
+} from '#domain/courses/course/course.ts'
+import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
+import type { Gap } from '#domain/learning/gap/gap.ts'
+import type { Register } from '#regulations/register.ts'
+import {
+  countsInWords,
+  editionInWords,
+  fillsInWords,
+  priceInWords,
+} from '#web/courses/course-words.tsx'
+import { gapOf } from '#web/courses/courses.tsx'
+import { courseAsData } from '#web/courses/structured-data.ts'
+import type { Content } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  formatDay,
+  formatList,
+  formatQuantity,
+  SummaryList,
+} from '#web/kit/index.ts'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import type { Visit } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
+import { speech } from '#web/speech.ts'
+
+/** A course as it is offered or was: what it is, for whom, what it counts for where, and when it is given. */
+export interface OpenCourse {
+  readonly course: Course
+  readonly provider: string
+  /** Those that are still to come and take place. */
+  readonly coming: readonly Edition[]
+  readonly accreditations: readonly Accreditation[]
+}
+
+/** The course that the address names; what was never offered is not found. */
+export async function courseIn(visit: Visit): Promise<OpenCourse> {
+  const { context } = visit
+  const found = await findCourseByNumber(context, visit.param('number'))
+  if (found === undefined || found.course.state === 'draft') notFound()
+  const { course } = found
+  const [editions, accreditations, providers] = [
+    await editionsOf(context, [course.id]),
+    await accreditationsOf(context, [course.id]),
+    await providersOf(context, [course.id]),
+  ]
+  const today = context.today.toString()
+  return {
+    course,
+    provider: providers.get(course.id) ?? '',
+    coming: editions.filter(
+      ({ days, cancelledOn }) => cancelledOn === undefined && (days[0]?.toString() ?? '') >= today,
+    ),
+    accreditations,
+  }
+}
+
+/** The page of one course. */
+export async function showCourse(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register, today } = context
+  const open = await courseIn(visit)
+  const { course, provider } = open
+  const offered = isOffered(course, today)
+  const gap = await gapOf(visit)
+  return titledPage(
+    visit,
+    {
+      title: course.title,
+      caption: `${courseForms[course.form]}${provider === '' ? '' : ` van ${provider}`}`,
+      current: paths.courses(register.id),
+      breadcrumb: [{ label: 'Opleidingen', href: paths.courses(register.id) }],
+      hidden: !offered || visit.actor.kind !== 'visitor',
+      description: `${course.title}${provider === '' ? '' : ` van ${provider}`}: wanneer, wat het kost en wat het telt bij ${register.called}.`,
+    },
+    <>
+      {!offered && (
+        <Alert type="info">
+          <p>
+            Deze opleiding wordt niet meer aangeboden. Wie die volgde toen die geaccrediteerd was,
+            houdt wat die telde.
+          </p>
+        </Alert>
+      )}
+      {offered && (
+        <script type="application/ld+json">
+          {raw(courseAsData(open, { origin: context.platform.origin, register: register.id }))}
+        </script>
+      )}
+      <p class="preserve">{course.summary}</p>
+      <SummaryList items={factsOf(visit, open)} />
+      <h2>Wat telt het?</h2>
+      <CountsFor visit={visit} open={open} gap={gap} />
+      <h2>Wanneer en waar</h2>
+      <Editions visit={visit} open={open} offered={offered} />
+      {offered && course.link !== '' && (
+        <ButtonGroup>
+          <Button href={course.link}>
+            Naar de site van {provider === '' ? 'de aanbieder' : provider}
+          </Button>
+        </ButtonGroup>
+      )}
+      <p class="source">
+        Nummer {course.number}. De aanbieder keek dit na, en doet dat opnieuw vóór{' '}
+        {formatDay(course.reviewOn.add({ days: 1 }))}.
+      </p>
+    </>,
+  )
+}
+
+function factsOf({ context }: Visit, { course }: OpenCourse) {
+  const { audiences, professions, themes } = namedIn(context.platform.registers)
+  const named = (ids: readonly string[], names: ReadonlyMap<string, string>) =>
+    formatList(ids.flatMap((id) => names.get(id) ?? []))
+  const items: readonly (readonly [string, Content])[] = [
+    ['Voor wie', named(course.audiences, audiences)],
+    ['Beroepen', named(course.professions, professions)],
+    ['Thema’s', named(course.themes, themes)],
+    ['Taal', courseLanguages[course.language]],
+    ['Prijs', priceInWords(course.price)],
+    [
+      'Studiebelasting',
+      course.studyLoad === undefined
+        ? ''
+        : formatQuantity(course.studyLoad, { one: 'uur', many: 'uur' }),
+    ],
+  ]
+  return items.flatMap(([term, value]) => (value === '' ? [] : [{ term, value }]))
+}
+
+interface Shown {
+  readonly visit: Visit
+  readonly open: OpenCourse
+  readonly gap: Gap | undefined
+}
+
+function CountsFor({ visit, open, gap }: Shown) {
+  const { context } = visit
+  const { register: here, platform, today } = context
+  const { your } = speech(visit)
+  const day = open.coming[0]?.days[0] ?? today
+  const all = [...platform.registers.values()].toSorted(
+    (one, other) => order(one, here) - order(other, here),
+  )
+  const held = all.map((register) => ({
+    register,
+    held: open.accreditations.find((one) => one.register === register.id && holdsOn(one, day)),
+  }))
+  const where = held.flatMap(({ register, held: one }) =>
+    one === undefined ? [] : [{ register, one }],
+  )
+  const nowhere = held.flatMap(({ register, held: one }) =>
+    one === undefined ? [register.called] : [],
+  )
+  const own = where.find(({ register }) => register.id === here.id)?.one
+  const fills =
+    gap === undefined || own === undefined
+      ? []
+      : fillsInWords(
+          context,
+          gap,
+          gap.fills(own.counts, {
+            alike: JSON.stringify(own.counts),
+            day: open.coming[0]?.days[0]?.toString(),
+            exactly: true,
+          }),
+          your,
+        )
+  return (
+    <>
+      {where.length > 0 && (
+        <ul>
+          {where.map(({ register, one }) => (
+            <li>
+              <strong>{countsInWords(register, one.counts, today)}</strong> voor {register.called},
+              geldig tot en met {formatDay(lastDayOf(one))}.
+              {one.conditions !== '' && ` Voorwaarde: ${one.conditions}`}
+            </li>
+          ))}
+        </ul>
+      )}
+      {nowhere.length > 0 && (
+        <p>
+          {where.length === 0
+            ? 'Telt nergens als geaccrediteerd.'
+            : `Telt niet als geaccrediteerd bij ${formatList(nowhere)}.`}
+        </p>
+      )}
+      {fills.length > 0 && (
+        <div class="course-gap">
+          <h3>Voor {your} portfolio</h3>
+          <ul>
+            {fills.map((text) => (
+              <li>{text}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  )
+}
+
+function order(register: Register, here: Register): number {
+  return register.id === here.id ? 0 : 1
+}
+
+function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offered: boolean }) {
+  const { register } = visit.context
+  const { course, coming } = open
+  if (coming.length === 0) {
+    return (
+      <p>
+        {anyTimeForms.includes(course.form)
+          ? 'Online, op elk moment.'
+          : 'Er is nog geen nieuwe datum bekend.'}
+      </p>
+    )
+  }
+  return (
+    <ul class="courses">
+      {coming.map((edition) => (
+        <li class="course">
+          <h3 class="course-title">{editionInWords(listedOf(edition))}</h3>
+          <p class="course-facts">
+            {[
+              edition.begins !== '' &&
+                `${edition.begins.replace(':', '.')}${edition.ends === '' ? '' : ` tot ${edition.ends.replace(':', '.')}`} uur`,
+              edition.venue,
+              priceInWords(edition.price ?? course.price),
+              edition.number,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          </p>
+          {edition.days.length > 1 && (
+            <p class="course-facts">
+              Dagen: {formatList(edition.days.map((one) => formatDay(one)))}
+            </p>
+          )}
+          {offered && (
+            <p>
+              <a href={paths.editionCalendar(register.id, course.number, String(edition.sequence))}>
+                Zet in {speech(visit).your} agenda
+                <span class="visually-hidden"> {editionInWords(listedOf(edition))}</span>
+              </a>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** An edition as lists have it. */
+export function listedOf({ sequence, days, online, place, price }: Edition) {
+  return {
+    ...{ sequence, online, place, price: price ?? null },
+    first: days[0]?.toString() ?? '',
+    last: days.at(-1)?.toString() ?? '',
+  }
+}

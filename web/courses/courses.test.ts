@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import type { CourseFacts, EditionFacts, Owner } from '#domain/courses/course/course.ts'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { findCourse } from '#domain/courses/course/queries.ts'
+import { centsOf } from '#engine'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import type { TestPlatform } from '#testing/platform.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
+
+// What there is to learn from, as everybody finds it, and what it does for whoever has signed in.
+
+const today = '2022-12-09'
+let peil: TestPlatform
+let mila: CastAccount
+let lonneke: CastProfessional
+let owner: Owner
+const numbers = new Map<string, string>()
+const day = (text: string) => Temporal.PlainDate.from(text)
+
+async function offer(
+  facts: Partial<CourseFacts>,
+  editions: readonly Partial<EditionFacts>[] = [],
+): Promise<string> {
+  return peil.act(
+    mila.actor,
+    async (context) => {
+      const made = await makeCourse(context, owner, courseFacts(facts))
+      if (made.outcome !== 'made') throw new Error(made.outcome)
+      await publishCourse(context, owner, made.id)
+      for (const edition of editions) {
+        await addEdition(context, owner, made.id, editionFacts(edition))
+      }
+      const course = await findCourse(context, made.id)
+      numbers.set(course?.title ?? '', made.number)
+      return made.id
+    },
+    today,
+  )
+}
+
+before(async () => {
+  peil = await testPlatform()
+  await peil.setToday(today)
+  mila = await colleague(
+    peil,
+    { email: 'mila@aanbieder.example', firstName: 'Mila', lastName: 'Bos' },
+    [],
+  )
+  owner = {
+    is: 'organisation',
+    id: await checkedProvider(peil, 'Academie De Brug', [[mila, ['applicant']]]),
+  }
+  lonneke = await professional(peil, {
+    email: 'lonneke@voorbeeld.nl',
+    firstName: 'Lonneke',
+    lastName: 'de Wit',
+    since: '2022-04-01',
+  })
+  const passend = await offer({ title: 'Passend onderwijs' }, [
+    { days: [day('2023-02-07'), day('2023-02-14')], venue: 'De Kazerne; zaal 2, boven' },
+    { days: [day('2023-03-07')], online: true, place: '' },
+  ])
+  await accredited(peil, passend, { amount: 700, first: '2022-01-01', last: '2025-12-31' })
+  await accredited(peil, passend, {
+    ...{ amount: 800, first: '2022-01-01', last: '2025-12-31', register: 'lklr' },
+  })
+  await offer(
+    {
+      title: 'Positioneren </script><script>alert(1)</script>',
+      ...{ form: 'webinar', price: centsOf(0), summary: 'Sterk staan in het overleg.' },
+    },
+    [{ days: [day('2023-01-10')], online: true, place: '' }],
+  )
+  await offer({ title: 'Van gisteren', reviewOn: day('2022-12-08') })
+})
+
+const page = async (path: string, who?: CastAccount) => {
+  const answer = await peil.get(path, who?.cookie)
+  return { status: answer.status, html: await answer.text() }
+}
+
+describe('the catalogue', () => {
+  test('shows to everybody what is offered, when, where, for how much and what it counts', async () => {
+    const { html } = await page('/krsd/opleidingen')
+    const words = wordsOf(html)
+    assert.match(words, /2 opleidingen/)
+    assert.match(
+      words,
+      /Passend onderwijs.*van Academie De Brug.*7 februari 2023 tot en met 14 februari 2023 in Heideveld · € 325,00.*7 uur, geaccrediteerd/,
+    )
+    assert.match(words, /10 januari 2023, online · Gratis.*Niet geaccrediteerd/)
+    assert.doesNotMatch(words, /Van gisteren|nog mist/)
+    assert.match(wordsOf((await page('/lklr/opleidingen')).html), /8 punten, geaccrediteerd/)
+  })
+
+  test('keeps what was chosen in the address, and offers to take each of it away', async () => {
+    const found = await page(
+      '/krsd/opleidingen?zoek=pasend&telt=ja&waar=in%3AHeideveld&vorm=nonsens',
+    )
+    const words = wordsOf(found.html)
+    assert.match(words, /1 opleiding /)
+    assert.match(words, /Er is niets met ‘pasend’. We zochten op ‘passend’./)
+    assert.match(found.html, /href="\/krsd\/opleidingen\?waar=in%3AHeideveld&amp;telt=ja"/)
+    assert.match(found.html, /href="\/krsd\/opleidingen\?zoek=pasend&amp;telt=ja"/)
+    assert.match(found.html, /<option value="in:Heideveld" selected/)
+    const none = await page('/krsd/opleidingen?zoek=passend&prijs=0&wanneer=2023-02')
+    assert.match(wordsOf(none.html), /Geen opleidingen met deze filters.*Haal alle filters weg/)
+    assert.match(none.html, /href="\/krsd\/opleidingen\?zoek=passend&amp;wanneer=2023-02"/)
+    const wrong = await page('/krsd/opleidingen?pagina=-3&sorteer=__proto__&wanneer=altijd')
+    assert.match(wordsOf(wrong.html), /2 opleidingen/)
+  })
+
+  test('says of a course what it counts in each register, and gives its days to calendars', async () => {
+    const number = numbers.get('Passend onderwijs') ?? ''
+    const { html } = await page(`/krsd/opleidingen/${number}`)
+    const words = wordsOf(html)
+    assert.match(words, /7 uur geaccrediteerd.* voor het KRSD, geldig tot en met 31 december 2025/)
+    assert.match(words, /8 punten geaccrediteerd, bij- en nascholing \(A1\) voor het LKLR/)
+    assert.match(words, /Telt niet als geaccrediteerd bij/)
+    const calendar = await peil.get(`/krsd/opleidingen/${number}/1/agenda.ics`)
+    assert.equal(calendar.headers.get('content-type'), 'text/calendar; charset=utf-8')
+    const lines = (await calendar.text()).replaceAll('\r\n ', '').split('\r\n')
+    assert.deepEqual(
+      lines.filter((line) => /^(DTSTART;|LOCATION)/.test(line)),
+      [
+        'DTSTART;TZID=Europe/Amsterdam:20230207T093000',
+        'LOCATION:De Kazerne\\; zaal 2\\, boven\\, Heideveld',
+        'DTSTART;TZID=Europe/Amsterdam:20230214T093000',
+        'LOCATION:De Kazerne\\; zaal 2\\, boven\\, Heideveld',
+      ],
+    )
+    assert.equal((await page(`/krsd/opleidingen/${number}/9/agenda.ics`)).status, 404)
+    assert.equal((await page('/krsd/opleidingen/OPL-999999')).status, 404)
+  })
+
+  test('tells search engines the same as data, which cannot become part of the page', async () => {
+    const [, data = ''] =
+      /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(
+        (await page(`/krsd/opleidingen/${numbers.get('Passend onderwijs')}`)).html,
+      ) ?? []
+    const course = JSON.parse(data)
+    assert.equal(course['@type'], 'Course')
+    assert.equal(course.provider.name, 'Academie De Brug')
+    assert.deepEqual(
+      course.hasCourseInstance.map((one: Record<string, unknown>) => [
+        one.courseMode,
+        one.startDate,
+        one.endDate,
+      ]),
+      [
+        ['Onsite', '2023-02-07', '2023-02-14'],
+        ['Online', '2023-03-07', '2023-03-07'],
+      ],
+    )
+    const title = [...numbers.keys()].find((one) => one.startsWith('Positioneren')) ?? ''
+    const { html } = await page(`/krsd/opleidingen/${numbers.get(title)}`)
+    assert.equal([...html.matchAll(/<script>alert/g)].length, 0)
+    const [, odd = ''] =
+      /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html) ?? []
+    assert.equal(JSON.parse(odd).name, title)
+  })
+
+  test('can be followed as a feed', async () => {
+    const answer = await peil.get('/krsd/opleidingen/nieuws.atom?vorm=webinar')
+    assert.equal(answer.headers.get('content-type'), 'application/atom+xml; charset=utf-8')
+    const feed = await answer.text()
+    assert.equal([...feed.matchAll(/<entry>/g)].length, 1)
+    assert.match(feed, /<title>Positioneren &lt;\/script&gt;/)
+    assert.match(feed, /Sterk staan in het overleg/)
+  })
+})
+
+describe('whoever has signed in', () => {
+  test('sees first what fills what they lack, as the regulation counts it, and that change at once', async () => {
+    const words = async () => wordsOf((await page('/krsd/opleidingen', lonneke)).html)
+    const all = await words()
+    assert.match(all, /Totaal: dekt 7 uur van de 96 uur die je nog mist/)
+    assert.match(all, /Geaccrediteerd.*: dekt 7 uur van de \d+ uur die je nog mist/)
+    assert.ok(all.indexOf('Passend onderwijs') < all.indexOf('Positioneren'))
+    await activity(peil, lonneke, { title: 'Intervisie', claimed: 9200, completedOn: '2022-11-01' })
+    assert.match(await words(), /Totaal: dekt de 4 uur die je nog mist/)
+  })
+})
