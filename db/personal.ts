@@ -131,7 +131,9 @@ const tables = {
   registration: {
     whose: { person_id: 'person', merged_into: 'registration' },
     exported: 'inschrijvingen',
+    without: { calendar_hash: secret },
   },
+  kept_course: { whose: registration, exported: 'bewaarde-opleidingen' },
   declaration: { whose: registration, exported: 'verklaringen' },
   agreement: { whose: registration, exported: 'overeenkomsten' },
   invoice: { whose: registration, exported: 'facturen' },

@@ -786,6 +786,8 @@ export interface RegistrationTable {
   charged_until: string | null
   /** The registration of the same person that took its place. */
   merged_into: string | null
+  course_reminders: Generated<boolean>
+  calendar_hash: Buffer | null
 }
 
 export interface SignUpDraftTable {
@@ -2420,6 +2422,15 @@ export interface MeasureVoteTable {
   given_on: string
 }
 
+/** A course that somebody kept to look at again. */
+export interface KeptCourseTable {
+  registration_id: string
+  register: string
+  course_id: string
+  kept_on: string
+  created_at: Generated<string>
+}
+
 /** In which transaction a course last changed that stands in the catalogue. */
 export interface CatalogueChangeTable {
   course_id: string
@@ -2552,6 +2563,7 @@ export interface Database extends AuditTables {
   judgement_draft: JudgementDraftTable
   decision: DecisionTable
   catalogue_change: CatalogueChangeTable
+  kept_course: KeptCourseTable
   certificate: CertificateTable
   name_change: NameChangeTable
   correction: CorrectionTable

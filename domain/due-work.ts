@@ -45,6 +45,7 @@ import {
   lapseAccreditationRequests,
   remindAccreditations,
 } from '#domain/learning/judging/remind-ending.ts'
+import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
@@ -101,6 +102,7 @@ const dueWork = {
   remindAsked,
   remindPlans,
   remindAttendance,
+  remindCourses,
   // Of who leaves today no year is charged.
   endOnChosenDay,
   sendYearlyInvoices,
@@ -164,6 +166,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindAsked',
   'remindPlans',
   'remindAttendance',
+  'remindCourses',
   'remindReturns',
   'remindExpiry',
   'remindTargets',

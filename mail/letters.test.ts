@@ -50,6 +50,7 @@ import { complaintSent } from './complaint-sent.ts'
 import { confirmAccount } from './confirm-account.ts'
 import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
+import { courseReminder } from './course-reminder.ts'
 import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
@@ -1206,6 +1207,22 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     feedbackClosed({ register, ...feedback, outcome: 'shown', shownFrom: 5, entered: true }),
   feedbackTooFew: (register) =>
     feedbackClosed({ register, ...feedback, outcome: 'too-few', shownFrom: 5, entered: false }),
+  courseReminder: (register) =>
+    courseReminder({
+      register,
+      ...feedback,
+      title: 'Passend onderwijs',
+      on: '2026-12-01',
+      done: false,
+    }),
+  courseReminderDone: (register) =>
+    courseReminder({
+      register,
+      ...feedback,
+      title: 'Passend onderwijs',
+      on: '2026-11-19',
+      done: true,
+    }),
   planReminder: (register) =>
     planReminder({ register, ...feedback, open: 2, last: '2028-11-20', over: false }),
   planReminderOver: (register) =>

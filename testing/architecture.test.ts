@@ -72,6 +72,7 @@ const floors = [
   'privacy/erasure',
   'privacy/retention',
   'privacy/breach',
+  'learning/choice',
   'learning/gap',
   'certification/log',
   'certification/work-queue',

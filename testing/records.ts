@@ -65,6 +65,7 @@ export const records = {
     'join',
     'plan',
     'recount',
+    'remind-planned',
     'replace-referee',
     'save-draft',
     'self-sign',
@@ -231,6 +232,13 @@ export const records = {
     'withdraw',
   ],
   registration: [
+    ...[
+      'drop-course',
+      'keep-course',
+      'renew-calendar',
+      'set-course-reminders',
+      'withdraw-calendar',
+    ],
     'await-objection',
     'await-renewal',
     'become-candidate',

@@ -150,6 +150,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindAsked: 'Wie om feedback is gevraagd herinneren',
   remindPlans: 'Aan een ontwikkelplan herinneren',
   remindAttendance: 'Aanbieders herinneren aan wie er was',
+  remindCourses: 'Aan een geplande opleiding herinneren',
   endOnChosenDay: 'De registratie beëindigen op de gekozen dag',
   sendYearlyInvoices: 'De jaarlijkse factuur sturen',
   remindInvoices: 'Herinneren aan de factuur',

@@ -67,6 +67,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         join: 'voegde twee activiteiten samen[ van {wie}]',
         plan: 'bewaarde een geplande activiteit[ van {wie}]',
         recount: 'rekende een activiteit opnieuw[ van {wie}]',
+        'remind-planned': 'herinnerde[ {wie}] aan een geplande opleiding',
         'replace-referee': 'koos een andere referent[ bij een activiteit van {wie}]',
         'save-draft': 'bewaarde een concept van een activiteit[ van {wie}]',
         'self-sign': 'ondertekende een activiteit zelf[: {wie}]',
@@ -496,6 +497,11 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     registration: {
       label: 'Registraties',
       actions: {
+        'drop-course': 'bewaarde een opleiding niet meer[: {number}]',
+        'keep-course': 'bewaarde een opleiding[: {number}]',
+        'renew-calendar': 'maakte een geheim adres voor de eigen agenda',
+        'set-course-reminders': 'zette herinneringen aan geplande opleidingen aan of uit',
+        'withdraw-calendar': 'trok het geheime adres van de eigen agenda in',
         'await-objection': `liet de ${certification.name}[ van {wie}] doorlopen tot er over het bezwaar is besloten`,
         'await-renewal': `liet de ${certification.name}[ van {wie}] doorlopen tot het besluit`,
         'become-candidate': `maakte[ {wie}] ${register.statuses.candidate.label.toLowerCase()}`,

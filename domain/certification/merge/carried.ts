@@ -82,6 +82,7 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
     unless: 'other.elsewhere = moved.elsewhere and other.withdrawn_on is null',
   },
   'erasure_request.registration_id': 'stays',
+  'kept_course.registration_id': { unless: 'other.course_id = moved.course_id' },
   'feedback_round.registration_id': {
     unless: "other.status = 'open' and moved.status = 'open'",
   },

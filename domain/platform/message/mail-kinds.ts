@@ -130,6 +130,7 @@ export const mailKinds = {
   'feedback-closed': 'plain',
   'feedback-reminder': 'plain',
   'feedback-request': 'link',
+  'course-reminder': 'plain',
   'plan-reminder': 'plain',
   'ruling-answered': 'plain',
   'ruling-asked': 'plain',

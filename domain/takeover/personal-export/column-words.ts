@@ -444,6 +444,8 @@ const ofColumns = {
   taken_over_on: 'Overgenomen op',
   takeover_id: 'Kenmerk van de levering',
   target_on: 'Streefdatum',
+  course_reminders: 'Herinneringen aan geplande opleidingen',
+  kept_on: 'Bewaard op',
   temporary: 'Voorlopig',
   temporary_kind: 'Soort voorlopige registratie',
   text: 'Tekst',

@@ -246,6 +246,11 @@ const ofTables = {
     'Ontwikkelplannen',
     'Wat iemand wil leren, en met wie dat is afgesproken.',
   ),
+  kept_course: words(
+    'dossier',
+    'Bewaarde opleidingen',
+    'Opleidingen die iemand bewaarde om later te bekijken.',
+  ),
   development_goal: words('dossier', 'Ontwikkeldoelen', 'De doelen van een ontwikkelplan.'),
   series: words('dossier', 'Reeksen', 'Groepen die vaker bijeenkomen.'),
   series_member: words(
