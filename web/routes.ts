@@ -88,6 +88,12 @@ import {
 import { showCourse } from '#web/courses/course.tsx'
 import { showCourses } from '#web/courses/courses.tsx'
 import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
+import {
+  chooseCourse,
+  ownCalendar,
+  sendMyCourses,
+  showMyCourses,
+} from '#web/courses/my-courses.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -421,6 +427,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   coursesFeed: { get: coursesFeed },
   course: { get: showCourse },
   editionCalendar: { get: editionCalendar },
+  ownCalendar: { get: ownCalendar },
   contact: { get: textPage('contact', 'nothing') },
   complaint: { get: textPage('complaint', 'nothing') },
   complaintForm: complaintPage,
@@ -555,6 +562,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   editGoal: editGoalPage,
   target: targetPage,
   portfolioPdf: { get: downloadPortfolio },
+  myCourses: { get: showMyCourses, post: sendMyCourses },
+  chooseCourse: { post: chooseCourse },
   newActivity: { get: showNewActivity, post: addActivity },
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },

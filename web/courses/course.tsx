@@ -11,6 +11,7 @@ import {
   isOffered,
 } from '#domain/courses/course/course.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
+import { keptBy } from '#domain/learning/choice/keep-course.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import type { Register } from '#regulations/register.ts'
 import {
@@ -19,13 +20,14 @@ import {
   fillsInWords,
   priceInWords,
 } from '#web/courses/course-words.tsx'
-import { gapOf } from '#web/courses/courses.tsx'
+import { gapOf, ownRegistration } from '#web/courses/courses.tsx'
 import { courseAsData } from '#web/courses/structured-data.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
   ButtonGroup,
+  Form,
   formatDay,
   formatList,
   formatQuantity,
@@ -76,6 +78,8 @@ export async function showCourse(visit: Visit): Promise<Response> {
   const { course, provider } = open
   const offered = isOffered(course, today)
   const gap = await gapOf(visit)
+  const own = ownRegistration(visit)
+  const kept = own !== undefined && (await keptBy(context, own)).has(course.id)
   return titledPage(
     visit,
     {
@@ -104,6 +108,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
       <SummaryList items={factsOf(visit, open)} />
       <h2>Wat telt het?</h2>
       <CountsFor visit={visit} open={open} gap={gap} />
+      <Choose visit={visit} open={open} kept={kept} offered={offered} />
       <h2>Wanneer en waar</h2>
       <Editions visit={visit} open={open} offered={offered} />
       {offered && course.link !== '' && (
@@ -118,6 +123,51 @@ export async function showCourse(visit: Visit): Promise<Response> {
         {formatDay(course.reviewOn.add({ days: 1 }))}.
       </p>
     </>,
+  )
+}
+
+// Keeping it, and what was followed already: of whoever has signed in.
+function Choose(props: {
+  readonly visit: Visit
+  readonly open: OpenCourse
+  readonly kept: boolean
+  readonly offered: boolean
+}) {
+  const { visit, kept, offered } = props
+  const { course } = props.open
+  const { register } = visit.context
+  const { your, say } = speech(visit)
+  if (ownRegistration(visit) === undefined) {
+    if (visit.actor.kind !== 'visitor') return null
+    const here = paths.course(register.id, course.number)
+    return (
+      <p>
+        <a href={paths.signIn(register.id, { terug: here })}>Log in</a> om te zien wat deze
+        opleiding voor {your} portfolio doet, en om die te bewaren of te plannen.
+      </p>
+    )
+  }
+  return (
+    <Form action={paths.chooseCourse(register.id, course.number)} idempotency={visit.once()}>
+      <ButtonGroup>
+        {(offered || kept) && (
+          <Button variant="secondary" name="intent" value={kept ? 'weghalen' : 'bewaren'}>
+            {kept ? 'Niet meer bewaren' : 'Bewaar deze opleiding'}
+          </Button>
+        )}
+        <a
+          class="action-link"
+          href={paths.newActivity(register.id, { gepland: 'nee', opleiding: course.number })}
+        >
+          {say('Heb je', 'Hebt u')} die al gevolgd? Voeg toe aan {your} portfolio
+        </a>
+      </ButtonGroup>
+      {kept && (
+        <p>
+          <a href={paths.myCourses(register.id)}>Bewaard en gepland</a>
+        </p>
+      )}
+    </Form>
   )
 }
 
@@ -249,6 +299,22 @@ function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offe
             <p class="course-facts">
               Dagen: {formatList(edition.days.map((one) => formatDay(one)))}
             </p>
+          )}
+          {offered && ownRegistration(visit) !== undefined && (
+            <Form
+              action={paths.chooseCourse(register.id, course.number)}
+              idempotency={visit.once()}
+              hidden={{ uitvoering: String(edition.sequence) }}
+            >
+              <Button
+                variant="secondary"
+                name="intent"
+                value="plannen"
+                about={editionInWords(listedOf(edition))}
+              >
+                Plan deze datum
+              </Button>
+            </Form>
           )}
           {offered && (
             <p>

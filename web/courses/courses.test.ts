@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import type { CourseFacts, EditionFacts, Owner } from '#domain/courses/course/course.ts'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
+import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { centsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { wordsOf } from '#testing/portfolio.ts'
+import { fieldsIn, wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 // What there is to learn from, as everybody finds it, and what it does for whoever has signed in.
 
@@ -182,7 +186,137 @@ describe('whoever has signed in', () => {
     assert.match(all, /Totaal: dekt 7 uur van de 96 uur die je nog mist/)
     assert.match(all, /Geaccrediteerd.*: dekt 7 uur van de \d+ uur die je nog mist/)
     assert.ok(all.indexOf('Passend onderwijs') < all.indexOf('Positioneren'))
-    await activity(peil, lonneke, { title: 'Intervisie', claimed: 9200, completedOn: '2022-11-01' })
-    assert.match(await words(), /Totaal: dekt de 4 uur die je nog mist/)
+    await activity(peil, lonneke, { title: 'Intervisie', claimed: 5000, completedOn: '2022-11-01' })
+    assert.match(await words(), /Totaal: dekt 7 uur van de 46 uur die je nog mist/)
+  })
+
+  test('plans Passend onderwijs: 50 and 46 to go, and with it 57 and 39, once', async () => {
+    const number = numbers.get('Passend onderwijs') ?? ''
+    const plan = (sequence: string) =>
+      peil.post(
+        `/krsd/mijn/opleidingen/${number}`,
+        { intent: 'plannen', uitvoering: sequence },
+        lonneke.cookie,
+      )
+    const both = await Promise.all([plan('1'), plan('1')])
+    assert.deepEqual(
+      both.map(({ status }) => status),
+      [303, 303],
+    )
+    const portfolio = wordsOf((await page('/krsd/mijn', lonneke)).html)
+    assert.match(portfolio, /Je hebt nog 46 uur in totaal.*Met wat gepland is: totaal nog 39/)
+    assert.match(portfolio, /Totaal 50 van 96 uur Ingestuurd 7 gepland/)
+    const { rows } = await sql<{
+      course: boolean
+      edition: boolean
+      accredited: boolean
+      claimed: number
+    }>`
+      select a.course_id is not null as course, a.edition_id is not null as edition,
+        c.accreditation_id is not null as accredited, c.claimed
+      from activity a join activity_claim c on c.activity_id = a.id
+      where c.registration_id = ${lonneke.registrationId} and c.state = 'planned'`.execute(
+      peil.platform.db,
+    )
+    assert.deepEqual(rows, [{ course: true, edition: true, accredited: true, claimed: 700 }])
+    // What is planned is not missing any more; the day after the last of it nothing can be planned.
+    assert.match(
+      wordsOf((await page('/krsd/opleidingen', lonneke)).html),
+      /Totaal: dekt 7 uur van de 39 uur die je nog mist/,
+    )
+    await plan('9')
+    assert.match(
+      wordsOf((await page('/krsd/mijn/opleidingen', lonneke)).html),
+      /Gepland Passend onderwijs, 14 februari 2023/,
+    )
+  })
+
+  test('is asked nothing twice of what was followed, and it is known which course it was', async () => {
+    const number = numbers.get('Passend onderwijs') ?? ''
+    const path = `/krsd/mijn/activiteiten?gepland=nee&opleiding=${number}&uitvoering=1`
+    const { html } = await page(path, lonneke)
+    const typed = fieldsIn(html, '/krsd/mijn/activiteiten')
+    assert.deepEqual(
+      [
+        typed.title,
+        typed['detail-provider'],
+        typed['detail-stated-load'],
+        typed['completed-on-dag'],
+        typed._course,
+      ],
+      ['Passend onderwijs', 'Academie De Brug', '7', '14', number],
+    )
+    const saved = await peil.post(
+      '/krsd/mijn/activiteiten',
+      { ...typed, intent: 'concept' },
+      lonneke.cookie,
+    )
+    assert.equal(saved.status, 303)
+    const found = await peil.platform.db
+      .selectFrom('activity')
+      .where('id', '=', typed._id ?? '')
+      .select(['course_id', 'edition_id'])
+      .executeTakeFirstOrThrow()
+    assert.ok(found.course_id && found.edition_id)
+  })
+
+  test('keeps a course, and keeps it no longer', async () => {
+    const number = numbers.get('Passend onderwijs') ?? ''
+    const send = (intent: string) =>
+      peil.post(`/krsd/mijn/opleidingen/${number}`, { intent }, lonneke.cookie)
+    await send('bewaren')
+    await send('bewaren')
+    const kept = async () => wordsOf((await page('/krsd/mijn/opleidingen', lonneke)).html)
+    assert.match(await kept(), /Bewaard Passend onderwijs/)
+    assert.match(
+      wordsOf((await page(`/krsd/opleidingen/${number}`, lonneke)).html),
+      /Niet meer bewaren/,
+    )
+    await send('weghalen')
+    assert.match(await kept(), /Je hebt nog niets bewaard/)
+    await assertRecorded(peil, 'registration', 'keep-course', lonneke.registrationId)
+    await assertRecorded(peil, 'registration', 'drop-course', lonneke.registrationId)
+  })
+
+  test('reads their own dates at a secret address, until that is renewed or withdrawn', async () => {
+    const send = (intent: string) => peil.post('/krsd/mijn/opleidingen', { intent }, lonneke.cookie)
+    const address = async () => {
+      const html = await (await send('adres')).text()
+      return /\/krsd\/agenda\/[\w-]{43}\/agenda\.ics/.exec(html)?.[0] ?? ''
+    }
+    const first = await address()
+    const calendar = await (await peil.get(first)).text()
+    assert.match(calendar, /SUMMARY:Passend onderwijs\r\n/)
+    assert.match(calendar, /DTSTART;TZID=Europe\/Amsterdam:20230207T093000/)
+    const second = await address()
+    assert.equal((await peil.get(first)).status, 404)
+    assert.equal((await peil.get(second)).status, 200)
+    await send('intrekken')
+    assert.equal((await peil.get(second)).status, 404)
+    for (const action of ['renew-calendar', 'withdraw-calendar'] as const) {
+      await assertRecorded(peil, 'registration', action, lonneke.registrationId)
+    }
+  })
+
+  test('is reminded once before and once after what they planned, and not where they put that off', async () => {
+    const due = async (on: string) => {
+      await peil.act(clock, remindCourses, on)
+      const rows = await peil.platform.db
+        .selectFrom('mail_message')
+        .where('kind', '=', 'course-reminder')
+        .select('subject')
+        .execute()
+      return rows.map(({ subject }) => subject)
+    }
+    assert.deepEqual(await due('2023-02-06'), [])
+    const soon = 'KRSD: ‘Passend onderwijs’ is binnenkort'
+    assert.deepEqual(await due('2023-02-07'), [soon])
+    await assertRecorded(peil, 'activity', 'remind-planned')
+    assert.deepEqual(await due('2023-02-08'), [soon])
+    await peil.post('/krsd/mijn/opleidingen', { intent: 'uit' }, lonneke.cookie)
+    await assertRecorded(peil, 'registration', 'set-course-reminders', lonneke.registrationId)
+    assert.deepEqual(await due('2023-02-15'), [soon])
+    await peil.post('/krsd/mijn/opleidingen', { intent: 'aan' }, lonneke.cookie)
+    assert.deepEqual(await due('2023-02-15'), [soon, 'KRSD: ‘Passend onderwijs’ is geweest'])
   })
 })

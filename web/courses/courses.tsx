@@ -548,11 +548,10 @@ const cancelForm = form({
 })
 import { coursesOnPage } from '#domain/courses/catalogue/catalogue-index.ts'
 import type { FoundCourse, FoundCourses } from '#domain/courses/catalogue/listed.ts'
-import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
-import { sumOf } from '#domain/learning/gap/gap.ts'
 import { readGap } from '#domain/learning/gap/read-gap.ts'
+import { searchCourses } from '#domain/learning/gap/search-courses.ts'
 import { counted } from '#language/numbers.ts'
 import {
   fillsInWords,
@@ -582,18 +581,17 @@ import { speech } from '#web/speech.ts'
 export async function showCourses(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
-  const index = await readCatalogue(context)
-  const gap = await gapOf(visit)
-  const choices = choicesFor(context, index.placesFrom(context.today.toString()))
-  const asked = askedIn(url.searchParams, choices)
-  const { wanted, order } = wantedOf(asked)
-  const found = index.search(wanted, {
-    register: register.id,
-    today: context.today.toString(),
-    order,
-    page: asked.page,
-    fills: gap && ((counts, day) => sumOf(gap.fills(counts.counts, { alike: counts.alike, day }))),
+  let choices: Choices | undefined
+  let asked: Asked | undefined
+  const { found, gap } = await searchCourses(context, {
+    registrationId: ownRegistration(visit),
+    wanted: (index) => {
+      choices = choicesFor(context, index.placesFrom(context.today.toString()))
+      asked = askedIn(url.searchParams, choices)
+      return { ...wantedOf(asked), page: asked.page }
+    },
   })
+  if (choices === undefined || asked === undefined) throw new Error('nothing was looked for')
   const title = 'Opleidingen'
   return titledPage(
     visit,
@@ -604,22 +602,33 @@ export async function showCourses(visit: Visit): Promise<Response> {
       hidden: url.search !== '' || visit.actor.kind !== 'visitor',
       description: `Trainingen, webinars en andere opleidingen, en wat ze tellen bij ${register.called}.`,
     },
-    <div class="with-side catalogue">
-      <div class="with-side-narrow">
-        <Filters visit={visit} asked={asked} choices={choices} />
+    <>
+      {gap !== undefined && (
+        <p>
+          <a href={paths.myCourses(register.id)}>Bewaard en gepland</a>
+        </p>
+      )}
+      <div class="with-side catalogue">
+        <div class="with-side-narrow">
+          <Filters visit={visit} asked={asked} choices={choices} />
+        </div>
+        <div class="with-side-wide">
+          <Results {...{ visit, asked, choices, found, gap }} />
+        </div>
       </div>
-      <div class="with-side-wide">
-        <Results {...{ visit, asked, choices, found, gap }} />
-      </div>
-    </div>,
+    </>,
   )
 }
 
 /** What whoever asks still lacks; undefined for whoever is not registered here, or acts for an organisation. */
-export async function gapOf({ context, actor, hat }: Visit): Promise<Gap | undefined> {
-  if (actor.kind !== 'account' || actor.registrationId === undefined || hat !== undefined)
-    return undefined
-  return readGap(context, actor.registrationId)
+export async function gapOf(visit: Visit): Promise<Gap | undefined> {
+  const own = ownRegistration(visit)
+  return own === undefined ? undefined : readGap(visit.context, own)
+}
+
+/** The registration of whoever is here for themselves. */
+export function ownRegistration({ actor, hat }: Visit): string | undefined {
+  return actor.kind === 'account' && hat === undefined ? actor.registrationId : undefined
 }
 
 /** What is called accredited here, as a filter. */

@@ -5,6 +5,7 @@ import { criteriaOfKind, criterionName } from '#domain/dossier/activity/self-tes
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import type { Warning } from '#domain/dossier/portfolio/enter-activity.ts'
 import { labelOfFacts } from '#domain/dossier/portfolio/enter-activity.ts'
+import type { CourseAsActivity } from '#domain/learning/choice/course-as-activity.ts'
 import type { Holder } from '#domain/organisations/label/queries.ts'
 import type { CompiledRegulation, Kind, Field as KindField, Regulation } from '#engine'
 import { formatList } from '#language/lists.ts'
@@ -67,6 +68,8 @@ export interface ShownActivity {
   readonly status?: number
   readonly above?: Content
   readonly lead?: Content
+  /** The course of the catalogue that it is. */
+  readonly from?: CourseAsActivity | undefined
   /** Where it stands below the portfolio. */
   readonly deeper?: readonly Link[]
 }
@@ -88,7 +91,7 @@ export async function showActivityForm(visit: Visit, shown: ShownActivity): Prom
     ),
   }
   const label = await labelTyped(visit, shown)
-  const { compiled, kind, version, plan, errors = [], warnings = [], deeper = [] } = shown
+  const { compiled, kind, version, plan, errors = [], warnings = [], deeper = [], from } = shown
   const activity = 'newId' in shown.activity ? undefined : shown.activity
   const id = 'newId' in shown.activity ? shown.activity.newId : shown.activity.id
   const planning = plan !== 'no'
@@ -116,6 +119,10 @@ export async function showActivityForm(visit: Visit, shown: ShownActivity): Prom
         hidden: {
           _id: id,
           ...(plan === 'asked' && { _planned: 'ja' }),
+          ...(from !== undefined && {
+            _course: from.course.number,
+            _edition: from.edition === undefined ? '' : String(from.edition.sequence),
+          }),
           ...(acknowledged !== '' && { _acknowledged: acknowledged }),
         },
       },

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
+import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { factsOf } from '#domain/learning/choice/course-as-activity.ts'
+import type { FoundChoice } from '#domain/learning/choice/plan-course.ts'
+import { findChoice, joinCourse } from '#domain/learning/choice/plan-course.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
-import type { Regulation } from '#engine'
+import type { CompiledRegulation, Regulation } from '#engine'
 import { asksActivities } from '#engine'
 import { errorAt } from '#web/forms/form.tsx'
 import { Button, ErrorSummary, Form, formatDay, PageTitle, Radios } from '#web/kit/index.ts'
@@ -33,7 +37,7 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
     const why = formerCategoryText(visit, loaded)
     return leaveFor(visit, paths.portfolio(register.id), why, 'info')
   }
-  const typed = await filledIn(visit, compiled.regulation)
+  const typed = await filledIn(visit, compiled)
   const kind = kindOf(compiled.regulation, typed)
   const { searchParams } = visit.url
   const unanswered = searchParams.has('verder') && !searchParams.has('gepland')
@@ -44,6 +48,7 @@ export async function showNewActivity(visit: Visit): Promise<Response> {
     typed,
     activity: { newId: visit.kept?.value('_id') || randomUUID() },
     plan: isPlanned(visit) ? 'asked' : 'no',
+    from: await chosenCourse(visit),
     lead: (
       <p>
         Vul alle velden in. Als een veld niet verplicht is, staat dat erbij.{' '}
@@ -61,7 +66,33 @@ export async function addActivity(visit: Visit): Promise<Response> {
   if (form.value('intent') === 'soort' && nothingYet) {
     return seeOther(paths.newActivity(context.register.id, { soort: form.value('kind') }))
   }
-  return answerSave(visit, form.value('_id'), undefined)
+  const answer = await answerSave(visit, form.value('_id'), undefined)
+  await joinChosen(visit)
+  return answer
+}
+
+// The course of the catalogue from which the form was filled in, where the address or the form names one.
+function chosenCourse({ context, url, form }: Visit): Promise<FoundChoice | undefined> {
+  const number = form.value('_course') || (url.searchParams.get('opleiding') ?? '')
+  const sequence = form.value('_edition') || (url.searchParams.get('uitvoering') ?? '')
+  if (number === '') return Promise.resolve(undefined)
+  return findChoice(context, {
+    number,
+    sequence: /^\d{1,4}$/.test(sequence) ? Number(sequence) : undefined,
+  })
+}
+
+// What was saved is that course, so that whoever gives it tells of the same activity.
+async function joinChosen(visit: Visit): Promise<void> {
+  const { context, form } = visit
+  if (!form.has('_course')) return
+  const chosen = await chosenCourse(visit)
+  if (chosen === undefined) return
+  await joinCourse(context, registrationOf(visit), form.value('_id'), {
+    courseId: chosen.course.id,
+    editionId: chosen.edition?.id,
+    accreditationId: chosen.accreditationId,
+  })
 }
 
 // Whoever comes here where no activities are asked is led back, and hears why.
@@ -69,6 +100,16 @@ function leaveWithoutActivities(visit: Visit): Response {
   const { register } = visit.context
   const why = 'Dit register vraagt geen activiteiten. Er is niets toe te voegen.'
   return leaveFor(visit, paths.portfolio(register.id), why, 'info')
+}
+
+// The course that was chosen stays so while its kind is.
+function courseIn(params: URLSearchParams): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    ['opleiding', 'uitvoering'].flatMap((name) => {
+      const value = params.get(name)
+      return value === null ? [] : [[name, value]]
+    }),
+  )
 }
 
 // What was chosen at the start, or what the form that was kept was about.
@@ -92,7 +133,11 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
     <>
       <ErrorSummary errors={errors} />
       <PageTitle>{titleFor(undefined)}</PageTitle>
-      <Form action={visit.url.pathname} method="get" hidden={{ verder: 'ja' }}>
+      <Form
+        action={visit.url.pathname}
+        method="get"
+        hidden={{ verder: 'ja', ...courseIn(searchParams) }}
+      >
         <Radios
           name="gepland"
           legend="Is het al gedaan, of gepland?"
@@ -126,9 +171,16 @@ function chooseKindPage(visit: Visit, regulation: Regulation): Promise<Response>
 }
 
 // What is in the form when it opens: what was typed before the session ended, a copy, or the kind.
-async function filledIn(visit: Visit, regulation: Regulation): Promise<TypedActivity> {
+async function filledIn(visit: Visit, compiled: CompiledRegulation): Promise<TypedActivity> {
+  const { regulation } = compiled
   const { searchParams } = visit.url
   if (visit.kept !== undefined) return typedIn(visit.kept, regulation)
+  const chosen = await chosenCourse(visit)
+  if (chosen !== undefined) {
+    // Which proof there is and who can confirm it, is theirs to say.
+    const { 'evidence-kind': _, confirmation: __, ...known } = typedOf(factsOf(compiled, chosen))
+    return { ...known, kind: searchParams.get('soort') ?? known.kind ?? '' }
+  }
   const copied = searchParams.get('kopie') ?? ''
   const original = await findActivity(visit.context, registrationOf(visit), copied)
   if (original === undefined) {

@@ -45,6 +45,7 @@ export class CatalogueIndex {
   private readonly letters = new Map<string, number>()
   private readonly choices = new Map<string, Set<number>>()
   private sought = new Map<string, Sought>()
+  private towns: { readonly today: string; readonly names: readonly string[] } | undefined
 
   /** How many courses it has. */
   get size(): number {
@@ -58,13 +59,16 @@ export class CatalogueIndex {
 
   /** The towns in which something is still to come, by the alphabet. */
   placesFrom(today: string): readonly string[] {
+    if (this.towns?.today === today) return this.towns.names
     const found = new Set<string>()
     for (const course of this.courses) {
       for (const { place, last } of course?.editions ?? []) {
         if (place !== '' && last >= today) found.add(place)
       }
     }
-    return [...found].toSorted((one, other) => one.localeCompare(other, 'nl'))
+    const names = [...found].toSorted((one, other) => one.localeCompare(other, 'nl'))
+    this.towns = { today, names }
+    return names
   }
 
   /** Puts a course in, in the place of what was known of it. */
@@ -85,7 +89,7 @@ export class CatalogueIndex {
       if (known === undefined) this.choices.set(choice, new Set([place]))
       else known.add(place)
     }
-    this.sought.clear()
+    this.forget()
   }
 
   /** Takes a course out, where it is there. */
@@ -105,7 +109,13 @@ export class CatalogueIndex {
     this.places.delete(id)
     this.courses[place] = undefined
     this.free.push(place)
+    this.forget()
+  }
+
+  // What was found before may be otherwise by now.
+  private forget(): void {
     this.sought.clear()
+    this.towns = undefined
   }
 
   /** One page of what was looked for, the best of it first. Pages count from 1; a page beyond the last is the first. */
