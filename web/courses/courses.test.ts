@@ -227,7 +227,7 @@ describe('whoever has signed in', () => {
     await plan('9')
     assert.match(
       wordsOf((await page('/krsd/mijn/opleidingen', lonneke)).html),
-      /Gepland Passend onderwijs, 14 februari 2023/,
+      /Gepland Passend onderwijs ?, 14 februari 2023/,
     )
   })
 
