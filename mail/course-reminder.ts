@@ -19,7 +19,7 @@ export function courseReminder(data: {
   ]
   return data.done
     ? letter(data.register, {
-        fact: `‘${data.title}’ is geweest`,
+        fact: `${your} geplande opleiding is geweest`,
         to: data.name,
         why: `${You} had ‘${data.title}’ gepland tot en met ${day}. Een geplande activiteit telt nog niet mee.`,
         todo: `${say('Ben je', 'Bent u')} er geweest? Voeg dan het bewijs toe en stuur de activiteit in.`,
@@ -30,7 +30,7 @@ export function courseReminder(data: {
         signIn: true,
       })
     : letter(data.register, {
-        fact: `‘${data.title}’ is binnenkort`,
+        fact: `${your} geplande opleiding is binnenkort`,
         to: data.name,
         why: `${You} plande ‘${data.title}’. De laatste dag is ${day}.`,
         more: [off],

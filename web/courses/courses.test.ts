@@ -309,7 +309,7 @@ describe('whoever has signed in', () => {
       return rows.map(({ subject }) => subject)
     }
     assert.deepEqual(await due('2023-02-06'), [])
-    const soon = 'KRSD: ‘Passend onderwijs’ is binnenkort'
+    const soon = 'KRSD: je geplande opleiding is binnenkort'
     assert.deepEqual(await due('2023-02-07'), [soon])
     await assertRecorded(peil, 'activity', 'remind-planned')
     assert.deepEqual(await due('2023-02-08'), [soon])
@@ -317,6 +317,6 @@ describe('whoever has signed in', () => {
     await assertRecorded(peil, 'registration', 'set-course-reminders', lonneke.registrationId)
     assert.deepEqual(await due('2023-02-15'), [soon])
     await peil.post('/krsd/mijn/opleidingen', { intent: 'aan' }, lonneke.cookie)
-    assert.deepEqual(await due('2023-02-15'), [soon, 'KRSD: ‘Passend onderwijs’ is geweest'])
+    assert.deepEqual(await due('2023-02-15'), [soon, 'KRSD: je geplande opleiding is geweest'])
   })
 })
