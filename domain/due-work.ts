@@ -27,6 +27,7 @@ import { tellPossibleMoves } from '#domain/certification/validity/tell-possible-
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { closeVerdicts, takeUpVerdicts } from '#domain/certification/verdict/close-verdicts.ts'
 import { closeHearings } from '#domain/certification/verdict/hear.ts'
+import { remindReviews } from '#domain/courses/course/remind-reviews.ts'
 import { remindPlans } from '#domain/development/development-plan/remind-plans.ts'
 import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
 import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
@@ -103,6 +104,7 @@ const dueWork = {
   remindPlans,
   remindAttendance,
   remindCourses,
+  remindReviews,
   // Of who leaves today no year is charged.
   endOnChosenDay,
   sendYearlyInvoices,
@@ -167,6 +169,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindPlans',
   'remindAttendance',
   'remindCourses',
+  'remindReviews',
   'remindReturns',
   'remindExpiry',
   'remindTargets',

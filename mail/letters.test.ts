@@ -51,6 +51,7 @@ import { confirmAccount } from './confirm-account.ts'
 import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
 import { courseReminder } from './course-reminder.ts'
+import { courseReview } from './course-review.ts'
 import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
@@ -1222,6 +1223,24 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       title: 'Passend onderwijs',
       on: '2026-11-19',
       done: true,
+    }),
+  courseReview: (register) =>
+    courseReview({
+      register,
+      ...feedback,
+      title: 'Passend onderwijs',
+      number: 'OPL-000012',
+      on: '2026-12-01',
+      gone: false,
+    }),
+  courseReviewGone: (register) =>
+    courseReview({
+      register,
+      ...feedback,
+      title: 'Passend onderwijs',
+      number: 'OPL-000012',
+      on: '2026-12-01',
+      gone: true,
     }),
   planReminder: (register) =>
     planReminder({ register, ...feedback, open: 2, last: '2028-11-20', over: false }),

@@ -141,7 +141,7 @@ export const records = {
   death: ['confirm', 'reject', 'report', 'undo'],
   course: [
     ...['add-edition', 'cancel-edition', 'change', 'change-edition', 'make', 'publish'],
-    'withdraw',
+    ...['remind-review', 'withdraw'],
   ],
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],

@@ -151,6 +151,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindPlans: 'Aan een ontwikkelplan herinneren',
   remindAttendance: 'Aanbieders herinneren aan wie er was',
   remindCourses: 'Aan een geplande opleiding herinneren',
+  remindReviews: 'Vragen een opleiding na te kijken',
   endOnChosenDay: 'De registratie beëindigen op de gekozen dag',
   sendYearlyInvoices: 'De jaarlijkse factuur sturen',
   remindInvoices: 'Herinneren aan de factuur',

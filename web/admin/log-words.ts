@@ -174,6 +174,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'change-edition': 'wijzigde een uitvoering[: {number}]',
         make: 'maakte een opleiding[: {number}, {title}]',
         publish: 'publiceerde een opleiding[: {number}, {title}]',
+        'remind-review': 'vroeg een opleiding na te kijken[: {number}]',
         withdraw: 'haalde een opleiding uit het aanbod[: {number}, {title}]',
       },
     },

@@ -13,14 +13,18 @@ import {
 } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
+import { remindReviews } from '#domain/courses/course/remind-reviews.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf, hundredthsOf } from '#engine'
 import { colleague } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 // What is found in the catalogue, in which order, and that what changes is found as it is.
 
+const day = (text: string) => Temporal.PlainDate.from(text)
 const anything: Wanted = {
   ...{ text: '', forms: [], themes: [], audiences: [], professions: [], languages: [] },
   ...{ accredited: false, atMost: undefined, from: undefined, until: undefined, where: undefined },
@@ -226,5 +230,37 @@ describe('the catalogue', async () => {
     )
     await as((context) => withdrawCourse(context, owner, id))
     assert.equal((await search()).length, 0)
+  })
+
+  test('reminds who keeps a course to look at it, and tells them when it left the list by itself', async () => {
+    const id = await as(async (context) => {
+      const facts = courseFacts({
+        title: 'Nakijken',
+        reviewOn: day('2023-03-31'),
+        keptBy: mila.accountId,
+      })
+      const made = await makeCourse(context, owner, facts)
+      if (made.outcome !== 'made') throw new Error(made.outcome)
+      await publishCourse(context, owner, made.id)
+      return made.id
+    })
+    const told = async (on: string) => {
+      await peil.act(clock, remindReviews, on)
+      const rows = await peil.platform.db
+        .selectFrom('mail_message')
+        .where('kind', '=', 'course-review')
+        .select(['subject', 'to_address'])
+        .execute()
+      return rows.map(({ subject, to_address }) => `${to_address} ${subject}`)
+    }
+    const asked = 'mila@aanbieder.example KRSD: klopt een opleiding nog?'
+    assert.deepEqual(await told('2023-02-28'), [])
+    assert.deepEqual(await told('2023-03-01'), [asked])
+    assert.deepEqual(await told('2023-03-02'), [asked])
+    assert.deepEqual(await told('2023-03-31'), [asked, asked])
+    const gone = 'mila@aanbieder.example KRSD: je opleiding staat niet meer in het aanbod'
+    assert.deepEqual(await told('2023-04-01'), [asked, asked, gone])
+    assert.deepEqual(await told('2023-04-02'), [asked, asked, gone])
+    await assertRecorded(peil, 'course', 'remind-review', id)
   })
 })

@@ -131,6 +131,7 @@ export const mailKinds = {
   'feedback-reminder': 'plain',
   'feedback-request': 'link',
   'course-reminder': 'plain',
+  'course-review': 'plain',
   'plan-reminder': 'plain',
   'ruling-answered': 'plain',
   'ruling-asked': 'plain',
