@@ -59,6 +59,8 @@ import { interimsOfKind, sendTakeInterims, showInterims } from '#web/committee/i
 import { showCommitteeMeeting, showDecisions, showMinutes } from '#web/committee/meeting.tsx'
 import { adviserInterest, rulingAdvice, showAdvisedFile } from '#web/committee/ruling.tsx'
 import { showToJudge } from '#web/committee/to-judge.tsx'
+import { showCatalogue } from '#web/courses/catalogue.tsx'
+import { showOfferedCourse } from '#web/courses/course.tsx'
 import {
   changeCoursePage,
   changeEditionPage,
@@ -68,7 +70,14 @@ import {
   showCourse,
   showCourses,
 } from '#web/courses/courses.tsx'
+import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { forOneself } from '#web/courses/given-by.ts'
+import {
+  chooseCourse,
+  ownCalendar,
+  sendMyCourses,
+  showMyCourses,
+} from '#web/courses/my-courses.tsx'
 import {
   answerPage,
   filesPage,
@@ -85,15 +94,6 @@ import {
   showRequests,
   startPage,
 } from '#web/courses/requests.tsx'
-import { showCourse } from '#web/courses/course.tsx'
-import { showCourses } from '#web/courses/courses.tsx'
-import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
-import {
-  chooseCourse,
-  ownCalendar,
-  sendMyCourses,
-  showMyCourses,
-} from '#web/courses/my-courses.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -423,9 +423,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   registerText: { get: showRegisterText },
   rulings: { get: showPublishedRulings },
   registerTextVersion: { get: showRegisterTextVersion },
-  courses: { get: showCourses },
+  courses: { get: showCatalogue },
   coursesFeed: { get: coursesFeed },
-  course: { get: showCourse },
+  course: { get: showOfferedCourse },
   editionCalendar: { get: editionCalendar },
   ownCalendar: { get: ownCalendar },
   contact: { get: textPage('contact', 'nothing') },

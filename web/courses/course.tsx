@@ -14,13 +14,13 @@ import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/cou
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import type { Register } from '#regulations/register.ts'
+import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
 import {
   countsInWords,
   editionInWords,
   fillsInWords,
   priceInWords,
 } from '#web/courses/course-words.tsx'
-import { gapOf, ownRegistration } from '#web/courses/courses.tsx'
 import { courseAsData } from '#web/courses/structured-data.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -71,7 +71,7 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
 }
 
 /** The page of one course. */
-export async function showCourse(visit: Visit): Promise<Response> {
+export async function showOfferedCourse(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
   const open = await courseIn(visit)

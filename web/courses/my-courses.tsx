@@ -15,7 +15,7 @@ import { setReminders, wantsReminders } from '#domain/learning/choice/remind-cou
 import { explainForecast } from '#engine'
 import type { CalendarEntry } from '#web/courses/calendar.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
-import { CourseRow, gapOf } from '#web/courses/courses.tsx'
+import { CourseRow, gapOf } from '#web/courses/catalogue.tsx'
 import { calendarAnswer } from '#web/courses/feeds.ts'
 import { Alert, Button, ButtonGroup, Form, formatDay } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -32,7 +32,7 @@ export async function showMyCourses(visit: Visit): Promise<Response> {
 async function myCoursesPage(visit: Visit, address?: string): Promise<Response> {
   const { context } = visit
   const { register, today } = context
-  const { you, your, Your, say } = speech(visit)
+  const { you, You, your, Your, say } = speech(visit)
   const registrationId = registrationOf(visit)
   const portfolio = await readPortfolio(context, registrationId)
   const kept = await keptCourses(visit, registrationId)
@@ -94,8 +94,8 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
       <h2>Herinneringen</h2>
       <p>
         {reminded
-          ? `We mailen ${you} een week voor een geplande opleiding, en als die is geweest.`
-          : `We mailen ${you} niet over geplande opleidingen.`}
+          ? `${You} krijgt een e-mail een week voor een geplande opleiding, en als die is geweest.`
+          : `${You} krijgt geen e-mail over geplande opleidingen.`}
       </p>
       <Form action={send} idempotency={visit.once()} hidden={{ intent: reminded ? 'uit' : 'aan' }}>
         <Button variant="secondary">
