@@ -42,11 +42,11 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
+import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import {
   lapseAccreditationRequests,
   remindAccreditations,
 } from '#domain/learning/judging/remind-ending.ts'
-import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
