@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
@@ -27,6 +26,7 @@ import {
   listDeliveries,
   standInWords,
 } from '#domain/takeover/taking/queries.ts'
+import { csvFile } from '#web/csv-file.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { files, line } from '#web/forms/questions.tsx'
@@ -208,17 +208,6 @@ export async function downloadMistakes(visit: Visit): Promise<Response> {
   const within = <Result,>(work: Parameters<typeof inRegister<Result>>[3]) =>
     inRegister(platform, { register, readOnly: true }, actor, work)
   return csvFile(list.name, mistakesOf(within, delivery.id, list))
-}
-
-function csvFile(name: string, parts: Iterable<string> | AsyncIterable<string>): Response {
-  const body = Readable.toWeb(Readable.from(parts)) as ReadableStream
-  return new Response(body.pipeThrough(new TextEncoderStream()), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'cache-control': 'no-store',
-    },
-  })
 }
 
 /** How a delivery stands: being read, what is right and wrong in it, how far it is, what came of it. */

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import { listContests } from '#domain/learning/attendance/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
@@ -29,6 +28,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
 import { formatAmount, hundredthsOf, typedAmount } from '#engine'
 import { formatDayShort } from '#language/days.ts'
+import { csvFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { amount, files, line, text } from '#web/forms/questions.tsx'
@@ -373,19 +373,9 @@ export async function giveAttendanceTemplate(visit: Visit): Promise<Response> {
   const edition =
     (await findToldEdition(visit.context, organisation.id, visit.param('edition'))) ?? notFound()
   const { number, surname, present, hours } = columnNames
-  return csvResponse(
-    Readable.from([`\uFEFF${csvLine([number, surname, present, hours])}`]),
-    `deelname-${edition.number}.csv`,
-  )
-}
-
-function csvResponse(contents: Readable, name: string): Response {
-  return new Response(Readable.toWeb(contents) as ReadableStream, {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${name}"`,
-    },
-  })
+  return csvFile(`deelname-${edition.number}.csv`, [
+    `\uFEFF${csvLine([number, surname, present, hours])}`,
+  ])
 }
 
 const rowsOnAPage = 50
@@ -693,5 +683,5 @@ export async function giveAttendanceMistakes(visit: Visit): Promise<Response> {
         .join('')
     }
   }
-  return csvResponse(Readable.from(lines()), 'deelname-met-fouten.csv')
+  return csvFile('deelname-met-fouten.csv', lines())
 }
