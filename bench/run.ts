@@ -1,4 +1,5 @@
 import os from 'node:os'
+import { run as runAttendance } from './attendance.ts'
 import type { EngineFigure } from './engine.ts'
 import { run as runEngine } from './engine.ts'
 import { run as runImport } from './import.ts'
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   pages: async () => (await runPages()).map(comparisonLine),
   'start-up': async () => (await runStartUp()).map(timingLine),
   import: runImport,
+  attendance: runAttendance,
   mail: async () => (await import('./mail.ts')).run(),
   record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
