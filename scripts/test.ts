@@ -17,6 +17,7 @@ const failures: string[] = []
 /** What takes a minute or more and tries words, headers and parts, or journeys like those of another file: for `npm run test:long`. */
 const longOnly = new Set([
   'cli/backup-server.test.ts',
+  'domain/learning/attendance-list/killed.test.ts',
   'e2e/bundle.test.ts',
   'e2e/content-security-policy.test.ts',
   'e2e/failover.test.ts',
