@@ -65,22 +65,6 @@ export async function coursesOf(
   return rows.map(toCourse)
 }
 
-/** What is offered on a day: published and looked at in time, by title. */
-export async function publishedCourses({
-  db,
-  today,
-}: Pick<Context, 'db' | 'today'>): Promise<readonly Course[]> {
-  const rows = await db
-    .selectFrom('course')
-    .where('state', '=', 'published')
-    .where('review_on', '>=', today.toString())
-    .select(columns)
-    .orderBy('title')
-    .orderBy('id')
-    .execute()
-  return rows.map(toCourse)
-}
-
 /** The editions of courses, by their first day. */
 export async function editionsOf(
   { db }: Pick<Context, 'db'>,
@@ -91,19 +75,6 @@ export async function editionsOf(
     .where('e.course_id', 'in', [...courses])
     .orderBy('e.first_day')
     .orderBy('e.sequence')
-    .execute()
-  return rows.map(toEdition)
-}
-
-/** The editions of everything that an organisation gives, by their first day. */
-export async function editionsOfOrganisation(
-  { db }: Pick<Context, 'db'>,
-  organisationId: string,
-): Promise<readonly Edition[]> {
-  const rows = await editions(db)
-    .where('c.organisation_id', '=', organisationId)
-    .orderBy('e.first_day')
-    .orderBy('e.id')
     .execute()
   return rows.map(toEdition)
 }

@@ -2,7 +2,7 @@ import type {
   AttendanceDelivery,
   ListProblem,
 } from '#domain/learning/attendance-list/attendance-list.ts'
-import { mostRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import { deliveryLifecycle, mostRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts'
 import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
@@ -183,7 +183,11 @@ async function giveUp(
   await db.deleteFrom('attendance_row').where('delivery_id', '=', id).execute()
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'unreadable', problem, problem_at: row === undefined ? null : String(row) })
+    .set({
+      state: deliveryLifecycle.reading['give-up'],
+      problem,
+      problem_at: row === undefined ? null : String(row),
+    })
     .where('id', '=', id)
     .execute()
   await forgetFile(context, id)
@@ -199,7 +203,7 @@ async function settle(
   if (delivery?.state !== 'reading') return
   await context.db
     .updateTable('attendance_delivery')
-    .set({ state: 'checked', read: 1000 })
+    .set({ state: deliveryLifecycle.reading.read, read: 1000 })
     .where('id', '=', id)
     .execute()
   await forgetFile(context, id)

@@ -1,8 +1,16 @@
-import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
-import { withdrawableUntil } from '#domain/learning/attendance-list/attendance-list.ts'
+import type {
+  AttendanceDelivery,
+  DeliveryEvent,
+  DeliveryState,
+} from '#domain/learning/attendance-list/attendance-list.ts'
+import {
+  deliveryLifecycle,
+  withdrawableUntil,
+} from '#domain/learning/attendance-list/attendance-list.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { may, next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 export type HandedIn =
   | { readonly outcome: 'handed-in' }
@@ -26,13 +34,14 @@ export async function handInList(
   const { db, today, platform } = context
   const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
   if (delivery === undefined) return { outcome: 'not-found' }
-  if (delivery.state !== 'checked') return { outcome: 'late' }
+  const state = next<DeliveryState, DeliveryEvent>(deliveryLifecycle, delivery.state, 'hand-in')
+  if (state === undefined) return { outcome: 'late' }
   const { ready, wrong } = delivery.counts
   if (ready === 0) return { outcome: 'nothing-ready' }
   if (which === 'all' && wrong > 0) return { outcome: 'has-mistakes' }
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'running', submitted_on: today.toString(), reached: 0, placed: 0 })
+    .set({ state, submitted_on: today.toString(), reached: 0, placed: 0 })
     .where('id', '=', id)
     .execute()
   const facts = { organisation: organisationId, ...delivery.counts }
@@ -51,11 +60,12 @@ export async function discardList(
   const { db, today } = context
   const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
   if (delivery === undefined) return { outcome: 'not-found' }
-  if (!['reading', 'checked', 'unreadable'].includes(delivery.state)) return { outcome: 'late' }
+  const state = next<DeliveryState, DeliveryEvent>(deliveryLifecycle, delivery.state, 'discard')
+  if (state === undefined) return { outcome: 'late' }
   await db.deleteFrom('attendance_row').where('delivery_id', '=', id).execute()
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'discarded', ended_on: today.toString() })
+    .set({ state, ended_on: today.toString() })
     .where('id', '=', id)
     .execute()
   await record(context, { noun: 'attendance', id, action: 'discard' })
@@ -79,7 +89,11 @@ export function mayWithdraw(
   { state, submittedOn }: Pick<AttendanceDelivery, 'state' | 'submittedOn'>,
   today: Temporal.PlainDate,
 ): boolean {
-  if (state !== 'done' || submittedOn === undefined) return false
+  if (
+    !may<DeliveryState, DeliveryEvent>(deliveryLifecycle, state, 'withdraw') ||
+    submittedOn === undefined
+  )
+    return false
   return Temporal.PlainDate.compare(today, withdrawableUntil(submittedOn)) <= 0
 }
 
@@ -98,7 +112,7 @@ export async function withdrawDelivery(
   if (!mayWithdraw(delivery, today)) return { outcome: 'too-late' }
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'withdrawing', withdrawn_on: today.toString(), placed: 0 })
+    .set({ state: deliveryLifecycle.done.withdraw, withdrawn_on: today.toString(), placed: 0 })
     .where('id', '=', id)
     .execute()
   const facts = { organisation: organisationId }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { placeAttendance } from '#domain/learning/attendance/place-attendance.ts'
 import { takeOutAttendance } from '#domain/learning/attendance/take-out-attendance.ts'
+import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
 import { checkList } from '#domain/learning/attendance-list/check-list.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import type { Running } from '#domain/learning/attendance-list/running.ts'
@@ -185,7 +186,7 @@ async function endPlacing(context: Context, running: Running): Promise<void> {
   const { db, today } = context
   const { numUpdatedRows } = await db
     .updateTable('attendance_delivery')
-    .set({ state: 'done', ended_on: today.toString() })
+    .set({ state: deliveryLifecycle.running.finish, ended_on: today.toString() })
     .where('id', '=', id)
     .where('state', '=', 'running')
     .executeTakeFirst()
@@ -206,7 +207,7 @@ async function endWithdrawal(context: Context, running: Running): Promise<void> 
     .execute()
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'withdrawn', ended_on: today.toString() })
+    .set({ state: deliveryLifecycle.withdrawing['end-withdrawal'], ended_on: today.toString() })
     .where('id', '=', id)
     .where('state', '=', 'withdrawing')
     .execute()

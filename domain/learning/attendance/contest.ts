@@ -1,7 +1,12 @@
-import type { ContestedWrong } from '#domain/learning/attendance/attendance.ts'
+import type {
+  ContestEvent,
+  ContestedWrong,
+  ContestState,
+} from '#domain/learning/attendance/attendance.ts'
+import { contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { correctAttendance } from '#domain/learning/attendance/correct-attendance.ts'
 import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
-import { contestsOf, findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
+import { findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
 import { takeOut } from '#domain/learning/attendance/take-out-attendance.ts'
 import { tellAnswer, tellContest, tellDecision } from '#domain/learning/attendance/tell-contest.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
@@ -9,6 +14,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { Amount } from '#engine'
 
 /** What somebody says of an attendance of theirs. */
@@ -60,15 +66,6 @@ export async function contestAttendance(
   return { outcome: 'contested' }
 }
 
-/** What was said of an attendance in somebody's portfolio, the newest first. */
-export async function ownContests(
-  context: Context,
-  attendanceId: string,
-): Promise<readonly Contest[]> {
-  await actAsOwner(context)
-  return contestsOf(context, attendanceId)
-}
-
 /**
  * Answers for the organisation somebody who does not agree. Where it agrees, what they said is carried out; where
  * not, a back office of the register in which they said so decides. The transaction acts for the organisation.
@@ -83,12 +80,17 @@ export async function answerContest(
   const contest = await findContest(context, id, { lock: true })
   if (contest?.organisationId !== organisationId) return { outcome: 'not-found' }
   const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
-  if (contest.state !== 'asked' || attendance === undefined) return { outcome: 'late' }
+  const state = next<ContestState, ContestEvent>(
+    contestLifecycle,
+    contest.state,
+    agrees ? 'agree' : 'differ',
+  )
+  if (state === undefined || attendance === undefined) return { outcome: 'late' }
   const outcome = agrees ? outcomeAsAsked(contest) : undefined
   await db
     .updateTable('attendance_contest')
     .set((query) => ({
-      state: agrees ? 'ended' : 'differs',
+      state,
       agrees,
       answer: answer.slice(0, longestReason),
       answered_by: accountIdOf(actor) ?? null,
@@ -126,14 +128,15 @@ export async function decideContest(
   const { db, today, actor, register } = context
   const contest = await findContest(context, id, { lock: true })
   if (contest === undefined || contest.register !== register.id) return { outcome: 'not-found' }
-  if (contest.state !== 'differs') return { outcome: 'late' }
+  const state = next<ContestState, ContestEvent>(contestLifecycle, contest.state, 'decide')
+  if (state === undefined) return { outcome: 'late' }
   await actForOrganisation(context, contest.organisationId)
   const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
   if (attendance === undefined) return { outcome: 'late' }
   await db
     .updateTable('attendance_contest')
     .set((query) => ({
-      state: 'ended',
+      state,
       outcome,
       decision: reason.slice(0, longestReason),
       decided_by: accountIdOf(actor) ?? null,

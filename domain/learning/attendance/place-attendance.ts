@@ -5,7 +5,12 @@ import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
-import type { Placed } from '#domain/learning/attendance/attendance.ts'
+import type {
+  AttendanceEvent,
+  AttendanceState,
+  Placed,
+} from '#domain/learning/attendance/attendance.ts'
+import { attendanceLifecycle } from '#domain/learning/attendance/attendance.ts'
 import type { AttendanceThere } from '#domain/learning/attendance/in-register.ts'
 import { attendanceThere } from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
@@ -17,6 +22,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * Puts an attendance into the portfolio of whoever was there, in each of their registers where that is open: once,
@@ -25,7 +31,11 @@ import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
  */
 export async function placeAttendance(context: Context, id: string): Promise<void> {
   const attendance = await findAttendance(context, { id }, { lock: true })
-  if (attendance?.state !== 'waiting') return
+  if (
+    attendance === undefined ||
+    !may<AttendanceState, AttendanceEvent>(attendanceLifecycle, attendance.state, 'place')
+  )
+    return
   const { personId } = attendance
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
   await actAsOwner(acting)
@@ -42,7 +52,7 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
   await acting.db
     .updateTable('attendance')
     .set({
-      state: stands ? 'placed' : 'left-out',
+      state: attendanceLifecycle.waiting[stands ? 'place' : 'leave-out'],
       activity_id: stands ? activityId : null,
       joined: twin !== undefined,
     })

@@ -173,16 +173,6 @@ export async function findContest(
   return rows[0] && toContest(rows[0])
 }
 
-/** What was said of one attendance, the newest first. */
-export async function contestsOf(
-  { db }: Pick<Context, 'db'>,
-  attendanceId: string,
-): Promise<readonly Contest[]> {
-  const { rows } = await sql<ContestRow>`${contests} where k.attendance_id = ${attendanceId}
-    order by k.created_at desc, k.id desc`.execute(db)
-  return rows.map(toContest)
-}
-
 /** What an organisation has to answer, or a back office to decide; the oldest first. */
 export async function listContests(
   { db }: Pick<Context, 'db'>,

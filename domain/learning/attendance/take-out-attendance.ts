@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
+import type { AttendanceEvent, AttendanceState } from '#domain/learning/attendance/attendance.ts'
+import { attendanceLifecycle } from '#domain/learning/attendance/attendance.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findAttendance } from '#domain/learning/attendance/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * Takes an attendance back that should not have been told: what came with it leaves the portfolios again, but for
@@ -18,16 +21,22 @@ export async function takeOutAttendance(context: Context, id: string): Promise<v
   await takeOut(context, attendance)
 }
 
-/** The same of one that was found and locked. */
+/** The same of one that was found and locked; nothing where it was taken out before. */
 export async function takeOut(context: Context, attendance: Attendance): Promise<void> {
   const { id, personId, activityId, joined } = attendance
+  const state = next<AttendanceState, AttendanceEvent>(
+    attendanceLifecycle,
+    attendance.state,
+    'take-out',
+  )
+  if (state === undefined) return
   const acting: Context = { ...context, actor: { ...asActor(context, personId) } }
   await actAsOwner(acting)
   const stays =
     activityId === undefined || joined ? [] : await withdrawAll(acting, personId, activityId)
   await acting.db
     .updateTable('attendance')
-    .set({ state: 'taken-out', withdrawn_on: acting.today.toString() })
+    .set({ state, withdrawn_on: acting.today.toString() })
     .where('id', '=', id)
     .execute()
   const facts = { activity: activityId, joined, stays }
