@@ -48,6 +48,8 @@ export function checkAccreditation(
     mistakes.push({ path: ['accreditation', 'text'], message })
   }
   const known = versions.map(({ regulation }) => regulation)
+  // Where there is no version yet, that is what is said.
+  if (known.length === 0) return mistakes
   counts.forEach(({ kind, attributes }, at) => {
     const place = ['accreditation', 'counts', at]
     if (!known.some(({ kinds }) => kinds.some(({ id }) => id === kind))) {

@@ -139,11 +139,11 @@ test('a version needs a body for what it asks, and no body is given what no vers
     })
   }
   assert.throws(
-    () => compiledWith('may: [judge-interim]', 'may: [receive-post]'),
+    () => compiledWith('may: [judge-interim, ', 'may: [receive-post, '),
     /2016-01-01\.yaml.*geen orgaan in register\.yaml mag judge-interim/s,
   )
   assert.throws(
-    () => compiledWith('may: [judge-interim]', 'may: [judge-interim, judge-move]'),
+    () => compiledWith('may: [judge-interim, ', 'may: [judge-interim, judge-move, '),
     /register\.yaml.*judge-move heeft in geen versie iets te doen/s,
   )
 })
