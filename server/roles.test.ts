@@ -2183,7 +2183,22 @@ describe('who acts for an organisation comes as far as their role', () => {
       return rows.find(({ account_id }) => account_id === who.get('reader')?.accountId)?.id ?? ''
     })
     const given = await courseWith({ organisation_id: id })
-    const sent: Parts = { ...things, ...given, id, member }
+    const somebody = await peil.platform.db
+      .selectFrom('activity_claim')
+      .where('register', '=', 'krsd')
+      .select(['person_id', 'registration_id', 'activity_id'])
+      .executeTakeFirstOrThrow()
+    const contest = await contested(
+      id,
+      { personId: somebody.person_id, registrationId: somebody.registration_id },
+      somebody.activity_id,
+    )
+    const { id: delivery } = await peil.platform.db
+      .selectFrom('attendance_delivery')
+      .where('organisation_id', '=', id)
+      .select('id')
+      .executeTakeFirstOrThrow()
+    const sent: Parts = { ...things, ...given, id, member, contest, delivery }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
     )

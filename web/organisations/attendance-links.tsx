@@ -90,7 +90,8 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
     }
     default: {
       const links = await listLinks(context, edition.id)
-      const link = links.find(({ id }) => id === sent.value('link')) ?? notFound()
+      const link = links.find(({ id }) => id === sent.value('link'))
+      if (link === undefined) return leaveFor(visit, here, 'Die link werkte al niet meer.', 'info')
       await endLink(context, link.id)
       return leaveFor(visit, here, 'De link werkt niet meer.')
     }

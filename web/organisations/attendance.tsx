@@ -653,7 +653,7 @@ export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
       return seeOther(here)
     }
     default:
-      return notFound()
+      return seeOther(here)
   }
 }
 
