@@ -74,7 +74,7 @@ export function attendancePlaced(
   const { organisation, registers, unfinished, joined } = data
   const where = registers.length === 1 ? `${your} portfolio` : `${your} portfolio’s`
   return letter(data.register, {
-    fact: `${organisation} gaf je deelname door`.replace('je', your),
+    fact: `${your} deelname is doorgegeven door ${organisation}`,
     to: data.name,
     why: joined
       ? `${organisation} bevestigt dat ${you} bij ‘${data.course}’ ${say('was', 'was')}. ${You} ${say('had', 'had')} dit zelf al ingevoerd: het telt één keer.`

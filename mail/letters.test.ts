@@ -1345,6 +1345,7 @@ const withLink = [
   'refereeReminder',
   'seriesRequest',
   'feedbackRequest',
+  'trainerAsked',
 ]
 
 for (const [name, write] of Object.entries(letters)) {

@@ -644,6 +644,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'change-identity': 'wijzigde de naam of het KvK-nummer van een organisatie',
         'change-roles': 'gaf iemand een andere rol bij een organisatie',
         check: 'keek wie een organisatie is[: {name}]',
+        close: 'sloot een organisatie[: {name}]',
         'forget-member': 'haalde iemand die is gewist weg bij een organisatie',
         'grant-access': 'gaf iemand toegang tot een organisatie',
         'hand-in': 'liet zien wie een organisatie is',

@@ -167,7 +167,10 @@ describe('the public pages', () => {
     const complaint = await read(paths.complaint('krsd'))
     assert.match(complaint.text, /binnen 6 weken na de dag van het besluit/)
     const norms = await read(paths.hoursAndNorms('krsd'))
-    assert.match(norms.text, /CPION, NLQF, Cedeo, NRTO, SER, CRKBO en NVAO/)
+    assert.match(
+      norms.text,
+      /De keurmerken zijn: CPION, van de cursus of opleiding NLQF, van de opleiding/,
+    )
     assert.match(norms.text, /Een flink studieboek is 1 uur/)
     const regulation = await read(paths.regulation('krsd'))
     assert.match(regulation.text, /27 geaccrediteerd en 69 andere uren/)
@@ -189,7 +192,10 @@ describe('the public pages', () => {
     assert.deepEqual(await links(paths.home('krsd')), ['waarom', 'van-lklr-naar-krsd'])
     assert.deepEqual(
       new Set(await links(paths.questions('krsd'))),
-      new Set(['waarom', 'van-lklr-naar-krsd', 'organisatie', 'krsd-of-skj']),
+      new Set([
+        ...['waarom', 'van-lklr-naar-krsd', 'organisatie', 'krsd-of-skj'],
+        'accreditatiereglement',
+      ]),
     )
     assert.ok((await links(paths.signUp('krsd'))).includes('krsd-of-skj'))
     // What belongs to the rules stands with them, and what explains the register does not.
