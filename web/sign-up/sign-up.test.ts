@@ -447,7 +447,9 @@ test('ending one’s registration asks to be sure, and can be followed by anothe
   // What they had stays to be read, and is no longer changed.
   const data = await (await peil.get('/krsd/mijn/gegevens', cookie)).text()
   assert.doesNotMatch(data, /gegevens\/persoonlijk|gegevens\/uitschrijven/)
-  assert.equal((await peil.get(path, cookie)).status, 404)
+  const later = await peil.get(path, cookie)
+  assert.equal(later.status, 303)
+  assert.match(location(later), /^\/krsd\/mijn$/)
   await peil.post('/krsd/aanmelden/verklaringen', declared, cookie)
   // Name, address and work are still known.
   const sent = await peil.post('/krsd/aanmelden/controleren', {}, cookie)

@@ -77,7 +77,9 @@ export function makeInspectors(limits: InspectorLimits): Ask {
   async function finish(one: Waiting, turn: LaneTurn): Promise<void> {
     try {
       const { reply, took } = await turn(one)
-      if (took > heavyMilliseconds) noteHeavy(one.whose)
+      // One that was ended before it was done would have taken more.
+      const most = reply === undefined ? heavyMilliseconds / 2 : heavyMilliseconds
+      if (took >= most) noteHeavy(one.whose)
       if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
         waiting.unshift({ ...one, slow: true })
         now.waiting += 1

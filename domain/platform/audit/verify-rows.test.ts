@@ -66,6 +66,7 @@ const values: Readonly<Record<string, (nth: number) => string>> = {
   bytea: (nth) => `sha256('${nth}')`,
   'text[]': (nth) => `array['value ${nth}']`,
   'integer[]': (nth) => `array[${nth}]`,
+  'date[]': (nth) => `array[date '2026-01-01' + ${nth}]`,
   'uuid[]': (nth) => `array['00000000-0000-4000-8000-${String(nth).padStart(12, '0')}'::uuid]`,
 }
 
