@@ -9,10 +9,9 @@ import type {
   RequestPart,
 } from '#domain/learning/request/request.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
-import { openDocument } from '#domain/platform/paper/open-document.ts'
+import { openDocumentIn } from '#domain/platform/paper/open-document.ts'
 import { centsOf } from '#engine'
 
 // Whoever asks sees all of it; a register sees what is asked of it, once that was handed in.
@@ -140,10 +139,7 @@ export async function openRequestFile(
     .select(['document_id', 'kept_in'])
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'unknown' }
-  const opened = await inOtherRegister(context, row.kept_in, (there) =>
-    openDocument(there, row.document_id),
-  )
-  return opened ?? { outcome: 'unknown' }
+  return openDocumentIn(context, row.kept_in, row.document_id)
 }
 
 const requestColumns = [

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
 import type { Label, LabelEvidence } from '#domain/organisations/label/label.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
-import { openDocument } from '#domain/platform/paper/open-document.ts'
+import { openDocumentIn } from '#domain/platform/paper/open-document.ts'
 
 type Reading = Pick<Context, 'db'>
 
@@ -184,9 +183,7 @@ export async function openLabelProof(
     .select(['document_id', 'done_in'])
     .executeTakeFirst()
   if (row?.document_id === undefined || row.document_id === null) return { outcome: 'unknown' }
-  const { document_id: document, done_in: keptIn } = row
-  const opened = await inOtherRegister(context, keptIn, (there) => openDocument(there, document))
-  return opened ?? { outcome: 'unknown' }
+  return openDocumentIn(context, row.done_in, row.document_id)
 }
 
 const columns = [

@@ -5,7 +5,7 @@ import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
-import { openDocument } from '#domain/platform/paper/open-document.ts'
+import { openDocumentIn } from '#domain/platform/paper/open-document.ts'
 
 /** How many files one organisation has of who it is, at most. */
 export const mostOrganisationFiles = 20
@@ -141,8 +141,5 @@ export async function openOrganisationFile(
     .select(['document_id', 'kept_in'])
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'unknown' }
-  const opened = await inOtherRegister(context, row.kept_in, (there) =>
-    openDocument(there, row.document_id),
-  )
-  return opened ?? { outcome: 'unknown' }
+  return openDocumentIn(context, row.kept_in, row.document_id)
 }

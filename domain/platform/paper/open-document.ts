@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { Context } from '#domain/platform/context/context.ts'
+import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { openKept } from '#domain/platform/file/held-back-file.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { ComingPaper } from '#domain/platform/paper/queries.ts'
@@ -44,4 +45,17 @@ export async function openDocument(
   const kept = { documentId: id, fileKey, sha256 }
   const contents = await openKept(context, kept)
   return { outcome: 'opened', name, mediaType, size, contents }
+}
+
+/**
+ * Opens a document that lies in a register, whichever one asks: what organisations show lies where it was added.
+ * Whoever calls has seen to it that it may be read. Throws HeldBackFile as above.
+ */
+export async function openDocumentIn(
+  context: Context,
+  register: string,
+  id: string,
+): Promise<OpenedDocument> {
+  const opened = await inOtherRegister(context, register, (there) => openDocument(there, id))
+  return opened ?? { outcome: 'unknown' }
 }
