@@ -16,7 +16,7 @@ const together = 2000
 /**
  * Does what a list waits for: reading and checking it, putting what was handed in into portfolios, or taking it out
  * again. Broken off anywhere and begun again it goes on where it was, and does nothing twice. Somebody who cannot
- * be done for now, is tried again later and stops nobody else.
+ * be done yet is tried again later, and stops nobody else.
  */
 export async function runList(
   running: Running,
