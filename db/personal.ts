@@ -134,6 +134,7 @@ const tables = {
     without: { calendar_hash: secret },
   },
   kept_course: { whose: registration, exported: 'bewaarde-opleidingen' },
+  enrolment: { whose: registration, exported: 'aanmeldingen-voor-opleidingen' },
   declaration: { whose: registration, exported: 'verklaringen' },
   agreement: { whose: registration, exported: 'overeenkomsten' },
   invoice: { whose: registration, exported: 'facturen' },

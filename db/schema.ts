@@ -198,6 +198,8 @@ export interface EditionTable {
   added_on: string
   version: Generated<number>
   created_at: Generated<string>
+  takes_enrolments: Generated<boolean>
+  places: number | null
 }
 
 export interface AccreditationRequestTable {
@@ -787,6 +789,8 @@ export interface RegistrationTable {
   /** The registration of the same person that took its place. */
   merged_into: string | null
   course_reminders: Generated<boolean>
+  course_remind_before: Generated<number>
+  course_remind_after: Generated<number>
   calendar_hash: Buffer | null
 }
 
@@ -2422,6 +2426,22 @@ export interface MeasureVoteTable {
   given_on: string
 }
 
+/** Somebody wants to come to an edition. */
+export interface EnrolmentTable {
+  id: Generated<string>
+  organisation_id: string
+  edition_id: string
+  register: string
+  registration_id: string
+  name: string
+  surname: string
+  numbers: string[]
+  enrolled_on: string
+  ended_on: string | null
+  ended_by: 'person' | 'cancelled' | 'term' | null
+  created_at: Generated<string>
+}
+
 /** A course that somebody kept to look at again. */
 export interface KeptCourseTable {
   registration_id: string
@@ -2564,6 +2584,7 @@ export interface Database extends AuditTables {
   decision: DecisionTable
   catalogue_change: CatalogueChangeTable
   kept_course: KeptCourseTable
+  enrolment: EnrolmentTable
   certificate: CertificateTable
   name_change: NameChangeTable
   correction: CorrectionTable

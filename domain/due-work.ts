@@ -43,6 +43,7 @@ import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
+import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
 import {
   lapseAccreditationRequests,
   remindAccreditations,
@@ -93,6 +94,7 @@ const dueWork = {
   stampPapers,
   forgetDeliveries,
   forgetLists,
+  forgetEnrolments,
   endPersonalExports,
   expireRefereeRequests,
   remindReferees,

@@ -15,7 +15,7 @@ export function courseReminder(data: {
   const { You, your, say } = voice(data.register.formOfAddress)
   const [day, off] = [
     formatDay(data.on),
-    `${say('Wil je', 'Wilt u')} deze herinneringen niet meer? Zet ze dan uit bij Opleidingen, onder ‘Bewaard en gepland’.`,
+    `${say('Wil je', 'Wilt u')} deze herinneringen niet meer? Zet ze dan uit bij Opleidingen, onder ‘Bewaard en gepland’. Daar ${say('kies je', 'kiest u')} ook op welke dag ze komen.`,
   ]
   return data.done
     ? letter(data.register, {

@@ -56,6 +56,13 @@ import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
 import { endPlanned } from './end-planned.ts'
+import {
+  editionCancelled,
+  editionMoved,
+  enrolmentConfirmed,
+  enrolmentReceived,
+  enrolmentWithdrawn,
+} from './enrolment.ts'
 import type { Stays } from './erasure.ts'
 import {
   erasureAnswered,
@@ -261,6 +268,10 @@ const attestation = {
   professionalName: 'Farid El Amrani',
   document: 'de verklaring werkervaring',
   signedBy: 'Rina Smit',
+}
+const enrolment = {
+  ...{ organisation: 'Academie De Brug', course: 'Passend onderwijs', edition: 'OPL-000012-3' },
+  ...{ when: '1 december 2026, 9.30 uur', where: 'De Kazerne, Heideveld' },
 }
 
 const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
@@ -1208,6 +1219,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     feedbackClosed({ register, ...feedback, outcome: 'shown', shownFrom: 5, entered: true }),
   feedbackTooFew: (register) =>
     feedbackClosed({ register, ...feedback, outcome: 'too-few', shownFrom: 5, entered: false }),
+  enrolmentReceived: (register) =>
+    enrolmentReceived({ register, ...feedback, ...enrolment, people: 12 }),
+  enrolmentWithdrawn: (register) => enrolmentWithdrawn({ register, ...feedback, ...enrolment }),
+  enrolmentConfirmed: (register) =>
+    enrolmentConfirmed({
+      ...{ register, ...feedback, ...enrolment },
+      passed: 'Lonneke de Wit en KRSD-000012',
+    }),
+  editionCancelled: (register) =>
+    editionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
+  editionMoved: (register) => editionMoved({ register, ...feedback, ...enrolment }),
   courseReminder: (register) =>
     courseReminder({
       register,

@@ -8,6 +8,7 @@ import { nameOfAddition, readAddition, withAdditions } from './addition.ts'
 import { bodyFor } from './bodies.ts'
 import { checkAccreditation } from './check/check-accreditation.ts'
 import { checkIdleActs, checkNeededActs } from './check/check-bodies.ts'
+import { checkCourses } from './check/check-courses.ts'
 import { checkDevelopment, checkMeetingPlace } from './check/check-development.ts'
 import { checkFromOthers } from './check/check-from-others.ts'
 import { checkProfessions } from './check/check-professions.ts'
@@ -165,7 +166,12 @@ export function compileRegister(files: RegisterFiles): Register {
       source: text,
     })),
   }
-  const unknown = [...checkFromOthers(made), ...checkDevelopment(made), ...checkMeetingPlace(made)]
+  const unknown = [
+    ...checkFromOthers(made),
+    ...checkCourses(made),
+    ...checkDevelopment(made),
+    ...checkMeetingPlace(made),
+  ]
   if (unknown.length > 0) {
     const { text, file } = files.register
     throw mistaken(unknown, sourceOf(text, file))

@@ -375,6 +375,7 @@ const courses = described(says.courses, {
     { id: 'managers', label: 'Leidinggevenden' },
   ]),
   themes: z.array(named).default([]),
+  lacks: z.array(described(says.lack, { norm: id, noun: text })).default([]),
 })
 
 /** What keeps somebody who judges from a request. */

@@ -183,6 +183,14 @@ const organisationAreas = [
     ],
   },
   {
+    is: 'what whoever looks after its courses or who was there sees, once it was checked',
+    answers: ['in', 'in', 'in', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/aanmeldingen/:edition',
+      'GET /organisaties/:id/aanmeldingen/:edition/lijst.csv',
+    ],
+  },
+  {
     is: 'what its recorders do, once it was checked',
     answers: ['in', 'none', 'in', 'none', 'step', 'none', 'none'],
     lines: [
@@ -266,7 +274,13 @@ const areas: readonly Area[] = [
   {
     is: 'nobody, who chooses a course that was never offered',
     answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
-    lines: ['POST /mijn/opleidingen/:number'],
+    lines: [
+      'POST /mijn/opleidingen/:number',
+      'GET /mijn/opleidingen/:number/:edition/aanmelden',
+      'POST /mijn/opleidingen/:number/:edition/aanmelden',
+      'GET /mijn/opleidingen/:number/:edition/afmelden',
+      'POST /mijn/opleidingen/:number/:edition/afmelden',
+    ],
   },
   {
     is: 'nobody, of a quarter that was never drawn',

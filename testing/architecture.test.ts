@@ -65,6 +65,7 @@ const floors = [
   'takeover/taking',
   'takeover/personal-export',
   'takeover/delivery',
+  'learning/enrolment',
   'learning/attendance-list',
   'learning/attendance',
   'learning/judging',

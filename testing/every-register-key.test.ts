@@ -81,6 +81,7 @@ import { answerBy, meetingFor } from '#domain/platform/register/meeting-calendar
 import { goingUntil } from '#domain/privacy/retention/due-things.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import type { PublicField, Regulation } from '#engine'
+import { hundredthsOf } from '#engine'
 import { voice } from '#language/voice.ts'
 import { openMailServer } from '#mail/transport.ts'
 import { certificate } from '#papers/certificate.ts'
@@ -99,6 +100,7 @@ import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
 import { storeDocument } from '#testing/store-document.ts'
+import { fillsInWords } from '#web/courses/course-words.ts'
 import { partForm } from '#web/courses/part.form.tsx'
 import { askedBy, documentsAskedBy, rulesOf } from '#web/courses/requests.tsx'
 import { Answers } from '#web/forms/answers.ts'
@@ -819,6 +821,20 @@ const following = {
 /** For whom and about what a course can be. */
 const offered: Sight = (register) => offerOf(new Map([[register.id, register]]) as Registers)
 
+/** What a course does for whoever lacks ten hours in total. */
+const lacked: Sight = (register) =>
+  fillsInWords(
+    register,
+    {},
+    [
+      {
+        ...{ norm: 'total', label: 'Totaal', measure: 'amount' },
+        ...{ fills: hundredthsOf(800), missing: hundredthsOf(1000) },
+      },
+    ],
+    'je',
+  )
+
 /** What a provider is asked for a course, with what that costs and where the rules are. */
 const accrediting: Sight = async (register) => {
   const today = Temporal.PlainDate.from(day)
@@ -1369,6 +1385,8 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'courses.themes[].id': line({ 'courses/themes/0/id': 'anders' }, offered),
   'courses.themes[].label': line({ 'courses/themes/0/label': 'Anders' }, offered),
+  'courses.lacks[].norm': line({ 'courses/lacks/0/norm': 'accredited' }, lacked),
+  'courses.lacks[].noun': line({ 'courses/lacks/0/noun': 'studie-uren' }, lacked),
   'accreditation.text': line({ 'accreditation/text': 'beroepscode' }, accrediting),
   'accreditation.criteria[].id': line({ 'accreditation/criteria/0/id': 'anders' }, accrediting),
   'accreditation.criteria[].label': line(

@@ -141,7 +141,7 @@ export const records = {
   death: ['confirm', 'reject', 'report', 'undo'],
   course: [
     ...['add-edition', 'cancel-edition', 'change', 'change-edition', 'make', 'publish'],
-    ...['remind-review', 'withdraw'],
+    ...['remind-review', 'withdraw', 'end-enrolments'],
   ],
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],
@@ -234,7 +234,9 @@ export const records = {
   registration: [
     ...[
       'drop-course',
+      'enrol',
       'keep-course',
+      'withdraw-enrolment',
       'renew-calendar',
       'set-course-reminders',
       'withdraw-calendar',

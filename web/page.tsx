@@ -10,7 +10,6 @@ import { applicationActs, officeActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
-import { asksDossier } from '#web/claim-words.tsx'
 import { demoBanner } from '#web/demo/banner.tsx'
 import { homeIconPath, manifestPath } from '#web/home-screen.ts'
 import type { Content, Link } from '#web/kit/content.ts'
@@ -162,7 +161,6 @@ function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
       return [
         item('Mijn portfolio', paths.portfolio(id)),
         item('Opleidingen', paths.courses(id)),
-        ...(asksDossier(register) ? [item('Mijn dossier', paths.dossier(id))] : []),
         item(wording(register).certification.Name, paths.certification(id)),
         item('Berichten', paths.messages(id)),
         item('Mijn gegevens', paths.myData(id)),

@@ -70,6 +70,7 @@ import {
   showCourse,
   showCourses,
 } from '#web/courses/courses.tsx'
+import { enrolPage, withdrawEnrolmentPage } from '#web/courses/enrolment.tsx'
 import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { forOneself } from '#web/courses/given-by.ts'
 import {
@@ -147,6 +148,7 @@ import {
   showAttendanceTrainer,
 } from '#web/organisations/attendance-links.tsx'
 import { sendClose, showClose } from '#web/organisations/close.tsx'
+import { giveEnrolments, showEnrolments } from '#web/organisations/enrolments.tsx'
 import {
   organisationFactsPage,
   organisationProofPage,
@@ -503,6 +505,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationObject: objectPage,
   accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
+  enrolments: { get: showEnrolments },
+  enrolmentsFile: { get: giveEnrolments },
   attendance: { get: showAttendance },
   attendanceEdition: { get: showAttendanceEdition, post: sendAttendanceEdition },
   attendanceTemplate: { get: giveAttendanceTemplate },
@@ -564,6 +568,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   portfolioPdf: { get: downloadPortfolio },
   myCourses: { get: showMyCourses, post: sendMyCourses },
   chooseCourse: { post: chooseCourse },
+  enrol: enrolPage,
+  withdrawEnrolment: withdrawEnrolmentPage,
   newActivity: { get: showNewActivity, post: addActivity },
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },

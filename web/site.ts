@@ -176,6 +176,8 @@ export const site = {
   },
   myCourses: { path: '/mijn/opleidingen', who: 'registered' },
   chooseCourse: { path: '/mijn/opleidingen/:number', who: 'professional' },
+  enrol: { path: '/mijn/opleidingen/:number/:edition/aanmelden', who: 'professional' },
+  withdrawEnrolment: { path: '/mijn/opleidingen/:number/:edition/afmelden', who: 'professional' },
   myRegisters: { path: '/mijn/registers', who: 'registered' },
   bringAlong: { path: '/mijn/meenemen?pagina&activiteit', who: 'registered' },
   activity: { path: '/mijn/activiteiten/:id', who: 'registered', files: true },
@@ -545,6 +547,16 @@ export const site = {
     organisation: 'see-log',
   },
 
+  enrolments: {
+    path: '/organisaties/:id/aanmeldingen/:edition',
+    who: 'account',
+    organisation: 'see-enrolments',
+  },
+  enrolmentsFile: {
+    path: '/organisaties/:id/aanmeldingen/:edition/lijst.csv',
+    who: 'account',
+    organisation: 'see-enrolments',
+  },
   attendance: {
     path: '/organisaties/:id/deelname',
     who: 'account',

@@ -349,6 +349,13 @@ export const courses = {
   audiences:
     'For whom a course can be. Left out: starters, experienced professionals, supporters and managers.',
   themes: 'What a course can be about.',
+  lacks:
+    'What somebody who does not reach a norm lacks, in one word: a course covers so many of it. Left out: the norm is named.',
+}
+
+export const lack = {
+  norm: 'The id of the norm.',
+  noun: 'What is missing of it, as behind a number: "reflectiepunten".',
 }
 
 export const accreditation = {

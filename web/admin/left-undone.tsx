@@ -140,6 +140,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   stampPapers: 'Een tijdstempel op een document zetten',
   forgetDeliveries: 'Een oude levering opruimen',
   forgetLists: 'Oude lijsten met deelnemers vergeten',
+  forgetEnrolments: 'Oude aanmeldingen voor opleidingen vergeten',
   endPersonalExports: 'Wat iemand over zichzelf opvroeg opruimen',
   expireRefereeRequests: 'Een vraag aan een referent laten verlopen',
   remindReferees: 'Een referent herinneren',

@@ -172,6 +172,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'cancel-edition': 'liet een uitvoering vervallen[: {number}]',
         change: 'wijzigde een opleiding[: {number}]',
         'change-edition': 'wijzigde een uitvoering[: {number}]',
+        'end-enrolments': 'wiste wie zich had aangemeld[: {number}]',
         make: 'maakte een opleiding[: {number}, {title}]',
         publish: 'publiceerde een opleiding[: {number}, {title}]',
         'remind-review': 'vroeg een opleiding na te kijken[: {number}]',
@@ -499,7 +500,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Registraties',
       actions: {
         'drop-course': 'bewaarde een opleiding niet meer[: {number}]',
+        enrol: 'meldde zich aan voor een opleiding[: {number}]',
         'keep-course': 'bewaarde een opleiding[: {number}]',
+        'withdraw-enrolment': 'meldde zich af voor een opleiding[: {number}]',
         'renew-calendar': 'maakte een geheim adres voor de eigen agenda',
         'set-course-reminders': 'zette herinneringen aan geplande opleidingen aan of uit',
         'withdraw-calendar': 'trok het geheime adres van de eigen agenda in',

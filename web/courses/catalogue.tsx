@@ -5,12 +5,7 @@ import type { Gap } from '#domain/learning/gap/gap.ts'
 import { readGap } from '#domain/learning/gap/read-gap.ts'
 import { searchCourses } from '#domain/learning/gap/search-courses.ts'
 import { counted } from '#language/numbers.ts'
-import {
-  fillsInWords,
-  priceInWords,
-  shortCounts,
-  whenAndWhere,
-} from '#web/courses/course-words.tsx'
+import { fillsInWords, priceInLine, shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
 import type { Asked, Choices } from '#web/courses/filters.ts'
 import { askedIn, chipsOf, choicesFor, queryOf, sorts, wantedOf } from '#web/courses/filters.ts'
 import {
@@ -64,13 +59,16 @@ export async function showCatalogue(visit: Visit): Promise<Response> {
         <div class="with-side-narrow">
           <Filters visit={visit} asked={asked} choices={choices} />
         </div>
-        <div class="with-side-wide">
+        <div class="with-side-wide" id={resultsId}>
           <Results {...{ visit, asked, choices, found, gap }} />
         </div>
       </div>
     </>,
   )
 }
+
+// What is found, and how much, is shown while somebody chooses; without a script a button does.
+const resultsId = 'gevonden'
 
 /** What whoever asks still lacks; undefined for whoever is not registered here, or acts for an organisation. */
 export async function gapOf(visit: Visit): Promise<Gap | undefined> {
@@ -119,7 +117,13 @@ function Filters({ visit, asked, choices }: Shown) {
   const used = Object.values(chosen).flat().length + (asked.accredited ? 1 : 0)
   return (
     <search>
-      <form method="get" action={paths.courses(register.id)} class="form filters" novalidate>
+      <form
+        method="get"
+        action={paths.courses(register.id)}
+        class="form filters"
+        data-live={resultsId}
+        novalidate
+      >
         <Field
           name="zoek"
           label="Zoek een opleiding"
@@ -285,8 +289,8 @@ export function CourseRow(props: {
     gap === undefined || counts === undefined
       ? []
       : fillsInWords(
-          context,
-          gap,
+          register,
+          gap.loaded.compiled.regulation,
           gap.fills(counts.counts, { alike: counts.alike, day: next?.first }),
           your,
         )
@@ -300,7 +304,7 @@ export function CourseRow(props: {
         {course.provider !== '' && ` van ${course.provider}`}
       </p>
       <p class="course-facts">
-        {whenAndWhere(found)} · {priceInWords(next?.price ?? course.price)}
+        {whenAndWhere(found)} · {priceInLine(next?.price ?? course.price)}
       </p>
       <p class="course-counts">
         {counts === undefined ? (

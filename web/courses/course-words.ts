@@ -1,14 +1,22 @@
-import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
+import type { FoundCourse, ListedEdition } from '#domain/courses/catalogue/listed.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
-import { isStale } from '#domain/courses/course/course.ts'
+import { anyTimeForms, isStale } from '#domain/courses/course/course.ts'
+import type { Fill } from '#domain/learning/gap/gap.ts'
 import type { PartStatus, RequestPart } from '#domain/learning/request/request.ts'
+import type { Regulation } from '#engine'
+import { formatAmount } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { formatMoney } from '#language/numbers.ts'
+import { sentenceCase, withinSentence } from '#language/sentences.ts'
+import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import type { TagColour } from '#web/kit/index.ts'
+import { formatQuantity } from '#web/kit/index.ts'
+import { unitOf, unitOfMeasure } from '#web/speech.ts'
 
 /** How a course stands, in a word and a colour. */
 export function courseTag(
@@ -23,12 +31,17 @@ export function courseTag(
 }
 
 /** What it costs: "Gratis", "€ 325" or "Op aanvraag". */
-export function priceInWords(price: number | undefined): string {
-  if (price === undefined) return 'Op aanvraag'
+export function priceInWords(price: number | null | undefined): string {
+  if (price === undefined || price === null) return 'Op aanvraag'
   return price === 0 ? 'Gratis' : formatMoney(price)
 }
 
-/** When and where: "12 en 19 november 2026, Utrecht". */
+/** The same where nothing says that it is a price: "Prijs op aanvraag". */
+export function priceInLine(price: number | null | undefined): string {
+  return price === undefined || price === null ? 'Prijs op aanvraag' : priceInWords(price)
+}
+
+/** All of when and where, for whoever gives it: "12 en 19 november 2026, 9.30 tot 16.30 uur, Utrecht". */
 export function editionInWords(edition: Edition): string {
   const days = formatList(edition.days.map((day) => formatDay(day)))
   const where = edition.place === '' ? 'online' : edition.place
@@ -74,3 +87,94 @@ export const purposeNames = {
   change: 'Wijziging',
   extension: 'Verlenging',
 } as const
+
+/** What something counts for in a register: "8 uur geaccrediteerd", "8 punten geaccrediteerd, bij- en nascholing (A1)". */
+export function allCountsInWords(
+  register: Register,
+  counts: readonly Counts[],
+  today: Temporal.PlainDate,
+): string {
+  const version = versionInForce(register, today) ?? register.versions[0]
+  const all = counts.map(({ kind, amount, attributes }) => {
+    const known = version?.regulation.kinds.find(({ id }) => id === kind)
+    const group = version?.regulation.groups.find(({ id }) => known?.groups.includes(id))
+    const named = version?.regulation.attributes.filter(({ id }) => attributes.includes(id)) ?? []
+    const has = named.map(({ label }) => withinSentence(label))
+    const as = group?.label ?? known?.label
+    return [
+      [formatQuantity(amount, unitOf(register)), ...has].join(' '),
+      ...(as === undefined ? [] : [withinSentence(as)]),
+    ].join(', ')
+  })
+  return formatList(all)
+}
+
+/** The same without as what it counts: for a list. */
+export function shortCounts(register: Register, counts: readonly Counts[]): string {
+  const [first] = counts
+  if (first === undefined) return ''
+  const accredited = first.attributes.includes('accredited') ? ', geaccrediteerd' : ''
+  return `${formatQuantity(first.amount, unitOf(register))}${accredited}`
+}
+
+/** When and where it is: "7 februari 2023 in Heideveld", "Online, wanneer het uitkomt". */
+export function whenAndWhere({
+  course,
+  next,
+}: {
+  readonly course: Pick<FoundCourse['course'], 'form'>
+  readonly next: ListedEdition | undefined
+}): string {
+  if (next !== undefined) return listedInWords(next)
+  if (course.form === 'in-company') return 'Op afspraak bij de werkgever'
+  return anyTimeForms.includes(course.form)
+    ? 'Online, op elk moment'
+    : 'Er is nog geen datum bekend'
+}
+
+/** An edition as lists have it. */
+export function listedOf({ sequence, days, online, place, price }: Edition): ListedEdition {
+  return {
+    ...{ sequence, online, place, price: price ?? null },
+    first: days[0]?.toString() ?? '',
+    last: days.at(-1)?.toString() ?? '',
+  }
+}
+
+/** In short: "7 februari 2023 in Heideveld", "7 tot en met 21 februari 2023, online" */
+export function listedInWords({
+  first,
+  last,
+  online,
+  place,
+}: Pick<ListedEdition, 'first' | 'last' | 'online' | 'place'>): string {
+  const when =
+    first === last ? formatDay(first) : `${formatDay(first)} tot en met ${formatDay(last)}`
+  if (place === '') return `${when}, online`
+  return online ? `${when} in ${place}, ook online` : `${when} in ${place}`
+}
+
+/** What it does for whoever asks, as the register calls what they lack: "Dekt 8 van je 10 ontbrekende reflectiepunten". */
+export function fillsInWords(
+  register: Register,
+  regulation: Pick<Regulation, 'secondUnit'>,
+  fills: readonly Fill[],
+  your: string,
+): readonly string[] {
+  return fills.map(({ norm, label, measure, fills: brings, missing }) => {
+    const unit = unitOfMeasure(measure, register, regulation)
+    const noun = register.courses.lacks.find((one) => one.norm === norm)?.noun
+    const all = brings >= missing
+    if (noun !== undefined) {
+      const lacked = formatAmount(missing)
+      return all
+        ? `Dekt al ${your} ${lacked} ontbrekende ${noun}`
+        : `Dekt ${formatAmount(brings)} van ${your} ${lacked} ontbrekende ${noun}`
+    }
+    const lacked = formatQuantity(missing, unit)
+    const who = your === 'uw' ? 'u' : 'je'
+    return all
+      ? `${sentenceCase(label)}: dekt de ${lacked} die ${who} nog mist`
+      : `${sentenceCase(label)}: dekt ${formatQuantity(brings, unit)} van de ${lacked} die ${who} nog mist`
+  })
+}

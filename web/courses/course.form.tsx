@@ -14,7 +14,7 @@ import { formatDay } from '#language/days.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { oneLine } from '#web/forms/plain-text.ts'
-import { amount, checks, choice, day, line, select, text } from '#web/forms/questions.tsx'
+import { amount, checks, choice, day, line, select, text, unasked } from '#web/forms/questions.tsx'
 import { readDate } from '#web/kit/read.ts'
 
 interface TypedCourse {
@@ -185,10 +185,12 @@ interface TypedEdition {
   readonly venue: string
   readonly price: Amount | undefined
   readonly link: string
+  readonly enrols: 'here' | 'elsewhere'
+  readonly places: string | undefined
 }
 
-/** When and where a course is given. */
-export function editionForm(): FormOf<TypedEdition> {
+/** When and where a course is given; of one of an organisation, whether who wants to come says so here. */
+export function editionForm(ofOrganisation: boolean): FormOf<TypedEdition> {
   return form<TypedEdition>(
     {
       days: {
@@ -234,6 +236,33 @@ export function editionForm(): FormOf<TypedEdition> {
       venue: line('locatie', 'Gebouw en adres', { most: 200, width: 'l', autocomplete: 'off' }),
       price: euros('bedrag', 'Eigen prijs'),
       link: website('link', 'Eigen link om in te schrijven'),
+      enrols: ofOrganisation
+        ? choice('aanmelden', 'Hoe melden deelnemers zich aan?', {
+            required: 'Kies hoe deelnemers zich aanmelden.',
+            options: [
+              {
+                value: 'here',
+                label: 'Hier',
+                hint: 'De naam en het registratienummer van wie zich aanmeldt, staan dan in een lijst.',
+              },
+              { value: 'elsewhere', label: 'Via de eigen site' },
+            ],
+          })
+        : unasked<'here' | 'elsewhere'>('elsewhere'),
+      places: ofOrganisation
+        ? under(
+            'enrols',
+            'here',
+            line('plekken', 'Aantal plekken', {
+              hint: 'Leeg: er is geen grens.',
+              width: 's',
+              most: 6,
+              autocomplete: 'off',
+              inputmode: 'numeric',
+              like: [/^[1-9]\d{0,5}$/, 'Vul het aantal plekken in als getal, bijvoorbeeld 20.'],
+            }),
+          )
+        : unasked<string | undefined>(undefined),
     },
     {
       rows: [['begins', 'ends']],
@@ -283,9 +312,11 @@ function daysIn(typed: string): {
 
 /** What was typed of an edition as what is kept. */
 export function editionFactsOf(typed: TypedEdition): EditionFacts {
-  const { days, where, price, place, ...rest } = typed
+  const { days, where, price, place, enrols, places = '', ...rest } = typed
   return {
     ...rest,
+    enrols: enrols === 'here',
+    places: enrols === 'here' && places !== '' ? Number(places) : undefined,
     days: daysIn(days).days,
     online: where !== 'place',
     place: where === 'online' ? '' : place,
@@ -295,8 +326,10 @@ export function editionFactsOf(typed: TypedEdition): EditionFacts {
 
 /** What is kept of an edition as it stands in the form. */
 export function typedEdition(facts: EditionFacts): Partial<TypedEdition> {
-  const { days, online, place, price, begins, ends, venue, link } = facts
+  const { days, online, place, price, begins, ends, venue, link, enrols, places } = facts
   return {
+    enrols: enrols === false ? 'elsewhere' : 'here',
+    ...(places === undefined ? {} : { places: String(places) }),
     days: days.map((one) => `${one.day} ${one.month} ${one.year}`).join('\n'),
     where: online ? (place === '' ? 'online' : 'both') : 'place',
     ...{ place, begins, ends, venue, link },

@@ -2,7 +2,6 @@ import { raw } from 'hono/html'
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
 import { holdsOn, lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
-import { namedIn } from '#domain/courses/catalogue/named.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import {
   anyTimeForms,
@@ -10,17 +9,23 @@ import {
   courseLanguages,
   isOffered,
 } from '#domain/courses/course/course.ts'
+import { namesOf } from '#domain/courses/course/offer.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
+import { mayEnrol } from '#domain/learning/enrolment/enrolment.ts'
+import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import type { Register } from '#regulations/register.ts'
 import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
 import {
-  countsInWords,
-  editionInWords,
+  allCountsInWords,
   fillsInWords,
+  listedInWords,
+  listedOf,
+  priceInLine,
   priceInWords,
-} from '#web/courses/course-words.tsx'
+} from '#web/courses/course-words.ts'
+import { whyNot } from '#web/courses/enrolment.tsx'
 import { courseAsData } from '#web/courses/structured-data.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -32,6 +37,7 @@ import {
   formatList,
   formatQuantity,
   SummaryList,
+  Tag,
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -45,6 +51,8 @@ export interface OpenCourse {
   readonly provider: string
   /** Those that are still to come and take place. */
   readonly coming: readonly Edition[]
+  /** Those that would still come and do not take place. */
+  readonly cancelled: readonly Edition[]
   readonly accreditations: readonly Accreditation[]
 }
 
@@ -60,12 +68,12 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
     await providersOf(context, [course.id]),
   ]
   const today = context.today.toString()
+  const still = editions.filter(({ days }) => (days[0]?.toString() ?? '') >= today)
   return {
     course,
     provider: providers.get(course.id) ?? '',
-    coming: editions.filter(
-      ({ days, cancelledOn }) => cancelledOn === undefined && (days[0]?.toString() ?? '') >= today,
-    ),
+    coming: still.filter(({ cancelledOn }) => cancelledOn === undefined),
+    cancelled: still.filter(({ cancelledOn }) => cancelledOn !== undefined),
     accreditations,
   }
 }
@@ -110,7 +118,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
       <CountsFor visit={visit} open={open} gap={gap} />
       <Choose visit={visit} open={open} kept={kept} offered={offered} />
       <h2>Wanneer en waar</h2>
-      <Editions visit={visit} open={open} offered={offered} />
+      <Editions visit={visit} open={open} places={await placesOf(visit, open)} />
       {offered && course.link !== '' && (
         <ButtonGroup>
           <Button href={course.link}>
@@ -172,7 +180,7 @@ function Choose(props: {
 }
 
 function factsOf({ context }: Visit, { course }: OpenCourse) {
-  const { audiences, professions, themes } = namedIn(context.platform.registers)
+  const { audiences, professions, themes } = namesOf(context.platform.registers)
   const named = (ids: readonly string[], names: ReadonlyMap<string, string>) =>
     formatList(ids.flatMap((id) => names.get(id) ?? []))
   const items: readonly (readonly [string, Content])[] = [
@@ -220,8 +228,8 @@ function CountsFor({ visit, open, gap }: Shown) {
     gap === undefined || own === undefined
       ? []
       : fillsInWords(
-          context,
-          gap,
+          here,
+          gap.loaded.compiled.regulation,
           gap.fills(own.counts, {
             alike: JSON.stringify(own.counts),
             day: open.coming[0]?.days[0]?.toString(),
@@ -235,8 +243,8 @@ function CountsFor({ visit, open, gap }: Shown) {
         <ul>
           {where.map(({ register, one }) => (
             <li>
-              <strong>{countsInWords(register, one.counts, today)}</strong> voor {register.called},
-              geldig tot en met {formatDay(lastDayOf(one))}.
+              <strong>{allCountsInWords(register, one.counts, today)}</strong> voor{' '}
+              {register.called}, geldig tot en met {formatDay(lastDayOf(one))}.
               {one.conditions !== '' && ` Voorwaarde: ${one.conditions}`}
             </li>
           ))}
@@ -267,10 +275,78 @@ function order(register: Register, here: Register): number {
   return register.id === here.id ? 0 : 1
 }
 
-function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offered: boolean }) {
-  const { register } = visit.context
-  const { course, coming } = open
-  if (coming.length === 0) {
+// How many places are taken of what is still to come, and for which of it whoever is here enrolled.
+async function placesOf(visit: Visit, { course, coming }: OpenCourse): Promise<Places> {
+  const { context } = visit
+  const own = ownRegistration(visit)
+  const enrolled = own === undefined ? [] : await ownEnrolments(context, own)
+  const { owner } = course
+  const taken =
+    owner?.is === 'organisation'
+      ? await placesTaken(
+          context,
+          owner.id,
+          coming.map(({ id }) => id),
+        )
+      : new Map<string, number>()
+  return { taken, own: new Set(enrolled.map(({ edition }) => edition.id)) }
+}
+
+interface Places {
+  readonly taken: ReadonlyMap<string, number>
+  readonly own: ReadonlySet<string>
+}
+
+function Enrolling(props: {
+  readonly visit: Visit
+  readonly course: Course
+  readonly edition: Edition
+  readonly places: Places
+}) {
+  const { visit, course, edition, places } = props
+  const { register, today } = visit.context
+  const { say } = speech(visit)
+  const sequence = String(edition.sequence)
+  if (places.own.has(edition.id)) {
+    return (
+      <p>
+        <Tag colour="green">Aangemeld</Tag>{' '}
+        <a href={paths.withdrawEnrolment(register.id, course.number, sequence)}>
+          Afmelden
+          <span class="visually-hidden"> voor {listedInWords(listedOf(edition))}</span>
+        </a>
+      </p>
+    )
+  }
+  const may = mayEnrol(course, edition, { enrolled: places.taken.get(edition.id) ?? 0, today })
+  const here = paths.enrol(register.id, course.number, sequence)
+  if (may === 'elsewhere') return null
+  if (may !== 'yes') return <p class="course-facts">{whyNot[may]}</p>
+  if (ownRegistration(visit) !== undefined) {
+    return (
+      <Button variant="secondary" href={here} about={listedInWords(listedOf(edition))}>
+        Aanmelden
+      </Button>
+    )
+  }
+  if (visit.actor.kind !== 'visitor') return null
+  return (
+    <p class="course-facts">
+      Aanmelden kan als {say('je', 'u')}{' '}
+      <a href={paths.signIn(register.id, { terug: here })}>
+        bent ingelogd
+        <span class="visually-hidden"> voor {listedInWords(listedOf(edition))}</span>
+      </a>
+      .
+    </p>
+  )
+}
+
+function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly places: Places }) {
+  const { register, today } = visit.context
+  const { course, coming, cancelled } = open
+  const offered = isOffered(course, today)
+  if (coming.length === 0 && cancelled.length === 0) {
     return (
       <p>
         {anyTimeForms.includes(course.form)
@@ -283,13 +359,13 @@ function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offe
     <ul class="courses">
       {coming.map((edition) => (
         <li class="course">
-          <h3 class="course-title">{editionInWords(listedOf(edition))}</h3>
+          <h3 class="course-title">{listedInWords(listedOf(edition))}</h3>
           <p class="course-facts">
             {[
               edition.begins !== '' &&
                 `${edition.begins.replace(':', '.')}${edition.ends === '' ? '' : ` tot ${edition.ends.replace(':', '.')}`} uur`,
               edition.venue,
-              priceInWords(edition.price ?? course.price),
+              priceInLine(edition.price ?? course.price),
               edition.number,
             ]
               .filter(Boolean)
@@ -300,6 +376,7 @@ function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offe
               Dagen: {formatList(edition.days.map((one) => formatDay(one)))}
             </p>
           )}
+          <Enrolling {...{ visit, course, edition, places }} />
           {offered && ownRegistration(visit) !== undefined && (
             <Form
               action={paths.chooseCourse(register.id, course.number)}
@@ -310,7 +387,7 @@ function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offe
                 variant="secondary"
                 name="intent"
                 value="plannen"
-                about={editionInWords(listedOf(edition))}
+                about={listedInWords(listedOf(edition))}
               >
                 Plan deze datum
               </Button>
@@ -320,21 +397,20 @@ function Editions({ visit, open, offered }: Omit<Shown, 'gap'> & { readonly offe
             <p>
               <a href={paths.editionCalendar(register.id, course.number, String(edition.sequence))}>
                 Zet in {speech(visit).your} agenda
-                <span class="visually-hidden"> {editionInWords(listedOf(edition))}</span>
+                <span class="visually-hidden"> {listedInWords(listedOf(edition))}</span>
               </a>
             </p>
           )}
         </li>
       ))}
+      {cancelled.map((edition) => (
+        <li class="course">
+          <h3 class="course-title">{listedInWords(listedOf(edition))}</h3>
+          <p>
+            <Tag colour="red">Gaat niet door</Tag> {edition.cancelledReason}
+          </p>
+        </li>
+      ))}
     </ul>
   )
-}
-
-/** An edition as lists have it. */
-export function listedOf({ sequence, days, online, place, price }: Edition) {
-  return {
-    ...{ sequence, online, place, price: price ?? null },
-    first: days[0]?.toString() ?? '',
-    last: days.at(-1)?.toString() ?? '',
-  }
 }

@@ -98,7 +98,7 @@ describe('the catalogue', () => {
       /Passend onderwijs.*van Academie De Brug.*7 februari 2023 tot en met 14 februari 2023 in Heideveld · € 325,00.*7 uur, geaccrediteerd/,
     )
     assert.match(words, /10 januari 2023, online · Gratis.*Niet geaccrediteerd/)
-    assert.doesNotMatch(words, /Van gisteren|nog mist/)
+    assert.doesNotMatch(words, /Van gisteren|ontbrekende/)
     assert.match(wordsOf((await page('/lklr/opleidingen')).html), /8 punten, geaccrediteerd/)
   })
 
@@ -183,11 +183,11 @@ describe('whoever has signed in', () => {
   test('sees first what fills what they lack, as the regulation counts it, and that change at once', async () => {
     const words = async () => wordsOf((await page('/krsd/opleidingen', lonneke)).html)
     const all = await words()
-    assert.match(all, /Totaal: dekt 7 uur van de 96 uur die je nog mist/)
-    assert.match(all, /Geaccrediteerd.*: dekt 7 uur van de \d+ uur die je nog mist/)
+    assert.match(all, /Dekt 7 van je 96 ontbrekende uren/)
+    assert.match(all, /Dekt 7 van je 24 ontbrekende geaccrediteerde uren/)
     assert.ok(all.indexOf('Passend onderwijs') < all.indexOf('Positioneren'))
     await activity(peil, lonneke, { title: 'Intervisie', claimed: 5000, completedOn: '2022-11-01' })
-    assert.match(await words(), /Totaal: dekt 7 uur van de 46 uur die je nog mist/)
+    assert.match(await words(), /Dekt 7 van je 46 ontbrekende uren/)
   })
 
   test('plans Passend onderwijs: 50 and 46 to go, and with it 57 and 39, once', async () => {
@@ -222,7 +222,7 @@ describe('whoever has signed in', () => {
     // What is planned is not missing any more; the day after the last of it nothing can be planned.
     assert.match(
       wordsOf((await page('/krsd/opleidingen', lonneke)).html),
-      /Totaal: dekt 7 uur van de 39 uur die je nog mist/,
+      /Dekt 7 van je 39 ontbrekende uren/,
     )
     await plan('9')
     assert.match(
@@ -315,7 +315,16 @@ describe('whoever has signed in', () => {
     await peil.post('/krsd/mijn/opleidingen', { intent: 'uit' }, lonneke.cookie)
     await assertRecorded(peil, 'registration', 'set-course-reminders', lonneke.registrationId)
     assert.deepEqual(await due('2023-02-15'), [soon])
-    await peil.post('/krsd/mijn/opleidingen', { intent: 'aan' }, lonneke.cookie)
-    assert.deepEqual(await due('2023-02-15'), [soon, 'KRSD: je geplande opleiding is geweest'])
+    const days = (vooraf: string, achteraf: string) =>
+      peil.post('/krsd/mijn/opleidingen', { intent: 'dagen', vooraf, achteraf }, lonneke.cookie)
+    await days('28', '7')
+    assert.deepEqual(await due('2023-02-20'), [soon])
+    // A day that cannot be chosen changes nothing.
+    await days('5', '1')
+    assert.deepEqual(await due('2023-02-21'), [soon, 'KRSD: je geplande opleiding is geweest'])
+    assert.match(
+      wordsOf((await page('/krsd/mijn/opleidingen', lonneke)).html),
+      /Herinneringen.*4 weken ervoor.*1 week erna/,
+    )
   })
 })

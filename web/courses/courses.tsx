@@ -12,9 +12,11 @@ import {
   publishCourse,
   withdrawCourse,
 } from '#domain/courses/course/keep-course.ts'
-import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { offerOf } from '#domain/courses/course/offer.ts'
 import { coursesOf, editionsOf, findCourse } from '#domain/courses/course/queries.ts'
+import { cancelWithEnrolled, changeWithEnrolled } from '#domain/learning/enrolment/end-enrolment.ts'
+import { countEnrolled } from '#domain/learning/enrolment/queries.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
@@ -45,8 +47,9 @@ import {
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { accountOf, leaveFor, notFound } from '#web/route.ts'
+import { accountOf, actingOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Whose courses a page is about, seen from here on: also what is not offered yet. */
@@ -153,6 +156,14 @@ export async function showCourse(visit: Visit): Promise<Response> {
     formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
   const editions = await editionsOf(context, [id])
   const held = await accreditationsOf(context, [id])
+  const ofOrganisation = visit.acting !== undefined
+  const enrolled = ofOrganisation
+    ? await countEnrolled(
+        context,
+        editions.map((one) => one.id),
+      )
+    : new Map<string, number>()
+  const seesEnrolled = ofOrganisation && mayFor(visit.acting.member.roles, 'see-enrolments')
   const tag = courseTag(course, context.today)
   const stale = course.state === 'published' && isStale(course, context.today)
   return titledPage(
@@ -243,6 +254,9 @@ export async function showCourse(visit: Visit): Promise<Response> {
           ),
           said('Nummer', ({ number }) => number, { nowrap: true }),
           said('Prijs', ({ price }) => priceInWords(price ?? course.price)),
+          ...(seesEnrolled
+            ? [said('Aanmeldingen', (edition: Edition) => enrolledLink(visit, edition, enrolled))]
+            : []),
           status('Stand', (edition) => editionTag(edition, context.today)),
         ]}
         empty={{
@@ -277,6 +291,22 @@ export async function showCourse(visit: Visit): Promise<Response> {
         </p>
       )}
     </>,
+  )
+}
+
+// How many want to come, of how many who can, with the list of them.
+function enrolledLink(
+  visit: Visit,
+  { id, number, places }: Edition,
+  enrolled: ReadonlyMap<string, number>,
+) {
+  const { organisation } = actingOf(visit)
+  const count = enrolled.get(id) ?? 0
+  return (
+    <a href={paths.enrolments(visit.context.register.id, organisation.id, id)}>
+      {places === undefined ? count : `${count} van ${places}`}
+      <span class="visually-hidden"> voor {number}</span>
+    </a>
   )
 }
 
@@ -422,7 +452,7 @@ function Stale() {
 /** Adding a time at which a course is given. */
 export const newEditionPage = formPage({
   load: courseOfPage,
-  form: editionForm,
+  form: (_, { giving }) => editionForm(giving.owner.is === 'organisation'),
   page: (_, { giving: { frame, to }, course }) => ({
     title: 'Uitvoering toevoegen',
     ...frame,
@@ -461,7 +491,7 @@ export const changeEditionPage = formPage({
     const edition = editions.find(({ id }) => id === visit.param('edition'))
     return edition === undefined ? notFound() : { giving, course, edition }
   },
-  form: editionForm,
+  form: (_, { giving }) => editionForm(giving.owner.is === 'organisation'),
   known: (_, { edition }) => typedEdition(edition),
   page: (visit, { giving: { frame, to }, course, edition }) => ({
     title: `Uitvoering ${edition.number}`,
@@ -500,7 +530,8 @@ export const changeEditionPage = formPage({
   sent: async (visit, { giving: { owner, to }, course, edition }) => {
     if (visit.form.value('doe') !== 'vervallen') return undefined
     const reason = visit.form.value('reden')
-    const done = await cancelEdition(visit.context, owner, edition.id, {
+    const done = await cancelWithEnrolled(visit.context, owner, course, {
+      id: edition.id,
       reason,
       version: versionIn(visit.form),
     })
@@ -522,7 +553,8 @@ export const changeEditionPage = formPage({
     }
   },
   save: async (visit, typed, { giving: { owner, to }, course, edition }) => {
-    const done = await changeEdition(visit.context, owner, edition.id, {
+    const done = await changeWithEnrolled(visit.context, owner, course, {
+      id: edition.id,
       facts: editionFactsOf(typed),
       version: versionIn(visit.form),
     })

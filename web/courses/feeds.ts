@@ -2,7 +2,7 @@ import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
 import { courseIn } from '#web/courses/course.tsx'
-import { priceInWords, shortCounts, whenAndWhere } from '#web/courses/course-words.tsx'
+import { priceInLine, shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
 import { askedIn, choicesFor, queryOf, wantedOf } from '#web/courses/filters.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -61,7 +61,7 @@ export async function coursesFeed(visit: Visit): Promise<Response> {
     const said = [
       courseForms[course.form],
       whenAndWhere(one),
-      priceInWords(next?.price ?? course.price),
+      priceInLine(next?.price ?? course.price),
       ...(counts === undefined ? [] : [shortCounts(register, counts.counts)]),
       course.summary,
     ]

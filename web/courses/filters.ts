@@ -1,7 +1,7 @@
 import type { Order, Wanted } from '#domain/courses/catalogue/listed.ts'
-import { namedIn } from '#domain/courses/catalogue/named.ts'
 import type { CourseForm } from '#domain/courses/course/course.ts'
 import { courseForms, courseLanguages } from '#domain/courses/course/course.ts'
+import { namesOf } from '#domain/courses/course/offer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { monthsFrom } from '#web/courses/months.ts'
 
@@ -41,7 +41,7 @@ const orderOf: Readonly<Record<string, Order>> = {
 
 /** Everything that can be chosen, with only the towns in which something is still to come. */
 export function choicesFor({ platform, today }: Context, places: readonly string[]): Choices {
-  const { audiences, themes, professions } = namedIn(platform.registers)
+  const { audiences, themes, professions } = namesOf(platform.registers)
   const named = (names: ReadonlyMap<string, string>) =>
     [...names].map(([value, label]) => ({ value, label }))
   return {

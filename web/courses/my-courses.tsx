@@ -11,13 +11,21 @@ import {
 } from '#domain/learning/choice/calendar.ts'
 import { dropCourse, keepCourse, keptBy } from '#domain/learning/choice/keep-course.ts'
 import { planCourse } from '#domain/learning/choice/plan-course.ts'
-import { setReminders, wantsReminders } from '#domain/learning/choice/remind-courses.ts'
+import {
+  chooseReminderDays,
+  reminderDays,
+  remindersOf,
+  setReminders,
+} from '#domain/learning/choice/remind-courses.ts'
+import { ownEnrolments } from '#domain/learning/enrolment/queries.ts'
 import { explainForecast } from '#engine'
+import { counted } from '#language/numbers.ts'
 import type { CalendarEntry } from '#web/courses/calendar.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
 import { CourseRow, gapOf } from '#web/courses/catalogue.tsx'
+import { listedInWords, listedOf } from '#web/courses/course-words.ts'
 import { calendarAnswer } from '#web/courses/feeds.ts'
-import { Alert, Button, ButtonGroup, Form, formatDay } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Form, formatDay, formatList, Select } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -32,12 +40,13 @@ export async function showMyCourses(visit: Visit): Promise<Response> {
 async function myCoursesPage(visit: Visit, address?: string): Promise<Response> {
   const { context } = visit
   const { register, today } = context
-  const { you, You, your, Your, say } = speech(visit)
+  const { you, your, Your, say } = speech(visit)
   const registrationId = registrationOf(visit)
   const portfolio = await readPortfolio(context, registrationId)
   const kept = await keptCourses(visit, registrationId)
+  const enrolled = await ownEnrolments(context, registrationId)
   const gap = await gapOf(visit)
-  const reminded = await wantsReminders(context, registrationId)
+  const reminders = await remindersOf(context, registrationId)
   const calendar = await hasCalendar(context, registrationId)
   const { forecast, compiled, groups } = portfolio
   const send = paths.myCourses(register.id)
@@ -78,6 +87,28 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
         </ul>
       )}
       {forecast !== undefined && <p>{explainForecast(compiled, forecast).text}</p>}
+      {enrolled.length > 0 && (
+        <>
+          <h2>Aangemeld</h2>
+          <ul class="courses">
+            {enrolled.map(({ title, course, organisation, numbers, edition }) => (
+              <li class="course">
+                <h3 class="course-title">
+                  <a href={paths.course(register.id, course)}>{title}</a>
+                </h3>
+                <p class="course-facts">{listedInWords(listedOf(edition))}</p>
+                <p class="course-facts">
+                  {organisation} kent {your} naam en {formatList(numbers)}.{' '}
+                  <a href={paths.withdrawEnrolment(register.id, course, String(edition.sequence))}>
+                    Afmelden
+                    <span class="visually-hidden"> voor {title}</span>
+                  </a>
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h2>Bewaard</h2>
       {kept.length === 0 ? (
         <p>
@@ -92,22 +123,44 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
         </ul>
       )}
       <h2>Herinneringen</h2>
-      <p>
-        {reminded
-          ? `${You} krijgt een e-mail een week voor een geplande opleiding, en als die is geweest.`
-          : `${You} krijgt geen e-mail over geplande opleidingen.`}
-      </p>
-      <Form action={send} idempotency={visit.once()} hidden={{ intent: reminded ? 'uit' : 'aan' }}>
-        <Button variant="secondary">
-          {reminded ? 'Zet de herinneringen uit' : 'Zet de herinneringen aan'}
-        </Button>
+      <Form action={send} idempotency={visit.once()} label="Herinneringen">
+        <Select
+          name="vooraf"
+          label={`Hoelang vooraf ${say('wil je', 'wilt u')} een e-mail over een geplande opleiding?`}
+          width="m"
+          options={reminderDays.before.map((days) => ({
+            value: String(days),
+            label: days === 0 ? 'Niet' : `${spanOf(days)} ervoor`,
+          }))}
+          value={String(reminders.wanted ? reminders.before : 0)}
+        />
+        <Select
+          name="achteraf"
+          label="En als die is geweest?"
+          width="m"
+          options={reminderDays.after.map((days) => ({
+            value: String(days),
+            label: days === 0 ? 'Niet' : `${spanOf(days)} erna`,
+          }))}
+          value={String(reminders.wanted ? reminders.after : 0)}
+        />
+        <ButtonGroup>
+          <Button variant="secondary" name="intent" value="dagen">
+            Bewaar de herinneringen
+          </Button>
+          {reminders.wanted && (
+            <Button variant="link" name="intent" value="uit">
+              Zet de herinneringen uit
+            </Button>
+          )}
+        </ButtonGroup>
       </Form>
       <h2>
         {Your} data in {your} agenda
       </h2>
       <p>
-        Met een geheim adres {say('zie je', 'ziet u')} wat {you} plant en {your} termijnen in {your}{' '}
-        eigen agenda-app.{' '}
+        Met een geheim adres {say('zie je', 'ziet u')} wat {you} plant, {your} doelen en {your}{' '}
+        termijnen in {your} eigen agenda-app.{' '}
         {calendar
           ? 'Er is een adres. Een nieuw adres maakt het oude ongeldig.'
           : 'Er is nog geen adres.'}
@@ -127,6 +180,12 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
       <p class="source">Stand van {formatDay(today)}.</p>
     </>,
   )
+}
+
+// "1 dag", "3 dagen", "1 week"
+function spanOf(days: number): string {
+  const weeks = days / 7
+  return Number.isInteger(weeks) ? counted(weeks, 'week', 'weken') : counted(days, 'dag', 'dagen')
 }
 
 async function keptCourses(visit: Visit, registrationId: string): Promise<readonly FoundCourse[]> {
@@ -152,9 +211,11 @@ export async function sendMyCourses(visit: Visit): Promise<Response> {
   const registrationId = registrationOf(visit)
   const here = paths.myCourses(register.id)
   switch (form.value('intent')) {
-    case 'aan':
-      await setReminders(context, registrationId, true)
-      return leaveFor(visit, here, 'De herinneringen staan aan.')
+    case 'dagen': {
+      const [before, after] = [Number(form.value('vooraf')), Number(form.value('achteraf'))]
+      await chooseReminderDays(context, registrationId, { before, after })
+      return leaveFor(visit, here, 'De herinneringen zijn bewaard.')
+    }
     case 'uit':
       await setReminders(context, registrationId, false)
       return leaveFor(visit, here, 'De herinneringen staan uit.')
@@ -246,7 +307,7 @@ export async function ownCalendar(visit: Visit): Promise<Response> {
   const found = (await calendarAt(context, visit.param('token'))) ?? notFound()
   const host = new URL(platform.origin).host
   const url = (path: string) => `${platform.origin}${path}`
-  const { portfolio, planned } = found
+  const { portfolio, planned, goals } = found
   const { matters, standing, target } = portfolio
   const { certification, called } = speech(visit)
   const deadline = (
@@ -290,6 +351,14 @@ export async function ownCalendar(visit: Visit): Promise<Response> {
     ),
     ...deadline('aanvulling', matters.returned?.answerBefore, 'Aanvraag aanvullen'),
     ...deadline('vergadering', matters.meetingOn, 'Vergadering over de aanvragen'),
+    ...goals.map(
+      ({ id, goal, on }): CalendarEntry => ({
+        uid: `${id}-${on}@${host}`,
+        title: goal === undefined ? 'Laatste dag van het ontwikkelplan' : `Doel: ${goal}`,
+        ...{ day: on, begins: '', ends: '', place: '', text: '' },
+        url: url(paths.developmentPlan(register.id)),
+      }),
+    ),
   ]
   return calendarAnswer(calendarOf(register.shortName, entries, Temporal.Now.instant()), 'agenda')
 }

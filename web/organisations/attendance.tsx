@@ -24,6 +24,8 @@ import {
 import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findToldEdition, listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
+import type { Enrolled } from '#domain/learning/enrolment/enrolment.ts'
+import { listEnrolled } from '#domain/learning/enrolment/queries.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
 import { formatAmount, hundredthsOf, typedAmount } from '#engine'
@@ -31,7 +33,7 @@ import { formatDayShort } from '#language/days.ts'
 import { csvFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { amount, files, line, text } from '#web/forms/questions.tsx'
+import { amount, checks, files, line, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -158,6 +160,23 @@ const oneForm = form({
   hours: amount('uren', 'Uren', { hint: 'Leeg: alle uren van de opleiding.', most: 144_000 }),
 })
 
+// Nobody is ticked beforehand: whoever tells it says who was there.
+function enrolledForm(enrolled: readonly Enrolled[]) {
+  return form({
+    there: checks('erbij', 'Wie waren erbij?', {
+      required: 'Kies wie erbij waren.',
+      options: enrolled.map(({ id, name, numbers }) => ({
+        value: id,
+        label: `${name} (${numbers[0] ?? ''})`,
+      })),
+    }),
+    hours: amount('uren-aangemeld', 'Uren', {
+      hint: 'Leeg: alle uren van de opleiding. Was iemand er maar een deel? Geef die apart door.',
+      most: 144_000,
+    }),
+  })
+}
+
 const pasteForm = form({
   list: text('lijst', 'Registratienummers', {
     required: 'Plak minstens één registratienummer.',
@@ -196,6 +215,22 @@ export async function sendAttendanceEdition(visit: Visit): Promise<Response> {
       const rows = [[number, surname, hours === undefined ? '' : typedAmount(hours)]]
       const heading = [columnNames.number, columnNames.surname, columnNames.hours]
       const list = { origin: 'one', heading, rows, bySurname: true } as const
+      return delivered(visit, await deliverRows(context, of, list))
+    }
+    case 'aangemeld': {
+      const enrolled = await listEnrolled(context, of.editionId)
+      const read = enrolledForm(enrolled).read(sent)
+      if (read.outcome === 'wrong') return wrong(read.errors)
+      const { there, hours } = read.answers
+      const rows = enrolled
+        .filter(({ id }) => there.includes(id))
+        .map(({ numbers, surname }) => [
+          numbers[0] ?? '',
+          surname,
+          hours === undefined ? '' : typedAmount(hours),
+        ])
+      const heading = [columnNames.number, columnNames.surname, columnNames.hours]
+      const list = { origin: 'pasted', heading, rows, bySurname: true } as const
       return delivered(visit, await deliverRows(context, of, list))
     }
     case 'plakken': {
@@ -267,6 +302,7 @@ async function editionPage(
     (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
   const may = mayTell(edition, today)
   const before = await listAttendanceDeliveries(context, organisation.id, edition.id)
+  const enrolled = await listEnrolled(context, edition.id)
   const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
   const one = at(['nummer', 'achternaam', 'uren'])
   const pasted = at(['lijst'])
@@ -302,10 +338,21 @@ async function editionPage(
       )}
       {may === 'yes' && (
         <>
+          {enrolled.length > 0 && (
+            <>
+              <h2>Wie zich aanmeldden</h2>
+              <PageForm visit={visit} hidden={{ doe: 'aangemeld' }} label="Wie zich aanmeldden">
+                {enrolledForm(enrolled).ask(typed, at(['erbij', 'uren-aangemeld'])).all}
+                <Button variant="secondary">Deelnemers controleren</Button>
+              </PageForm>
+            </>
+          )}
           <h2>Met een bestand</h2>
           <p>
             <a href={paths.attendanceTemplate(register.id, organisation.id, edition.id)}>
-              Download de lege lijst (CSV)
+              {enrolled.length > 0
+                ? 'Download de lijst met wie zich aanmeldden (CSV)'
+                : 'Download de lege lijst (CSV)'}
             </a>{' '}
             met de juiste kolommen: registratienummer, achternaam, aanwezig en uren.{' '}
             {say('Je ziet', 'U ziet')} eerst wat er goed is en wat niet. Er wordt nog niets
@@ -367,14 +414,16 @@ export function inAttendance(visit: Visit) {
   return { ...own, breadcrumb: [...own.breadcrumb, { label: 'Deelname doorgeven', href }] }
 }
 
-/** An empty list with the right columns. */
+/** A list with the right columns, and in it who enrolled. */
 export async function giveAttendanceTemplate(visit: Visit): Promise<Response> {
   const { organisation } = actingOf(visit)
   const edition =
     (await findToldEdition(visit.context, organisation.id, visit.param('edition'))) ?? notFound()
   const { number, surname, present, hours } = columnNames
+  const enrolled = await listEnrolled(visit.context, edition.id)
   return csvFile(`deelname-${edition.number}.csv`, [
     `\uFEFF${csvLine([number, surname, present, hours])}`,
+    ...enrolled.map((one) => csvLine([one.numbers[0] ?? '', one.surname, '', ''])),
   ])
 }
 

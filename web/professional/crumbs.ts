@@ -16,7 +16,8 @@ export function inPortfolio(visit: Visit, ...deeper: readonly Link[]) {
 
 /** A page within the dossier, below these. */
 export function inDossier(visit: Visit, ...deeper: readonly Link[]) {
-  return within({ label: 'Mijn dossier', href: paths.dossier(visit.context.register.id) }, deeper)
+  const dossier = { label: 'Mijn dossier', href: paths.dossier(visit.context.register.id) }
+  return inPortfolio(visit, dossier, ...deeper)
 }
 
 /** A page within what the register grants, below these. */

@@ -57,6 +57,7 @@ import { paths } from '#web/paths.ts'
 import { categoryOf } from '#web/professional/ask-move.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { warningsOf } from '#web/professional/claims-to-see.tsx'
+import { inPortfolio } from '#web/professional/crumbs.ts'
 import { AnswersToChange } from '#web/professional/dead-ends.tsx'
 import { FollowUpPart, isToAnswer, ownFollowUp } from '#web/professional/follow-up.tsx'
 import { NotProvidedFor } from '#web/professional/not-provided-for.tsx'
@@ -124,7 +125,7 @@ export async function showDossier(visit: Visit): Promise<Response> {
   const former = await findFormerClaims(context, standing.registrationId, { page, perPage })
   return titledPage(
     visit,
-    { title: 'Mijn dossier', current: paths.dossier(register.id) },
+    { title: 'Mijn dossier', ...inPortfolio(visit) },
     <>
       {followUp !== undefined && isToAnswer(followUp) && (
         <FollowUpPart visit={visit} found={followUp} />

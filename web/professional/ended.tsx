@@ -5,6 +5,7 @@ import { backFrom } from '#domain/people/registration/back-from.ts'
 import type { End } from '#domain/people/registration/queries.ts'
 import { findEnd } from '#domain/people/registration/queries.ts'
 import { asksActivities } from '#engine'
+import { asksDossier } from '#web/claim-words.tsx'
 import { Alert, Button, ButtonGroup, EmptyState, formatDay, Tag } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -53,6 +54,11 @@ export async function showEndedPortfolio(visit: Visit, registrationId: string): 
         <Button variant="link" href={paths.portfolioJson(register.id)} download>
           Gegevens meenemen (json)
         </Button>
+        {asksDossier(register) && (
+          <Button variant="link" href={paths.dossier(register.id)}>
+            Mijn dossier
+          </Button>
+        )}
       </ButtonGroup>
       {tables.length === 0 && asked && (
         <EmptyState title={`${Your} portfolio is leeg`} headingLevel={3}>

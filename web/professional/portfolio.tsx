@@ -11,6 +11,7 @@ import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
+import { asksDossier } from '#web/claim-words.tsx'
 import { developmentLead } from '#web/development/development.tsx'
 import { Grounds, NormCards } from '#web/explanation.tsx'
 import {
@@ -81,18 +82,25 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
       {byHand !== undefined && suspended === undefined && (
         <SetByHandNotice visit={visit} byHand={byHand} />
       )}
-      {open && activities && (
+      {((open && activities) || asksDossier(register)) && (
         <ButtonGroup>
-          <Button
-            href={paths.newActivity(register.id)}
-            icon="plus"
-            variant={tasks.length > 0 || now?.fresh ? 'secondary' : 'primary'}
-          >
-            Activiteit toevoegen
-          </Button>
-          {others.length > 0 && (
+          {open && activities && (
+            <Button
+              href={paths.newActivity(register.id)}
+              icon="plus"
+              variant={tasks.length > 0 || now?.fresh ? 'secondary' : 'primary'}
+            >
+              Activiteit toevoegen
+            </Button>
+          )}
+          {open && activities && others.length > 0 && (
             <Button href={paths.bringAlong(register.id)} variant="secondary">
               Meenemen uit {formatList(others.map(({ called }) => called))}
+            </Button>
+          )}
+          {asksDossier(register) && (
+            <Button href={paths.dossier(register.id)} variant="secondary">
+              Mijn dossier
             </Button>
           )}
         </ButtonGroup>

@@ -83,6 +83,10 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
   },
   'erasure_request.registration_id': 'stays',
   'kept_course.registration_id': { unless: 'other.course_id = moved.course_id' },
+  'enrolment.registration_id': {
+    unless:
+      'other.edition_id = moved.edition_id and other.ended_on is null and moved.ended_on is null',
+  },
   'feedback_round.registration_id': {
     unless: "other.status = 'open' and moved.status = 'open'",
   },

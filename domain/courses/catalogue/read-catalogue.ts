@@ -2,9 +2,9 @@ import { sql } from 'kysely'
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
 import type { Listed, ListedCounts, ListedEdition } from '#domain/courses/catalogue/listed.ts'
-import { namedIn } from '#domain/courses/catalogue/named.ts'
 import type { CourseForm, CourseLanguage } from '#domain/courses/course/course.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
+import { namesOf } from '#domain/courses/course/offer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf } from '#engine'
 
@@ -40,7 +40,7 @@ export async function readCatalogue({
     catalogues.set(platform, kept)
     return kept.index
   }
-  const names = namedIn(platform.registers)
+  const names = namesOf(platform.registers)
   const changed = rows.filter(({ id, changed: since }) => kept.asOf.get(id) !== since)
   for (let at = 0; at < changed.length; at += atOnce) {
     const some = changed.slice(at, at + atOnce)
@@ -84,7 +84,7 @@ interface Row {
 async function readListed(
   db: Context['db'],
   changes: readonly Change[],
-  names: ReturnType<typeof namedIn>,
+  names: ReturnType<typeof namesOf>,
 ): Promise<readonly Listed[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.title, c.summary, c.form, c.language, c.audiences, c.professions,
@@ -100,7 +100,7 @@ async function readListed(
   return rows.map((row) => toListed(row, names))
 }
 
-function toListed(row: Row, names: ReturnType<typeof namedIn>): Listed {
+function toListed(row: Row, names: ReturnType<typeof namesOf>): Listed {
   const { audiences, themes, professions } = names
   return {
     ...{ id: row.id, number: row.number, title: row.title, summary: row.summary, form: row.form },

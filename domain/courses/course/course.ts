@@ -107,6 +107,10 @@ export interface EditionFacts {
   /** Undefined where it is that of the course. */
   readonly price: Cents | undefined
   readonly link: string
+  /** Whether whoever wants to come says so here; left out: they do, where an organisation gives it. */
+  readonly enrols?: boolean
+  /** For how many there is room; undefined where there is no limit. */
+  readonly places?: number | undefined
 }
 
 /** One time at which a course is given. */

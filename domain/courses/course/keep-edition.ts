@@ -127,7 +127,8 @@ function whenAndWhere({ days, begins, online, place }: EditionFacts): string {
   return JSON.stringify([days.map(String), begins, online, place.toLowerCase()])
 }
 
-function columnsOf({ days, begins, ends, online, place, venue, price, link }: EditionFacts) {
+function columnsOf(facts: EditionFacts) {
+  const { days, begins, ends, online, place, venue, price, link } = facts
   const texts = days.map(String)
   return {
     days: texts,
@@ -140,5 +141,7 @@ function columnsOf({ days, begins, ends, online, place, venue, price, link }: Ed
     venue,
     price: price ?? null,
     link,
+    takes_enrolments: facts.enrols ?? true,
+    places: facts.places ?? null,
   }
 }

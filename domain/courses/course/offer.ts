@@ -26,6 +26,22 @@ export function offerOf(registers: Registers): Offer {
   }
 }
 
+/** The same, each by its id: what is of no register any more has no name. */
+export function namesOf(registers: Registers): Readonly<Record<keyof Offer, Names>> {
+  const { audiences, professions, themes } = offerOf(registers)
+  return {
+    audiences: byId(audiences),
+    professions: byId(professions),
+    themes: byId(themes),
+  }
+}
+
+type Names = ReadonlyMap<string, string>
+
+function byId(named: readonly Named[]): Names {
+  return new Map(named.map(({ id, label }) => [id, label]))
+}
+
 function united(lists: readonly (readonly Named[])[]): readonly Named[] {
   const found = new Map<string, Named>()
   for (const { id, label } of lists.flat()) if (!found.has(id)) found.set(id, { id, label })

@@ -192,7 +192,7 @@ function editions(db: Context['db']) {
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .select(['e.id', 'e.course_id', 'c.number', 'e.sequence', 'e.days', 'e.begins', 'e.ends'])
     .select(['e.online', 'e.place', 'e.venue', 'e.price', 'e.link', 'e.cancelled_on'])
-    .select(['e.cancelled_reason', 'e.version'])
+    .select(['e.cancelled_reason', 'e.version', 'e.takes_enrolments', 'e.places'])
 }
 
 interface EditionRow {
@@ -211,6 +211,8 @@ interface EditionRow {
   readonly cancelled_on: string | null
   readonly cancelled_reason: string
   readonly version: number
+  readonly takes_enrolments: boolean
+  readonly places: number | null
 }
 
 function toEdition(row: EditionRow): Edition {
@@ -230,5 +232,7 @@ function toEdition(row: EditionRow): Edition {
     cancelledOn: dayOf(row.cancelled_on),
     cancelledReason: row.cancelled_reason,
     version: row.version,
+    enrols: row.takes_enrolments,
+    places: row.places ?? undefined,
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Edition } from '#domain/courses/course/course.ts'
 import { editionsOf } from '#domain/courses/course/queries.ts'
+import { plansOf } from '#domain/development/development-plan/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
@@ -49,6 +50,15 @@ export interface OwnCalendar {
   readonly portfolio: Portfolio
   /** What is planned, with the time at which it is given where it was found here. */
   readonly planned: readonly PlannedDay[]
+  /** Of their development plan: what they mean to have learned by when, and the last day of the plan itself. */
+  readonly goals: readonly PlanDay[]
+}
+
+/** A day of a development plan: that of a goal, or without one the last of the plan. */
+export interface PlanDay {
+  readonly id: string
+  readonly goal: string | undefined
+  readonly on: Temporal.PlainDate
 }
 
 export interface PlannedDay {
@@ -73,7 +83,20 @@ export async function calendarAt(
     .executeTakeFirst()
   if (row === undefined) return undefined
   const portfolio = await readPortfolio(context, row.id)
-  return { portfolio, planned: await plannedDays(context, portfolio) }
+  return {
+    portfolio,
+    planned: await plannedDays(context, portfolio),
+    goals: await planDays(context, row.id),
+  }
+}
+
+async function planDays(context: Context, registrationId: string): Promise<readonly PlanDay[]> {
+  const { running } = await plansOf(context, registrationId)
+  if (running === undefined) return []
+  const goals = running.goals.flatMap(({ id, text, byOn, status }) =>
+    status === 'open' && byOn !== undefined ? [{ id, goal: text, on: byOn }] : [],
+  )
+  return [...goals, { id: running.id, goal: undefined, on: running.last }]
 }
 
 /** What somebody planned, with the time at which it is given where it was found here. */

@@ -23,6 +23,7 @@ export const capabilities = {
   'keep-courses': { words: 'houdt het aanbod van opleidingen bij', checked: true },
   'manage-labels': { words: 'geeft keurmerken op, met het bewijs ervan', checked: false },
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
+  'see-enrolments': { words: 'ziet wie zich heeft aangemeld', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
 } as const satisfies Readonly<Record<string, { readonly words: string; readonly checked: boolean }>>
 
@@ -38,10 +39,10 @@ export type MemberRole = (typeof memberRoles)[number]
 const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
     ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
-    ...(['keep-courses', 'ask-accreditation', 'enter-attendance'] as const),
+    ...(['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'] as const),
   ],
-  applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation'],
-  recorder: ['see', 'enter-attendance'],
+  applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-enrolments'],
+  recorder: ['see', 'see-enrolments', 'enter-attendance'],
   reader: ['see'],
 }
 

@@ -217,9 +217,12 @@ test('what each role may do, and only once the organisation is checked where oth
     'keep-courses': ['manager', 'applicant'],
     'manage-labels': ['manager', 'applicant'],
     'ask-accreditation': ['manager', 'applicant'],
+    'see-enrolments': ['manager', 'applicant', 'recorder'],
     'enter-attendance': ['manager', 'recorder'],
   }
-  const waits: readonly string[] = ['keep-courses', 'ask-accreditation', 'enter-attendance']
+  const waits: readonly string[] = [
+    ...['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'],
+  ]
   for (const role of ['manager', 'applicant', 'recorder', 'reader'] as const) {
     const who = await somebody(`R${role}`)
     await inside(id, async (context) => {

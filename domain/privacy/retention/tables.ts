@@ -63,6 +63,7 @@ export const goesWith: Readonly<
   judgement: ['dossier'],
   judgement_draft: { not: 'goes when the judgement is given, and with the dossier' },
   kept_course: ['dossier'],
+  enrolment: ['dossier'],
   kept_form: { not: 'goes when nobody came back for it in time' },
   known_device: {
     not: 'goes when it was not used for as long as it is remembered, and with the account',

@@ -251,6 +251,11 @@ const ofTables = {
     'Bewaarde opleidingen',
     'Opleidingen die iemand bewaarde om later te bekijken.',
   ),
+  enrolment: words(
+    'dossier',
+    'Aanmeldingen voor opleidingen',
+    'Voor welke uitvoering iemand zich aanmeldde, en wat daarvoor is doorgegeven.',
+  ),
   development_goal: words('dossier', 'Ontwikkeldoelen', 'De doelen van een ontwikkelplan.'),
   series: words('dossier', 'Reeksen', 'Groepen die vaker bijeenkomen.'),
   series_member: words(
