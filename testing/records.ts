@@ -195,6 +195,7 @@ export const records = {
       'merge',
       'merge-into',
       'refuse',
+      'reopen',
     ],
     ...['refuse-access', 'remove-member', 'sign-up', 'take-away', 'withdraw-access'],
     ...['tell-apart', 'withdraw-invitation'],

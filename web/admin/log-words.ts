@@ -648,6 +648,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'change-roles': 'gaf iemand een andere rol bij een organisatie',
         check: 'keek wie een organisatie is[: {name}]',
         close: 'sloot een organisatie[: {name}]',
+        reopen: 'opende een organisatie weer[: {name}]',
         'forget-member': 'haalde iemand die is gewist weg bij een organisatie',
         'grant-access': 'gaf iemand toegang tot een organisatie',
         'hand-in': 'liet zien wie een organisatie is',

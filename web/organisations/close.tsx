@@ -15,6 +15,14 @@ import { actingOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 const openWords: Readonly<Record<OpenThing, (count: number) => string>> = {
+  accreditation_objection: (count) =>
+    `${counted(count, 'bezwaar', 'bezwaren')} tegen een besluit over accreditatie ${count === 1 ? 'loopt' : 'lopen'} nog. Wacht op het besluit.`,
+  attendance_contest: (count) =>
+    `${counted(count, 'deelnemer is', 'deelnemers zijn')} het niet eens met wat over de deelname is doorgegeven. Antwoord eerst, of wacht op het besluit.`,
+  attendance_delivery: (count) =>
+    `${counted(count, 'lijst', 'lijsten')} met deelnemers ${count === 1 ? 'wordt' : 'worden'} nog verwerkt. Wacht tot dat klaar is.`,
+  attendance_entry: (count) =>
+    `${counted(count, 'deelnemer meldde', 'deelnemers meldden')} zelf dat ${count === 1 ? 'die' : 'zij'} er ${count === 1 ? 'was' : 'waren'}. Bevestig dat eerst, of zeg dat het niet klopt.`,
   course: (count) =>
     `${counted(count, 'opleiding wordt', 'opleidingen worden')} nog aangeboden. Trek ${count === 1 ? 'die' : 'ze'} eerst in.`,
   accreditation_part: (count) =>
@@ -65,7 +73,8 @@ export async function showClose(visit: Visit): Promise<Response> {
         {others === 1
           ? `${You} bent de enige die voor de organisatie werkt.`
           : `${others} mensen werken voor de organisatie, en krijgen bericht.`}{' '}
-        Daarna kan niemand er nog iets voor doen of zien. Dit is niet terug te draaien.
+        Daarna kan niemand er nog iets voor doen of zien. Wie later terugkomt, vraagt een register
+        om de organisatie weer te openen.
       </p>
       <h2>Dit gaat weg</h2>
       <ul>

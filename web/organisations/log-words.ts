@@ -53,6 +53,8 @@ export function changeInWords({ action, whom = 'iemand', facts }: OrganisationLo
       return 'wiste de gegevens van iemand die hier werkte'
     case 'close':
       return 'sloot de organisatie'
+    case 'reopen':
+      return 'opende de organisatie weer'
     case 'merge':
       return `liet ${typeof facts.from === 'string' ? facts.from : 'een andere organisatie'} in deze organisatie opgaan`
     case 'label-enter':

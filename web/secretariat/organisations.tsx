@@ -198,7 +198,20 @@ export const checkOrganisationPage = formPage<Checking, Loaded>({
       version: organisation.version,
       button: 'Vastleggen',
       frame: (asked) =>
-        hasEnded(organisation) ? null : own ? (
+        organisation.status === 'closed' ? (
+          <Alert
+            type="info"
+            title={`Gesloten op ${formatDay(organisation.closedOn ?? visit.context.today)}`}
+          >
+            <p>
+              Komt iemand terug?{' '}
+              <a href={paths.workOrganisationManager(register.id, organisation.id)}>
+                Nodig een beheerder uit
+              </a>
+              . De organisatie is daarmee weer open, en wacht daarna op controle.
+            </p>
+          </Alert>
+        ) : own ? (
           <Alert type="info" title="Dit is een eigen organisatie">
             <p>Wie voor een organisatie werkt, kijkt niet wie die is. Een collega doet dat.</p>
           </Alert>
@@ -326,7 +339,7 @@ function About({ visit, ...loaded }: Loaded & { readonly visit: Visit }) {
           ),
         }))}
       />
-      {!managed && <Unmanaged visit={visit} id={id} asking={asking} />}
+      {!managed && !hasEnded(organisation) && <Unmanaged visit={visit} id={id} asking={asking} />}
       {given.length > 0 && (
         <>
           <h2>Bestanden</h2>

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
 import { after, before, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { crc32, deflateSync } from 'node:zlib'
 import { PDF } from '@libpdf/core'
 import { decode } from 'jpeg-js'
@@ -295,6 +296,42 @@ test('a file that is made to be slow or large takes nobody’s turn but its send
   assert.ok(most() < 480, `${most()} MB`)
 })
 
+test('in place of an inspector that was killed another stands ready before anybody asks', async (t) => {
+  const ask = makeInspectors({
+    quick: { inspectors: 2, milliseconds: 200, megabytes: 384 },
+    slow: { inspectors: 1, milliseconds: 200, megabytes: 384 },
+  })
+  const packed = deflateSync(Buffer.alloc(255 * 1024 * 1024))
+  const stream = `<< /Filter /FlateDecode /Length ${packed.length} >>\nstream\n${packed.toString('latin1')}${'\0'.repeat(20_000)}\nendstream`
+  const path = join(folder, 'killing')
+  await writeFile(path, pdfOf(Array.from({ length: 60 }, () => stream)))
+  const before = new Set(childrenNow())
+  const seen = new Set<string>()
+  const killed = ask({
+    request: { ask: 'inspect', path, name: 'traag' },
+    whose: 'Sam',
+    quickOnly: true,
+  })
+  const look = setInterval(() => {
+    for (const child of childrenNow()) if (!before.has(child)) seen.add(child)
+  }, 10)
+  t.after(() => clearInterval(look))
+  assert.equal(await killed, undefined)
+  clearInterval(look)
+  const [first, ...others] = seen
+  assert.deepEqual(others, [], 'one was at work')
+  while (childrenNow().includes(first ?? '')) await pause(10)
+  const ready = childrenNow().filter((child) => !before.has(child))
+  assert.equal(ready.length, 1)
+  // And that is the one that takes the next file.
+  const next = join(folder, 'next')
+  await writeFile(next, png)
+  const reply = await ask({ request: { ask: 'inspect', path: next, name: 'a.png' }, whose: 'Noor' })
+  assert.equal(reply?.outcome, 'inspected')
+  const after = childrenNow().filter((child) => !before.has(child))
+  assert.deepEqual(after, ready)
+})
+
 test('what other processes inspect is counted too, and a count that fails takes no turn', async () => {
   const ask = makeInspectors({
     quick: { inspectors: 1, milliseconds: 6000, megabytes: 384 },
@@ -340,14 +377,17 @@ test('many inspections at once each get their own answer', async () => {
   )
 })
 
+function childrenNow(): readonly string[] {
+  return readdirSync('/proc/self/task').flatMap((task) =>
+    readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
+  )
+}
+
 /** The most that one process which this one started had, as the system counts it. */
 function memoryOfInspectors(t: TestContext): () => number {
   let most = 0
   const look = () => {
-    const children = readdirSync('/proc/self/task').flatMap((task) =>
-      readFileSync(`/proc/self/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
-    )
-    for (const child of children) {
+    for (const child of childrenNow()) {
       const [, pages] = readFileSync(`/proc/${child}/statm`, 'utf8').split(' ')
       most = Math.max(most, (Number(pages) * 4096) / 1024 / 1024)
     }

@@ -48,7 +48,7 @@ interface Waiting extends Asked {
  * Inspectors are processes of their own: whatever a file does to one, nobody but its owner waits for it,
  * and beyond the limits the process is killed, with all its memory. A file that a quick inspector does not
  * finish goes on to a slow one, so that a few such files never hold up all others. They start when they are
- * needed, and end when there is nothing to inspect for a while.
+ * needed, or in place of one that was killed, and end when there is nothing to inspect for a while.
  */
 export function makeInspectors(limits: InspectorLimits): Ask {
   const lanes = {
@@ -131,6 +131,13 @@ interface Lane {
 function makeLane(most: Most & { readonly inspectors: number }, niceness: number): Lane {
   const idle: Inspector[] = []
   let atWork = 0
+  const rest = (inspector: Inspector) => {
+    idle.push(inspector)
+    inspector.restUntil(() => {
+      const at = idle.indexOf(inspector)
+      if (at !== -1) idle.splice(at, 1)
+    })
+  }
   return {
     take: () => {
       if (atWork === most.inspectors) return undefined
@@ -140,10 +147,8 @@ function makeLane(most: Most & { readonly inspectors: number }, niceness: number
           return await inLane(slow === true ? 'slow' : 'quick', async () => {
             const inspector = idle.pop() ?? startInspector(most, niceness)
             const reply = await inspector.inspect(request)
-            if (inspector.isFit()) {
-              idle.push(inspector)
-              inspector.restUntil(() => idle.splice(idle.indexOf(inspector), 1))
-            }
+            // In place of one that ended another starts now, so that whoever comes next does not wait for that.
+            rest(inspector.isFit() ? inspector : startInspector(most, niceness))
             return reply
           })
         } finally {
@@ -207,6 +212,7 @@ function startInspector({ milliseconds, megabytes }: Most, nice: number): Inspec
     fit = false
     child.kill('SIGKILL')
   }
+  hold(child, false)
   return {
     isFit: () => fit,
     inspect: async (request) => {

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { sql } from 'kysely'
 import { closeOrganisation } from '#domain/organisations/closing/close-organisation.ts'
-import { opening } from '#domain/organisations/closing/open-things.ts'
+import { opening, openThings } from '#domain/organisations/closing/open-things.ts'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
 import { inviteMember } from '#domain/organisations/member/invitations.ts'
 import { joinOrganisation } from '#domain/organisations/member/join-organisation.ts'
@@ -205,12 +205,78 @@ test('what somebody counts on keeps it open, and the page says what', async () =
   })
   const done = await peil.post(page, { _version: String(version) }, mila.cookie)
   assert.equal(done.headers.get('location'), '/krsd/wisselen')
-  // What is named as open is there, in the words of the database.
-  for (const [table, condition] of Object.entries(opening)) {
-    await sql`select organisation_id from ${sql.table(table)} where ${sql.raw(condition)}`.execute(
-      db,
-    )
-  }
+  // What is named as open is there, in the words of the database, and no table is forgotten.
+  await inside(id, (context) => openThings(context, id))
+  const { rows } = await sql<{ table: string }>`
+    select distinct c.relname as table
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.contype = 'f' and k.confrelid = 'organisation'::regclass and c.relname !~ '^organisation(_merge|_told_apart)?$'
+      and c.relname <> 'session'`.execute(db)
+  const named = Object.keys(opening).filter((table) => table !== 'accreditation_objection')
+  assert.deepEqual(named.toSorted(), rows.map(({ table }) => table).toSorted())
+})
+
+test('what waits for the organisation itself keeps it open: who said they were there', async () => {
+  const id = await academie('Sluisdienst')
+  await inside(id, async (context) => {
+    await byHand(context)
+    const { db: inIt } = context
+    const course = await inIt
+      .insertInto('course')
+      .values({
+        ...{ organisation_id: id, title: 'Sluizen', summary: '', form: 'course', language: 'nl' },
+        ...{ review_on: '2027-01-01', state: 'withdrawn', withdrawn_on: '2026-02-01' },
+        ...{ made_on: '2026-01-01', changed_on: '2026-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const edition = await inIt
+      .insertInto('edition')
+      .values({
+        ...{ course_id: course.id, sequence: 1, days: ['2026-01-10'], first_day: '2026-01-10' },
+        ...{ last_day: '2026-01-10', online: false, place: 'Heideveld', added_on: '2026-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await inIt
+      .insertInto('attendance_entry')
+      .values({
+        ...{ organisation_id: id, edition_id: edition.id, number: 'KRSD-000001', surname: 'Bos' },
+        ...{ by_participant: true, entered_on: '2026-01-11', state: 'waiting' },
+      })
+      .execute()
+  })
+  const version = await versionOf(id)
+  assert.deepEqual(await as(mila, (context) => closeOrganisation(context, id, { version })), {
+    outcome: 'open',
+    open: [{ thing: 'attendance_entry', count: 1 }],
+  })
+  const said = await (await peil.get(`/krsd/organisaties/${id}/sluiten`, mila.cookie)).text()
+  assert.match(wordsOf(said), /1 deelnemer meldde zelf dat die er was/)
+})
+
+test('a back office opens a closed one for who comes back; it waits to be checked, under its own name', async () => {
+  const id = await academie('Terugkeer')
+  const version = await versionOf(id)
+  const done = await as(mila, (context) => closeOrganisation(context, id, { version }))
+  assert.equal(done.outcome, 'closed')
+  const page = `/krsd/werk/organisaties/${id}`
+  const shown = await (await peil.get(page, sanne.cookie)).text()
+  assert.match(wordsOf(shown), /Komt iemand terug\? Nodig een beheerder uit/)
+  const sent = await peil.post(`${page}/beheerder`, { email: 'ria@brug.example' }, sanne.cookie)
+  assert.equal(sent.headers.get('location'), page)
+  const [invitation] = (await mails('organisation-invitation')).filter(
+    ({ to_address }) => to_address === 'ria@brug.example',
+  )
+  const token = /uitnodiging\/(\S+)/.exec(invitation?.body_text ?? '')?.[1] ?? ''
+  const joined = await as(ria, (context) =>
+    joinOrganisation(context, token, { password: undefined, userAgent: '' }),
+  )
+  assert.equal(joined.outcome, 'joined')
+  const found = await inside(id, (context) => findOrganisation(context, id))
+  assert.deepEqual([found?.status, found?.closedOn], ['waiting', undefined])
+  assert.equal((await peil.get(`/krsd/organisaties/${id}`, ria.cookie)).status, 200)
+  await assertRecorded(peil, 'organisation', 'reopen', id)
 })
 
 test('removing somebody, and saying no to who asked, is asked once more', async () => {

@@ -2,7 +2,8 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * How an organisation stands. A back office looks who it is before it acts: until then it is not checked. When
- * its name or number changes, it waits again. Closed by its managers, nobody acts for it any more.
+ * its name or number changes, it waits again. Closed by its managers, nobody acts for it any more, until a back
+ * office opens it for who comes back; then it waits as a new one does.
  */
 export type OrganisationStatus = 'waiting' | 'asked' | 'checked' | 'refused' | 'merged' | 'closed'
 
@@ -16,6 +17,8 @@ export type OrganisationEvent =
   | 'take-away'
   | 'merge'
   | 'close'
+  /** A back office opens it again for somebody who is to manage it. */
+  | 'reopen'
 
 export const organisationLifecycle = {
   waiting: {
@@ -36,7 +39,7 @@ export const organisationLifecycle = {
   checked: { 'hand-in': 'waiting', 'take-away': 'asked', merge: 'merged', close: 'closed' },
   refused: { 'hand-in': 'waiting', merge: 'merged', close: 'closed' },
   merged: {},
-  closed: {},
+  closed: { reopen: 'waiting' },
 } as const satisfies Lifecycle<OrganisationStatus, OrganisationEvent>
 
 /** Whether nobody acts for it any more: it went on in another, or was closed. */
