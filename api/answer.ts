@@ -11,6 +11,7 @@ const errors = [
   'too-large',
   'too-often',
   'not-found',
+  'other-content',
   'moved',
   'gone',
   'not-allowed',
@@ -33,6 +34,7 @@ const titles: Readonly<Record<(typeof errors)[number], string>> = {
   'too-large': 'Te groot',
   'too-often': 'Te vaak gevraagd',
   'not-found': 'Hier is niets',
+  'other-content': 'Dit kenmerk hoort bij iets anders',
   moved: 'Opgegaan in een ander nummer',
   gone: 'Niet meer in gebruik',
   'not-allowed': 'Dit kan hier niet',
@@ -107,7 +109,20 @@ export const problem = z
 
 export type Problem = z.output<typeof problem>
 
-export type RefusedStatus = 308 | 400 | 401 | 403 | 404 | 405 | 410 | 413 | 429 | 500 | 503
+export type RefusedStatus =
+  | 308
+  | 400
+  | 401
+  | 403
+  | 404
+  | 405
+  | 409
+  | 410
+  | 413
+  | 422
+  | 429
+  | 500
+  | 503
 
 /** What the interface answers: a status and what goes out as JSON. */
 export type Answer<Body> =

@@ -20,7 +20,9 @@ import {
   attendanceListRoute,
   giveAttendance,
   sendAttendanceRoute,
+  submissionRoute,
   takeAttendance,
+  takeSubmission,
   takeToken,
   tokenRoute,
 } from './attendance.ts'
@@ -67,18 +69,24 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
     const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
     return sendToAnybody(await assessSent(platform, asked, addressOf(c)))
   })
-  api.post(sendAttendanceRoute.getRoutingPath(), async (c) => {
-    const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
-    return sendToProgram(await takeAttendance(platform, asked))
+  const program = (c: HonoContext) => ({
+    register: c.req.param('register') ?? '',
+    id: c.req.param('id') ?? '',
+    request: c.req.raw,
+    address: addressOf(c),
   })
-  api.get(attendanceListRoute.getRoutingPath(), async (c) => {
-    const { register = '', id = '' } = c.req.param()
-    return sendToProgram(await giveAttendance(platform, { register, id, request: c.req.raw }))
-  })
-  api.post(tokenRoute.getRoutingPath(), async (c) => {
-    const asked = { register: c.req.param('register') ?? '', request: c.req.raw }
-    return sendToProgram(await takeToken(platform, asked))
-  })
+  api.post(sendAttendanceRoute.getRoutingPath(), async (c) =>
+    sendToProgram(await takeAttendance(platform, program(c))),
+  )
+  api.post(submissionRoute.getRoutingPath(), async (c) =>
+    sendToProgram(await takeSubmission(platform, program(c))),
+  )
+  api.get(attendanceListRoute.getRoutingPath(), async (c) =>
+    sendToProgram(await giveAttendance(platform, program(c))),
+  )
+  api.post(tokenRoute.getRoutingPath(), async (c) =>
+    sendToProgram(await takeToken(platform, program(c))),
+  )
   api.options(
     assessments,
     () => new Response(null, { status: 204, headers: { ...securityHeaders, ...preflight } }),
@@ -154,6 +162,7 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
     },
   })
   registry.registerPath(sendAttendanceRoute)
+  registry.registerPath(submissionRoute)
   registry.registerPath(attendanceListRoute)
   registry.registerPath(tokenRoute)
   registry.registerPath(registrationRoute)

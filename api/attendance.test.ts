@@ -5,6 +5,7 @@ import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { makeSender } from '#domain/learning/attendance-list/senders.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import { makeApp } from '#server/app.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -19,7 +20,14 @@ let edition = ''
 
 before(async () => {
   await peil.setToday('2026-11-20')
-  await professional(peil, { email: 'farid@voorbeeld.nl', firstName: 'Farid', lastName: 'Amrani' })
+  for (const [firstName, lastName] of [
+    ['Farid', 'Amrani'],
+    ['Judith', 'Bos'],
+    ['Kees', 'Cools'],
+  ] as const) {
+    const email = `${firstName.toLowerCase()}@voorbeeld.nl`
+    await professional(peil, { email, firstName, lastName })
+  }
   const who = { email: 'mila@brug.example', firstName: 'Mila', lastName: 'Bos' }
   const mila = await colleague(peil, who, [])
   const school = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
@@ -62,16 +70,22 @@ async function ask(
   sent?: unknown,
   idempotency = '',
 ) {
+  // A stream is sent while the answer is awaited, which fetch wants to be told.
+  const duplex = sent instanceof ReadableStream ? { duplex: 'half' } : {}
   const response = await app.request(`http://peil.test/api/v1/krsd/${path}`, {
     method,
+    ...duplex,
     headers: {
       ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
       ...(idempotency === '' ? {} : { 'idempotency-key': idempotency }),
     },
-    ...(sent === undefined ? {} : { body: typeof sent === 'string' ? sent : JSON.stringify(sent) }),
+    ...(sent === undefined ? {} : { body: bodyOf(sent) }),
   })
   return { status: response.status, body: (await response.json()) as Record<string, unknown> }
 }
+
+const bodyOf = (sent: unknown) =>
+  typeof sent === 'string' || sent instanceof ReadableStream ? sent : JSON.stringify(sent)
 
 test('each row is answered, the same key does nothing twice, and a key may no more than its scopes', async () => {
   const [write, read] = [keys.get('attendance:write'), keys.get('attendance:read')]
@@ -113,4 +127,78 @@ test('each row is answered, the same key does nothing twice, and a key may no mo
   ] as const) {
     assert.equal((await asked).status, status, what)
   }
+})
+
+test('a key is of one list, also where it comes several times at once, and what was only checked is handed in later', async () => {
+  const [write, read] = [keys.get('attendance:write'), keys.get('attendance:read')]
+  const participants = [{ number: 'krsd 2', surname: 'Bos', hours: 4 }]
+  const list = { edition, participants }
+  const send = (sent: object, key: string) => ask('POST', 'attendance-lists', write, sent, key)
+  const together = await Promise.all([1, 2, 3].map(() => send(list, 'race')))
+  assert.deepEqual(
+    together.map(({ status }) => status),
+    [200, 200, 200],
+  )
+  const [id, ...others] = new Set(together.map(({ body }) => body.id))
+  assert.deepEqual(others, [])
+  for (const other of [
+    { ...list, participants: [{ number: 'krsd 2', surname: 'Heel Anders' }] },
+    { ...list, participants: [...participants, { number: 'krsd 1', surname: 'Amrani' }] },
+    { ...list, edition: edition.replace(/1$/, '2') },
+  ]) {
+    const refused = await send(other, 'race')
+    assert.deepEqual([refused.status, refused.body.error], [422, 'other-content'])
+  }
+  const again = await send({ ...list, edition: edition.toLowerCase() }, 'race')
+  assert.deepEqual([again.body.id, again.body.state], [id, 'checked'])
+  const submit = (of: unknown, key = write) => ask('POST', `attendance-lists/${of}/submission`, key)
+  assert.equal((await submit(id, read)).status, 403)
+  assert.equal((await submit('01990000-0000-7000-8000-000000000000')).status, 404)
+  for (const _ of ['at first', 'once more']) {
+    const { status, body } = await submit(id)
+    assert.deepEqual([status, body.state, body.ready], [200, 'running', 1])
+  }
+  const wrong = await send({ ...list, participants: [{ number: '9', surname: 'Niemand' }] }, 'd')
+  assert.equal((await submit(wrong.body.id)).status, 409)
+  // With the same key it is handed in too.
+  const later = { edition, participants: [{ number: 'krsd 3', surname: 'Cools', hours: 4 }] }
+  assert.equal((await send(later, 'later')).body.state, 'checked')
+  assert.equal((await send({ ...later, handIn: true }, 'later')).body.state, 'running')
+})
+
+test('whoever has no key that may is read nothing of, nobody more than the limit, and no address too often', async () => {
+  const [write, read] = [keys.get('attendance:write'), keys.get('attendance:read')]
+  const large = () => {
+    let sent = 0
+    const body = new ReadableStream({
+      pull(sender) {
+        sent += 1
+        if (sent > 200) sender.close()
+        else sender.enqueue(new Uint8Array(100_000).fill(0x20))
+      },
+    })
+    return { body, sent: () => sent }
+  }
+  for (const [what, path, key, status, most] of [
+    ['no key', 'attendance-lists', undefined, 401, 2],
+    ['a key that only reads', 'attendance-lists', read, 403, 2],
+    ['a key that may', 'attendance-lists', write, 413, 8],
+    ['a token', 'token', undefined, 413, 3],
+  ] as const) {
+    const { body, sent } = large()
+    const answer = await ask('POST', path, key, body, 'large')
+    assert.equal(answer.status, status, what)
+    assert.ok(sent() <= most, `${what}: ${sent()}`)
+  }
+  assert.equal((await ask('POST', 'attendance-lists', write, '\ud800', 'text')).status, 400)
+  const often = await testPlatform()
+  let asked = 0
+  let last = 200
+  while (last !== 429 && asked < 200) {
+    const path = ['attendance-lists', 'token'][asked % 2]
+    const { app: there } = often
+    last = (await there.request(`/api/v1/krsd/${path}`, { method: 'POST' })).status
+    asked += 1
+  }
+  assert.equal(asked, usualLookups.program + 1)
 })

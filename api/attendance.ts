@@ -2,18 +2,29 @@ import { createRoute, z } from '@hono/zod-openapi'
 import { mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mistakeText } from '#domain/learning/attendance-list/mistake-text.ts'
 import type { ListOfProgram } from '#domain/learning/attendance-list/send-list.ts'
-import { listOfProgram, sendList } from '#domain/learning/attendance-list/send-list.ts'
+import {
+  handInOfProgram,
+  listOfProgram,
+  sendList,
+} from '#domain/learning/attendance-list/send-list.ts'
 import type { ActingSender, SenderScope } from '#domain/learning/attendance-list/senders.ts'
 import { giveToken, senderOf, tokenSeconds } from '#domain/learning/attendance-list/senders.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
+import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
 import { described, describedProblem, noSuchRegister, notFound, refusal } from './answer.ts'
 import { readQuery } from './query.ts'
+import { readSentBody } from './sent-body.ts'
 
 // What programs of providers send: who was at a course. Each shows who it is by a key, or by a token that it got
 // with its key pair.
+
+const mostBytes = 512 * 1024
+
+const mostBytesOfToken = 16 * 1024
 
 const text = (title: string, description: string, example: string) =>
   z.string().max(500).openapi({ title, description, example })
@@ -103,7 +114,14 @@ const params = z.object({
   }),
 })
 
+const often = `${usualLookups.program} keer per minuut van één adres, met wat programma’s verder vragen.`
+
+const tooOften = {
+  429: describedProblem('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
+}
+
 const refusedToPrograms = {
+  ...tooOften,
   401: describedProblem('De sleutel of het token is er niet, of werkt niet meer.'),
   403: describedProblem('De sleutel mag dit niet.'),
   404: describedProblem('Het register, de uitvoering of de lijst is er niet.'),
@@ -115,8 +133,11 @@ export const sendAttendanceRoute = createRoute({
   path: '/{register}/attendance-lists',
   operationId: 'sendAttendanceList',
   summary: 'Doorgeven wie er bij een uitvoering was',
-  description:
-    'Elke rij wordt gecontroleerd zoals op de pagina en in een bestand. Stuur met `Idempotency-Key` een eigen kenmerk mee: hetzelfde kenmerk doet niets nog eens en geeft hetzelfde antwoord. Over een deelnemer wordt niets verteld dan wat is gestuurd.',
+  description: [
+    'Elke rij wordt gecontroleerd zoals op de pagina en in een bestand. Over een deelnemer wordt niets verteld dan wat is gestuurd.',
+    'Stuur met `Idempotency-Key` een eigen kenmerk mee. Dezelfde lijst met hetzelfde kenmerk doet niets nog eens; met `handIn` wordt alsnog ingestuurd wat alleen was gecontroleerd. Een andere lijst met hetzelfde kenmerk wordt geweigerd.',
+    `Hoogstens ${mostBytes / 1024} KiB. ${often}`,
+  ].join('\n\n'),
   security: [{ sender: [] }, { senderToken: ['attendance:write'] }],
   request: {
     params,
@@ -134,6 +155,29 @@ export const sendAttendanceRoute = createRoute({
     400: describedProblem('Wat is gestuurd, klopt niet.'),
     ...refusedToPrograms,
     413: describedProblem('Wat is gestuurd, is te groot.'),
+    422: describedProblem('Met dit kenmerk is al een andere lijst gestuurd.'),
+  },
+})
+
+const ofList = params.extend({
+  id: z.uuid().openapi({ title: 'kenmerk', description: 'Het kenmerk van de lijst.' }),
+})
+
+/** POST /{register}/attendance-lists/{id}/submission: hands in what is right of a list that was checked. */
+export const submissionRoute = createRoute({
+  method: 'post',
+  path: '/{register}/attendance-lists/{id}/submission',
+  operationId: 'submitAttendanceList',
+  summary: 'Een gecontroleerde lijst insturen',
+  description:
+    'Stuurt in wat goed is van een lijst die alleen was gecontroleerd. Wat al is ingestuurd, geeft hetzelfde antwoord.',
+  security: [{ sender: [] }, { senderToken: ['attendance:write'] }],
+  request: { params: ofList },
+  responses: {
+    200: described(listAnswer, 'De lijst, met een antwoord per rij.'),
+    400: describedProblem('De vraag klopt niet, of de termijn is voorbij.'),
+    ...refusedToPrograms,
+    409: describedProblem('Er is niets om in te sturen, of de lijst is weggelegd.'),
   },
 })
 
@@ -143,13 +187,9 @@ export const attendanceListRoute = createRoute({
   path: '/{register}/attendance-lists/{id}',
   operationId: 'getAttendanceList',
   summary: 'Hoe het met een gestuurde lijst staat',
-  description: 'De stand van de lijst, met een antwoord per rij zolang die wordt bewaard.',
+  description: `De stand van de lijst, met een antwoord per rij zolang die wordt bewaard. ${often}`,
   security: [{ sender: [] }, { senderToken: ['attendance:read'] }],
-  request: {
-    params: params.extend({
-      id: z.uuid().openapi({ title: 'kenmerk', description: 'Het kenmerk van de lijst.' }),
-    }),
-  },
+  request: { params: ofList },
   responses: {
     200: described(listAnswer, 'De lijst.'),
     400: describedProblem('De vraag klopt niet.'),
@@ -174,8 +214,7 @@ export const tokenRoute = createRoute({
   path: '/{register}/token',
   operationId: 'getToken',
   summary: 'Een token krijgen met een sleutelpaar',
-  description:
-    'OAuth 2.0 client credentials met `private_key_jwt` (RFC 7523). Het bewijs is voor dit adres, hoogstens vijf minuten geldig en heeft een eigen `jti`.',
+  description: `OAuth 2.0 client credentials met \`private_key_jwt\` (RFC 7523). Het bewijs is voor dit adres, hoogstens vijf minuten geldig en heeft een eigen \`jti\`. ${often}`,
   request: {
     params,
     body: {
@@ -209,27 +248,45 @@ export const tokenRoute = createRoute({
     400: describedProblem('De vraag klopt niet, of het programma mag dit niet vragen.'),
     401: describedProblem('Het bewijs klopt niet.'),
     404: describedProblem('Het register is er niet.'),
+    413: describedProblem('Wat is gestuurd, is te groot.'),
+    ...tooOften,
   },
 })
 
 const refused = refusal(401, 'sign-in', 'Deze sleutel of dit token werkt niet.')
 
-const mostBytes = 1_000_000
-
 interface Asked {
   readonly register: string
   readonly request: Request
+  /** From where it is asked. */
+  readonly address: string
+}
+
+interface Granted {
+  readonly register: Register
+  readonly scope: SenderScope
+}
+
+const askedTooOften = refusal(
+  429,
+  'too-often',
+  'Te vaak gevraagd. Probeer het over een minuut opnieuw.',
+)
+
+// In the register of the address, where an address has not asked too much.
+function begin(platform: Platform, { register: id, address }: Asked): Register | Answer<never> {
+  const register = platform.registers.get(id)
+  if (register === undefined) return refusal(404, 'unknown-register', noSuchRegister)
+  return platform.lookups.take('program', address) ? register : askedTooOften
 }
 
 // A visitor's transaction in the register of the address, in which a program then acts for its organisation.
-async function acting(
+function acting<Body>(
   platform: Platform,
-  { register: id, request }: Asked,
-  scope: SenderScope,
-  work: (context: Context, sender: ActingSender) => Promise<Answer<ListBody>>,
-): Promise<Answer<ListBody>> {
-  const register = platform.registers.get(id)
-  if (register === undefined) return refusal(404, 'unknown-register', noSuchRegister)
+  { register, scope }: Granted,
+  request: Request,
+  work: (context: Context, sender: ActingSender) => Promise<Answer<Body>>,
+): Promise<Answer<Body>> {
   const [, bearer = ''] =
     /^Bearer ([\w.-]{10,500})$/i.exec(request.headers.get('authorization') ?? '') ?? []
   const actor = { kind: 'system', task: 'attendance-sender' } as const
@@ -243,9 +300,15 @@ async function acting(
   })
 }
 
-/** Takes who was at an edition, as a program sends it. */
+/** Takes who was at an edition, as a program sends it; of whoever has no key that may, nothing is read. */
 export async function takeAttendance(platform: Platform, asked: Asked): Promise<Answer<ListBody>> {
-  const key = asked.request.headers.get('idempotency-key')?.trim() ?? ''
+  const register = begin(platform, asked)
+  if ('status' in register) return register
+  const granted = { register, scope: 'attendance:write' } as const
+  const { request } = asked
+  const known = await acting(platform, granted, request, async () => ({ status: 200, body: true }))
+  if (known.status !== 200) return known
+  const key = request.headers.get('idempotency-key')?.trim() ?? ''
   if (key === '' || key.length > 200) {
     return refusal(
       400,
@@ -253,11 +316,11 @@ export async function takeAttendance(platform: Platform, asked: Asked): Promise<
       'Stuur met Idempotency-Key een eigen kenmerk mee van hoogstens 200 tekens.',
     )
   }
-  const body = await asked.request.text()
-  if (body.length > mostBytes) return refusal(413, 'too-large', 'Stuur hoogstens 1 MB.')
-  const read = readBody(body)
+  const body = await readSentBody(request, mostBytes)
+  if (body.is === 'too-large') return tooLarge(mostBytes)
+  const read = body.is === 'read' ? readBody(body.text) : notJson
   if ('status' in read) return read
-  return acting(platform, asked, 'attendance:write', async (context, sender) => {
+  return acting(platform, granted, request, async (context, sender) => {
     const { edition, handIn = false, participants } = read.sent
     const done = await sendList(context, sender, {
       ...{ edition, key, handIn },
@@ -272,12 +335,18 @@ export async function takeAttendance(platform: Platform, asked: Asked): Promise<
   })
 }
 
+function tooLarge(most: number): Answer<never> {
+  return refusal(413, 'too-large', `Stuur hoogstens ${most / 1024} KiB.`)
+}
+
+const notJson = refusal(400, 'not-json', 'Wat is gestuurd, is geen JSON in UTF-8.')
+
 function readBody(body: string): { readonly sent: z.output<typeof sentList> } | Answer<never> {
   let json: unknown
   try {
     json = JSON.parse(body)
   } catch {
-    return refusal(400, 'not-json', 'Dit is geen JSON.')
+    return notJson
   }
   const read = sentList.safeParse(json)
   if (read.success) return { sent: read.data }
@@ -296,17 +365,44 @@ export function giveAttendance(
   platform: Platform,
   asked: Asked & { readonly id: string },
 ): Promise<Answer<ListBody>> | Answer<ListBody> {
+  return withList(platform, asked, 'attendance:read', listOfProgram)
+}
+
+/** Hands in what is right of a list that was checked. */
+export function takeSubmission(
+  platform: Platform,
+  asked: Asked & { readonly id: string },
+): Promise<Answer<ListBody>> | Answer<ListBody> {
+  return withList(platform, asked, 'attendance:write', handInOfProgram)
+}
+
+function withList(
+  platform: Platform,
+  asked: Asked & { readonly id: string },
+  scope: SenderScope,
+  work: typeof listOfProgram,
+): Promise<Answer<ListBody>> | Answer<ListBody> {
+  const register = begin(platform, asked)
+  if ('status' in register) return register
   const query = readQuery(new URL(asked.request.url))
   if (query.is === 'refused') return query.answer
-  return acting(platform, asked, 'attendance:read', async (context, { organisationId }) =>
-    answerOf(await listOfProgram(context, organisationId, asked.id)),
+  return acting(platform, { register, scope }, asked.request, async (context, sender) =>
+    answerOf(await work(context, sender.organisationId, asked.id)),
   )
 }
 
 function answerOf(done: ListOfProgram): Answer<ListBody> {
   switch (done.outcome) {
-    case 'unknown-edition':
+    case 'not-found':
       return notFound
+    case 'other-list':
+      return refusal(422, 'other-content', 'Met dit kenmerk is al een andere lijst gestuurd.')
+    case 'not-handed-in':
+      return refusal(
+        409,
+        'not-allowed',
+        'Er is niets om in te sturen: er is geen rij goed, of de lijst is weggelegd.',
+      )
     case 'not-yet':
       return refusal(400, 'wrong-query', 'Deze uitvoering is nog niet begonnen.')
     case 'too-late':
@@ -325,11 +421,13 @@ function answerOf(done: ListOfProgram): Answer<ListBody> {
 /** Gives a token to a program that shows with its key pair who it is. */
 export async function takeToken(
   platform: Platform,
-  { register: id, request }: Asked,
+  asked: Asked,
 ): Promise<Answer<z.output<typeof tokenAnswer>>> {
-  const register = platform.registers.get(id)
-  if (register === undefined) return refusal(404, 'unknown-register', noSuchRegister)
-  const sent = new URLSearchParams((await request.text()).slice(0, 20_000))
+  const register = begin(platform, asked)
+  if ('status' in register) return register
+  const body = await readSentBody(asked.request, mostBytesOfToken)
+  if (body.is === 'too-large') return tooLarge(mostBytesOfToken)
+  const sent = new URLSearchParams(body.is === 'read' ? body.text : '')
   const assertion = sent.get('client_assertion') ?? ''
   const jwt = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
   if (

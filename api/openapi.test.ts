@@ -84,6 +84,7 @@ describe('the description', () => {
       'get /{register}/series signed in',
       'post /{register}/assessments',
       'post /{register}/attendance-lists signed in',
+      'post /{register}/attendance-lists/{id}/submission signed in',
       'post /{register}/token',
     ])
     assert.deepEqual(Object.keys(components.schemas).toSorted(), Object.keys(schemas).toSorted())

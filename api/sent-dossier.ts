@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts'
 import { refusal } from './answer.ts'
 import { shown } from './query.ts'
+import { readSentBody } from './sent-body.ts'
 
 // Measured: of what fits within these limits, the worst takes a fifth of a second. With what one
 // address has in a minute, that is less than a tenth of one core.
@@ -34,25 +35,19 @@ export async function readSentDossier(request: Request, forecast: boolean): Prom
   return tooMany === undefined ? read : { is: 'refused', answer: refusal(400, 'too-many', tooMany) }
 }
 
-// Nothing is read beyond the limit, whatever the sender says of the length.
-async function readJson({ body }: Request): Promise<SentDossier> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let bytes = 0
-  let text = ''
-  try {
-    for await (const chunk of body ?? []) {
-      bytes += chunk.length
-      if (bytes > mostBytes) {
-        const message = `Het dossier is te groot: hoogstens ${mostBytes / 1024} KiB.`
-        return { is: 'refused', answer: refusal(413, 'too-large', message) }
-      }
-      text += decoder.decode(chunk, { stream: true })
-    }
-    return { is: 'read', content: JSON.parse(text + decoder.decode()) }
-  } catch {
-    const message = 'Wat is gestuurd, is geen JSON. Stuur een dossier als JSON, in UTF-8.'
-    return { is: 'refused', answer: refusal(400, 'not-json', message) }
+async function readJson(request: Request): Promise<SentDossier> {
+  const sent = await readSentBody(request, mostBytes)
+  if (sent.is === 'too-large') {
+    const message = `Het dossier is te groot: hoogstens ${mostBytes / 1024} KiB.`
+    return { is: 'refused', answer: refusal(413, 'too-large', message) }
   }
+  try {
+    if (sent.is === 'read') return { is: 'read', content: JSON.parse(sent.text) }
+  } catch {
+    // What it is instead, is said below.
+  }
+  const message = 'Wat is gestuurd, is geen JSON. Stuur een dossier als JSON, in UTF-8.'
+  return { is: 'refused', answer: refusal(400, 'not-json', message) }
 }
 
 /** What there is too much of in a dossier that was sent, before any of it is looked at. */

@@ -157,6 +157,7 @@ async function teach(bare: Child, connection: Connection, subject: Subject): Pro
       'unknown-code': 1e9,
       assessment: 1e9,
       sample: 1e9,
+      program: 1e9,
     },
   })
   const app = makeApp(

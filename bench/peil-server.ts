@@ -24,6 +24,7 @@ const platform = await makePlatform(process.env, {
     'unknown-code': often,
     assessment: often,
     sample: often,
+    program: often,
   },
 })
 const app = makeApp(platform, async () => ({ healthy: true, facts: {} }), pino({ level: 'error' }))

@@ -37,7 +37,8 @@ export function apiHome(platform: Platform): Promise<Response> {
       <PageTitle>Koppelingen voor andere systemen</PageTitle>
       <p class="lead">
         Een ander systeem kan hier opvragen wat in het openbare register staat, en laten narekenen
-        of een dossier aan de normen voldoet. Een account of sleutel is daarvoor niet nodig.
+        of een dossier aan de normen voldoet. Een account of sleutel is daarvoor niet nodig. Een
+        aanbieder kan met een sleutel doorgeven wie er bij een opleiding was.
       </p>
 
       <h2>Wat er is</h2>
@@ -86,6 +87,12 @@ export function apiHome(platform: Platform): Promise<Response> {
             how: 'GET /api/v1/{register}/applications/{id}/assessment',
             limit: 'Geen grens',
             who: 'Wie de aanvraag mag zien',
+          },
+          {
+            what: 'Doorgeven wie er bij een opleiding was',
+            how: 'POST /api/v1/{register}/attendance-lists',
+            limit: `${formatCount(usualLookups.program)} per minuut`,
+            who: 'Een programma van een aanbieder, met een sleutel',
           },
         ]}
         columns={[

@@ -98,9 +98,7 @@ export async function deliverRows(
   const begun = await editionToTell(context, of.organisationId, of.editionId)
   if (begun.outcome !== 'may-tell') return begun
   const { origin, name = '', heading, rows, bySurname, sender } = list
-  const sha256 = createHash('sha256')
-    .update(JSON.stringify([of.editionId, rows]))
-    .digest('hex')
+  const sha256 = hashOfRows(of.editionId, rows)
   const id = await open(context, { ...of, origin, name, sha256, heading, sender })
   const asked = askedOf(context, begun.edition, { bySurname, from1904: false })
   const columns = readHeading(heading)
@@ -113,6 +111,13 @@ export async function deliverRows(
     .where('id', '=', id)
     .execute()
   return { outcome: 'delivered', id }
+}
+
+/** By what it is seen that a list says the same as another. */
+export function hashOfRows(editionId: string, rows: TypedList['rows']): string {
+  return createHash('sha256')
+    .update(JSON.stringify([editionId, rows]))
+    .digest('hex')
 }
 
 async function editionToTell(context: Context, organisationId: string, editionId: string) {

@@ -1,12 +1,13 @@
+import { sql } from 'kysely'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
-import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import { deliverRows, hashOfRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
 import type { ListedRow } from '#domain/learning/attendance-list/queries.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
 import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
 import type { ActingSender } from '#domain/learning/attendance-list/senders.ts'
-import { findToldEditionByNumber } from '#domain/learning/attendance-list/told-edition.ts'
+import { findEditionByNumber } from '#domain/learning/attendance-list/told-edition.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** A participant as a program sends them: every answer as text, as in a list. */
@@ -33,49 +34,75 @@ export type ListOfProgram =
       readonly outcome: 'there'
       readonly delivery: AttendanceDelivery
       readonly rows: readonly ListedRow[]
-      /** It was sent before with this key: nothing was done again. */
-      readonly again: boolean
     }
-  | { readonly outcome: 'unknown-edition' | 'not-yet' | 'too-late' }
+  | { readonly outcome: 'not-found' | 'not-yet' | 'too-late' }
+  /** With this key another list was sent. */
+  | { readonly outcome: 'other-list' }
+  /** It was laid aside or withdrawn, or nothing of it is right. */
+  | { readonly outcome: 'not-handed-in' }
 
 /**
  * Takes what a program sends by the same road as a page and a file: checked row by row, and what is right of it
- * handed in where that is asked. What comes with a key that was used before, is answered as it was then.
+ * handed in where that is asked. The same list with the same key is there once, however often it is sent, and also
+ * where it is sent twice at once; another list with that key is refused.
  */
 export async function sendList(
   context: Context,
   { id: senderId, organisationId }: ActingSender,
   { edition: typed, key, handIn, participants }: SentByProgram,
 ): Promise<ListOfProgram> {
-  const before = await context.db
+  const { db } = context
+  // Of two at once the second waits until the first has written.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attendance ${senderId} ${key}`}, 0))`.execute(
+    db,
+  )
+  const before = await db
     .selectFrom('attendance_delivery')
     .where('sender_id', '=', senderId)
     .where('idempotency_key', '=', key)
-    .select('id')
+    .select(['id', 'sha256'])
     .executeTakeFirst()
-  if (before !== undefined) return listOfProgram(context, organisationId, before.id, true)
-  const edition = await findToldEditionByNumber(context, organisationId, typed)
-  if (edition === undefined) return { outcome: 'unknown-edition' }
+  const editionId = await findEditionByNumber(context, organisationId, typed)
+  const rows = participants.map(({ number, surname, present, hours, day }) => [
+    ...[number, surname, present, hours, day],
+  ])
+  if (before !== undefined) {
+    const same = editionId !== undefined && before.sha256 === hashOfRows(editionId, rows)
+    if (!same) return { outcome: 'other-list' }
+    if (handIn) await handInList(context, organisationId, before.id, 'what-is-right')
+    return listOfProgram(context, organisationId, before.id)
+  }
+  if (editionId === undefined) return { outcome: 'not-found' }
   const done = await deliverRows(
     context,
-    { organisationId, editionId: edition.id },
+    { organisationId, editionId },
     {
       origin: 'api',
       heading: [
         ...[columnNames.number, columnNames.surname, columnNames.present, columnNames.hours],
         columnNames.day,
       ],
-      rows: participants.map(({ number, surname, present, hours, day }) => [
-        ...[number, surname, present, hours, day],
-      ]),
+      rows,
       bySurname: true,
       sender: { id: senderId, key },
     },
   )
-  if (done.outcome === 'not-found') return { outcome: 'unknown-edition' }
   if (done.outcome !== 'delivered') return { outcome: done.outcome }
   if (handIn) await handInList(context, organisationId, done.id, 'what-is-right')
-  return listOfProgram(context, organisationId, done.id, false)
+  return listOfProgram(context, organisationId, done.id)
+}
+
+/** Hands in what is right of a list that was checked; one that was handed in before is answered as it stands. */
+export async function handInOfProgram(
+  context: Context,
+  organisationId: string,
+  id: string,
+): Promise<ListOfProgram> {
+  const done = await handInList(context, organisationId, id, 'what-is-right')
+  if (done.outcome === 'not-found') return { outcome: 'not-found' }
+  const found = await listOfProgram(context, organisationId, id)
+  const handedIn = found.outcome === 'there' && found.delivery.submittedOn !== undefined
+  return handedIn ? found : { outcome: 'not-handed-in' }
 }
 
 /** A list of an organisation with each of its rows, as a program reads it. */
@@ -83,10 +110,9 @@ export async function listOfProgram(
   context: Context,
   organisationId: string,
   id: string,
-  again = false,
 ): Promise<ListOfProgram> {
   const delivery = await findAttendanceDelivery(context, organisationId, id)
-  if (delivery === undefined) return { outcome: 'unknown-edition' }
+  if (delivery === undefined) return { outcome: 'not-found' }
   const rows = await listRows(context, id, { most: mostPastedRows })
-  return { outcome: 'there', delivery, rows, again }
+  return { outcome: 'there', delivery, rows }
 }

@@ -57,20 +57,24 @@ export async function findToldEdition(
   return rows[0] && toEdition(rows[0])
 }
 
-/** The same by its number, however it was typed: "opl 12-3" is OPL-000012-3. */
-export async function findToldEditionByNumber(
+/** The id of an edition by its number, also of one that is off, however it was typed: "opl 12-3" is OPL-000012-3. */
+export async function findEditionByNumber(
   { db }: Pick<Context, 'db'>,
   organisationId: string,
   typed: string,
-): Promise<ToldEdition | undefined> {
+): Promise<string | undefined> {
   const [, course = '', sequence = ''] =
     /^\s*(?:OPL)?[\s-]*(\d{1,9})\s*-\s*(\d{1,6})\s*$/i.exec(typed) ?? []
   if (course === '') return undefined
-  const { rows } = await select(
-    sql`where c.number = ${`OPL-${course.padStart(6, '0')}`} and e.sequence = ${Number(sequence)}
-      and c.organisation_id = ${organisationId} and e.cancelled_on is null`,
-  ).execute(db)
-  return rows[0] && toEdition(rows[0])
+  const row = await db
+    .selectFrom('edition as e')
+    .innerJoin('course as c', 'c.id', 'e.course_id')
+    .where('c.number', '=', `OPL-${course.padStart(6, '0')}`)
+    .where('e.sequence', '=', Number(sequence))
+    .where('c.organisation_id', '=', organisationId)
+    .select('e.id')
+    .executeTakeFirst()
+  return row?.id
 }
 
 /** The editions of an organisation that have begun, the newest first. */

@@ -4,9 +4,9 @@ import { countKey, SharedCount } from '#domain/platform/look-up/shared-count.ts'
 
 /**
  * What is limited: searches and look-ups by number, certificate codes that do not exist,
- * assessments of a dossier that anybody sends, and what is published of a sample.
+ * assessments of a dossier that anybody sends, what is published of a sample, and what programs of providers ask.
  */
-export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment' | 'sample'
+export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment' | 'sample' | 'program'
 
 /** How often one address may look something up in a minute. */
 export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
@@ -20,6 +20,7 @@ export const usualLookups: LookupsPerMinute = {
   'unknown-code': 10,
   assessment: 20,
   sample: 30,
+  program: 120,
 }
 
 const minute = 60_000
