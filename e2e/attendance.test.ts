@@ -8,7 +8,7 @@ import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
 import { hundredthsOf } from '#engine'
-import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { inBrowser, look, noBrowser, readText } from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -19,14 +19,6 @@ import { testPlatform } from '#testing/platform.ts'
 const skip = noBrowser()
 const peil = await testPlatform()
 const site = inBrowser(peil)
-const shots = process.env.PEIL_SCREENSHOTS
-
-async function look(page: Page, name: string, scripts = true): Promise<string> {
-  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
-  if (scripts) assert.deepEqual(await axe(page), [], name)
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  return readText(page.locator('body'))
-}
 
 test('a provider’s list lands in a portfolio, is contested there, answered, and decided', {
   skip,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
-import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { inBrowser, look, noBrowser } from '#testing/browser.ts'
 import { professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -13,14 +13,6 @@ import { testPlatform } from '#testing/platform.ts'
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'lklr' })
 const site = inBrowser(peil)
-const shots = process.env.PEIL_SCREENSHOTS
-
-async function look(page: Page, name: string, scripts = true): Promise<string> {
-  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
-  if (scripts) assert.deepEqual(await axe(page), [], name)
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  return readText(page.locator('body'))
-}
 
 test('a scan, a plan, and feedback of colleagues who have no account', { skip }, async () => {
   await peil.setToday('2027-03-01')

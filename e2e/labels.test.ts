@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { plainPdf } from '#domain/demo/cast/plain-proof.ts'
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
-import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { inBrowser, look, noBrowser, readText } from '#testing/browser.ts'
 import { activity, colleague, enough, file, passOn, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -14,14 +14,6 @@ const peil = await testPlatform()
 const today = '2026-11-20'
 await peil.setToday(today)
 const site = inBrowser(peil)
-const shots = process.env.PEIL_SCREENSHOTS
-
-async function look(page: Page, name: string, scripts = true): Promise<string> {
-  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
-  if (scripts) assert.deepEqual(await axe(page), [], name)
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  return readText(page.locator('body'))
-}
 
 const colleagueOf = (name: string, roles: Parameters<typeof colleague>[2]) =>
   colleague(
@@ -185,7 +177,7 @@ test('who judges sees the question, can see a label themselves, and refuses the 
   await open(office, 'Nog onbekend')
   const after = await readText(office.locator('.review-item', { hasText: 'Nog onbekend' }).first())
   assert.match(after, /CRKBO \(instelling\), geldig op 22-10-2026, gezien op 20-11-2026/)
-  if (shots) await office.screenshot({ path: `${shots}/aanvraag-gezien.png`, fullPage: true })
+  await look(office, 'aanvraag-gezien')
 
   // The committee: the hours stay, and are not accredited.
   await passOn(peil, sanne.actor, applicationId, today)
@@ -201,5 +193,5 @@ test('who judges sees the question, can see a label themselves, and refuses the 
   await look(page, 'commissie')
   await judged.getByLabel(/^Goedkeuren/).check()
   await judged.getByLabel('Nee, het telt niet als geaccrediteerd').check()
-  if (shots) await page.screenshot({ path: `${shots}/commissie-weigert.png`, fullPage: true })
+  await look(page, 'commissie-weigert')
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
-import { axe, inBrowser, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
+import { inBrowser, look, noBrowser, readText, sidewaysScroll } from '#testing/browser.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -13,15 +13,6 @@ import { testPlatform } from '#testing/platform.ts'
 const skip = noBrowser()
 const peil = await testPlatform()
 const site = inBrowser(peil)
-
-const shots = process.env.PEIL_SCREENSHOTS
-
-async function look(page: Page, name: string, scripts = true): Promise<string> {
-  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
-  if (scripts) assert.deepEqual(await axe(page), [], name)
-  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-  return readText(page.locator('body'))
-}
 
 test('an organisation is signed up, checked, and acted for under a hat of its own', {
   skip,

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
@@ -170,6 +171,18 @@ export async function sidewaysScroll(page: Page): Promise<number> {
 }
 
 /**
+ * Looks at a page as it is now: that nobody has to scroll sideways and, where scripts may run, that axe finds nothing.
+ * Kept as a picture where PEIL_SCREENSHOTS names a folder. Gives its text.
+ */
+export async function look(page: Page, name: string, scripts = true): Promise<string> {
+  assert.equal(await sidewaysScroll(page), 0, `${name} scrolls sideways`)
+  if (scripts) assert.deepEqual(await axe(page), [], name)
+  const folder = process.env.PEIL_SCREENSHOTS
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  return readText(page.locator('body'))
+}
+
+/**
  * Goes to an address. A page that looks again by itself, as one that waits for a paper does, may do so
  * just then and cut the way off: then it is gone to once more.
  */
@@ -204,5 +217,8 @@ export async function approveActivities(page: Page): Promise<void> {
       const chosen = await page.locator(`input[name="${name}"]:checked`).count()
       if (chosen === 0) await radio.check()
     }
+  }
+  for (const why of await page.locator('textarea[name^="accreditatie-toch-"]:visible').all()) {
+    if ((await why.inputValue()) === '') await why.fill('Het keurmerk stond die dag in de lijst.')
   }
 }

@@ -10,6 +10,7 @@ import { tiesWith } from '#domain/people/body/find-tie.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { howManyWait } from '#domain/platform/look-up/how-many-wait.ts'
 
 /** How much of a kind of work waits, and since when the oldest does. */
 export interface Queue {
@@ -108,16 +109,10 @@ export async function listWork(context: Context): Promise<WorkInHand> {
   }
 }
 
-async function mailsGivenUpOn({ db, register }: Context): Promise<Queue> {
-  const { count, oldest } = await db
-    .selectFrom('mail_message')
-    .where('register', '=', register.id)
-    .where('undelivered_at', 'is not', null)
-    .where('settled_at', 'is', null)
-    .where('stopped_at', 'is', null)
-    .select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('written_on').as('oldest')])
-    .executeTakeFirstOrThrow()
-  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+function mailsGivenUpOn(context: Context): Promise<Queue> {
+  const where = sql`register = ${context.register.id} and undelivered_at is not null
+    and settled_at is null and stopped_at is null`
+  return howManyWait(context, { from: 'mail_message', where, since: sql`written_on` })
 }
 
 async function resetsToConfirm(context: Context): Promise<Queue> {

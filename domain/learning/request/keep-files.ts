@@ -4,18 +4,11 @@ import { findRequest, requestFiles } from '#domain/learning/request/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
+import { keepDocument } from '#domain/platform/file/keep-document.ts'
 
 /** How many files one request can have. */
 export const mostRequestFiles = 40
-
-/** A file that was received, checked and stored. */
-interface StoredFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly sha256: string
-  readonly fileKey: string
-}
 
 export type KeptFiles = { readonly outcome: 'kept' | 'too-many' | 'not-allowed' }
 
@@ -36,21 +29,10 @@ export async function keepRequestFiles(
   const there = await requestFiles(context, requestId)
   if (there.length + files.length > mostRequestFiles) return { outcome: 'too-many' }
   for (const file of files) {
-    const { id } = await db
-      .insertInto('document')
-      .values({
-        register: register.id,
-        person_id: owner.is === 'person' ? owner.id : null,
-        kind: 'evidence',
-        name: file.name,
-        media_type: file.mediaType,
-        size: file.size,
-        sha256: file.sha256,
-        file_key: file.fileKey,
-        made_on: today.toString(),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const id = await keepDocument(context, file, {
+      personId: owner.is === 'person' ? owner.id : undefined,
+      accreditation: requestId,
+    })
     await db
       .insertInto('accreditation_file')
       .values({
@@ -63,12 +45,6 @@ export async function keepRequestFiles(
         added_on: today.toString(),
       })
       .execute()
-    await record(context, {
-      noun: 'evidence',
-      id,
-      action: 'attach',
-      facts: { accreditation: requestId, sha256: file.sha256 },
-    })
   }
   if (files.length > 0) {
     await record(context, {

@@ -5,6 +5,8 @@ import type { Organisation } from '#domain/organisations/organisation/organisati
 import { everyOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Waiting } from '#domain/platform/look-up/how-many-wait.ts'
+import { howManyWait } from '#domain/platform/look-up/how-many-wait.ts'
 import type { CheckOutcome } from '#mail/organisation.ts'
 
 /** What a back office found of an organisation once. */
@@ -50,18 +52,9 @@ export async function pastChecks(
 }
 
 /** How many organisations wait for a back office, and since when the first does. */
-export async function organisationsWaiting({
-  db,
-}: Context): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
-  const { count, oldest } = await db
-    .selectFrom('organisation')
-    .where('status', '=', 'waiting')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('count'),
-      sql<string | null>`min(waits_since)`.as('oldest'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+export function organisationsWaiting(context: Context): Promise<Waiting> {
+  const [where, since] = [sql`status = 'waiting'`, sql`waits_since`]
+  return howManyWait(context, { from: 'organisation', where, since })
 }
 
 /** What lies there for a back office, of organisations. */

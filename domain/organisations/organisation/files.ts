@@ -2,6 +2,8 @@ import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
+import { keepDocument } from '#domain/platform/file/keep-document.ts'
 import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
@@ -9,15 +11,6 @@ import { openDocumentIn } from '#domain/platform/paper/open-document.ts'
 
 /** How many files one organisation has of who it is, at most. */
 export const mostOrganisationFiles = 20
-
-/** A file that was received, checked and stored. */
-interface StoredFile {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly sha256: string
-  readonly fileKey: string
-}
 
 /** A file that shows who an organisation is. */
 export interface OrganisationFile {
@@ -42,20 +35,7 @@ export async function keepOrganisationFiles(
   const kept = files.slice(0, Math.max(0, mostOrganisationFiles - there.length))
   for (const { fileKey } of files.slice(kept.length)) await platform.files.remove(fileKey)
   for (const file of kept) {
-    const { id } = await db
-      .insertInto('document')
-      .values({
-        register: register.id,
-        kind: 'evidence',
-        name: file.name,
-        media_type: file.mediaType,
-        size: file.size,
-        sha256: file.sha256,
-        file_key: file.fileKey,
-        made_on: today.toString(),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
+    const id = await keepDocument(context, file, { organisation: organisationId })
     await db
       .insertInto('organisation_file')
       .values({
@@ -68,12 +48,6 @@ export async function keepOrganisationFiles(
         added_on: today.toString(),
       })
       .execute()
-    await record(context, {
-      noun: 'evidence',
-      id,
-      action: 'attach',
-      facts: { organisation: organisationId, sha256: file.sha256 },
-    })
   }
   if (kept.length > 0) {
     await record(context, {
