@@ -506,7 +506,7 @@ export async function judge(
         outcome: 'approved',
         amount: undefined,
         reason: '',
-        accreditation: { recognised: true },
+        accreditation: { recognised: true, reason: 'Het keurmerk stond die dag in de lijst.' },
       }
       const approached = await approachFile(context, applicationId, member.accountId, {
         lock: true,

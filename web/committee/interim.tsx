@@ -18,6 +18,7 @@ import { evidenceShown } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
 import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
+import { labelItem, SeeLabelYourself } from '#web/review/label-review.tsx'
 import { closed } from '#web/review/opening.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -242,6 +243,7 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
             term: 'De aanbieder',
             value: <AttendedWords attended={attended} />,
           },
+          labelItem(activity, compiled),
           activity.evidence.length > 0 && {
             term: 'Bewijs',
             value: (
@@ -260,6 +262,10 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
       />
       <SelfTested regulation={compiled.regulation} activity={activity} forReaders />
       <SaidElsewhereWords said={activity.saidElsewhere} />
+      <SeeLabelYourself
+        {...{ visit, activity, compiled }}
+        from={{ is: 'interim', id: request.id }}
+      />
       <p>{kind.rule}</p>
       <AdmissionRule register={register} regulation={compiled.regulation} activity={activity} />
       <p>

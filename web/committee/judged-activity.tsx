@@ -93,7 +93,7 @@ export function JudgedActivity(
           {register.organisation.backOffice.name} schrijft: {advice.reason}
         </p>
       )}
-      {advice?.accreditation?.recognised === false && (
+      {advice?.accreditation?.reason !== undefined && (
         <p class="preserve">
           {register.organisation.backOffice.name} schrijft over de accreditatie:{' '}
           {advice.accreditation.reason}
@@ -111,12 +111,15 @@ export function JudgedActivity(
       {!open && activity.accreditationRefused !== undefined && (
         <p class="preserve">Accreditatie eerder niet erkend: {activity.accreditationRefused}</p>
       )}
+      {!open && activity.accreditationAnyway !== '' && (
+        <p class="preserve">Accreditatie eerder toch erkend: {activity.accreditationAnyway}</p>
+      )}
       {open && question?.asked}
       {question === undefined && grant !== undefined && (
         <p>
           {say('Jouw', 'Uw')} oordeel: <strong>{grantWords(grant, activity, units)}</strong>
           {grant.reason !== '' && <>. {grant.reason}</>}
-          {grant.accreditation?.recognised === false && (
+          {grant.accreditation?.reason !== undefined && (
             <>. Accreditatie: {grant.accreditation.reason}</>
           )}
           {grant.attributes !== undefined && <>. Niet erkend: {grant.attributes.reason}</>}

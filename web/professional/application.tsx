@@ -418,8 +418,10 @@ async function decisionPage(
               ),
               make.text(
                 'Reden',
-                ({ judgementReason, accreditationRefused = '' }) =>
-                  [judgementReason, accreditationRefused].filter(Boolean).join(' ') || '–',
+                ({ judgementReason, accreditationRefused = '', accreditationAnyway }) =>
+                  [judgementReason, accreditationRefused, accreditationAnyway]
+                    .filter(Boolean)
+                    .join(' ') || '–',
               ),
             ]}
           />

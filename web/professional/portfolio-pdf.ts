@@ -1,3 +1,4 @@
+import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isForAWhile } from '#domain/dossier/dossier/queries.ts'
@@ -84,7 +85,7 @@ function listed(
       ...(activity.organiser === '' ? {} : { provider: activity.organiser }),
       kind: [kind?.label ?? '', ...second].filter(Boolean).join(', '),
       accredited: activity.accredited,
-      ...(label === undefined ? {} : { label: label.text }),
+      ...(label === undefined ? {} : { label: `${label.text}${recognised(activity, label)}` }),
       claimed: activity.claimed ?? 0,
       counted: finding?.counted ?? 0,
       state: activityTag(activity, standing.application).label,
@@ -92,6 +93,16 @@ function listed(
       evidence: evidenceOf(activity),
     },
   ]
+}
+
+// What people answered where the label was a question.
+function recognised(
+  { state, accreditationRefused, accreditationAnyway }: PortfolioActivity,
+  { asks }: LabelOfActivity,
+): string {
+  if (!asks || (state !== 'approved' && state !== 'partly')) return ''
+  if (accreditationRefused !== undefined) return '. Niet erkend'
+  return `. Toch erkend${accreditationAnyway === '' ? '' : `: ${accreditationAnyway}`}`
 }
 
 // "5 contacturen", or "4 van 5 contacturen" where not all of it counts.

@@ -33,6 +33,8 @@ export interface GrantAnswers {
   /** Asked where an accreditation is claimed, apart from the amount. */
   readonly accreditation?: 'recognised' | 'refused' | undefined
   readonly accreditationReason?: string | undefined
+  /** Asked where it is recognised though its label is a question. */
+  readonly accreditationAnyway?: string | undefined
   /** Asked where attributes are claimed: which of them are not recognised, by their ids, and why. */
   readonly refusedAttributes?: readonly string[] | undefined
   readonly attributesReason?: string | undefined
@@ -236,6 +238,23 @@ function accreditationQuestions(
         tooLong: (over) => `De reden bij de accreditatie van ‘${title}’ is ${over} tekens te lang.`,
       }),
     ),
+    ...(known?.asks === true
+      ? {
+          accreditationAnyway: under(
+            'accreditation',
+            'recognised',
+            text(`accreditatie-toch-${id}`, 'Waarom telt het toch als geaccrediteerd?', {
+              hint: 'Dit blijft bij de activiteit staan. De aanvrager leest het.',
+              rows: 2,
+              most: mostReason,
+              counted: false,
+              optional: false,
+              tooLong: (over) =>
+                `De reden bij de accreditatie van ‘${title}’ is ${over} tekens te lang.`,
+            }),
+          ),
+        }
+      : {}),
   }
 }
 
@@ -290,6 +309,10 @@ export function grantWrong(
       return { accreditation: `Kies bij ‘${title}’ of de accreditatie klopt.` }
     case 'no-accreditation-reason':
       return { accreditationReason: `Leg bij ‘${title}’ uit waarom de accreditatie niet klopt.` }
+    case 'no-reason-anyway':
+      return {
+        accreditationAnyway: `Leg bij ‘${title}’ uit waarom het toch als geaccrediteerd telt.`,
+      }
     case 'no-attributes-reason':
       return { attributesReason: `Leg bij ‘${title}’ uit wat er niet klopt.` }
   }
@@ -316,6 +339,7 @@ export function chosenIn(forms: GrantForms, typed: Answers): ReadonlyMap<string,
 /** What was chosen of one activity; undefined as long as nothing was. */
 export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefined {
   const { amount, second, reason = '', accreditation, accreditationReason = '' } = answers
+  const { accreditationAnyway: anyway = '' } = answers
   const outcome = answers.outcome === 'irrelevant' ? 'reject' : answers.outcome
   const { refusedAttributes: refused = [], attributesReason = '' } = answers
   if (outcome === undefined) return undefined
@@ -326,7 +350,9 @@ export function chosenOf(answers: Partial<GrantAnswers>): ChosenGrant | undefine
   const recognised = accreditation === 'recognised'
   return {
     ...chosen,
-    accreditation: recognised ? { recognised } : { recognised, reason: accreditationReason },
+    accreditation: recognised
+      ? { recognised, ...(anyway === '' ? {} : { reason: anyway }) }
+      : { recognised, reason: accreditationReason },
   }
 }
 
@@ -362,7 +388,7 @@ export function answersOf(found: ChosenGrant): GrantAnswers {
   const answers = { outcome, amount, ...both, reason, ...refused }
   if (accreditation === undefined || outcome === 'reject') return answers
   return accreditation.recognised
-    ? { ...answers, accreditation: 'recognised' }
+    ? { ...answers, accreditation: 'recognised', accreditationAnyway: accreditation.reason }
     : { ...answers, accreditation: 'refused', accreditationReason: accreditation.reason }
 }
 
@@ -375,7 +401,8 @@ export function reasonsIn(
   return activities.flatMap(({ id, title }) => {
     const answers = forms.get(id)?.read(typed).answers ?? {}
     const { reason = '', accreditationReason = '', attributesReason = '' } = answers
-    return [reason, accreditationReason, attributesReason]
+    const { accreditationAnyway = '' } = answers
+    return [reason, accreditationReason, accreditationAnyway, attributesReason]
       .filter(Boolean)
       .map((one) => ({ title, reason: one }))
   })

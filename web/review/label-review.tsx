@@ -55,11 +55,10 @@ export function SeeLabelYourself(props: {
   readonly visit: Visit
   readonly activity: PortfolioActivity
   readonly compiled: CompiledRegulation
-  readonly application: string
-  /** Whether it is the committee that looks; else the back office. */
-  readonly committee: boolean
+  /** Where whoever looks came from: an application as the back office or the committee has it, or what is judged apart. */
+  readonly from: { readonly is: 'check' | 'judgement' | 'interim'; readonly id: string }
 }) {
-  const { visit, activity, compiled, application, committee } = props
+  const { visit, activity, compiled, from } = props
   const label = labelOfActivity(compiled, activity)
   if (label === undefined || !label.asks) return null
   const { register } = visit.context
@@ -71,8 +70,10 @@ export function SeeLabelYourself(props: {
     naam: provider === '' ? undefined : provider,
     keurmerk: activity.accreditationLabel,
     nummer: number === '' ? undefined : number,
-    aanvraag: application,
-    ...(committee ? { bij: 'beoordeling' } : {}),
+    aanvraag: from.id,
+    ...(from.is === 'check'
+      ? {}
+      : { bij: from.is === 'judgement' ? 'beoordeling' : 'tussentijds' }),
   })
   return (
     <p>

@@ -122,9 +122,12 @@ export function ReviewedItem(
               />
               {loaded.open.has(activity.id) && (
                 <SeeLabelYourself
-                  {...{ visit, activity, committee: props.committee }}
+                  {...{ visit, activity }}
                   compiled={loaded.dossier.compiled}
-                  application={loaded.file.application.id}
+                  from={{
+                    is: props.committee ? 'judgement' : 'check',
+                    id: loaded.file.application.id,
+                  }}
                 />
               )}
               <Cuts

@@ -4,6 +4,7 @@ import {
   grantProblem,
 } from '#domain/certification/application/application.ts'
 import { findingOf } from '#domain/certification/application/filed-claims.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { ClaimFinding } from '#domain/dossier/statement/statement.ts'
 import { voice } from '#language/voice.ts'
 import type { Register } from '#regulations/register.ts'
@@ -45,6 +46,7 @@ export function adviceForms(register: Register, loaded: FileToCheck): GrantForms
           claimed,
           claimedSecond,
           claimsAccreditation: claimsAccreditation(activity, compiled),
+          labelAsks: labelOfActivity(compiled, activity)?.asks === true,
         })
       return problem === undefined ? {} : grantWrong(activity, problem)
     },

@@ -49,7 +49,7 @@ export function CheckedActivity(
             {adviceWords(advice, activity, unitsOf(register, loaded.dossier.compiled.regulation))}
           </strong>
           {advice.reason !== '' && <>. {advice.reason}</>}
-          {advice.accreditation?.recognised === false && (
+          {advice.accreditation?.reason !== undefined && (
             <>. Accreditatie: {advice.accreditation.reason}</>
           )}
           {advice.attributes !== undefined && <>. Niet erkend: {advice.attributes.reason}</>}

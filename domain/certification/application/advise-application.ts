@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Advice } from '#domain/certification/application/application.ts'
-import { completenessOf } from '#domain/certification/application/application.ts'
+import { completenessOf, reasonAnyway } from '#domain/certification/application/application.ts'
 import { claimsToJudge, filedClaims } from '#domain/certification/application/filed-claims.ts'
 import type { ApplicationFile } from '#domain/certification/application/queries.ts'
 import { filedActivities, findApplication } from '#domain/certification/application/queries.ts'
@@ -46,6 +46,7 @@ export async function adviseApplication(context: Context, check: Check): Promise
         advice_reason: advice.reason,
         advice_accreditation_refused:
           advice.accreditation?.recognised === false ? advice.accreditation.reason : null,
+        advice_accreditation_anyway: reasonAnyway(advice.accreditation),
         advice_attributes_refused: [...(advice.attributes?.refused ?? [])],
         advice_attributes_reason: advice.attributes?.reason ?? '',
       })

@@ -130,9 +130,12 @@ export interface ReturnAnswer {
   readonly answer: string
 }
 
-/** Whether an accreditation that was claimed is recognised, apart from the amount, and why not. */
+/**
+ * Whether an accreditation that was claimed is recognised, apart from the amount, and why not; or why it is though
+ * what is known of its label is a question.
+ */
 export type AccreditationFound =
-  | { readonly recognised: true }
+  | { readonly recognised: true; readonly reason?: string }
   | { readonly recognised: false; readonly reason: string }
 
 /** What is not recognised of the attributes that were claimed, apart from the amount, and why. */
@@ -176,6 +179,8 @@ export type GrantProblem =
   | 'no-reason'
   | 'no-accreditation'
   | 'no-accreditation-reason'
+  /** It is recognised though its label is a question. */
+  | 'no-reason-anyway'
   | 'no-attributes-reason'
 
 /** What is claimed with an activity, as far as what is found of it is held against it. */
@@ -183,6 +188,8 @@ export interface Claimed {
   readonly claimed: Amount | undefined
   readonly claimedSecond: Amount | undefined
   readonly claimsAccreditation: boolean
+  /** Whether what is known of its label is a question that whoever judges answers. */
+  readonly labelAsks: boolean
 }
 
 /** Whether what counts of an activity in part is said in the second unit too. */
@@ -193,7 +200,7 @@ export function asksSecond({ claimedSecond }: Pick<Claimed, 'claimedSecond'>): b
 /**
  * Checks an advice or judgement: a part is more than nothing and less than all, and has a reason; of
  * what is claimed in two units both are said, and one of them is less. Where an accreditation is
- * claimed, whether it is recognised is said too.
+ * claimed, whether it is recognised is said too; and why, where it is not, or where its label is a question.
  */
 export function grantProblem(
   found: Omit<Advice, 'advice'> & { readonly outcome: Advice['advice'] },
@@ -207,8 +214,14 @@ export function grantProblem(
   if (attributes !== undefined && attributes.reason.trim() === '') return 'no-attributes-reason'
   if (!about.claimsAccreditation) return undefined
   if (accreditation === undefined) return 'no-accreditation'
-  const unexplained = !accreditation.recognised && accreditation.reason.trim() === ''
-  return unexplained ? 'no-accreditation-reason' : undefined
+  if ((accreditation.reason ?? '').trim() !== '') return undefined
+  if (!accreditation.recognised) return 'no-accreditation-reason'
+  return about.labelAsks ? 'no-reason-anyway' : undefined
+}
+
+/** Why an accreditation is recognised though its label is a question; empty where it asked nothing. */
+export function reasonAnyway(found: AccreditationFound | undefined): string {
+  return found?.recognised === true ? (found.reason ?? '').trim() : ''
 }
 
 function partProblem(

@@ -222,6 +222,7 @@ export async function filedActivities(
     .where('application_id', '=', applicationId)
     .select(['activity_id', 'added_on', 'advice', 'advice_amount', 'advice_reason'])
     .select(['advice_accreditation_refused', 'looked_because', 'advice_amount_second'])
+    .select('advice_accreditation_anyway')
     .select(['advice_attributes_refused', 'advice_attributes_reason'])
     .execute()
   return new Map(
@@ -241,7 +242,10 @@ export async function filedActivities(
                   ? {}
                   : { second: hundredthsOf(row.advice_amount_second) }),
                 reason: row.advice_reason,
-                accreditation: accreditationFound(row.advice_accreditation_refused),
+                accreditation: accreditationFound(
+                  row.advice_accreditation_refused,
+                  row.advice_accreditation_anyway,
+                ),
                 ...attributesFound(row.advice_attributes_refused, row.advice_attributes_reason),
               },
       },
@@ -249,9 +253,10 @@ export async function filedActivities(
   )
 }
 
-/** What was found of an accreditation, of which only why it was refused is kept. */
-export function accreditationFound(refused: string | null): AccreditationFound {
-  return refused === null ? { recognised: true } : { recognised: false, reason: refused }
+/** What was found of an accreditation, of which why it was refused is kept, or why it was recognised all the same. */
+export function accreditationFound(refused: string | null, anyway = ''): AccreditationFound {
+  if (refused !== null) return { recognised: false, reason: refused }
+  return { recognised: true, ...(anyway === '' ? {} : { reason: anyway }) }
 }
 
 /** What was found of attributes, of which only those that were refused are kept. */

@@ -211,6 +211,7 @@ async function attach(
         advice_amount_second: null,
         advice_reason: '',
         advice_accreditation_refused: null,
+        advice_accreditation_anyway: '',
         advice_attributes_refused: [],
         advice_attributes_reason: '',
       })

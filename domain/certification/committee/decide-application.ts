@@ -3,7 +3,11 @@ import type {
   ApplicationEvent,
   ApplicationStatus,
 } from '#domain/certification/application/application.ts'
-import { applicationLifecycle, orderedJson } from '#domain/certification/application/application.ts'
+import {
+  applicationLifecycle,
+  orderedJson,
+  reasonAnyway,
+} from '#domain/certification/application/application.ts'
 import { assessLoaded, moveOf } from '#domain/certification/application/assess-filed.ts'
 import {
   claimsToJudge,
@@ -444,6 +448,7 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
             ? nothing
             : (second?.awarded ?? null),
       refused: refused || null,
+      anyway: reasonAnyway(grant?.accreditation),
       attributes: grant === undefined ? activity.attributesRefused : (attributes?.refused ?? []),
       attributes_reason:
         grant === undefined ? activity.attributesRefusedReason : (attributes?.reason ?? ''),
@@ -458,12 +463,14 @@ async function writeGrants({ db }: Context, taken: TakenDecision): Promise<void>
         else change.awarded_second end,
       accreditation_refused = case when ${instead !== undefined} and change.state is not null
         then change.refused else coalesce(change.refused, activity_claim.accreditation_refused) end,
+      accreditation_anyway = case when change.state is null then activity_claim.accreditation_anyway
+        else change.anyway end,
       attributes_refused = change.attributes,
       attributes_refused_reason = change.attributes_reason,
       version = activity_claim.version + case when change.state is null then 0 else 1 end,
       used_by = coalesce(used_by, ${usedBy}::uuid)
     from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb)
-      as change (id uuid, state text, awarded int, awarded_second int, refused text,
+      as change (id uuid, state text, awarded int, awarded_second int, refused text, anyway text,
           attributes text[], attributes_reason text)
     where activity_claim.activity_id = change.id
       and activity_claim.registration_id = ${file.application.registrationId}`.execute(db)

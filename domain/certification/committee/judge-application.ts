@@ -5,6 +5,7 @@ import {
   claimedAttributes,
   claimsAccreditation,
   grantProblem,
+  reasonAnyway,
 } from '#domain/certification/application/application.ts'
 import { assessLoaded } from '#domain/certification/application/assess-filed.ts'
 import { claimsToJudge, findingOf } from '#domain/certification/application/filed-claims.ts'
@@ -30,6 +31,7 @@ import {
 import type { OpenFile } from '#domain/certification/committee/open-file.ts'
 import { versionOf } from '#domain/certification/committee/queries.ts'
 import { rulingsOfApplication } from '#domain/certification/ruling/queries.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -202,6 +204,7 @@ function claimedWith(activity: PortfolioActivity, { compiled }: LoadedDossier): 
     claimed,
     claimedSecond,
     claimsAccreditation: claimsAccreditation(activity, compiled),
+    labelAsks: labelOfActivity(compiled, activity)?.asks === true,
   }
 }
 
@@ -212,10 +215,17 @@ function tidy(grant: Grant, about: Claimed | undefined, attributes: readonly str
   const granted = { outcome, amount: part ? amount : undefined, ...both }
   const asked = about?.claimsAccreditation === true
   const apart = asked && outcome !== 'rejected' && accreditation !== undefined
+  // What was no question needs no reason.
+  const recognised = accreditation?.recognised === true && !about?.labelAsks
   const refused = grant.attributes?.refused.filter((id) => attributes.includes(id)) ?? []
   const found =
     outcome === 'rejected' ? {} : attributesFound(refused, grant.attributes?.reason.trim() ?? '')
-  return { ...granted, reason: reason.trim(), ...(apart ? { accreditation } : {}), ...found }
+  return {
+    ...granted,
+    reason: reason.trim(),
+    ...(apart ? { accreditation: recognised ? { recognised } : accreditation } : {}),
+    ...found,
+  }
 }
 
 /**
@@ -342,6 +352,7 @@ async function write(
         reason: grant.reason,
         accreditation_refused:
           grant.accreditation?.recognised === false ? grant.accreditation.reason : null,
+        accreditation_anyway: reasonAnyway(grant.accreditation),
         attributes_refused: [...(grant.attributes?.refused ?? [])],
         attributes_reason: grant.attributes?.reason ?? '',
       })),

@@ -147,6 +147,7 @@ export async function verdictsOn(
     .orderBy('id')
     .select(['application_id', 'activity_id', 'norm', 'member_id', 'outcome', 'amount', 'reason'])
     .select(['created_at', 'accreditation_refused', 'claim_id', 'amount_second'])
+    .select('accreditation_anyway')
     .select(['attributes_refused', 'attributes_reason'])
     .execute()
   const byFile = Map.groupBy(rows, ({ application_id }) => application_id ?? '')
@@ -189,6 +190,7 @@ interface JudgementRow {
   readonly reason: string
   readonly created_at: string
   readonly accreditation_refused: string | null
+  readonly accreditation_anyway: string
   readonly attributes_refused: readonly string[]
   readonly attributes_reason: string
 }
@@ -207,7 +209,10 @@ function verdictsIn(rows: readonly JudgementRow[]): readonly Verdict[] {
       if (row.norm !== null) answers.set(row.norm, { meets: outcome === 'meets', reason })
       else if (on !== null && !isWhole(outcome)) {
         const amount = row.amount === null ? undefined : hundredthsOf(row.amount)
-        const accreditation = accreditationFound(row.accreditation_refused)
+        const accreditation = accreditationFound(
+          row.accreditation_refused,
+          row.accreditation_anyway,
+        )
         const attributes = attributesFound(row.attributes_refused, row.attributes_reason)
         const apart = row.claim_id === null ? { accreditation, ...attributes } : {}
         const second = row.amount_second === null ? {} : { second: hundredthsOf(row.amount_second) }

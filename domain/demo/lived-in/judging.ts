@@ -13,6 +13,7 @@ import { approachFile, openFile, readFile } from '#domain/certification/committe
 import { looksAt } from '#domain/demo/lived-in/looking.ts'
 import type { Me } from '#domain/demo/lived-in/world.ts'
 import { asStaff, expected } from '#domain/demo/lived-in/world.ts'
+import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -83,8 +84,9 @@ function grantOf(
   at: number,
 ): Grant {
   if (at < rejects) return { outcome: 'rejected', amount: undefined, reason: unclear }
+  const asks = labelOfActivity(compiled, activity)?.asks === true
   const accreditation = claimsAccreditation(activity, compiled)
-    ? { accreditation: { recognised: true } as const }
+    ? { accreditation: { recognised: true, ...(asks ? { reason: seenAnyway } : {}) } as const }
     : {}
   if (activity.claimed !== undefined) {
     return { outcome: 'approved', amount: undefined, reason: '', ...accreditation }
@@ -93,4 +95,5 @@ function grantOf(
   return { outcome: 'partly', amount: hundredthsOf(worth * 100), reason, ...accreditation }
 }
 
+const seenAnyway = 'In het openbare register stond het keurmerk die dag op naam van de opleider.'
 const unclear = 'Uit het bewijs blijkt niet dat dit bij het vak hoort.'
