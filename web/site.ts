@@ -398,7 +398,7 @@ export const site = {
     organisation: 'see',
   },
   newOrganisationLabel: {
-    path: '/organisaties/:id/keurmerken/nieuw',
+    path: '/organisaties/:id/keurmerken/nieuw?opleiding',
     who: 'account',
     organisation: 'manage-labels',
     files: true,

@@ -9,14 +9,17 @@ import {
   courseLanguages,
   isOffered,
 } from '#domain/courses/course/course.ts'
+import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { namesOf } from '#domain/courses/course/offer.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
 import { mayEnrol } from '#domain/learning/enrolment/enrolment.ts'
 import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
+import type { HeldLabel } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
+import { countingLabels } from '#web/courses/course-labels.ts'
 import {
   allCountsInWords,
   fillsInWords,
@@ -54,6 +57,8 @@ export interface OpenCourse {
   /** Those that would still come and do not take place. */
   readonly cancelled: readonly Edition[]
   readonly accreditations: readonly Accreditation[]
+  /** The labels of it, and of all that its organisation gives, that somebody saw. */
+  readonly labels: readonly HeldLabel[]
 }
 
 /** The course that the address names; what was never offered is not found. */
@@ -62,10 +67,11 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
   const found = await findCourseByNumber(context, visit.param('number'))
   if (found === undefined || found.course.state === 'draft') notFound()
   const { course } = found
-  const [editions, accreditations, providers] = [
+  const [editions, accreditations, providers, labels] = [
     await editionsOf(context, [course.id]),
     await accreditationsOf(context, [course.id]),
     await providersOf(context, [course.id]),
+    await labelsOfCourses(context, [course.id]),
   ]
   const today = context.today.toString()
   const still = editions.filter(({ days }) => (days[0]?.toString() ?? '') >= today)
@@ -75,6 +81,7 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
     coming: still.filter(({ cancelledOn }) => cancelledOn === undefined),
     cancelled: still.filter(({ cancelledOn }) => cancelledOn !== undefined),
     accreditations,
+    labels: labels.get(course.id) ?? [],
   }
 }
 
@@ -220,8 +227,15 @@ function CountsFor({ visit, open, gap }: Shown) {
   const where = held.flatMap(({ register, held: one }) =>
     one === undefined ? [] : [{ register, one }],
   )
+  const byLabel = held.flatMap(({ register, held: one }) =>
+    one === undefined
+      ? countingLabels(register, open.labels, day).map(({ text }) => ({ register, text }))
+      : [],
+  )
   const nowhere = held.flatMap(({ register, held: one }) =>
-    one === undefined ? [register.called] : [],
+    one === undefined && !byLabel.some((label) => label.register === register)
+      ? [register.called]
+      : [],
   )
   const own = where.find(({ register }) => register.id === here.id)?.one
   const fills =
@@ -239,7 +253,7 @@ function CountsFor({ visit, open, gap }: Shown) {
         )
   return (
     <>
-      {where.length > 0 && (
+      {where.length + byLabel.length > 0 && (
         <ul>
           {where.map(({ register, one }) => (
             <li>
@@ -248,11 +262,17 @@ function CountsFor({ visit, open, gap }: Shown) {
               {one.conditions !== '' && ` Voorwaarde: ${one.conditions}`}
             </li>
           ))}
+          {byLabel.map(({ register, text }) => (
+            <li>
+              <strong>Keurmerk</strong>, {register.unit.many} kunnen als geaccrediteerd tellen voor{' '}
+              {register.called}: {text}.
+            </li>
+          ))}
         </ul>
       )}
       {nowhere.length > 0 && (
         <p>
-          {where.length === 0
+          {where.length + byLabel.length === 0
             ? 'Telt nergens als geaccrediteerd.'
             : `Telt niet als geaccrediteerd bij ${formatList(nowhere)}.`}
         </p>

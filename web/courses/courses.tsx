@@ -13,6 +13,7 @@ import {
   withdrawCourse,
 } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { offerOf } from '#domain/courses/course/offer.ts'
 import { coursesOf, editionsOf, findCourse } from '#domain/courses/course/queries.ts'
 import { cancelWithEnrolled, changeWithEnrolled } from '#domain/learning/enrolment/end-enrolment.ts'
@@ -48,6 +49,7 @@ import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { labelDays, labelTitleOf } from '#web/review/label-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, actingOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -165,6 +167,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
     : new Map<string, number>()
   const seesEnrolled = ofOrganisation && mayFor(visit.acting.member.roles, 'see-enrolments')
   const tag = courseTag(course, context.today)
+  const marks = (await labelsOfCourses(context, [id])).get(id) ?? []
   const stale = course.state === 'published' && isStale(course, context.today)
   return titledPage(
     visit,
@@ -289,6 +292,27 @@ export async function showCourse(visit: Visit): Promise<Response> {
             Accreditatie aanvragen
           </Button>
         </p>
+      )}
+      {to.newLabel !== undefined && (
+        <>
+          <h2>Keurmerken</h2>
+          {marks.length === 0 ? (
+            <p>Van deze opleiding en van de organisatie is nog geen keurmerk gezien.</p>
+          ) : (
+            <ul>
+              {marks.map((mark) => (
+                <li>
+                  <strong>{labelTitleOf(context, { ...mark, kind: mark.label, about: '' })}</strong>
+                  : geldig {labelDays({ first: mark.first, last: mark.last })}, gezien op{' '}
+                  {mark.seenOn === undefined ? '' : formatDay(mark.seenOn)}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p>
+            <a href={to.newLabel(id)}>Keurmerk van deze opleiding opgeven</a>
+          </p>
+        </>
       )}
     </>,
   )

@@ -25,6 +25,8 @@ export interface Giving {
     readonly newEdition: (course: string) => string
     readonly edition: (course: string, edition: string) => string
     readonly start: (course: string) => string
+    /** Where a label of a course is stated, by who may do that for its organisation. */
+    readonly newLabel?: (course: string) => string
     readonly requests: string
     readonly request: (request: string) => string
     readonly part: (request: string, register: string) => string
@@ -64,6 +66,9 @@ function ofOrganisation(visit: Visit): Giving {
       newEdition: (course) => paths.newEdition(at, id, course),
       edition: (course, edition) => paths.changeEdition(at, id, course, edition),
       start: (course) => paths.startAccreditation(at, id, course),
+      ...(mayFor(member.roles, 'manage-labels')
+        ? { newLabel: (course) => paths.newOrganisationLabel(at, id, { opleiding: course }) }
+        : {}),
       requests: paths.accreditationRequests(at, id),
       request: (request) => paths.accreditationRequest(at, id, request),
       part: (request, register) => paths.accreditationPart(at, id, request, register),

@@ -41,7 +41,7 @@ export function partForm(
             {
               name: 'telt',
               legend: 'Waarvoor moet het tellen?',
-              hint: 'Vul in wat past. De rest mag leeg blijven.',
+              hint: 'Vul in wat past. De rest mag leeg blijven. Meer dan één deel telt bij elkaar op.',
               of: options.map(countsName),
             },
           ]),

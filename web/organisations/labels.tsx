@@ -1,3 +1,4 @@
+import { coursesOf } from '#domain/courses/course/queries.ts'
 import { correctLabel, withdrawLabel } from '#domain/organisations/label/change-label.ts'
 import { enterLabel } from '#domain/organisations/label/enter-label.ts'
 import type { Label } from '#domain/organisations/label/label.ts'
@@ -18,8 +19,13 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { inOrganisation } from '#web/organisations/in-organisation.ts'
-import type { TypedLabel } from '#web/organisations/label.form.tsx'
-import { labelFactsOf, labelQuestions, labelWrong } from '#web/organisations/label.form.tsx'
+import type { LabelledCourse, TypedLabel } from '#web/organisations/label.form.tsx'
+import {
+  labelFactsOf,
+  labelQuestions,
+  labelWrong,
+  typedLabel,
+} from '#web/organisations/label.form.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import {
@@ -88,17 +94,24 @@ interface Entering extends TypedLabel {
   readonly proof: readonly ReceivedFile[]
 }
 
-/** Stating a label with its proof. */
+/** Stating a label with its proof; the page of a course leads here with that course chosen. */
 export const newLabelPage = formPage({
-  load: actingOf,
-  form: ({ context }) =>
+  load: async (visit) => {
+    const { organisation } = actingOf(visit)
+    return { organisation, courses: await coursesOfHolder(visit) }
+  },
+  form: ({ context }, { courses }) =>
     form<Entering>({
-      ...labelQuestions(context),
+      ...labelQuestions(context, { courses }),
       proof: files('bewijs', 'Bewijs', {
         required: 'Voeg een bewijs van het keurmerk toe.',
         hint: 'Het bewijs ervan, of een afdruk van het openbare register van het keurmerk. PDF, JPG, PNG of HEIC.',
       }),
     }),
+  known: ({ url }, { courses }) => {
+    const of = courses.find(({ id }) => id === url.searchParams.get('opleiding'))
+    return of === undefined ? {} : { scope: 'course' as const, course: of.id }
+  },
   page: (visit, { organisation }) => ({
     title: 'Keurmerk opgeven',
     ...inOrganisation(visit),
@@ -116,11 +129,11 @@ export const newLabelPage = formPage({
       link: true,
     },
   }),
-  save: async (visit, typed, { organisation: { id } }) => {
+  save: async (visit, typed, { organisation: { id }, courses }) => {
     const { context } = visit
     const list = paths.organisationLabels(context.register.id, id)
     const done = await enterLabel(context, id, {
-      facts: labelFactsOf(typed),
+      facts: labelFactsOf(typed, courses),
       proof: typed.proof[0],
     })
     switch (done.outcome) {
@@ -151,6 +164,7 @@ interface Changing extends Entering {
 
 interface Loaded {
   readonly label: Label
+  readonly courses: readonly LabelledCourse[]
   readonly past: readonly PastLabel[]
 }
 
@@ -158,19 +172,18 @@ interface Loaded {
 export const labelPage = formPage<Changing, Loaded>({
   load: async (visit) => {
     const label = await ownLabel(visit)
-    return { label, past: await pastOfLabel(visit.context, label.id) }
+    const courses = await coursesOfHolder(visit)
+    return { label, courses, past: await pastOfLabel(visit.context, label.id) }
   },
-  form: ({ context }, { label }) =>
+  form: ({ context }, { label, courses }) =>
     form<Changing>({
-      ...labelQuestions(context, label.kind),
+      ...labelQuestions(context, { known: label.kind, courses }),
       note: text('toelichting', 'Toelichting', { most: 1000, rows: 3 }),
       proof: files('bewijs', 'Nieuw bewijs', {
         hint: 'Het bewijs ervan, of een afdruk van het openbare register van het keurmerk. Nodig als er iets verandert.',
       }),
     }),
-  known: (_, { label: { kind, scope, number, about, first, last } }) => ({
-    ...{ kind, scope, number, about, first, last },
-  }),
+  known: (_, { label, courses }) => typedLabel(label, courses),
   page: (visit, { label, past }) => {
     const { context } = visit
     const { register, today } = context
@@ -223,13 +236,13 @@ export const labelPage = formPage<Changing, Loaded>({
         ),
     }
   },
-  save: async (visit, typed, { label }) => {
+  save: async (visit, typed, { label, courses }) => {
     const { context } = visit
     const { organisation } = actingOf(visit)
     const done = await correctLabel(
       context,
       { organisationId: organisation.id, labelId: label.id, version: versionIn(visit.form) },
-      { facts: labelFactsOf(typed), note: typed.note, proof: typed.proof[0] },
+      { facts: labelFactsOf(typed, courses), note: typed.note, proof: typed.proof[0] },
     )
     const list = paths.organisationLabels(context.register.id, organisation.id)
     switch (done.outcome) {
@@ -311,6 +324,12 @@ export async function showLabelProof(visit: Visit): Promise<Response> {
   const label = await ownLabel(visit)
   const opened = await openLabelProof(visit.context, label.id, visit.param('event'))
   return opened.outcome === 'opened' ? evidenceResponse(opened) : notFound()
+}
+
+// Of which courses a label of this organisation can be.
+function coursesOfHolder(visit: Visit): Promise<readonly LabelledCourse[]> {
+  const { organisation } = actingOf(visit)
+  return coursesOf(visit.context, { is: 'organisation', id: organisation.id })
 }
 
 async function ownLabel(visit: Visit): Promise<Label> {

@@ -1,3 +1,4 @@
+import { coursesOf } from '#domain/courses/course/queries.ts'
 import { isOwnOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import type { Label, LabelEvidence } from '#domain/organisations/label/label.ts'
 import { labelEvidence } from '#domain/organisations/label/label.ts'
@@ -24,8 +25,13 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { organisationTag } from '#web/organisations/home.tsx'
-import type { TypedLabel } from '#web/organisations/label.form.tsx'
-import { labelFactsOf, labelQuestions, labelWrong } from '#web/organisations/label.form.tsx'
+import type { LabelledCourse, TypedLabel } from '#web/organisations/label.form.tsx'
+import {
+  labelFactsOf,
+  labelQuestions,
+  labelWrong,
+  typedLabel,
+} from '#web/organisations/label.form.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import {
@@ -137,6 +143,7 @@ interface Loaded {
   readonly label: Label
   readonly organisation: Organisation | undefined
   readonly past: readonly PastLabel[]
+  readonly courses: readonly LabelledCourse[]
   readonly own: boolean
 }
 
@@ -150,11 +157,15 @@ export const checkLabelPage = formPage<Checking, Loaded>({
       label,
       organisation:
         organisationId === undefined ? undefined : await findOrganisation(context, organisationId),
+      courses:
+        organisationId === undefined
+          ? []
+          : await coursesOf(context, { is: 'organisation', id: organisationId }),
       past: await pastOfLabel(context, label.id),
       own: organisationId !== undefined && (await isOwnOrganisation(context, organisationId)),
     }
   },
-  form: ({ context }, { label }) =>
+  form: ({ context }, { label, courses }) =>
     form<Checking>({
       outcome: choice('uitkomst', 'Wat is de uitkomst?', {
         required: 'Kies de uitkomst.',
@@ -163,11 +174,11 @@ export const checkLabelPage = formPage<Checking, Loaded>({
           { value: 'refused', label: 'Niet gevonden, of het klopt niet' },
         ],
       }),
-      ...labelQuestions(context, label.kind),
+      ...labelQuestions(context, { known: label.kind, courses }),
       ...seenQuestions(),
     }),
-  known: ({ context }, { label: { kind, scope, number, about, first, last } }) => ({
-    ...{ kind, scope, number, about, first, last, on: context.today, evidence: 'public-register' },
+  known: ({ context }, { label, courses }) => ({
+    ...{ ...typedLabel(label, courses), on: context.today, evidence: 'public-register' },
   }),
   page: (visit, { label, organisation, past, own }) => {
     const { context } = visit
@@ -220,13 +231,13 @@ export const checkLabelPage = formPage<Checking, Loaded>({
         ),
     }
   },
-  save: async (visit, typed, { label }) => {
+  save: async (visit, typed, { label, courses }) => {
     const { context } = visit
     const at = { labelId: label.id, version: versionIn(visit.form) }
     const { note, proof } = typed
     const done: SawLabel =
       typed.outcome === 'seen'
-        ? await checkLabel(context, at, seenIn(typed))
+        ? await checkLabel(context, at, seenIn(typed, courses))
         : await refuseLabel(context, at, { note, proof: proof[0] })
     const list = paths.labels(context.register.id)
     const title = `${labelTitleOf(context, label)} van ${label.holder}`
@@ -359,13 +370,21 @@ function backFrom(visit: Visit): string {
   const { register } = visit.context
   const application = askedFor(visit, 'aanvraag')
   if (application === '') return paths.labels(register.id)
-  return askedFor(visit, 'bij') === 'beoordeling'
-    ? paths.committeeApplication(register.id, application)
-    : paths.workApplication(register.id, application)
+  switch (askedFor(visit, 'bij')) {
+    case 'beoordeling':
+      return paths.committeeApplication(register.id, application)
+    case 'tussentijds':
+      return paths.committeeInterim(register.id, application)
+    default:
+      return paths.workApplication(register.id, application)
+  }
 }
 
-function seenIn({ on, evidence, note, proof, ...typed }: Seeing) {
-  return { facts: labelFactsOf(typed), on, evidence, note, proof: proof[0] }
+function seenIn(
+  { on, evidence, note, proof, ...typed }: Seeing,
+  courses: readonly LabelledCourse[] = [],
+) {
+  return { facts: labelFactsOf(typed, courses), on, evidence, note, proof: proof[0] }
 }
 
 function notSaved(done: Exclude<SawLabel, { outcome: 'seen' }>) {

@@ -20,7 +20,7 @@ export interface Accreditation {
     | { readonly is: 'training'; readonly id: string }
   readonly organisationId: string | undefined
   readonly personId: string | undefined
-  /** The first is what it is in the first place; a training may count for nothing. */
+  /** Together: the first is what it is in the first place, the others come beside it. A training may count for nothing. */
   readonly counts: readonly Counts[]
   readonly first: Temporal.PlainDate
   readonly last: Temporal.PlainDate

@@ -32,7 +32,9 @@ export function labelsHeld(of: {
     from label l where l.kind = ${of.label} and l.status in ('waiting', 'checked')
       -- What is of one course says nothing of the others.
       and (coalesce(l.seen_scope, l.scope) in ('institution', 'teacher')
-        or l.course_id = ${of.course} or name_key(l.about) = name_key(${of.title}))
+        or l.course_id = ${of.course} or name_key(l.about) = name_key(${of.title})
+        or exists (select from course k where k.id = l.course_id
+          and name_key(k.title) = name_key(${of.title})))
       and case when ${of.provider} is not null
         then l.organisation_id = any (array(select coalesce(o.merged_into, o.id) from organisation o
           where o.id = ${of.provider}))

@@ -58,32 +58,27 @@ export class Gap {
     return found
   }
 
-  // Of what it may count as, that which brings most.
+  // What it counts for as several kinds is there together.
   private reckon(counts: readonly Counts[], on: Temporal.PlainDate): readonly Fill[] {
     const missing = this.missing
-    if (missing.length === 0) return []
-    const ways = counts.map((one) => this.with(one, on, missing))
-    return ways.toSorted((one, other) => sumOf(other) - sumOf(one))[0] ?? []
-  }
-
-  private with(
-    { kind, amount, attributes }: Counts,
-    on: Temporal.PlainDate,
-    missing: readonly Omit<Fill, 'fills'>[],
-  ): readonly Fill[] {
     const { compiled, dossier } = this.loaded
-    if (!compiled.regulation.kinds.some(({ id }) => id === kind)) return []
-    const course: Activity = {
-      id: 'course',
-      kind,
-      title: '',
-      completedOn: on,
-      claimed: amount,
-      attributes: Object.fromEntries(attributes.map((id) => [id, true])),
-      details: {},
-      state: on.equals(this.today) ? 'claimed' : 'planned',
-    }
-    const withIt = { ...dossier, activities: [...dossier.activities, course] }
+    const known = counts.filter(({ kind }) =>
+      compiled.regulation.kinds.some(({ id }) => id === kind),
+    )
+    if (missing.length === 0 || known.length === 0) return []
+    const course = known.map(
+      ({ kind, amount, attributes }, at): Activity => ({
+        id: `course-${at}`,
+        kind,
+        title: '',
+        completedOn: on,
+        claimed: amount,
+        attributes: Object.fromEntries(attributes.map((id) => [id, true])),
+        details: {},
+        state: on.equals(this.today) ? 'claimed' : 'planned',
+      }),
+    )
+    const withIt = { ...dossier, activities: [...dossier.activities, ...course] }
     const { norms } = assess(compiled, withIt, this.today)
     return missing.flatMap((norm) => {
       const left = norms.find(({ id }) => id === norm.norm)?.withPlanned.shortfall

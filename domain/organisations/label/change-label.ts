@@ -7,14 +7,14 @@ import type {
 } from '#domain/organisations/label/label.ts'
 import { labelKinds, labelLifecycle, labelProblem } from '#domain/organisations/label/label.ts'
 import { findLabel } from '#domain/organisations/label/queries.ts'
-import type { StoredProof } from '#domain/organisations/label/write-label.ts'
 import {
   columnsOfLabel,
-  courseNamed,
+  courseOfLabel,
   keepLabelStep,
 } from '#domain/organisations/label/write-label.ts'
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 export type ChangedLabel =
@@ -33,7 +33,7 @@ export async function correctLabel(
   given: {
     readonly facts: LabelFacts
     readonly note: string
-    readonly proof: StoredProof | undefined
+    readonly proof: StoredFile | undefined
   },
 ): Promise<ChangedLabel> {
   const { db, today, platform } = context
@@ -45,7 +45,8 @@ export async function correctLabel(
   if (status === undefined || label.kind !== facts.kind) return { outcome: 'stale' }
   const problem = labelProblem(facts, labelKinds(platform.registers.values()))
   if (problem !== undefined) return { outcome: 'wrong', problem }
-  const same = JSON.stringify(columnsOfLabel(label)) === JSON.stringify(columnsOfLabel(facts))
+  const stated = (one: LabelFacts) => JSON.stringify([columnsOfLabel(one), one.courseId])
+  const same = stated(label) === stated({ ...facts, courseId: facts.courseId ?? label.courseId })
   if (same && proof === undefined) return { outcome: 'unchanged' }
   if (proof === undefined) return { outcome: 'no-proof' }
   const waits = label.status === 'waiting' ? label.waitsSince : today
@@ -54,7 +55,7 @@ export async function correctLabel(
     .where('id', '=', label.id)
     .set((eb) => ({
       ...columnsOfLabel(facts),
-      course_id: courseNamed(label.organisationId, facts),
+      course_id: courseOfLabel(label.organisationId, facts),
       ...{ status, waits_since: waits.toString(), version: eb('version', '+', 1) },
     }))
     .execute()

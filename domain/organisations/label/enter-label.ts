@@ -1,14 +1,14 @@
 import type { LabelFacts, LabelProblem } from '#domain/organisations/label/label.ts'
 import { isOfOne, labelKinds, labelProblem } from '#domain/organisations/label/label.ts'
 import { labelsOf } from '#domain/organisations/label/queries.ts'
-import type { StoredProof } from '#domain/organisations/label/write-label.ts'
 import {
   columnsOfLabel,
-  courseNamed,
+  courseOfLabel,
   keepLabelStep,
 } from '#domain/organisations/label/write-label.ts'
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
 import { bareWords } from '#language/typed.ts'
 
 /** How many labels an organisation has at most, those that were withdrawn not counted. */
@@ -25,7 +25,7 @@ export type EnteredLabel =
 export async function enterLabel(
   context: Context,
   organisationId: string,
-  { facts, proof }: { readonly facts: LabelFacts; readonly proof: StoredProof | undefined },
+  { facts, proof }: { readonly facts: LabelFacts; readonly proof: StoredFile | undefined },
 ): Promise<EnteredLabel> {
   const { db, register, today, platform } = context
   const acting = await actFor(context, organisationId, 'manage-labels', { lock: true })
@@ -45,7 +45,7 @@ export async function enterLabel(
       organisation_id: organisationId,
       holder: acting.organisation.name,
       ...columnsOfLabel(facts),
-      course_id: courseNamed(organisationId, facts),
+      course_id: courseOfLabel(organisationId, facts),
       ...{ status: 'waiting', waits_since: today.toString() },
       ...{ entered_in: register.id, entered_on: today.toString() },
     })
@@ -58,8 +58,14 @@ export async function enterLabel(
 /** Whether two statements are of one label: the same, about the same, in days that lie in each other. */
 export function isSame(one: LabelFacts, other: LabelFacts): boolean {
   if (one.kind !== other.kind || one.scope !== other.scope) return false
-  if (isOfOne(one.scope) && bareWords(one.about) !== bareWords(other.about)) return false
+  if (isOfOne(one.scope) && !isOfSame(one, other)) return false
   return startsBy(one.first, other.last) && startsBy(other.first, one.last)
+}
+
+function isOfSame(one: LabelFacts, other: LabelFacts): boolean {
+  if (one.courseId !== undefined && other.courseId !== undefined)
+    return one.courseId === other.courseId
+  return bareWords(one.about) === bareWords(other.about)
 }
 
 function startsBy(first: LabelFacts['first'], last: LabelFacts['last']): boolean {

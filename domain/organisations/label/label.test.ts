@@ -21,13 +21,13 @@ import {
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
 import type { SeenLabel } from '#domain/organisations/label/see-label.ts'
 import { checkLabel, refuseLabel, seeLabel } from '#domain/organisations/label/see-label.ts'
-import type { StoredProof } from '#domain/organisations/label/write-label.ts'
 import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
 import { organisationLog } from '#domain/organisations/organisation/own-log.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
@@ -78,7 +78,7 @@ async function signUp(name: string): Promise<string> {
   return done.outcome === 'signed-up' ? done.id : ''
 }
 
-async function proof(): Promise<StoredProof> {
+async function proof(): Promise<StoredFile> {
   const content = Buffer.from(`%PDF-1.7 ${randomUUID()}`)
   const fileKey = await peil.platform.files.put(
     Readable.from([content]),
@@ -128,7 +128,7 @@ async function training(completedOn: string, provider: string) {
 }
 
 test('a label is stated with a proof, seen, and then holds for its days and not for a day more', async () => {
-  const enter = (who: CastAccount, file: StoredProof | undefined, facts = crkbo()) =>
+  const enter = (who: CastAccount, file: StoredFile | undefined, facts = crkbo()) =>
     as(who, (context) => enterLabel(context, vaart, { facts, proof: file }))
   assert.deepEqual(await enter(stranger, await proof()), { outcome: 'not-allowed' })
   assert.deepEqual(await enter(mila, undefined), { outcome: 'no-proof' })
@@ -193,7 +193,7 @@ test('a label is stated with a proof, seen, and then holds for its days and not 
   // What is stated otherwise waits, and what was seen stands until somebody looked.
   const at = async () => ({ organisationId: vaart, labelId: id, version: await versionOf(id) })
   const longer = crkbo({ last: day('2028-09-30') })
-  const correct = async (file: StoredProof | undefined, facts = longer) =>
+  const correct = async (file: StoredFile | undefined, facts = longer) =>
     as(mila, async (context) =>
       correctLabel(context, await at(), { facts, note: 'Verlengd.', proof: file }),
     ).then(({ outcome }) => outcome)

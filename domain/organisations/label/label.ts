@@ -26,6 +26,8 @@ export interface LabelFacts {
   readonly number: string
   /** Of a course, a programme or a level: what that is called; else empty. */
   readonly about: string
+  /** The course of its organisation that it is of, where that was chosen and not only named. */
+  readonly courseId?: string | undefined
   /** Undefined: it held from before anything was kept. */
   readonly first: Temporal.PlainDate | undefined
   /** Undefined: it has no last day yet. */

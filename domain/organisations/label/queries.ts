@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Label, LabelEvidence } from '#domain/organisations/label/label.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Waiting } from '#domain/platform/look-up/how-many-wait.ts'
+import { howManyWait } from '#domain/platform/look-up/how-many-wait.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { OpenedDocument } from '#domain/platform/paper/open-document.ts'
 import { openDocumentIn } from '#domain/platform/paper/open-document.ts'
@@ -61,18 +63,9 @@ export async function settledLabels({ db }: Reading): Promise<readonly Label[]> 
 }
 
 /** How many labels wait to be seen, and since when the first does. */
-export async function labelsWaiting({
-  db,
-}: Reading): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
-  const { count, oldest } = await db
-    .selectFrom('label')
-    .where('status', '=', 'waiting')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('count'),
-      sql<string | null>`min(waits_since)`.as('oldest'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { count, oldest: oldest === null ? undefined : Temporal.PlainDate.from(oldest) }
+export function labelsWaiting(reading: Reading): Promise<Waiting> {
+  const [where, since] = [sql`status = 'waiting'`, sql`waits_since`]
+  return howManyWait(reading, { from: 'label', where, since })
 }
 
 /** Somebody who gives activities, as their labels know them. */
@@ -189,7 +182,7 @@ export async function openLabelProof(
 const columns = [
   ...(['id', 'organisation_id', 'holder', 'kind', 'scope', 'number', 'first_day'] as const),
   ...(['last_day', 'status', 'waits_since', 'seen_scope', 'seen_first', 'seen_last'] as const),
-  ...(['seen_on', 'about', 'version'] as const),
+  ...(['seen_on', 'about', 'course_id', 'version'] as const),
 ] as const
 
 interface Row {
@@ -208,6 +201,7 @@ interface Row {
   readonly seen_last: string | null
   readonly seen_on: string | null
   readonly about: string
+  readonly course_id: string | null
   readonly version: number
 }
 
@@ -221,6 +215,7 @@ function toLabel(row: Row): Label {
     scope: row.scope,
     number: row.number,
     about: row.about,
+    courseId: row.course_id ?? undefined,
     first: day(row.first_day),
     last: day(row.last_day),
     status: row.status,

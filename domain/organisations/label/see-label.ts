@@ -12,15 +12,15 @@ import type {
 import { labelKinds, labelLifecycle, labelProblem } from '#domain/organisations/label/label.ts'
 import { findLabel, labelsOf } from '#domain/organisations/label/queries.ts'
 import { tellOfLabel } from '#domain/organisations/label/tell-of-label.ts'
-import type { StoredProof } from '#domain/organisations/label/write-label.ts'
 import {
   columnsOfLabel,
-  courseNamed,
+  courseOfLabel,
   keepLabelStep,
 } from '#domain/organisations/label/write-label.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /** What somebody who works for a register saw of a label. */
@@ -31,7 +31,7 @@ export interface SeenLabel {
   readonly evidence: LabelEvidence
   /** What was seen; needed where it was seen elsewhere than in a list or on a certificate. */
   readonly note: string
-  readonly proof: StoredProof | undefined
+  readonly proof: StoredFile | undefined
 }
 
 export type SawLabel =
@@ -98,7 +98,7 @@ export async function seeLabel(
       organisation_id: organisation?.id ?? null,
       holder: name,
       ...columnsOfLabel(facts),
-      course_id: courseNamed(organisation?.id, facts),
+      course_id: courseOfLabel(organisation?.id, facts),
       ...{ status: 'checked', waits_since: today.toString(), ...seenColumns(seen) },
       ...{ entered_in: register.id, entered_on: today.toString() },
     })
@@ -117,7 +117,7 @@ export async function seeLabel(
 export async function refuseLabel(
   context: Context,
   at: { readonly labelId: string; readonly version: number },
-  { note, proof }: { readonly note: string; readonly proof: StoredProof | undefined },
+  { note, proof }: { readonly note: string; readonly proof: StoredFile | undefined },
 ): Promise<Exclude<SawLabel, { outcome: 'wrong' | 'not-yet' }>> {
   await actForOrganisation(context, '*')
   const label = await findLabel(context, at.labelId, { lock: true })
@@ -154,7 +154,13 @@ async function writeSeen(context: Context, label: Label, seen: SeenLabel): Promi
     .where('id', '=', label.id)
     .set((eb) => ({
       ...columnsOfLabel(seen.facts),
-      course_id: courseNamed(label.organisationId, seen.facts),
+      // A course that is not offered yet is not seen by whoever looks: it stays as it was stated.
+      course_id:
+        seen.facts.about === label.about
+          ? sql<
+              string | null
+            >`coalesce(${courseOfLabel(label.organisationId, seen.facts)}, course_id)`
+          : courseOfLabel(label.organisationId, seen.facts),
       ...{ status, ...seenColumns(seen), version: eb('version', '+', 1) },
     }))
     .execute()

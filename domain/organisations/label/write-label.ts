@@ -4,15 +4,9 @@ import { isOfOne } from '#domain/organisations/label/label.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-
-/** A file that was received, checked and stored. */
-export interface StoredProof {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly sha256: string
-  readonly fileKey: string
-}
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
+import { keepDocument } from '#domain/platform/file/keep-document.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /** What is done with a label, and what shows it. */
 export interface LabelStep {
@@ -21,7 +15,7 @@ export interface LabelStep {
   readonly evidence?: LabelEvidence | undefined
   readonly note: string
   readonly facts: LabelFacts
-  readonly proof: StoredProof | undefined
+  readonly proof: StoredFile | undefined
 }
 
 /** What a label says, as it is kept. */
@@ -41,7 +35,7 @@ export async function keepLabelStep(
   { action, byOffice, evidence, note, facts, proof }: LabelStep,
 ): Promise<void> {
   const { db, register, today, actor } = context
-  const document = proof === undefined ? undefined : await keepProof(context, labelId, proof)
+  const document = proof && (await keepDocument(context, proof, { label: labelId }))
   await db
     .insertInto('label_event')
     .values({
@@ -69,43 +63,18 @@ export async function keepLabelStep(
   })
 }
 
-async function keepProof(
-  { db, register, today, ...rest }: Context,
-  labelId: string,
-  proof: StoredProof,
-): Promise<string> {
-  const { id } = await db
-    .insertInto('document')
-    .values({
-      register: register.id,
-      kind: 'evidence',
-      name: proof.name,
-      media_type: proof.mediaType,
-      size: proof.size,
-      sha256: proof.sha256,
-      file_key: proof.fileKey,
-      made_on: today.toString(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await record(
-    { db, register, today, ...rest },
-    {
-      noun: 'evidence',
-      id,
-      action: 'attach',
-      facts: { label: labelId, sha256: proof.sha256 },
-    },
-  )
-  return id
-}
-
-/** The course of an organisation that is called as a label is of, if there is one. */
-export function courseNamed(organisationId: string | undefined, { scope, about }: LabelFacts) {
-  return isOfOne(scope)
-    ? sql<
-        string | null
-      >`(select c.id from course c where c.organisation_id = ${organisationId ?? null}::uuid
-        and name_key(c.title) = name_key(${about}) order by c.id limit 1)`
-    : null
+/** The course of an organisation that a label is of: the one that was chosen, or that is called so, if there is one. */
+export function courseOfLabel(
+  organisationId: string | undefined,
+  { scope, about, courseId }: LabelFacts,
+) {
+  if (!isOfOne(scope)) return null
+  return sql<string | null>`(select c.id from course c
+    where c.organisation_id = ${organisationId ?? null}::uuid
+      and ${
+        courseId !== undefined && isUuid(courseId)
+          ? sql`c.id = ${courseId}::uuid`
+          : sql`name_key(c.title) = name_key(${about})`
+      }
+    order by c.id limit 1)`
 }
