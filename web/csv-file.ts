@@ -7,9 +7,19 @@ import { Readable } from 'node:stream'
  */
 export function csvFile(name: string, parts: Iterable<string> | AsyncIterable<string>): Response {
   const body = Readable.toWeb(Readable.from(parts)) as ReadableStream
-  return new Response(body.pipeThrough(new TextEncoderStream()), {
+  return fileToKeep(name, 'text/csv; charset=utf-8', body.pipeThrough(new TextEncoderStream()))
+}
+
+/** A workbook of Excel as a file to keep, sent while it is still being made. */
+export function xlsxFile(name: string, workbook: Readable): Response {
+  const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+  return fileToKeep(name, type, Readable.toWeb(workbook) as ReadableStream)
+}
+
+function fileToKeep(name: string, type: string, body: ReadableStream): Response {
+  return new Response(body, {
     headers: {
-      'content-type': 'text/csv; charset=utf-8',
+      'content-type': type,
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'no-store',
     },

@@ -1,3 +1,4 @@
+import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
 import { listContests } from '#domain/learning/attendance/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
@@ -23,14 +24,20 @@ import {
 } from '#domain/learning/attendance-list/queries.ts'
 import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
-import { findToldEdition, listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
+import {
+  editionsToTell,
+  findToldEdition,
+  listToldEditions,
+} from '#domain/learning/attendance-list/told-edition.ts'
 import type { Enrolled } from '#domain/learning/enrolment/enrolment.ts'
 import { listEnrolled } from '#domain/learning/enrolment/queries.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
+import type { WrittenRow } from '#domain/platform/table/write-xlsx.ts'
+import { workbookOf } from '#domain/platform/table/write-xlsx.ts'
 import { formatAmount, hundredthsOf, typedAmount } from '#engine'
 import { formatDayShort } from '#language/days.ts'
-import { csvFile } from '#web/csv-file.ts'
+import { csvFile, xlsxFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { amount, checks, files, line, text } from '#web/forms/questions.tsx'
@@ -43,6 +50,7 @@ import {
   formatCount,
   formatDay,
   JobProgress,
+  NextStep,
   Tag,
 } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -77,7 +85,8 @@ export async function showAttendance(visit: Visit): Promise<Response> {
                 <a href={paths.attendanceContest(register.id, id, one.id)}>
                   {one.typed === '' ? 'Een deelnemer' : one.typed}
                 </a>
-                , gemeld op {formatDay(one.contestedOn)}
+                , gemeld op {formatDay(one.contestedOn)}. Antwoorden kan tot en met{' '}
+                {formatDay(lastDayToAnswer(one.contestedOn))}.
               </li>
             ))}
           </ul>
@@ -444,6 +453,8 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
   const rows = works ? [] : await rowsOfPage(visit, delivery, wrong ? 'wrong' : 'ready', page)
   const tag = deliveryTag(delivery)
   const percent = Math.floor(100 * partOf(delivery))
+  const told = delivery.state === 'running' || delivery.state === 'done'
+  const toTell = told ? await editionsToTell(context, organisation.id) : []
   return titledPage(
     visit,
     {
@@ -458,13 +469,14 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
     },
     <>
       <Standing visit={visit} delivery={delivery} edition={edition} />
+      <NextEdition visit={visit} editions={toTell} />
       {wrong && (
         <>
           <h2>Wat er niet goed is</h2>
           <p>
             <a href={paths.attendanceMistakes(register.id, organisation.id, delivery.id)}>
               Download {delivery.origin === 'file' ? 'het eigen bestand' : 'de lijst'} met een kolom
-              ‘Fout’ (CSV)
+              ‘Fout’ ({delivery.isWorkbook ? 'Excel' : 'CSV'})
             </a>
             . Kan een fout niet worden hersteld? Haal dan de rij weg.
           </p>
@@ -505,6 +517,42 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
         />
       )}
     </>,
+  )
+}
+
+// One list after another: the edition of which the term ends first comes next.
+function NextEdition({
+  visit,
+  editions,
+}: {
+  readonly visit: Visit
+  readonly editions: readonly ToldEdition[]
+}) {
+  const [next] = editions
+  if (next === undefined) return null
+  const { register } = visit.context
+  const { organisation } = actingOf(visit)
+  const others = editions.length - 1
+  return (
+    <NextStep title="De volgende uitvoering" icon="calendar-clock">
+      <p>
+        Van {next.title} op {formatDay(next.lastDay)} ({next.number}) is nog niet doorgegeven wie
+        erbij was. Dat kan tot en met {formatDay(next.tellBefore)}.
+      </p>
+      <p>
+        <Button href={paths.attendanceEdition(register.id, organisation.id, next.id)}>
+          Deelname doorgeven
+        </Button>
+      </p>
+      {others > 0 && (
+        <p>
+          <a href={paths.attendance(register.id, organisation.id)}>
+            {others === 1 ? 'Nog 1 andere uitvoering' : `Nog ${others} andere uitvoeringen`}
+          </a>{' '}
+          {others === 1 ? 'wacht' : 'wachten'} daarna.
+        </p>
+      )}
+    </NextStep>
   )
 }
 
@@ -685,6 +733,11 @@ export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
     case 'goede': {
       const which = sent.value('doe') === 'alles' ? 'all' : 'what-is-right'
       const { outcome } = await handInList(context, organisation.id, id, which)
+      if (outcome === 'too-late') {
+        const text =
+          'De termijn is voorbij. Deelnemers voeren hun deelname zelf in, met een bewijs.'
+        return leaveFor(visit, here, text, 'info')
+      }
       return outcome === 'handed-in' ? seeOther(here) : late()
     }
     case 'weg': {
@@ -706,31 +759,50 @@ export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
   }
 }
 
-/** The list as it was sent, with a column that says what is wrong; nothing in it can run as a formula. */
+/** The list as it was sent, in the form in which it came, with a column that says what is wrong; nothing in it can run as a formula. */
 export async function giveAttendanceMistakes(visit: Visit): Promise<Response> {
-  const { context } = visit
-  const { platform, register, actor } = context
-  const { organisation } = actingOf(visit)
   const delivery = await findDelivery(visit)
-  const within = { register, readOnly: true, organisation: organisation.id }
   const heading = delivery.heading ?? Object.values(columnNames)
-  const lines = async function* () {
-    yield `\uFEFF${csvLine([...heading, 'Fout'])}`
-    for (let after = 0; ; ) {
-      const rows = await inRegister(platform, within, actor, (there) =>
-        listRows(there, delivery.id, { after, most: 1000 }),
-      )
-      if (rows.length === 0) return
-      after = rows.at(-1)?.row ?? after
-      yield rows
-        .map(({ cells, mistakes }) =>
-          csvLine([
-            ...Array.from({ length: heading.length }, (_, at) => cells[at] ?? ''),
-            mistakes.map(mistakeText).join(' '),
-          ]),
-        )
-        .join('')
+  const name = delivery.origin === 'file' ? delivery.name.replace(/\.\w{2,5}$/, '') : 'deelname'
+  const rows = withMistakes(visit, delivery, heading)
+  return delivery.isWorkbook
+    ? xlsxFile(`${name} met fouten.xlsx`, workbookOf('Deelnemers', rows))
+    : csvFile(`${name} met fouten.csv`, linesOf(rows))
+}
+
+// Rows stand where they stood in the file, so that a row of the page is found there.
+async function* withMistakes(
+  visit: Visit,
+  delivery: AttendanceDelivery,
+  heading: readonly string[],
+): AsyncGenerator<WrittenRow> {
+  const { platform, register, actor } = visit.context
+  const { organisation } = actingOf(visit)
+  const within = { register, readOnly: true, organisation: organisation.id }
+  yield { row: 1, cells: [...heading, 'Fout'] }
+  // What was typed has no heading of its own.
+  const below = delivery.origin === 'file' ? 0 : 1
+  for (let after = 0; ; ) {
+    const rows = await inRegister(platform, within, actor, (there) =>
+      listRows(there, delivery.id, { after, most: 1000 }),
+    )
+    if (rows.length === 0) return
+    after = rows.at(-1)?.row ?? after
+    for (const { row, cells, mistakes } of rows) {
+      const own = Array.from({ length: heading.length }, (_, at) => cells[at] ?? '')
+      yield { row: row + below, cells: [...own, mistakes.map(mistakeText).join(' ')] }
     }
   }
-  return csvFile('deelname-met-fouten.csv', lines())
+}
+
+/** How many empty rows in a row a CSV gets back at most: more is no list that somebody reads. */
+const mostEmptyRows = 100
+
+async function* linesOf(rows: AsyncIterable<WrittenRow>): AsyncGenerator<string> {
+  let last = 0
+  for await (const { row, cells } of rows) {
+    const empty = Math.min(mostEmptyRows, Math.max(0, row - last - 1))
+    yield `${last === 0 ? '\uFEFF' : ''}${'\r\n'.repeat(empty)}${csvLine(cells)}`
+    last = row
+  }
 }

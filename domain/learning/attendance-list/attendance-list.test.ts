@@ -13,7 +13,8 @@ import {
   contestAttendance,
   decideContest,
 } from '#domain/learning/attendance/contest.ts'
-import { listContests } from '#domain/learning/attendance/queries.ts'
+import { contestsWaiting, listContests } from '#domain/learning/attendance/queries.ts'
+import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
 import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import {
   enterAttendance,
@@ -582,6 +583,54 @@ describe('what was handed in', () => {
     assert.equal((await inPortfolio('krsd', stranger.registrationId)).length, 0)
   })
 
+  test('is decided by the back office where the organisation does not answer within three weeks', async () => {
+    const lonneke = person('lonneke')
+    const [mine] = await inPortfolio('krsd', lonneke.registrationId)
+    const contested = await peil.act(lonneke.actor, (context) =>
+      contestAttendance(context, lonneke, mine?.id ?? '', {
+        wrong: 'other-hours',
+        hours: hundredthsOf(600),
+        reason: 'Ik ging om drie uur weg.',
+      }),
+    )
+    assert.equal(contested.outcome, 'contested')
+    const counted: unknown[] = []
+    for (const on of ['2026-11-26', '2026-11-27', '2026-12-04', '2026-12-11', '2026-12-12']) {
+      await peil.setToday(on)
+      for (let times = 0; times < 2; times += 1) {
+        await peil.act({ kind: 'system', task: 'daily' }, remindContests)
+      }
+      const state = await at(async (context) => {
+        const asked = await listContests(context, { organisation: school, state: 'asked' })
+        return asked.length
+      })
+      const reminded = await mailsTo('mila@brug.example', 'attendance-contest-reminder')
+      counted.push([reminded.length, state])
+    }
+    assert.deepEqual(counted, [
+      [0, 1],
+      [1, 1],
+      [2, 1],
+      [2, 1],
+      [2, 0],
+    ])
+    for (const address of ['lonneke@voorbeeld.nl', 'mila@brug.example']) {
+      assert.equal((await mailsTo(address, 'attendance-contest-passed')).length, 1, address)
+    }
+    const [waits] = await peil.act({ kind: 'system', task: 'test' }, (context) =>
+      listContests(context, { register: 'krsd', state: 'differs' }),
+    )
+    const id = waits?.id ?? ''
+    assert.equal(waits?.passedOn?.toString(), '2026-12-12')
+    const { oldest } = await peil.act({ kind: 'system', task: 'test' }, contestsWaiting)
+    assert.equal(oldest?.toString(), '2026-12-12')
+    const late = { agrees: false, answer: 'Te laat.' }
+    assert.equal((await at((context) => answerContest(context, school, id, late))).outcome, 'late')
+    await peil.setToday('2026-12-04')
+    await assertRecorded(peil, 'attendance', 'remind-contest')
+    await assertRecorded(peil, 'attendance', 'pass-contest')
+  })
+
   test('can be taken back as a whole for fourteen days', async () => {
     await peil.setToday('2026-12-05')
     assert.equal(
@@ -599,6 +648,16 @@ describe('what was handed in', () => {
     assert.equal((await inPortfolio('lklr', rubenThere.registrationId)).length, 0)
     const [own] = await inPortfolio('krsd', person('lonneke').registrationId)
     assert.deepEqual([own?.state, own?.attended], ['entered', undefined])
+    // Who was there hears it once, and what was said against it waits for nobody any more.
+    const told = await mailsTo('ruben@voorbeeld.nl', 'attendance-taken-out')
+    assert.match(told[0]?.body_text ?? '', /niet meer in je portfolio/)
+    assert.equal(told.length, 1)
+    const [hers] = await mailsTo('lonneke@voorbeeld.nl', 'attendance-taken-out')
+    assert.match(hers?.body_text ?? '', /zelf had ingevoerd, blijft staan/)
+    const waiting = await peil.act({ kind: 'system', task: 'test' }, (context) =>
+      listContests(context, { register: 'krsd', state: 'differs' }),
+    )
+    assert.deepEqual(waiting, [])
     // What was taken back can be told again.
     const again = await sent(`nummer;achternaam\r\n${person('ruben').number};Bakker`)
     await runList(running(again))
@@ -606,6 +665,76 @@ describe('what was handed in', () => {
     await at((context) => discardList(context, school, again))
     await peil.setToday(today)
   })
+})
+
+test('what an accreditation says it counts for is all there, each as an activity of its own', async () => {
+  const made = await giveCourse('Reflecteren', ['2026-11-10'])
+  const counts = [
+    { kind: 'training', amount: 600, attributes: ['accredited'] },
+    { kind: 'workshop', amount: 200, attributes: [] },
+  ]
+  await accredited(peil, made.id, { counts, first: '2026-01-01', last: '2028-12-31' })
+  await somebody('sam', { firstName: 'Sam', lastName: 'Deelen' })
+  await somebody('saar', { firstName: 'Saar', lastName: 'Eerder' })
+  const [sam, saar] = [person('sam'), person('saar')]
+  // Saar had entered the smaller part herself.
+  const own = await doneIn(peil, 'krsd', saar, {
+    title: 'Reflecteren',
+    kind: 'workshop',
+    on: '2026-11-10',
+    details: { provider: 'Academie de brug', 'contact-hours': hundredthsOf(200) },
+  })
+  const delivery = await sent(
+    `nummer;achternaam;uren\r\n${sam.number};Deelen;4\r\n${saar.number};Eerder;`,
+    'lijst.csv',
+    made.edition,
+  )
+  await runList(running(delivery))
+  await at((context) => handInList(context, school, delivery, 'all'))
+  await runList(running(delivery))
+  const stands = async (whose: CastProfessional) =>
+    (await inPortfolio('krsd', whose.registrationId))
+      .map(({ kind, claimed, accredited: yes, attended }) => [
+        ...[kind, claimed, yes, attended?.joined, attended?.proves],
+      ])
+      .toSorted()
+  // Half of the hours is half of each.
+  assert.deepEqual(await stands(sam), [
+    ['training', 300, true, false, true],
+    ['workshop', 100, false, false, true],
+  ])
+  assert.deepEqual(await stands(saar), [
+    ['training', 600, true, false, true],
+    ['workshop', 200, false, true, true],
+  ])
+  const [told] = await mailsTo('sam@voorbeeld.nl', 'attendance-placed')
+  assert.match(told?.body_text ?? '', /Register: KRSD\n/)
+  // Other hours are other hours of each, by whichever of them it is said.
+  const portion = (await inPortfolio('krsd', sam.registrationId)).find(
+    ({ kind }) => kind === 'workshop',
+  )
+  assert.match(portion?.title ?? '', /^Reflecteren \(workshop/)
+  await peil.act(sam.actor, (context) =>
+    contestAttendance(context, sam, portion?.id ?? '', {
+      wrong: 'other-hours',
+      hours: hundredthsOf(800),
+      reason: 'Ik was er de hele dag.',
+    }),
+  )
+  const [contest] = await at((context) =>
+    listContests(context, { organisation: school, state: 'asked' }),
+  )
+  const agreed = { agrees: true, answer: '' }
+  await at((context) => answerContest(context, school, contest?.id ?? '', agreed))
+  assert.deepEqual(
+    (await stands(sam)).map(([, claimed]) => claimed),
+    [600, 200],
+  )
+  await at((context) => withdrawDelivery(context, school, delivery))
+  await runList(running(delivery))
+  assert.deepEqual(await stands(sam), [])
+  const [left, other] = await inPortfolio('krsd', saar.registrationId)
+  assert.deepEqual([left?.id, left?.attended, other], [own, undefined, undefined])
 })
 
 describe('what is typed or pasted', () => {
@@ -648,6 +777,16 @@ describe('what is typed or pasted', () => {
     assert.equal(await tried('2026-11-12'), 'delivered')
     assert.equal(await tried('2027-01-12'), 'delivered')
     assert.equal(await tried('2027-01-13'), 'too-late')
+    // What was checked in time and left lying can not be handed in any more.
+    const left = await at((context) => deliverRows(context, of(), list))
+    const id = left.outcome === 'delivered' ? left.id : assert.fail(left.outcome)
+    await peil.setToday('2027-01-13')
+    assert.equal(
+      (await at((context) => handInList(context, school, id, 'all'))).outcome,
+      'too-late',
+    )
+    await peil.setToday(today)
+    await at((context) => discardList(context, school, id))
     assert.equal(await tried('2026-11-12', other), 'not-found')
   })
 })

@@ -72,6 +72,8 @@ export interface AttendanceDelivery {
   /** What its file is called, or who signed it. */
   readonly name: string
   readonly state: DeliveryState
+  /** Whether its file is a workbook of Excel. */
+  readonly isWorkbook: boolean
   readonly heading: readonly string[] | undefined
   readonly problem: ListProblem | undefined
   /** The row at which it could not be read on. */

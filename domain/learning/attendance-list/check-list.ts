@@ -7,7 +7,7 @@ import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts
 import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import type { AskedOfRow, Columns } from '#domain/learning/attendance-list/read-row.ts'
-import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
+import { dayTyped, readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
 import type { Running } from '#domain/learning/attendance-list/running.ts'
 import { within } from '#domain/learning/attendance-list/running.ts'
 import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
@@ -20,6 +20,7 @@ import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import type { Table } from '#domain/platform/table/read-table.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
+import { formatDayShort } from '#language/days.ts'
 
 /** How many rows are judged and kept in one transaction. */
 const together = 1000
@@ -120,13 +121,14 @@ async function readAll(
       columns = readHeading(cells)
       if (columns.number === undefined) throw new NoList('no-number-column')
       if (columns.surname === undefined) throw new NoList('no-surname-column')
-      if (begun.delivery.heading === undefined) await keepHeading(running, cells)
+      if (begun.delivery.heading === undefined) await keepHeading(running, cells, table.is)
       continue
     }
     rows += 1
     if (rows > mostRows) throw new NoList('too-many-rows')
     if (row <= begun.reached) continue
-    waiting.push({ row, ...readRow(cells, columns, asked) })
+    const shown = table.is === 'xlsx' ? asShown(cells, columns, table) : cells
+    waiting.push({ row, ...readRow(shown, columns, asked) })
     if (waiting.length < together) continue
     await keep(running, begun, waiting, read)
     waiting = []
@@ -137,13 +139,29 @@ async function readAll(
   return 'read'
 }
 
-async function keepHeading(running: Running, cells: readonly string[]): Promise<void> {
+// A workbook keeps a day as a number; whoever sent it sees a day.
+function asShown(
+  cells: readonly string[],
+  { day: at }: Columns,
+  { from1904 }: Table,
+): readonly string[] {
+  const cell = at === undefined ? undefined : cells[at]
+  if (at === undefined || cell === undefined || !/^\d+(?:,\d+)?$/.test(cell)) return cells
+  const day = dayTyped(cell, from1904)
+  return day === undefined ? cells : cells.with(at, formatDayShort(day))
+}
+
+async function keepHeading(
+  running: Running,
+  cells: readonly string[],
+  is: Table['is'],
+): Promise<void> {
   await within(running, async (context) => {
     const { deliveryId: id } = running
     const heading = cells.map((cell) => cell.slice(0, 200).replaceAll('\u0000', '\ufffd'))
     await context.db
       .updateTable('attendance_delivery')
-      .set({ heading })
+      .set({ heading, is_workbook: is === 'xlsx' })
       .where('id', '=', id)
       .execute()
     await record(context, { noun: 'attendance', id, action: 'read', facts: { heading } })

@@ -9,15 +9,8 @@ import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-
-/** A file that was sent by the page and lies in the store. */
-export interface SentList {
-  readonly name: string
-  readonly mediaType: string
-  readonly size: number
-  readonly sha256: string
-  readonly fileKey: string
-}
+import type { StoredFile } from '#domain/platform/file/keep-document.ts'
+import { keepDocument } from '#domain/platform/file/keep-document.ts'
 
 export type DeliveredAttendance =
   | { readonly outcome: 'delivered'; readonly id: string }
@@ -31,31 +24,12 @@ export type DeliveredAttendance =
 export async function deliverFile(
   context: Context,
   { organisationId, editionId }: OfEdition,
-  file: SentList,
+  file: StoredFile,
 ): Promise<DeliveredAttendance> {
-  const { db, register, today, platform } = context
+  const { db, register, platform } = context
   const begun = await editionToTell(context, organisationId, editionId)
   if (begun.outcome !== 'may-tell') return begun
-  const { id: documentId } = await db
-    .insertInto('document')
-    .values({
-      register: register.id,
-      kind: 'evidence',
-      name: file.name,
-      media_type: file.mediaType,
-      size: file.size,
-      sha256: file.sha256,
-      file_key: file.fileKey,
-      made_on: today.toString(),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await record(context, {
-    noun: 'evidence',
-    id: documentId,
-    action: 'attach',
-    facts: { organisation: organisationId, sha256: file.sha256 },
-  })
+  const documentId = await keepDocument(context, file, { organisation: organisationId })
   const id = await open(context, {
     ...{ organisationId, editionId, origin: 'file', name: file.name, documentId },
     sha256: file.sha256,

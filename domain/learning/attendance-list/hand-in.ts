@@ -5,9 +5,11 @@ import type {
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
   deliveryLifecycle,
+  mayTell,
   withdrawableUntil,
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
+import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { may, next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -17,6 +19,8 @@ export type HandedIn =
   /** Some rows are wrong, and it was not said that the others go in without them. */
   | { readonly outcome: 'has-mistakes' }
   | { readonly outcome: 'nothing-ready' }
+  /** The term in which it can be told is over. */
+  | { readonly outcome: 'too-late' }
   /** It is further by now: it was handed in, or laid aside. */
   | { readonly outcome: 'late' }
   | { readonly outcome: 'not-found' }
@@ -39,6 +43,10 @@ export async function handInList(
   const { ready, wrong } = delivery.counts
   if (ready === 0) return { outcome: 'nothing-ready' }
   if (which === 'all' && wrong > 0) return { outcome: 'has-mistakes' }
+  const edition = await findToldEdition(context, organisationId, delivery.editionId)
+  if (edition === undefined || mayTell(edition, today) === 'too-late') {
+    return { outcome: 'too-late' }
+  }
   await db
     .updateTable('attendance_delivery')
     .set({ state, submitted_on: today.toString(), reached: 0, placed: 0 })

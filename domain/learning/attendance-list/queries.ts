@@ -20,6 +20,7 @@ interface Row {
   readonly origin: DeliveryOrigin
   readonly name: string
   readonly state: DeliveryState
+  readonly is_workbook: boolean
   readonly heading: readonly string[] | null
   readonly problem: string | null
   readonly problem_at: string | null
@@ -35,7 +36,7 @@ interface Row {
   readonly withdrawn_on: string | null
 }
 
-const columns = sql`d.id, d.organisation_id, d.edition_id, d.kept_in, d.origin, d.name, d.state, d.heading,
+const columns = sql`d.id, d.organisation_id, d.edition_id, d.kept_in, d.origin, d.name, d.state, d.is_workbook, d.heading,
   d.problem, d.problem_at, d.read, d.ready, d.wrong, d.known, d.absent, d.hours, d.placed, d.delivered_on,
   d.submitted_on, d.withdrawn_on`
 
@@ -124,6 +125,7 @@ function toDelivery(row: Row): AttendanceDelivery {
     origin: row.origin,
     name: row.name,
     state: row.state,
+    isWorkbook: row.is_workbook,
     heading: row.heading ?? undefined,
     problem: (row.problem as ListProblem | null) ?? undefined,
     problemAt: row.problem_at ?? undefined,

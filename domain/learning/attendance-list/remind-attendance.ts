@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { tellRecorders } from '#domain/learning/attendance/tell-contest.ts'
 import { reminderDays } from '#domain/learning/attendance-list/attendance-list.ts'
-import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { findToldEdition, untold } from '#domain/learning/attendance-list/told-edition.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -28,12 +28,7 @@ export async function remindAttendance(context: Context): Promise<void> {
         when ${today.toString()}::date - e.last_day >= ${second}::int then 2 else 1 end as nth
     from edition e join course c on c.id = e.course_id join organisation o on o.id = c.organisation_id
     where o.signed_up_in = ${register.id} and o.status = 'checked' and e.cancelled_on is null
-      and ${today.toString()}::date - e.last_day >= ${first}::int
-      and e.last_day > ${today.toString()}::date - interval '2 months'
-      and exists (select from accreditation y where y.course_id = c.id
-        and e.last_day between y.first_day and y.last_day)
-      and not exists (select from attendance_delivery d where d.edition_id = e.id
-        and d.state in ('running', 'done', 'checked', 'reading'))
+      and ${today.toString()}::date - e.last_day >= ${first}::int and ${untold(today)}
     order by e.last_day, e.id`.execute(db)
   const due = await notYet(context, rows)
   await actForOrganisation(context, '')

@@ -90,6 +90,31 @@ export async function listToldEditions(
   return rows.map(toEdition)
 }
 
+/**
+ * The editions of an organisation that are over and of which nothing was told yet, though their hours count somewhere;
+ * the one of which the term ends first stands first.
+ */
+export async function editionsToTell(
+  { db, today }: Pick<Context, 'db' | 'today'>,
+  organisationId: string,
+): Promise<readonly ToldEdition[]> {
+  const { rows } = await select(
+    sql`where c.organisation_id = ${organisationId} and e.cancelled_on is null
+      and ${untold(today)} order by e.last_day, c.title, e.sequence limit 200`,
+  ).execute(db)
+  return rows.map(toEdition)
+}
+
+/** Whether of an edition `e` of a course `c` nothing was told by a day, and its hours count somewhere. */
+export function untold(today: Temporal.PlainDate) {
+  const on = sql`${today.toString()}::date`
+  return sql`e.last_day <= ${on} and (e.last_day + interval '2 months')::date >= ${on}
+    and exists (select from accreditation y where y.course_id = c.id
+      and e.last_day between y.first_day and y.last_day)
+    and not exists (select from attendance_delivery d where d.edition_id = e.id
+      and d.state in ('reading', 'running', 'done'))`
+}
+
 function toEdition(row: Row): ToldEdition {
   const days = row.days.map((day) => Temporal.PlainDate.from(day))
   const firstDay = days[0] ?? Temporal.PlainDate.from('1900-01-01')

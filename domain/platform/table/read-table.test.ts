@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
+import { buffer, text } from 'node:stream/consumers'
 import { test } from 'node:test'
+import { promisify } from 'node:util'
+import yauzl from 'yauzl'
 import { csvLine, typedCell } from '#domain/platform/table/csv.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
+import { workbookOf } from '#domain/platform/table/write-xlsx.ts'
 import { workbook } from '#testing/workbook.ts'
 
 const fileOf = (contents: Buffer | string) => ({
@@ -91,6 +95,50 @@ test('of a workbook the first sheet is read: texts, numbers, yes and no, and wha
   assert.equal(old.from1904, true)
   old.close()
 })
+
+test('a workbook that is written is read as it was, with every cell a text', async () => {
+  const rows = [
+    { row: 1, cells: ['Registratienummer', 'Achternaam', 'Uren', 'Fout'] },
+    { row: 3, cells: ['004217', '=HYPERLINK("http://x.nl";"Çelik & <zn>")', '7,5', ''] },
+    { row: 4, cells: ['\u0001+1', ' @x ', '', 'Vul een\nnummer in. \ud800'] },
+    { row: 5, cells: Array.from({ length: 30 }, (_, at) => String(at)) },
+  ]
+  const written = await buffer(workbookOf('Deel/nemers', rows))
+  assert.deepEqual(await readAll(written), [
+    [1, 'Registratienummer', 'Achternaam', 'Uren', 'Fout'],
+    [3, '004217', '=HYPERLINK("http://x.nl";"Çelik & <zn>")', '7,5'],
+    [4, '+1', '@x', '', 'Vul een\nnummer in. \ufffd'],
+    [5, ...(rows[3]?.cells ?? [])],
+  ])
+  const sheet = await partOf(written, 'xl/worksheets/sheet1.xml')
+  assert.doesNotMatch(sheet, /<f|t="(?!inlineStr)/)
+  assert.equal(sheet.match(/<c /g)?.length, sheet.match(/ s="1"/g)?.length)
+  assert.match(await partOf(written, 'xl/styles.xml'), /numFmtId="49"[^>]*quotePrefix="1"/)
+  await assert.rejects(buffer(workbookOf('x', failing())), /broke off/)
+})
+
+async function* failing() {
+  yield { row: 1, cells: ['x'] }
+  throw new Error('broke off')
+}
+
+// A part of a workbook as it is written.
+async function partOf(book: Buffer, name: string): Promise<string> {
+  const zip = await fromBuffer(book, { lazyEntries: true })
+  return new Promise((resolve, reject) => {
+    zip.on('error', reject)
+    zip.on('entry', (entry: yauzl.Entry) => {
+      if (entry.fileName !== name) return zip.readEntry()
+      zip.openReadStream(entry, (error, stream) => {
+        if (error) reject(error)
+        else resolve(text(stream))
+      })
+    })
+    zip.readEntry()
+  })
+}
+
+const fromBuffer = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 
 test('what is no list, or is made to wear Peil out, gets a clear answer', async () => {
   const bomb = `<?xml version="1.0"?><worksheet><sheetData>${' '.repeat(160_000_000)}</sheetData></worksheet>`
