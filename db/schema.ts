@@ -379,6 +379,7 @@ export interface AttendanceDeliveryTable {
     | 'discarded'
     | 'withdrawing'
     | 'withdrawn'
+  is_workbook: Generated<boolean>
   sha256: Generated<string>
   heading: string[] | null
   problem: string | null
@@ -450,6 +451,8 @@ export interface AttendanceContestTable {
   hours: number | null
   reason: string
   contested_on: string
+  /** Since when a back office decides without an answer. */
+  passed_on: string | null
   state: 'asked' | 'differs' | 'ended'
   agrees: boolean | null
   answer: Generated<string>
@@ -948,6 +951,9 @@ export interface ActivityTable {
   /** What it was of what is offered, where that is known. */
   course_id: string | null
   edition_id: string | null
+  /** Of which attendance it is a portion, beside what that counts for in the first place. */
+  attendance_id: string | null
+  attendance_joined: Generated<boolean>
 }
 
 export interface ActivityClaimTable {
@@ -971,6 +977,7 @@ export interface ActivityClaimTable {
   accredited: Generated<boolean>
   accreditation_label: string | null
   accreditation_refused: string | null
+  accreditation_anyway: Generated<string>
   form: GeneratedJson
   asked: Generated<string[]>
   claimed_second: number | null
@@ -1401,6 +1408,7 @@ export interface ApplicationActivityTable {
   advice_reason: Generated<string>
   added_on: string | null
   advice_accreditation_refused: string | null
+  advice_accreditation_anyway: Generated<string>
   advice_attributes_refused: Generated<string[]>
   advice_attributes_reason: Generated<string>
   looked_because: string[] | null
@@ -1588,6 +1596,7 @@ export interface JudgementTable {
   created_at: Generated<string>
   norm: string | null
   accreditation_refused: string | null
+  accreditation_anyway: Generated<string>
   attributes_refused: Generated<string[]>
   attributes_reason: Generated<string>
   claim_id: string | null

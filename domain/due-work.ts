@@ -40,6 +40,7 @@ import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
+import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
@@ -105,6 +106,7 @@ const dueWork = {
   remindAsked,
   remindPlans,
   remindAttendance,
+  remindContests,
   remindCourses,
   remindReviews,
   // Of who leaves today no year is charged.

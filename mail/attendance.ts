@@ -97,15 +97,88 @@ export function attendancePlaced(
 }
 
 /** Says to the organisation that somebody does not agree with what it told of them. */
-export function attendanceContested(
-  data: Facts & { readonly participant: string; readonly reason: string },
-): Letter {
+export function attendanceContested(data: Facts & Contested): Letter {
   return letter(data.register, {
     fact: `een deelnemer aan ${data.course} is het niet eens`,
     to: data.name,
     why: `${data.participant} is het niet eens met wat er over de deelname is doorgegeven.`,
     quote: data.reason,
-    todo: 'Kijk het na en geef antwoord. Verschillen jullie van mening, dan beslist het bureau van het register.',
+    todo: `${answerBefore(data)} Blijft er verschil van mening, dan beslist het bureau van het register.`,
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** What somebody says that is not right, and until which day the organisation can answer. */
+interface Contested {
+  readonly participant: string
+  readonly reason: string
+  readonly before: string
+}
+
+function answerBefore({ register, before }: Facts & Contested): string {
+  const { say } = voice(register.formOfAddress)
+  const day = formatDay(Temporal.PlainDate.from(before))
+  return `${say('Kijk het na en geef', 'Kijkt u het na en geeft u')} antwoord, tot en met ${day}. Komt er geen antwoord, dan beslist het bureau daarna zonder.`
+}
+
+/** Reminds the organisation that somebody who does not agree waits for its answer. */
+export function contestReminder(data: Facts & Contested): Letter {
+  return letter(data.register, {
+    fact: `een deelnemer aan ${data.course} wacht op antwoord`,
+    to: data.name,
+    why: `${data.participant} is het niet eens met wat er over de deelname is doorgegeven. Er is nog geen antwoord.`,
+    quote: data.reason,
+    todo: answerBefore(data),
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says that no answer came in time, so that the back office decides. */
+export function contestPassed(
+  data: Facts & {
+    readonly organisation: string
+    readonly to: 'participant' | 'organisation'
+  },
+): Letter {
+  const { say } = voice(data.register.formOfAddress)
+  const { organisation, to } = data
+  return letter(data.register, {
+    fact: `het bureau beslist over de deelname aan ${data.course}`,
+    to: data.name,
+    why:
+      to === 'participant'
+        ? `${organisation} heeft niet op tijd geantwoord op wat ${say('je', 'u')} meldde over ‘${data.course}’. Het bureau van het register beslist nu.`
+        : `Er kwam niet op tijd een antwoord op wat een deelnemer meldde over ‘${data.course}’. Het bureau van het register beslist nu.`,
+    todo: `${say('Je hoeft', 'U hoeft')} niets te doen. Het bureau laat het weten.`,
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+/** Says to somebody that an organisation takes back what it told of them. */
+export function attendanceTakenOut(
+  data: Facts & {
+    readonly organisation: string
+    /** The short names of the registers where it stays, as it is in an application or was judged. */
+    readonly stays: readonly string[]
+    /** They had entered it themselves: it stays, without the word of the organisation. */
+    readonly joined: boolean
+  },
+): Letter {
+  const { your, say } = voice(data.register.formOfAddress)
+  const { organisation, stays, joined } = data
+  const left = joined
+    ? `Wat ${say('je', 'u')} zelf had ingevoerd, blijft staan. De aanbieder bevestigt het niet meer: voeg zelf een bewijs toe.`
+    : stays.length === 0
+      ? `De uren staan niet meer in ${your} portfolio.`
+      : `Bij ${formatList(stays)} blijven de uren staan, omdat ze daar al in een aanvraag zitten of zijn beoordeeld.`
+  return letter(data.register, {
+    fact: `${your} deelname is ingetrokken door ${organisation}`,
+    to: data.name,
+    why: `${organisation} trok in dat ${say('je', 'u')} bij ‘${data.course}’ was.`,
+    todo: `${left} ${say('Je kunt', 'U kunt')} de aanbieder vragen waarom.`,
     facts: editionFacts(data),
     signIn: true,
   })

@@ -34,8 +34,11 @@ import {
   attendanceContested,
   attendancePlaced,
   attendanceReminder,
+  attendanceTakenOut,
   contestAnswered,
   contestDecided,
+  contestPassed,
+  contestReminder,
   listChecked,
   listDone,
   trainerAsked,
@@ -425,7 +428,28 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     attendanceContested({
       ...ofCourse(register),
       participant: 'KRSD-004217 El Amrani',
-      reason: 'Ik bleef de hele dag.',
+      ...{ reason: 'Ik bleef de hele dag.', before: '2026-12-11' },
+    }),
+  contestReminder: (register) =>
+    contestReminder({
+      ...{ ...ofCourse(register), participant: 'KRSD-004217 El Amrani' },
+      ...{ reason: 'Ik bleef de hele dag.', before: '2026-12-11' },
+    }),
+  contestPassed: (register) =>
+    contestPassed({ ...ofCourse(register), organisation: academie, to: 'participant' }),
+  contestPassedBy: (register) =>
+    contestPassed({ ...ofCourse(register), organisation: academie, to: 'organisation' }),
+  attendanceTakenOut: (register) =>
+    attendanceTakenOut({
+      ...{ ...ofCourse(register), organisation: academie, stays: [], joined: false },
+    }),
+  attendanceStays: (register) =>
+    attendanceTakenOut({
+      ...{ ...ofCourse(register), organisation: academie, stays: ['LKLR'], joined: false },
+    }),
+  attendanceUnconfirmed: (register) =>
+    attendanceTakenOut({
+      ...{ ...ofCourse(register), organisation: academie, stays: [], joined: true },
     }),
   contestAnswered: (register) =>
     contestAnswered({

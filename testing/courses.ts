@@ -84,21 +84,23 @@ export async function accredited(
   given: {
     readonly register?: string
     readonly kind?: string
-    readonly amount: number
+    readonly amount?: number
     readonly attributes?: readonly string[]
+    /** Where it counts for several things. */
+    readonly counts?: readonly Readonly<Record<string, unknown>>[]
     readonly first: string
     readonly last: string
   },
 ): Promise<string> {
   const { kind = 'training', amount, attributes = ['accredited'], first, last } = given
-  const { register = 'krsd' } = given
+  const { register = 'krsd', counts = [{ kind, amount, attributes }] } = given
   const write = async ({ db }: Context) => {
     const { id } = await db
       .insertInto('accreditation')
       .values({
         register,
         course_id: course,
-        counts: JSON.stringify([{ kind, amount, attributes }]),
+        counts: JSON.stringify(counts),
         first_day: first,
         last_day: last,
         decided_on: first,

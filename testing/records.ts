@@ -129,7 +129,7 @@ export const records = {
       'use-sender',
       'withdraw',
     ],
-    'withdraw-sender',
+    ...['pass-contest', 'remind-contest', 'withdraw-sender'],
   ],
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   complaint: ['forward'],

@@ -151,6 +151,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindAsked: 'Wie om feedback is gevraagd herinneren',
   remindPlans: 'Aan een ontwikkelplan herinneren',
   remindAttendance: 'Aanbieders herinneren aan wie er was',
+  remindContests: 'Aanbieders herinneren aan wie het niet eens is, en het bureau laten beslissen',
   remindCourses: 'Aan een geplande opleiding herinneren',
   remindReviews: 'Vragen een opleiding na te kijken',
   endOnChosenDay: 'De registratie beëindigen op de gekozen dag',

@@ -1,3 +1,4 @@
+import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
 import { answerContest, longestReason } from '#domain/learning/attendance/contest.ts'
 import { findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
@@ -9,6 +10,8 @@ import { inAttendance } from '#web/organisations/attendance.tsx'
 import { paths } from '#web/paths.ts'
 import { actingOf, leaveFor, notFound } from '#web/route.ts'
 
+const passedText = 'De termijn om te antwoorden is voorbij. Het bureau van het register beslist.'
+
 /** What somebody says that is not right in an attendance, and what the organisation answers. */
 export const attendanceContestPage = formPage({
   load: async (visit) => {
@@ -18,7 +21,8 @@ export const attendanceContestPage = formPage({
     const attendance = await findAttendance(visit.context, { id: contest.attendanceId })
     const home = paths.attendance(visit.context.register.id, organisation.id)
     if (contest.state !== 'asked' || attendance === undefined) {
-      return leaveFor(visit, home, 'Dit is al beantwoord.', 'info')
+      const passed = contest.state === 'differs' && contest.passedOn !== undefined
+      return leaveFor(visit, home, passed ? passedText : 'Dit is al beantwoord.', 'info')
     }
     return { organisation, contest, attendance, home }
   },
@@ -58,6 +62,10 @@ export const attendanceContestPage = formPage({
           },
           { term: 'Reden', value: <span class="preserve">{contest.reason}</span> },
           { term: 'Gemeld op', value: formatDay(contest.contestedOn) },
+          {
+            term: 'Antwoorden kan tot en met',
+            value: formatDay(lastDayToAnswer(contest.contestedOn)),
+          },
         ]}
       />
     ),

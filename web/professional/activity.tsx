@@ -17,12 +17,13 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
+import { lastContestOf } from '#domain/learning/attendance/queries.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import type { Kind } from '#engine'
 import { assess, explainActivity, kindOn, valueActivity, valueInWords } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
-import { AttendedWords } from '#web/attended.tsx'
+import { AttendedWords, ContestWords } from '#web/attended.tsx'
 import { Cuts } from '#web/explanation.tsx'
 import { form } from '#web/forms/form.tsx'
 import { files } from '#web/forms/questions.tsx'
@@ -154,6 +155,8 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const canChange = open.is === 'open'
   const unread = canChange ? unreadAnswers(visit, loaded.compiled, activity) : []
   const held = await accreditationOfActivity(context, activity.id)
+  const { attended } = activity
+  const contest = attended && (await lastContestOf(context, attended.id))
   const about = { visit, loaded, activity, kind, open, unread, held }
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
@@ -197,11 +200,13 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       {activity.attended !== undefined && (
         <AttendedWords attended={activity.attended}>
           {' '}
-          {endedRegistrationOf(visit) === undefined && (
-            <a href={paths.contestAttendance(register.id, id)}>Klopt dit niet?</a>
-          )}
+          {endedRegistrationOf(visit) === undefined &&
+            (contest === undefined || contest.state === 'ended') && (
+              <a href={paths.contestAttendance(register.id, id)}>Klopt dit niet?</a>
+            )}
         </AttendedWords>
       )}
+      {contest !== undefined && <ContestWords contest={contest} voice={speech(visit)} />}
       {activity.listed !== undefined && (
         <p>
           Bevestigd door een lijst: {activity.listed.label}, ontvangen op{' '}
@@ -460,7 +465,8 @@ function Hours(props: Shown) {
       )}
       {recognisedAnyway && (
         <p>
-          {committee.The} heeft de accreditatie erkend, ook al was het keurmerk een vraag. De{' '}
+          {committee.The} heeft de accreditatie erkend, ook al was het keurmerk een vraag
+          {activity.accreditationAnyway === '' ? '.' : `: ‘${activity.accreditationAnyway}’`} De{' '}
           {unit.many} tellen als geaccrediteerd.
         </p>
       )}

@@ -1,5 +1,7 @@
 import { findActivity } from '#domain/dossier/activity/queries.ts'
+import { contestDays } from '#domain/learning/attendance/attendance.ts'
 import { contestAttendance, longestReason } from '#domain/learning/attendance/contest.ts'
+import { lastContestOf } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
 import { form } from '#web/forms/form.tsx'
 import { amount, choice, text } from '#web/forms/questions.tsx'
@@ -7,7 +9,6 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
-import { speech } from '#web/speech.ts'
 
 /** Saying that what an organisation told of who was there is not right. */
 export const contestAttendancePage = formPage({
@@ -20,17 +21,21 @@ export const contestAttendancePage = formPage({
     const activity = (await findActivity(context, registrationId, id)) ?? notFound()
     const { attended } = activity
     if (attended === undefined || personId === undefined) return notFound()
+    const before = await lastContestOf(context, attended.id)
+    if (before !== undefined && before.state !== 'ended') {
+      const here = paths.activity(context.register.id, id)
+      return leaveFor(visit, here, 'Dit is al gemeld. Er wordt nog naar gekeken.', 'info')
+    }
     return { activity, attended, owner: { registrationId, personId } }
   },
-  form: (visit) => {
-    const { say } = speech(visit)
-    return form(
+  form: () =>
+    form(
       {
         wrong: choice('wat', 'Wat klopt er niet?', {
           required: 'Kies wat er niet klopt.',
           options: [
             { value: 'other-hours', label: 'De uren zijn anders' },
-            { value: 'not-there', label: say('Ik was er niet bij', 'Ik was er niet bij') },
+            { value: 'not-there', label: 'Ik was er niet bij' },
           ],
         }),
         hours: amount('uren', 'Hoeveel uur was het?', {
@@ -40,7 +45,7 @@ export const contestAttendancePage = formPage({
         }),
         reason: text('reden', 'Waarom?', {
           required: 'Schrijf op waarom het niet klopt.',
-          hint: 'De aanbieder leest dit. Zijn jullie het niet eens, dan beslist het bureau.',
+          hint: `De aanbieder leest dit en heeft ${contestDays} dagen om te antwoorden. Blijft er verschil van mening of komt er geen antwoord, dan beslist het bureau.`,
           most: longestReason,
           rows: 4,
         }),
@@ -51,8 +56,7 @@ export const contestAttendancePage = formPage({
             ? { hours: 'Vul in hoeveel uur het was, bijvoorbeeld 4 of 7,5.' }
             : {},
       },
-    )
-  },
+    ),
   page: (visit, { activity, attended }) => ({
     title: 'Deze deelname klopt niet',
     ...inPortfolio(visit),

@@ -1,3 +1,4 @@
+import { contestDays } from '#domain/learning/attendance/attendance.ts'
 import { decideContest, longestReason } from '#domain/learning/attendance/contest.ts'
 import { findAttendance, findContest, listContests } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
@@ -34,6 +35,9 @@ export async function showContests(visit: Visit): Promise<Response> {
         ),
         said('Wat er niet klopt', ({ hours }) =>
           hours === undefined ? 'Was er niet bij' : `Uren: ${formatAmount(hours)}`,
+        ),
+        said('Aanbieder', ({ passedOn }) =>
+          passedOn === undefined ? 'Ziet het anders' : 'Antwoordde niet',
         ),
         said('Wacht', ({ contestedOn }) => ageInWords(contestedOn, today), { nowrap: true }),
       ]}
@@ -105,9 +109,15 @@ export const workContestPage = formPage({
               contest.hours === undefined ? 'Niet aanwezig' : `${formatAmount(contest.hours)} uur`,
           },
           { term: 'Reden', value: <span class="preserve">{contest.reason}</span> },
+          { term: 'Gemeld op', value: formatDay(contest.contestedOn) },
           {
             term: 'Antwoord van de aanbieder',
-            value: <span class="preserve">{contest.answer}</span>,
+            value:
+              contest.passedOn === undefined ? (
+                <span class="preserve">{contest.answer}</span>
+              ) : (
+                `Geen antwoord binnen ${contestDays} dagen`
+              ),
           },
           contest.answeredOn !== undefined && {
             term: 'Beantwoord op',

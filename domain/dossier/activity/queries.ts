@@ -105,6 +105,8 @@ export interface PortfolioActivity {
   readonly attributesRefusedReason: string
   /** Why the committee does not recognise the accreditation, where it refused that. */
   readonly accreditationRefused: string | undefined
+  /** Why it was recognised though its label was a question; empty where that was none. */
+  readonly accreditationAnyway: string
   readonly form: ActivityForm
   readonly selfSignedOn: Temporal.PlainDate | undefined
   readonly selfSignedReason: string
@@ -154,6 +156,7 @@ interface Row {
   accredited: boolean
   accreditation_label: string | null
   accreditation_refused: string | null
+  accreditation_anyway: string
   accreditation_number: string
   accreditation_provider: string
   provider_id: string | null
@@ -260,7 +263,7 @@ async function select(
       c.claimed_second, c.awarded_second,
       c.accredited, c.accreditation_label, a.form, c.form as own_form, c.asked, a.self_signed_on,
       a.self_signed_reason, a.referee_wanted, c.used_by, a.version + c.version as version,
-      c.accreditation_refused, c.handed_in_anyway_on, c.accreditation_number,
+      c.accreditation_refused, c.accreditation_anyway, c.handed_in_anyway_on, c.accreditation_number,
       c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
       c.said_elsewhere, a.provider_id,
       case when c.accredited and c.accreditation_label is not null then ${labels} end as labels,
@@ -318,14 +321,20 @@ async function select(
         order by g.register = c.register desc limit 1) as group_word,
       (select json_build_object('id', t.id, 'organisation', o.name,
           'edition', k.number || '-' || e.sequence, 'hours', t.hours, 'entered_on', t.entered_on,
-          'joined', t.joined, 'first_day', e.first_day, 'last_day', e.last_day,
-          'most', greatest(t.hours, coalesce((select round((y.counts -> 0 ->> 'amount')::numeric
+          'joined', case when a.attendance_id is null then t.joined else a.attendance_joined end,
+          'first_day', e.first_day, 'last_day', e.last_day,
+          -- What is a portion is confirmed as far as it counts, and not by the hours of the whole.
+          'most', greatest(case when a.attendance_id is null then t.hours else 0 end, coalesce((
+            select round((n.counts ->> 'amount')::numeric
               * least(1, t.hours::numeric / coalesce(k.study_load, t.hours)))::int
-            from accreditation y where y.id = c.accreditation_id), 0)))
+            from accreditation y, jsonb_array_elements(y.counts) with ordinality n (counts, nth)
+            where y.id = c.accreditation_id
+            order by n.counts ->> 'kind' is not distinct from c.kind desc, n.nth limit 1), 0)))
         from attendance t join edition e on e.id = t.edition_id join course k on k.id = e.course_id
           join organisation o on o.id = t.organisation_id
-        where t.activity_id = a.id and t.withdrawn_on is null
-        order by t.entered_on, t.id limit 1) as attended,
+        where t.withdrawn_on is null and t.id = coalesce(a.attendance_id, (select x.id
+          from attendance x where x.activity_id = a.id and x.withdrawn_on is null
+          order by x.entered_on, x.id limit 1))) as attended,
       (select json_build_object('source', t.source, 'on', t.taken_over_on, 'decision', t.decision)
         from taken_over t where t.subject_id = a.id and t.register = c.register) as taken_over
     from activity_claim c join activity a on a.id = c.activity_id
@@ -362,6 +371,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     ...(row.labels === null ? {} : { labels: row.labels.map(heldLabel) }),
     ...(row.by_decision === true ? { byDecision: true } : {}),
     accreditationRefused: row.accreditation_refused ?? undefined,
+    accreditationAnyway: row.accreditation_anyway,
     attributes: row.attributes,
     attributesRefused: row.attributes_refused,
     attributesRefusedReason: row.attributes_refused_reason,

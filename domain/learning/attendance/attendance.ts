@@ -16,18 +16,29 @@ export const attendanceLifecycle = {
 } as const satisfies Lifecycle<AttendanceState, AttendanceEvent>
 
 /**
- * How it stands with somebody who does not agree: the organisation is asked, the two differ so that a back
- * office decides, or it has ended.
+ * How it stands with somebody who does not agree: the organisation is asked, the two differ or no answer came in
+ * time so that a back office decides, or it has ended.
  */
 export type ContestState = 'asked' | 'differs' | 'ended'
 
-export type ContestEvent = 'agree' | 'differ' | 'decide'
+export type ContestEvent = 'agree' | 'differ' | 'pass' | 'decide' | 'fall-away'
 
 export const contestLifecycle = {
-  asked: { agree: 'ended', differ: 'differs' },
-  differs: { decide: 'ended' },
+  asked: { agree: 'ended', differ: 'differs', pass: 'differs', 'fall-away': 'ended' },
+  differs: { decide: 'ended', 'fall-away': 'ended' },
   ended: {},
 } as const satisfies Lifecycle<ContestState, ContestEvent>
+
+/** How many days after it was asked an organisation is reminded that it has not answered. */
+export const contestReminderDays = [7, 14] as const
+
+/** How many days an organisation has to answer; after that a back office decides without it. */
+export const contestDays = 21
+
+/** The last day on which an organisation can answer somebody who does not agree. */
+export function lastDayToAnswer(contestedOn: Temporal.PlainDate): Temporal.PlainDate {
+  return contestedOn.add({ days: contestDays })
+}
 
 /** What somebody says is wrong: they were not there, or for other hours. */
 export type ContestedWrong = 'not-there' | 'other-hours'
@@ -39,4 +50,10 @@ export interface Placed {
   readonly kind: string | undefined
   /** `asks` something before it counts; `stood` there already. */
   readonly is: 'entered' | 'asks' | 'stood'
+}
+
+/** Where an attendance stood that was taken out, and in which registers what came with it stays. */
+export interface TakenOut {
+  readonly where: readonly { readonly register: string; readonly registrationId: string }[]
+  readonly stays: readonly string[]
 }

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
+import { claimsOf } from '#domain/learning/attendance/claims.ts'
 import { attendanceThere } from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -20,7 +20,7 @@ export async function correctAttendance(
   attendance: Attendance,
   hours: Amount,
 ): Promise<void> {
-  const { id, personId, activityId, joined } = attendance
+  const { id, personId, activityId } = attendance
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
   await acting.db.updateTable('attendance').set({ hours }).where('id', '=', id).execute()
   await record(context, {
@@ -29,14 +29,11 @@ export async function correctAttendance(
     action: 'correct',
     facts: { was: attendance.hours, hours },
   })
-  if (activityId === undefined || joined) return
+  if (activityId === undefined) return
   await actAsOwner(acting)
-  const { rows } = await sql<{ register: string; registration_id: string }>`
-    select register, registration_id from activity_claim where activity_id = ${activityId}
-      and person_id = ${personId} and withdrawn_at is null order by register`.execute(acting.db)
-  for (const { register, registration_id } of rows) {
+  for (const { register, registrationId, activity } of await claimsOf(acting, attendance)) {
     await inOtherRegister(acting, register, (there) =>
-      correctThere(there, { ...attendance, hours }, registration_id, activityId),
+      correctThere(there, { ...attendance, hours }, registrationId, activity),
     )
   }
   await actAsOwner(context)
@@ -54,10 +51,10 @@ async function correctThere(
   const opened = await openActivity(context, registrationId, wanted)
   if (opened.outcome !== 'open') return
   const { open } = opened
-  const own = await attendanceThere(context, attendance, open.loaded, [])
+  const own = await attendanceThere(context, attendance, open.loaded, { wanted: before.kind })
   const kind = open.loaded.compiled.regulation.kinds.find(({ id }) => id === before.kind)
   const details = { ...before.form.details, ...own.facts.details }
-  const facts = { ...own.facts, kind: kind ?? own.facts.kind, details }
+  const facts = { ...own.facts, title: before.title, kind: kind ?? own.facts.kind, details }
   await writeActivity(
     open,
     { facts, typed: { ...before.form.typed, ...typedOf(facts) } },

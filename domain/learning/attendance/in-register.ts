@@ -1,4 +1,4 @@
-import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
 import { askedAttributes } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
@@ -6,26 +6,37 @@ import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { hoursFieldOf } from '#domain/dossier/series/series.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Amount, Kind } from '#engine'
+import type { Amount, Kind, Regulation } from '#engine'
 import { hundredthsOf } from '#engine'
+import { withinSentence } from '#language/sentences.ts'
 import { kindFrom } from '#regulations/kind-from.ts'
 
 /** What an attendance is in a register: its facts there, and the decision by which it counts. */
 export interface AttendanceThere {
   readonly facts: ActivityFacts
   readonly accreditation: Accreditation | undefined
+  /** What it counts for beside that, each as an activity of its own. */
+  readonly portions: readonly Counts[]
 }
 
 /**
  * What an attendance is in the register of a dossier: what the accreditation says that holds there on its last
  * day, or else the kind by which other registers know it, or by what the course is. Of whoever was there for a part,
- * that part counts.
+ * that part counts. Where the accreditation says several things, it is the first, or the one of the kind that is
+ * wanted; the others are portions of it.
  */
 export async function attendanceThere(
   context: Context,
   attendance: Attendance,
   { compiled }: Pick<LoadedDossier, 'compiled'>,
-  elsewhere: readonly { readonly register: string; readonly kind: string | undefined }[],
+  {
+    elsewhere = [],
+    wanted,
+  }: {
+    readonly elsewhere?: readonly { readonly register: string; readonly kind: string | undefined }[]
+    /** The kind that it has already. */
+    readonly wanted?: string | undefined
+  } = {},
 ): Promise<AttendanceThere> {
   const { register } = context
   const { regulation } = compiled
@@ -34,37 +45,63 @@ export async function attendanceThere(
     register: register.id,
     day: attendance.lastDay,
   })
-  const counts = accreditation?.counts[0]
+  const all = (accreditation?.counts ?? []).filter(({ kind }) =>
+    regulation.kinds.some(({ id }) => id === kind),
+  )
+  const counts = all.find(({ kind }) => kind === wanted) ?? all[0]
   const decided = regulation.kinds.find(({ id }) => id === counts?.kind)
   const known = elsewhere.map((one) => kindFrom(register, regulation, one)).find(Boolean)
   const kind = decided ?? known ?? kindOfForm(regulation.kinds, attendance.form)
-  const holds = decided === undefined ? undefined : accreditation
-  const amount =
-    holds === undefined || counts === undefined ? undefined : partOf(attendance, counts.amount)
-  const given: ReadonlySet<string> = new Set(holds === undefined ? [] : counts?.attributes)
   return {
-    accreditation: holds,
-    facts: {
-      kind,
-      title: attendance.title,
-      completedOn: attendance.lastDay,
-      details: detailsOf(kind, attendance, amount),
-      accredited:
-        holds !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision'),
-      label: undefined,
-      accreditation: {
-        number: holds === undefined ? '' : attendance.courseNumber,
-        provider: holds === undefined ? '' : attendance.organisation,
-      },
-      attributes:
-        holds === undefined
-          ? {}
-          : Object.fromEntries(askedAttributes(regulation).map(({ id }) => [id, given.has(id)])),
-      evidenceKinds: [],
-      confirmation: 'none',
-      referee: { name: '', email: '', relation: '' },
-      selfSign: { reason: '', declared: false },
+    accreditation: counts === undefined ? undefined : accreditation,
+    facts: factsOf(attendance, { kind, counts, regulation }),
+    portions: all.filter((one) => one !== counts),
+  }
+}
+
+/** The same of a portion, which is called after what it counts as. */
+export function portionThere(
+  attendance: Attendance,
+  accreditation: Accreditation | undefined,
+  { counts, compiled }: { readonly counts: Counts } & Pick<LoadedDossier, 'compiled'>,
+): AttendanceThere {
+  const { regulation } = compiled
+  const kind = regulation.kinds.find(({ id }) => id === counts.kind)
+  const facts = factsOf(attendance, { kind, counts, regulation })
+  const title = `${facts.title} (${withinSentence(kind?.label ?? counts.kind)})`
+  return { accreditation, facts: { ...facts, title }, portions: [] }
+}
+
+interface Counted {
+  readonly kind: Kind | undefined
+  /** What it counts for by decision; undefined where nothing was decided. */
+  readonly counts: Counts | undefined
+  readonly regulation: Regulation
+}
+
+function factsOf(attendance: Attendance, { kind, counts, regulation }: Counted): ActivityFacts {
+  const amount = counts && partOf(attendance, counts.amount)
+  const given: ReadonlySet<string> = new Set(counts?.attributes)
+  return {
+    kind,
+    title: attendance.title,
+    completedOn: attendance.lastDay,
+    details: detailsOf(kind, attendance, amount),
+    accredited:
+      counts !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision'),
+    label: undefined,
+    accreditation: {
+      number: counts === undefined ? '' : attendance.courseNumber,
+      provider: counts === undefined ? '' : attendance.organisation,
     },
+    attributes:
+      counts === undefined
+        ? {}
+        : Object.fromEntries(askedAttributes(regulation).map(({ id }) => [id, given.has(id)])),
+    evidenceKinds: [],
+    confirmation: 'none',
+    referee: { name: '', email: '', relation: '' },
+    selfSign: { reason: '', declared: false },
   }
 }
 

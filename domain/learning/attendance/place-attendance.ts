@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import { holdsOn } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
 import type { Circumstances } from '#domain/dossier/activity/check-activity.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
+import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { OpenActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
 import type {
@@ -12,9 +18,10 @@ import type {
 } from '#domain/learning/attendance/attendance.ts'
 import { attendanceLifecycle } from '#domain/learning/attendance/attendance.ts'
 import type { AttendanceThere } from '#domain/learning/attendance/in-register.ts'
-import { attendanceThere } from '#domain/learning/attendance/in-register.ts'
+import { attendanceThere, portionThere } from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findAttendance } from '#domain/learning/attendance/queries.ts'
+import type { Recognised } from '#domain/learning/attendance/recognise-activity.ts'
 import { recogniseActivity } from '#domain/learning/attendance/recognise-activity.ts'
 import { tellParticipant } from '#domain/learning/attendance/tell-participant.ts'
 import { portfolioIsOpen, withPortfolio } from '#domain/people/registration/registration.ts'
@@ -39,12 +46,14 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
   const { personId } = attendance
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
   await actAsOwner(acting)
-  const twin = await recogniseActivity(acting, attendance)
+  const { courseId: course, lastDay: day } = attendance
+  const decided = (await accreditationsOf(acting, [course])).filter((one) => holdsOn(one, day))
+  const { twin, others } = await recogniseActivity(acting, attendance, decided)
   const activityId = twin ?? attendance.id
   const placed: Placed[] = []
   for (const register of await registersOf(acting, personId, twin)) {
     const there = await inOtherRegister(acting, register, (own) =>
-      placeThere(own, attendance, activityId, placed),
+      placeThere(own, attendance, { activityId, others }, placed),
     )
     placed.push(...(there ?? []))
   }
@@ -94,42 +103,121 @@ async function registersOf(
 async function placeThere(
   context: Context,
   attendance: Attendance,
-  activityId: string,
+  { activityId, others }: { readonly activityId: string } & Pick<Recognised, 'others'>,
   elsewhere: readonly Placed[],
 ): Promise<readonly Placed[]> {
-  const { register } = context
   const registrationId = await openRegistration(context, attendance.personId)
   if (registrationId === undefined) return []
   const standing = await claimThere(context, registrationId, activityId)
   if (standing === 'withdrawn') return []
   const before =
     standing === undefined ? undefined : await findActivity(context, registrationId, activityId)
-  const about = { register: register.id, registrationId }
-  if (before !== undefined && before.state !== 'draft' && before.state !== 'planned') {
-    return [{ ...about, kind: before.kind, is: 'stood' }]
+  const open = await openToPlace(context, registrationId, { activityId, before })
+  if (open === 'closed') return []
+  const loaded = open?.loaded ?? (await loadDossier(context, registrationId))
+  const own = await attendanceThere(context, attendance, loaded, {
+    elsewhere,
+    wanted: before?.kind,
+  })
+  const placed = [await write(context, registrationId, { open, before, own })]
+  const { compiled } = loaded
+  for (const counts of own.portions) {
+    const portion = portionThere(attendance, own.accreditation, { counts, compiled })
+    const done = await placePortion(context, registrationId, { attendance, portion, others })
+    if (done !== undefined) placed.push(done)
   }
-  const wanted = { id: activityId, version: before?.version, files: [] }
+  return placed
+}
+
+// What it counts for beside the first stands by itself; what somebody had entered of that kind is confirmed.
+async function placePortion(
+  context: Context,
+  registrationId: string,
+  {
+    attendance,
+    portion,
+    others,
+  }: {
+    readonly attendance: Attendance
+    readonly portion: AttendanceThere
+    readonly others: Recognised['others']
+  },
+): Promise<Placed | undefined> {
+  const { register, db } = context
+  const twins = others.filter(({ claims }) =>
+    claims.some((one) => one.register === register.id && one.kind === portion.facts.kind?.id),
+  )
+  const twin = twins.length === 1 ? twins[0]?.id : undefined
+  const activityId = twin ?? randomUUID()
+  const before =
+    twin === undefined ? undefined : await findActivity(context, registrationId, activityId)
+  const open = await openToPlace(context, registrationId, { activityId, before })
+  if (open === 'closed') return undefined
+  const placed = await write(context, registrationId, { open, before, own: portion })
+  const { id, courseId, editionId } = attendance
+  await db
+    .updateTable('activity')
+    .set({
+      ...{ attendance_id: id, attendance_joined: twin !== undefined },
+      ...{ course_id: courseId, edition_id: editionId },
+    })
+    .where('id', '=', activityId)
+    .execute()
+  if (twin !== undefined) {
+    await record(context, { noun: 'activity', id: twin, action: 'join', facts: { attendance: id } })
+  }
+  return placed
+}
+
+// An activity to write what it is here; none where somebody handed it in themselves, which stays as it is.
+async function openToPlace(
+  context: Context,
+  registrationId: string,
+  {
+    activityId: id,
+    before,
+  }: { readonly activityId: string; readonly before: PortfolioActivity | undefined },
+): Promise<OpenActivity | 'closed' | undefined> {
+  if (before !== undefined && before.state !== 'draft' && before.state !== 'planned') {
+    return undefined
+  }
+  const wanted = { id, version: before?.version, files: [] }
   const opened = await openActivity(context, registrationId, wanted)
-  if (opened.outcome !== 'open') return []
-  const { open } = opened
-  const own = await attendanceThere(context, attendance, open.loaded, elsewhere)
-  const kind =
-    open.loaded.compiled.regulation.kinds.find(({ id }) => id === before?.kind) ?? own.facts.kind
+  return opened.outcome === 'open' ? opened.open : 'closed'
+}
+
+async function write(
+  context: Context,
+  registrationId: string,
+  {
+    open,
+    before,
+    own,
+  }: {
+    readonly open: OpenActivity | undefined
+    readonly before: PortfolioActivity | undefined
+    readonly own: AttendanceThere
+  },
+): Promise<Placed> {
+  const about = { register: context.register.id, registrationId }
+  if (open === undefined) return { ...about, kind: before?.kind, is: 'stood' }
+  const { kinds } = open.loaded.compiled.regulation
+  const kind = kinds.find(({ id }) => id === before?.kind) ?? own.facts.kind
   // What somebody wrote of it themselves stays as it is.
   const facts = { ...own.facts, kind, details: { ...before?.form.details, ...own.facts.details } }
   const asks = whatIsAsked(context, open.loaded, { ...own, facts }).length > 0
   const state = stateAfter(open, asks ? 'save-draft' : 'enter')
   await writeActivity(open, { facts, typed: { ...before?.form.typed, ...typedOf(facts) } }, state)
   if (own.accreditation !== undefined)
-    await keepAccreditation(context, activityId, own.accreditation.id)
-  return [{ ...about, kind: facts.kind?.id, is: asks ? 'asks' : 'entered' }]
+    await keepAccreditation(context, open.id, own.accreditation.id)
+  return { ...about, kind: facts.kind?.id, is: asks ? 'asks' : 'entered' }
 }
 
 // The word of the organisation is the proof, and what the register decided needs no label.
 function whatIsAsked(
   { today }: Context,
   { compiled }: Parameters<typeof attendanceThere>[2],
-  { facts, accreditation }: AttendanceThere,
+  { facts, accreditation }: Pick<AttendanceThere, 'facts' | 'accreditation'>,
 ) {
   const circumstances: Circumstances = {
     ...{ today, files: 0, ownAddress: '', confirmed: true, unread: new Set<string>() },

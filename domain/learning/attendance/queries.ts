@@ -5,6 +5,8 @@ import type {
   ContestState,
 } from '#domain/learning/attendance/attendance.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Waiting } from '#domain/platform/look-up/how-many-wait.ts'
+import { howManyWait } from '#domain/platform/look-up/how-many-wait.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount } from '#engine'
 import { hundredthsOf } from '#engine'
@@ -73,7 +75,11 @@ export async function findAttendance(
       a.person_id, a.hours, a.entered_on::text, a.state, a.activity_id, a.joined, a.delivery_id
     from attendance a join edition e on e.id = a.edition_id join course c on c.id = e.course_id
     join organisation o on o.id = a.organisation_id
-    where ${'id' in which ? sql`a.id` : sql`a.activity_id`} = ${id} and a.withdrawn_on is null
+    where ${
+      'id' in which
+        ? sql`a.id = ${id}`
+        : sql`(a.activity_id = ${id} or a.id = (select attendance_id from activity where id = ${id}))`
+    } and a.withdrawn_on is null
     ${lock ? sql`for update of a` : sql``}`.execute(db)
   return rows[0] && toAttendance(rows[0])
 }
@@ -118,6 +124,8 @@ export interface Contest {
   readonly hours: Amount | undefined
   readonly reason: string
   readonly contestedOn: Temporal.PlainDate
+  /** Since when a back office decides, as no answer came in time. */
+  readonly passedOn: Temporal.PlainDate | undefined
   readonly state: ContestState
   readonly agrees: boolean | undefined
   readonly answer: string
@@ -144,6 +152,7 @@ interface ContestRow {
   readonly hours: number | null
   readonly reason: string
   readonly contested_on: string
+  readonly passed_on: string | null
   readonly state: ContestState
   readonly agrees: boolean | null
   readonly answer: string
@@ -157,8 +166,8 @@ interface ContestRow {
 const contests = sql`select k.id, k.attendance_id, k.organisation_id, k.register, k.registration_id, k.person_id,
     p.first_name, p.initials, p.name_prefix, p.last_name,
     coalesce((select array_to_string(r.cells, ' ') from attendance t join attendance_row r
-      on r.delivery_id = t.delivery_id and r.row = t.row where t.id = k.attendance_id), '') as typed, k.wrong, k.hours, k.reason, k.contested_on::text,
-    k.state, k.agrees, k.answer, k.answered_on::text, k.outcome, k.decision, k.decided_on::text, k.version
+      on r.delivery_id = t.delivery_id and r.row = t.row where t.id = k.attendance_id), '') as typed, k.wrong,
+    k.hours, k.reason, k.contested_on::text, k.passed_on::text, k.state, k.agrees, k.answer, k.answered_on::text, k.outcome, k.decision, k.decided_on::text, k.version
   from attendance_contest k join person p on p.id = k.person_id`
 
 /** One of these, by its id. */
@@ -189,21 +198,21 @@ export async function listContests(
   return rows.map(toContest)
 }
 
+/** What whoever acts said last of an attendance of theirs; undefined where they never said that it is not right. */
+export async function lastContestOf(
+  { db }: Pick<Context, 'db'>,
+  attendanceId: string,
+): Promise<Contest | undefined> {
+  const { rows } = await sql<ContestRow>`${contests} where k.attendance_id = ${attendanceId}
+    order by k.created_at desc, k.id desc limit 1`.execute(db)
+  return rows[0] && toContest(rows[0])
+}
+
 /** How many wait for a decision of a register, and since when. */
-export async function contestsWaiting({
-  db,
-  register,
-}: Context): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
-  const { count, oldest } = await db
-    .selectFrom('attendance_contest')
-    .where('register', '=', register.id)
-    .where('state', '=', 'differs')
-    .select(({ fn }) => [
-      fn.countAll<number>().as('count'),
-      sql<string | null>`min(answered_on)`.as('oldest'),
-    ])
-    .executeTakeFirstOrThrow()
-  return { count, oldest: dayIn(oldest) }
+export function contestsWaiting(context: Context): Promise<Waiting> {
+  const where = sql`register = ${context.register.id} and state = 'differs'`
+  const since = sql`coalesce(answered_on, passed_on)`
+  return howManyWait(context, { from: 'attendance_contest', where, since })
 }
 
 function toContest(row: ContestRow): Contest {
@@ -225,6 +234,7 @@ function toContest(row: ContestRow): Contest {
     hours: row.hours === null ? undefined : hundredthsOf(row.hours),
     reason: row.reason,
     contestedOn: Temporal.PlainDate.from(row.contested_on),
+    passedOn: dayIn(row.passed_on),
     state: row.state,
     agrees: row.agrees ?? undefined,
     answer: row.answer,

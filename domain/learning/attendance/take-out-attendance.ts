@@ -1,9 +1,15 @@
-import { sql } from 'kysely'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
-import type { AttendanceEvent, AttendanceState } from '#domain/learning/attendance/attendance.ts'
-import { attendanceLifecycle } from '#domain/learning/attendance/attendance.ts'
+import type {
+  AttendanceEvent,
+  AttendanceState,
+  TakenOut,
+} from '#domain/learning/attendance/attendance.ts'
+import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
+import type { AttendanceClaim } from '#domain/learning/attendance/claims.ts'
+import { claimsOf } from '#domain/learning/attendance/claims.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findAttendance } from '#domain/learning/attendance/queries.ts'
+import { tellTakenOut } from '#domain/learning/attendance/tell-participant.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -18,30 +24,53 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 export async function takeOutAttendance(context: Context, id: string): Promise<void> {
   const attendance = await findAttendance(context, { id }, { lock: true })
   if (attendance === undefined) return
-  await takeOut(context, attendance)
+  const taken = await takeOut(context, attendance)
+  if (taken !== undefined) await tellTakenOut(context, attendance, taken)
 }
 
-/** The same of one that was found and locked; nothing where it was taken out before. */
-export async function takeOut(context: Context, attendance: Attendance): Promise<void> {
+/**
+ * The same of one that was found and locked, without a word to whoever was there; undefined where it was taken out
+ * before. What they said of it that is not right needs no answer any more.
+ */
+export async function takeOut(
+  context: Context,
+  attendance: Attendance,
+): Promise<TakenOut | undefined> {
   const { id, personId, activityId, joined } = attendance
   const state = next<AttendanceState, AttendanceEvent>(
     attendanceLifecycle,
     attendance.state,
     'take-out',
   )
-  if (state === undefined) return
+  if (state === undefined) return undefined
   const acting: Context = { ...context, actor: { ...asActor(context, personId) } }
   await actAsOwner(acting)
-  const stays =
-    activityId === undefined || joined ? [] : await withdrawAll(acting, personId, activityId)
+  const where = await claimsOf(acting, attendance, { all: true })
+  const stays = await withdrawAll(acting, await claimsOf(acting, attendance))
+  await acting.db
+    .updateTable('activity')
+    .set({ attendance_id: null, attendance_joined: false })
+    .where('attendance_id', '=', id)
+    .execute()
   await acting.db
     .updateTable('attendance')
     .set({ state, withdrawn_on: acting.today.toString() })
     .where('id', '=', id)
     .execute()
+  await acting.db
+    .updateTable('attendance_contest')
+    .set((query) => ({
+      state: contestLifecycle.asked['fall-away'],
+      outcome: 'removed',
+      version: query('version', '+', 1),
+    }))
+    .where('attendance_id', '=', id)
+    .where('state', '!=', 'ended')
+    .execute()
   const facts = { activity: activityId, joined, stays }
   await record(acting, { noun: 'attendance', id, action: 'take-out', facts })
   await actAsOwner(context)
+  return { where, stays }
 }
 
 function asActor({ actor }: Context, personId: string): Context['actor'] {
@@ -53,16 +82,12 @@ function asActor({ actor }: Context, personId: string): Context['actor'] {
 // In which registers it stays, as it is in an application there or was judged.
 async function withdrawAll(
   context: Context,
-  personId: string,
-  activityId: string,
+  claims: readonly AttendanceClaim[],
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ register: string; registration_id: string }>`
-    select register, registration_id from activity_claim where activity_id = ${activityId}
-      and person_id = ${personId} and withdrawn_at is null order by register`.execute(context.db)
   const stays: string[] = []
-  for (const { register, registration_id } of rows) {
+  for (const { register, registrationId, activity } of claims) {
     const done = await inOtherRegister(context, register, (there) =>
-      withdrawActivity(there, registration_id, activityId),
+      withdrawActivity(there, registrationId, activity),
     )
     if (done?.outcome !== 'withdrawn') stays.push(register)
   }

@@ -1,3 +1,4 @@
+import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
 import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
@@ -11,7 +12,13 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import type { Amount } from '#engine'
 import { formatAmount } from '#engine'
-import { attendanceContested, contestAnswered, contestDecided } from '#mail/attendance.ts'
+import {
+  attendanceContested,
+  contestAnswered,
+  contestDecided,
+  contestPassed,
+  contestReminder,
+} from '#mail/attendance.ts'
 import type { Letter, MailRegister } from '#mail/letter.ts'
 
 type Write = (facts: { readonly register: MailRegister; readonly name: string }) => Letter
@@ -24,10 +31,40 @@ export async function tellContest(
 ): Promise<void> {
   await actForOrganisation(context, attendance.organisationId)
   const participant = await typedName(context, attendance)
+  const before = lastDayToAnswer(context.today).toString()
   await tellRecorders(context, attendance, 'attendance-contested', (facts) =>
-    attendanceContested({ ...facts, ...about(attendance), participant, reason }),
+    attendanceContested({ ...facts, ...about(attendance), participant, reason, before }),
   )
   await actForOrganisation(context, '')
+}
+
+/** Reminds the organisation that somebody waits for its answer. The transaction acts for it. */
+export async function tellAnswerIsDue(
+  context: Context,
+  attendance: Attendance,
+  { reason, contestedOn }: Contest,
+): Promise<void> {
+  const participant = await typedName(context, attendance)
+  const before = lastDayToAnswer(contestedOn).toString()
+  await tellRecorders(context, attendance, 'attendance-contest-reminder', (facts) =>
+    contestReminder({ ...facts, ...about(attendance), participant, reason, before }),
+  )
+}
+
+/** Tells whoever did not agree and the organisation that no answer came, so that the back office decides. */
+export async function tellPassed(
+  context: Context,
+  attendance: Attendance,
+  contest: Contest,
+): Promise<void> {
+  const { organisation } = attendance
+  const passed = { ...about(attendance), organisation }
+  await tellOwner(context, contest, 'attendance-contest-passed', (facts) =>
+    contestPassed({ ...facts, ...passed, to: 'participant' }),
+  )
+  await tellRecorders(context, attendance, 'attendance-contest-passed', (facts) =>
+    contestPassed({ ...facts, ...passed, to: 'organisation' }),
+  )
 }
 
 /** Tells whoever did not agree what the organisation answers. */
