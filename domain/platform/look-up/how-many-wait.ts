@@ -1,6 +1,6 @@
-import type { RawBuilder } from 'kysely'
+import type { Kysely, RawBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Context } from '#domain/platform/context/context.ts'
+import type { Database } from '#db/schema.ts'
 import { dayIn } from '#language/days.ts'
 
 /** How many wait for something, and since when the first does. */
@@ -11,7 +11,7 @@ export interface Waiting {
 
 /** How many rows of a table wait, and since when the first does. */
 export async function howManyWait(
-  { db }: Pick<Context, 'db'>,
+  { db }: { readonly db: Kysely<Database> },
   {
     from,
     where,
