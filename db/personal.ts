@@ -403,8 +403,8 @@ const tables = {
   },
   meeting_report: {
     whose: { registration_id: 'registration', reporter_id: 'registration' },
-    actors: ['settled_by'],
-    others: ['seen', 'reason'],
+    actors: ['settled_by', 'objection_settled_by'],
+    others: ['seen', 'reason', 'group_id'],
     exported: { not: 'it is of two, and would tell the one who told of them' },
   },
 

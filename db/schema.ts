@@ -1192,6 +1192,7 @@ export interface MeetingGroupTable {
   about: Generated<string>
   begun_on: string
   ended_on: string | null
+  begun_by: string | null
 }
 
 export interface MeetingGroupMemberTable {
@@ -1199,6 +1200,8 @@ export interface MeetingGroupMemberTable {
   registration_id: string
   register: string
   joined_on: string
+  mails: Generated<boolean>
+  told_until: string | null
 }
 
 export interface MeetingMessageTable {
@@ -1229,9 +1232,16 @@ export interface MeetingReportTable {
   reason: string
   reported_on: string
   settled_on: string | null
-  outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | null
+  outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | 'group-ended' | null
   note: Generated<string>
   settled_by: string | null
+  group_id: string | null
+  objection: Generated<string>
+  objected_on: string | null
+  objection_settled_on: string | null
+  objection_outcome: 'restored' | 'stays' | null
+  objection_note: Generated<string>
+  objection_settled_by: string | null
 }
 
 export interface SeriesTable {

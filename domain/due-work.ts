@@ -31,6 +31,7 @@ import { remindReviews } from '#domain/courses/course/remind-reviews.ts'
 import { remindPlans } from '#domain/development/development-plan/remind-plans.ts'
 import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
 import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
+import { tellGroups } from '#domain/development/meeting-place/tell-groups.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { tellComingVersion } from '#domain/dossier/coming-version/tell-coming-version.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
@@ -105,6 +106,7 @@ const dueWork = {
   closeRounds,
   remindAsked,
   remindPlans,
+  tellGroups,
   remindAttendance,
   remindContests,
   remindCourses,
@@ -171,6 +173,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindMembers',
   'remindAsked',
   'remindPlans',
+  'tellGroups',
   'remindAttendance',
   'remindCourses',
   'remindReviews',

@@ -92,7 +92,14 @@ import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 import { measureDecided } from './measure-decided.ts'
 import { measureWaits } from './measure-waits.ts'
-import { contactAsked, contactWrote } from './meeting-place.ts'
+import {
+  contactAsked,
+  contactWrote,
+  objectionToReportAnswered,
+  reportSettled,
+  takenOutOfSight,
+  writtenInGroup,
+} from './meeting-place.ts'
 import { nameChanged } from './name-changed.ts'
 import { nameNotChanged } from './name-not-changed.ts'
 import { newPassword } from './new-password.ts'
@@ -1296,6 +1303,67 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     contactAsked({ register, name: 'Farid El Amrani', who: 'Rina Smit', text: 'Zullen we?' }),
   contactWrote: (register) =>
     contactWrote({ register, name: 'Farid El Amrani', who: 'Rina Smit', text: 'Goed idee.' }),
+  writtenInGroup: (register) =>
+    writtenInGroup({
+      register,
+      ...feedback,
+      group: 'Intervisie noord',
+      count: 2,
+      authors: ['Rina Smit', 'Tom Visser'],
+    }),
+  ...Object.fromEntries(
+    (['message-hidden', 'profile-hidden', 'group-ended'] as const).flatMap((outcome) => [
+      [
+        `reportSettled ${outcome}`,
+        (register: MailRegister) =>
+          reportSettled({
+            register,
+            ...feedback,
+            about: 'Rina Smit',
+            outcome,
+            note: 'Onvriendelijk.',
+          }),
+      ],
+      [
+        `takenOutOfSight ${outcome}`,
+        (register: MailRegister) =>
+          takenOutOfSight({
+            register,
+            ...feedback,
+            outcome,
+            seen: 'Ga weg.',
+            note: 'Onvriendelijk.',
+          }),
+      ],
+      [
+        `objectionToReportAnswered ${outcome}`,
+        (register: MailRegister) =>
+          objectionToReportAnswered({
+            register,
+            ...feedback,
+            taken: outcome,
+            outcome: 'restored',
+            note: 'Het was anders bedoeld.',
+          }),
+      ],
+    ]),
+  ),
+  reportSettled: (register) =>
+    reportSettled({
+      register,
+      ...feedback,
+      about: 'Rina Smit',
+      outcome: 'nothing',
+      note: 'Er staat niets onaardigs.',
+    }),
+  objectionToReportAnswered: (register) =>
+    objectionToReportAnswered({
+      register,
+      ...feedback,
+      taken: 'message-hidden',
+      outcome: 'stays',
+      note: 'Het blijft onaardig.',
+    }),
   seriesAsked: (register) => seriesAsked({ register, ...series, occasion: 'asked' }),
   seriesRequest: (register) =>
     seriesAsked({ register, ...series, occasion: 'meeting', link: { url, before: '2026-12-05' } }),

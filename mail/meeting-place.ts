@@ -1,3 +1,5 @@
+import { formatList } from '#language/lists.ts'
+import { counted } from '#language/numbers.ts'
 import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
@@ -39,6 +41,128 @@ export function contactWrote({ register, name, who, text }: Written): Letter {
       'Wilt u antwoorden? Dat kan in uw portfolio bij Ontmoeten.',
     ),
     more: [`${who} ziet ${your} e-mailadres niet.`],
+    signIn: true,
+  })
+}
+
+/** Tells a member of a group that something was written there; what, they read in the group. */
+export function writtenInGroup(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly group: string
+  readonly count: number
+  readonly authors: readonly string[]
+}): Letter {
+  const { your, say } = voice(data.register.formOfAddress)
+  const { register, name, group, count, authors } = data
+  return letter(register, {
+    fact: `${counted(count, 'nieuw bericht', 'nieuwe berichten')} in de groep ${group}`,
+    to: name,
+    why: `In de groep ‘${group}’ van de ontmoetingsplek staat iets nieuws, van ${formatList(authors)}.`,
+    todo: `Lees het in ${your} portfolio, bij Ontmoeten.`,
+    more: [
+      say(
+        'Wil je deze e-mail niet meer? Zet die dan uit op de pagina van de groep.',
+        'Wilt u deze e-mail niet meer? Zet die dan uit op de pagina van de groep.',
+      ),
+    ],
+    signIn: true,
+  })
+}
+
+type Taken = 'message-hidden' | 'profile-hidden' | 'group-ended'
+
+/** Tells whoever reported something what came of it, and why. */
+export function reportSettled(data: {
+  readonly register: MailRegister
+  readonly name: string
+  /** Whom the report is about. */
+  readonly about: string
+  readonly outcome: Taken | 'nothing'
+  readonly note: string
+}): Letter {
+  const { your, you, say } = voice(data.register.formOfAddress)
+  const { register, name, about, outcome, note } = data
+  const done = {
+    nothing: 'Wij hebben niets weggehaald.',
+    'message-hidden': 'Wij hebben het bericht weggehaald.',
+    'profile-hidden': `Wij hebben ${about} uit de ontmoetingsplek gehaald.`,
+    'group-ended': 'Wij hebben de groep weggehaald.',
+  }[outcome]
+  return letter(register, {
+    fact: `${your} melding is afgehandeld`,
+    to: name,
+    why: `${say('Je meldde', 'U meldde')} iets over ${about} uit de ontmoetingsplek. Wij hebben ernaar gekeken. ${done} De reden:`,
+    quote: note,
+    more: [
+      `${about} hoort niet dat de melding van ${you === 'je' ? 'jou' : 'u'} kwam.`,
+      `${say('Wil je', 'Wilt u')} elkaar liever niet meer zien? In de ontmoetingsplek ${say('kun je', 'kunt u')} een collega op afstand houden.`,
+    ],
+    signIn: true,
+  })
+}
+
+/** Tells whoever wrote something, or was in the meeting place, that it was taken out of sight, why, and the way back. */
+export function takenOutOfSight(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly outcome: Taken
+  /** What stood there. */
+  readonly seen: string
+  readonly note: string
+}): Letter {
+  const { You, your, say } = voice(data.register.formOfAddress)
+  const { register, name, outcome, seen, note } = data
+  const what = {
+    'message-hidden': `Een bericht van ${say('jou', 'u')} in de ontmoetingsplek is na een melding weggehaald. Anderen zien het niet meer.`,
+    'profile-hidden': `${You} bent na een melding uit de ontmoetingsplek gehaald. Anderen vinden ${say('je', 'u')} daar niet meer, ${your} contacten zijn gestopt, en ${say('je zit', 'u zit')} niet meer in groepen.`,
+    'group-ended': `Een groep die ${say('jij', 'u')} in de ontmoetingsplek begon, is na een melding weggehaald.`,
+  }[outcome]
+  return letter(register, {
+    fact: {
+      'message-hidden': `een bericht van ${say('je', 'u')} is weggehaald`,
+      'profile-hidden': `${say('je bent', 'u bent')} uit de ontmoetingsplek gehaald`,
+      'group-ended': 'een groep is weggehaald',
+    }[outcome],
+    to: name,
+    why: `${what} De reden: ${note}`,
+    ...(seen === '' ? {} : { quote: seen }),
+    todo: `${say('Ben je', 'Bent u')} het er niet mee eens? ${You} kunt bezwaar maken: in ${your} portfolio, bij Ontmoeten. Als het kan, kijkt een ander daarnaar dan wie dit deed.`,
+    more: [`Aan ${your} registratie verandert niets.`],
+    signIn: true,
+  })
+}
+
+/** Tells whoever objected whether what was taken out of sight comes back. */
+export function objectionToReportAnswered(data: {
+  readonly register: MailRegister
+  readonly name: string
+  readonly taken: Taken | 'nothing'
+  readonly outcome: 'restored' | 'stays'
+  readonly note: string
+}): Letter {
+  const { You, your, say } = voice(data.register.formOfAddress)
+  const { register, name, taken, outcome, note } = data
+  const back =
+    taken === 'profile-hidden'
+      ? `${You} doet weer mee met de ontmoetingsplek. Contacten en groepen komen niet vanzelf terug.`
+      : taken === 'group-ended'
+        ? 'De groep staat er weer.'
+        : `${say('Je', 'Uw')} bericht staat er weer.`
+  return letter(register, {
+    fact:
+      outcome === 'restored'
+        ? `${your} bezwaar is terecht`
+        : `${your} bezwaar verandert het besluit niet`,
+    to: name,
+    why: `${say('Je maakte', 'U maakte')} bezwaar tegen wat na een melding uit de ontmoetingsplek is gehaald. ${outcome === 'restored' ? back : 'Het blijft zo.'} De reden:`,
+    quote: note,
+    more:
+      outcome === 'restored'
+        ? []
+        : [
+            `${say('Ben je', 'Bent u')} het hier niet mee eens, of is er iets veranderd? Neem contact met ons op.`,
+          ],
     signIn: true,
   })
 }

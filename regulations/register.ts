@@ -335,6 +335,7 @@ const competence = described(says.competence, {
   id,
   label: text.meta({ examples: ['Samenwerken'] }),
   text,
+  themes: z.array(id).default([]),
 })
 
 /** An answer to how good somebody is at it. */

@@ -1473,6 +1473,10 @@ const lines: Readonly<Record<string, Line>> = {
     { 'development/competences/0/label': 'Anders' },
     competences,
   ),
+  'development.competences[].themes': line(
+    { 'development/competences/0/themes': ['digital'] },
+    competences,
+  ),
   'development.competences[].text': line(
     { 'development/competences/0/text': 'Anders.' },
     competences,

@@ -155,9 +155,10 @@ export const records = {
   ],
   'feedback-round': ['ask-more', 'close', 'open', 'remind', 'withdraw', 'withdraw-invitation'],
   'meeting-place': [
-    ...['accept-contact', 'ask-contact', 'begin-group', 'block', 'change-profile', 'come-in'],
-    ...['decline-contact', 'end-contact', 'join-group', 'leave', 'leave-group', 'report'],
-    ...['settle-report', 'unblock', 'write'],
+    ...['accept-contact', 'ask-contact', 'begin-group', 'block', 'change-profile', 'choose-mails'],
+    'come-in',
+    ...['decline-contact', 'end-contact', 'join-group', 'leave', 'leave-group', 'object', 'report'],
+    ...['settle-objection', 'settle-report', 'tell-group', 'unblock', 'write'],
   ],
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   hold: ['lift', 'place', 'prolong'],

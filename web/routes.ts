@@ -118,6 +118,7 @@ import { decideLeavePage, leaveInterest, showLeaveFile, showLeaves } from '#web/
 import { meetingColleaguePage, meetingContactPage } from '#web/meeting-place/contact.tsx'
 import { meetingGroupPage, newMeetingGroupPage } from '#web/meeting-place/groups.tsx'
 import { meetingPlacePage } from '#web/meeting-place/meeting-place.tsx'
+import { objectToReportPage } from '#web/meeting-place/object.tsx'
 import { leaveMeetingPlacePage, meetingProfilePage } from '#web/meeting-place/profile.tsx'
 import {
   meetingReportPage,
@@ -550,6 +551,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newMeetingGroup: newMeetingGroupPage,
   meetingGroup: meetingGroupPage,
   reportMeeting: reportMeetingPage,
+  objectToMeetingReport: objectToReportPage,
   workMeetingPlace: { get: showMeetingReports },
   workMeetingReport: meetingReportPage,
   development: { get: showDevelopment },

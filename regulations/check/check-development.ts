@@ -1,11 +1,15 @@
 import type { Mistake } from '../mistakes.ts'
 import type { Register } from '../register.ts'
 
-/** What is wrong with the competences of a register: a name twice, a scale without a way up, or a kind that is not there. */
+/**
+ * What is wrong with the competences of a register: a name twice, a scale without a way up, or a theme or
+ * kind that is not there.
+ */
 export function checkDevelopment({
   development,
   versions,
-}: Pick<Register, 'development' | 'versions'>): Mistake[] {
+  courses,
+}: Pick<Register, 'development' | 'versions' | 'courses'>): Mistake[] {
   if (development === undefined) return []
   const { competences, scale, feedback } = development
   const mistakes: Mistake[] = []
@@ -26,6 +30,15 @@ export function checkDevelopment({
       ['scale'],
       'point: true hoort bij de laagste antwoorden, en niet bij alle (only the lowest answers are something to work on)',
     )
+  }
+  for (const [at, { themes }] of competences.entries()) {
+    for (const [place, theme] of themes.entries()) {
+      if (courses.themes.some(({ id }) => id === theme)) continue
+      say(
+        ['competences', at, 'themes', place],
+        `onbekend thema ${theme}: zet het bij courses.themes (no such theme)`,
+      )
+    }
   }
   const kind = feedback?.activity?.kind
   const kinds = versions.flatMap(({ regulation }) => regulation.kinds.map(({ id }) => id))

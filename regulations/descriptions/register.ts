@@ -555,6 +555,8 @@ export const competence = {
   id: 'Its name in this file. Answers of before are found by it, so it stays.',
   label: 'What it is called.',
   text: 'What it takes, in words for whoever reads them: "Luisteren, doorvragen en helder spreken."',
+  themes:
+    'What a course is about from which it is learnt, by the ids of courses.themes. Left out: no course is looked for.',
 }
 
 export const scaleStep = {

@@ -150,6 +150,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   closeRounds: 'Feedbackrondes sluiten',
   remindAsked: 'Wie om feedback is gevraagd herinneren',
   remindPlans: 'Aan een ontwikkelplan herinneren',
+  tellGroups: 'Zeggen dat er iets nieuws staat in een groep',
   remindAttendance: 'Aanbieders herinneren aan wie er was',
   remindContests: 'Aanbieders herinneren aan wie het niet eens is, en het bureau laten beslissen',
   remindCourses: 'Aan een geplande opleiding herinneren',

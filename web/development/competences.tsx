@@ -1,3 +1,5 @@
+import type { Development } from '#regulations/register.ts'
+import { coursesOf } from '#web/development/learn.tsx'
 import { SummaryList } from '#web/kit/index.ts'
 import { informationPage } from '#web/public/information.tsx'
 import type { Visit } from '#web/route.ts'
@@ -18,7 +20,12 @@ export function showCompetences(visit: Visit): Promise<Response> {
       description: `Waar een ${register.professional.one} van ${register.name} goed in is.`,
     },
     <>
-      <SummaryList items={competences.map(({ label, text }) => ({ term: label, value: text }))} />
+      <SummaryList
+        items={competences.map((competence) => ({
+          term: competence.label,
+          value: <Told {...{ visit, competence }} />,
+        }))}
+      />
       <h2>Wat {you} ermee kunt</h2>
       <p>
         {You} houdt {your === 'je' ? 'jezelf' : 'uzelf'} ernaast met een competentiescan, in {your}{' '}
@@ -34,5 +41,27 @@ export function showCompetences(visit: Visit): Promise<Response> {
       <h2>Waar dit vandaan komt</h2>
       <p>{source}</p>
     </>,
+  )
+}
+
+function Told({
+  visit,
+  competence,
+}: {
+  readonly visit: Visit
+  readonly competence: Development['competences'][number]
+}) {
+  const href = coursesOf(visit, competence)
+  return (
+    <>
+      <p class="flush">{competence.text}</p>
+      {href !== undefined && (
+        <p class="flush">
+          <a href={href}>
+            Opleidingen hierover<span class="visually-hidden">: {competence.label}</span>
+          </a>
+        </p>
+      )}
+    </>
   )
 }

@@ -1,3 +1,4 @@
+import type { FoundCourses } from '#domain/courses/catalogue/listed.ts'
 import { scansOf } from '#domain/development/competence-scan/queries.ts'
 import type { Course, DoneScan, Scan } from '#domain/development/competence-scan/scan.ts'
 import { courseOf } from '#domain/development/competence-scan/scan.ts'
@@ -10,6 +11,8 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { counted } from '#language/numbers.ts'
 import type { Development } from '#regulations/register.ts'
+import { averageText } from '#web/development/feedback-round.tsx'
+import { Learnable, learnable } from '#web/development/learn.tsx'
 import type { Content } from '#web/kit/index.ts'
 import {
   Button,
@@ -19,7 +22,6 @@ import {
   EmptyState,
   formatDay,
   formatList,
-  formatNumber,
   SummaryList,
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -61,6 +63,8 @@ export async function showDevelopment(visit: Visit): Promise<Response> {
   }
   const results = rounds.find(({ outcome }) => outcome === 'shown')
   const course = courseOf(done)
+  const points = developmentPoints(course, results).map(({ competence }) => competence)
+  const answers = await learnable(visit, development, points)
   const { compiled } = await loadDossier(context, registrationId)
   const series = await seriesOf(context, selfOf(visit))
   const grouped = series.length > 0 || kindsOfSeries(compiled.regulation).length > 0
@@ -73,7 +77,7 @@ export async function showDevelopment(visit: Visit): Promise<Response> {
         {say('Kijk waar je sterk in bent', 'Kijk waar u sterk in bent')}, waar {you} verder wilt, en
         wat {you} daarvoor gaat doen. Niemand anders ziet dit.
       </p>
-      <Points {...{ visit, development, course, results, running, may }} />
+      <Points {...{ visit, development, course, results, running, may, answers }} />
       <ScanPart {...{ visit, development, course, results, draft, done, may }} />
       {development.feedback !== undefined && (
         <FeedbackPart
@@ -177,6 +181,7 @@ function Points({
   results,
   running,
   may,
+  answers,
 }: {
   readonly visit: Visit
   readonly development: Development
@@ -184,6 +189,7 @@ function Points({
   readonly results: Round | undefined
   readonly running: DevelopmentPlan | undefined
   readonly may: boolean
+  readonly answers: ReadonlyMap<string, FoundCourses>
 }) {
   const { register, you, your, You, say } = speech(visit)
   if (course.length === 0 && results === undefined) {
@@ -242,6 +248,7 @@ function Points({
                     </p>
                   )
                 )}
+                <Answer {...{ visit, development, answers, point }} />
               </>
             ),
           }))}
@@ -261,6 +268,23 @@ function Points({
       )}
     </>
   )
+}
+
+function Answer({
+  visit,
+  development,
+  answers,
+  point,
+}: {
+  readonly visit: Visit
+  readonly development: Development
+  readonly answers: ReadonlyMap<string, FoundCourses>
+  readonly point: DevelopmentPoint
+}) {
+  const competence = development.competences.find(({ id }) => id === point.competence)
+  const found = answers.get(point.competence)
+  if (competence === undefined || found === undefined) return null
+  return <Learnable {...{ visit, competence, found }} />
 }
 
 function saidBy({ own, others }: DevelopmentPoint, say: (je: string, u: string) => string): string {
@@ -291,10 +315,8 @@ function ScanPart({
   const [last, before] = done
   if (last === undefined && draft === undefined) return null
   const compared = course.some(({ before: earlier }) => earlier !== undefined)
-  const others = new Map(
-    (results?.results?.competences ?? []).map(({ id, average }) => [id, average]),
-  )
-  const scale = results?.asked.scale.length
+  const others = new Map((results?.results?.competences ?? []).map((one) => [one.id, one]))
+  const scale = results?.asked.scale.length ?? 0
   return (
     <>
       <h2>Competentiescan</h2>
@@ -326,12 +348,8 @@ function ScanPart({
               : [
                   {
                     header: 'Collega’s samen',
-                    cell: ({ competence }: Course) => {
-                      const average = others.get(competence)
-                      return average === undefined
-                        ? 'Te weinig antwoorden'
-                        : `Ongeveer ${formatNumber(average * 10)} van ${scale}`
-                    },
+                    cell: ({ competence }: Course) =>
+                      averageText(others.get(competence) ?? {}, scale),
                   },
                 ]),
           ]}

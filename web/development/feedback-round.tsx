@@ -237,9 +237,15 @@ function ClosedRound({
           )}
         </section>
       ))}
+      <p>
+        <a href={paths.development(register.id)}>
+          {say('Jouw', 'Uw')} ontwikkelpunten en wat er te leren is
+        </a>
+      </p>
       <p class="subtle">
-        Gemiddelden zijn afgerond op een half, en teksten staan op alfabet. Zo is niet te zien wie
-        wat zei. {Your} eigen antwoord is dat van {say('je', 'uw')} laatste scan.
+        Gemiddelden zijn afgerond op een half, de uiterste antwoorden staan er nooit alleen, en
+        teksten staan op alfabet. Zo is niet te zien wie wat zei. {Your} eigen antwoord is dat van{' '}
+        {say('je', 'uw')} laatste scan.
       </p>
     </>
   )
@@ -266,10 +272,10 @@ function ResultsTable({
         { header: 'Competentie', cell: ({ label }) => label, primary: true },
         {
           header: 'Collega’s samen',
-          cell: ({ average }) =>
-            average === undefined
-              ? 'Te weinig antwoorden'
-              : `Ongeveer ${formatNumber(average * 10)} van ${scale.length}: ${nearest(scale, average)}`,
+          cell: (together) =>
+            together.average === undefined
+              ? averageText(together, scale.length)
+              : `${averageText(together, scale.length)}: ${nearest(scale, together.average)}`,
         },
         {
           header: say('Jij zelf', 'Uzelf'),
@@ -281,6 +287,17 @@ function ResultsTable({
       ]}
     />
   )
+}
+
+/** What colleagues say together of one competence, as a figure. */
+export function averageText(
+  { average, end }: Pick<Results['competences'][number], 'average' | 'end'>,
+  of: number,
+): string {
+  if (average === undefined) return 'Te weinig antwoorden'
+  const about = `Ongeveer ${formatNumber(average * 10)} van ${of}`
+  if (end === undefined) return about
+  return `${about}, of ${end === 'at-most' ? 'lager' : 'hoger'}`
 }
 
 // The answer, or the two answers between which the average lies.

@@ -1,5 +1,6 @@
 import {
   answerContact,
+  askAgainFrom,
   askContact,
   writeToColleague,
 } from '#domain/development/meeting-place/contact.ts'
@@ -48,20 +49,25 @@ export const meetingColleaguePage = formPage({
     if (profile === undefined || profile.registrationId === me) return notFound()
     const contacts = await contactsOf(visit.context, me)
     const there = contacts.find(({ otherId }) => otherId === profile.registrationId)
-    return there === undefined ? { profile } : seeOther(paths.meetingContact(register.id, there.id))
+    if (there !== undefined) return seeOther(paths.meetingContact(register.id, there.id))
+    return { profile, from: await askAgainFrom(visit.context, me, profile.registrationId) }
   },
   form: (visit, { profile }) =>
     writeForm(visit, `Wat ${speech(visit).say('schrijf je', 'schrijft u')} aan ${profile.name}?`),
-  page: (visit, { profile }) => {
+  page: (visit, { profile, from }) => {
     const { register, your } = speech(visit)
     return {
       title: `Contact vragen aan ${profile.name}`,
       ...inMeetingPlace(visit),
-      lead: (
-        <p class="lead">
-          {profile.name} krijgt {your} bericht per e-mail, met {your} naam en zonder {your} adres.
-        </p>
-      ),
+      lead:
+        from === undefined ? (
+          <p class="lead">
+            {profile.name} krijgt {your} bericht per e-mail, met {your} naam en zonder {your} adres.
+          </p>
+        ) : (
+          <p class="lead">{askedBefore(visit, profile.name, from)}</p>
+        ),
+      frame: (asked) => (from === undefined ? asked : null),
       form: { guard: true },
       button: 'Contact vragen',
       back: { label: 'Annuleren', href: paths.meetingPlace(register.id), link: true },
@@ -85,6 +91,8 @@ export const meetingColleaguePage = formPage({
         return notFound()
       case 'enough-today':
         return { wrong: { text: enoughToday } }
+      case 'asked-before':
+        return { wrong: { text: askedBefore(visit, profile.name, done.from) } }
       case 'there-already':
       case 'asked':
         return leaveFor(
@@ -95,6 +103,11 @@ export const meetingColleaguePage = formPage({
     }
   },
 })
+
+function askedBefore(visit: Visit, name: string, from: Temporal.PlainDate): string {
+  const { You, say } = speech(visit)
+  return `${say('Je hebt', 'U hebt')} ${name} al eens gevraagd. ${You} kunt het vanaf ${formatDay(from)} opnieuw doen. ${name} kan het eerder aan ${say('jou', 'u')} vragen.`
+}
 
 const statusWords = {
   asked: 'Gevraagd',
@@ -110,11 +123,11 @@ export const meetingContactPage = formPage({
     const me = registrationOf(visit)
     const [contact] = await contactsOf(visit.context, me, visit.param('id'))
     if (contact === undefined) return notFound()
-    const messages = await messagesIn(visit.context, me, { contactId: contact.id })
-    return { contact, messages }
+    const written = await messagesIn(visit.context, me, { contactId: contact.id }, pageOf(visit))
+    return { contact, written }
   },
   form: (visit, { contact }) => writeForm(visit, `Bericht aan ${contact.otherName}`),
-  page: (visit, { contact, messages }) => ({
+  page: (visit, { contact, written }) => ({
     title: contact.otherName,
     ...inMeetingPlace(visit),
     aside: (
@@ -126,7 +139,7 @@ export const meetingContactPage = formPage({
         {statusWords[contact.status]}
       </Tag>
     ),
-    lead: <Messages {...{ visit, messages }} />,
+    lead: <Messages {...{ visit, written }} />,
     button: 'Versturen',
     frame: (write) => (
       <>
@@ -188,18 +201,31 @@ function Answer({ visit, contact }: { readonly visit: Visit; readonly contact: C
   return contact.status === 'accepted' ? press('end', 'Contact stoppen', 'secondary') : null
 }
 
+/** Which part of what was written a page shows, by its address. */
+export function pageOf({ url }: Visit): { readonly before?: string } {
+  const before = url.searchParams.get('voor')
+  return before === null ? {} : { before }
+}
+
 /** What was written, each with who wrote it and when, and where it can be reported. */
 export function Messages({
   visit,
-  messages,
+  written: { messages, more },
 }: {
   readonly visit: Visit
-  readonly messages: readonly PlaceMessage[]
+  readonly written: { readonly messages: readonly PlaceMessage[]; readonly more: boolean }
 }) {
   const { register } = speech(visit)
   const me = registrationOf(visit)
+  const [first] = messages
+  const later = visit.url.searchParams.has('voor')
   return (
     <>
+      {more && first !== undefined && (
+        <p>
+          <a href={`${visit.url.pathname}?voor=${first.id}`}>Eerdere berichten</a>
+        </p>
+      )}
       {messages.map(({ id, authorId, authorName, text: written, writtenOn, hidden }) => (
         <section aria-label={`${authorName}, ${formatDay(writtenOn)}`}>
           <p class="flush">
@@ -220,6 +246,11 @@ export function Messages({
           )}
         </section>
       ))}
+      {later && (
+        <p>
+          <a href={visit.url.pathname}>Laatste berichten</a>
+        </p>
+      )}
     </>
   )
 }

@@ -1,11 +1,13 @@
 import { writeInGroup } from '#domain/development/meeting-place/contact.ts'
-import { beginGroup, joinOrLeave } from '#domain/development/meeting-place/groups.ts'
+import { beginGroup, chooseMails, joinOrLeave } from '#domain/development/meeting-place/groups.ts'
+import type { Group } from '#domain/development/meeting-place/meeting-place.ts'
+import { mostGroups } from '#domain/development/meeting-place/meeting-place.ts'
 import { groupsIn, messagesIn, ownProfile } from '#domain/development/meeting-place/queries.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, line, text, unasked } from '#web/forms/questions.tsx'
-import { Button, formatList } from '#web/kit/index.ts'
+import { Button, ButtonGroup, formatList } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
-import { enoughToday, Messages, writeForm } from '#web/meeting-place/contact.tsx'
+import { enoughToday, Messages, pageOf, writeForm } from '#web/meeting-place/contact.tsx'
 import { inMeetingPlace, labelIn, placeOf } from '#web/meeting-place/crumbs.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -60,14 +62,17 @@ export const meetingGroupPage = formPage({
     const place = placeOf(visit)
     const me = registrationOf(visit)
     const mine = await ownProfile(visit.context, me)
-    const [group] = await groupsIn(visit.context, visit.param('id'))
+    const [group] = await groupsIn(visit.context, me, visit.param('id'))
     if (mine === undefined || mine.hidden || group === undefined) return notFound()
     const isIn = group.members.some(({ registrationId }) => registrationId === me)
-    const messages = isIn ? await messagesIn(visit.context, me, { groupId: group.id }) : []
-    return { place, group, isIn, messages }
+    const where = { groupId: group.id }
+    const written = isIn
+      ? await messagesIn(visit.context, me, where, pageOf(visit))
+      : { messages: [], more: false }
+    return { place, group, isIn, written }
   },
   form: (visit) => writeForm(visit, 'Schrijf aan de groep'),
-  page: (visit, { place, group, isIn, messages }) => ({
+  page: (visit, { place, group, isIn, written }) => ({
     title: group.name,
     ...inMeetingPlace(visit),
     caption: group.theme === '' ? undefined : labelIn(place.themes, group.theme),
@@ -77,7 +82,7 @@ export const meetingGroupPage = formPage({
         {isIn ? (
           <>
             <p>In deze groep: {formatList(group.members.map(({ name }) => name))}.</p>
-            <Messages {...{ visit, messages }} />
+            <Messages {...{ visit, written }} />
           </>
         ) : (
           <p>Wie in de groep zit en wat er is geschreven, is te zien na meedoen.</p>
@@ -87,22 +92,45 @@ export const meetingGroupPage = formPage({
     button: 'Versturen',
     frame: (write) => (
       <>
-        {isIn && write}
-        <PageForm visit={visit} hidden={{ doet: isIn ? 'leave' : 'join' }}>
-          <Button variant={isIn ? 'secondary' : 'primary'}>
-            {isIn ? 'Uit de groep gaan' : 'Meedoen met deze groep'}
-          </Button>
-        </PageForm>
+        {isIn ? (
+          write
+        ) : (
+          <PageForm visit={visit} hidden={{ doet: 'join' }}>
+            <Button>Meedoen met deze groep</Button>
+          </PageForm>
+        )}
+        {isIn && <About {...{ visit, group }} />}
+        <p>
+          <a href={paths.reportMeeting(visit.context.register.id, 'groep', group.id)}>
+            Deze groep melden
+          </a>
+        </p>
       </>
     ),
   }),
   sent: async (visit, { group }) => {
     const { register } = speech(visit)
+    const me = registrationOf(visit)
     const does = visit.form.value('doet')
+    const here = paths.meetingGroup(register.id, group.id)
+    if (does === 'mail' || does === 'no-mail') {
+      await chooseMails(visit.context, me, group.id, does === 'mail')
+      return leaveFor(
+        visit,
+        here,
+        does === 'mail'
+          ? 'Er komt weer een e-mail als er iets nieuws staat.'
+          : 'Er komt geen e-mail meer over deze groep.',
+      )
+    }
     if (does !== 'join' && does !== 'leave') return undefined
-    await joinOrLeave(visit.context, registrationOf(visit), group.id, does)
+    const done = await joinOrLeave(visit.context, me, group.id, does)
+    if (done === 'enough') {
+      const said = `${speech(visit).You} zit al in ${mostGroups} groepen. Ga eerst uit een andere.`
+      return leaveFor(visit, here, said, 'info')
+    }
     return does === 'join'
-      ? leaveFor(visit, paths.meetingGroup(register.id, group.id), 'De groep is erbij gekozen.')
+      ? leaveFor(visit, here, `${speech(visit).You} doet nu mee met deze groep.`)
       : leaveFor(visit, paths.meetingPlace(register.id), 'De groep is verlaten.')
   },
   save: async (visit, answers, { group }) => {
@@ -113,3 +141,29 @@ export const meetingGroupPage = formPage({
     return leaveFor(visit, paths.meetingGroup(register.id, group.id), 'Het bericht staat erbij.')
   },
 })
+
+// Whether a mail comes, and the way out.
+function About({ visit, group }: { readonly visit: Visit; readonly group: Group }) {
+  const { say } = speech(visit)
+  const press = (does: string, label: string) => (
+    <PageForm visit={visit} hidden={{ doet: does }}>
+      <Button variant="secondary">{label}</Button>
+    </PageForm>
+  )
+  return (
+    <>
+      <h2>{say('Jouw', 'Uw')} plaats in deze groep</h2>
+      <p>
+        {group.mails === true
+          ? 'Staat er iets nieuws, dan komt er de volgende ochtend een e-mail.'
+          : 'Er komt geen e-mail over deze groep.'}
+      </p>
+      <ButtonGroup>
+        {group.mails === true
+          ? press('no-mail', 'Geen e-mail meer')
+          : press('mail', 'Wel een e-mail')}
+        {press('leave', 'Uit de groep gaan')}
+      </ButtonGroup>
+    </>
+  )
+}

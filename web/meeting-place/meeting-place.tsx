@@ -1,13 +1,16 @@
 import { unblock } from '#domain/development/meeting-place/keep-away.ts'
 import type { Profile } from '#domain/development/meeting-place/meeting-place.ts'
 import { shownAtOnce } from '#domain/development/meeting-place/meeting-place.ts'
+import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
 import {
   blockedBy,
   contactsOf,
   findColleagues,
   groupsIn,
   ownProfile,
+  takenFrom,
 } from '#domain/development/meeting-place/queries.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import { sourceOf } from '#domain/platform/look-up/daily-budget.ts'
 import { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -49,6 +52,7 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
   const place = placeOf(visit)
   const me = registrationOf(visit)
   const mine = await ownProfile(context, me)
+  const taken = await takenLately(context, me)
   if (mine === undefined || mine.hidden) {
     return titledPage(
       visit,
@@ -56,12 +60,7 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
       <>
         <p class="lead">{place.text}</p>
         {mine?.hidden === true ? (
-          <Alert type="warning" title={`${You} bent uit de ontmoetingsplek gehaald`}>
-            <p>
-              Dat deed {register.organisation.backOffice.short}, na een melding.{' '}
-              <a href={paths.contact(register.id)}>Neem contact op</a> als dat niet klopt.
-            </p>
-          </Alert>
+          <Taken {...{ visit, taken }} />
         ) : (
           <>
             <ul>
@@ -94,7 +93,7 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
   const found = enough ? [] : await findColleagues(context, me, wanted)
   context.platform.budget.spend(source, found.length)
   const contacts = await contactsOf(context, me)
-  const groups = await groupsIn(context)
+  const groups = await groupsIn(context, me)
   const away = await blockedBy(context, me)
   const filter = filterForm(visit)
   const typed = new Answers({
@@ -107,6 +106,7 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
     { title: 'Ontmoeten', ...inPortfolio(visit) },
     <>
       <p class="lead">{place.text}</p>
+      <Taken {...{ visit, taken }} />
       <ButtonGroup>
         <Button href={paths.meetingProfile(register.id)} variant="secondary">
           Mijn profiel
@@ -197,6 +197,59 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
       </p>
     </>,
   )
+}
+
+// Who is out of sight sees it for as long as it is so; of one message it is news for a while.
+async function takenLately(context: Context, me: string): Promise<readonly PlaceReport[]> {
+  const from = context.today.subtract({ months: 3 })
+  return (await takenFrom(context, me)).filter(
+    ({ outcome, settledOn, objection }) =>
+      objection?.outcome !== 'restored' &&
+      (outcome === 'profile-hidden' ||
+        (settledOn !== undefined && Temporal.PlainDate.compare(settledOn, from) >= 0)),
+  )
+}
+
+function Taken({
+  visit,
+  taken,
+}: {
+  readonly visit: Visit
+  readonly taken: readonly PlaceReport[]
+}) {
+  const { register, You } = speech(visit)
+  return (
+    <>
+      {taken.map((one) => (
+        <Alert
+          type={one.objection?.outcome === 'stays' ? 'info' : 'warning'}
+          title={takenTitle(visit, one)}
+        >
+          <p>
+            Dat deed {register.organisation.backOffice.short} na een melding. De reden: {one.note}
+          </p>
+          <p>
+            <a href={paths.objectToMeetingReport(register.id, one.id)}>
+              {one.objection === undefined
+                ? `${You} kunt bezwaar maken`
+                : one.objection.settledOn === undefined
+                  ? 'Bezwaar gemaakt: er komt nog antwoord'
+                  : 'Het antwoord op het bezwaar'}
+            </a>
+          </p>
+        </Alert>
+      ))}
+    </>
+  )
+}
+
+/** What was taken away, in a few words to whom it was. */
+export function takenTitle(visit: Visit, { outcome, seen }: PlaceReport): string {
+  const { You, say } = speech(visit)
+  if (outcome === 'profile-hidden') return `${You} bent uit de ontmoetingsplek gehaald`
+  return outcome === 'group-ended'
+    ? `De groep ‘${seen.split('\n')[0]}’ is weggehaald`
+    : `Een bericht van ${say('je', 'u')} is weggehaald`
 }
 
 function filterForm(visit: Visit) {

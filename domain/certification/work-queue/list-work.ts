@@ -208,8 +208,9 @@ async function waiting({ db, register, today, actor }: Context): Promise<readonl
     select 'deaths', id, registration_id, entered_on, null, false, false
     from death where status = 'reported'
     union all
-    select 'meeting-reports', id, registration_id, reported_on, null, false, false
+    select 'meeting-reports', id, registration_id, coalesce(objected_on, reported_on), null, false, false
     from meeting_report where settled_on is null
+      or objected_on is not null and objection_settled_on is null
     union all
     select 'by-hand', id, registration_id, proposed_on, null, false, false
     from status_by_hand where status = 'proposed'

@@ -12,13 +12,39 @@ export interface DemoGroup {
   /** Somebody who is not in the register, by name and address. */
   readonly guest: string
   /** Days before the day on which the demo was made; a negative number lies ahead. */
-  readonly meetings: readonly { readonly daysAgo: number; readonly hours: string }[]
+  readonly meetings: readonly { readonly daysAgo: number; readonly hours?: string }[]
   /** Who has said by now that they were at which of them, in the order of the meetings. */
   readonly said: Readonly<Record<string, readonly boolean[]>>
 }
 
 /** The groups of each register: one meeting that is confirmed, one that waits, one still to come. */
 export const groups: Readonly<Record<string, readonly DemoGroup[]>> = {
+  krsd: [
+    {
+      kind: 'peer-consultation',
+      title: 'Intervisie leerplicht en RMC',
+      starter: 'judith',
+      members: ['lonneke'],
+      guest: 'Sjors Hendriks, sjors.hendriks@vaartstad.example',
+      meetings: [
+        { daysAgo: 37, hours: '2,5' },
+        { daysAgo: -19, hours: '2,5' },
+      ],
+      said: { judith: [true] },
+    },
+  ],
+  lklr: [
+    {
+      kind: 'peer-consultation',
+      title: 'Intervisie De Vaart',
+      starter: 'nadia',
+      members: ['ruben'],
+      guest: 'Sjors Hendriks, sjors.hendriks@vaartstad.example',
+      // What A2 is worth goes by activity: a meeting has no hours there.
+      meetings: [{ daysAgo: 24 }, { daysAgo: -11 }],
+      said: { nadia: [true], ruben: [true] },
+    },
+  ],
   clientondersteuners: [
     {
       kind: 'peer-consultation',
@@ -49,7 +75,7 @@ export async function beginGroup(
     meetings: group.meetings
       .map(({ daysAgo, hours }) => {
         const { day, month, year } = madeOn.subtract({ days: daysAgo })
-        return `${day}-${month}-${year}, ${hours}`
+        return `${day}-${month}-${year}${hours === undefined ? '' : `, ${hours}`}`
       })
       .join('\n'),
     members,

@@ -21,10 +21,11 @@ import type { Beginning, DemoSigning, StatedOn } from '#domain/demo/cast/beginni
 import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
-import { demoDevelopment, develop } from '#domain/demo/cast/development.ts'
+import { answerColleagues, demoDevelopment, develop } from '#domain/demo/cast/development.ts'
 import { approve, enrol, pay, sign } from '#domain/demo/cast/first-steps.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
+import { meet } from '#domain/demo/cast/meet.ts'
 import { signUpProviders } from '#domain/demo/cast/organisations.ts'
 import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
@@ -108,6 +109,15 @@ export async function seedDemo(
         on(today.subtract({ days: ago }), actor, work),
       )
     }
+    const taking = enrolled.map(({ member }) => member.id)
+    await answerColleagues(taking, (ago, work) => on(today.subtract({ days: ago }), seeding, work))
+    await meet(register.id, (who, ago, work) => {
+      const one = enrolled.find(({ member }) => member.id === who)
+      if (one === undefined) return Promise.resolve()
+      return on(today.subtract({ days: ago }), one.actor, (context) =>
+        work(context, one.registrationId),
+      )
+    })
     await comeTogether(register.id, { on, actors, today, enrolled, makeProof })
     await closeMeetings({ on, actors, today })
     // Whoever stands long enough in a category is asked about it, as on every morning.
@@ -201,6 +211,9 @@ async function comeTogether(register: string, { on, today, enrolled }: Stage): P
     return found
   }
   for (const group of groups[register] ?? []) {
+    // A group of which somebody is left out of the demo does not come together.
+    const all = [group.starter, ...group.members]
+    if (!all.every((id) => enrolled.some(({ member }) => member.id === id))) continue
     const starter = called(group.starter)
     const lines = group.members.map((id) => {
       const { member } = called(id)

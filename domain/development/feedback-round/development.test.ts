@@ -5,13 +5,15 @@ import { remindPlans } from '#domain/development/development-plan/remind-plans.t
 import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
 import type { AskedInRound, Said } from '#domain/development/feedback-round/feedback.ts'
 import { together } from '#domain/development/feedback-round/feedback.ts'
+import { openRound as openRoundOf } from '#domain/development/feedback-round/open-round.ts'
 import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // How somebody develops: the scan, colleagues without their names, the plan; as people come by pages, letters and
 // mornings.
@@ -236,7 +238,7 @@ describe('feedback of colleagues', () => {
     const closed = await text(round, who)
     assert.match(closed, /Minstens 5 collega’s antwoordden/)
     // 1, 2, 1, 2, 1 is 1.4 on average: a half, from which no single answer follows.
-    assert.match(closed, /Ongeveer 1,5 van 5/)
+    assert.match(closed, /Ongeveer 1,5 van 5, of lager/)
     assert.match(closed, /Sterk 2/)
     assert.doesNotMatch(closed, /Beter \d/)
     assert.match(closed, /Minder dan 5 collega’s schreven hier iets/)
@@ -297,6 +299,89 @@ describe('feedback of colleagues', () => {
     assert.deepEqual(rows, [{ results: null, answers: 0 }])
   })
 
+  test('of one person there are not two rounds at a time, in whichever register', async () => {
+    const who = await somebody()
+    await openRound(who, 3)
+    const krsd = peil.platform.registers.get('krsd') ?? assert.fail()
+    const day = Temporal.PlainDate.from(today)
+    const there = await inRegister(
+      peil.platform,
+      { register: krsd, today: day },
+      clock,
+      async (context) => {
+        await byHand(context)
+        const { id } = await context.db
+          .insertInto('registration')
+          .values({
+            register: 'krsd',
+            person_id: who.personId,
+            status: 'candidate',
+            regulation_version: '2021-01-01',
+            signed_up_on: '2026-01-15',
+            approved_on: '2026-01-15',
+            candidate_on: '2026-01-15',
+          })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        return id
+      },
+    )
+    const people = names.map((name) => `${name}, ${name.toLowerCase()}3@school.nl`).join('\n')
+    const again = await inRegister(
+      peil.platform,
+      { register: krsd, today: day },
+      who.actor,
+      (context) => openRoundOf(context, there, { people, note: '' }),
+    )
+    assert.equal(again.outcome, 'too-soon')
+  })
+
+  test('what whoever asked can take away with them says no more than the page', async () => {
+    const who = await somebody()
+    const round = await openRound(who, 4)
+    const id = round.split('/').at(-1) ?? ''
+    const links = await Promise.all(names.map((name) => linkTo(`${name.toLowerCase()}4@school.nl`)))
+    const exported = () =>
+      peil.act(who.actor, async (context) => {
+        const rows: unknown[] = []
+        for (const table of [
+          'feedback_round',
+          'feedback_invitation',
+          'mail_message',
+          'audit_record',
+        ] as const) {
+          const { rows: found } = await sql`select * from ${sql.table(table)} t
+            where to_jsonb(t)::text like ${`%${id}%`}`.execute(context.db)
+          rows.push(found)
+        }
+        return rows
+      })
+    const pages = [round, `${here}/mijn`, `${here}/mijn/ontwikkeling`, `${here}/mijn/berichten`]
+    const seen = async () =>
+      (await Promise.all(pages.map((page) => text(page, who)))).map(withoutTokens)
+    const before = [await exported(), await seen()]
+    // The first asks for nothing and closes the window, the second opens it twice, five answer.
+    await text(links[7] ?? '')
+    await text(links[6] ?? '')
+    for (const link of links.slice(0, 5)) await answer(link, 4, 'Beter')
+    assert.deepEqual([await exported(), await seen()], before)
+    // A colleague who answered is told so by their own link alone, and another's says nothing.
+    assert.match(await text(links[0] ?? ''), /al gebruikt/)
+    assert.match(await text(links[7] ?? ''), /Antwoord geven/)
+    // Sent with other things than are asked, nothing of it is kept.
+    const odd = await peil.post(links[5] ?? '', {
+      ...Object.fromEntries(competences.map((one) => [`over-${one}`, '9'])),
+      naam: 'Ik ben Fleur',
+    })
+    assert.equal(odd.status, 422)
+    await asSystem(closeRounds, '2027-03-29')
+    const { rows } = await sql<{
+      row: string
+    }>`select to_jsonb(f)::text as row from feedback_round f
+      where id = ${id}::uuid`.execute(peil.platform.db)
+    assert.doesNotMatch(rows[0]?.row ?? '', /school\.nl|"ratings"|Fleur|Anna|token|used_hash/)
+  })
+
   test('puts answers together so that none of them follows from it', () => {
     const asked: AskedInRound = {
       competences: [
@@ -329,6 +414,22 @@ describe('feedback of colleagues', () => {
     assert.deepEqual(results?.questions, [{ id: 'q', label: 'Q' }])
     const six = together(round, [...five, said(4, 5, 'd')], 8)
     assert.deepEqual(six?.questions[0]?.texts, ['a', 'b', 'c', 'd', 'z'])
+    // Where all say the same, at an end of the scale, it is not told: it would say what each of them said.
+    const alike = (a: number) =>
+      together(
+        round,
+        Array.from({ length: 5 }, () => said(a, a, 'x')),
+        8,
+      )
+    const nearlyAlike = together(
+      round,
+      [...Array.from({ length: 3 }, () => said(1, 1, 'x')), said(2, 1, 'x'), said(2, 2, 'x')],
+      8,
+    )
+    assert.deepEqual(alike(1)?.competences[0], nearlyAlike?.competences[0])
+    assert.deepEqual(alike(5)?.competences[0], {
+      ...{ id: 'a', label: 'A', average: 45, end: 'at-least', point: false },
+    })
     // In whatever order they came, it is the same.
     assert.deepEqual(together(round, [said(4, 5, 'd'), ...five.toReversed()], 8), six)
   })

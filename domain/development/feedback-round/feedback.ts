@@ -57,9 +57,12 @@ export interface Results {
     readonly label: string
     /**
      * In tenths, rounded to a half, so that no single answer can be reckoned out of it; absent where fewer than
-     * enough of them could say.
+     * enough of them could say. The ends of the scale are never told: who reads that all said the lowest, knows
+     * what each of them said.
      */
     readonly average?: number
+    /** It is that or less, or that or more. */
+    readonly end?: 'at-most' | 'at-least'
     /** It is something to work on, by what they say. */
     readonly point?: boolean
   }[]
@@ -137,7 +140,11 @@ export function together(
       if (ratings.length < shownFrom) return { id, label }
       const sum = ratings.reduce((all, one) => all + one, 0)
       const average = Math.round((sum / ratings.length) * 2) * 5
-      return { id, label, average, point: average < asked.goodFrom * 10 }
+      const point = average < asked.goodFrom * 10
+      const [lowest, highest] = [15, asked.scale.length * 10 - 5]
+      if (average <= lowest) return { id, label, average: lowest, end: 'at-most', point }
+      if (average >= highest) return { id, label, average: highest, end: 'at-least', point }
+      return { id, label, average, point }
     }),
     questions: asked.questions.map(({ id, label }) => {
       const texts = answers.flatMap(({ texts }) => texts[id]?.trim() || [])

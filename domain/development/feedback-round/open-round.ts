@@ -29,7 +29,10 @@ export interface AskedProblem {
 export type OpenedRound =
   | { readonly outcome: 'opened'; readonly id: string; readonly asked: number }
   | { readonly outcome: 'wrong'; readonly problems: readonly AskedProblem[] }
-  /** One round at a time, and some time between two, so that they cannot be laid beside each other. */
+  /**
+   * One round at a time, and some time between two, in whichever register of theirs, so that they cannot be laid
+   * beside each other.
+   */
   | { readonly outcome: 'open-already' }
   | { readonly outcome: 'too-soon'; readonly from: Temporal.PlainDate }
   /** The register asks no colleagues. */
@@ -62,6 +65,8 @@ export async function openRound(
   if (development === undefined || feedback === undefined) return { outcome: 'none' }
   const me = await findMember(context, registrationId, { lock: true })
   if (me === undefined) return { outcome: 'none' }
+  // In two registers at once nobody begins two.
+  await db.selectFrom('person').where('id', '=', me.personId).select('id').forUpdate().execute()
   const rounds = await roundsOf(context, registrationId)
   if (rounds.some(({ status }) => status === 'open')) return { outcome: 'open-already' }
   const from = await nextRoundFrom(context, registrationId)

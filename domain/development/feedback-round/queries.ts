@@ -9,6 +9,7 @@ import { hashUsed } from '#domain/development/feedback-round/feedback.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 
@@ -59,17 +60,34 @@ export async function findRound(
   return row && roundFrom(row)
 }
 
-/** When a registration last opened a round, whatever became of it. */
+/**
+ * When somebody last opened a round, whatever became of it and in whichever register: of one person there are not two
+ * to be laid beside each other.
+ */
 export async function lastOpened(
-  { db }: Context,
+  context: Context,
   registrationId: string,
 ): Promise<Temporal.PlainDate | undefined> {
-  const row = await db
-    .selectFrom('feedback_round')
-    .where('registration_id', '=', registrationId)
-    .select((query) => query.fn.max('opened_on').as('last'))
-    .executeTakeFirst()
-  return row?.last == null ? undefined : Temporal.PlainDate.from(row.last)
+  const { personId } = await context.db
+    .selectFrom('registration')
+    .where('id', '=', registrationId)
+    .select('person_id as personId')
+    .executeTakeFirstOrThrow()
+  const days: string[] = []
+  for (const { id } of context.platform.registers.values()) {
+    const last = await inOtherRegister(context, id, async ({ db }) => {
+      const row = await db
+        .selectFrom('feedback_round as f')
+        .innerJoin('registration as r', 'r.id', 'f.registration_id')
+        .where('r.person_id', '=', personId)
+        .select((query) => query.fn.max('f.opened_on').as('last'))
+        .executeTakeFirst()
+      return row?.last
+    })
+    if (last != null) days.push(last)
+  }
+  const [last] = days.toSorted().toReversed()
+  return last === undefined ? undefined : Temporal.PlainDate.from(last)
 }
 
 /** Who was asked in a round, by name. Nothing here says whether they answered. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mostADayHere } from '#domain/development/meeting-place/meeting-place.ts'
+import { askAgainAfter, mostADayHere } from '#domain/development/meeting-place/meeting-place.ts'
 import {
   contactsOf,
   findProfile,
@@ -16,6 +16,25 @@ import { contactAsked, contactWrote } from '#mail/meeting-place.ts'
 export type AskedContact =
   | { readonly outcome: 'asked' | 'there-already'; readonly contactId: string }
   | { readonly outcome: 'enough-today' | 'not-found' }
+  /** They were asked before, and not long ago; the other can ask all the same. */
+  | { readonly outcome: 'asked-before'; readonly from: Temporal.PlainDate }
+
+/** From when somebody can ask a colleague again; undefined when they can now. */
+export async function askAgainFrom(
+  { db, today }: Context,
+  me: string,
+  other: string,
+): Promise<Temporal.PlainDate | undefined> {
+  const row = await db
+    .selectFrom('meeting_contact')
+    .where('asker_id', '=', me)
+    .where('asked_id', '=', other)
+    .select((query) => query.fn.max('asked_on').as('last'))
+    .executeTakeFirst()
+  if (row?.last == null) return undefined
+  const from = Temporal.PlainDate.from(row.last).add(askAgainAfter)
+  return Temporal.PlainDate.compare(today, from) < 0 ? from : undefined
+}
 
 /** Asks a colleague for contact. Peil mails what was written; neither sees an address of the other. */
 export async function askContact(
@@ -35,6 +54,8 @@ export async function askContact(
     ({ otherId }) => otherId === other.registrationId,
   )
   if (there !== undefined) return { outcome: 'there-already', contactId: there.id }
+  const from = await askAgainFrom(context, me, other.registrationId)
+  if (from !== undefined) return { outcome: 'asked-before', from }
   const { asked } = await countToday(context, me)
   if (asked >= mostADayHere.asked) return { outcome: 'enough-today' }
   const day = today.toString()
@@ -124,7 +145,8 @@ export async function writeToColleague(
   await lock(context, me)
   const [contact] = await contactsOf(context, me, contactId)
   if (contact?.status !== 'accepted') return 'not-found'
-  if ((await countToday(context, me)).written >= mostADayHere.written) return 'enough-today'
+  const { written, toOne } = await countToday(context, me, contactId)
+  if (written >= mostADayHere.written || toOne >= mostADayHere.writtenToOne) return 'enough-today'
   await write(context, me, { contact_id: contactId }, text)
   const from = await findHolder(context, me)
   const to = await findHolder(context, contact.otherId)
@@ -148,7 +170,7 @@ export async function writeInGroup(
   text: string,
 ): Promise<WrittenHere> {
   await lock(context, me)
-  const [group] = await groupsIn(context, groupId)
+  const [group] = await groupsIn(context, me, groupId)
   if (group?.members.some(({ registrationId }) => registrationId === me) !== true)
     return 'not-found'
   if ((await countToday(context, me)).written >= mostADayHere.written) return 'enough-today'
@@ -179,16 +201,19 @@ async function write(
   await record(context, { noun: 'meeting-place', id, action: 'write', facts })
 }
 
-/** How much somebody asked, wrote and began today. */
-export async function countToday(
+// How much somebody asked and wrote today, and how much of that in one contact.
+async function countToday(
   { db, today }: Context,
   me: string,
-): Promise<{ readonly asked: number; readonly written: number }> {
-  const { rows } = await sql<{ asked: number; written: number }>`select
-    (select count(*)::int from meeting_contact where asker_id = ${me} and asked_on = ${today.toString()}) as asked,
-    (select count(*)::int from meeting_message
-      where registration_id = ${me} and written_on = ${today.toString()}) as written`.execute(db)
-  return rows[0] ?? { asked: 0, written: 0 }
+  contactId?: string,
+): Promise<{ readonly asked: number; readonly written: number; readonly toOne: number }> {
+  const day = today.toString()
+  const { rows } = await sql<{ asked: number; written: number; toOne: number }>`select
+    (select count(*)::int from meeting_contact where asker_id = ${me} and asked_on = ${day}) as asked,
+    count(*)::int as written,
+    (count(*) filter (where contact_id = ${contactId ?? null}))::int as "toOne"
+    from meeting_message where registration_id = ${me} and written_on = ${day}`.execute(db)
+  return rows[0] ?? { asked: 0, written: 0, toOne: 0 }
 }
 
 /** Lets one person do one thing at a time here. */

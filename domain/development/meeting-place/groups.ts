@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { lock } from '#domain/development/meeting-place/contact.ts'
 import { endIfEmpty } from '#domain/development/meeting-place/keep-profile.ts'
-import { mostADayHere } from '#domain/development/meeting-place/meeting-place.ts'
+import { mostADayHere, mostGroups } from '#domain/development/meeting-place/meeting-place.ts'
 import { groupsIn, ownProfile } from '#domain/development/meeting-place/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -21,10 +21,9 @@ export async function beginGroup(
   const mine = await ownProfile(context, me)
   if (mine === undefined || mine.hidden) return { outcome: 'not-there' }
   const { rows } = await sql<{ begun: number }>`select count(*)::int as begun from meeting_group g
-    join meeting_group_member m on m.group_id = g.id
-    where m.registration_id = ${me} and g.begun_on = ${today.toString()}
-      and m.joined_on = g.begun_on`.execute(db)
-  if ((rows[0]?.begun ?? 0) >= mostADayHere.begun) return { outcome: 'enough-today' }
+    where g.begun_by = ${me} and g.begun_on = ${today.toString()}`.execute(db)
+  const isFull = (await groupsOf(context, me)) >= mostGroups
+  if (isFull || (rows[0]?.begun ?? 0) >= mostADayHere.begun) return { outcome: 'enough-today' }
   const known = register.meetingPlace?.themes.some(({ id }) => id === theme) === true
   const { id } = await db
     .insertInto('meeting_group')
@@ -34,6 +33,7 @@ export async function beginGroup(
       theme: known ? theme : '',
       about,
       begun_on: today.toString(),
+      begun_by: me,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -53,15 +53,17 @@ export async function joinOrLeave(
   me: string,
   groupId: string,
   does: 'join' | 'leave',
-): Promise<'done' | 'not-found'> {
+): Promise<'done' | 'enough' | 'not-found'> {
   await lock(context, me)
-  const [group] = await groupsIn(context, groupId)
+  const [group] = await groupsIn(context, me, groupId)
   const mine = await ownProfile(context, me)
   if (group === undefined || mine === undefined || mine.hidden) return 'not-found'
   const isIn = group.members.some(({ registrationId }) => registrationId === me)
   if (isIn === (does === 'join')) return 'done'
-  if (does === 'join') await enter(context, me, groupId)
-  else {
+  if (does === 'join') {
+    if ((await groupsOf(context, me)) >= mostGroups) return 'enough'
+    await enter(context, me, groupId)
+  } else {
     await context.db
       .deleteFrom('meeting_group_member')
       .where('group_id', '=', groupId)
@@ -76,6 +78,40 @@ export async function joinOrLeave(
     facts: { registration: me },
   })
   return 'done'
+}
+
+/** Says whether somebody wants a mail when something new was written in a group of theirs. */
+export async function chooseMails(
+  context: Context,
+  me: string,
+  groupId: string,
+  mails: boolean,
+): Promise<void> {
+  const done = await context.db
+    .updateTable('meeting_group_member')
+    .where('group_id', '=', groupId)
+    .where('registration_id', '=', me)
+    .where('mails', '<>', mails)
+    // What was written in between is not told afterwards.
+    .set({ mails, told_until: context.today.toString() })
+    .returning('group_id')
+    .executeTakeFirst()
+  if (done === undefined) return
+  await record(context, {
+    noun: 'meeting-place',
+    id: groupId,
+    action: 'choose-mails',
+    facts: { registration: me, mails },
+  })
+}
+
+async function groupsOf({ db }: Context, me: string): Promise<number> {
+  const rows = await db
+    .selectFrom('meeting_group_member')
+    .where('registration_id', '=', me)
+    .select('group_id')
+    .execute()
+  return rows.length
 }
 
 async function enter({ db, register, today }: Context, me: string, groupId: string): Promise<void> {

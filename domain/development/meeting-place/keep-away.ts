@@ -1,21 +1,25 @@
 import { lock } from '#domain/development/meeting-place/contact.ts'
+import type { Reported } from '#domain/development/meeting-place/meeting-place.ts'
+import { mostADayHere } from '#domain/development/meeting-place/meeting-place.ts'
 import {
   contactsOf,
   findProfile,
   groupsIn,
   messagesIn,
-  reportsIn,
 } from '#domain/development/meeting-place/queries.ts'
-import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
-/** Something that a colleague can be told of to the back office: a profile, or what they wrote. */
+/** Something that can be reported to the back office: a profile, what somebody wrote, or a group. */
 export interface Reportable {
+  readonly what: Reported
+  /** Whose it is; of a group whoever began it, or who is in it longest. */
   readonly registrationId: string
+  /** Of whom it is, or what the group is called. */
   readonly name: string
   readonly messageId: string | undefined
+  readonly groupId: string | undefined
   readonly seen: string
 }
 
@@ -27,12 +31,15 @@ export async function findReportable(
   id: string,
 ): Promise<Reportable | undefined> {
   if (!isUuid(id)) return undefined
+  const nothing = { messageId: undefined, groupId: undefined }
   if (what === 'profiel') {
     const profile = await findProfile(context, me, id)
     if (profile === undefined || profile.registrationId === me) return undefined
     const { registrationId, name, offers, seeks } = profile
-    return { registrationId, name, messageId: undefined, seen: `${offers}\n${seeks}`.trim() }
+    const seen = `${offers}\n${seeks}`.trim()
+    return { ...nothing, what: 'profile', registrationId, name, seen }
   }
+  if (what === 'groep') return findGroup(context, me, id)
   if (what !== 'bericht') return undefined
   const row = await context.db
     .selectFrom('meeting_message')
@@ -42,10 +49,39 @@ export async function findReportable(
   if (row === undefined) return undefined
   const mine = await isThere(context, me, row)
   if (mine === undefined) return undefined
-  const message = (await messagesIn(context, me, mine)).find((one) => one.id === id)
+  const [message] = (await messagesIn(context, me, mine, { only: id })).messages
   if (message === undefined || message.hidden || message.authorId === me) return undefined
-  const { authorId, authorName, text } = message
-  return { registrationId: authorId, name: authorName, messageId: id, seen: text }
+  const { authorId: registrationId, authorName: name, text: seen } = message
+  return { ...nothing, what: 'message', registrationId, name, messageId: id, seen }
+}
+
+// A group as everybody sees it who takes part. Whoever began it answers for what it is called.
+async function findGroup(
+  context: Context,
+  me: string,
+  id: string,
+): Promise<Reportable | undefined> {
+  const [group] = await groupsIn(context, me, id)
+  if (group === undefined) return undefined
+  const row = await context.db
+    .selectFrom('meeting_group as g')
+    .leftJoin('meeting_group_member as m', 'm.group_id', 'g.id')
+    .where('g.id', '=', id)
+    .select(['g.begun_by', 'm.registration_id'])
+    .orderBy('m.joined_on')
+    .orderBy('m.registration_id')
+    .executeTakeFirst()
+  const registrationId = row?.begun_by ?? row?.registration_id ?? undefined
+  if (registrationId === undefined || registrationId === me) return undefined
+  const seen = `${group.name}\n${group.about}`.trim()
+  return {
+    what: 'group',
+    registrationId,
+    name: group.name,
+    messageId: undefined,
+    groupId: id,
+    seen,
+  }
 }
 
 async function isThere(
@@ -57,7 +93,7 @@ async function isThere(
     const [contact] = await contactsOf(context, me, row.contact_id)
     return contact && { contactId: contact.id }
   }
-  const [group] = row.group_id === null ? [] : await groupsIn(context, row.group_id)
+  const [group] = row.group_id === null ? [] : await groupsIn(context, me, row.group_id)
   const isIn = group?.members.some(({ registrationId }) => registrationId === me)
   return group !== undefined && isIn === true ? { groupId: group.id } : undefined
 }
@@ -115,13 +151,13 @@ export async function unblock(context: Context, me: string, other: string): Prom
   })
 }
 
-/** Tells the back office of a profile or of what was written. Told twice before it is settled, it is told once. */
+/** Reports something to the back office. Reported twice before it is settled, it is reported once. */
 export async function report(
   context: Context,
   me: string,
-  { registrationId, messageId, seen }: Reportable,
+  { registrationId, messageId, groupId, seen }: Reportable,
   reason: string,
-): Promise<'reported' | 'told-already'> {
+): Promise<'reported' | 'told-already' | 'enough-today'> {
   const { db, register, today } = context
   await lock(context, me)
   const before = await db
@@ -129,10 +165,18 @@ export async function report(
     .where('reporter_id', '=', me)
     .where('registration_id', '=', registrationId)
     .where('message_id', messageId === undefined ? 'is' : '=', messageId ?? null)
+    .where('group_id', groupId === undefined ? 'is' : '=', groupId ?? null)
     .where('settled_on', 'is', null)
     .select('id')
     .executeTakeFirst()
   if (before !== undefined) return 'told-already'
+  const lately = await db
+    .selectFrom('meeting_report')
+    .where('reporter_id', '=', me)
+    .where('reported_on', '=', today.toString())
+    .select('id')
+    .execute()
+  if (lately.length >= mostADayHere.reported) return 'enough-today'
   const { id } = await db
     .insertInto('meeting_report')
     .values({
@@ -140,56 +184,18 @@ export async function report(
       registration_id: registrationId,
       reporter_id: me,
       message_id: messageId ?? null,
+      group_id: groupId ?? null,
       seen,
       reason,
       reported_on: today.toString(),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const facts = { registration: registrationId, message: messageId ?? null }
+  const facts = {
+    registration: registrationId,
+    message: messageId ?? null,
+    group: groupId ?? null,
+  }
   await record(context, { noun: 'meeting-place', id, action: 'report', facts })
   return 'reported'
-}
-
-/** Settles a report: nothing, or what was written or the whole profile goes out of sight. */
-export async function settleReport(
-  context: Context,
-  id: string,
-  outcome: 'nothing' | 'message-hidden' | 'profile-hidden',
-  note: string,
-): Promise<'settled' | 'settled-already' | 'not-found'> {
-  const { db, today, actor } = context
-  await db.selectFrom('meeting_report').where('id', '=', id).select('id').forUpdate().execute()
-  const [told] = await reportsIn(context, id)
-  if (told === undefined) return 'not-found'
-  if (told.settledOn !== undefined) return 'settled-already'
-  if (outcome === 'message-hidden' && told.messageId === undefined) return 'not-found'
-  const hidden = { hidden_on: today.toString() }
-  if (outcome === 'message-hidden') {
-    await db
-      .updateTable('meeting_message')
-      .where('id', '=', told.messageId ?? '')
-      .set(hidden)
-      .execute()
-  }
-  if (outcome === 'profile-hidden') {
-    await db
-      .updateTable('meeting_profile')
-      .where('registration_id', '=', told.registrationId)
-      .set(hidden)
-      .execute()
-  }
-  await db
-    .updateTable('meeting_report')
-    .where('id', '=', id)
-    .set({
-      outcome,
-      note,
-      settled_on: today.toString(),
-      settled_by: accountIdOf(actor) ?? null,
-    })
-    .execute()
-  const facts = { registration: told.registrationId, outcome, note }
-  await record(context, { noun: 'meeting-place', id, action: 'settle-report', facts })
-  return 'settled'
 }

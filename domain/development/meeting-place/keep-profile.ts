@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { lock } from '#domain/development/meeting-place/contact.ts'
 import type { ProfileFacts } from '#domain/development/meeting-place/meeting-place.ts'
 import { ownProfile } from '#domain/development/meeting-place/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -12,8 +13,9 @@ export async function keepProfile(
   version: number,
 ): Promise<'kept' | 'stale'> {
   const { db, register, today } = context
+  await lock(context, me)
   const before = await ownProfile(context, me)
-  if ((before?.version ?? 0) !== version) return 'stale'
+  if ((before?.version ?? 0) !== version || before?.hidden === true) return 'stale'
   const { meetingPlace } = register
   const values = {
     region: meetingPlace?.regions.some(({ id }) => id === region) === true ? region : '',
@@ -45,20 +47,41 @@ export async function keepProfile(
   return 'kept'
 }
 
-/** Leaves the meeting place: the profile goes, contacts end, and whoever was in groups leaves them. */
+/**
+ * Leaves the meeting place: the profile goes, contacts end, and whoever was in groups leaves them. Of a profile that
+ * a back office took out of sight that stays, without what was written on it: nobody comes back by leaving.
+ */
 export async function leavePlace(context: Context, me: string): Promise<'left' | 'not-there'> {
-  const { db, today } = context
-  const gone = await db
-    .deleteFrom('meeting_profile')
-    .where('registration_id', '=', me)
-    .returning('id')
-    .executeTakeFirst()
-  if (gone === undefined) return 'not-there'
+  const { db } = context
+  await lock(context, me)
+  const mine = await ownProfile(context, me)
+  if (mine === undefined) return 'not-there'
+  const empty = { region: '', themes: [], offers: '', seeks: '' }
+  if (mine.hidden) {
+    await db
+      .updateTable('meeting_profile')
+      .where('id', '=', mine.id)
+      .set((query) => ({ ...empty, version: query('version', '+', 1) }))
+      .execute()
+  } else await db.deleteFrom('meeting_profile').where('id', '=', mine.id).execute()
+  await leaveEverything(context, me)
+  await record(context, {
+    noun: 'meeting-place',
+    id: mine.id,
+    action: 'leave',
+    facts: { registration: me },
+  })
+  return 'left'
+}
+
+/** Ends the contacts of somebody, and takes them out of their groups. */
+export async function leaveEverything(context: Context, me: string): Promise<void> {
+  const { db } = context
   await db
     .updateTable('meeting_contact')
     .where((eb) => eb.or([eb('asker_id', '=', me), eb('asked_id', '=', me)]))
     .where('status', 'in', ['asked', 'accepted'])
-    .set({ status: 'ended', status_on: today.toString() })
+    .set({ status: 'ended', status_on: context.today.toString() })
     .execute()
   const groups = await db
     .deleteFrom('meeting_group_member')
@@ -66,13 +89,6 @@ export async function leavePlace(context: Context, me: string): Promise<'left' |
     .returning('group_id')
     .execute()
   for (const { group_id } of groups) await endIfEmpty(context, group_id)
-  await record(context, {
-    noun: 'meeting-place',
-    id: gone.id,
-    action: 'leave',
-    facts: { registration: me },
-  })
-  return 'left'
 }
 
 /** Ends a group in which nobody is any more. */
@@ -80,6 +96,7 @@ export async function endIfEmpty({ db, today }: Context, groupId: string): Promi
   await db
     .updateTable('meeting_group')
     .where('id', '=', groupId)
+    .where('ended_on', 'is', null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
-import { sql } from 'kysely'
+import { tellGroups } from '#domain/development/meeting-place/tell-groups.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
+import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
@@ -58,6 +59,44 @@ const profileOf = async (who: CastProfessional) =>
       .select('id')
       .executeTakeFirst()
   )?.id ?? ''
+
+const mailsOf = (kind: string) =>
+  peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', kind as 'contact-asked')
+    .select(['to_address', 'subject', 'body_text'])
+    .orderBy('id')
+    .execute()
+
+const groupRow = () =>
+  peil.platform.db
+    .selectFrom('meeting_group')
+    .where('name', '=', 'Intervisie zuid')
+    .where('ended_on', 'is', null)
+    .select('id')
+    .executeTakeFirst()
+
+const reports = (about: CastProfessional) =>
+  peil.platform.db
+    .selectFrom('meeting_report')
+    .where('registration_id', '=', about.registrationId)
+    .select(['id'])
+    .orderBy('id')
+    .execute()
+
+let seated: Promise<readonly [{ readonly cookie: string }, { readonly cookie: string }]> | undefined
+
+// Two who work for the register.
+function office() {
+  const one = (firstName: string) =>
+    colleague(
+      peil,
+      { email: `${firstName.toLowerCase()}@voorbeeld.nl`, firstName, lastName: 'Bureau' },
+      ['secretariat'],
+    )
+  seated ??= (async () => [await one('Sanne'), await one('Joost')] as const)()
+  return seated
+}
 
 test('colleagues are found by their own wish, and write without an address', async () => {
   assert.match(await text('/mijn/ontmoeten', judith), /Meedoen/)
@@ -145,11 +184,7 @@ test('a colleague is reported and kept away, and a back office settles it', asyn
   // Neither finds the other, and contact has stopped without a word.
   assert.doesNotMatch(await text('/mijn/ontmoeten', farid), /Judith/)
   assert.match(await text('/mijn/ontmoeten', judith), /Collega’s op afstand \(1\)/)
-  const sanne = await colleague(
-    peil,
-    { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
-    ['secretariat'],
-  )
+  const [sanne] = await office()
   assert.match(await text('/werk', sanne), /melding uit de ontmoetingsplek/)
   const list = await text('/werk/ontmoetingsplek', sanne)
   const report = /\/werk\/ontmoetingsplek\/[\w-]+/.exec(list)?.[0] ?? ''
@@ -158,6 +193,19 @@ test('a colleague is reported and kept away, and a back office settles it', asyn
   assert.equal((await peil.post(`${here}${report}`, settle, sanne.cookie)).status, 303)
   await assertRecorded(peil, 'meeting-place', 'settle-report')
   assert.match(await text('/werk/ontmoetingsplek', sanne), /Geen meldingen/)
+  // Who reported hears what came of it, and whose it was why, with a way back; neither reads of the other's mail.
+  const [heard] = await mailsOf('report-settled')
+  assert.equal(heard?.to_address, 'judith@geheim-adres.nl')
+  assert.match(heard?.body_text ?? '', /het bericht weggehaald[\s\S]*Klopt\./)
+  const [taken] = await mailsOf('taken-out-of-sight')
+  assert.equal(taken?.to_address, 'farid@geheim-adres.nl')
+  assert.match(taken?.body_text ?? '', /De reden: Klopt\.[\s\S]*Graag![\s\S]*bezwaar maken/)
+  assert.doesNotMatch(taken?.body_text ?? '', /Judith|Dit is niet vriendelijk/)
+  // In the group that both are in, neither sees the other nor what the other writes.
+  const group = `/mijn/ontmoeten/groepen/${(await groupRow())?.id}`
+  await post(group, { bericht: 'Ziet Judith dit?' }, farid)
+  assert.doesNotMatch(await text(group, judith), /Farid|Ziet Judith dit|Welkom/)
+  assert.doesNotMatch(await text(group, farid), /Judith Visser/)
   await post('/mijn/ontmoeten', { 'weer-zien': farid.registrationId }, judith)
   await assertRecorded(peil, 'meeting-place', 'unblock')
   const contacts = await peil.platform.db
@@ -171,30 +219,179 @@ test('a colleague is reported and kept away, and a back office settles it', asyn
   assert.match(await text(`/mijn/ontmoeten/contact/${contacts[0]?.id}`, judith), /weggehaald/)
 })
 
-test('an answer can be no, contact can stop, and whoever stops is gone from it', async () => {
-  const ask = async () => {
-    const asked = await post(
-      `/mijn/ontmoeten/collega/${await profileOf(farid)}`,
-      { bericht: 'Toch?' },
-      judith,
-    )
-    return (asked.headers.get('location') ?? '').replace(here, '')
+test('whoever is taken out of the meeting place reads why, cannot slip back in, and objects', async () => {
+  const berber = await someone('Berber', 'Kwaad')
+  await comeIn(berber, 'Kom bij mijn bedrijf werken!')
+  const begun = await post('/mijn/ontmoeten/groepen/nieuw', { naam: 'Koop hier' }, berber)
+  const group = (begun.headers.get('location') ?? '').replace(here, '')
+  const groupId = group.split('/').at(-1)
+  assert.match(await text(group, judith), /Deze groep melden/)
+  const ofGroup = `/mijn/ontmoeten/melden/groep/${groupId}`
+  assert.equal((await peil.get(`${here}${ofGroup}`, berber.cookie)).status, 404)
+  assert.equal((await post(ofGroup, { reden: '' }, judith)).status, 422)
+  await post(ofGroup, { reden: 'Dit is reclame.' }, judith)
+  const ofProfile = `/mijn/ontmoeten/melden/profiel/${await profileOf(berber)}`
+  const why = { doet: 'melden', reden: 'Ook reclame.' }
+  await post(ofProfile, why, judith)
+  // Told twice it is told once, and nobody floods the back office.
+  await post(ofProfile, why, judith)
+  assert.equal((await reports(berber)).length, 2)
+
+  const [sanne, joost] = await office()
+  const settle = async (outcome: string, who: { readonly cookie: string }, about: string) => {
+    const sent = { _once: crypto.randomUUID(), uitkomst: outcome, toelichting: 'Geen reclame.' }
+    return peil.post(`${here}/werk/ontmoetingsplek/${about}`, sent, who.cookie)
   }
-  await post(await ask(), { antwoord: 'decline' }, farid)
+  const [first, second] = await reports(berber)
+  assert.equal((await settle('message-hidden', sanne, first?.id ?? '')).status, 422)
+  await settle('group-ended', sanne, first?.id ?? '')
+  assert.equal((await peil.get(`${here}${group}`, judith.cookie)).status, 404)
+  await settle('profile-hidden', sanne, second?.id ?? '')
+  assert.doesNotMatch(await text('/mijn/ontmoeten', judith), /Berber|bedrijf/)
+  assert.match(
+    await text('/mijn/ontmoeten', berber),
+    /uit de ontmoetingsplek gehaald[\s\S]*Geen reclame\./,
+  )
+  // Leaving and coming in anew is no way back.
+  await post('/mijn/ontmoeten/stoppen', {}, berber)
+  await comeIn(berber, 'Daar ben ik weer')
+  assert.doesNotMatch(await text('/mijn/ontmoeten', judith), /Daar ben ik weer/)
+
+  const objection = `/mijn/ontmoeten/bezwaar/${second?.id}`
+  assert.equal((await peil.get(`${here}${objection}`, judith.cookie)).status, 404)
+  assert.equal((await post(objection, { bezwaar: '' }, berber)).status, 422)
+  assert.equal((await post(objection, { bezwaar: 'Ik bedoelde een stage.' }, berber)).status, 303)
+  await post(objection, { bezwaar: 'Nog eens' }, berber)
+  await assertRecorded(peil, 'meeting-place', 'object', second?.id)
+  assert.match(await text('/werk/ontmoetingsplek', sanne), /Bezwaar over: profiel/)
+  const page = `/werk/ontmoetingsplek/${second?.id}`
+  // Not by whoever took it away, where there is somebody else.
+  assert.match(await text(page, sanne), /Een collega beantwoordt dit bezwaar/)
+  await settle('restored', sanne, second?.id ?? '')
+  assert.match(await text(objection, berber), /Komt nog/)
+  assert.match(await text(page, joost), /Ik bedoelde een stage/)
+  await settle('restored', joost, second?.id ?? '')
+  await assertRecorded(peil, 'meeting-place', 'settle-objection', second?.id)
+  const [answer] = await mailsOf('report-objection-answered')
+  assert.match(answer?.body_text ?? '', /doet weer mee/)
+  assert.match(await text(objection, berber), /teruggedraaid/)
+  const version = await peil.platform.db
+    .selectFrom('meeting_profile')
+    .where('registration_id', '=', berber.registrationId)
+    .select('version')
+    .executeTakeFirstOrThrow()
+  const back = { biedt: 'Stages', zoekt: '', gebied: 'noord', _version: String(version.version) }
+  await post('/mijn/ontmoeten/profiel', back, berber)
+  assert.match(await text('/mijn/ontmoeten', judith), /Stages/)
+})
+
+test('a group mails what is new once a morning, to who wants that', async () => {
+  const [one, two] = [await someone('Gina', 'Groep'), await someone('Wouter', 'Groep')]
+  await comeIn(one, 'x')
+  await comeIn(two, 'x')
+  const begun = await post('/mijn/ontmoeten/groepen/nieuw', { naam: 'Ochtend' }, one)
+  const group = (begun.headers.get('location') ?? '').replace(here, '')
+  await post(group, { doet: 'join' }, two)
+  await post(group, { bericht: 'Een' }, one)
+  await post(group, { bericht: 'Twee' }, one)
+  const told = async () =>
+    (await mailsOf('written-in-group')).map(({ to_address, subject }) => `${to_address} ${subject}`)
+  await peil.act(clock, tellGroups, '2026-09-01')
+  assert.deepEqual(await told(), [])
+  await peil.act(clock, tellGroups, '2026-09-02')
+  await peil.act(clock, tellGroups, '2026-09-02')
+  await peil.act(clock, tellGroups, '2026-09-03')
+  const subject = 'KRSD: 2 nieuwe berichten in de groep Ochtend'
+  assert.deepEqual(
+    (await told()).filter((line) => line.includes('Ochtend')),
+    [`wouter@geheim-adres.nl ${subject}`],
+  )
+  await assertRecorded(peil, 'meeting-place', 'tell-group')
+  // What was written stands in the group, and not in the mail.
+  assert.doesNotMatch((await mailsOf('written-in-group')).at(-1)?.body_text ?? '', /Een\b.*Twee/s)
+  await post(group, { doet: 'no-mail' }, two)
+  await assertRecorded(peil, 'meeting-place', 'choose-mails')
+  await peil.setToday('2026-09-04')
+  await post(group, { bericht: 'Drie' }, one)
+  await peil.act(clock, tellGroups, '2026-09-05')
+  assert.equal((await told()).filter((line) => line.includes('Ochtend')).length, 1)
+  assert.match(await text(group, two), /Er komt geen e-mail over deze groep/)
+  await peil.setToday('2026-09-01')
+})
+
+test('nobody is flooded, and what is written is only text', async () => {
+  const many = await someone('Flip', 'Vloed')
+  await comeIn(many, '<script>alert(1)</script> & <b>vet</b>')
+  assert.match(await text('/mijn/ontmoeten', judith), /&lt;script&gt;alert\(1\)&lt;\/script&gt;/)
+  const long = await post(
+    '/mijn/ontmoeten/profiel',
+    { biedt: 'x'.repeat(10_000), zoekt: '', _version: '1' },
+    many,
+  )
+  assert.equal(long.status, 422)
+  assert.match(await long.text(), /hoogstens 600 tekens/)
+  // Ten people a day; the eleventh waits, and what was typed stays.
+  const others = await Promise.all(
+    Array.from({ length: 11 }, (_, at) => someone(`Nr${at}`, 'Velen')),
+  )
+  for (const other of others) await comeIn(other, 'x')
+  const answers: number[] = []
+  for (const other of others) {
+    const page = `/mijn/ontmoeten/collega/${await profileOf(other)}`
+    const done = await post(page, { bericht: 'Hallo allemaal' }, many)
+    answers.push(done.status)
+    if (done.status === 422) assert.match(await done.text(), /Hallo allemaal[\s\S]*|genoeg/)
+  }
+  assert.deepEqual(answers, [...Array.from({ length: 10 }, () => 303), 422])
+  const [first] = await peil.platform.db
+    .selectFrom('meeting_contact')
+    .where('asker_id', '=', many.registrationId)
+    .orderBy('id')
+    .select(['id', 'asked_id'])
+    .execute()
+  const to = others.find(({ registrationId }) => registrationId === first?.asked_id)
+  assert.ok(to)
+  await post(`/mijn/ontmoeten/contact/${first?.id}`, { antwoord: 'accept' }, to)
+  const written: number[] = []
+  for (let nr = 1; nr <= 21; nr += 1) {
+    const done = await post(`/mijn/ontmoeten/contact/${first?.id}`, { bericht: `nr ${nr}` }, many)
+    written.push(done.status)
+  }
+  assert.equal(written.indexOf(422), 19, 'the first was the question itself')
+  // Told ten times in a day, the eleventh is not taken.
+  const reported: number[] = []
+  for (const other of others) {
+    const page = `/mijn/ontmoeten/melden/profiel/${await profileOf(other)}`
+    reported.push((await post(page, { doet: 'melden', reden: 'x' }, many)).status)
+  }
+  assert.deepEqual(reported, [...Array.from({ length: 10 }, () => 303), 422])
+})
+
+test('an answer can be no, contact can stop, and whoever stops is gone from it', async () => {
+  const ask = async (from: CastProfessional, to: CastProfessional) => {
+    const page = `/mijn/ontmoeten/collega/${await profileOf(to)}`
+    return post(page, { bericht: 'Toch?' }, from)
+  }
+  const contactIn = (asked: Response) => (asked.headers.get('location') ?? '').replace(here, '')
+  // Judith asked not long ago: she does not ask over and over. Farid can ask her.
+  const again = await ask(judith, farid)
+  assert.equal(again.status, 422)
+  assert.match(await again.text(), /vanaf 1\sdecember\s2026/)
+  await post(contactIn(await ask(farid, judith)), { antwoord: 'decline' }, judith)
   await assertRecorded(peil, 'meeting-place', 'decline-contact')
-  await post(await ask(), { antwoord: 'end' }, judith)
+  assert.equal((await ask(farid, judith)).status, 422)
+  await peil.setToday('2026-12-01')
+  await post(contactIn(await ask(judith, farid)), { antwoord: 'end' }, judith)
+  await peil.setToday('2026-09-01')
   await assertRecorded(peil, 'meeting-place', 'end-contact')
-  const [group] = await peil.platform.db.selectFrom('meeting_group').select('id').execute()
+  const group = await groupRow()
   await post(`/mijn/ontmoeten/groepen/${group?.id}`, { doet: 'leave' }, judith)
   await assertRecorded(peil, 'meeting-place', 'leave-group', group?.id)
   await post('/mijn/ontmoeten/stoppen', {}, farid)
   await assertRecorded(peil, 'meeting-place', 'leave')
   assert.doesNotMatch(await text('/mijn/ontmoeten', judith), /Farid/)
   // The last of a group ended it.
-  const { rows } = await sql`select from meeting_group where ended_on is null`.execute(
-    peil.platform.db,
-  )
-  assert.equal(rows.length, 0)
+  assert.equal(await groupRow(), undefined)
   // A register that has none, has none of its pages.
   const other = await professional(peil, {
     email: 'x@voorbeeld.nl',

@@ -46,14 +46,42 @@ export interface Group {
   readonly name: string
   readonly theme: string
   readonly about: string
+  /** Without whom the reader keeps away, and who keeps the reader away. */
   readonly members: readonly { readonly registrationId: string; readonly name: string }[]
+  /** Whether the reader wants a mail when something new was written; undefined for who is not in it. */
+  readonly mails: boolean | undefined
 }
 
-/** How often somebody can ask for contact, write, and begin a group in one day: nobody is flooded. */
-export const mostADayHere = { asked: 10, written: 60, begun: 3 }
+/** What a report can be about. */
+export type Reported = 'profile' | 'message' | 'group'
+
+/** What came of a report. */
+export type ReportOutcome = 'nothing' | 'message-hidden' | 'profile-hidden' | 'group-ended'
+
+/**
+ * How often somebody can ask for contact, write, begin a group and report in one day: nobody is flooded.
+ * Of what is written no more than a part can go to one colleague, who gets a mail of each.
+ */
+export const mostADayHere = {
+  asked: 10,
+  written: 60,
+  writtenToOne: 20,
+  begun: 3,
+  reported: 10,
+}
+
+/** How many groups somebody can be in. */
+export const mostGroups = 20
+
+/** How long somebody does not ask a colleague again whom they asked before, whatever became of it. */
+export const askAgainAfter = { months: 3 }
 
 /** How many people a page shows; there is no count of all. */
 export const shownAtOnce = 20
 
+/** How many messages a page shows; those before them stand on the page before it. */
+export const messagesAtOnce = 50
+
 export const longestOfProfile = 600
+export const longestObjection = 2000
 export const longestMessage = 3000

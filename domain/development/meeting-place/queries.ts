@@ -5,8 +5,10 @@ import type {
   Group,
   PlaceMessage,
   Profile,
+  Reported,
+  ReportOutcome,
 } from '#domain/development/meeting-place/meeting-place.ts'
-import { shownAtOnce } from '#domain/development/meeting-place/meeting-place.ts'
+import { messagesAtOnce, shownAtOnce } from '#domain/development/meeting-place/meeting-place.ts'
 import { isOver } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -127,16 +129,30 @@ export async function contactsOf(
   return rows.map(contactFrom)
 }
 
-/** What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps away. */
+/** Where something is written. */
+export type Where = { readonly contactId: string } | { readonly groupId: string }
+
+/**
+ * What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps away.
+ * As many as a page shows: the last, those before another message, or one alone.
+ */
 export async function messagesIn(
   { db }: Context,
   me: string,
-  where: { readonly contactId: string } | { readonly groupId: string },
-): Promise<readonly PlaceMessage[]> {
+  where: Where,
+  which: { readonly before?: string; readonly only?: string } = {},
+): Promise<{ readonly messages: readonly PlaceMessage[]; readonly more: boolean }> {
   const there =
     'contactId' in where
       ? sql`t.contact_id = ${where.contactId}`
       : sql`t.group_id = ${where.groupId}`
+  const { before, only } = which
+  const part =
+    only !== undefined
+      ? sql`t.id = ${only}`
+      : before !== undefined && isUuid(before)
+        ? sql`t.id < ${before}`
+        : sql`true`
   const { rows } = await sql<{
     id: string
     author_id: string
@@ -148,30 +164,70 @@ export async function messagesIn(
       t.hidden_on is not null as hidden
     from meeting_message t join registration r on r.id = t.registration_id
     join person p on p.id = r.person_id
-    where ${there} and not ${blocked(me, sql`t.registration_id`)}
-    order by t.id`.execute(db)
-  return rows.map((row) => ({
-    id: row.id,
-    authorId: row.author_id,
-    authorName: row.author_name,
-    text: row.text,
-    writtenOn: Temporal.PlainDate.from(row.written_on),
-    hidden: row.hidden,
-  }))
+    where ${there} and ${part} and not ${blocked(me, sql`t.registration_id`)}
+    order by t.id desc limit ${messagesAtOnce + 1}`.execute(db)
+  const messages = rows
+    .slice(0, messagesAtOnce)
+    .toReversed()
+    .map((row) => ({
+      id: row.id,
+      authorId: row.author_id,
+      authorName: row.author_name,
+      text: row.text,
+      writtenOn: Temporal.PlainDate.from(row.written_on),
+      hidden: row.hidden,
+    }))
+  return { messages, more: rows.length > messagesAtOnce }
 }
 
-/** The groups that there are, by name; or one of them. Who is in it only its members see. */
-export async function groupsIn({ db }: Context, id?: string): Promise<readonly Group[]> {
+/** How much was written in a group until yesterday that its member was not told of, and by whom. */
+export async function newIn(
+  { db, today }: Context,
+  me: string,
+  groupId: string,
+): Promise<{ readonly count: number; readonly authors: readonly string[] }> {
+  const { rows } = await sql<{ author: string; count: number }>`
+    select ${name} as author, count(*)::int as count
+    from meeting_message t join meeting_group_member m on m.group_id = t.group_id
+    join registration r on r.id = t.registration_id join person p on p.id = r.person_id
+    where t.group_id = ${groupId} and m.registration_id = ${me} and t.registration_id <> ${me}
+      and t.hidden_on is null and t.written_on < ${today.toString()}
+      and t.written_on > coalesce(m.told_until, m.joined_on - 1)
+      and not ${blocked(me, sql`t.registration_id`)}
+    group by r.id, p.id order by 1`.execute(db)
+  return {
+    count: rows.reduce((all, { count }) => all + count, 0),
+    authors: rows.map(({ author }) => author),
+  }
+}
+
+/**
+ * The groups that there are, by name; or one of them. Who is in it only its members see, and of those nobody who
+ * keeps the reader away or is kept away by them: in a group that both are in neither sees the other.
+ */
+export async function groupsIn(
+  { db }: Context,
+  me: string,
+  id?: string,
+): Promise<readonly Group[]> {
   if (id !== undefined && !isUuid(id)) return []
-  const { rows } = await sql<Omit<Group, 'members'> & { members: Group['members'] | null }>`
-    select g.id, g.name, g.theme, g.about,
+  const { rows } = await sql<
+    Omit<Group, 'members' | 'mails'> & { members: Group['members'] | null; mails: boolean | null }
+  >`select g.id, g.name, g.theme, g.about,
       (select json_agg(json_build_object('registrationId', r.id, 'name', ${name}) order by ${name}, r.id)
         from meeting_group_member x join registration r on r.id = x.registration_id
-        join person p on p.id = r.person_id where x.group_id = g.id) as members
+        join person p on p.id = r.person_id
+        where x.group_id = g.id and not ${gone} and not ${blocked(me, sql`r.id`)}) as members,
+      (select x.mails from meeting_group_member x
+        where x.group_id = g.id and x.registration_id = ${me}) as mails
     from meeting_group g
     where g.ended_on is null and ${id === undefined ? sql`true` : sql`g.id = ${id}`}
     order by lower(g.name), g.id limit 100`.execute(db)
-  return rows.map((row) => ({ ...row, members: row.members ?? [] }))
+  return rows.map((row) => ({
+    ...row,
+    members: row.members ?? [],
+    mails: row.mails ?? undefined,
+  }))
 }
 
 /** Whom somebody keeps away, by the id of their registration. */
@@ -191,50 +247,112 @@ export interface PlaceReport {
   readonly id: string
   readonly registrationId: string
   readonly about: string
+  readonly what: Reported
   readonly reporter: string | undefined
+  readonly reporterId: string | undefined
   readonly messageId: string | undefined
+  readonly groupId: string | undefined
   readonly seen: string
   readonly reason: string
   readonly reportedOn: Temporal.PlainDate
   readonly settledOn: Temporal.PlainDate | undefined
-  readonly outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | undefined
+  readonly settledBy: string | undefined
+  readonly outcome: ReportOutcome | undefined
+  readonly note: string
+  /** What whoever it is about holds against what came of it; undefined as long as they hold nothing. */
+  readonly objection: PlaceObjection | undefined
+}
+
+/** What somebody holds against what was taken out of sight of theirs, and the answer. */
+export interface PlaceObjection {
+  readonly text: string
+  readonly madeOn: Temporal.PlainDate
+  readonly settledOn: Temporal.PlainDate | undefined
+  readonly outcome: 'restored' | 'stays' | undefined
   readonly note: string
 }
 
-/** Reports that nobody has settled, the oldest first; or one report. */
-export async function reportsIn({ db }: Context, id?: string): Promise<readonly PlaceReport[]> {
-  if (id !== undefined && !isUuid(id)) return []
-  const which = id === undefined ? sql`t.settled_on is null` : sql`t.id = ${id}`
+/** Reports and objections that nobody has settled, the oldest first; or one report. */
+export function reportsIn(context: Context, id?: string): Promise<readonly PlaceReport[]> {
+  if (id !== undefined && !isUuid(id)) return Promise.resolve([])
+  return reportsWhere(
+    context,
+    id === undefined
+      ? sql<boolean>`(t.settled_on is null or t.objected_on is not null and t.objection_settled_on is null)`
+      : sql<boolean>`t.id = ${id}`,
+  )
+}
+
+/** What was taken out of sight of somebody after a report, the last first. */
+export async function takenFrom(
+  context: Context,
+  registrationId: string,
+): Promise<readonly PlaceReport[]> {
+  const about = sql<boolean>`t.registration_id = ${registrationId} and t.outcome <> 'nothing'`
+  return (await reportsWhere(context, about)).toReversed()
+}
+
+async function reportsWhere(
+  { db }: Context,
+  which: ReturnType<typeof sql<boolean>>,
+): Promise<readonly PlaceReport[]> {
   const { rows } = await sql<{
     id: string
     registration_id: string
     about: string
     reporter: string | null
+    reporter_id: string | null
     message_id: string | null
+    group_id: string | null
     seen: string
     reason: string
     reported_on: string
     settled_on: string | null
-    outcome: NonNullable<PlaceReport['outcome']> | null
+    settled_by: string | null
+    outcome: ReportOutcome | null
     note: string
-  }>`select t.id, t.registration_id, ${name} as about, t.message_id, t.seen, t.reason, t.reported_on,
-      t.settled_on, t.outcome, t.note,
+    objection: string
+    objected_on: string | null
+    objection_settled_on: string | null
+    objection_outcome: 'restored' | 'stays' | null
+    objection_note: string
+  }>`select t.id, t.registration_id, ${name} as about, t.message_id, t.group_id, t.seen, t.reason,
+      t.reported_on, t.settled_on, t.settled_by, t.outcome, t.note, t.objection, t.objected_on,
+      t.objection_settled_on, t.objection_outcome, t.objection_note, t.reporter_id,
       (select ${name} from registration r join person p on p.id = r.person_id
         where r.id = t.reporter_id) as reporter
     from meeting_report t join registration r on r.id = t.registration_id
     join person p on p.id = r.person_id
-    where ${which} order by t.reported_on, t.id`.execute(db)
+    where ${which} order by coalesce(t.objected_on, t.reported_on), t.id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     registrationId: row.registration_id,
     about: row.about,
+    what: row.group_id !== null ? 'group' : row.message_id !== null ? 'message' : 'profile',
     reporter: row.reporter ?? undefined,
+    reporterId: row.reporter_id ?? undefined,
     messageId: row.message_id ?? undefined,
+    groupId: row.group_id ?? undefined,
     seen: row.seen,
     reason: row.reason,
     reportedOn: Temporal.PlainDate.from(row.reported_on),
-    settledOn: row.settled_on === null ? undefined : Temporal.PlainDate.from(row.settled_on),
+    settledOn: dayOf(row.settled_on),
+    settledBy: row.settled_by ?? undefined,
     outcome: row.outcome ?? undefined,
     note: row.note,
+    objection:
+      row.objected_on === null
+        ? undefined
+        : {
+            text: row.objection,
+            madeOn: Temporal.PlainDate.from(row.objected_on),
+            settledOn: dayOf(row.objection_settled_on),
+            outcome: row.objection_outcome ?? undefined,
+            note: row.objection_note,
+          },
   }))
+}
+
+function dayOf(text: string | null): Temporal.PlainDate | undefined {
+  return text === null ? undefined : Temporal.PlainDate.from(text)
 }

@@ -28,7 +28,19 @@ before(async () => {
   // The LKLR asks two of the others to confirm, where the Cliëntondersteuners ask one.
   const lklr = platform.registers.get('lklr') ?? assert.fail()
   const series = { article: 'vraag 4', text: 'Samen opgegeven.', confirmedBy: 2 }
+  // The KRSD of this test knows no series.
+  const krsd = platform.registers.get('krsd') ?? assert.fail()
   assert.ok(platform.registers instanceof Map)
+  platform.registers.set('krsd', {
+    ...krsd,
+    versions: krsd.versions.map((version) => ({
+      ...version,
+      regulation: {
+        ...version.regulation,
+        kinds: version.regulation.kinds.map(({ series: _, ...kind }) => kind),
+      },
+    })),
+  })
   platform.registers.set('lklr', {
     ...lklr,
     versions: lklr.versions.map((version) => ({
