@@ -56,7 +56,7 @@ export function writtenInGroup(data: {
   const { your, say } = voice(data.register.formOfAddress)
   const { register, name, group, count, authors } = data
   return letter(register, {
-    fact: `${counted(count, 'nieuw bericht', 'nieuwe berichten')} in de groep ${group}`,
+    fact: `in de groep ${group} ${count === 1 ? 'staat' : 'staan'} ${counted(count, 'nieuw bericht', 'nieuwe berichten')}`,
     to: name,
     why: `In de groep ‘${group}’ van de ontmoetingsplek staat iets nieuws, van ${formatList(authors)}.`,
     todo: `Lees het in ${your} portfolio, bij Ontmoeten.`,
@@ -127,7 +127,7 @@ export function takenOutOfSight(data: {
     to: name,
     why: `${what} De reden: ${note}`,
     ...(seen === '' ? {} : { quote: seen }),
-    todo: `${say('Ben je', 'Bent u')} het er niet mee eens? ${You} kunt bezwaar maken: in ${your} portfolio, bij Ontmoeten. Als het kan, kijkt een ander daarnaar dan wie dit deed.`,
+    todo: `${say('Ben je', 'Bent u')} het er niet mee eens? ${You} kunt bezwaar maken: in ${your} portfolio, bij Ontmoeten. Als het kan, kijkt een ander daarnaar dan wie dit deed.${seen === '' ? '' : ' Dit stond er:'}`,
     more: [`Aan ${your} registratie verandert niets.`],
     signIn: true,
   })

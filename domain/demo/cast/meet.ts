@@ -32,7 +32,7 @@ interface DemoMeeting {
 }
 
 /** By register. */
-export const demoMeeting: Readonly<Record<string, DemoMeeting>> = {
+const demoMeeting: Readonly<Record<string, DemoMeeting>> = {
   krsd: {
     profiles: {
       lonneke: {

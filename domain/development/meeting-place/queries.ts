@@ -130,7 +130,7 @@ export async function contactsOf(
 }
 
 /** Where something is written. */
-export type Where = { readonly contactId: string } | { readonly groupId: string }
+type Where = { readonly contactId: string } | { readonly groupId: string }
 
 /**
  * What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps away.
@@ -264,7 +264,7 @@ export interface PlaceReport {
 }
 
 /** What somebody holds against what was taken out of sight of theirs, and the answer. */
-export interface PlaceObjection {
+interface PlaceObjection {
   readonly text: string
   readonly madeOn: Temporal.PlainDate
   readonly settledOn: Temporal.PlainDate | undefined

@@ -120,7 +120,7 @@ async function writeOfReport(
   await writeMessage(context, 'taken-out-of-sight', holder, letter)
 }
 
-export type ObjectedToReport = 'objected' | 'objected-already' | 'not-found'
+type ObjectedToReport = 'objected' | 'objected-already' | 'not-found'
 
 /** Objects once to what was taken out of sight of one's own. */
 export async function objectToReport(
