@@ -1192,7 +1192,6 @@ export interface MeetingGroupTable {
   about: Generated<string>
   begun_on: string
   ended_on: string | null
-  begun_by: string | null
 }
 
 export interface MeetingGroupMemberTable {
@@ -1200,6 +1199,7 @@ export interface MeetingGroupMemberTable {
   registration_id: string
   register: string
   joined_on: string
+  began: Generated<boolean>
   mails: Generated<boolean>
   told_until: string | null
 }

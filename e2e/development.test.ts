@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
 import { test } from 'node:test'
+import { PDF } from '@libpdf/core'
 import type { Page } from 'playwright-core'
+import type { CourseFacts } from '#domain/courses/course/course.ts'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { closeRounds } from '#domain/development/feedback-round/close-rounds.ts'
 import { inBrowser, look, noBrowser } from '#testing/browser.ts'
-import { professional } from '#testing/cast.ts'
+import type { CastAccount } from '#testing/cast.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 
@@ -13,6 +20,35 @@ import { testPlatform } from '#testing/platform.ts'
 const skip = noBrowser()
 const peil = await testPlatform({ register: 'lklr' })
 const site = inBrowser(peil)
+const shots = process.env.PEIL_SCREENSHOTS
+
+const reflection = 'Ik luisterde te kort naar de moeder.'
+
+async function offerCourse(facts: Partial<CourseFacts>): Promise<void> {
+  owner ??= colleague(
+    peil,
+    { email: 'mila@aanbieder.example', firstName: 'Mila', lastName: 'Bos' },
+    [],
+  )
+  const mila = await owner
+  const id = await checkedProvider(peil, facts.title ?? '', [[mila, ['applicant']]])
+  await peil.act(
+    mila.actor,
+    async (context) => {
+      const of = { is: 'organisation', id } as const
+      const reviewOn = Temporal.PlainDate.from('2027-12-31')
+      const made = await makeCourse(context, of, courseFacts({ ...facts, reviewOn }))
+      if (made.outcome !== 'made') throw new Error(made.outcome)
+      await publishCourse(context, of, made.id)
+      const days = [Temporal.PlainDate.from('2027-05-04')]
+      await addEdition(context, of, made.id, editionFacts({ days }))
+    },
+    '2027-03-01',
+  )
+}
+
+let owner: Promise<CastAccount> | undefined
+
 
 test('a scan, a plan, and feedback of colleagues who have no account', { skip }, async () => {
   await peil.setToday('2027-03-01')
@@ -24,6 +60,14 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
     since: '2024-01-10',
     validFirst: '2024-02-01',
     validLast: '2029-01-31',
+  })
+  await offerCourse({ title: 'Gesprekken die schuren', themes: ['conversation'] })
+  await offerCourse({ title: 'Werken met cijfers', themes: ['digital'] })
+  await activity(peil, nadia, {
+    title: 'Verslag van de intervisie',
+    kind: 'peer-consultation',
+    claimed: 300,
+    completedOn: '2026-06-01',
   })
   const page = await site.open({ cookie: nadia.cookie, width: 1280 })
   page.setDefaultTimeout(15_000)
@@ -42,8 +86,16 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   await press(page, 'Scan afronden')
   assert.match(await look(page, 'scan-fout'), /Kies bij ‘Leren en anderen laten leren’/)
   await page.locator('[name="competentie-learning"]').nth(3).check()
+  await page.getByLabel('Wat wil je hierbij onthouden?').fill(reflection)
   await press(page, 'Scan afronden')
-  assert.match(await look(page, 'ontwikkeling'), /Jouw ontwikkelpunten/)
+  const points = await look(page, 'ontwikkeling')
+  // The catalogue answers what there is to learn, and nothing else of it.
+  assert.match(points, /Gesprekken voeren\n[\s\S]*Gesprekken die schuren\. 4 mei 2027 in Heideveld/)
+  assert.doesNotMatch(points, /Werken met cijfers/)
+  await page.getByRole('link', { name: 'Zoek verder in het aanbod: Gesprekken voeren' }).click()
+  const answers = await look(page, 'aanbod-bij-ontwikkelpunt')
+  assert.match(answers, /1 opleiding\b[\s\S]*Gespreksvaardigheden[\s\S]*Gesprekken die schuren/)
+  await page.goBack()
 
   await page.getByRole('link', { name: 'Ontwikkelplan maken' }).click()
   await page.getByLabel('Met wie maak je dit plan?').fill('mijn leidinggevende')
@@ -54,6 +106,16 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   await page.getByLabel('Gesprekken voeren').check()
   await press(page, 'Doel bewaren')
   assert.match(await look(page, 'plan'), /Rustig blijven in een lastig gesprek/)
+  const pdf = await peil.get('/lklr/mijn/ontwikkeling/plan/samenvatting.pdf', nadia.cookie)
+  const made = new Uint8Array(await pdf.arrayBuffer())
+  if (shots) await writeFile(`${shots}/samenvatting.pdf`, made)
+  const words = (await PDF.load(made))
+    .getPages()
+    .map((each) => each.extractText().text)
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+  assert.match(words, /mijn leidinggevende.*Rustig blijven in een lastig gesprek.*Totaal/)
+  assert.doesNotMatch(words, new RegExp(`${reflection}|bewijs-van-les|Verslag van de intervisie`))
 
   await page.goto(`${site.base}/lklr/mijn/ontwikkeling/feedback/vragen`)
   const people = [...'abcdefgh'].map((one) => `Collega ${one}, ${one}@school.nl`)
@@ -96,6 +158,11 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   const narrow = await site.open({ cookie: nadia.cookie, width: 390 })
   await narrow.goto(round)
   assert.match(await look(narrow, 'ronde-klaar-390'), /Luistert goed 4/)
+  // It entered the portfolio by itself, as A2, with a paper that says that it was held.
+  await narrow.getByRole('link', { name: 'Bekijk de activiteit' }).click()
+  const activityPage = await look(narrow, 'activiteit-360-390')
+  assert.match(activityPage, /360-gradenfeedback[\s\S]*Minstens 5 collega’s antwoordden/)
+  assert.doesNotMatch(activityPage, /Luistert goed/)
   await narrow.goto(`${site.base}/lklr/mijn/ontwikkeling`)
   await look(narrow, 'ontwikkeling-390')
   await narrow.goto(`${site.base}/lklr/competenties`)

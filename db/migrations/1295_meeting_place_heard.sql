@@ -1,8 +1,6 @@
 -- Whoever reported something from the meeting place hears what came of it, and whoever was taken out of sight why,
 -- and can object once. A group can be reported as well, and mails its members what is new for as long as they want.
-alter table meeting_group add column begun_by uuid references registration on delete set null;
--- breaks: only for a moment, as the groups of a register are few.
-create index meeting_group_begun_by on meeting_group (begun_by);
+alter table meeting_group_member add column began boolean not null default false;
 alter table meeting_group_member add column mails boolean not null default true;
 -- The last day of which what was written was told by mail.
 alter table meeting_group_member add column told_until date;

@@ -186,6 +186,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'mail_message.account_id': 'goes-along',
   'measure.proposed_by': 'stays',
   'measure_vote.member_id': 'stays',
+  'meeting_report.objection_settled_by': 'stays',
   'meeting_report.settled_by': 'stays',
   'objection.entered_by': 'stays',
   'objection_outcome.decided_by': 'stays',

@@ -20,8 +20,9 @@ export async function beginGroup(
   await lock(context, me)
   const mine = await ownProfile(context, me)
   if (mine === undefined || mine.hidden) return { outcome: 'not-there' }
-  const { rows } = await sql<{ begun: number }>`select count(*)::int as begun from meeting_group g
-    where g.begun_by = ${me} and g.begun_on = ${today.toString()}`.execute(db)
+  const { rows } = await sql<{ begun: number }>`select count(*)::int as begun
+    from meeting_group_member
+    where registration_id = ${me} and began and joined_on = ${today.toString()}`.execute(db)
   const isFull = (await groupsOf(context, me)) >= mostGroups
   if (isFull || (rows[0]?.begun ?? 0) >= mostADayHere.begun) return { outcome: 'enough-today' }
   const known = register.meetingPlace?.themes.some(({ id }) => id === theme) === true
@@ -33,11 +34,10 @@ export async function beginGroup(
       theme: known ? theme : '',
       about,
       begun_on: today.toString(),
-      begun_by: me,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await enter(context, me, id)
+  await enter(context, me, id, { began: true })
   await record(context, {
     noun: 'meeting-place',
     id,
@@ -62,7 +62,7 @@ export async function joinOrLeave(
   if (isIn === (does === 'join')) return 'done'
   if (does === 'join') {
     if ((await groupsOf(context, me)) >= mostGroups) return 'enough'
-    await enter(context, me, groupId)
+    await enter(context, me, groupId, { began: false })
   } else {
     await context.db
       .deleteFrom('meeting_group_member')
@@ -114,7 +114,12 @@ async function groupsOf({ db }: Context, me: string): Promise<number> {
   return rows.length
 }
 
-async function enter({ db, register, today }: Context, me: string, groupId: string): Promise<void> {
+async function enter(
+  { db, register, today }: Context,
+  me: string,
+  groupId: string,
+  { began }: { readonly began: boolean },
+): Promise<void> {
   await db
     .insertInto('meeting_group_member')
     .values({
@@ -122,6 +127,7 @@ async function enter({ db, register, today }: Context, me: string, groupId: stri
       group_id: groupId,
       registration_id: me,
       joined_on: today.toString(),
+      began,
     })
     .execute()
 }

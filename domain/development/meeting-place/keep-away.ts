@@ -64,14 +64,14 @@ async function findGroup(
   const [group] = await groupsIn(context, me, id)
   if (group === undefined) return undefined
   const row = await context.db
-    .selectFrom('meeting_group as g')
-    .leftJoin('meeting_group_member as m', 'm.group_id', 'g.id')
-    .where('g.id', '=', id)
-    .select(['g.begun_by', 'm.registration_id'])
-    .orderBy('m.joined_on')
-    .orderBy('m.registration_id')
+    .selectFrom('meeting_group_member')
+    .where('group_id', '=', id)
+    .select('registration_id')
+    .orderBy('began', 'desc')
+    .orderBy('joined_on')
+    .orderBy('registration_id')
     .executeTakeFirst()
-  const registrationId = row?.begun_by ?? row?.registration_id ?? undefined
+  const registrationId = row?.registration_id
   if (registrationId === undefined || registrationId === me) return undefined
   const seen = `${group.name}\n${group.about}`.trim()
   return {

@@ -75,6 +75,7 @@ const ofColumns = {
   awarded_second: 'Toegekend in de tweede eenheid',
   back_until: 'In te trekken tot en met',
   before: 'Hoe het daarvoor was',
+  began: 'Begon de groep',
   began_with: 'Kenmerk van de eerste opgave in de rij',
   begins: 'Begint om',
   begun_on: 'Ingegaan op',
