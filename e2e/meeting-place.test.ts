@@ -67,7 +67,6 @@ test('colleagues find each other, write without an address, and part', { skip },
     await someone('Berber', 'Bos'),
   ]
   const desk = await site.open({ cookie: judith.cookie, width: 1280 })
-  desk.setDefaultTimeout(15_000)
 
   // By consent, and nothing typed is lost when something is wrong with it.
   await desk.goto(`${here()}/mijn/ontwikkeling`)
@@ -91,7 +90,6 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   // On a telephone, without a script.
   const phone = await site.open({ cookie: lonneke.cookie, width: 390, javaScript: false })
-  phone.setDefaultTimeout(15_000)
   const phoneAxe = await scriptlessAxe(phone)
   await phone.goto(`${here()}/mijn/ontmoeten/profiel`)
   await phone.getByLabel(/Waarvoor kunnen collega’s/).fill('Stagiaires begeleiden')
@@ -125,7 +123,6 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   // With the keyboard alone, small and in the dark.
   const small = await site.open({ cookie: lonneke.cookie, width: 320, scheme: 'dark' })
-  small.setDefaultTimeout(15_000)
   await small.goto(`${here()}/mijn/ontmoeten`)
   assert.match(await look(small, 'wacht-320-donker'), /wacht sinds .* op je antwoord/)
   await small.getByRole('link', { name: 'Judith Hoekstra', exact: true }).focus()
@@ -166,7 +163,6 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   // Somebody misbehaves in the group.
   const other = await site.open({ cookie: berber.cookie, width: 390 })
-  other.setDefaultTimeout(15_000)
   await other.goto(`${here()}/mijn/ontmoeten/profiel`)
   await other.getByLabel('Wat zoek je?').fill('Klanten')
   await other.getByLabel(/Laat mijn naam en dit profiel zien/).check()
@@ -191,7 +187,6 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   const [sanne, joost] = [await colleagueCalled('Sanne'), await colleagueCalled('Joost')]
   const work = await site.open({ cookie: sanne, width: 1280 })
-  work.setDefaultTimeout(15_000)
   await work.goto(`${here()}/werk/ontmoetingsplek`)
   await look(work, 'werk')
   await work.getByRole('link', { name: 'Berber Bos' }).click()
@@ -214,7 +209,6 @@ test('colleagues find each other, write without an address, and part', { skip },
   await work.getByRole('link', { name: 'Berber Bos' }).click()
   assert.match(await look(work, 'werk-bezwaar-eigen'), /Een collega beantwoordt dit bezwaar/)
   const second = await site.open({ cookie: joost, width: 390 })
-  second.setDefaultTimeout(15_000)
   await second.goto(work.url())
   await second.getByLabel('Berber Bos mag weer meedoen').check()
   await second.getByLabel('Waarom?').fill('Een waarschuwing is genoeg.')
