@@ -378,11 +378,11 @@ test('an answer can be no, contact can stop, and whoever stops is gone from it',
   const contactIn = (asked: Response) => (asked.headers.get('location') ?? '').replace(here, '')
   // Judith asked not long ago: she does not ask over and over. Farid can ask her.
   const again = await ask(judith, farid)
-  assert.equal(again.status, 422)
+  assert.equal(again.status, 409)
   assert.match(await again.text(), /vanaf 1\sdecember\s2026/)
   await post(contactIn(await ask(farid, judith)), { antwoord: 'decline' }, judith)
   await assertRecorded(peil, 'meeting-place', 'decline-contact')
-  assert.equal((await ask(farid, judith)).status, 422)
+  assert.equal((await ask(farid, judith)).status, 409)
   await peil.setToday('2026-12-01')
   await post(contactIn(await ask(judith, farid)), { antwoord: 'end' }, judith)
   await peil.setToday('2026-09-01')
