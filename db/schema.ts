@@ -493,6 +493,13 @@ export interface AccreditationObjectionTable {
   reason: Generated<string>
   decided_by: string | null
   decided_on: string | null
+  hearing_on: string | null
+  hearing_place: Generated<string>
+  hearing_answer: 'comes' | 'refrains' | null
+  unheard: string | null
+  report: Generated<string>
+  extended_on: string | null
+  extension_reason: Generated<string>
   document_id: string | null
   version: Generated<number>
   created_at: Generated<string>

@@ -66,6 +66,7 @@ const floors = [
   'takeover/personal-export',
   'takeover/delivery',
   'learning/enrolment',
+  'learning/provider',
   'learning/attendance-list',
   'learning/attendance',
   'learning/judging',

@@ -21,6 +21,7 @@ export const records = {
       'remind-end',
     ],
     ...['remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
+    ...['answer-hearing', 'extend', 'invite', 'leave-unheard', 'report'],
   ],
   account: [
     'add-passkey',
@@ -63,6 +64,7 @@ export const records = {
     'bring',
     'hand-in',
     'join',
+    'join-course',
     'plan',
     'recount',
     'remind-planned',

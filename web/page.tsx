@@ -1,5 +1,8 @@
 import { leaveToDecide } from '#domain/certification/leave/queries.ts'
 import { seatedCases } from '#domain/certification/objection/queries.ts'
+import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
+import { mayFor } from '#domain/organisations/member/capabilities.ts'
+import { ownMemberships } from '#domain/organisations/member/own-memberships.ts'
 import { administers, chairs, guardsPrivacy, mayDo } from '#domain/people/body/seat.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import type { ActedFor, Actor } from '#domain/platform/actor/actor.ts'
@@ -15,6 +18,7 @@ import { homeIconPath, manifestPath } from '#web/home-screen.ts'
 import type { Content, Link } from '#web/kit/content.ts'
 import type { NavItem } from '#web/kit/index.ts'
 import { Alert, keepTogether, Page } from '#web/kit/index.ts'
+import { gives } from '#web/organisations/gives.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { samePlace } from '#web/same-place.ts'
@@ -42,8 +46,9 @@ export interface PageFacts {
 export async function page(visit: Visit, facts: PageFacts, children: Content): Promise<Response> {
   const { register, platform } = visit.context
   const { actor, notice } = visit
-  const { current } = facts
-  const items = [...navigation(register, actor, visit.hat), ...(await ofOneCase(visit))]
+  const worn = await hatWorn(visit)
+  const items = [...navigation(register, actor, worn), ...(await ofOneCase(visit))]
+  const current = placeIn(items, facts.current, visit)
   const nav = (await withLeaveCounted(visit, items)).map((item) => ({
     ...item,
     current: item.href === current,
@@ -75,6 +80,16 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
     </Page>
   )
   return respond(String(html), facts.status ?? 200, [register, ...otherRegisters(visit.context)])
+}
+
+// What of an organisation has no item of its own stands below that of the organisation.
+function placeIn(
+  items: readonly NavItem[],
+  current: string | undefined,
+  { context: { register }, acting }: Visit,
+): string | undefined {
+  if (acting === undefined || items.some(({ href }) => href === current)) return current
+  return paths.organisation(register.id, acting.organisation.id)
 }
 
 // From one register to another, to the same place, and to all of them beside each other.
@@ -141,15 +156,9 @@ function siteOf(register: Register) {
 }
 
 // At most five items, those of what somebody does here; one who does nothing here is a visitor.
-function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
+function navigation(register: Register, actor: Actor, hat?: Hat): NavItem[] {
   const { id } = register
-  if (hat !== undefined) {
-    return [
-      item('Organisatie', paths.organisation(id, hat)),
-      item('Mensen', paths.organisationPeople(id, hat)),
-      item('Berichten', paths.messages(id)),
-    ]
-  }
+  if (hat !== undefined) return navigationFor(register, hat)
   if (actor.kind === 'account') {
     const [own, ...others] = portalsOf(register, actor)
     if (own !== undefined) {
@@ -174,6 +183,47 @@ function navigation(register: Register, actor: Actor, hat?: string): NavItem[] {
     item('Wat kost het?', paths.costs(id)),
     item('Aanmelden', paths.signUp(id)),
   ]
+}
+
+// What somebody does for an organisation: for one that gives courses, those and who was there come first.
+function navigationFor({ id }: Register, hat: Hat): NavItem[] {
+  const home = item('Organisatie', paths.organisation(id, hat.id))
+  const messages = item('Berichten', paths.messages(id))
+  if (!hat.gives) return [home, item('Mensen', paths.organisationPeople(id, hat.id)), messages]
+  const tells = hat.checked && mayFor(hat.roles, 'enter-attendance')
+  return [
+    item('Opleidingen', paths.organisationCourses(id, hat.id)),
+    ...(tells ? [item('Deelname doorgeven', paths.attendance(id, hat.id))] : []),
+    messages,
+    home,
+  ]
+}
+
+/** The organisation for which a page is shown: what it is, and what who acts may do there. */
+interface Hat {
+  readonly id: string
+  readonly checked: boolean
+  readonly roles: readonly MemberRole[]
+  /** Gives courses, or says that it does. */
+  readonly gives: boolean
+}
+
+async function hatWorn({ context, hat, acting }: Visit): Promise<Hat | undefined> {
+  if (hat === undefined) return undefined
+  const known =
+    acting === undefined
+      ? (await ownMemberships(context)).find(
+          ({ organisation, askedOn }) => organisation.id === hat && askedOn === undefined,
+        )
+      : { organisation: acting.organisation, roles: acting.member.roles }
+  if (known === undefined) return undefined
+  const { organisation, roles } = known
+  return {
+    id: hat,
+    checked: organisation.status === 'checked',
+    roles,
+    gives: await gives(context, organisation),
+  }
 }
 
 // Whoever was seated for one objection finds it, for as long as that is so.

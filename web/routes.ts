@@ -44,6 +44,7 @@ import {
   accreditationJudgementPage,
   accreditationObjectionPage,
   endAccreditationPage,
+  showAccreditationObjectionLetter,
   showAccreditationObjections,
   showToAccredit,
 } from '#web/committee/accreditations.tsx'
@@ -125,6 +126,11 @@ import {
   reportMeetingPage,
   showMeetingReports,
 } from '#web/meeting-place/report.tsx'
+import {
+  accreditationExtensionPage,
+  accreditationHearingPage,
+  accreditationReportPage,
+} from '#web/objections/accreditation-hearing.tsx'
 import { extensionPage } from '#web/objections/extension.tsx'
 import { hearingPage, hearingReport } from '#web/objections/hearing.tsx'
 import {
@@ -209,6 +215,7 @@ import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { followUpPage } from '#web/professional/follow-up.tsx'
 import { sendAskInterim, showAskInterim } from '#web/professional/interim.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
+import { sendJoinCourse, showJoinCourse } from '#web/professional/join-course.tsx'
 import {
   newSeriesPage,
   seriesMeetingPage,
@@ -581,6 +588,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   myRegisters: { get: showMyRegisters },
   bringAlong: { get: showBringAlong, post: sendBringAlong },
   contestAttendance: contestAttendancePage,
+  joinCourse: { get: showJoinCourse, post: sendJoinCourse },
   activityReferee,
   activityEvidence: { get: showActivityEvidence },
   dossier: { get: showDossier },
@@ -752,6 +760,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   board: { get: showBoard },
   accreditationObjections: { get: showAccreditationObjections },
   accreditationObjection: accreditationObjectionPage,
+  accreditationHearing: accreditationHearingPage,
+  accreditationReport: accreditationReportPage,
+  accreditationExtension: accreditationExtensionPage,
+  accreditationObjectionLetter: { get: showAccreditationObjectionLetter },
   accreditationObjectionFile: { get: showAskedFile },
   objections: { get: showObjections },
   objection: objectionDecision,

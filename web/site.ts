@@ -190,6 +190,7 @@ export const site = {
   askInterim: { path: '/mijn/activiteiten/:id/beoordeling', who: 'professional' },
   withdrawActivity: { path: '/mijn/activiteiten/:id/intrekken', who: 'professional' },
   contestAttendance: { path: '/mijn/activiteiten/:id/oneens', who: 'professional' },
+  joinCourse: { path: '/mijn/activiteiten/:id/opleiding', who: 'professional' },
   activityReferee: { path: '/mijn/activiteiten/:id/referent', who: 'professional' },
   activityEvidence: { path: '/mijn/activiteiten/:id/bewijs/:evidence', who: 'registered' },
   comingVersion: { path: '/mijn/nieuwe-versie', who: 'professional' },
@@ -362,7 +363,7 @@ export const site = {
     who: 'professional',
   },
   ownAccreditationDecision: {
-    path: '/mijn/accreditatie/:request/besluit/:part',
+    path: '/mijn/accreditatie/:request/besluit/:part?bezwaar',
     who: 'professional',
   },
 
@@ -538,7 +539,7 @@ export const site = {
     organisation: 'ask-accreditation',
   },
   accreditationDecision: {
-    path: '/organisaties/:id/accreditatie/:request/besluit/:part',
+    path: '/organisaties/:id/accreditatie/:request/besluit/:part?bezwaar',
     who: 'account',
     organisation: 'ask-accreditation',
   },
@@ -899,6 +900,16 @@ export const site = {
 
   accreditationObjections: { path: '/bezwaren/accreditatie', who: ['decide-objections'] },
   accreditationObjection: { path: '/bezwaren/accreditatie/:id', who: ['decide-objections'] },
+  accreditationHearing: { path: '/bezwaren/accreditatie/:id/gesprek', who: ['decide-objections'] },
+  accreditationReport: { path: '/bezwaren/accreditatie/:id/verslag', who: ['decide-objections'] },
+  accreditationExtension: {
+    path: '/bezwaren/accreditatie/:id/uitstel',
+    who: ['decide-objections'],
+  },
+  accreditationObjectionLetter: {
+    path: '/bezwaren/accreditatie/:id/besluit',
+    who: ['decide-objections'],
+  },
   accreditationObjectionFile: {
     path: '/bezwaren/accreditatie/:part/bestanden/:file',
     who: ['decide-objections'],

@@ -4,9 +4,11 @@ import type { InterestKind } from '#domain/learning/judging/conflicts.ts'
 import { declareInterest, interestKinds } from '#domain/learning/judging/conflicts.ts'
 import { endAccreditation, titleOfHeld } from '#domain/learning/judging/end-accreditation.ts'
 import { judgePart, longestFrom } from '#domain/learning/judging/judge-part.ts'
+import type { AccreditationObjection } from '#domain/learning/judging/object.ts'
 import {
   decideAccreditationObjection,
   findAccreditationObjection,
+  mayDecide,
   waitingObjections,
 } from '#domain/learning/judging/object.ts'
 import type { PartFile } from '#domain/learning/judging/queries.ts'
@@ -17,15 +19,18 @@ import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { heldInWords, partTag } from '#web/courses/course-words.ts'
 import { countsName, countsOf, countsQuestion, typedCounts } from '#web/courses/part.form.tsx'
+import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf, Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, day, text } from '#web/forms/questions.tsx'
-import { Alert, formatDay, Tag } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, NextStep, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
+import { documentResponse } from '#web/professional/document.ts'
 import { keptText, PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
+import { HearingText } from '#web/review/objection.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -482,8 +487,23 @@ export const accreditationObjectionPage = formPage({
       ],
       lead: (
         <>
+          <HearFirst visit={visit} objection={objection} />
+          {objection.documentId !== undefined && (
+            <p class="lead">
+              {objection.outcome === 'granted' ? 'Gegrond' : 'Ongegrond'}.{' '}
+              <a href={paths.accreditationObjectionLetter(register.id, objection.id)}>
+                Besluit op bezwaar {objection.number} (pdf)
+              </a>
+            </p>
+          )}
           <h2>Het bezwaar</h2>
           <blockquote class="preserve">{objection.grounds}</blockquote>
+          {objection.extended !== undefined && (
+            <p>
+              Uitgesteld op {formatDay(objection.extended.on)}: {objection.extended.reason}
+            </p>
+          )}
+          <HearingText {...{ objection, register }} />
           <h2>
             {objection.accreditationId === undefined ? 'Het besluit' : 'Wat eraan vooraf ging'}
           </h2>
@@ -505,7 +525,9 @@ export const accreditationObjectionPage = formPage({
       ),
       version: objection.version,
       button: 'Besluit vastleggen',
-      ...(objection.status === 'made' ? {} : { frame: () => null }),
+      aside: <Tag {...objectionTag(objection, visit.context.today)} />,
+      frame: (asked) => (objection.status === 'made' && mayDecide(objection) ? asked : null),
+      after: objection.status === 'made' && <MoreSteps visit={visit} objection={objection} />,
     }
   },
   save: async (visit, typed, { objection }) => {
@@ -529,6 +551,10 @@ export const accreditationObjectionPage = formPage({
     switch (done.outcome) {
       case 'decided':
         return leaveFor(visit, list, 'Het besluit is vastgelegd. De aanvrager krijgt bericht.')
+      case 'unheard':
+        return {
+          wrong: { outcome: 'Leg eerst het verslag van het gesprek vast, of waarom er geen komt.' },
+        }
       case 'no-reason':
         return { wrong: { reason: 'Schrijf waarom.' } }
       case 'no-counts':
@@ -554,3 +580,92 @@ export const accreditationObjectionPage = formPage({
     }
   },
 })
+
+type Step = 'invite' | 'wait' | 'report'
+
+// Nobody decides before somebody was heard, refrained, or need not be.
+function nextStep(objection: AccreditationObjection, today: Temporal.PlainDate): Step | undefined {
+  if (objection.status !== 'made' || mayDecide(objection)) return undefined
+  if (objection.hearing === undefined) return 'invite'
+  return Temporal.PlainDate.compare(objection.hearing.on, today) > 0 ? 'wait' : 'report'
+}
+
+interface OfObjection {
+  readonly visit: Visit
+  readonly objection: AccreditationObjection
+}
+
+function HearFirst({ visit, objection }: OfObjection) {
+  const { register, today } = visit.context
+  switch (nextStep(objection, today)) {
+    case 'invite':
+      return (
+        <NextStep icon="calendar-clock" title="Nodig de indiener uit voor een gesprek">
+          <p>Of leg vast waarom dat niet hoeft. Daarna kan er worden besloten.</p>
+          <ButtonGroup>
+            <Button href={paths.accreditationHearing(register.id, objection.id)}>Verder</Button>
+          </ButtonGroup>
+        </NextStep>
+      )
+    case 'wait':
+      return <p class="lead">Het gesprek is op {formatDay(objection.hearing?.on ?? today)}.</p>
+    case 'report':
+      return (
+        <NextStep icon="arrow-right" title="Schrijf een kort verslag van het gesprek">
+          <p>De indiener leest het. Daarna kan er worden besloten.</p>
+          <ButtonGroup>
+            <Button href={paths.accreditationReport(register.id, objection.id)}>
+              Verslag schrijven
+            </Button>
+          </ButtonGroup>
+        </NextStep>
+      )
+    case undefined:
+      return null
+  }
+}
+
+function MoreSteps({ visit, objection }: OfObjection) {
+  const { register, today } = visit.context
+  return (
+    <>
+      <h2>Meer</h2>
+      {nextStep(objection, today) !== 'invite' && (
+        <p>
+          <a href={paths.accreditationHearing(register.id, objection.id)}>
+            Wijzig de uitnodiging, of leg vast waarom er geen gesprek komt
+          </a>
+        </p>
+      )}
+      {objection.extended === undefined && (
+        <p>
+          <a href={paths.accreditationExtension(register.id, objection.id)}>Stel het besluit uit</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** How such an objection stands, in a word and a colour. */
+function objectionTag(
+  { status, outcome, decideBefore }: AccreditationObjection,
+  today: Temporal.PlainDate,
+) {
+  if (status === 'decided')
+    return outcome === 'granted'
+      ? ({ colour: 'green', children: 'Gegrond' } as const)
+      : ({ colour: 'grey', children: 'Ongegrond' } as const)
+  return isPast(decideBefore, today)
+    ? ({ colour: 'red', children: `Had op ${formatDay(decideBefore)} gemoeten` } as const)
+    : ({ colour: 'yellow', children: `Besluit uiterlijk ${formatDay(decideBefore)}` } as const)
+}
+
+/** The letter with what was decided on one. */
+export async function showAccreditationObjectionLetter(visit: Visit): Promise<Response> {
+  const objection =
+    (await findAccreditationObjection(visit.context, visit.param('id'))) ?? notFound()
+  const { documentId, partId } = objection
+  const file = await findPartFile(visit.context, partId)
+  if (documentId === undefined || file === undefined) return notFound()
+  return documentResponse(visit, documentId)
+}

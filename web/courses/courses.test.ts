@@ -260,6 +260,42 @@ describe('whoever has signed in', () => {
     assert.ok(found.course_id && found.edition_id)
   })
 
+  test('is offered what they typed earlier to be joined, with no second one beside it', async () => {
+    const like = await offer({ title: 'Omgaan met verzuim' }, [{ days: [day('2022-11-08')] }])
+    await accredited(peil, like, { amount: 600, first: '2022-01-01', last: '2025-12-31' })
+    const typed = (title: string, provider: string) =>
+      activity(peil, lonneke, {
+        ...{ title, completedOn: '2022-11-08', claimed: 800, kind: 'training' },
+        ...{ provider, accredited: false },
+      })
+    const mine = await typed('Training omgaan met verzuim', 'academie de brug b.v.')
+    const other = await typed('Omgaan met verzuim', 'Een ander')
+    const path = `/krsd/mijn/activiteiten/${mine}`
+    assert.match(wordsOf((await page(path, lonneke)).html), /Is dit ‘Omgaan met verzuim’\?/)
+    const not = await page(`/krsd/mijn/activiteiten/${other}`, lonneke)
+    assert.doesNotMatch(wordsOf(not.html), /Is dit ‘/)
+    const { html } = await page(`${path}/opleiding`, lonneke)
+    assert.match(wordsOf(html), /6 uur geaccrediteerd/)
+    const form = fieldsIn(html, `${path}/opleiding`)
+    const sent = await Promise.all(
+      [1, 2].map(() => peil.post(`${path}/opleiding`, form, lonneke.cookie)),
+    )
+    assert.deepEqual(
+      sent.map(({ status }) => status),
+      [303, 303],
+    )
+    await assertRecorded(peil, 'activity', 'join-course', mine)
+    const { rows } = await sql<{ title: string; claimed: number; accredited: boolean }>`
+      select a.title, c.claimed, c.accredited from activity a
+      join activity_claim c on c.activity_id = a.id where a.course_id = ${like}`.execute(
+      peil.platform.db,
+    )
+    assert.deepEqual(rows, [
+      { title: 'Training omgaan met verzuim', claimed: 600, accredited: true },
+    ])
+    assert.doesNotMatch(wordsOf((await page(path, lonneke)).html), /Is dit ‘/)
+  })
+
   test('keeps a course, and keeps it no longer', async () => {
     const number = numbers.get('Passend onderwijs') ?? ''
     const send = (intent: string) =>

@@ -35,7 +35,7 @@ export interface Giving {
     readonly check: (request: string) => string
     readonly answer: (request: string, part: string) => string
     readonly object: (request: string, part: string) => string
-    readonly decision: (request: string, part: string) => string
+    readonly decision: (request: string, part: string, objection?: string) => string
   }
 }
 
@@ -77,7 +77,8 @@ function ofOrganisation(visit: Visit): Giving {
       check: (request) => paths.accreditationCheck(at, id, request),
       answer: (request, part) => paths.accreditationAnswer(at, id, request, part),
       object: (request, part) => paths.accreditationObject(at, id, request, part),
-      decision: (request, part) => paths.accreditationDecision(at, id, request, part),
+      decision: (request, part, objection) =>
+        paths.accreditationDecision(at, id, request, part, objecting(objection)),
     },
   }
 }
@@ -109,10 +110,14 @@ function ownGiving(visit: Visit): Giving {
       check: (request) => paths.ownAccreditationCheck(at, request),
       answer: (request, part) => paths.ownAccreditationAnswer(at, request, part),
       object: (request, part) => paths.ownAccreditationObject(at, request, part),
-      decision: (request, part) => paths.ownAccreditationDecision(at, request, part),
+      decision: (request, part, objection) =>
+        paths.ownAccreditationDecision(at, request, part, objecting(objection)),
     },
   }
 }
+
+const objecting = (objection: string | undefined) =>
+  objection === undefined ? {} : { bezwaar: objection }
 
 /** What is of who gives it: from here on in this visit it is seen. */
 export function isOf(owner: Owner, of: Owner | undefined): boolean {

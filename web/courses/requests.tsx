@@ -1,4 +1,6 @@
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
+import { answerAccreditationHearing } from '#domain/learning/judging/hear-provider.ts'
+import type { AccreditationObjection } from '#domain/learning/judging/object.ts'
 import { objectableUntil, objectionsTo, objectToDecision } from '#domain/learning/judging/object.ts'
 import {
   discardRequest,
@@ -53,6 +55,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
 import { documentResponse } from '#web/professional/document.ts'
+import { HearingText } from '#web/review/objection.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -444,12 +447,24 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
               ...objections.map((one) => ({
                 term: `Bezwaar ${one.number}`,
                 value:
-                  one.status === 'made'
-                    ? `Gemaakt op ${formatDay(one.madeOn)}, antwoord uiterlijk op ${formatDay(one.decideBefore)}`
-                    : `${one.outcome === 'granted' ? 'Gegrond' : 'Ongegrond'}. ${one.reason}`,
+                  one.status === 'made' ? (
+                    `Gemaakt op ${formatDay(one.madeOn)}, antwoord uiterlijk op ${formatDay(one.decideBefore)}${one.extended === undefined ? '' : ` (uitgesteld: ${one.extended.reason})`}`
+                  ) : (
+                    <>
+                      {one.outcome === 'granted' ? 'Gegrond' : 'Ongegrond'}. {one.reason}{' '}
+                      {one.documentId !== undefined && (
+                        <a href={to.decision(request.id, part.id, one.id)}>
+                          Besluit op bezwaar {one.number} (pdf)
+                        </a>
+                      )}
+                    </>
+                  ),
               })),
             ]}
           />
+          {objections.map((one) => (
+            <Hearing {...{ visit, register }} objection={one} />
+          ))}
           <ButtonGroup>
             {['handed-in', 'asked', 'complete'].includes(part.status) && (
               <PageForm visit={visit} hidden={{ doe: 'intrekken', deel: part.id }}>
@@ -473,6 +488,44 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
       <h2>Bestanden</h2>
       <FileLinks files={files} of={of} />
     </>,
+  )
+}
+
+// The conversation about an objection, and whether somebody comes.
+function Hearing({
+  visit,
+  objection,
+  register,
+}: {
+  readonly visit: Visit
+  readonly objection: AccreditationObjection
+  readonly register: Register
+}) {
+  const { hearing, status } = objection
+  const open =
+    status === 'made' &&
+    hearing !== undefined &&
+    Temporal.PlainDate.compare(hearing.on, visit.context.today) >= 0
+  return (
+    <>
+      <HearingText {...{ objection, register }} />
+      {open && (
+        <PageForm visit={visit} hidden={{ doe: 'gesprek', bezwaar: objection.id }} mayRepeat>
+          <ButtonGroup>
+            {hearing.answer !== 'comes' && (
+              <Button name="antwoord" value="komt" variant="secondary">
+                Wij komen
+              </Button>
+            )}
+            {hearing.answer !== 'refrains' && (
+              <Button name="antwoord" value="komt-niet" variant="secondary">
+                Wij komen niet
+              </Button>
+            )}
+          </ButtonGroup>
+        </PageForm>
+      )}
+    </>
   )
 }
 
@@ -506,6 +559,7 @@ export async function sendRequest(visit: Visit): Promise<Response> {
       ? leaveFor(visit, to.requests, 'De aanvraag is weggegooid.')
       : leaveFor(visit, to.request(request.id), 'De aanvraag was al ingestuurd.', 'info')
   }
+  if (visit.form.value('doe') === 'gesprek') return answerInvitation(visit, request.id, giving)
   const done = await withdrawPart(visit.context, owner, visit.form.value('deel'))
   switch (done.outcome) {
     case 'withdrawn':
@@ -520,6 +574,28 @@ export async function sendRequest(visit: Visit): Promise<Response> {
     default:
       return leaveFor(visit, to.request(request.id), 'Er is niets gewijzigd.', 'info')
   }
+}
+
+async function answerInvitation(
+  visit: Visit,
+  requestId: string,
+  { owner, to }: Giving,
+): Promise<Response> {
+  const comes = visit.form.value('antwoord') === 'komt'
+  const done = await answerAccreditationHearing(
+    visit.context,
+    owner,
+    visit.form.value('bezwaar'),
+    comes ? 'comes' : 'refrains',
+  )
+  const here = to.request(requestId)
+  return done.outcome === 'done'
+    ? leaveFor(
+        visit,
+        here,
+        comes ? 'Het antwoord is: wij komen.' : 'Het antwoord is: wij komen niet.',
+      )
+    : leaveFor(visit, here, 'Dit kan nu niet meer.', 'info')
 }
 
 /** Where the rules of a register on accreditation are read. */
@@ -903,11 +979,17 @@ export const objectPage = formPage({
 /** The letter with a decision. */
 export async function showDecision(visit: Visit): Promise<Response> {
   const { part, giving, request } = await partOfPage(visit)
-  if (part.documentId === undefined) {
+  const wanted = visit.url.searchParams.get('bezwaar')
+  const objection =
+    wanted === null
+      ? undefined
+      : (await objectionsTo(visit.context, part.id)).find(({ id }) => id === wanted)
+  const documentId = wanted === null ? part.documentId : objection?.documentId
+  if (documentId === undefined) {
     return leaveFor(visit, giving.to.request(request.id), 'Er is nog geen besluit.', 'info')
   }
   const shown = await inOtherRegister(visit.context, part.register, (there) =>
-    documentResponse({ ...visit, context: there }, part.documentId ?? ''),
+    documentResponse({ ...visit, context: there }, documentId),
   )
   return shown ?? notFound()
 }

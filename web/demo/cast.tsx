@@ -29,7 +29,8 @@ export async function showCast(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, you, say } = speech(visit)
   const people = await listCast(context)
-  const professionals = people.filter(({ member }) => member.parts.length === 0)
+  const professionals = people.filter(({ member: { parts, acts } }) => parts.length === 0 && !acts)
+  const acting = people.filter(({ member }) => member.acts)
   const staff = people.filter(({ member }) => member.parts.length > 0)
   const judges = judgesIn(visit, staff)
   const livedIn = await findLivedIn(context)
@@ -48,6 +49,16 @@ export async function showCast(visit: Visit): Promise<Response> {
           <h2>Professionals</h2>
           <Cards>
             {professionals.map((one) => (
+              <Person one={one} visit={visit} />
+            ))}
+          </Cards>
+        </>
+      )}
+      {acting.length > 0 && (
+        <>
+          <h2>Wie voor een opleider werkt</h2>
+          <Cards>
+            {acting.map((one) => (
               <Person one={one} visit={visit} />
             ))}
           </Cards>
@@ -250,7 +261,7 @@ function Person(props: { readonly one: CastStanding; readonly visit: Visit }) {
       <h3>{name}</h3>
       {status && <Tag colour={status.tone}>{status.label}</Tag>}
       <p>
-        {member.parts.length > 0 || one.status !== undefined
+        {member.parts.length > 0 || member.acts || one.status !== undefined
           ? member.about
           : `${member.job}. Doet in dit register nog niet mee.`}
       </p>
@@ -289,6 +300,8 @@ export async function becomeCast(visit: Visit): Promise<Response> {
   })
   visit.setSession(token)
   visit.leave(`${You} bent nu ${firstName}.`)
+  if (chosen.organisationId !== undefined)
+    return seeOther(paths.organisation(context.register.id, chosen.organisationId))
   return seeOther(
     accountHome(context.register, {
       kind: 'account',
@@ -306,9 +319,14 @@ export async function becomeCast(visit: Visit): Promise<Response> {
 // One of the cast, or of the hundreds of the lived-in demo.
 async function chosenIn({ context }: Visit, accountId: string) {
   const cast = (await listCast(context)).find((one) => one.accountId === accountId)
-  if (cast === undefined) return findLiving(context, accountId)
-  const { email, firstName } = cast.member
-  return { accountId, status: cast.status, email, firstName }
+  if (cast === undefined) {
+    const living = await findLiving(context, accountId)
+    return living && { ...living, organisationId: undefined }
+  }
+  const { email, firstName, acts } = cast.member
+  // Whoever does nothing here but for an organisation begins on the page of that.
+  const organisationId = acts ? cast.organisationId : undefined
+  return { accountId, status: cast.status, email, firstName, organisationId }
 }
 
 /** Puts enough made-up activities into somebody's portfolio to be certified again. */

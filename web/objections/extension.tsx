@@ -8,18 +8,21 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { belowObjection, inHand, stepped } from '#web/objections/opened.tsx'
 import { accountOf } from '#web/route.ts'
 
+/** Why it takes longer. */
+export const extensionForm = () =>
+  form({
+    reason: text('reden', 'Waarom duurt het langer?', {
+      hint: 'De indiener leest dit.',
+      required: 'Schrijf op waarom het langer duurt.',
+      rows: 4,
+      most: 2000,
+    }),
+  })
+
 /** Puts the decision off, once, with why. */
 export const extensionPage = formPage({
   load: inHand,
-  form: () =>
-    form({
-      reason: text('reden', 'Waarom duurt het langer?', {
-        hint: 'De indiener leest dit.',
-        required: 'Schrijf op waarom het langer duurt.',
-        rows: 4,
-        most: 2000,
-      }),
-    }),
+  form: extensionForm,
   page: (visit, objection) => ({
     title: 'Het besluit uitstellen',
     caption: objection.number,

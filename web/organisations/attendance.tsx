@@ -75,7 +75,10 @@ export async function showAttendance(visit: Visit): Promise<Response> {
   const titles = new Map(editions.map((one) => [one.id, one]))
   return titledPage(
     visit,
-    { title: 'Deelname doorgeven', ...inOrganisation(visit) },
+    {
+      title: 'Deelname doorgeven',
+      ...inOrganisation(visit, paths.attendance(register.id, id)),
+    },
     <>
       {contests.length > 0 && (
         <Alert type="warning" title="Iemand is het er niet mee eens">
@@ -418,8 +421,8 @@ async function editionPage(
 export function inAttendance(visit: Visit) {
   const { register } = visit.context
   const { organisation } = actingOf(visit)
-  const own = inOrganisation(visit)
   const href = paths.attendance(register.id, organisation.id)
+  const own = inOrganisation(visit, href)
   return { ...own, breadcrumb: [...own.breadcrumb, { label: 'Deelname doorgeven', href }] }
 }
 

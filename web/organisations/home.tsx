@@ -2,14 +2,28 @@ import type { PastCheck } from '#domain/organisations/check/queries.ts'
 import { pastChecks } from '#domain/organisations/check/queries.ts'
 import { holdsOn } from '#domain/organisations/label/label.ts'
 import { labelsOf } from '#domain/organisations/label/queries.ts'
-import { mayFor, roleNames } from '#domain/organisations/member/capabilities.ts'
+import type { Capability } from '#domain/organisations/member/capabilities.ts'
+import { capabilities, mayFor, roleNames } from '#domain/organisations/member/capabilities.ts'
+import type { OrganisationMember } from '#domain/organisations/member/member.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
 import { formatList } from '#language/lists.ts'
-import type { SummaryItem } from '#web/kit/index.ts'
-import { Alert, Button, formatDay, NextStep, SummaryList, Tag } from '#web/kit/index.ts'
+import type { SummaryItem, Work } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  formatDay,
+  NextStep,
+  SummaryList,
+  Tag,
+  WorkCards,
+} from '#web/kit/index.ts'
+import { Tasks } from '#web/layout/tasks.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { kindNames } from '#web/organisations/facts.form.tsx'
+import { gives } from '#web/organisations/gives.ts'
+import { organisationTasks } from '#web/organisations/organisation-tasks.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { actingOf } from '#web/route.ts'
@@ -58,74 +72,43 @@ export function factRows(organisation: Organisation): readonly (SummaryItem | fa
   ]
 }
 
-/** An organisation as whoever acts for it finds it: what comes next, and how it stands. */
+/** An organisation as whoever acts for it finds it: what waits, what is done most, and all the rest of it. */
 export async function showOrganisation(visit: Visit): Promise<Response> {
-  const { register } = speech(visit)
+  const { context } = visit
+  const { register } = context
   const { organisation, member } = actingOf(visit)
   const { id } = organisation
-  const [last] = await pastChecks(visit.context, id)
-  const members = await listMembers(visit.context, id)
+  const [last] = await pastChecks(context, id)
+  const members = await listMembers(context, id)
   const manages = mayFor(member.roles, 'manage-members')
-  const labels = await labelsOf(visit.context, id)
-  const seen = labels.filter((one) => holdsOn(one, visit.context.today)).length
   const tag = organisationTag(organisation)
-  const asking = members.filter(({ status }) => status === 'asked')
-  const acting = members.filter(({ status }) => status === 'active')
+  const shows = manages && (organisation.status === 'asked' || organisation.status === 'refused')
+  const tasks = shows ? [] : await organisationTasks(visit, members)
   return titledPage(
     visit,
     {
       title: organisation.name,
       current: paths.organisation(register.id, id),
       aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
-      lead: <Standing visit={visit} last={last} asking={asking.length} />,
+      lead: (
+        <>
+          <Standing visit={visit} last={last} />
+          <Acts
+            visit={visit}
+            waits={tasks.length > 0 || shows}
+            gives={await gives(context, organisation)}
+          />
+          <Tasks tasks={tasks} also="Dit wacht ook" />
+        </>
+      ),
     },
     <>
+      <WorkCards cards={await roomsOf(visit, members)} />
       <SummaryList
         title="Gegevens"
         items={factRows(organisation)}
         {...(manages ? { changeHref: paths.organisationFacts(register.id, id) } : {})}
       />
-      <h2>Opleidingen</h2>
-      <p>
-        <a href={paths.organisationCourses(register.id, id)}>Wat de organisatie geeft</a>
-        {mayFor(member.roles, 'ask-accreditation') && organisation.status === 'checked' && (
-          <>
-            {' '}
-            en <a href={paths.accreditationRequests(register.id, id)}>accreditatie aanvragen</a>
-          </>
-        )}
-      </p>
-      <h2>Mensen</h2>
-      <p>
-        {acting.length === 1
-          ? '1 persoon werkt voor deze organisatie.'
-          : `${acting.length} mensen werken voor deze organisatie.`}{' '}
-        <a href={paths.organisationPeople(register.id, id)}>Bekijk wie</a>
-      </p>
-      <h2>Keurmerken</h2>
-      <p>
-        {seen === 0
-          ? 'Er is nog geen keurmerk gezien dat nu geldt.'
-          : seen === 1
-            ? 'Er geldt nu 1 keurmerk.'
-            : `Er gelden nu ${seen} keurmerken.`}{' '}
-        <a href={paths.organisationLabels(register.id, id)}>Bekijk de keurmerken</a>
-      </p>
-      {mayFor(member.roles, 'enter-attendance') && organisation.status === 'checked' && (
-        <p>
-          <a href={paths.attendance(register.id, id)}>Deelname doorgeven: wie er was</a>
-        </p>
-      )}
-      {manages && (
-        <p>
-          <a href={paths.organisationSenders(register.id, id)}>Programma’s die deelname sturen</a>
-        </p>
-      )}
-      {mayFor(member.roles, 'see-log') && (
-        <p>
-          <a href={paths.organisationLog(register.id, id)}>Logboek: wat er is gebeurd</a>
-        </p>
-      )}
       <p>
         Rol hier: {formatList(member.roles.map((role) => roleNames[role]))}.{' '}
         <a href={paths.leaveOrganisation(register.id, id)}>Stoppen bij deze organisatie</a>
@@ -139,15 +122,124 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
   )
 }
 
+interface ActsProps {
+  readonly visit: Visit
+  readonly waits: boolean
+  readonly gives: boolean
+}
+
+// What is done most, by what who acts may do: the first of them is the one filled button where nothing waits.
+function Acts({ visit, waits, gives: isProvider }: ActsProps) {
+  const { register } = visit.context
+  const { organisation, member } = actingOf(visit)
+  const { id } = organisation
+  const may = (capability: Capability) =>
+    mayFor(member.roles, capability) &&
+    (organisation.status === 'checked' || !capabilities[capability].checked)
+  const acts = [
+    ...(isProvider && may('enter-attendance')
+      ? [{ label: 'Deelname doorgeven', href: paths.attendance(register.id, id) }]
+      : []),
+    ...(isProvider && may('keep-courses')
+      ? [{ label: 'Opleiding toevoegen', href: paths.newCourse(register.id, id) }]
+      : []),
+    ...(may('manage-members')
+      ? [{ label: 'Iemand uitnodigen', href: paths.inviteToOrganisation(register.id, id) }]
+      : []),
+  ]
+  if (acts.length === 0) return null
+  return (
+    <ButtonGroup>
+      {acts.map(({ label, href }, at) => (
+        <Button href={href} variant={at === 0 && !waits ? 'primary' : 'secondary'}>
+          {label}
+        </Button>
+      ))}
+    </ButtonGroup>
+  )
+}
+
+// The rooms of an organisation that its menu has no place for, each with how it stands.
+async function roomsOf(
+  visit: Visit,
+  members: readonly OrganisationMember[],
+): Promise<readonly Work[]> {
+  const { context } = visit
+  const { register } = context
+  const { organisation, member } = actingOf(visit)
+  const { id } = organisation
+  const may = (capability: Capability) => mayFor(member.roles, capability)
+  const checked = organisation.status === 'checked'
+  const acting = members.filter(({ status }) => status === 'active').length
+  const labels = await labelsOf(context, id)
+  const seen = labels.filter((one) => holdsOn(one, context.today)).length
+  const isProvider = await gives(context, organisation)
+  return [
+    ...(isProvider
+      ? []
+      : [
+          {
+            title: 'Opleidingen',
+            href: paths.organisationCourses(register.id, id),
+            text: 'Geeft de organisatie ook zelf scholing? Dan komt die hier te staan.',
+          },
+        ]),
+    ...(may('ask-accreditation') && checked && isProvider
+      ? [
+          {
+            title: 'Accreditatie',
+            href: paths.accreditationRequests(register.id, id),
+            text: 'Wat bij registers is aangevraagd, en hoe het ervoor staat.',
+          },
+        ]
+      : []),
+    {
+      title: 'Keurmerken',
+      href: paths.organisationLabels(register.id, id),
+      text:
+        seen === 0
+          ? 'Er is nog geen keurmerk gezien dat nu geldt.'
+          : seen === 1
+            ? 'Er geldt nu 1 keurmerk.'
+            : `Er gelden nu ${seen} keurmerken.`,
+    },
+    {
+      title: 'Mensen',
+      href: paths.organisationPeople(register.id, id),
+      text:
+        acting === 1
+          ? '1 persoon werkt voor deze organisatie.'
+          : `${acting} mensen werken voor deze organisatie.`,
+    },
+    ...(may('manage-members') && isProvider
+      ? [
+          {
+            title: 'Programma’s',
+            href: paths.organisationSenders(register.id, id),
+            text: 'Sleutels voor programma’s die deelname sturen.',
+          },
+        ]
+      : []),
+    ...(may('see-log')
+      ? [
+          {
+            title: 'Logboek',
+            href: paths.organisationLog(register.id, id),
+            text: 'Wat er is gedaan, door wie en wanneer.',
+          },
+        ]
+      : []),
+  ]
+}
+
 interface StandingProps {
   readonly visit: Visit
   readonly last: PastCheck | undefined
-  readonly asking: number
 }
 
 // What comes next for the organisation; for whoever may do nothing about it, how it stands.
-function Standing({ visit, last, asking }: StandingProps) {
-  const { register, say, your } = speech(visit)
+function Standing({ visit, last }: StandingProps) {
+  const { register, your } = speech(visit)
   const { organisation, member } = actingOf(visit)
   const { id, status } = organisation
   const manages = mayFor(member.roles, 'manage-members')
@@ -165,17 +257,6 @@ function Standing({ visit, last, asking }: StandingProps) {
         </p>
         {note !== '' && <blockquote class="preserve">{note}</blockquote>}
         <Button href={paths.organisationProof(register.id, id)}>Aanvullen</Button>
-      </NextStep>
-    )
-  }
-  if (manages && asking > 0) {
-    return (
-      <NextStep title="Er vraagt iemand om toegang" icon="eye">
-        <p>
-          {asking === 1 ? 'Iemand wil' : `${asking} mensen willen`} voor {say('je', 'uw')}{' '}
-          organisatie werken.
-        </p>
-        <Button href={paths.organisationPeople(register.id, id)}>Bekijken</Button>
       </NextStep>
     )
   }

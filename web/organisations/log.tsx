@@ -25,7 +25,12 @@ export async function showOrganisationLog(visit: Visit): Promise<Response> {
     {
       title: 'Logboek',
       ...inOrganisation(visit, paths.organisationLog(context.register.id, organisation.id)),
-      lead: <p class="lead">Wat er in de organisatie is gebeurd, het nieuwste eerst.</p>,
+      lead: (
+        <p class="lead">
+          Wat er is gedaan met de organisatie, met wat die geeft en aanvraagt, en met wie er waren.
+          Het nieuwste eerst.
+        </p>
+      ),
     },
     <>
       {lines.length === 0 ? (
@@ -57,7 +62,13 @@ function whoIn({ context: { platform } }: Visit, { who }: OrganisationLogLine): 
       return 'Iemand die hier niet meer bekend is'
     case 'office':
       return platform.registers.get(who.register)?.shortName ?? 'Het register'
+    case 'participant':
+      return 'Een deelnemer'
+    case 'link':
+      return 'Iemand met een link'
+    case 'program':
+      return 'Een programma'
     case 'system':
-      return 'Iemand'
+      return 'Peil'
   }
 }

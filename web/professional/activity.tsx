@@ -55,6 +55,7 @@ import { alsoStated } from '#web/professional/claims-to-see.tsx'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { InOtherRegisters } from '#web/professional/in-other-registers.tsx'
 import { aboutInterim, InterimPart } from '#web/professional/interim.tsx'
+import { LooksLike, likeFor } from '#web/professional/join-course.tsx'
 import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { registrationFormOf } from '#web/professional/registration-form.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
@@ -157,6 +158,10 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
   const held = await accreditationOfActivity(context, activity.id)
   const { attended } = activity
   const contest = attended && (await lastContestOf(context, attended.id))
+  const like =
+    canChange && held === undefined && visit.request.method === 'GET'
+      ? await likeFor(visit, activity.id)
+      : undefined
   const about = { visit, loaded, activity, kind, open, unread, held }
   const note = preferredNote(visit, activity, loaded.compiled)
   return titledPage(
@@ -170,6 +175,7 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
     <>
       <WhatIsAsked {...about} />
       <UnreadAlert {...{ visit, id, unread }} />
+      {like !== undefined && <LooksLike {...{ visit, like }} activityId={activity.id} />}
       {!canChange && open.is !== 'not-found' && (
         <p class="lead">
           {frozenText(open.is, visit)}{' '}
@@ -543,6 +549,7 @@ const historyWords: Readonly<Record<string, string>> = {
   'activity add': 'Toegevoegd',
   'activity bring': 'Meegenomen uit een ander register',
   'activity join': 'Samengevoegd met dezelfde activiteit uit een ander register',
+  'activity join-course': 'Herkend als een geaccrediteerde opleiding',
   'activity recount': 'Opnieuw gerekend na een wijziging in een ander register',
   'activity save-draft': 'Bewaard als concept',
   'activity hand-in': 'Ingestuurd',

@@ -1,3 +1,4 @@
+import { accreditationInWords } from '#domain/courses/accreditation/in-words.ts'
 import type { PortfolioActivity, SaidElsewhere } from '#domain/dossier/activity/queries.ts'
 import type { BroughtActivity } from '#domain/dossier/bringing/bring-activity.ts'
 import { bringActivity, twinOf } from '#domain/dossier/bringing/bring-activity.ts'
@@ -8,7 +9,13 @@ import { findSaid } from '#domain/dossier/bringing/said-elsewhere.ts'
 import type { StatedElsewhere } from '#domain/dossier/bringing/stated-elsewhere.ts'
 import { bringStated, statedElsewhere } from '#domain/dossier/bringing/stated-elsewhere.ts'
 import type { Trial } from '#domain/dossier/bringing/trial.ts'
-import { factsOf, proposedKind, tryHere, whatIsMissing } from '#domain/dossier/bringing/trial.ts'
+import {
+  courseHere,
+  factsOf,
+  proposedKind,
+  tryHere,
+  whatIsMissing,
+} from '#domain/dossier/bringing/trial.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { aboutOf, nameOf, statedWords } from '#domain/dossier/statement/in-words.ts'
@@ -361,6 +368,7 @@ function RowCard({ visit, row, loaded, typed, errors, open }: CardProps) {
             term: `In ${claim.register.called}`,
             value: claimInWords(claim),
           })),
+          ...heldHere(visit, found, kind),
         ]}
       />
       <p>
@@ -411,6 +419,17 @@ function sameQuestion(visit: Visit, { found }: Row, twin: PortfolioActivity) {
       ],
     },
   )
+}
+
+// By which decision of this register it counts, so that nobody is asked for it.
+function heldHere({ context: { register } }: Visit, found: FoundElsewhere, kind: Row['kind']) {
+  const held = courseHere(found, kind) && found.course?.held
+  if (held === undefined || found.course === undefined) return []
+  const value = accreditationInWords(register, held, {
+    course: found.course.number,
+    kind: kind?.id,
+  })
+  return [{ term: 'Hier', value }]
 }
 
 function claimInWords({

@@ -3,6 +3,7 @@ import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import type { SaidElsewhere } from '#domain/dossier/activity/queries.ts'
 import type { FoundElsewhere } from '#domain/dossier/bringing/found-elsewhere.ts'
 import type { Brought } from '#domain/dossier/bringing/trial.ts'
+import { courseHere } from '#domain/dossier/bringing/trial.ts'
 import type { CompiledRegulation, DetailValue, Kind } from '#engine'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
@@ -53,7 +54,9 @@ export function bringForm({ compiled, found, kind, said }: BringQuestions): Form
       ...(kind === undefined ? {} : { first: kind.id }),
     }),
     ...(kind === undefined ? {} : detailQuestions(kind, found)),
-    ...(kind?.accreditation === 'possible' ? accreditationQuestions(compiled, found) : {}),
+    ...(kind?.accreditation === 'possible' && courseHere(found, kind)?.accredited !== true
+      ? accreditationQuestions(compiled, found)
+      : {}),
     ...Object.fromEntries(
       askedAttributes(regulation).map(({ id, label, hint, type, options = [] }) => [
         attributeName(id),
@@ -83,10 +86,12 @@ function detailQuestions(kind: Kind, found: FoundElsewhere) {
   const known = (id: string) => found.details[id] !== undefined
   const amounts = kind.fields.filter(({ id }) => amountFields.has(id))
   const knowsAmount = amounts.some(({ id }) => known(id))
+  const decided = courseHere(found, kind) !== undefined
   return Object.fromEntries(
     kind.fields
       .filter(({ id, required }) => {
         if (known(id)) return false
+        if (decided && amountFields.has(id)) return false
         return required || (amountFields.has(id) && !knowsAmount)
       })
       .map((field) => {

@@ -14,6 +14,7 @@ import { formatList } from '#language/lists.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { lastDayToObject } from '#regulations/objection-term.ts'
 import { formatDay, formatQuantity } from '#web/kit/index.ts'
+import type { Task } from '#web/layout/tasks.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { paths } from '#web/paths.ts'
 import { moveFromFormer } from '#web/professional/open-questions.ts'
@@ -22,15 +23,6 @@ import type { Expectation } from '#web/review/application-words.tsx'
 import { whenAnswered, whenDecided } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech, speechAbout } from '#web/speech.ts'
-
-/** Something that waits for the professional: what to do, and why or by when. */
-export interface Task {
-  readonly label: string
-  readonly href: string
-  readonly text: string
-  /** What its button says, where that is not its label. */
-  readonly button?: string
-}
 
 /** What waits for the professional, the most pressing first. */
 export function tasksOf(

@@ -27,6 +27,7 @@ import {
   PeriodLine,
   Tag,
 } from '#web/kit/index.ts'
+import { Tasks } from '#web/layout/tasks.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { knowsLeave, NoLeaveRule } from '#web/leave/no-rule.tsx'
 import { paths } from '#web/paths.ts'
@@ -35,7 +36,7 @@ import { showEndedPortfolio } from '#web/professional/ended.tsx'
 import { mayEnterActivities } from '#web/professional/former-category.tsx'
 import { askedLabels, moveFromFormer } from '#web/professional/open-questions.ts'
 import { Activities } from '#web/professional/portfolio-activities.tsx'
-import type { Now, Task } from '#web/professional/portfolio-tasks.ts'
+import type { Now } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
@@ -47,9 +48,6 @@ import { expectation } from '#web/review/application-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
 import { speech, speechAbout } from '#web/speech.ts'
-
-const mostListed = 50
-const mostTasks = 3
 
 /** The portfolio: first what waits for you, then how far you are, then everything you did. */
 export async function showPortfolio(visit: Visit): Promise<Response> {
@@ -105,7 +103,7 @@ export async function showPortfolio(visit: Visit): Promise<Response> {
           )}
         </ButtonGroup>
       )}
-      <Tasks visit={visit} tasks={tasks} />
+      <Tasks tasks={tasks} also={`Dit moet ${you} ook nog doen`} />
       {lacksProfession(register, background) && (
         <Alert type="info">
           <p>
@@ -184,44 +182,6 @@ async function expectedFor(
 export function numberText({ context }: Visit, number: number): string {
   const { prefix, width } = context.register.number
   return `${prefix}${String(number).padStart(width, '0')}`
-}
-
-// The most pressing thing with its button, and below it what waits besides.
-function Tasks({ visit, tasks }: { readonly visit: Visit; readonly tasks: readonly Task[] }) {
-  const { you } = speech(visit)
-  const [first, ...others] = tasks
-  if (first === undefined) return null
-  const rest = others.slice(mostTasks)
-  const listed = rest.slice(0, mostListed)
-  const list = (some: readonly Task[]) => (
-    <ul>
-      {some.map(({ href, label, text }) => (
-        <li>
-          <a href={href}>{label}</a>. {text}
-        </li>
-      ))}
-    </ul>
-  )
-  return (
-    <NextStep title={first.label} icon="arrow-right">
-      <p>{first.text}</p>
-      <ButtonGroup>
-        <Button href={first.href}>{first.button ?? first.label}</Button>
-      </ButtonGroup>
-      {others.length > 0 && (
-        <>
-          <h3>Dit moet {you} ook nog doen</h3>
-          {list(others.slice(0, mostTasks))}
-        </>
-      )}
-      {rest.length > 0 && (
-        <Details summary={rest.length === 1 ? 'Nog 1' : `Nog ${rest.length}`}>
-          {list(listed)}
-          {listed.length < rest.length && <p>Dit zijn de eerste {mostListed}.</p>}
-        </Details>
-      )}
-    </NextStep>
-  )
 }
 
 function NowPanel({ title, text, link, glad = false, fresh = false }: Now) {

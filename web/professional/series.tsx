@@ -36,11 +36,11 @@ import {
 } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
+import type { Task } from '#web/layout/tasks.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { mayEnterActivities } from '#web/professional/former-category.tsx'
-import type { Task } from '#web/professional/portfolio-tasks.ts'
 import {
   presenceForm,
   presenceKnown,

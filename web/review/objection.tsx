@@ -153,7 +153,10 @@ export function ObjectionGrounds(props: {
 }
 
 /** What came of telling about it: the invitation with its answer, the report, or why there is none. */
-export function HearingText(props: { readonly objection: Objection; readonly register: Register }) {
+export function HearingText(props: {
+  readonly objection: Pick<Objection, 'hearing' | 'unheard' | 'report'>
+  readonly register: Register
+}) {
   const { hearing, unheard, report } = props.objection
   const reason = props.register.objection.withoutHearing.find(({ id }) => id === unheard)
   if (hearing === undefined && reason === undefined) return null

@@ -69,6 +69,23 @@ export async function accreditationsHeld(
   return rows.map(toAccreditation)
 }
 
+/** What an organisation holds today or from a later day, in every register; what ends first comes first. */
+export async function accreditationsHeldBy(
+  { db, today }: Pick<Context, 'db' | 'today'>,
+  organisationId: string,
+): Promise<readonly Accreditation[]> {
+  const rows = await db
+    .selectFrom('accreditation')
+    .where('organisation_id', '=', organisationId)
+    .where('last_day', '>=', today.toString())
+    .where((eb) => eb.or([eb('ended_from', 'is', null), eb('ended_from', '>', today.toString())]))
+    .select(columns)
+    .orderBy('last_day')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAccreditation)
+}
+
 /** Who may give a training that a register named, with since and until when; the newest first. */
 export async function recognisedFor(
   { db }: Pick<Context, 'db'>,

@@ -65,6 +65,17 @@ export async function coursesOf(
   return rows.map(toCourse)
 }
 
+/** Whether somebody gives anything or ever did, as far as who asks may see. */
+export async function givesAnything({ db }: Pick<Context, 'db'>, owner: Owner): Promise<boolean> {
+  const row = await db
+    .selectFrom('course')
+    .where(owner.is === 'organisation' ? 'organisation_id' : 'person_id', '=', owner.id)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** The editions of courses, by their first day. */
 export async function editionsOf(
   { db }: Pick<Context, 'db'>,

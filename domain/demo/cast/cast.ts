@@ -18,6 +18,8 @@ export interface CastMember {
   readonly register?: string
   /** Another register that they joined lately. */
   readonly alsoIn?: string
+  /** Acts for a provider, and is in no register. */
+  readonly acts?: true
 }
 
 function member(
@@ -340,6 +342,38 @@ export const staff: readonly CastMember[] = [
   }),
 ]
 
+/** Who acts for a provider in the demo, and is in no register. */
+export const providerPeople: readonly CastMember[] = [
+  member({
+    id: 'ineke',
+    firstName: 'Ineke',
+    lastName: 'Vonk',
+    initials: 'I.',
+    job: 'Coördinator opleidingen',
+    employer: 'Academie De Vaart',
+    municipality: '',
+    about:
+      'Beheert Academie De Vaart en Opleidingshuis De Linde. Vraagt accreditatie aan bij drie ' +
+      'registers, en geeft door wie er was.',
+    parts: [],
+    acts: true,
+  }),
+  member({
+    id: 'wouter',
+    firstName: 'Wouter',
+    lastName: 'Mulder',
+    initials: 'W.J.',
+    job: 'Medewerker opleidingen',
+    employer: 'Leerhuis Heideveld',
+    municipality: '',
+    about:
+      'Werkt voor Leerhuis Heideveld. Het register vroeg meer bij een aanvraag, en van een training ' +
+      'is nog niet doorgegeven wie er waren.',
+    parts: [],
+    acts: true,
+  }),
+]
+
 /** The referee of the demo, who needs no account: she gets a link by mail. */
 export const referee = {
   name: 'Petra Smit',
@@ -347,7 +381,7 @@ export const referee = {
 } as const
 
 /** Everybody with whom one can sign in. */
-export const cast: readonly CastMember[] = [...professionals, ...staff]
+export const cast: readonly CastMember[] = [...professionals, ...providerPeople, ...staff]
 
 /** Whether one of the cast is met in a register: who is in it, and who works for all of them. */
 export function isMetIn(

@@ -2,8 +2,20 @@ import type { CourseForm } from '#domain/courses/course/course.ts'
 
 // What the demo's providers give, in the words of the documents. All of it is made up.
 
-/** What an accreditation of the demo became. */
-export type Became = 'granted' | 'pending' | 'refused' | 'ends-soon'
+/**
+ * What an accreditation of the demo became: with the back office, with it for more that it asked, with who decides, or
+ * decided.
+ */
+export type Became = 'pending' | 'asked' | 'judging' | 'granted' | 'refused' | 'ends-soon'
+
+/** What is asked of one register, and what it became there. */
+export interface DemoRequest {
+  readonly register: string
+  readonly became: Became
+  readonly kind: string
+  /** In the register's unit. */
+  readonly amount: number
+}
 
 /** A course of the demo in a line: euros, hours, and by how many days from today its editions are. */
 export interface DemoCourse {
@@ -17,9 +29,9 @@ export interface DemoCourse {
   readonly professions: readonly string[]
   readonly editions: readonly number[]
   readonly online: boolean
-  readonly krsd:
-    | { readonly became: Became; readonly kind: string; readonly hours: number }
-    | undefined
+  readonly place: string
+  /** One request of several registers. */
+  readonly requests: readonly DemoRequest[]
 }
 
 type Row = readonly [
@@ -34,7 +46,8 @@ type Row = readonly [
   professions: string,
   /** Days from today, with o behind it for online. */
   when: string,
-  krsd?: readonly [became: Became, kind: string],
+  /** Of each register, in the order of the request. */
+  ...asked: readonly (readonly [register: string, became: Became, kind: string])[],
 ]
 
 const vaart: readonly Row[] = [
@@ -47,7 +60,7 @@ const vaart: readonly Row[] = [
     's',
     'l',
     '24 -120',
-    ['granted', 'training'],
+    ['krsd', 'granted', 'training'],
   ],
   [
     'Opstapcursus leerplicht',
@@ -58,9 +71,21 @@ const vaart: readonly Row[] = [
     's',
     'l',
     '10 52',
-    ['granted', 'training'],
+    ['krsd', 'granted', 'training'],
+    ['lklr', 'granted', 'training'],
   ],
-  ['Opstapcursus RMC', 'course', 16, 595, 'early-school-leaving', 's', 'r', '17 59'],
+  [
+    'Opstapcursus RMC',
+    'course',
+    16,
+    595,
+    'early-school-leaving',
+    's',
+    'r',
+    '17 59',
+    ['krsd', 'judging', 'training'],
+    ['lklr', 'judging', 'training'],
+  ],
   [
     'BOA her- en bijscholing',
     'course',
@@ -70,7 +95,7 @@ const vaart: readonly Row[] = [
     'e',
     'l',
     '33 -40',
-    ['granted', 'boa-training'],
+    ['krsd', 'granted', 'boa-training'],
   ],
   [
     'BOA-basisopleiding domein III',
@@ -81,7 +106,7 @@ const vaart: readonly Row[] = [
     's',
     'l',
     '45 -75',
-    ['granted', 'boa-training'],
+    ['krsd', 'granted', 'boa-training'],
   ],
   [
     'Passend onderwijs',
@@ -91,8 +116,9 @@ const vaart: readonly Row[] = [
     'inclusive-education law',
     'se',
     'lr',
-    '21 84 -210',
-    ['ends-soon', 'training'],
+    '21 75 -210',
+    ['krsd', 'granted', 'training'],
+    ['lklr', 'granted', 'training'],
   ],
   [
     'Eendaagse training Leerplicht en RMC voor ondersteuners',
@@ -103,7 +129,8 @@ const vaart: readonly Row[] = [
     'o',
     'lr',
     '14 70',
-    ['granted', 'training'],
+    ['krsd', 'granted', 'training'],
+    ['lklr', 'granted', 'training'],
   ],
   [
     'Jezelf positioneren in het netwerk',
@@ -113,8 +140,9 @@ const vaart: readonly Row[] = [
     'position',
     'e',
     '',
-    '28',
-    ['granted', 'training'],
+    '-6 28',
+    ['krsd', 'granted', 'training'],
+    ['lklr', 'judging', 'training'],
   ],
   [
     'Gespreksvaardigheden',
@@ -125,28 +153,7 @@ const vaart: readonly Row[] = [
     'se',
     '',
     '19 61',
-    ['granted', 'training'],
-  ],
-  [
-    'Gesprekken met ouders en jongeren die niet willen',
-    'workshop',
-    4,
-    145,
-    'conversation youth',
-    'e',
-    'lr',
-    '12',
-  ],
-  [
-    'Morele oordeelsvorming',
-    'course',
-    8,
-    200,
-    'moral-judgement reflection',
-    'e',
-    '',
-    '40 -300',
-    ['pending', 'training'],
+    ['krsd', 'granted', 'training'],
   ],
   [
     'MAS: de methodische aanpak schoolverzuim',
@@ -157,7 +164,7 @@ const vaart: readonly Row[] = [
     'se',
     'l',
     '26o',
-    ['pending', 'training'],
+    ['krsd', 'pending', 'training'],
   ],
   [
     'Thuiszitters: van signaal naar terugkeer',
@@ -199,7 +206,7 @@ const vaart: readonly Row[] = [
     'em',
     'lr',
     '75 -290',
-    ['granted', 'congress'],
+    ['krsd', 'ends-soon', 'congress'],
   ],
   ['Rayondag Noord', 'congress', 5, 95, 'school-attendance', 'e', 'lr', '31'],
   ['Rayondag Midden', 'congress', 5, 95, 'school-attendance', 'e', 'lr', '38'],
@@ -216,23 +223,9 @@ const vaart: readonly Row[] = [
     'lr',
     '',
   ],
-  ['Podcast: In gesprek met de jongere', 'podcast', 0.5, 0, 'conversation youth', 'seom', '', ''],
   ['Competentiescan leerplichtambtenaar', 'competence-scan', 1, 0, 'reflection', 'se', 'l', ''],
   ['Competentiescan RMC', 'competence-scan', 1, 0, 'reflection', 'se', 'r', ''],
-  [
-    'Intervisie begeleiden',
-    'course',
-    12,
-    390,
-    'reflection',
-    'e',
-    '',
-    '55',
-    ['refused', 'training'],
-  ],
   ['Leidinggeven aan een team leerplicht', 'course', 16, 895, 'position', 'm', 'l', '66'],
-  ['Schrijven van een proces-verbaal', 'workshop', 4, 165, 'law', 'se', 'l', '29'],
-  ['Samenwerken met justitie', 'workshop', 4, 165, 'position law', 'e', 'l', '36'],
   [
     'In company: verzuimaanpak in je gemeente',
     'in-company',
@@ -256,7 +249,17 @@ const vaart: readonly Row[] = [
 ]
 
 const heideveld: readonly Row[] = [
-  ['Schulden en verzuim', 'course', 8, 245, 'debt youth', 'e', 'ls', '20', ['granted', 'training']],
+  [
+    'Schulden en verzuim',
+    'course',
+    8,
+    245,
+    'debt youth',
+    'e',
+    'ls',
+    '-5 20',
+    ['krsd', 'granted', 'training'],
+  ],
   ['Vroegsignalering van schulden', 'course', 8, 245, 'debt', 'se', 's', '27'],
   [
     'Stress-sensitief werken',
@@ -267,10 +270,9 @@ const heideveld: readonly Row[] = [
     'e',
     'sk',
     '34 90',
-    ['granted', 'training'],
+    ['krsd', 'granted', 'training'],
   ],
   ['Participatiewet actueel', 'webinar', 1.5, 25, 'work-and-income law', 'e', 'k', '8o'],
-  ['Wmo-actualiteiten', 'webinar', 1.5, 25, 'law', 'e', 'w', '13o'],
   [
     'Het keukentafelgesprek',
     'course',
@@ -280,22 +282,7 @@ const heideveld: readonly Row[] = [
     'se',
     'w',
     '22',
-    ['pending', 'training'],
-  ],
-  ['Motiverende gespreksvoering', 'course', 16, 545, 'conversation', 'se', '', '30 72'],
-  ['Moeilijke gesprekken in een veilige sfeer', 'workshop', 4, 125, 'conversation', 'e', '', '44'],
-  ['Werken met een tolk', 'e-learning', 2, 19, 'diversity conversation', 'se', '', ''],
-  ['Cultuursensitief werken', 'course', 8, 255, 'diversity', 'e', '', '51'],
-  ['Laaggeletterdheid herkennen', 'e-learning', 2, 0, 'diversity', 'so', '', ''],
-  [
-    'Eenvoudig schrijven aan inwoners',
-    'workshop',
-    4,
-    110,
-    'diversity conversation',
-    'so',
-    '',
-    '18',
+    ['krsd', 'asked', 'training'],
   ],
   [
     'Jongvolwassenen zonder startkwalificatie',
@@ -307,6 +294,119 @@ const heideveld: readonly Row[] = [
     'rk',
     '57',
   ],
+  ['Meldcode: stap voor stap', 'e-learning', 3, 0, 'law youth', 'seo', '', ''],
+  ['Gegevens delen in het sociaal domein', 'webinar', 1, 0, 'law digital', 'em', '', '11o'],
+  ['Podcast: Werk dat telt', 'podcast', 0.5, 0, 'work-and-income', 'seom', 'k', ''],
+  ['Competentiescan klantmanager', 'competence-scan', 1, 0, 'reflection', 'se', 'k', ''],
+  ['Competentiescan schuldhulpverlener', 'competence-scan', 1, 0, 'reflection', 'se', 's', ''],
+  ['De budgetplanner voor gesprekken', 'tool', 0, 0, 'debt', 'se', 's', ''],
+  ['Digitaal werken zonder fouten', 'e-learning', 1.5, 0, 'digital', 'so', '', ''],
+  ['Congres bestaanszekerheid', 'congress', 7, 195, 'debt work-and-income', 'em', '', '82'],
+  ['Sturen op bestaanszekerheid', 'course', 8, 495, 'debt position', 'm', '', '78'],
+]
+
+const molenbeek: readonly Row[] = [
+  [
+    'Gesprekken met ouders en jongeren die niet willen',
+    'workshop',
+    4,
+    145,
+    'conversation youth',
+    'e',
+    'lr',
+    '12',
+  ],
+  ['Motiverende gespreksvoering', 'course', 16, 545, 'conversation', 'se', '', '30 72'],
+  ['Moeilijke gesprekken in een veilige sfeer', 'workshop', 4, 125, 'conversation', 'e', '', '44'],
+  ['Omgaan met agressie', 'course', 8, 225, 'conversation', 'seo', '', '25 67'],
+  [
+    'Morele oordeelsvorming',
+    'course',
+    8,
+    200,
+    'moral-judgement reflection',
+    'e',
+    '',
+    '40 -300',
+    ['krsd', 'judging', 'training'],
+  ],
+  ['Reflecteren op je eigen werk', 'course', 6, 180, 'reflection', 'se', '', '46'],
+  ['Intervisie in een dag', 'workshop', 6, 150, 'reflection', 'e', '', '53'],
+  [
+    'Intervisie begeleiden',
+    'course',
+    12,
+    390,
+    'reflection',
+    'e',
+    '',
+    '55',
+    ['krsd', 'refused', 'training'],
+  ],
+  ['Schrijven van een proces-verbaal', 'workshop', 4, 165, 'law', 'se', 'l', '29'],
+  ['Samenwerken met justitie', 'workshop', 4, 165, 'position law', 'e', 'l', '36'],
+  ['In company: integraal werken', 'in-company', 12, undefined, 'position', 'em', '', ''],
+  ['Werken met een tolk', 'e-learning', 2, 19, 'diversity conversation', 'se', '', ''],
+  ['Podcast: In gesprek met de jongere', 'podcast', 0.5, 0, 'conversation youth', 'seom', '', ''],
+]
+
+const linde: readonly Row[] = [
+  [
+    'Training tot cliëntondersteuner',
+    'course',
+    64,
+    2150,
+    'client-support law',
+    's',
+    '',
+    '30',
+    ['clientondersteuners', 'granted', 'training'],
+  ],
+  [
+    'Onafhankelijk naast de cliënt',
+    'course',
+    12,
+    385,
+    'client-support',
+    'se',
+    '',
+    '-4 26',
+    ['clientondersteuners', 'granted', 'training'],
+    ['krsd', 'pending', 'training'],
+  ],
+  [
+    'Supervisie voor cliëntondersteuners',
+    'course',
+    16,
+    640,
+    'reflection',
+    'e',
+    '',
+    '37',
+    ['clientondersteuners', 'granted', 'supervision'],
+  ],
+  [
+    'Mantelzorg en het netwerk',
+    'course',
+    8,
+    260,
+    'network',
+    'se',
+    '',
+    '24 80',
+    ['clientondersteuners', 'ends-soon', 'training'],
+  ],
+  [
+    'Leren van een casus: reflectie in de groep',
+    'workshop',
+    4,
+    120,
+    'reflection',
+    'e',
+    '',
+    '33',
+    ['clientondersteuners', 'judging', 'other-reflection'],
+  ],
   [
     'Ouders met een licht verstandelijke beperking',
     'workshop',
@@ -317,20 +417,20 @@ const heideveld: readonly Row[] = [
     '',
     '39',
   ],
-  ['Meldcode: stap voor stap', 'e-learning', 3, 0, 'law youth', 'seo', '', ''],
-  ['Gegevens delen in het sociaal domein', 'webinar', 1, 0, 'law digital', 'em', '', '11o'],
-  ['Omgaan met agressie', 'course', 8, 225, 'conversation', 'seo', '', '25 67'],
-  ['Reflecteren op je eigen werk', 'course', 6, 180, 'reflection', 'se', '', '46'],
-  ['Intervisie in een dag', 'workshop', 6, 150, 'reflection', 'e', '', '53'],
+  ['Cultuursensitief werken', 'course', 8, 255, 'diversity', 'e', '', '51'],
+  [
+    'Eenvoudig schrijven aan inwoners',
+    'workshop',
+    4,
+    110,
+    'diversity conversation',
+    'so',
+    '',
+    '18',
+  ],
+  ['Laaggeletterdheid herkennen', 'e-learning', 2, 0, 'diversity', 'so', '', ''],
+  ['Wmo-actualiteiten', 'webinar', 1.5, 25, 'law', 'e', 'w', '13o'],
   ['Podcast: Achter de voordeur', 'podcast', 0.75, 0, 'debt', 'seom', '', ''],
-  ['Podcast: Werk dat telt', 'podcast', 0.5, 0, 'work-and-income', 'seom', 'k', ''],
-  ['Competentiescan klantmanager', 'competence-scan', 1, 0, 'reflection', 'se', 'k', ''],
-  ['Competentiescan schuldhulpverlener', 'competence-scan', 1, 0, 'reflection', 'se', 's', ''],
-  ['De budgetplanner voor gesprekken', 'tool', 0, 0, 'debt', 'se', 's', ''],
-  ['Digitaal werken zonder fouten', 'e-learning', 1.5, 0, 'digital', 'so', '', ''],
-  ['Congres bestaanszekerheid', 'congress', 7, 195, 'debt work-and-income', 'em', '', '82'],
-  ['In company: integraal werken', 'in-company', 12, undefined, 'position', 'em', '', ''],
-  ['Sturen op bestaanszekerheid', 'course', 8, 495, 'debt position', 'm', '', '78'],
 ]
 
 const letters: Readonly<Record<string, string>> = {
@@ -344,21 +444,38 @@ const jobs: Readonly<Record<string, string>> = {
 const named = (by: Readonly<Record<string, string>>, text: string) =>
   [...text].flatMap((letter) => by[letter] ?? [])
 
-function courseOf([title, form, hours, euros, themes, who, work, when, krsd]: Row): DemoCourse {
+function courseOf(
+  [title, form, hours, euros, themes, who, work, when, ...asked]: Row,
+  place: string,
+): DemoCourse {
   const times = when.split(' ').filter(Boolean)
   return {
-    ...{ title, form, audiences: named(letters, who), professions: named(jobs, work) },
+    ...{ title, form, place, audiences: named(letters, who), professions: named(jobs, work) },
     ...(hours === 0 ? {} : { hours }),
     ...(euros === undefined ? {} : { euros }),
     themes: themes.split(' '),
     editions: times.map((time) => Number.parseInt(time, 10)),
     online: times.some((time) => time.endsWith('o')),
-    krsd: krsd && { became: krsd[0], kind: krsd[1], hours },
+    requests: asked.map(([register, became, kind]) => ({ register, became, kind, amount: hours })),
   }
 }
 
+const given = (rows: readonly Row[], place: string) => rows.map((row) => courseOf(row, place))
+
 /** What each provider of the demo gives, by its name. */
 export const demoCourses: Readonly<Record<string, readonly DemoCourse[]>> = {
-  'Academie De Vaart': vaart.map(courseOf),
-  'Leerhuis Heideveld': heideveld.map(courseOf),
+  'Academie De Vaart': given(vaart, 'Vaartstad'),
+  'Leerhuis Heideveld': given(heideveld, 'Heideveld'),
+  'Trainingsbureau Molenbeek': given(molenbeek, 'Molenbeek'),
+  'Opleidingshuis De Linde': given(linde, 'Lindestad'),
+}
+
+/** What a provider of the demo was recognised for, by its name: the trainings of a register. */
+export const demoRecognitions: Readonly<
+  Record<string, { readonly register: string; readonly trainings: readonly string[] }>
+> = {
+  'Opleidingshuis De Linde': {
+    register: 'clientondersteuners',
+    trainings: ['masterclass-1', 'masterclass-2', 'masterclass-3', 'masterclass-4'],
+  },
 }

@@ -12,6 +12,8 @@ export interface CastStanding {
   readonly registrationId: string | undefined
   readonly status: RegistrationStatus | undefined
   readonly portfolioOpen: boolean
+  /** The first of the organisations for which they act. */
+  readonly organisationId: string | undefined
 }
 
 /** The demo's people whom one meets in this register, in the order of the cast. */
@@ -30,6 +32,7 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
     .select([
       'account.id',
       'account.email',
+      'account.acts_for',
       'registration.id as registration_id',
       'registration.status',
       'registration.approved_on',
@@ -50,6 +53,7 @@ export async function listCast(context: Context): Promise<readonly CastStanding[
             accountId: row.id,
             registrationId: row.registration_id ?? undefined,
             status: row.status ?? undefined,
+            organisationId: row.acts_for[0],
             portfolioOpen:
               row.status !== null &&
               portfolioIsOpen(context.register, {

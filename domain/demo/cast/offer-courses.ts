@@ -3,15 +3,17 @@ import type { Owner } from '#domain/courses/course/course.ts'
 import { anyTimeForms, courseForms } from '#domain/courses/course/course.ts'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
-import type { DemoCourse } from '#domain/demo/cast/courses.ts'
-import { demoCourses } from '#domain/demo/cast/courses.ts'
+import type { Became, DemoCourse, DemoRequest } from '#domain/demo/cast/courses.ts'
+import { demoCourses, demoRecognitions } from '#domain/demo/cast/courses.ts'
 import { keepProof } from '#domain/demo/cast/plain-proof.ts'
-import { completePart } from '#domain/learning/judging/check-part.ts'
+import { askMore, completePart } from '#domain/learning/judging/check-part.ts'
 import { judgePart } from '#domain/learning/judging/judge-part.ts'
+import type { Subject } from '#domain/learning/request/draft-request.ts'
 import { savePart, startRequest } from '#domain/learning/request/draft-request.ts'
 import { handInRequest } from '#domain/learning/request/hand-in.ts'
 import { keepRequestFiles } from '#domain/learning/request/keep-files.ts'
 import { findRequest } from '#domain/learning/request/queries.ts'
+import { countOptions } from '#domain/learning/request/request.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf, hundredthsOf } from '#engine'
@@ -19,19 +21,29 @@ import { withinSentence } from '#language/sentences.ts'
 
 type Account = Extract<Actor, { kind: 'account' }>
 
-type On = <Result>(
+/** Does something so many days ago, in the register of the story or in another. */
+export type On = <Result>(
   ago: number,
   who: Actor,
   work: (context: Context) => Promise<Result>,
+  register?: string,
 ) => Promise<Result>
+
+/** A provider of the demo, with who manages it. */
+export interface Offering {
+  readonly name: string
+  readonly id: string
+  readonly manager: Account
+}
 
 /**
  * Lets a provider of the demo offer what it gives, with editions around the clock of the demo, and ask accreditation of
- * the KRSD for some: granted, waiting, refused, or about to end.
+ * registers for some, of several at once: granted, waiting with the back office or the committee, asked more, refused,
+ * or about to end. And to be recognised for what a register named.
  */
 export async function offerCourses(
   on: On,
-  { name, id, manager }: { readonly name: string; readonly id: string; readonly manager: Account },
+  { name, id, manager }: Offering,
   actors: ReadonlyMap<string, Account>,
 ): Promise<void> {
   const owner: Owner = { is: 'organisation', id }
@@ -42,8 +54,19 @@ export async function offerCourses(
     }
     return ids
   })
+  const asking = { owner, manager, actors }
   for (const [course, courseId] of made) {
-    if (course.krsd !== undefined) await accredit(on, { owner, manager, actors, course, courseId })
+    if (course.requests.length === 0) continue
+    const subject: Subject = { is: 'course', id: courseId }
+    await ask(on, asking, { subject, requests: course.requests, said: summaryOf(course) })
+  }
+  const { register = '', trainings = [] } = demoRecognitions[name] ?? {}
+  for (const training of trainings) {
+    await ask(on, asking, {
+      subject: { is: 'training', register, id: training },
+      requests: [{ register, became: 'granted', kind: '', amount: 0 }],
+      said: 'Ervaren docenten geven dit al jaren, volgens het beroepsprofiel.',
+    })
   }
 }
 
@@ -62,8 +85,9 @@ async function offer(context: Context, owner: Owner, course: DemoCourse): Promis
   for (const from of anyTimeForms.includes(form) ? [] : editions) {
     const first = today.add({ days: 17 + from })
     const days = (hours ?? 0) > 8 ? [first, first.add({ days: 7 })] : [first]
+    const place = online ? '' : course.place
     const added = await addEdition(context, owner, made.id, {
-      ...{ days, online, place: online ? '' : 'Vaartstad', venue: '', price: undefined, link: '' },
+      ...{ days, online, place, venue: '', price: undefined, link: '' },
       ...((hours ?? 0) < 4
         ? { begins: '15:00', ends: '16:30' }
         : { begins: '09:30', ends: '16:30' }),
@@ -78,70 +102,117 @@ function summaryOf({ title, form }: DemoCourse): string {
   return `${courseForms[form]} over ${withinSentence(title)}: wat het vak ervan vraagt, met voorbeelden uit de praktijk.`
 }
 
-async function accredit(
-  on: On,
-  given: {
-    readonly owner: Owner
-    readonly manager: Account
-    readonly actors: ReadonlyMap<string, Account>
-    readonly course: DemoCourse
-    readonly courseId: string
-  },
-): Promise<void> {
-  const { owner, manager, actors, course, courseId } = given
-  const [office, marieke, tom] = ['sanne', 'marieke', 'tom'].map((name) => actors.get(name))
-  const asked = course.krsd
-  if (asked === undefined || office === undefined || marieke === undefined || tom === undefined)
-    return
-  const counts: readonly Counts[] = [
-    { kind: asked.kind, amount: hundredthsOf(asked.hours * 100), attributes: ['accredited'] },
-  ]
-  const part = await on(16, manager, async (context) => {
+interface Asking {
+  readonly owner: Owner
+  readonly manager: Account
+  readonly actors: ReadonlyMap<string, Account>
+}
+
+interface Asked {
+  readonly subject: Subject
+  readonly requests: readonly DemoRequest[]
+  readonly said: string
+}
+
+async function ask(on: On, asking: Asking, asked: Asked): Promise<void> {
+  const { owner, manager } = asking
+  const { subject, said } = asked
+  const here = await on(16, manager, async ({ platform }) =>
+    asked.requests.filter(({ register }) => platform.registers.has(register)),
+  )
+  if (here.length === 0) return
+  const parts = await on(16, manager, async (context) => {
     const started = await startRequest(context, owner, {
-      ...{ subject: { is: 'course', id: courseId }, registers: ['krsd'], purpose: 'extension' },
+      ...{ subject, registers: here.map(({ register }) => register), purpose: 'extension' },
     })
-    if (started.outcome !== 'started') throw new Error(`${course.title}: ${started.outcome}`)
+    if (started.outcome !== 'started') throw new Error(`${said}: ${started.outcome}`)
     const request = await findRequest(context, started.id)
-    const [draft] = request?.parts ?? []
-    if (draft === undefined) throw new Error(`${course.title}: nothing was asked`)
-    const criteria = context.register.accreditation?.criteria ?? []
-    const answers = Object.fromEntries(criteria.map(({ id }) => [id, summaryOf(course)]))
-    await savePart(context, owner, draft.id, { counts, answers, version: draft.version })
-    await keepRequestFiles(context, owner, started.id, {
-      shows: 'programme',
-      files: [await keepProof(context, 'programma', [`Programma: ${course.title}`])],
-    })
+    const drafts = request?.parts ?? []
+    const documents = new Set<string>()
+    for (const part of drafts) {
+      const register = context.platform.registers.get(part.register)
+      const wanted = here.find((one) => one.register === part.register)
+      if (register === undefined || wanted === undefined) continue
+      const criteria = register.accreditation?.criteria ?? []
+      await savePart(context, owner, part.id, {
+        counts: countsOf(context, wanted),
+        answers: Object.fromEntries(criteria.map(({ id }) => [id, said])),
+        version: part.version,
+      })
+      for (const { id, required } of register.accreditation?.documents ?? []) {
+        if (required) documents.add(id)
+      }
+    }
+    for (const shows of documents) {
+      await keepRequestFiles(context, owner, started.id, {
+        shows,
+        files: [await keepProof(context, shows === 'programme' ? 'programma' : 'docenten', [said])],
+      })
+    }
     const sent = await handInRequest(context, owner, started.id)
-    if (sent.outcome !== 'handed-in') throw new Error(`${course.title}: ${sent.outcome}`)
-    return draft.id
+    if (sent.outcome !== 'handed-in') throw new Error(`${said}: ${sent.outcome}`)
+    return drafts.map(({ id, register }) => ({ id, register }))
   })
-  if (asked.became === 'pending') return
-  await on(15, office, async (context) => {
-    const handedIn = await findRequestPart(context, part)
-    return completePart(context, part, handedIn)
-  })
-  for (const member of [marieke, tom]) {
-    const judged = await on(12, member, (context) =>
-      judgePart(context, part, member.accountId, {
-        outcome: asked.became === 'refused' ? 'refuse' : 'grant',
-        counts,
-        last:
-          asked.became === 'ends-soon'
-            ? context.today.add({ days: 75 })
-            : context.today.add({ years: 3 }).subtract({ days: 1 }),
-        conditions: '',
-        reason:
-          asked.became === 'refused'
-            ? 'De leerdoelen zijn niet na te gaan, en wie er was wordt niet bijgehouden.'
-            : 'De inhoud past bij het vak en de uren kloppen.',
-      }),
-    )
-    if (judged.outcome === 'incomplete' || judged.outcome === 'conflict')
-      throw new Error(`${course.title}: ${judged.outcome}`)
+  for (const { id, register } of parts) {
+    const wanted = here.find((one) => one.register === register)
+    if (wanted !== undefined) await answer(on, asking, { part: id, ...wanted })
   }
 }
 
-async function findRequestPart({ db }: Context, id: string): Promise<number> {
+// As a register accredits this kind; nothing where it is recognised for a training.
+function countsOf({ platform, today }: Context, { register, kind, amount }: DemoRequest): Counts[] {
+  const there = platform.registers.get(register)
+  if (there === undefined || kind === '') return []
+  const { attributes = [] } = countOptions(there, today).find((one) => one.kind === kind) ?? {}
+  return [{ kind, amount: hundredthsOf(amount * 100), attributes }]
+}
+
+// The back office looks, and two members decide, each as far as it came.
+async function answer(
+  on: On,
+  { actors }: Asking,
+  { part, register, ...wanted }: DemoRequest & { readonly part: string },
+): Promise<void> {
+  const [office, ...members] = ['sanne', 'marieke', 'tom'].map((name) => actors.get(name))
+  if (office === undefined || wanted.became === 'pending') return
+  const version = await on(15, office, (context) => versionOf(context, part), register)
+  if (wanted.became === 'asked') {
+    const question = 'Hoeveel uur is les, en hoeveel is zelfstudie? Zet dat in het programma.'
+    await on(15, office, (context) => askMore(context, part, { question, version }), register)
+    return
+  }
+  await on(15, office, (context) => completePart(context, part, version), register)
+  if (wanted.became === 'judging') return
+  for (const member of members) {
+    if (member === undefined) continue
+    const judged = await on(
+      12,
+      member,
+      (context) =>
+        judgePart(context, part, member.accountId, {
+          outcome: wanted.became === 'refused' ? 'refuse' : 'grant',
+          counts: countsOf(context, { register, ...wanted }),
+          last: lastDay(context, wanted.became),
+          conditions: '',
+          reason:
+            wanted.became === 'refused'
+              ? 'De leerdoelen zijn niet na te gaan, en wie er was wordt niet bijgehouden.'
+              : 'De inhoud past bij het vak en de uren kloppen.',
+        }),
+      register,
+    )
+    if (judged.outcome === 'incomplete' || judged.outcome === 'conflict')
+      throw new Error(`${part} in ${register}: ${judged.outcome}`)
+  }
+}
+
+function lastDay({ register, today }: Context, became: Became): Temporal.PlainDate {
+  const { validity } = register.accreditation ?? {}
+  if (became === 'ends-soon' || validity === undefined) return today.add({ days: 75 })
+  return today.add(validity).subtract({ days: 1 })
+}
+
+async function versionOf({ db }: Context, id: string): Promise<number> {
   const { version } = await db
     .selectFrom('accreditation_part')
     .where('id', '=', id)

@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { demoRegister } from '#domain/demo/cast/cast.ts'
 import { stateLabels } from '#domain/demo/cast/labels.ts'
+import type { On } from '#domain/demo/cast/offer-courses.ts'
 import { offerCourses } from '#domain/demo/cast/offer-courses.ts'
+import { planCourse } from '#domain/learning/choice/plan-course.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { answerAccess } from '#domain/organisations/member/answer-access.ts'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
@@ -32,15 +35,16 @@ const providers: readonly DemoProvider[] = [
       name: 'Academie De Vaart',
       ...{ kvk: '00000101', street: 'Kade', postcode: '1111 AA', city: 'Vaartstad' },
     },
-    ...{ domain: 'academiedevaart.example', manager: 'nadia', checked: true },
-    members: { judith: ['recorder'] },
+    ...{ domain: 'academiedevaart.example', manager: 'ineke', checked: true },
+    members: { nadia: ['manager'], judith: ['recorder'] },
   },
   {
     facts: {
       name: 'Leerhuis Heideveld',
       ...{ kvk: '00000102', street: 'Heideweg', postcode: '2222 BB', city: 'Heideveld' },
     },
-    ...{ domain: 'leerhuisheideveld.example', manager: 'lonneke', members: {}, checked: true },
+    ...{ domain: 'leerhuisheideveld.example', manager: 'lonneke', checked: true },
+    members: { wouter: ['applicant', 'recorder'] },
   },
   {
     facts: {
@@ -51,8 +55,15 @@ const providers: readonly DemoProvider[] = [
       domain: 'trainingsbureaumolenbeek.example',
       manager: 'hanneke',
       members: {},
-      checked: false,
+      checked: true,
     },
+  },
+  {
+    facts: {
+      name: 'Opleidingshuis De Linde',
+      ...{ kvk: '00000105', street: 'Lindelaan', postcode: '4444 DD', city: 'Lindestad' },
+    },
+    ...{ domain: 'opleidingshuisdelinde.example', manager: 'ineke', members: {}, checked: true },
   },
   {
     facts: {
@@ -66,8 +77,8 @@ const providers: readonly DemoProvider[] = [
 type Account = Extract<Actor, { kind: 'account' }>
 
 /**
- * Lets those of the cast who are there sign the demo's providers up: two that were checked, one that waits, and one
- * that is there twice.
+ * Lets those of the cast who are there sign the demo's providers up: four that were checked and give courses, and one
+ * of them that somebody signed up once more, which waits.
  */
 export async function signUpProviders(
   platform: Platform,
@@ -77,8 +88,13 @@ export async function signUpProviders(
   const register = platform.registers.get(demoRegister)
   const office = actors.get('sanne')
   if (register === undefined || office === undefined) return
-  const on = <Result>(ago: number, who: Actor, work: (context: Context) => Promise<Result>) =>
-    inRegister(platform, { register, today: today.subtract({ days: ago }) }, who, work)
+  const on: On = (ago, who, work, at = demoRegister) =>
+    inRegister(
+      platform,
+      { register: platform.registers.get(at) ?? register, today: today.subtract({ days: ago }) },
+      who,
+      work,
+    )
   const there: string[] = []
   const known = new Map<string, { readonly id: string; readonly manager: Account }>()
   for (const provider of providers) {
@@ -111,6 +127,23 @@ export async function signUpProviders(
     }
   }
   await stateLabels(platform, office, { providers: known, today })
+  const lonneke = actors.get('lonneke')
+  if (lonneke !== undefined) await on(10, lonneke, (context) => planPassend(context, lonneke))
+}
+
+// What Lonneke planned is accredited by decision of the register, and rests on no label.
+async function planPassend(context: Context, { accountId }: Account): Promise<void> {
+  const { rows } = await sql<{ registration: string; number: string; sequence: number }>`
+    select r.id as registration, c.number, max(e.sequence)::int as sequence
+    from registration r join person p on p.id = r.person_id, course c join edition e on e.course_id = c.id
+    where p.account_id = ${accountId} and r.register = ${context.register.id} and c.title = 'Passend onderwijs'
+      and e.first_day = (select max(first_day) from edition l where l.course_id = c.id)
+    group by r.id, c.number`.execute(context.db)
+  const [found] = rows
+  if (found === undefined) throw new Error('the demo has no Passend onderwijs for Lonneke')
+  const { registration, number, sequence } = found
+  const planned = await planCourse(context, registration, { number, sequence })
+  if (planned.outcome !== 'planned') throw new Error(`Passend onderwijs: ${planned.outcome}`)
 }
 
 async function letIn(
@@ -119,11 +152,7 @@ async function letIn(
     manager,
     member,
   }: {
-    readonly on: <Result>(
-      ago: number,
-      who: Actor,
-      work: (context: Context) => Promise<Result>,
-    ) => Promise<Result>
+    readonly on: On
     readonly manager: Account
     readonly member: Account
   },

@@ -156,15 +156,6 @@ const lonneke: readonly DemoActivity[] = [
   },
   {
     kind: 'training',
-    title: 'Training Passend onderwijs',
-    daysAgo: -75,
-    details: { provider: 'Academie De Vaart', 'stated-load': '7' },
-    accredited: true,
-    label: 'crkbo',
-    as: 'planned',
-  },
-  {
-    kind: 'training',
     title: 'Online training MAS',
     daysAgo: 590,
     details: { provider: 'Leerhuis De Brug', 'stated-load': '4' },

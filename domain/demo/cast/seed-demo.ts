@@ -608,11 +608,11 @@ async function makeAccount(context: Context, member: CastMember): Promise<string
     .returning('id')
     .executeTakeFirstOrThrow()
   await record(context, { noun: 'account', id: account.id, action: 'create', facts: {} })
-  if (member.parts.length > 0) await makePerson(context, account.id, member)
+  if (member.parts.length > 0 || member.acts) await makePerson(context, account.id, member)
   return account.id
 }
 
-// Staff have a name and an employer too: conflicts of interest are told by them.
+// Staff have a name and an employer too: conflicts of interest are told by them. So does who acts for a provider.
 async function makePerson(context: Context, accountId: string, member: CastMember): Promise<void> {
   await context.db
     .insertInto('person')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { findActivities, findActivity } from '#domain/dossier/activity/queries.ts'
 import type { Bringing } from '#domain/dossier/bringing/bring-activity.ts'
 import { bringActivity } from '#domain/dossier/bringing/bring-activity.ts'
@@ -18,7 +19,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { activity, professional } from '#testing/cast.ts'
+import { activity, colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts } from '#testing/courses.ts'
 import type { Done } from '#testing/other-registers.ts'
 import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -316,6 +318,53 @@ test('what the other register decided goes along as its words, where its owner s
   // It is no judgement here.
   const here = await inKrsd(krsd, shown)
   assert.deepEqual([here?.state, here?.awarded, here?.judgementReason], ['entered', undefined, ''])
+})
+
+test('a course that this register accredited too counts by that decision, and nothing is asked of it', async () => {
+  const both = await somebody()
+  const { krsd, lklr } = both
+  const mila = await colleague(
+    peil,
+    { email: 'mila@aanbieder.example', firstName: 'Mila', lastName: 'Bos' },
+    [],
+  )
+  const provider = await checkedProvider(peil, 'Academie De Brug', [[mila, ['applicant']]])
+  const owner = { is: 'organisation', id: provider } as const
+  const course = await within('krsd', mila.actor, async (context) => {
+    const made = await makeCourse(context, owner, courseFacts({ title: 'Passend onderwijs' }))
+    if (made.outcome !== 'made') assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    return made.id
+  })
+  const held = { first: '2022-01-01', last: '2025-12-31' }
+  await accredited(peil, course, { ...held, amount: 800, register: 'lklr' })
+  const decision = await accredited(peil, course, { ...held, amount: 700 })
+  const id = await doneInLklr(lklr, { title: 'Passend onderwijs', on: '2022-05-10' })
+  await within('lklr', lklr.actor, async (context) => {
+    await byHand(context)
+    await actAsOwner(context)
+    await context.db
+      .updateTable('activity')
+      .set({ course_id: course })
+      .where('id', '=', id)
+      .execute()
+  })
+  const now = (await seen(both)).get('Passend onderwijs')
+  assert.deepEqual([now?.kind, now?.counted, now?.asks], ['training', 700, []])
+  assert.equal((await bring(krsd, id, 'training')).outcome, 'brought')
+  const {
+    accreditation_id,
+    accredited: counts,
+    claimed,
+    accreditation_number,
+  } = await peil.platform.db
+    .selectFrom('activity_claim')
+    .where('activity_id', '=', id)
+    .where('register', '=', 'krsd')
+    .select(['accreditation_id', 'accredited', 'claimed', 'accreditation_number'])
+    .executeTakeFirstOrThrow()
+  assert.deepEqual([accreditation_id, counts, claimed], [decision, true, 700])
+  assert.match(accreditation_number, /^OPL-/)
 })
 
 test('in which registers somebody is, is kept with them and followed by each change', async () => {

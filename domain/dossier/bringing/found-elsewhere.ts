@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -17,8 +19,18 @@ export interface FoundElsewhere {
   /** How many files there are, and what else shows that it was done. */
   readonly files: number
   readonly confirmed: boolean
+  /** Which course it was, where that is known, and what this register decided that it counts for on its day. */
+  readonly course: CourseElsewhere | undefined
   /** What each other register makes of it, in the order of their ids. */
   readonly claims: readonly ClaimElsewhere[]
+}
+
+/** A course as somebody followed it. */
+export interface CourseElsewhere {
+  readonly id: string
+  readonly editionId: string | undefined
+  readonly number: string
+  readonly held: Accreditation | undefined
 }
 
 /** What another register makes of something, as its owner may know. */
@@ -42,6 +54,9 @@ interface Row {
   details: Record<string, DetailValue> | null
   files: number
   confirmed: boolean
+  course_id: string | null
+  edition_id: string | null
+  number: string | null
   claims: readonly {
     register: string
     state: ActivityState
@@ -74,6 +89,7 @@ export async function foundElsewhere(
   const which = ids === undefined ? sql`true` : sql`a.id = any(${ids}::uuid[])`
   const { rows } = await sql<Row>`
     select a.id, a.title, a.organiser, a.completed_on, a.form -> 'details' as details,
+      a.course_id, a.edition_id, (select u.number from course u where u.id = a.course_id) as number,
       (select count(*)::int from evidence e
         where e.activity_id = a.id and e.removed_at is null and e.form is null) as files,
       a.self_signed_on is not null or exists (select from referee_request r
@@ -93,6 +109,7 @@ export async function foundElsewhere(
     order by a.completed_on desc, a.id
     limit ${ids === undefined ? mostOnAPage : ids.length}
     offset ${ids === undefined ? (page - 1) * mostOnAPage : 0}`.execute(db)
+  const courses = await coursesOf(context, rows)
   return {
     total: rows[0]?.total ?? 0,
     found: rows.map((row) => ({
@@ -103,6 +120,7 @@ export async function foundElsewhere(
       details: row.details ?? {},
       files: row.files,
       confirmed: row.confirmed,
+      course: courses.get(row.id),
       claims: row.claims.flatMap(({ register: id, kind, claimed, awarded, ...claim }) => {
         const there = platform.registers.get(id)
         if (there === undefined) return []
@@ -116,4 +134,18 @@ export async function foundElsewhere(
       }),
     })),
   }
+}
+
+async function coursesOf(
+  context: Context,
+  rows: readonly Row[],
+): Promise<ReadonlyMap<string, CourseElsewhere>> {
+  const found = new Map<string, CourseElsewhere>()
+  for (const { id, course_id: course, edition_id, number, completed_on: on } of rows) {
+    if (course === null || number === null) continue
+    const day = Temporal.PlainDate.from(on)
+    const held = await accreditationOn(context, { course, register: context.register.id, day })
+    found.set(id, { id: course, editionId: edition_id ?? undefined, number, held })
+  }
+  return found
 }

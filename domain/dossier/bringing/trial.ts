@@ -1,9 +1,11 @@
+import { countsAs } from '#domain/courses/accreditation/accreditation.ts'
 import type {
   ActivityFacts,
   CheckedActivity,
+  CourseOfActivity,
   Problem,
 } from '#domain/dossier/activity/check-activity.ts'
-import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
+import { amountFields, checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import type { FoundElsewhere } from '#domain/dossier/bringing/found-elsewhere.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Activity, Amount, CompiledRegulation, ExplainedCut, Kind } from '#engine'
@@ -22,12 +24,17 @@ export interface Brought {
   readonly attributes: ActivityFacts['attributes']
 }
 
-/** The kind that this register proposes for what stands in others; undefined where it has to be chosen. */
+/**
+ * The kind that this register proposes for what stands in others: as what it accredited the same course, or else what
+ * theirs is here; undefined where it has to be chosen.
+ */
 export function proposedKind(
   register: Pick<Register, 'fromOtherRegisters'>,
   { regulation }: CompiledRegulation,
-  { claims }: Pick<FoundElsewhere, 'claims'>,
+  { claims, course }: Pick<FoundElsewhere, 'claims' | 'course'>,
 ): Kind | undefined {
+  const decided = regulation.kinds.find(({ id }) => id === course?.held?.counts[0]?.kind)
+  if (decided !== undefined) return decided
   for (const { register: there, kind } of claims) {
     const ours = kindFrom(register, regulation, { register: there.id, kind })
     if (ours !== undefined) return ours
@@ -35,21 +42,66 @@ export function proposedKind(
   return undefined
 }
 
+/**
+ * By which decision of this register the course that it was counts as this kind, on its day; undefined where it is no
+ * course that is known, or nothing held.
+ */
+export function courseHere(
+  { course }: Pick<FoundElsewhere, 'course'>,
+  kind: Kind | undefined,
+): CourseOfActivity | undefined {
+  const counts = course?.held && countsAs(course.held, kind?.id)
+  if (course === undefined || counts === undefined) return undefined
+  return {
+    courseId: course.id,
+    editionId: course.editionId,
+    accreditationId: course.held?.id,
+    amount: counts.amount,
+    accredited: counts.attributes.includes('accredited') || kind?.accreditation === 'by-decision',
+  }
+}
+
 /** What was done elsewhere with what was answered about it, as the facts of an activity here. */
 export function factsOf(found: FoundElsewhere, brought: Brought): ActivityFacts {
   const asked = new Set(brought.kind?.fields.map(({ id }) => id))
   const known = Object.entries(found.details).filter(([id]) => asked.has(id))
+  const course = courseHere(found, brought.kind)
   return {
     ...brought,
+    ...(course === undefined ? {} : decidedHere(found, course)),
     title: found.title,
     completedOn: found.completedOn,
     // What stands there is not answered anew.
-    details: { ...brought.details, ...Object.fromEntries(known) },
+    details: {
+      ...amountOf(course, brought.kind, known),
+      ...brought.details,
+      ...Object.fromEntries(known),
+    },
     evidenceKinds: [],
     confirmation: 'none',
     referee: { name: '', email: '', relation: '' },
     selfSign: { reason: '', declared: false },
   }
+}
+
+// What this register decided is not asked of whoever brings it, and its number goes along.
+function decidedHere({ course, organiser }: FoundElsewhere, decided: CourseOfActivity) {
+  return {
+    course: decided,
+    accreditation: { number: course?.number ?? '', provider: organiser },
+    ...(decided.accredited ? { accredited: true, label: undefined } : {}),
+  }
+}
+
+// How much it is, where nothing that is known says so: what was decided.
+function amountOf(
+  course: CourseOfActivity | undefined,
+  kind: Kind | undefined,
+  known: readonly (readonly [string, unknown])[],
+): ActivityFacts['details'] {
+  if (course?.amount === undefined || known.some(([id]) => amountFields.has(id))) return {}
+  const field = kind?.fields.find(({ id }) => amountFields.has(id))
+  return field === undefined ? {} : { [field.id]: course.amount }
 }
 
 /** What keeps it from being claimed here: what must still be asked, and whether proof of it is missing. */
@@ -71,8 +123,14 @@ export function whatIsMissing(
     unread: new Set(),
   })
   const ofProof = checked.problems.filter(({ field }) => proofFields.has(field))
+  const { claimed } = checked
+  const most = facts.course?.amount
   return {
-    checked,
+    // As it is written: what this register decided is the most that it is.
+    checked:
+      claimed !== undefined && most !== undefined && claimed > most
+        ? { ...checked, claimed: most }
+        : checked,
     asks: checked.problems.filter(({ field }) => !proofFields.has(field)),
     unproven: ofProof.length > 0 && !found.confirmed,
   }

@@ -71,6 +71,18 @@ export async function listAttendanceDeliveries(
   return rows.map(toDelivery)
 }
 
+/** The lists of an organisation that were checked and wait to be handed in, the oldest first, with the course of each. */
+export async function listDeliveriesToHandIn(
+  { db }: Pick<Context, 'db'>,
+  organisationId: string,
+): Promise<readonly (AttendanceDelivery & { readonly title: string })[]> {
+  const { rows } = await sql<Row & { readonly title: string }>`select ${columns}, c.title
+    from attendance_delivery d join edition e on e.id = d.edition_id join course c on c.id = e.course_id
+    where d.organisation_id = ${organisationId} and d.state = 'checked'
+    order by d.created_at, d.id limit ${mostDeliveries}`.execute(db)
+  return rows.map((row) => ({ ...toDelivery(row), title: row.title }))
+}
+
 /** A row of a list as its organisation sees it: as it was typed, and what is wrong. */
 export interface ListedRow {
   readonly row: number

@@ -70,6 +70,64 @@ export async function decisionPaper(
   return documentId
 }
 
+interface ObjectionForPaper {
+  readonly number: string
+  readonly madeOn: Temporal.PlainDate
+  readonly hearing: { readonly on: Temporal.PlainDate } | undefined
+  readonly unheard: string | undefined
+  readonly report: string
+}
+
+/** Issues the letter with what was decided on an objection, as the register writes those of others. Gives its id. */
+export async function objectionPaper(
+  context: Context,
+  part: RequestPart,
+  objection: ObjectionForPaper,
+  decided: {
+    readonly title: string
+    readonly granted: boolean
+    readonly reason: string
+    readonly changes: readonly string[]
+  },
+): Promise<string> {
+  const { register, platform, today } = context
+  const { title, granted, reason, changes } = decided
+  const { withoutHearing, further } = register.objection
+  const body = bodyFor(register, 'decide-objections')
+  const unheard = withoutHearing.find(({ id }) => id === objection.unheard)?.text
+  const [documentId] = await issuePapers(
+    context,
+    part.owner?.is === 'person' ? part.owner.id : undefined,
+    {
+      kind: 'objection',
+      data: {
+        register: documentRegister(platform, asDecidedBy(register, 'decide-objections')),
+        person: await addressee(context, part),
+        registrationNumber: '',
+        number: objection.number,
+        title: `het besluit over de accreditatie van ${title}, nummer ${part.number ?? ''}`,
+        of: (part.decidedOn ?? objection.madeOn).toString(),
+        receivedOn: objection.madeOn.toString(),
+        decidedOn: today.toString(),
+        body: { the: body?.the ?? '', The: body?.The ?? '' },
+        outcome: granted ? 'founded' : 'unfounded',
+        decision: granted
+          ? 'Het bezwaar is gegrond. Er komt een ander besluit voor in de plaats.'
+          : 'Het bezwaar is ongegrond. Het besluit blijft zoals het is.',
+        reason,
+        ...(objection.hearing !== undefined && objection.report !== ''
+          ? { heard: objection.hearing.on.toString() }
+          : {}),
+        ...(unheard === undefined ? {} : { unheard }),
+        changes,
+        fee: 0,
+        ...(further === undefined || granted ? {} : { further }),
+      },
+    },
+  )
+  return documentId
+}
+
 async function addressee(context: Context, { owner }: RequestPart): Promise<Addressee> {
   if (owner?.is === 'organisation') {
     const asker = await findOrganisation(context, owner.id)

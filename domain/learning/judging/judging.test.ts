@@ -10,6 +10,13 @@ import { keepMade } from '#domain/demo/cast/keep-made.ts'
 import { askMore, completePart } from '#domain/learning/judging/check-part.ts'
 import { declareInterest, whoIsKept } from '#domain/learning/judging/conflicts.ts'
 import { endAccreditation } from '#domain/learning/judging/end-accreditation.ts'
+import {
+  answerAccreditationHearing,
+  extendAccreditationObjection,
+  inviteProvider,
+  leaveProviderUnheard,
+  reportOfProvider,
+} from '#domain/learning/judging/hear-provider.ts'
 import { judgePart } from '#domain/learning/judging/judge-part.ts'
 import type { Finding, MemberFinding } from '#domain/learning/judging/judging.ts'
 import { settle } from '#domain/learning/judging/judging.ts'
@@ -451,14 +458,68 @@ test('an objection lets it stand again, decided by others and within the term', 
           granted: true,
           reason,
           instead: { counts: [], last: undefined, conditions: '' },
-          version: 1,
+          version: 6,
         }),
       '2024-06-10',
     )
+  const { id } = objection
+  const step = async (
+    who: CastAccount,
+    today: string,
+    work: (
+      context: Context,
+      acting: { readonly id: string; readonly version: number; readonly memberId: string },
+    ) => Promise<{ readonly outcome: string }>,
+  ) => {
+    const [now] = await as(henk, (context) => objectionsTo(context, about))
+    const acting = { id, version: now?.version ?? 0, memberId: who.accountId }
+    return (await as(who, (context) => work(context, acting), today)).outcome
+  }
+  const invite = (who: CastAccount, on: string) =>
+    step(who, '2024-06-03', (context, acting) =>
+      inviteProvider(context, acting, { on: day(on), place: '10.00 uur, op kantoor' }),
+    )
+  assert.equal(await invite(tom, '2024-06-07'), 'not-found')
+  assert.equal(await invite(henk, '2024-06-02'), 'incomplete')
+  assert.equal(await invite(henk, '2024-06-07'), 'done')
+  const answer = (who: CastAccount) =>
+    as(who, (context) => answerAccreditationHearing(context, owner, id, 'comes'), '2024-06-04')
+  assert.equal((await answer(rob)).outcome, 'not-found')
+  assert.equal((await answer(mila)).outcome, 'done')
+  const unheard = await step(henk, '2024-06-05', (context, acting) =>
+    leaveProviderUnheard(context, acting, 'nothing'),
+  )
+  assert.equal(unheard, 'incomplete')
+  const report = (today: string) =>
+    step(henk, today, (context, acting) =>
+      reportOfProvider(context, acting, 'Er is een nieuwe docent.'),
+    )
+  assert.equal(await report('2024-06-06'), 'not-now')
+  const extend = () =>
+    step(henk, '2024-06-06', (context, acting) =>
+      extendAccreditationObjection(context, acting, 'Er kwam iemand te laat.'),
+    )
+  assert.deepEqual([await extend(), await extend()], ['done', 'not-now'])
+  assert.equal((await decide(henk)).outcome, 'stale', 'it was changed meanwhile')
+  assert.equal(await report('2024-06-07'), 'done')
+  assert.equal(await report('2024-06-07'), 'done')
+  await assertRecorded(peil, 'accreditation', 'invite', about)
+  await assertRecorded(peil, 'accreditation', 'answer-hearing', about)
+  await assertRecorded(peil, 'accreditation', 'extend', about)
+  await assertRecorded(peil, 'accreditation', 'report', about)
+  // That it came in, the invitation and that it takes longer.
+  assert.equal((await mailed('accreditation-objection')).length, 3)
   assert.equal((await decide(tom)).outcome, 'not-found')
   assert.equal((await decide(henk, '')).outcome, 'no-reason')
   assert.equal((await decide(henk)).outcome, 'decided')
   assert.equal((await decide(henk)).outcome, 'stale')
+  const [after] = await as(henk, (context) => objectionsTo(context, about))
+  const letter = await db
+    .selectFrom('document')
+    .where('id', '=', after?.documentId ?? '')
+    .select(['name', 'kind'])
+    .executeTakeFirst()
+  assert.match(JSON.stringify(letter), /objection/)
   await assertRecorded(peil, 'accreditation', 'decide-objection', about)
   await assertRecorded(peil, 'accreditation', 'restore', held)
   const later = await as(rob, (context) =>
@@ -520,10 +581,18 @@ test('a refusal is objected to and another decision takes its place; what is ask
           granted: true,
           reason: 'Het past er wel bij.',
           instead: { counts: instead, last: day('2027-06-30'), conditions: '' },
-          version: 1,
+          version: 2,
         }),
       '2024-08-10',
     )
+  const acting = { id: objection?.id ?? '', version: 1, memberId: henk.accountId }
+  const unheard = await as(
+    henk,
+    (context) => leaveProviderUnheard(context, acting, 'not-wanted'),
+    '2024-08-09',
+  )
+  assert.equal(unheard.outcome, 'done')
+  await assertRecorded(peil, 'accreditation', 'leave-unheard', now.id)
   assert.equal((await decide([])).outcome, 'no-counts')
   assert.equal((await decide(counts(400))).outcome, 'decided')
   assert.equal((await partIn(again, 'krsd')).status, 'granted')

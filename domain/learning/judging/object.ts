@@ -1,7 +1,9 @@
+import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { keepsCourses } from '#domain/courses/course/keeps-courses.ts'
 import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
+import { objectionPaper } from '#domain/learning/judging/decision-paper.ts'
 import { decidePart } from '#domain/learning/judging/judge-part.ts'
 import type { Finding } from '#domain/learning/judging/judging.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
@@ -14,6 +16,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { formatDay } from '#language/days.ts'
+import { formatList } from '#language/lists.ts'
 import { accreditationObjection } from '#mail/accreditation.ts'
 import { endOfTerm, lastDayToObject } from '#regulations/objection-term.ts'
 
@@ -28,9 +32,24 @@ export interface AccreditationObjection {
   readonly madeOn: Temporal.PlainDate
   readonly decideBefore: Temporal.PlainDate
   readonly status: 'made' | 'decided' | 'withdrawn'
+  /** When and where whoever asked can tell about it, and whether they come. */
+  readonly hearing:
+    | {
+        readonly on: Temporal.PlainDate
+        readonly place: string
+        readonly answer: 'comes' | 'refrains' | undefined
+      }
+    | undefined
+  /** For which of the reasons of the register nobody was heard. */
+  readonly unheard: string | undefined
+  readonly report: string
+  /** When the decision was put off, and why. */
+  readonly extended: { readonly on: Temporal.PlainDate; readonly reason: string } | undefined
   readonly outcome: 'granted' | 'refused' | undefined
   readonly reason: string
   readonly decidedOn: Temporal.PlainDate | undefined
+  /** The letter with what was decided. */
+  readonly documentId: string | undefined
   readonly version: number
 }
 
@@ -171,6 +190,8 @@ export type DecidedObjection = {
     | 'decided'
     | 'no-reason'
     | 'no-counts'
+    /** Nobody was heard, and no reason of the register says why. */
+    | 'unheard'
     | 'conflict'
     | 'judged'
     | 'stale'
@@ -203,18 +224,25 @@ export async function decideAccreditationObjection(
   if (objection.status !== 'made' || objection.version !== decided.version)
     return { outcome: 'stale' }
   if ((await whoIsKept(context, part, [memberId])).has(memberId)) return { outcome: 'conflict' }
-  if (await judged(context, part.id, memberId)) return { outcome: 'judged' }
+  if (await hasJudged(context, part.id, memberId)) return { outcome: 'judged' }
+  if (!mayDecide(objection)) return { outcome: 'unheard' }
   const reason = decided.reason.trim()
   if (reason === '') return { outcome: 'no-reason' }
   const { instead, granted } = decided
   const ofEnd = objection.accreditationId
   if (granted && ofEnd === undefined && part.training === undefined && instead.counts.length === 0)
     return { outcome: 'no-counts' }
+  const title = await titleOf(context, part)
+  const documentId = await objectionPaper(context, part, objection, {
+    ...{ title, granted, reason },
+    changes: changesBy(context, { granted, ofEnd: ofEnd !== undefined, title, instead }),
+  })
   await db
     .updateTable('accreditation_objection')
     .where('id', '=', id)
     .set((eb) => ({
       status: 'decided',
+      document_id: documentId,
       outcome: granted ? 'granted' : 'refused',
       reason,
       decided_by: memberId,
@@ -238,21 +266,48 @@ export async function decideAccreditationObjection(
       { anew: true },
     )
   }
-  const title = await titleOf(context, part)
-  await tellWhoAsks(context, part.owner, 'accreditation-objection', (to) =>
-    accreditationObjection({
+  await tellWhoAsks(context, part.owner, 'accreditation-objection', (to) => ({
+    ...accreditationObjection({
       ...to,
       title,
       number: objection.number,
       decided: { granted, reason },
       before: objection.decideBefore.toString(),
     }),
-  )
+    attached: [documentId],
+  }))
   return { outcome: 'decided' }
 }
 
-// Who found something of it is in the record, also where what they found was forgotten when more was asked.
-async function judged({ db }: Context, partId: string, memberId: string): Promise<boolean> {
+// What takes the place of what was decided, in a line each.
+function changesBy(
+  { register, today }: Context,
+  decided: {
+    readonly granted: boolean
+    readonly ofEnd: boolean
+    readonly title: string
+    readonly instead: Omit<Finding, 'outcome' | 'reason'>
+  },
+): readonly string[] {
+  const { granted, ofEnd, title, instead } = decided
+  if (!granted) return []
+  if (ofEnd) return [`De accreditatie van ${title} geldt alsof die niet was ingetrokken.`]
+  const until = instead.last === undefined ? '' : `, tot en met ${formatDay(instead.last)}`
+  const counts = instead.counts.map((one) => countsInWords(register, one, today))
+  return [`${title}: ${counts.length === 0 ? 'erkend' : formatList(counts)}${until}.`]
+}
+
+/** Whether somebody was heard, refrained, or need not be: only then can it be decided. */
+export function mayDecide({ hearing, unheard, report }: AccreditationObjection): boolean {
+  return report !== '' || hearing?.answer === 'refrains' || unheard !== undefined
+}
+
+/** Whether somebody found something of what was asked the first time. */
+export async function hasJudged(
+  { db }: Context,
+  partId: string,
+  memberId: string,
+): Promise<boolean> {
   const row = await db
     .selectFrom('accreditation_judgement')
     .where('part_id', '=', partId)
@@ -286,6 +341,14 @@ type Row = {
   readonly made_on: string
   readonly decide_before: string
   readonly status: AccreditationObjection['status']
+  readonly hearing_on: string | null
+  readonly hearing_place: string
+  readonly hearing_answer: 'comes' | 'refrains' | null
+  readonly unheard: string | null
+  readonly report: string
+  readonly extended_on: string | null
+  readonly extension_reason: string
+  readonly document_id: string | null
   readonly outcome: 'granted' | 'refused' | null
   readonly reason: string
   readonly decided_on: string | null
@@ -302,6 +365,21 @@ function toObjection(row: Row): AccreditationObjection {
     madeOn: Temporal.PlainDate.from(row.made_on),
     decideBefore: Temporal.PlainDate.from(row.decide_before),
     status: row.status,
+    hearing:
+      row.hearing_on === null
+        ? undefined
+        : {
+            on: Temporal.PlainDate.from(row.hearing_on),
+            place: row.hearing_place,
+            answer: row.hearing_answer ?? undefined,
+          },
+    unheard: row.unheard ?? undefined,
+    report: row.report,
+    extended:
+      row.extended_on === null
+        ? undefined
+        : { on: Temporal.PlainDate.from(row.extended_on), reason: row.extension_reason },
+    documentId: row.document_id ?? undefined,
     outcome: row.outcome ?? undefined,
     reason: row.reason,
     decidedOn: row.decided_on === null ? undefined : Temporal.PlainDate.from(row.decided_on),
