@@ -76,7 +76,7 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   await page.goto(`${site.base}/krsd/organisaties/${school}`)
   assert.match(await look(page, 'organisatie-390', false), /Deelname doorgeven/)
-  await page.getByRole('link', { name: /Deelname doorgeven/ }).click()
+  await page.getByRole('link', { name: 'Deelname doorgeven', exact: true }).first().click()
   assert.match(await look(page, 'deelname-390', false), /Passend onderwijs/)
   await page.getByRole('link', { name: /Passend onderwijs/ }).click()
   await look(page, 'uitvoering-390', false)

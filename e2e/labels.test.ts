@@ -58,7 +58,7 @@ test('a provider states a label on a telephone without scripts, and the back off
   page.setDefaultTimeout(15_000)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
   await page.goto(`${site.base}/krsd/organisaties/${provider}`)
-  await page.getByRole('link', { name: 'Bekijk de keurmerken' }).click()
+  await page.getByRole('link', { name: 'Keurmerken' }).click()
   assert.match(await look(page, 'keurmerken-leeg-390', false), /Nog geen keurmerk/)
   await page.getByRole('link', { name: 'Keurmerk opgeven' }).click()
   await press('Opgeven')

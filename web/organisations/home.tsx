@@ -19,6 +19,7 @@ import {
   Tag,
   WorkCards,
 } from '#web/kit/index.ts'
+import type { Task } from '#web/layout/tasks.tsx'
 import { Tasks } from '#web/layout/tasks.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { kindNames } from '#web/organisations/facts.form.tsx'
@@ -96,6 +97,7 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
           <Acts
             visit={visit}
             waits={tasks.length > 0 || shows}
+            waiting={tasks}
             gives={await gives(context, organisation)}
           />
           <Tasks tasks={tasks} also="Dit wacht ook" />
@@ -125,11 +127,12 @@ export async function showOrganisation(visit: Visit): Promise<Response> {
 interface ActsProps {
   readonly visit: Visit
   readonly waits: boolean
+  readonly waiting: readonly Task[]
   readonly gives: boolean
 }
 
 // What is done most, by what who acts may do: the first of them is the one filled button where nothing waits.
-function Acts({ visit, waits, gives: isProvider }: ActsProps) {
+function Acts({ visit, waits, waiting, gives: isProvider }: ActsProps) {
   const { register } = visit.context
   const { organisation, member } = actingOf(visit)
   const { id } = organisation
@@ -147,10 +150,12 @@ function Acts({ visit, waits, gives: isProvider }: ActsProps) {
       ? [{ label: 'Iemand uitnodigen', href: paths.inviteToOrganisation(register.id, id) }]
       : []),
   ]
-  if (acts.length === 0) return null
+  // What waits has its own button for it.
+  const free = acts.filter(({ label }) => waiting[0]?.button !== label)
+  if (free.length === 0) return null
   return (
     <ButtonGroup>
-      {acts.map(({ label, href }, at) => (
+      {free.map(({ label, href }, at) => (
         <Button href={href} variant={at === 0 && !waits ? 'primary' : 'secondary'}>
           {label}
         </Button>
