@@ -222,6 +222,7 @@ const tables = {
   },
   accreditation: {
     whose: { person_id: 'person' },
+    actors: ['end_proposed_by', 'ended_by'],
     exported: 'accreditaties-van-eigen-opleidingen',
   },
   accreditation_objection: {

@@ -233,6 +233,10 @@ export interface AccreditationTable {
   ended_reason: Generated<string>
   ended_on: string | null
   replaced_by: string | null
+  end_proposed_from: string | null
+  end_proposed_reason: Generated<string>
+  end_proposed_by: string | null
+  ended_by: string | null
   version: Generated<number>
   created_at: Generated<string>
 }
@@ -296,6 +300,7 @@ export interface AccreditationJudgementTable {
   conditions: string
   reason: string
   judged_on: string
+  forgotten_on: string | null
   created_at: Generated<string>
 }
 

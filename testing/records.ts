@@ -20,7 +20,7 @@ export const records = {
       'refuse',
       'remind-end',
     ],
-    ...['remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
+    ...['propose-end', 'remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
     ...['answer-hearing', 'extend', 'invite', 'leave-unheard', 'report'],
   ],
   account: [

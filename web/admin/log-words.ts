@@ -164,6 +164,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
           'legde vast waarom niemand is gehoord over een bezwaar over accreditatie[: {number}]',
         lapse: 'liet een aanvraag om accreditatie vervallen[: {number}]',
         object: 'maakte bezwaar over accreditatie[: {number}]',
+        'propose-end': 'stelde voor een accreditatie in te trekken[: {reason}]',
         refuse: 'wees een aanvraag om accreditatie af[: {number}]',
         'remind-end': 'kondigde het einde van een accreditatie aan',
         report: 'legde het gesprek over een bezwaar over accreditatie vast[: {number}]',

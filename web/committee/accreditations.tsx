@@ -1,9 +1,12 @@
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { accreditationsHeld, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import type { InterestKind } from '#domain/learning/judging/conflicts.ts'
 import { declareInterest, interestKinds } from '#domain/learning/judging/conflicts.ts'
 import { endAccreditation, titleOfHeld } from '#domain/learning/judging/end-accreditation.ts'
-import { judgePart, longestFrom } from '#domain/learning/judging/judge-part.ts'
+import { judgePart } from '#domain/learning/judging/judge-part.ts'
+import type { Finding } from '#domain/learning/judging/judging.ts'
+import { neededFor } from '#domain/learning/judging/judging.ts'
 import type { AccreditationObjection } from '#domain/learning/judging/object.ts'
 import {
   decideAccreditationObjection,
@@ -13,8 +16,11 @@ import {
 } from '#domain/learning/judging/object.ts'
 import type { PartFile } from '#domain/learning/judging/queries.ts'
 import { findPartFile, partsAskedHere } from '#domain/learning/judging/queries.ts'
+import type { Term } from '#domain/learning/judging/term.ts'
+import { termAnew } from '#domain/learning/judging/term.ts'
 import { countOptions } from '#domain/learning/request/request.ts'
 import type { Amount } from '#engine'
+import { formatList } from '#language/lists.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { heldInWords, partTag } from '#web/courses/course-words.ts'
@@ -86,13 +92,18 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
           visit={visit}
           caption="Accreditaties die gelden, op naam"
           rows={named.toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))}
-          columns={({ name, text: said }) => [
+          columns={({ name, text: said, status }) => [
             name(
               'Opleiding',
               ({ title }) => title,
               ({ one }) => paths.endAccreditation(register.id, one.id),
             ),
             said('Waarvoor', ({ one }) => heldInWords(register, one)),
+            status('Stand', ({ one }) =>
+              one.endProposed === undefined
+                ? undefined
+                : { colour: 'yellow', label: 'Intrekken voorgesteld' },
+            ),
           ]}
         />
       </>
@@ -102,7 +113,7 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
 
 function decidingForm(
   visit: Visit,
-  { part }: Pick<PartFile, 'part'>,
+  { part, term }: Pick<PartFile, 'part' | 'term'>,
   withAsk: boolean,
 ): FormOf<Deciding> {
   const { register, say } = speech(visit)
@@ -136,7 +147,7 @@ function decidingForm(
       'grant',
       day('tot', 'Geldig tot en met', {
         optional: false,
-        hint: `Hoogstens tot en met ${formatDay(longestFrom(visit.context, today))}.`,
+        hint: `Het begint op ${formatDay(term.first)} en duurt hoogstens tot en met ${formatDay(term.longest)}.`,
       }),
     ),
     conditions: under(
@@ -168,12 +179,12 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
     )
   },
   form: (visit, file) => decidingForm(visit, file, true),
-  known: (visit, { part, findings }) => {
+  known: (visit, { part, findings, term }) => {
     const own = findings.find(({ memberId }) => memberId === accountOf(visit).accountId)
     if (own === undefined) {
       return {
         ...typedCounts(part.counts),
-        last: longestFrom(visit.context, visit.context.today),
+        last: term.proposed,
       } as unknown as Partial<Deciding>
     }
     return {
@@ -204,14 +215,9 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
               : `${others.length === 1 ? '1 ander lid heeft' : `${others.length} andere leden hebben`} geoordeeld.${given ? '' : ` Wat dat is, ${say('zie je', 'ziet u')} pas na ${say('je', 'uw')} eigen oordeel.`}`}
           </p>
           {given &&
-            others.map(({ outcome, reason }) => (
+            others.map((one) => (
               <blockquote class="preserve">
-                {outcome === 'grant'
-                  ? 'Accrediteren'
-                  : outcome === 'refuse'
-                    ? 'Afwijzen'
-                    : 'Meer vragen'}
-                : {reason}
+                {findingInWords(visit, one)} {one.reason}
               </blockquote>
             ))}
         </>
@@ -226,7 +232,7 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
       ...(part.status === 'complete' ? {} : { frame: () => null }),
     }
   },
-  save: async (visit, typed, { part }) => {
+  save: async (visit, typed, { part, term }) => {
     const { register } = speech(visit)
     const options = countOptions(register, visit.context.today)
     const done = await judgePart(visit.context, part.id, accountOf(visit).accountId, {
@@ -263,11 +269,8 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
                   field: `telt-${first?.kind ?? ''}`,
                   message: `Vul in voor hoeveel ${register.unit.many} het telt.`,
                 },
-                'no-last': { field: 'tot', message: 'Vul een dag in die nog komt.' },
-                'too-long': {
-                  field: 'tot',
-                  message: `Kies een dag tot en met ${formatDay(longestFrom(visit.context, visit.context.today))}.`,
-                },
+                'no-last': { field: 'tot', message: dayAfter(term) },
+                'too-long': { field: 'tot', message: dayUpTo(term) },
                 'no-reason': { field: 'reden', message: 'Schrijf waarom.' },
               })[problem],
           ),
@@ -286,6 +289,24 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
     }
   },
 })
+
+// What a member finds, but for why: all in which two of them can differ.
+function findingInWords(visit: Visit, { outcome, counts, last, conditions }: Finding): string {
+  const { register } = speech(visit)
+  if (outcome !== 'grant') return outcome === 'refuse' ? 'Afwijzen.' : 'Meer vragen.'
+  const amounts = counts.map((one) => countsInWords(register, one, visit.context.today))
+  const what = amounts.length === 0 ? 'Accrediteren' : `Accrediteren: ${formatList(amounts)}`
+  const until = last === undefined ? '' : `, tot en met ${formatDay(last)}`
+  return `${what}${until}.${conditions === '' ? '' : ` Voorwaarden: ${conditions}`}`
+}
+
+function dayAfter({ first }: Term): string {
+  return `Vul een dag in na ${formatDay(first)}.`
+}
+
+function dayUpTo({ longest }: Term): string {
+  return `Kies een dag tot en met ${formatDay(longest)}.`
+}
 
 const interestNames: Readonly<Record<InterestKind, string>> = {
   'works-there': 'Ik werk voor de aanvrager, of deed dat kort geleden',
@@ -359,17 +380,38 @@ export const endAccreditationPage = formPage({
         most: 4000,
       }),
     }),
+  known: (_visit, { held }) =>
+    held.endProposed === undefined ? {} : { from: held.endProposed.from },
   page: (visit, { held, title }) => {
-    const { register } = speech(visit)
+    const { register, say } = speech(visit)
+    const own = held.endProposed?.by === accountOf(visit).accountId
     return {
       title,
       caption: 'Accreditatie',
       ...inAccreditations(register),
       lead: (
-        <p>
-          {heldInWords(register, held)}. Wie de opleiding volgt voordat de accreditatie eindigt,
-          houdt wat die telde.
-        </p>
+        <>
+          <p>
+            {heldInWords(register, held)}. Wie de opleiding volgt voordat de accreditatie eindigt,
+            houdt wat die telde.
+          </p>
+          {neededFor(register) > 1 && held.endProposed === undefined && (
+            <p>Twee leden beslissen dit samen: een ander lid moet dezelfde dag kiezen.</p>
+          )}
+          {held.endProposed !== undefined && (
+            <Alert
+              type="info"
+              title={`${own ? say('Je stelde', 'U stelde') : 'Een ander lid stelde'} voor de accreditatie in te trekken vanaf ${formatDay(held.endProposed.from)}`}
+            >
+              <p class="preserve">{held.endProposed.reason}</p>
+              <p>
+                {own
+                  ? 'Een ander lid moet dezelfde dag kiezen.'
+                  : `${say('Kies je', 'Kiest u')} dezelfde dag, dan is ermee besloten. Een andere dag is een nieuw voorstel.`}
+              </p>
+            </Alert>
+          )}
+        </>
       ),
       version: held.version,
       danger: true,
@@ -395,10 +437,12 @@ export const endAccreditationPage = formPage({
     switch (done.outcome) {
       case 'ended':
         return leaveFor(visit, list, `De accreditatie geldt niet meer vanaf ${formatDay(from)}.`)
+      case 'proposed':
+        return leaveFor(visit, list, 'Voorgesteld. Als een ander lid het ook vindt, eindigt het.')
       case 'no-reason':
         return { wrong: { reason: 'Schrijf waarom.' } }
       case 'in-the-past':
-        return { wrong: { from: 'Kies vandaag of een dag die nog komt: wat al is gevolgd, telt.' } }
+        return { wrong: { from: 'Kies een dag die nog komt: wat al is gevolgd, telt.' } }
       case 'conflict':
         return leaveFor(
           visit,
@@ -460,7 +504,11 @@ export const accreditationObjectionPage = formPage({
   load: async (visit: Visit) => {
     const objection =
       (await findAccreditationObjection(visit.context, visit.param('id'))) ?? notFound()
-    const file = (await findPartFile(visit.context, objection.partId)) ?? notFound()
+    const found = (await findPartFile(visit.context, objection.partId)) ?? notFound()
+    const file = {
+      ...found,
+      term: await termAnew(visit.context, found.part, found.part.counts),
+    }
     return { objection, file }
   },
   form: (visit, { file, objection }) =>
@@ -468,13 +516,13 @@ export const accreditationObjectionPage = formPage({
       ? decidingForm(visit, file, false)
       : decidingForm(
           visit,
-          { part: { ...file.part, training: file.part.training ?? 'end' } },
+          { ...file, part: { ...file.part, training: file.part.training ?? 'end' } },
           false,
         ),
-  known: (visit, { file }) =>
+  known: (_visit, { file }) =>
     ({
       ...typedCounts(file.part.counts),
-      last: longestFrom(visit.context, visit.context.today),
+      last: file.term.proposed,
     }) as unknown as Partial<Deciding>,
   page: (visit, { objection, file }) => {
     const { register } = speech(visit)
@@ -530,7 +578,7 @@ export const accreditationObjectionPage = formPage({
       after: objection.status === 'made' && <MoreSteps visit={visit} objection={objection} />,
     }
   },
-  save: async (visit, typed, { objection }) => {
+  save: async (visit, typed, { objection, file }) => {
     const { register } = speech(visit)
     const list = paths.accreditationObjections(register.id)
     const done = await decideAccreditationObjection(
@@ -559,6 +607,10 @@ export const accreditationObjectionPage = formPage({
         return { wrong: { reason: 'Schrijf waarom.' } }
       case 'no-counts':
         return { wrong: { outcome: `Vul in voor hoeveel ${register.unit.many} het telt.` } }
+      case 'no-last':
+        return { wrong: { last: dayAfter(file.term) } }
+      case 'too-long':
+        return { wrong: { last: dayUpTo(file.term) } }
       case 'conflict':
         return leaveFor(
           visit,

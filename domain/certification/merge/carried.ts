@@ -145,6 +145,8 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
  */
 export const ofAccounts: Readonly<Record<string, Carried>> = {
   'account.merged_into': 'goes-along',
+  'accreditation.end_proposed_by': 'stays',
+  'accreditation.ended_by': 'stays',
   'accreditation_file.added_by': 'stays',
   'accreditation_interest.member_id': 'stays',
   'accreditation_objection.decided_by': 'stays',

@@ -36,6 +36,15 @@ export interface Accreditation {
         readonly replacedBy: string | undefined
       }
     | undefined
+  /** That one member would take it back, which as many have to find as grant one. */
+  readonly endProposed:
+    | {
+        readonly from: Temporal.PlainDate
+        readonly reason: string
+        /** Undefined where their account is gone. */
+        readonly by: string | undefined
+      }
+    | undefined
   readonly version: number
 }
 
@@ -50,6 +59,21 @@ export function holdsOn(
   const { compare } = Temporal.PlainDate
   if (compare(day, first) < 0 || compare(day, last) > 0) return false
   return ended === undefined || compare(day, ended.from) < 0
+}
+
+/**
+ * The day by which it is seen what something counts for that was followed over several days: the first of those, so
+ * that what began while an accreditation held counts whole. Undefined days are of what was followed on one day.
+ */
+export function dayThatCounts(
+  completedOn: Temporal.PlainDate,
+  days: readonly Temporal.PlainDate[] | undefined,
+): Temporal.PlainDate {
+  const [first] = days ?? []
+  const last = days?.at(-1)
+  if (first === undefined || last === undefined) return completedOn
+  const { compare } = Temporal.PlainDate
+  return compare(completedOn, first) >= 0 && compare(completedOn, last) <= 0 ? first : completedOn
 }
 
 /** The last day on which it holds; before its first where it never held. */

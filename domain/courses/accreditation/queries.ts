@@ -107,6 +107,7 @@ const columns = [
   ...(['id', 'register', 'organisation_id', 'person_id', 'course_id', 'training'] as const),
   ...(['counts', 'first_day', 'last_day', 'conditions', 'reason', 'decided_on'] as const),
   ...(['ended_from', 'ended_reason', 'replaced_by', 'version'] as const),
+  ...(['end_proposed_from', 'end_proposed_reason', 'end_proposed_by'] as const),
 ] as const
 
 interface Row {
@@ -125,6 +126,9 @@ interface Row {
   readonly ended_from: string | null
   readonly ended_reason: string
   readonly replaced_by: string | null
+  readonly end_proposed_from: string | null
+  readonly end_proposed_reason: string
+  readonly end_proposed_by: string | null
   readonly version: number
 }
 
@@ -149,6 +153,14 @@ function toAccreditation(row: Row): Accreditation {
             from: Temporal.PlainDate.from(row.ended_from),
             reason: row.ended_reason,
             replacedBy: row.replaced_by ?? undefined,
+          },
+    endProposed:
+      row.end_proposed_from === null
+        ? undefined
+        : {
+            from: Temporal.PlainDate.from(row.end_proposed_from),
+            reason: row.end_proposed_reason,
+            by: row.end_proposed_by ?? undefined,
           },
     version: row.version,
   }

@@ -72,7 +72,11 @@ export async function askProvider(
       version: eb('version', '+', 1),
     }))
     .execute()
-  await db.deleteFrom('accreditation_judgement').where('part_id', '=', part.id).execute()
+  await db
+    .updateTable('accreditation_judgement')
+    .where('part_id', '=', part.id)
+    .set({ forgotten_on: today.toString() })
+    .execute()
   await record(context, {
     noun: 'accreditation',
     id: part.id,

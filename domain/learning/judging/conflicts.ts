@@ -97,9 +97,10 @@ export async function declareInterest(
     .executeTakeFirstOrThrow()
   // What they found before does not count any more.
   await db
-    .deleteFrom('accreditation_judgement')
+    .updateTable('accreditation_judgement')
     .where('member_id', '=', memberId)
     .where('part_id', '=', part.id)
+    .set({ forgotten_on: today.toString() })
     .execute()
   await record(context, {
     noun: 'accreditation',

@@ -3,6 +3,7 @@ import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
 import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
+import { neededFor } from '#domain/learning/judging/judging.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
 import { trainingName } from '#domain/learning/request/title.ts'
 import { membersFor } from '#domain/people/body/members.ts'
@@ -15,16 +16,18 @@ import { lastDayToObject } from '#regulations/objection-term.ts'
 
 export type EndedAccreditation =
   | { readonly outcome: 'ended' }
+  /** Another member has to find the same, of the same day. */
+  | { readonly outcome: 'proposed' }
   | { readonly outcome: 'no-reason' }
-  /** What was followed already keeps what it counted for: it ends today at the earliest. */
+  /** What was followed already, or is today, keeps what it counted for: it ends tomorrow at the earliest. */
   | { readonly outcome: 'in-the-past' }
   | { readonly outcome: 'conflict' }
   /** It ended or was changed meanwhile. */
   | { readonly outcome: 'stale' | 'not-found' }
 
 /**
- * A member of the body that accredits writes down that it takes an accreditation back from a day on. What was followed
- * before that day counts as it did.
+ * A member of the body that accredits would take an accreditation back from a day on; where the register asks more than
+ * one to grant, another who finds the same of the same day ends it. What was followed before that day counts as it did.
  */
 export async function endAccreditation(
   context: Context,
@@ -40,15 +43,35 @@ export async function endAccreditation(
   if (held.version !== ends.version || held.ended !== undefined) return { outcome: 'stale' }
   if (await isKept(context, held, memberId)) return { outcome: 'conflict' }
   if (ends.reason.trim() === '') return { outcome: 'no-reason' }
-  if (Temporal.PlainDate.compare(ends.from, today) < 0) return { outcome: 'in-the-past' }
+  if (Temporal.PlainDate.compare(ends.from, today) <= 0) return { outcome: 'in-the-past' }
   if (Temporal.PlainDate.compare(ends.from, held.last) > 0) return { outcome: 'stale' }
+  const from = ends.from.toString()
+  const agreed = await agreedWith(context, held, { memberId, from: ends.from, members })
+  if (agreed === undefined) {
+    const reason = ends.reason.trim()
+    await db
+      .updateTable('accreditation')
+      .where('id', '=', id)
+      .set((eb) => ({
+        end_proposed_from: from,
+        end_proposed_reason: reason,
+        end_proposed_by: memberId,
+        version: eb('version', '+', 1),
+      }))
+      .execute()
+    const facts = { from, reason, member: memberId }
+    await record(context, { noun: 'accreditation', id, action: 'propose-end', facts })
+    return { outcome: 'proposed' }
+  }
+  const reason = [...new Set([...agreed, ends.reason.trim()])].join('\n\n')
   await db
     .updateTable('accreditation')
     .where('id', '=', id)
     .set((eb) => ({
-      ended_from: ends.from.toString(),
+      ended_from: from,
       ended_on: today.toString(),
-      ended_reason: ends.reason.trim(),
+      ended_reason: reason,
+      ended_by: memberId,
       version: eb('version', '+', 1),
     }))
     .execute()
@@ -56,7 +79,7 @@ export async function endAccreditation(
     noun: 'accreditation',
     id,
     action: 'end',
-    facts: { from: ends.from.toString(), reason: ends.reason.trim() },
+    facts: { from, reason, member: memberId, proposedBy: held.endProposed?.by },
   })
   const register = asDecidedBy(context.register, 'judge-accreditation')
   const title = await titleOfHeld(context, held)
@@ -65,12 +88,34 @@ export async function endAccreditation(
       ...to,
       register: mailRegister(context.platform, register),
       title,
-      from: ends.from.toString(),
-      reason: ends.reason.trim(),
+      from,
+      reason,
       objectBefore: lastDayToObject(register, today).toString(),
     }),
   )
   return { outcome: 'ended' }
+}
+
+// The reasons of who would take it back from that day too; undefined where somebody still has to. Who does not sit there
+// any more, or is tied by now, does not count.
+async function agreedWith(
+  context: Context,
+  held: Accreditation,
+  {
+    memberId,
+    from,
+    members,
+  }: {
+    readonly memberId: string
+    readonly from: Temporal.PlainDate
+    readonly members: readonly { readonly id: string }[]
+  },
+): Promise<readonly string[] | undefined> {
+  if (neededFor(context.register) < 2) return []
+  const { by, from: proposed, reason = '' } = held.endProposed ?? {}
+  if (by === undefined || by === memberId || proposed?.equals(from) !== true) return undefined
+  if (!members.some(({ id }) => id === by) || (await isKept(context, held, by))) return undefined
+  return [reason]
 }
 
 // As they were kept from judging what was asked.

@@ -4,9 +4,10 @@ import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import { askProvider } from '#domain/learning/judging/check-part.ts'
 import { decisionPaper } from '#domain/learning/judging/decision-paper.ts'
 import type { Finding } from '#domain/learning/judging/judging.ts'
-import { settle } from '#domain/learning/judging/judging.ts'
+import { neededFor, settle } from '#domain/learning/judging/judging.ts'
 import type { PartFile } from '#domain/learning/judging/queries.ts'
-import { findingsOf, findPartFile } from '#domain/learning/judging/queries.ts'
+import { findingsThatCount, findPartFile } from '#domain/learning/judging/queries.ts'
+import { termAnew, termOf } from '#domain/learning/judging/term.ts'
 import type { RequestPart } from '#domain/learning/request/request.ts'
 import { countOptions, partLifecycle } from '#domain/learning/request/request.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
@@ -53,6 +54,7 @@ export async function judgePart(
     conditions: finding.conditions,
     reason: finding.reason,
     judged_on: today.toString(),
+    forgotten_on: null,
   }
   await db
     .insertInto('accreditation_judgement')
@@ -68,15 +70,18 @@ export async function judgePart(
   const chairs = new Set(
     file.members.flatMap((one) => (one.chair && !file.kept.has(one.id) ? [one.id] : [])),
   )
-  const settled = settle(await findingsOf(context, id), neededFor(register), chairs)
+  const settled = settle(await findingsThatCount(context, file), neededFor(register), chairs)
   if (settled.is !== 'settled') return { outcome: 'judged', still: settled.is }
+  // What the chair found once may be over by now.
+  if (settled.finding.last !== undefined && isBefore(settled.finding.last, file.term.first))
+    return { outcome: 'judged', still: 'divided' }
   await decide(context, file.part, settled.finding)
   return { outcome: 'decided' }
 }
 
 function readFinding(
   context: Context,
-  { part }: PartFile,
+  { part, term }: PartFile,
   found: Omit<Finding, 'outcome'> & { readonly outcome: Finding['outcome'] | undefined },
 ): { readonly finding: Finding } | { readonly problems: readonly FindingProblem[] } {
   const { register, today } = context
@@ -91,11 +96,8 @@ function readFinding(
   if (outcome === undefined) problems.push('no-outcome')
   if (outcome === 'grant') {
     if (part.training === undefined && counts.length === 0) problems.push('no-counts')
-    const longest = longestFrom(context, today)
-    if (found.last === undefined || Temporal.PlainDate.compare(found.last, today) <= 0)
-      problems.push('no-last')
-    else if (Temporal.PlainDate.compare(found.last, longest) > 0 && part.purpose !== 'extension')
-      problems.push('too-long')
+    if (found.last === undefined || !isBefore(term.first, found.last)) problems.push('no-last')
+    else if (isBefore(term.longest, found.last)) problems.push('too-long')
   }
   if (found.reason.trim() === '') problems.push('no-reason')
   if (outcome === undefined || problems.length > 0) return { problems }
@@ -111,18 +113,8 @@ function readFinding(
   }
 }
 
-/** How many members have to find the same. */
-export function neededFor({ accreditation }: Pick<Context['register'], 'accreditation'>): number {
-  return accreditation?.members ?? 1
-}
-
-/** The last day on which something can hold that begins on a day. */
-export function longestFrom(
-  { register }: Pick<Context, 'register'>,
-  first: Temporal.PlainDate,
-): Temporal.PlainDate {
-  const { validity = undefined } = register.accreditation ?? {}
-  return validity === undefined ? first : first.add(validity).subtract({ days: 1 })
+function isBefore(one: Temporal.PlainDate, other: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(one, other) < 0
 }
 
 async function decide(context: Context, part: RequestPart, finding: Finding): Promise<void> {
@@ -133,7 +125,10 @@ async function decide(context: Context, part: RequestPart, finding: Finding): Pr
   await decidePart(context, part, finding)
 }
 
-/** Decides on what was asked: an accreditation from then on, or none. Who asked gets the letter with why. */
+/**
+ * Decides on what was asked: an accreditation from then on, or none; anew where another decision takes the place of the
+ * first. Who asked gets the letter with why.
+ */
 export async function decidePart(
   context: Context,
   part: RequestPart,
@@ -143,7 +138,7 @@ export async function decidePart(
   const { db, today, platform } = context
   const register = asDecidedBy(context.register, 'judge-accreditation')
   const granted = finding.outcome === 'grant'
-  const made = granted ? await makeAccreditation(context, part, finding) : undefined
+  const made = granted ? await makeAccreditation(context, part, { ...finding, anew }) : undefined
   const title = await titleOf(context, part)
   const documentId = await decisionPaper(context, part, { title, finding, accreditation: made })
   await db
@@ -191,14 +186,12 @@ export async function decidePart(
 async function makeAccreditation(
   context: Context,
   part: RequestPart,
-  { counts, last, conditions, reason }: Finding,
+  { counts, last, conditions, reason, anew }: Finding & { readonly anew: boolean },
 ): Promise<Accreditation> {
   const { db, register, today } = context
-  const before =
-    part.accreditationId === undefined
-      ? undefined
-      : await findAccreditation(context, part.accreditationId, { lock: true })
-  const first = firstDay(part, before, today)
+  const of = part.resultId ?? part.accreditationId
+  const before = of === undefined ? undefined : await findAccreditation(context, of, { lock: true })
+  const { first } = anew ? await termAnew(context, part, counts) : await termOf(context, part)
   const { id } = await db
     .insertInto('accreditation')
     .values({
@@ -232,16 +225,28 @@ async function makeAccreditation(
   }
   const made = await findAccreditation(context, id)
   if (made === undefined) throw new Error('An accreditation that was made is not there')
+  if (anew && before !== undefined) await countAnew(context, { from: before.id, made })
   return made
 }
 
-// Something new and other content hold from the decision; a longer time follows on what holds already.
-function firstDay(
-  part: RequestPart,
-  before: Accreditation | undefined,
-  today: Temporal.PlainDate,
-): Temporal.PlainDate {
-  if (part.purpose !== 'extension' || before === undefined) return today
-  const after = lastDayOf(before).add({ days: 1 })
-  return Temporal.PlainDate.compare(after, today) > 0 ? after : today
+// Who followed it meanwhile counts it by what took the place of the first decision.
+async function countAnew(
+  context: Context,
+  { from, made }: { readonly from: string; readonly made: Accreditation },
+): Promise<void> {
+  const rows = await context.db
+    .updateTable('activity_claim as c')
+    .from('activity as a')
+    .set({ accreditation_id: made.id })
+    .whereRef('a.id', '=', 'c.activity_id')
+    .where('c.register', '=', context.register.id)
+    .where('c.accreditation_id', '=', from)
+    .where('c.state', 'in', ['draft', 'planned', 'entered'])
+    .where('a.completed_on', '>=', made.first.toString())
+    .returning('c.activity_id')
+    .execute()
+  for (const { activity_id: id } of rows) {
+    const facts = { was: from, accreditation: made.id }
+    await record(context, { noun: 'activity', id, action: 'recount', facts })
+  }
 }

@@ -46,6 +46,7 @@ import {
   requestFiles,
   requestsOf,
 } from '#domain/learning/request/queries.ts'
+import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
@@ -55,7 +56,7 @@ import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // One request for two registers: asked, looked at, judged by those whom nothing keeps from it, decided, changed, taken
 // back and objected to; with what was followed counting by what held on its day.
@@ -70,9 +71,11 @@ const sanne = await member('sanne', ['secretariat'])
 const tom = await member('tom', ['committee'])
 const aylin = await member('aylin', ['chair'])
 const marieke = await member('marieke', ['committee'])
+const yara = await member('yara', ['committee'])
 const rival = await member('rival', ['committee'])
 const inside = await member('inside', ['committee'])
 const henk = await member('henk', ['board'])
+const both = await member('both', ['committee', 'board'])
 const nadia = await professional(peil, {
   email: 'nadia@voorbeeld.nl',
   firstName: 'Nadia',
@@ -367,7 +370,7 @@ describe('a provider asks two registers at once', () => {
   })
 })
 
-test('other hours are asked anew with what was said before, and hold from the decision on', async () => {
+test('other hours are asked anew with what was said before, and hold from the day after the decision', async () => {
   const started = await start(mila, { purpose: 'change', registers: ['krsd'], copyOf: request })
   const again = started.outcome === 'started' ? started.id : assert.fail()
   const copied = await partIn(again, 'krsd')
@@ -397,17 +400,18 @@ test('other hours are asked anew with what was said before, and hold from the de
     const at = async (text: string) =>
       (await accreditationOn(context, { course, register: 'krsd', day: day(text) }))?.counts[0]
         ?.amount
-    return [await at('2024-02-29'), await at('2024-03-01'), await at('2026-12-31')]
+    return [await at('2024-03-01'), await at('2024-03-02'), await at('2026-12-31')]
   })
+  // What was followed on the day of the decision began while the other held.
   assert.deepEqual(amounts, [800, 600, 600])
   const { id } =
     (await as(rob, (context) =>
-      accreditationOn(context, { course, register: 'krsd', day: day('2024-03-01') }),
+      accreditationOn(context, { course, register: 'krsd', day: day('2024-03-02') }),
     )) ?? assert.fail()
   held = id
 })
 
-test('taken back, it counts for what was followed before and not from that day on', async () => {
+test('taken back by two, it counts for what was followed before and not from that day on', async () => {
   const version = async () =>
     (await as(rob, (context) => accreditationsOf(context, [course]))).find((one) => one.id === held)
       ?.version ?? 0
@@ -423,10 +427,31 @@ test('taken back, it counts for what was followed before and not from that day o
   assert.equal((await end(rival, '2024-06-01')).outcome, 'conflict')
   assert.equal((await end(sanne, '2024-06-01')).outcome, 'not-found')
   assert.equal((await end(tom, '2024-06-01', ' ')).outcome, 'no-reason')
-  assert.equal((await end(tom, '2024-05-31')).outcome, 'in-the-past')
-  assert.equal((await end(tom, '2024-06-15')).outcome, 'ended')
+  // Who follows it today counts by it whole.
+  assert.equal((await end(tom, '2024-06-01')).outcome, 'in-the-past')
+  // Alone nobody takes it back, and what another finds of another day is a word of theirs.
+  for (const [who, from] of [
+    [tom, '2024-06-02'],
+    [tom, '2024-06-14'],
+    [aylin, '2024-06-15'],
+  ] as const)
+    assert.equal((await end(who, from)).outcome, 'proposed')
+  const stands = async (text: string) =>
+    (
+      await as(rob, (context) =>
+        accreditationOn(context, { course, register: 'krsd', day: day(text) }),
+      )
+    )?.id
+  assert.equal(await stands('2024-06-15'), held)
+  assert.deepEqual(await mailed('accreditation-ended'), [])
+  await assertRecorded(peil, 'accreditation', 'propose-end', held)
+  assert.equal((await end(tom, '2024-06-15', 'Hij geeft niets meer.')).outcome, 'ended')
   assert.equal((await end(tom, '2024-06-16')).outcome, 'stale')
   await assertRecorded(peil, 'accreditation', 'end', held)
+  const [ended] = (await as(rob, (context) => accreditationsOf(context, [course]))).filter(
+    (one) => one.id === held,
+  )
+  assert.equal(ended?.ended?.reason, 'De docent is weg.\n\nHij geeft niets meer.')
   assert.deepEqual(await mailed('accreditation-ended'), ['mila'])
   const on = (text: string) =>
     as(rob, (context) => accreditationOn(context, { course, register: 'krsd', day: day(text) }))
@@ -620,4 +645,122 @@ test('a professional puts forward what they give themselves, in the same way', a
     inOtherRegister(context, 'lklr', (other) => findCourse(other, given.id)),
   )
   assert.equal(there, undefined)
+})
+
+describe('what members find counts for as long as they may, and within the term', () => {
+  async function asked(on: string, said: Parameters<typeof start>[1] = {}) {
+    const started = await start(mila, { registers: ['krsd'], copyOf: request, ...said })
+    const id = started.outcome === 'started' ? started.id : assert.fail(started.outcome)
+    await fill(id, 'krsd', 800)
+    const sent = await as(mila, (context) => handInRequest(context, owner, id), on)
+    assert.equal(sent.outcome, 'handed-in')
+    const now = await partIn(id, 'krsd')
+    await as(sanne, (context) => completePart(context, now.id, now.version), on)
+    return { request: id, part: now.id }
+  }
+  const another = async (title: string) => {
+    const { id } = (await as(mila, async (context) => {
+      const done = await makeCourse(context, owner, courseFacts({ title, keptBy: mila.accountId }))
+      return done.outcome === 'made' ? done : undefined
+    })) ?? { id: assert.fail() }
+    return { is: 'course', id } as const
+  }
+  const judge = (who: CastAccount, of: string, on: string, said: Partial<Finding> = {}) =>
+    as(who, (context) => judgePart(context, of, who.accountId, found(said)), on)
+  const heldOf = (id: string, on: string) =>
+    as(rob, (context) => accreditationOn(context, { course: id, register: 'krsd', day: day(on) }))
+
+  test('two who judge on two days with the day that is proposed decide together', async () => {
+    const of = await asked('2025-03-01', { subject: await another('Twee dagen') })
+    const proposed = (on: string) =>
+      as(tom, async (context) => (await findPartFile(context, of.part))?.term.proposed, on)
+    const [one, other] = [await proposed('2025-03-02'), await proposed('2025-03-09')]
+    assert.equal(one?.toString(), '2028-02-29')
+    assert.equal(other?.toString(), '2028-02-29')
+    assert.equal((await judge(tom, of.part, '2025-03-02', { last: one })).outcome, 'judged')
+    assert.equal((await judge(aylin, of.part, '2025-03-09', { last: other })).outcome, 'decided')
+  })
+
+  test('a longer time follows on what holds, ends after it begins and lasts no longer than the register says', async () => {
+    const subject = await another('Langer')
+    const first = await asked('2025-04-01', { subject })
+    for (const who of [tom, aylin])
+      await judge(who, first.part, '2025-04-02', { last: day('2026-04-01') })
+    const longer = await asked('2025-05-01', { subject, purpose: 'extension' })
+    const problems = async (last: string) => {
+      const done = await judge(tom, longer.part, '2025-05-02', { last: day(last) })
+      return done.outcome === 'incomplete' ? done.problems : done.outcome
+    }
+    assert.deepEqual(await problems('2025-06-01'), ['no-last'])
+    assert.deepEqual(await problems('2026-04-02'), ['no-last'])
+    assert.deepEqual(await problems('2029-04-02'), ['too-long'])
+    assert.equal(await problems('2029-04-01'), 'judged')
+    const done = await judge(aylin, longer.part, '2025-05-03', { last: day('2029-04-01') })
+    assert.equal(done.outcome, 'decided')
+    assert.equal((await heldOf(subject.id, '2029-04-01'))?.first.toString(), '2026-04-02')
+  })
+
+  test('what somebody found does not count once they are tied, nor decides who asked for more on the objection', async () => {
+    const of = await asked('2025-06-01', { subject: await another('Verbonden') })
+    const who = both
+    assert.equal((await judge(who, of.part, '2025-06-02', { outcome: 'ask' })).outcome, 'judged')
+    assert.equal((await judge(tom, of.part, '2025-06-02', { outcome: 'ask' })).outcome, 'decided')
+    await as(mila, (context) => answerAsked(context, owner, of.part, 'Dit.'), '2025-06-03')
+    const found = await as(tom, (context) => findPartFile(context, of.part), '2025-06-03')
+    assert.deepEqual(found?.findings, [])
+    const last = day('2026-06-01')
+    assert.equal((await judge(tom, of.part, '2025-06-04', { last })).outcome, 'judged')
+    // Tom begins at the provider.
+    await peil.act(clock, async (context) => {
+      await byHand(context)
+      await actForOrganisation(context, '*')
+      const begins = {
+        organisationId: school,
+        accountId: tom.accountId,
+        roles: ['reader'],
+      } as const
+      await beginMember(context, begins)
+    })
+    const second = await judge(aylin, of.part, '2025-06-05', { last, counts: counts(400) })
+    assert.deepEqual(second, { outcome: 'judged', still: 'waiting' })
+    const third = await judge(yara, of.part, '2025-06-05', { last, counts: counts(400) })
+    assert.equal(third.outcome, 'decided')
+    const object = (grounds: string, on: string) =>
+      as(mila, (context) => objectToDecision(context, owner, of.part, grounds), on)
+    assert.equal((await object('Het is meer.', '2025-06-10')).outcome, 'made')
+    const [objection] = await as(henk, (context) => objectionsTo(context, of.part))
+    const decide = (by: CastAccount, amount: number, until: string) =>
+      as(
+        by,
+        async (context) =>
+          (
+            await decideAccreditationObjection(context, objection?.id ?? '', by.accountId, {
+              granted: true,
+              reason: 'Het telt voor meer.',
+              instead: { counts: counts(amount), last: day(until), conditions: '' },
+              version: 2,
+            })
+          ).outcome,
+        '2025-07-01',
+      )
+    const acting = { id: objection?.id ?? '', version: 1, memberId: henk.accountId }
+    const unheard = await as(
+      henk,
+      (context) => leaveProviderUnheard(context, acting, 'not-wanted'),
+      '2025-06-20',
+    )
+    assert.equal(unheard.outcome, 'done')
+    assert.equal(await decide(who, 800, '2026-06-01'), 'judged')
+    assert.equal(await decide(henk, 800, '2025-06-05'), 'no-last')
+    assert.equal(await decide(henk, 800, '2028-06-05'), 'too-long')
+    assert.equal(await decide(henk, 800, '2028-06-04'), 'decided')
+    const [{ course_id: id }] = (await db
+      .selectFrom('accreditation_part')
+      .where('id', '=', of.part)
+      .select('course_id')
+      .execute()) as [{ course_id: string }]
+    // Who followed it between the two decisions has it whole.
+    for (const on of ['2025-06-05', '2025-06-20', '2028-06-04'])
+      assert.equal((await heldOf(id, on))?.counts[0]?.amount, 800, on)
+  })
 })

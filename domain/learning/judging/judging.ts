@@ -1,4 +1,5 @@
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
+import type { Register } from '#regulations/register.ts'
 
 /** What a member of the body that accredits finds of what is asked. */
 export interface Finding {
@@ -13,6 +14,11 @@ export interface Finding {
 /** The same with who found it. */
 export interface MemberFinding extends Finding {
   readonly memberId: string
+}
+
+/** How many members have to find the same. */
+export function neededFor({ accreditation }: Pick<Register, 'accreditation'>): number {
+  return accreditation?.members ?? 1
 }
 
 export type Settled =

@@ -6,6 +6,7 @@ import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
 import { objectionPaper } from '#domain/learning/judging/decision-paper.ts'
 import { decidePart } from '#domain/learning/judging/judge-part.ts'
 import type { Finding } from '#domain/learning/judging/judging.ts'
+import { termAnew } from '#domain/learning/judging/term.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import type { RequestPart } from '#domain/learning/request/request.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
@@ -192,6 +193,9 @@ export type DecidedObjection = {
     | 'no-counts'
     /** Nobody was heard, and no reason of the register says why. */
     | 'unheard'
+    /** No last day, or one on which it could not begin or not hold any more. */
+    | 'no-last'
+    | 'too-long'
     | 'conflict'
     | 'judged'
     | 'stale'
@@ -232,6 +236,13 @@ export async function decideAccreditationObjection(
   const ofEnd = objection.accreditationId
   if (granted && ofEnd === undefined && part.training === undefined && instead.counts.length === 0)
     return { outcome: 'no-counts' }
+  if (granted && ofEnd === undefined) {
+    const { first, longest } = await termAnew(context, part, instead.counts)
+    const { last } = instead
+    if (last === undefined || Temporal.PlainDate.compare(last, first) <= 0)
+      return { outcome: 'no-last' }
+    if (Temporal.PlainDate.compare(last, longest) > 0) return { outcome: 'too-long' }
+  }
   const title = await titleOf(context, part)
   const documentId = await objectionPaper(context, part, objection, {
     ...{ title, granted, reason },
@@ -257,15 +268,8 @@ export async function decideAccreditationObjection(
     facts: { objection: id, number: objection.number, granted, reason },
   })
   if (granted && ofEnd !== undefined) await standAgain(context, ofEnd)
-  if (granted && ofEnd === undefined) {
-    const renewed = part.resultId === undefined ? part : { ...part, accreditationId: part.resultId }
-    await decidePart(
-      context,
-      renewed.purpose === 'extension' ? { ...renewed, purpose: 'change' } : renewed,
-      { ...instead, outcome: 'grant', reason },
-      { anew: true },
-    )
-  }
+  if (granted && ofEnd === undefined)
+    await decidePart(context, part, { ...instead, outcome: 'grant', reason }, { anew: true })
   await tellWhoAsks(context, part.owner, 'accreditation-objection', (to) => ({
     ...accreditationObjection({
       ...to,
@@ -302,7 +306,7 @@ export function mayDecide({ hearing, unheard, report }: AccreditationObjection):
   return report !== '' || hearing?.answer === 'refrains' || unheard !== undefined
 }
 
-/** Whether somebody found something of what was asked the first time. */
+/** Whether somebody found something of what was asked, also where that was forgotten, or took back what came of it. */
 export async function hasJudged(
   { db }: Context,
   partId: string,
@@ -313,6 +317,22 @@ export async function hasJudged(
     .where('part_id', '=', partId)
     .where('member_id', '=', memberId)
     .select('member_id')
+    .executeTakeFirst()
+  return row !== undefined || (await tookBack({ db }, partId, memberId))
+}
+
+// Or who took it back afterwards.
+async function tookBack(
+  { db }: Pick<Context, 'db'>,
+  partId: string,
+  memberId: string,
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('accreditation_part as p')
+    .innerJoin('accreditation as a', 'a.id', 'p.result_id')
+    .where('p.id', '=', partId)
+    .where((eb) => eb.or([eb('a.end_proposed_by', '=', memberId), eb('a.ended_by', '=', memberId)]))
+    .select('a.id')
     .executeTakeFirst()
   return row !== undefined
 }
@@ -326,6 +346,8 @@ async function standAgain(context: Context, id: string): Promise<void> {
       ended_from: null,
       ended_on: null,
       ended_reason: '',
+      ...{ end_proposed_from: null, end_proposed_reason: '', end_proposed_by: null },
+      ended_by: null,
       version: eb('version', '+', 1),
     }))
     .execute()

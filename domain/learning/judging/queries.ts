@@ -5,6 +5,8 @@ import { editionsOf, findCourse } from '#domain/courses/course/queries.ts'
 import type { KeptBy } from '#domain/learning/judging/conflicts.ts'
 import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
 import type { MemberFinding } from '#domain/learning/judging/judging.ts'
+import type { Term } from '#domain/learning/judging/term.ts'
+import { termOf } from '#domain/learning/judging/term.ts'
 import {
   findPart,
   findRequest,
@@ -37,7 +39,10 @@ export interface PartFile {
   readonly asker: string
   readonly members: readonly Member[]
   readonly kept: ReadonlyMap<string, KeptBy>
+  /** Those that count: of members who still sit there and whom nothing keeps from it. */
   readonly findings: readonly MemberFinding[]
+  /** From when on it would hold if it were granted today, and until when. */
+  readonly term: Term
 }
 
 /** What is asked of this register, by its id; undefined where it is not asked of it. */
@@ -54,6 +59,7 @@ export async function findPartFile(
   const { courseId } = part
   const members = await membersFor(context, 'judge-accreditation')
   const ids = members.map((one) => one.id)
+  const kept = await whoIsKept(context, part, ids)
   return {
     part,
     request,
@@ -66,9 +72,20 @@ export async function findPartFile(
     files: await requestFiles(context, part.requestId),
     asker: await askerName(context, part),
     members,
-    kept: await whoIsKept(context, part, ids),
-    findings: await findingsOf(context, id),
+    kept,
+    findings: await findingsThatCount(context, { part, members, kept }),
+    term: await termOf(context, part),
   }
+}
+
+/** What members found of it so far who still sit there and whom nothing keeps from it by now. */
+export async function findingsThatCount(
+  context: Pick<Context, 'db'>,
+  { part, members, kept }: Pick<PartFile, 'part' | 'members' | 'kept'>,
+): Promise<readonly MemberFinding[]> {
+  const judge = new Set(members.flatMap(({ id }) => (kept.has(id) ? [] : [id])))
+  const all = await findingsOf(context, part.id)
+  return all.filter(({ memberId }) => judge.has(memberId))
 }
 
 /** What was asked of this register, as it stands in a list. */
@@ -126,14 +143,15 @@ export async function askerName(
   })
 }
 
-/** What members found of it so far. */
-export async function findingsOf(
+// What members found of it so far, but for what was forgotten.
+async function findingsOf(
   { db }: Pick<Context, 'db'>,
   partId: string,
 ): Promise<readonly MemberFinding[]> {
   const rows = await db
     .selectFrom('accreditation_judgement')
     .where('part_id', '=', partId)
+    .where('forgotten_on', 'is', null)
     .orderBy('created_at')
     .select(['member_id', 'outcome', 'counts', 'last_day', 'conditions', 'reason'])
     .execute()
