@@ -1,5 +1,5 @@
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
-import { countsAs } from '#domain/courses/accreditation/accreditation.ts'
+import { countsAs, dayThatCounts } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import { findCourseByNumber } from '#domain/courses/course/queries.ts'
 import type { ActivityFacts, CourseOfActivity } from '#domain/dossier/activity/check-activity.ts'
@@ -7,7 +7,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 
 /**
  * The course whose number somebody gave as that of the accreditation: OPL-000012. What counts is what held on the day of
- * the activity, whatever became of it later. Undefined where it is no such number, or of nothing that was ever offered.
+ * the activity, or on the first of its edition, whatever became of it later. Undefined where it is no such number, or of nothing that was ever offered.
  */
 export async function courseOfActivity(
   context: Pick<Context, 'db' | 'register'>,
@@ -24,7 +24,8 @@ export async function courseOfActivity(
     completedOn === undefined
       ? undefined
       : await accreditationOn(context, {
-          ...{ course: found.course.id, register: context.register.id, day: completedOn },
+          ...{ course: found.course.id, register: context.register.id },
+          day: dayThatCounts(completedOn, found.edition?.days),
         })
   const counts = held && countsAs(held, kind?.id)
   return {

@@ -267,11 +267,14 @@ async function select(
       c.accreditation_provider, c.attributes, c.attributes_refused, c.attributes_refused_reason,
       c.said_elsewhere, a.provider_id,
       case when c.accredited and c.accreditation_label is not null then ${labels} end as labels,
-      -- What the register decided of the course that was followed, as long as it held on that day.
-      exists (select from accreditation g where g.register = c.register
+      -- What the register decided of the course that was followed, as long as it held when that began.
+      exists (select from accreditation g, coalesce((select e.first_day from edition e
+          where e.id = a.edition_id and a.completed_on between e.first_day and e.last_day),
+          a.completed_on) d
+        where g.register = c.register
         and (g.id = c.accreditation_id or g.course_id = a.course_id)
-        and a.completed_on between g.first_day and g.last_day
-        and (g.ended_from is null or a.completed_on < g.ended_from)
+        and d between g.first_day and g.last_day
+        and (g.ended_from is null or d < g.ended_from)
         and exists (select from jsonb_array_elements(g.counts) n where n ->> 'kind' = c.kind
           and n -> 'attributes' ? 'accredited')) as by_decision,
       (select json_agg(json_build_object('id', aa.application_id,

@@ -737,6 +737,22 @@ test('what an accreditation says it counts for is all there, each as an activity
   assert.deepEqual([left?.id, left?.attended, other], [own, undefined, undefined])
 })
 
+test('what began while an accreditation held counts whole, though that ended between its days', async () => {
+  const one = await giveCourse('Twee dagen', ['2026-11-10', '2026-11-17'])
+  await accredited(peil, one.id, { amount: 800, first: '2026-01-01', last: '2026-11-12' })
+  const judith = person('judith')
+  const id = await sent(`nummer;achternaam\r\n${judith.number};Celik`, 'l.csv', one.edition)
+  await runList(running(id))
+  await at((context) => handInList(context, school, id, 'all'))
+  await runList(running(id))
+  const there = await inPortfolio('krsd', judith.registrationId)
+  const stands = there.find(({ title }) => title === 'Twee dagen')
+  assert.deepEqual(
+    [stands?.accredited, stands?.byDecision, stands?.claimed, stands?.completedOn?.toString()],
+    [true, true, 800, '2026-11-17'],
+  )
+})
+
 describe('what is typed or pasted', () => {
   test('is checked at once, and a number alone will do where it has its register', async () => {
     const done = await at((context) =>

@@ -20,7 +20,7 @@ export interface AttendanceThere {
 }
 
 /**
- * What an attendance is in the register of a dossier: what the accreditation says that holds there on its last
+ * What an attendance is in the register of a dossier: what the accreditation says that holds there on its first
  * day, or else the kind by which other registers know it, or by what the course is. Of whoever was there for a part,
  * that part counts. Where the accreditation says several things, it is the first, or the one of the kind that is
  * wanted; the others are portions of it.
@@ -43,7 +43,7 @@ export async function attendanceThere(
   const accreditation = await accreditationOn(context, {
     course: attendance.courseId,
     register: register.id,
-    day: attendance.lastDay,
+    day: attendance.firstDay,
   })
   const all = (accreditation?.counts ?? []).filter(({ kind }) =>
     regulation.kinds.some(({ id }) => id === kind),
