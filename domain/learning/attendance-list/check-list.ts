@@ -25,6 +25,9 @@ import { formatDayShort } from '#language/days.ts'
 /** How many rows are judged and kept in one transaction. */
 const together = 1000
 
+/** Of how many characters they are at most: wide rows are kept sooner. */
+const mostCharacters = 2_000_000
+
 /**
  * Reads and checks a list that was sent as a file, row by row with flat memory, and tells whoever sent it what
  * came of it. Broken off anywhere and begun again it goes on behind the rows that it kept. Gives whether it came to
@@ -116,6 +119,7 @@ async function readAll(
   let columns: Columns | undefined
   let rows = 0
   let waiting: NumberedRow[] = []
+  let characters = 0
   for await (const { row, cells, read } of table.rows()) {
     if (columns === undefined) {
       columns = readHeading(cells)
@@ -129,9 +133,11 @@ async function readAll(
     if (row <= begun.reached) continue
     const shown = table.is === 'xlsx' ? asShown(cells, columns, table) : cells
     waiting.push({ row, ...readRow(shown, columns, asked) })
-    if (waiting.length < together) continue
+    for (const cell of cells) characters += cell.length
+    if (waiting.length < together && characters < mostCharacters) continue
     await keep(running, begun, waiting, read)
     waiting = []
+    characters = 0
     if (!goOn()) return 'stopped'
   }
   if (waiting.length > 0) await keep(running, begun, waiting, 1)

@@ -140,7 +140,35 @@ async function partOf(book: Buffer, name: string): Promise<string> {
 
 const fromBuffer = promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)
 
+test('a row that is too wide is cut off, and of a cell that is too long the beginning is kept', async () => {
+  const wide = Array.from({ length: 300 }, (_, at) => String(at))
+  const [fromBook] = await readAll(await workbook([wide]))
+  const [fromText] = await readAll(wide.join(';'))
+  assert.deepEqual(fromBook, [1, ...wide.slice(0, 100)])
+  assert.deepEqual(fromText, fromBook)
+  const [[, kept] = []] = await readAll(
+    await workbook([[`${'x'.repeat(9_999)}\u{1f6b2}${'y'.repeat(9_000)}`]]),
+  )
+  assert.equal(kept, `${'x'.repeat(9_999)}\ufffd`)
+})
+
 test('what is no list, or is made to wear Peil out, gets a clear answer', async () => {
+  const long = 'x'.repeat(3_000_000)
+  const cell = '<c><v>1</v></c>'
+  const row = (inCell: string) => `<row><c t="str">${inCell}</c></row>`
+  const sheet = (inside: string) =>
+    workbook([], {
+      more: {
+        'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${inside}</sheetData></worksheet>`,
+      },
+    })
+  // One text of ten thousand characters, in a cell of each of so many rows.
+  const shared = (rows: number) =>
+    workbook([['x'.repeat(10_000)], ['y']], {
+      more: {
+        'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${'<row><c t="s"><v>0</v></c></row>'.repeat(rows)}</sheetData></worksheet>`,
+      },
+    })
   const bomb = `<?xml version="1.0"?><worksheet><sheetData>${' '.repeat(160_000_000)}</sheetData></worksheet>`
   const lies = await workbook([['x'], ['y']])
   // The size that the entry of the sheet claims, in the directory at the end, is made smaller.
@@ -174,6 +202,53 @@ test('what is no list, or is made to wear Peil out, gets a clear answer', async 
       await workbook([], { more: { 'xl/worksheets/sheet1.xml': '<worksheet><row>' } }),
       'no-workbook',
     ],
+    ['elements twenty million deep', await sheet('<a>'.repeat(20_000_000)), 'no-workbook'],
+    ['elements fifty deep', await sheet(`${'<a>'.repeat(50)}`), 'no-workbook'],
+    ['eleven million elements', await sheet('<a/>'.repeat(11_000_000)), 'too-large'],
+    ['a cell without an end', await sheet(row(`<v>${long}</v>`)), 'too-large'],
+    ['an attribute without an end', await sheet(`<row a="${long}"/>`), 'too-large'],
+    ['a name without an end', await sheet(`<${long}/>`), 'too-large'],
+    ['a remark without an end', await sheet(`<!--${long}-->`), 'too-large'],
+    [
+      'a text in brackets without an end',
+      await sheet(row(`<v><![CDATA[${long}]]></v>`)),
+      'too-large',
+    ],
+    ['an instruction without an end', await sheet(`<?x ${long}?>`), 'too-large'],
+    ['a text in all cells of all rows', await shared(6000), 'too-large'],
+    [
+      'a row beyond the last',
+      await sheet('<row r="99999999999"><c><v>1</v></c></row>'),
+      'no-workbook',
+    ],
+    [
+      'a row just beyond the last',
+      await sheet('<row r="1048577"><c><v>1</v></c></row>'),
+      'no-workbook',
+    ],
+    ['the last row', await sheet('<row r="1048576"><c><v>1</v></c></row>'), undefined],
+    ['a row before the first', await sheet('<row r="-5"><c><v>1</v></c></row>'), 'no-workbook'],
+    ['row 0', await sheet('<row r="0"><c><v>1</v></c></row>'), 'no-workbook'],
+    ['a row that is no number', await sheet('<row r="1e3"><c><v>1</v></c></row>'), 'no-workbook'],
+    ['a row twice', await sheet(`<row r="2">${cell}</row><row r="2">${cell}</row>`), 'no-workbook'],
+    [
+      'rows the other way',
+      await sheet(`<row r="3">${cell}</row><row r="2">${cell}</row>`),
+      'no-workbook',
+    ],
+    [
+      'a row without number on another',
+      await sheet(`<row>${cell}</row><row r="1">${cell}</row>`),
+      'no-workbook',
+    ],
+    ['a row in a row', await sheet(`<row>${cell}<row>${cell}</row></row>`), 'no-workbook'],
+    ['a cell twice', await sheet('<row><c r="B1"><v>1</v></c><c r="B1"/></row>'), 'no-workbook'],
+    [
+      'a cell before another',
+      await sheet('<row><c r="B1"><v>1</v></c><c r="A1"/></row>'),
+      'no-workbook',
+    ],
+    ['a cell outside a row', await sheet(cell), 'no-workbook'],
     ['a quote that is never closed', `a;b\n"${'x'.repeat(1_100_000)}`, 'row-too-long'],
     ['one line of text', 'zomaar een zin', undefined],
   ]

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DeliveredFile, Writing } from '#domain/platform/table/csv.ts'
 import { readWriting, rowsOf, UnreadableCsv } from '#domain/platform/table/csv.ts'
 import type { UnreadableWorkbook } from '#domain/platform/table/xlsx.ts'
-import { BrokenWorkbook, openWorkbook } from '#domain/platform/table/xlsx.ts'
+import { BrokenWorkbook, openWorkbook, xlsxLimits } from '#domain/platform/table/xlsx.ts'
 
 /** A row of a table that somebody sent, and how far the file was read when it came, from 0 to 1. */
 export interface TableRow {
@@ -104,7 +104,8 @@ async function* csvRows(
   try {
     for await (const { row, cells } of rowsOf(file, writing)) {
       for (const cell of cells) if (cell.includes('\n')) more += cell.split('\n').length - 1
-      yield { row, cells, read: Math.min(1, (row + more) / lines) }
+      const kept = cells.slice(0, xlsxLimits.columns)
+      yield { row, cells: kept, read: Math.min(1, (row + more) / lines) }
     }
   } catch (error) {
     throw error instanceof UnreadableCsv ? new UnreadableTable(error.why, error.row) : error

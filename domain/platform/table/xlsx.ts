@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { setImmediate as anotherTurn } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { SaxesParser } from 'saxes'
 import type { Entry, ZipFile } from 'yauzl'
@@ -14,6 +15,15 @@ export const xlsxLimits = {
   textBytes: 50_000_000,
   columns: 100,
   cellCharacters: 10_000,
+  /** Of all cells that are given together: many can share one text. */
+  rowCharacters: 50_000_000,
+  /** The last row that Excel knows. */
+  rows: 1_048_576,
+  /** Of one part: how deep its elements lie in each other, and how many there are. */
+  depth: 50,
+  elements: 10_000_000,
+  /** How long a name, an attribute, a text or a remark in it is, of which the parser holds all. */
+  stretchCharacters: 1_000_000,
 } as const
 
 /** Why a workbook cannot be read. */
@@ -167,7 +177,7 @@ async function sharedTexts(
       if (tag === 't') inText = spoken === 0
     },
     text: (piece) => {
-      if (inText && text.length < xlsxLimits.cellCharacters) text += piece
+      if (inText) text = withinCell(text, piece)
     },
     close: (tag) => {
       if (tag === 't') inText = false
@@ -186,42 +196,64 @@ async function* rowsOf(
   texts: readonly string[],
 ): AsyncGenerator<SheetRow> {
   let row = 0
+  let inRow = false
   let column = 0
   let type = ''
   let value = ''
   let reads = false
+  let characters = 0
   let cells: string[] = []
   let ready: Omit<SheetRow, 'read'>[] = []
   for await (const read of parsed(zip, entry, {
     open: (tag, attributes) => {
       if (tag === 'row') {
-        row = Number.parseInt(attributes.r ?? '', 10) || row + 1
+        row = inRow ? fail('no-workbook') : rowAfter(row, attributes.r)
+        inRow = true
         column = 0
         cells = []
       }
       if (tag === 'c') {
-        column = columnIn(attributes.r) ?? column + 1
+        const next = columnIn(attributes.r) ?? column + 1
+        // A cell in the place of another, or outside a row, would take what somebody typed away without a word.
+        column = inRow && next > column ? next : fail('no-workbook')
         type = attributes.t ?? 'n'
         value = ''
       }
       reads = tag === 'v' || tag === 't'
     },
     text: (piece) => {
-      if (reads && value.length < xlsxLimits.cellCharacters) value += piece
+      if (reads) value = withinCell(value, piece)
     },
     close: (tag) => {
       reads = false
       if (tag === 'c' && column <= xlsxLimits.columns) {
         while (cells.length < column - 1) cells.push('')
-        cells[column - 1] = textOf(type, value, texts).trim()
+        const text = textOf(type, value, texts).trim()
+        cells[column - 1] = text
+        characters += text.length
+        if (characters > xlsxLimits.rowCharacters) fail('too-large')
       }
-      if (tag === 'row' && cells.some((cell) => cell !== '')) ready.push({ row, cells })
+      if (tag !== 'row') return
+      inRow = false
+      if (cells.some((cell) => cell !== '')) ready.push({ row, cells })
     },
   })) {
     const now = ready
     ready = []
     for (const each of now) yield { ...each, read }
   }
+}
+
+// Rows come in their order, whatever number they say they have: each is one that Excel knows, and no two are the same.
+function rowAfter(last: number, said: string | undefined): number {
+  if (said !== undefined && !/^\d{1,7}$/.test(said)) return fail('no-workbook')
+  const row = said === undefined ? last + 1 : Number(said)
+  return row > last && row <= xlsxLimits.rows ? row : fail('no-workbook')
+}
+
+function withinCell(text: string, piece: string): string {
+  const left = xlsxLimits.cellCharacters - text.length
+  return left <= 0 ? text : text + piece.slice(0, left).toWellFormed()
 }
 
 // "AB12" is column 28.
@@ -261,10 +293,18 @@ interface Handlers {
   readonly close?: (tag: string) => void
 }
 
-// Reads a part piece by piece and says how far it is; what its size claims to be, it may not be more than.
+// Reads a part piece by piece and says how far it is; what its size claims to be, it may not be more than. What lies
+// too deep, is too many or has no end is refused before it fills the memory.
 async function* parsed(zip: ZipFile, entry: Entry, handlers: Handlers): AsyncGenerator<number> {
   const parser = new SaxesParser()
   let broken = false
+  let depth = 0
+  let elements = 0
+  // How much was read since something came to its end.
+  let stretch = 0
+  const ended = () => {
+    stretch = 0
+  }
   parser.on('error', () => {
     broken = true
   })
@@ -272,18 +312,37 @@ async function* parsed(zip: ZipFile, entry: Entry, handlers: Handlers): AsyncGen
   parser.on('doctype', () => {
     broken = true
   })
-  parser.on('opentag', ({ name, attributes }) => handlers.open(bare(name), attributes))
-  parser.on('text', (text) => handlers.text?.(text))
-  parser.on('cdata', (text) => handlers.text?.(text))
-  parser.on('closetag', ({ name }) => handlers.close?.(bare(name)))
+  parser.on('opentag', ({ name, attributes }) => {
+    ended()
+    depth += 1
+    elements += 1
+    if (depth > xlsxLimits.depth) fail('no-workbook')
+    if (elements > xlsxLimits.elements) fail('too-large')
+    handlers.open(bare(name), attributes)
+  })
+  const text = (piece: string) => {
+    ended()
+    handlers.text?.(piece)
+  }
+  parser.on('text', text)
+  parser.on('cdata', text)
+  parser.on('comment', ended)
+  parser.on('processinginstruction', ended)
+  parser.on('closetag', ({ name }) => {
+    ended()
+    depth -= 1
+    handlers.close?.(bare(name))
+  })
   const stream = await contentsOf(zip, entry)
   const decoder = new TextDecoder('utf-8')
   let bytes = 0
   try {
-    for await (const chunk of stream) {
-      bytes += (chunk as Buffer).length
-      parser.write(decoder.decode(chunk as Buffer, { stream: true }))
+    for await (const piece of piecesOf(stream)) {
+      bytes += piece.length
+      stretch += piece.length
+      parser.write(decoder.decode(piece, { stream: true }))
       if (broken) fail('no-workbook')
+      if (stretch > xlsxLimits.stretchCharacters) fail('too-large')
       yield Math.min(1, bytes / Math.max(1, entry.uncompressedSize))
     }
     parser.write(decoder.decode())
@@ -295,6 +354,19 @@ async function* parsed(zip: ZipFile, entry: Entry, handlers: Handlers): AsyncGen
   }
   if (broken) fail('no-workbook')
   yield 1
+}
+
+const pieceBytes = 65_536
+
+// What is not packed comes in one piece: between small ones others have their turn.
+async function* piecesOf(stream: Readable): AsyncGenerator<Buffer> {
+  for await (const chunk of stream) {
+    const whole = chunk as Buffer
+    for (let at = 0; at < whole.length; at += pieceBytes) {
+      yield whole.subarray(at, at + pieceBytes)
+      await anotherTurn()
+    }
+  }
 }
 
 // Some programs write x:row.

@@ -49,6 +49,9 @@ export interface Delivering {
 
 const together = 500
 
+/** Of how many characters they are at most: long rows are kept sooner. */
+const mostCharacters = 2_000_000
+
 /**
  * Reads a delivery row by row into the database and holds each against what is asked, against the other
  * rows and against what is there. Nothing is taken over yet. Begun anew it reads anew.
@@ -175,9 +178,11 @@ async function readList(
   let list: ReadList | undefined
   let heading: Heading | undefined
   let waiting: CsvRow[] = []
+  let characters = 0
   const write = async () => {
     const rows = waiting
     waiting = []
+    characters = 0
     if (heading !== undefined && rows.length > 0) {
       await stage(reading, { kind, file: name, heading, rows })
     }
@@ -198,7 +203,8 @@ async function readList(
         continue
       }
       waiting.push(each)
-      if (waiting.length >= together) await write()
+      for (const cell of each.cells) characters += cell.length
+      if (waiting.length >= together || characters > mostCharacters) await write()
     }
     await write()
   } catch (error) {
