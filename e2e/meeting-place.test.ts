@@ -2,7 +2,13 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { tellGroups } from '#domain/development/meeting-place/tell-groups.ts'
-import { inBrowser, look as lookAt, noBrowser, scriptlessAxe } from '#testing/browser.ts'
+import {
+  clickThrough,
+  inBrowser,
+  look as lookAt,
+  noBrowser,
+  scriptlessAxe,
+} from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
@@ -24,7 +30,13 @@ async function look(page: Page, name: string, scripts = true): Promise<string> {
 }
 
 const press = (on: Page, name: string | RegExp) =>
-  on.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }).click()
+  clickThrough(
+    on.getByRole('button', { name, ...(typeof name === 'string' ? { exact: true } : {}) }),
+  )
+
+const follow = (on: Page, name: string | RegExp) => clickThrough(on.getByRole('link', { name }))
+
+const enter = (on: Page) => Promise.all([on.waitForEvent('load'), on.keyboard.press('Enter')])
 
 function someone(firstName: string, lastName: string): Promise<CastProfessional> {
   return professional(peil, {
@@ -59,9 +71,9 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   // By consent, and nothing typed is lost when something is wrong with it.
   await desk.goto(`${here()}/mijn/ontwikkeling`)
-  await desk.getByRole('link', { name: 'Ontmoeten: collega’s en groepen' }).click()
+  await follow(desk, 'Ontmoeten: collega’s en groepen')
   assert.match(await look(desk, 'uitleg'), /Niemand ziet een adres/)
-  await desk.getByRole('link', { name: 'Meedoen' }).click()
+  await follow(desk, 'Meedoen')
   await desk.getByLabel('Overijssel, Gelderland en Flevoland').check()
   await desk.getByLabel('Leerplicht en RMC').check()
   const markup = '<img src=x onerror="document.title=1"> **vet** & “aanhalingstekens”'
@@ -100,7 +112,7 @@ test('colleagues find each other, write without an address, and part', { skip },
   await press(desk, 'Zoeken')
   assert.match(await look(desk, 'zoeken-niets'), /Niemand gevonden/)
   await desk.goto(`${here()}/mijn/ontmoeten`)
-  await desk.getByRole('link', { name: /^Contact vragen ?: Lonneke van der Meer/ }).click()
+  await follow(desk, /^Contact vragen ?: Lonneke van der Meer/)
   await press(desk, 'Contact vragen')
   assert.match(await look(desk, 'vragen-fout'), /Schrijf een bericht/)
   await desk.getByLabel('Wat schrijf je aan Lonneke van der Meer?').fill('Mag ik je iets vragen?')
@@ -115,20 +127,19 @@ test('colleagues find each other, write without an address, and part', { skip },
   await small.goto(`${here()}/mijn/ontmoeten`)
   assert.match(await look(small, 'wacht-320-donker'), /wacht sinds .* op je antwoord/)
   await small.getByRole('link', { name: 'Judith Hoekstra', exact: true }).focus()
-  await small.keyboard.press('Enter')
-  await small.waitForURL(/\/contact\//)
+  await enter(small)
   await look(small, 'antwoord-320-donker')
   await tabTo(small, 'Ja, contact')
-  await small.keyboard.press('Enter')
+  await enter(small)
   await small.getByLabel('Bericht aan Judith Hoekstra').focus()
   await small.keyboard.type('Natuurlijk.')
   await tabTo(small, 'Versturen')
-  await small.keyboard.press('Enter')
+  await enter(small)
   assert.match(await look(small, 'contact-320-donker'), /Natuurlijk\./)
 
   // A group, for who is in it.
   await desk.goto(`${here()}/mijn/ontmoeten`)
-  await desk.getByRole('link', { name: 'Groep beginnen' }).click()
+  await follow(desk, 'Groep beginnen')
   await press(desk, 'Groep beginnen')
   assert.match(await look(desk, 'groep-fout'), /Vul in hoe de groep heet/)
   await desk.getByLabel('Hoe heet de groep?').fill('Leerplicht oost')
@@ -161,9 +172,7 @@ test('colleagues find each other, write without an address, and part', { skip },
   await other.getByLabel('Schrijf aan de groep').fill('Koop mijn cursus, of anders.')
   await press(other, 'Versturen')
   await desk.goto(group)
-  await desk
-    .getByRole('link', { name: /Melden of op afstand houden ?: bericht van Berber/ })
-    .click()
+  await follow(desk, /Melden of op afstand houden ?: bericht van Berber/)
   await desk.getByLabel('Melden bij').check()
   await desk.getByLabel('Op afstand houden').check()
   await press(desk, 'Versturen')
@@ -180,7 +189,7 @@ test('colleagues find each other, write without an address, and part', { skip },
   const work = await site.open({ cookie: sanne, width: 1280 })
   await work.goto(`${here()}/werk/ontmoetingsplek`)
   await look(work, 'werk')
-  await work.getByRole('link', { name: 'Berber Bos' }).click()
+  await follow(work, 'Berber Bos')
   await press(work, 'Afhandelen')
   assert.match(await look(work, 'werk-melding-fout'), /Schrijf op waarom/)
   await work.getByLabel('Berber Bos uit de ontmoetingsplek halen').check()
@@ -191,13 +200,13 @@ test('colleagues find each other, write without an address, and part', { skip },
 
   await other.goto(`${here()}/mijn/ontmoeten`)
   assert.match(await look(other, 'eruit-390'), /uit de ontmoetingsplek gehaald[\s\S]*Reclame hoort/)
-  await other.getByRole('link', { name: 'Je kunt bezwaar maken' }).click()
+  await follow(other, 'Je kunt bezwaar maken')
   await look(other, 'bezwaar-390')
   await other.getByLabel('Waarom ben je het er niet mee eens?').fill('Het was een grap.')
   await press(other, 'Bezwaar maken')
   assert.match(await look(other, 'bezwaar-gemaakt-390'), /Komt nog/)
   await work.goto(`${here()}/werk/ontmoetingsplek`)
-  await work.getByRole('link', { name: 'Berber Bos' }).click()
+  await follow(work, 'Berber Bos')
   assert.match(await look(work, 'werk-bezwaar-eigen'), /Een collega beantwoordt dit bezwaar/)
   const second = await site.open({ cookie: joost, width: 390 })
   await second.goto(work.url())
@@ -213,7 +222,7 @@ test('colleagues find each other, write without an address, and part', { skip },
   await desk.getByText('Collega’s op afstand (1)').click()
   await press(desk, /Niet meer op afstand houden/)
   assert.match(await look(desk, 'weer-te-zien'), /Berber Bos/)
-  await desk.getByRole('link', { name: 'Stoppen met de ontmoetingsplek' }).click()
+  await follow(desk, 'Stoppen met de ontmoetingsplek')
   await look(desk, 'stoppen')
   await press(desk, 'Stoppen')
   assert.match(await look(desk, 'gestopt'), /doet niet meer mee/)
