@@ -14,7 +14,7 @@ import {
 } from '#domain/development/meeting-place/queries.ts'
 import { form } from '#web/forms/form.tsx'
 import { text } from '#web/forms/questions.tsx'
-import { Button, ButtonGroup, formatDay, Tag } from '#web/kit/index.ts'
+import { Button, ButtonGroup, formatDay, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { inMeetingPlace, placeOf } from '#web/meeting-place/crumbs.ts'
 import { paths } from '#web/paths.ts'
@@ -197,8 +197,21 @@ function Answer({ visit, contact }: { readonly visit: Visit; readonly contact: C
       </ButtonGroup>
     )
   }
-  if (contact.status === 'asked') return press('end', 'Vraag intrekken', 'secondary')
-  return contact.status === 'accepted' ? press('end', 'Contact stoppen', 'secondary') : null
+  if (contact.status === 'asked') {
+    return <ButtonGroup>{press('end', 'Vraag intrekken', 'secondary')}</ButtonGroup>
+  }
+  if (contact.status !== 'accepted') return null
+  const { say } = speech(visit)
+  return (
+    <>
+      <h2>Geen contact meer?</h2>
+      <p>
+        {say('Jullie kunnen elkaar dan', 'U kunt elkaar dan')} hier niet meer schrijven.{' '}
+        {contact.otherName} krijgt daar geen bericht van.
+      </p>
+      <ButtonGroup>{press('end', 'Contact stoppen', 'secondary')}</ButtonGroup>
+    </>
+  )
 }
 
 /** Which part of what was written a page shows, by its address. */
@@ -215,7 +228,7 @@ export function Messages({
   readonly visit: Visit
   readonly written: { readonly messages: readonly PlaceMessage[]; readonly more: boolean }
 }) {
-  const { register } = speech(visit)
+  const { register, say } = speech(visit)
   const me = registrationOf(visit)
   const [first] = messages
   const later = visit.url.searchParams.has('voor')
@@ -226,26 +239,32 @@ export function Messages({
           <a href={`${visit.url.pathname}?voor=${first.id}`}>Eerdere berichten</a>
         </p>
       )}
-      {messages.map(({ id, authorId, authorName, text: written, writtenOn, hidden }) => (
-        <section aria-label={`${authorName}, ${formatDay(writtenOn)}`}>
-          <p class="flush">
-            <strong>{authorName}</strong> <span class="subtle">{formatDay(writtenOn)}</span>
-          </p>
-          {hidden ? (
-            <p class="subtle">Dit bericht is na een melding weggehaald.</p>
-          ) : (
-            <blockquote class="preserve">{written}</blockquote>
-          )}
-          {!hidden && authorId !== me && (
-            <p class="subtle">
-              <a href={paths.reportMeeting(register.id, 'bericht', id)}>
-                Melden of op afstand houden
-                <span class="visually-hidden">: bericht van {authorName}</span>
-              </a>
-            </p>
-          )}
-        </section>
-      ))}
+      <SummaryList
+        items={messages.map(({ id, authorId, authorName, text: written, writtenOn, hidden }) => ({
+          term: authorId === me ? say('Jij', 'U') : authorName,
+          value: (
+            <>
+              {hidden ? (
+                <p class="flush subtle">Dit bericht is na een melding weggehaald.</p>
+              ) : (
+                <p class="flush preserve">{written}</p>
+              )}
+              <p class="flush subtle">
+                {formatDay(writtenOn)}
+                {!hidden && authorId !== me && (
+                  <>
+                    {'. '}
+                    <a href={paths.reportMeeting(register.id, 'bericht', id)}>
+                      Melden of op afstand houden
+                      <span class="visually-hidden">: bericht van {authorName}</span>
+                    </a>
+                  </>
+                )}
+              </p>
+            </>
+          ),
+        }))}
+      />
       {later && (
         <p>
           <a href={visit.url.pathname}>Laatste berichten</a>

@@ -145,9 +145,12 @@ export const meetingGroupPage = formPage({
 // Whether a mail comes, and the way out.
 function About({ visit, group }: { readonly visit: Visit; readonly group: Group }) {
   const { say } = speech(visit)
-  const press = (does: string, label: string) => (
+  const mailed = 'van de e-mail over deze groep'
+  const press = (does: string, label: string, about?: string) => (
     <PageForm visit={visit} hidden={{ doet: does }}>
-      <Button variant="secondary">{label}</Button>
+      <Button variant="secondary" about={about}>
+        {label}
+      </Button>
     </PageForm>
   )
   return (
@@ -160,8 +163,8 @@ function About({ visit, group }: { readonly visit: Visit; readonly group: Group 
       </p>
       <ButtonGroup>
         {group.mails === true
-          ? press('no-mail', 'Geen e-mail meer')
-          : press('mail', 'Wel een e-mail')}
+          ? press('no-mail', 'Uitzetten', mailed)
+          : press('mail', 'Aanzetten', mailed)}
         {press('leave', 'Uit de groep gaan')}
       </ButtonGroup>
     </>
