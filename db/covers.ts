@@ -21,6 +21,7 @@ export const uncovered: Readonly<Record<string, string>> = {
   audit_pending: 'the record itself',
   audit_record: 'the record itself',
   catalogue_change: 'that a course changed, of which the course has the record',
+  course_import_row: 'what was read; nothing has been taken over yet',
   feedback_answer: 'what somebody said without a name; a record of it would say when, and so who',
   feedback_used_link: 'that a link of those was used; the same',
   file_to_remove: 'files of documents whose removal was recorded',

@@ -258,6 +258,11 @@ const tables = {
     none: 'a link to an edition, with the name and address of its trainer, who is in no register by it',
     actors: ['made_by'],
   },
+  course_import: {
+    none: 'what an organisation brought in of its courses',
+    actors: ['made_by'],
+  },
+  course_import_row: { none: 'a row of it, about a course' },
   attendance_entry: {
     none: 'a number and a surname as they were typed, of which nobody looked whose they are',
   },

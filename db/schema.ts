@@ -177,6 +177,7 @@ export interface CourseTable {
   changed_on: string
   version: Generated<number>
   created_at: Generated<string>
+  own_code: string | null
 }
 
 export interface EditionTable {
@@ -200,6 +201,7 @@ export interface EditionTable {
   created_at: Generated<string>
   takes_enrolments: Generated<boolean>
   places: number | null
+  own_code: string | null
 }
 
 export interface AccreditationRequestTable {
@@ -2473,6 +2475,43 @@ export interface EnrolmentTable {
   created_at: Generated<string>
 }
 
+/** What a provider brought in of what it offers, and how that stands. */
+export interface CourseImportTable {
+  id: Generated<string>
+  organisation_id: string
+  kept_in: string
+  origin: 'table' | 'education-api' | 'address'
+  name: string
+  state: 'reading' | 'unreadable' | 'checked' | 'done' | 'discarded'
+  sha256: Generated<string>
+  heading: Generated<string[]>
+  problem: string | null
+  problem_at: string | null
+  plan: Generated<string>
+  new: Generated<number>
+  changed: Generated<number>
+  same: Generated<number>
+  gone: Generated<number>
+  wrong: Generated<number>
+  made_by: string | null
+  made_on: string
+  settled_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** A row of it, as it was typed and as it was compared. */
+export interface CourseImportRowTable {
+  import_id: string
+  organisation_id: string
+  row: number
+  cells: string[]
+  does: 'new' | 'changed' | 'same' | 'gone' | 'wrong'
+  draft: GeneratedJson
+  says: GeneratedJson
+  mistakes: GeneratedJson
+}
+
 /** A course that somebody kept to look at again. */
 export interface KeptCourseTable {
   registration_id: string
@@ -2616,6 +2655,8 @@ export interface Database extends AuditTables {
   catalogue_change: CatalogueChangeTable
   kept_course: KeptCourseTable
   enrolment: EnrolmentTable
+  course_import: CourseImportTable
+  course_import_row: CourseImportRowTable
   certificate: CertificateTable
   name_change: NameChangeTable
   correction: CorrectionTable

@@ -16,6 +16,8 @@ import { letWorkTheQueue } from '#db/logins.ts'
 import type { QueueDatabase } from '#db/queue-database.ts'
 import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
+import type { ImportJob } from '#domain/learning/course-import/read-address.ts'
+import { readAddress } from '#domain/learning/course-import/read-address.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -60,6 +62,7 @@ const names = [
   'read-delivery',
   'take-over',
   'attendance',
+  'course-import',
   'every-morning',
   'scan-files',
   'watch',
@@ -267,6 +270,14 @@ async function work(working: Working): Promise<void> {
     async (jobs) => {
       await refresh()
       for (const { data } of jobs) await runAttendance(platform, data)
+    },
+  )
+  await boss.work<ImportJob>(
+    'course-import',
+    { pollingIntervalSeconds: 1, heartbeatRefreshSeconds },
+    async (jobs) => {
+      await refresh()
+      for (const { data } of jobs) await readAddress(platform, data)
     },
   )
   // One at a time: each takes room on the disk.

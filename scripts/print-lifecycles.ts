@@ -1,5 +1,6 @@
 // Prints the lifecycles as diagrams: `node --import tsx scripts/print-lifecycles.ts` writes
 // docs/lifecycles/*.md anew; a test says so when they are no longer what the tables say.
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { additionLifecycle } from '#domain/certification/addition/addition.ts'
 import { agreementLifecycle } from '#domain/certification/agreement/agreement.ts'
@@ -23,6 +24,7 @@ import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
+import { importLifecycle } from '#domain/learning/course-import/course-import.ts'
 import { partLifecycle } from '#domain/learning/request/request.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
@@ -73,6 +75,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'learning/attendance-list': {
     title: 'A list of who was at a course',
     table: deliveryLifecycle,
+  },
+  'learning/course-import': {
+    title: 'What a provider brings in of its courses (import)',
+    table: importLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },

@@ -92,10 +92,18 @@ export async function makePlatform(
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),
     backupAlarmDays:
       daysOf(env.PEIL_BACKUP_ALARM_DAYS, 'PEIL_BACKUP_ALARM_DAYS') ?? usualBackupAlarmDays,
+    outgoing: outgoingOf(env.PEIL_OUTGOING),
     sendsMail: Boolean(env.SMTP_URL),
     demo: parts.demo,
     enqueue: parts.enqueue,
   }
+}
+
+/** Where addresses may lead that people give, as `PEIL_OUTGOING` says; what it does not know is a mistake. */
+function outgoingOf(text = ''): Platform['outgoing'] {
+  if (text === '' || text === 'public') return 'public'
+  if (text === 'anywhere') return 'anywhere'
+  throw new Error(`PEIL_OUTGOING is public or anywhere, not '${text}'`)
 }
 
 /**

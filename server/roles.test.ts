@@ -152,6 +152,12 @@ const organisationAreas = [
     is: 'what whoever keeps its courses does, once it was checked',
     answers: ['in', 'in', 'none', 'none', 'step', 'none', 'none'],
     lines: [
+      'GET /organisaties/:id/aanbod',
+      'POST /organisaties/:id/aanbod',
+      'GET /organisaties/:id/aanbod/lijst.csv',
+      'GET /organisaties/:id/aanbod/:import',
+      'POST /organisaties/:id/aanbod/:import',
+      'GET /organisaties/:id/aanbod/:import/fouten.csv',
       'GET /organisaties/:id/opleidingen/nieuw',
       'POST /organisaties/:id/opleidingen/nieuw',
       'POST /organisaties/:id/opleidingen/:course/aanbod',
@@ -2214,7 +2220,20 @@ describe('who acts for an organisation comes as far as their role', () => {
       .where('organisation_id', '=', id)
       .select('id')
       .executeTakeFirstOrThrow()
-    const sent: Parts = { ...things, ...given, id, member, contest, delivery }
+    const imported = await act(async (context) => {
+      await byHand(context)
+      await actForOrganisation(context, id)
+      const row = await context.db
+        .insertInto('course_import')
+        .values({
+          ...{ organisation_id: id, kept_in: 'krsd', origin: 'table', name: 'aanbod.csv' },
+          ...{ state: 'checked', made_on: today() },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return row.id
+    })
+    const sent: Parts = { ...things, ...given, id, member, contest, delivery, import: imported }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
     )

@@ -145,6 +145,7 @@ export const records = {
     ...['add-edition', 'cancel-edition', 'change', 'change-edition', 'make', 'publish'],
     ...['remind-review', 'withdraw', 'end-enrolments'],
   ],
+  'course-import': ['begin', 'check', 'discard', 'give-up', 'take-over'],
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],
   evidence: ['attach', 'join', 'make-form', 'remove', 'take-over'],

@@ -155,6 +155,14 @@ import {
   showAttendanceTrainer,
 } from '#web/organisations/attendance-links.tsx'
 import { sendClose, showClose } from '#web/organisations/close.tsx'
+import {
+  giveImportMistakes,
+  giveImportTemplate,
+  sendCourseImport,
+  sendImport,
+  showCourseImport,
+  showImport,
+} from '#web/organisations/course-import.tsx'
 import { giveEnrolments, showEnrolments } from '#web/organisations/enrolments.tsx'
 import {
   organisationFactsPage,
@@ -513,6 +521,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationObject: objectPage,
   accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
+  importCourses: { get: showImport, post: sendImport },
+  importTemplate: { get: async () => giveImportTemplate() },
+  courseImport: { get: showCourseImport, post: sendCourseImport },
+  courseImportMistakes: { get: giveImportMistakes },
   enrolments: { get: showEnrolments },
   enrolmentsFile: { get: giveEnrolments },
   attendance: { get: showAttendance },

@@ -549,6 +549,28 @@ export const site = {
     organisation: 'see-log',
   },
 
+  importCourses: {
+    path: '/organisaties/:id/aanbod',
+    who: 'account',
+    organisation: 'keep-courses',
+    files: true,
+    asTheyAre: true,
+  },
+  importTemplate: {
+    path: '/organisaties/:id/aanbod/lijst.csv',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  courseImport: {
+    path: '/organisaties/:id/aanbod/:import?pagina',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
+  courseImportMistakes: {
+    path: '/organisaties/:id/aanbod/:import/fouten.csv',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
   enrolments: {
     path: '/organisaties/:id/aanmeldingen/:edition',
     who: 'account',

@@ -189,6 +189,16 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'haalde een opleiding uit het aanbod[: {number}, {title}]',
       },
     },
+    'course-import': {
+      label: 'Opleidingen die zijn geïmporteerd',
+      actions: {
+        begin: 'begon met het importeren van opleidingen[: {name}]',
+        check: 'vergeleek opleidingen met wat er was',
+        discard: 'nam geïmporteerde opleidingen niet over',
+        'give-up': 'kon geen opleidingen lezen[: {problem}]',
+        'take-over': 'nam geïmporteerde opleidingen over',
+      },
+    },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
     death: {
       label: 'Overlijden',

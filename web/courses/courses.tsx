@@ -115,6 +115,11 @@ export async function showCourses(visit: Visit): Promise<Response> {
         )}
         <ButtonGroup>
           {keeps && <Button href={to.newCourse}>Opleiding toevoegen</Button>}
+          {keeps && owner.is === 'organisation' && (
+            <Button variant="secondary" href={paths.importCourses(context.register.id, owner.id)}>
+              Opleidingen importeren
+            </Button>
+          )}
           {giving.asks && (
             <Button variant="link" href={to.requests}>
               Accreditatie

@@ -13,7 +13,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /** How many courses one provider can have, so that nobody fills the list. */
-const mostCourses = 2000
+export const mostCourses = 2000
 
 export type MadeCourse =
   | { readonly outcome: 'made'; readonly id: string; readonly number: string }

@@ -53,6 +53,14 @@ export type Job =
         readonly deliveryId: string
       }
     }
+  | {
+      readonly name: 'course-import'
+      readonly data: {
+        readonly register: string
+        readonly organisationId: string
+        readonly importId: string
+      }
+    }
 
 /**
  * What is asked to be mailed to an address of which nobody may learn whether there is an account. Of the
@@ -113,6 +121,8 @@ export interface Platform {
   readonly backupAlarmDays: number
   /** Where people of an organisation may sign in; undefined where none is named. */
   readonly identityProvider: IdentityProvider | undefined
+  /** Whether addresses that people give may lead into the network in which Peil runs, as whoever runs it says. */
+  readonly outgoing: 'public' | 'anywhere'
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */
   readonly sendsMail: boolean
   /** Whether the demo's sign-in, mailbox and clock are on. */

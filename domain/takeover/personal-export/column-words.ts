@@ -458,6 +458,7 @@ const ofColumns = {
   course_remind_before: 'Dagen vooraf voor een herinnering',
   course_remind_after: 'Dagen achteraf voor een herinnering',
   kept_on: 'Bewaard op',
+  own_code: 'Eigen code',
   enrolled_on: 'Aangemeld op',
   numbers: 'Doorgegeven nummers',
   surname: 'Achternaam',

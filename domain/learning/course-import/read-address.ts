@@ -1,0 +1,40 @@
+import type { EducationLimits } from '#domain/learning/course-import/fetch-education-api.ts'
+import { fetchEducation } from '#domain/learning/course-import/fetch-education-api.ts'
+import { findImport } from '#domain/learning/course-import/queries.ts'
+import { keepRead, readEducation } from '#domain/learning/course-import/take-import.ts'
+import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+
+/** Which import is to be read, and on whose pages it was begun. */
+export interface ImportJob {
+  readonly register: string
+  readonly organisationId: string
+  readonly importId: string
+}
+
+const actor: Actor = { kind: 'system', task: 'course-import' }
+
+/**
+ * Asks the address of an import for what its provider offers, and compares that with what is there. While it is asked
+ * no transaction is open. Done twice it is done once.
+ */
+export async function readAddress(
+  platform: Platform,
+  { register: at, organisationId, importId }: ImportJob,
+  limits?: EducationLimits,
+): Promise<void> {
+  const register = platform.registers.get(at)
+  if (register === undefined) return
+  const within = <Result>(work: (context: Context) => Promise<Result>) =>
+    inRegister(platform, { register, organisation: organisationId }, actor, work)
+  const begun = await within((context) => findImport(context, organisationId, importId))
+  if (begun?.state !== 'reading' || begun.origin !== 'address') return
+  const fetched = await fetchEducation(begun.name, platform.outgoing, limits)
+  await within(async (context) => {
+    const now = await findImport(context, organisationId, importId, { lock: true })
+    if (now?.state !== 'reading') return
+    await keepRead(context, organisationId, importId, readEducation(fetched))
+  })
+}
