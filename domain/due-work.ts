@@ -41,6 +41,7 @@ import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
+import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
@@ -109,6 +110,7 @@ const dueWork = {
   tellGroups,
   remindAttendance,
   remindContests,
+  placeLeftOut,
   remindCourses,
   remindReviews,
   // Of who leaves today no year is charged.

@@ -68,6 +68,8 @@ export function attendancePlaced(
     readonly unfinished: readonly string[]
     /** It stood there already, and is confirmed. */
     readonly joined: boolean
+    /** Where it stands as not accredited, though the register decided that it is. */
+    readonly unaccredited: readonly string[]
   },
 ): Letter {
   const { You, you, your, say } = voice(data.register.formOfAddress)
@@ -86,12 +88,18 @@ export function attendancePlaced(
       ['Register', formatList(registers)],
       ['Uitvoering', data.edition],
     ],
-    more:
-      unfinished.length === 0
+    more: [
+      ...(unfinished.length === 0
         ? []
         : [
             `Bij ${formatList(unfinished)} vraagt het register nog iets. ${say('Vul de activiteit daar aan', 'Vult u de activiteit daar aan')}: dan telt hij mee.`,
-          ],
+          ]),
+      ...(data.unaccredited.length === 0
+        ? []
+        : [
+            `Bij ${formatList(data.unaccredited)} is deze opleiding geaccrediteerd, maar de activiteit staat er als niet geaccrediteerd. ${say('Pas', 'Past u')} dat aan als ${say('je', 'u')} dat wilt.`,
+          ]),
+    ],
     signIn: true,
   })
 }
@@ -190,26 +198,52 @@ export function contestAnswered(
     readonly organisation: string
     readonly agrees: boolean
     readonly answer: string
+    readonly left: LeftAsItWas
   },
 ): Letter {
-  const { you, say } = voice(data.register.formOfAddress)
+  const { you, your, say } = voice(data.register.formOfAddress)
   const { organisation, agrees, answer } = data
   return letter(data.register, {
-    fact: `antwoord van ${organisation} over je deelname`.replace(
-      'je',
-      voice(data.register.formOfAddress).your,
-    ),
+    fact: `antwoord van ${organisation} over ${your} deelname`,
     to: data.name,
     why: agrees
-      ? `${organisation} geeft ${say('je', 'u')} gelijk over ‘${data.course}’. Het is aangepast.`
+      ? `${organisation} geeft ${say('je', 'u')} gelijk over ‘${data.course}’. Wat was doorgegeven, is aangepast.`
       : `${organisation} ziet het anders dan ${you} over ‘${data.course}’. Het bureau van het register beslist.`,
     ...(answer === '' ? {} : { quote: answer }),
     ...(agrees
       ? {}
       : { todo: `${say('Je hoeft', 'U hoeft')} niets te doen. Het bureau laat het weten.` }),
     facts: editionFacts(data),
+    more: leftInWords(data.register, data.left),
     signIn: true,
   })
+}
+
+/** Where what was agreed or decided changes nothing: by the short names of the registers, or as it is their own. */
+interface LeftAsItWas {
+  /** It is in an application there, or was judged. */
+  readonly stays: readonly string[]
+  /** They had entered something else themselves. */
+  readonly own: boolean
+}
+
+function leftInWords(
+  { formOfAddress }: MailRegister,
+  { stays, own }: LeftAsItWas,
+): readonly string[] {
+  const { say } = voice(formOfAddress)
+  return [
+    ...(stays.length === 0
+      ? []
+      : [
+          `Bij ${formatList(stays)} blijft de activiteit zoals die was: die zit daar al in een aanvraag of is beoordeeld.`,
+        ]),
+    ...(own
+      ? [
+          `Wat ${say('je', 'u')} zelf had ingevoerd, blijft staan. ${say('Pas', 'Past u')} dat zo nodig zelf aan.`,
+        ]
+      : []),
+  ]
 }
 
 /** Says what a back office decided where somebody and an organisation differed. */
@@ -218,11 +252,13 @@ export function contestDecided(
     readonly outcome: 'stands' | 'changed' | 'removed'
     readonly hours: string
     readonly reason: string
+    /** Undefined for the organisation. */
+    readonly left: LeftAsItWas | undefined
   },
 ): Letter {
   const words = {
     stands: `Wat de organisatie doorgaf, blijft staan: ${data.hours}.`,
-    changed: `De uren zijn aangepast: ${data.hours}.`,
+    changed: `De doorgegeven uren zijn aangepast: ${data.hours}.`,
     removed: 'De deelname is weggehaald.',
   } as const
   return letter(data.register, {
@@ -231,6 +267,7 @@ export function contestDecided(
     why: words[data.outcome],
     quote: data.reason,
     facts: editionFacts(data),
+    more: data.left === undefined ? [] : leftInWords(data.register, data.left),
     signIn: true,
   })
 }

@@ -424,12 +424,12 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   attendancePlaced: (register) =>
     attendancePlaced({
       ...{ ...ofCourse(register), organisation: academie, lastDay: '2026-11-12', hours: '8 uur' },
-      ...{ registers: ['KRSD', 'LKLR'], unfinished: ['LKLR'], joined: false },
+      ...{ registers: ['KRSD', 'LKLR'], unfinished: ['LKLR'], joined: false, unaccredited: [] },
     }),
   attendanceJoined: (register) =>
     attendancePlaced({
       ...{ ...ofCourse(register), organisation: academie, lastDay: '2026-11-12', hours: '8 uur' },
-      ...{ registers: ['KRSD'], unfinished: [], joined: true },
+      ...{ registers: ['KRSD'], unfinished: [], joined: true, unaccredited: ['KRSD'] },
     }),
   attendanceContested: (register) =>
     attendanceContested({
@@ -464,13 +464,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       organisation: academie,
       agrees: false,
       answer: 'Nee.',
+      left: { stays: [], own: false },
     }),
   contestAgreed: (register) =>
-    contestAnswered({ ...ofCourse(register), organisation: academie, agrees: true, answer: '' }),
+    contestAnswered({
+      ...{ ...ofCourse(register), organisation: academie, agrees: true, answer: '' },
+      left: { stays: ['KRSD'], own: true },
+    }),
   contestDecided: (register) =>
     contestDecided({
       ...{ ...ofCourse(register), outcome: 'changed', hours: '6 uur' },
-      reason: 'De lijst van de zaal.',
+      ...{ reason: 'De lijst van de zaal.', left: { stays: ['LKLR'], own: false } },
     }),
   attendanceReminder: (register) =>
     attendanceReminder({

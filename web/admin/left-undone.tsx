@@ -152,6 +152,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindPlans: 'Aan een ontwikkelplan herinneren',
   tellGroups: 'Zeggen dat er iets nieuws staat in een groep',
   remindAttendance: 'Aanbieders herinneren aan wie er was',
+  placeLeftOut: 'Deelname in portfolio’s zetten die intussen open zijn',
   remindContests: 'Aanbieders herinneren aan wie het niet eens is, en het bureau laten beslissen',
   remindCourses: 'Aan een geplande opleiding herinneren',
   remindReviews: 'Vragen een opleiding na te kijken',

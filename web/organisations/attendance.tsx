@@ -53,6 +53,7 @@ import {
   NextStep,
   Tag,
 } from '#web/kit/index.ts'
+import type { Columns } from '#web/layout/columns.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -441,10 +442,36 @@ export async function giveAttendanceTemplate(visit: Visit): Promise<Response> {
 
 const rowsOnAPage = 50
 
+function wrongColumns({ name, text: said }: Columns<ListedRow>) {
+  return [
+    name('Rij', ({ row }) => `Rij ${row}`),
+    said('Wat er staat', ({ cells }) =>
+      cells
+        .filter((cell) => cell !== '')
+        .join(', ')
+        .slice(0, 200),
+    ),
+    said('Fout', ({ mistakes }) => mistakes.map(mistakeText).join(' ')),
+  ]
+}
+
+function rightColumns({ name, text: said }: Columns<ListedRow>) {
+  return [
+    name('Rij', ({ row }) => `Rij ${row}`),
+    said('Deelnemer', ({ cells }) =>
+      cells
+        .filter((cell) => cell !== '')
+        .slice(0, 2)
+        .join(' '),
+    ),
+    said('Uren', ({ hours = 0 }) => formatAmount(hundredthsOf(hours)), { align: 'end' }),
+  ]
+}
+
 /** A list as it stands: what is being done with it, what is right of it and what is wrong. */
 export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { register } = context
+  const { register, today } = context
   const { organisation } = actingOf(visit)
   const delivery = await findDelivery(visit)
   const edition = await findToldEdition(context, organisation.id, delivery.editionId)
@@ -454,6 +481,11 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
   const page = pageAsked(visit)
   const shown = wrong ? counts.wrong : counts.ready
   const rows = works ? [] : await rowsOfPage(visit, delivery, wrong ? 'wrong' : 'ready', page)
+  // What of a list did not go in with the rest waits to be mended.
+  const left =
+    delivery.state === 'done' && counts.wrong > 0
+      ? await rowsOfPage(visit, delivery, 'wrong', 1)
+      : []
   const tag = deliveryTag(delivery)
   const percent = Math.floor(100 * partOf(delivery))
   const told = delivery.state === 'running' || delivery.state === 'done'
@@ -473,9 +505,9 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
     <>
       <Standing visit={visit} delivery={delivery} edition={edition} />
       <NextEdition visit={visit} editions={toTell} />
-      {wrong && (
+      {(wrong || left.length > 0) && (
         <>
-          <h2>Wat er niet goed is</h2>
+          <h2>{wrong ? 'Wat er niet goed is' : 'Wat niet is doorgegeven'}</h2>
           <p>
             <a href={paths.attendanceMistakes(register.id, organisation.id, delivery.id)}>
               Download {delivery.origin === 'file' ? 'het eigen bestand' : 'de lijst'} met een kolom
@@ -483,7 +515,28 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
             </a>
             . Kan een fout niet worden hersteld? Haal dan de rij weg.
           </p>
+          {left.length > 0 && edition !== undefined && mayTell(edition, today) === 'yes' && (
+            <p>
+              Herstel deze {left.length === 1 ? 'rij' : 'rijen'} en{' '}
+              <a href={paths.attendanceEdition(register.id, organisation.id, edition.id)}>
+                stuur ze opnieuw
+              </a>
+              , tot en met {formatDay(edition.tellBefore)}.
+            </p>
+          )}
         </>
+      )}
+      {left.length > 0 && (
+        <List
+          visit={visit}
+          caption={
+            counts.wrong > left.length
+              ? `De eerste ${left.length} van ${formatCount(counts.wrong)} rijen met een fout`
+              : 'Rijen met een fout'
+          }
+          rows={left}
+          columns={wrongColumns}
+        />
       )}
       {!wrong && rows.length > 0 && <h2>Deelnemers</h2>}
       {rows.length > 0 && (
@@ -492,31 +545,7 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
           caption={wrong ? 'Rijen met een fout' : 'Deelnemers in de volgorde van de lijst'}
           rows={rows}
           pages={{ page, of: pagesOf(shown, rowsOnAPage) }}
-          columns={({ name, text: said }) =>
-            wrong
-              ? [
-                  name('Rij', ({ row }) => `Rij ${row}`),
-                  said('Wat er staat', ({ cells }) =>
-                    cells
-                      .filter((cell) => cell !== '')
-                      .join(', ')
-                      .slice(0, 200),
-                  ),
-                  said('Fout', ({ mistakes }) => mistakes.map(mistakeText).join(' ')),
-                ]
-              : [
-                  name('Rij', ({ row }) => `Rij ${row}`),
-                  said('Deelnemer', ({ cells }) =>
-                    cells
-                      .filter((cell) => cell !== '')
-                      .slice(0, 2)
-                      .join(' '),
-                  ),
-                  said('Uren', ({ hours = 0 }) => formatAmount(hundredthsOf(hours)), {
-                    align: 'end',
-                  }),
-                ]
-          }
+          columns={wrong ? wrongColumns : rightColumns}
         />
       )}
     </>,
@@ -636,8 +665,9 @@ function Standing({ visit, delivery, edition }: StandingProps) {
           <Alert type="success" title="De deelname is verwerkt">
             <p>
               {participants(counts.ready)}, {formatAmount(hundredthsOf(hours))} uur, ingestuurd
-              {submittedOn !== undefined && ` op ${formatDay(submittedOn)}`}. Iedere deelnemer kreeg
-              er bericht van en kan melden wat niet klopt.
+              {submittedOn !== undefined && ` op ${formatDay(submittedOn)}`}. Wie een open portfolio
+              heeft, kreeg er bericht van en kan melden wat niet klopt. Opent een portfolio later,
+              dan komen de uren er dan bij.
             </p>
           </Alert>
           {submittedOn !== undefined && mayWithdraw(delivery, today) && (

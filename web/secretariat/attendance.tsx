@@ -1,5 +1,5 @@
 import { contestDays } from '#domain/learning/attendance/attendance.ts'
-import { decideContest, longestReason } from '#domain/learning/attendance/contest.ts'
+import { decideContest, longestReason, mayNotDecide } from '#domain/learning/attendance/contest.ts'
 import { findAttendance, findContest, listContests } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
 import { form } from '#web/forms/form.tsx'
@@ -45,6 +45,9 @@ export async function showContests(visit: Visit): Promise<Response> {
   )
 }
 
+const ownOrganisation =
+  'Wie zelf bij deze aanbieder werkt, beslist hier niet over. Een collega kan dat wel.'
+
 /** Deciding where somebody and an organisation differ. */
 export const workContestPage = formPage({
   load: async (visit) => {
@@ -56,6 +59,7 @@ export const workContestPage = formPage({
     }
     if (contest.state !== 'differs')
       return leaveFor(visit, home, 'Hierover is al besloten.', 'info')
+    if (await mayNotDecide(context, contest)) return leaveFor(visit, home, ownOrganisation, 'info')
     const attendance = await findAttendance(context, { id: contest.attendanceId })
     if (attendance === undefined) return leaveFor(visit, home, 'De lijst is ingetrokken.', 'info')
     return { contest, attendance, home }
@@ -135,6 +139,8 @@ export const workContestPage = formPage({
         return leaveFor(visit, home, 'Het besluit is verstuurd.')
       case 'late':
         return leaveFor(visit, home, 'Hierover is al besloten.', 'info')
+      case 'own':
+        return leaveFor(visit, home, ownOrganisation, 'info')
       case 'not-found':
         return notFound()
     }

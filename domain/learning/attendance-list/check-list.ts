@@ -109,6 +109,14 @@ async function begin(context: Context, running: Running): Promise<Begun | undefi
   }
 }
 
+/** How many rows may stand above the one with the columns. */
+const mostAbove = 10
+
+function noHeading(above: readonly Columns[]): NoList {
+  const numbered = above.some(({ number }) => number !== undefined)
+  return new NoList(numbered ? 'no-surname-column' : 'no-number-column')
+}
+
 async function readAll(
   running: Running,
   table: Table,
@@ -116,15 +124,21 @@ async function readAll(
   goOn: () => boolean,
 ): Promise<'read' | 'stopped'> {
   const asked = { ...begun.asked, from1904: table.from1904 }
+  const above: Columns[] = []
   let columns: Columns | undefined
   let rows = 0
   let waiting: NumberedRow[] = []
   let characters = 0
   for await (const { row, cells, read } of table.rows()) {
     if (columns === undefined) {
-      columns = readHeading(cells)
-      if (columns.number === undefined) throw new NoList('no-number-column')
-      if (columns.surname === undefined) throw new NoList('no-surname-column')
+      const heading = readHeading(cells)
+      // Above the columns there may be a title, or a line that says how the file is written.
+      if (heading.number === undefined || heading.surname === undefined) {
+        above.push(heading)
+        if (above.length < mostAbove) continue
+        throw noHeading(above)
+      }
+      columns = heading
       if (begun.delivery.heading === undefined) await keepHeading(running, cells, table.is)
       continue
     }
@@ -140,6 +154,7 @@ async function readAll(
     characters = 0
     if (!goOn()) return 'stopped'
   }
+  if (columns === undefined && above.length > 0) throw noHeading(above)
   if (waiting.length > 0) await keep(running, begun, waiting, 1)
   if (rows === 0) throw new NoList('no-rows')
   return 'read'

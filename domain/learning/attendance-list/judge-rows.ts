@@ -90,6 +90,9 @@ function judge(
   if (present && toldHours !== undefined && toldHours !== hours && mistakes.length === 0) {
     mistakes.push({ column: 'hours', is: 'other-hours', against: String(toldHours) })
   }
+  if (!present && toldHours !== undefined && mistakes.length === 0) {
+    mistakes.push({ column: 'present', is: 'told-present', against: String(toldHours) })
+  }
   const state =
     mistakes.length > 0
       ? 'wrong'

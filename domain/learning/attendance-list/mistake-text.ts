@@ -45,6 +45,8 @@ export function mistakeText({
       return `Dit nummer staat ook op rij ${against}. Haal een van de twee weg.`
     case 'other-hours':
       return `Voor dit nummer is al ${hours()} uur doorgegeven. Trek dat eerst in als het anders is.`
+    case 'told-present':
+      return `Voor dit nummer is al ${hours()} uur doorgegeven. Trek dat eerst in als deze deelnemer er niet was.`
   }
 }
 

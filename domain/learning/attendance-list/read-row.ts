@@ -71,6 +71,8 @@ export interface RowMistake {
     | 'other-day'
     | 'twice'
     | 'other-hours'
+    /** It says of somebody that they were not there, of whom hours were told. */
+    | 'told-present'
   readonly given?: string
   /** What it is held against, such as the most hours or the other row. */
   readonly against?: string

@@ -16,12 +16,38 @@ const together = 2000
 /**
  * Does what a list waits for: reading and checking it, putting what was handed in into portfolios, or taking it out
  * again. Broken off anywhere and begun again it goes on where it was, and does nothing twice. Somebody who cannot
- * be done yet is tried again later, and stops nobody else.
+ * be done yet is tried again later, and stops nobody else. Whose it is, is looked up: where its organisation went into
+ * another one meanwhile, it goes on for that.
  */
 export async function runList(
   running: Running,
   goOn: () => boolean = () => true,
 ): Promise<'done' | 'stopped'> {
+  for (let of = await ownerOf(running); of !== undefined; ) {
+    const done = await runAs({ ...running, organisationId: of }, goOn)
+    const now = await ownerOf(running)
+    if (done === 'stopped' || now === of) return done
+    of = now
+  }
+  return 'done'
+}
+
+async function ownerOf({
+  platform,
+  register,
+  deliveryId: id,
+}: Running): Promise<string | undefined> {
+  return within({ platform, register, organisationId: '*', deliveryId: id }, async ({ db }) => {
+    const row = await db
+      .selectFrom('attendance_delivery')
+      .where('id', '=', id)
+      .select('organisation_id')
+      .executeTakeFirst()
+    return row?.organisation_id
+  })
+}
+
+async function runAs(running: Running, goOn: () => boolean): Promise<'done' | 'stopped'> {
   const state = await stateOf(running)
   switch (state) {
     case 'reading':
@@ -197,8 +223,10 @@ async function endPlacing(context: Context, running: Running): Promise<void> {
 
 // Whoever had no portfolio that was open leaves with the list too.
 async function endWithdrawal(context: Context, running: Running): Promise<void> {
-  const { deliveryId: id } = running
+  const { organisationId, deliveryId: id } = running
   const { db, today } = context
+  const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (delivery?.state !== 'withdrawing') return
   await db
     .updateTable('attendance')
     .set({ state: 'taken-out', withdrawn_on: today.toString() })

@@ -2,7 +2,7 @@ import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * How it stands with what an organisation says of somebody: it waits to be put into their portfolios, stands
- * there, was taken out again, or was left out as no portfolio of theirs is open.
+ * there, was taken out again, or was left out as no portfolio of theirs is open yet.
  */
 export type AttendanceState = 'waiting' | 'placed' | 'left-out' | 'taken-out'
 
@@ -11,7 +11,8 @@ export type AttendanceEvent = 'place' | 'leave-out' | 'take-out'
 export const attendanceLifecycle = {
   waiting: { place: 'placed', 'leave-out': 'left-out', 'take-out': 'taken-out' },
   placed: { 'take-out': 'taken-out' },
-  'left-out': { 'take-out': 'taken-out' },
+  // A portfolio opened.
+  'left-out': { place: 'placed', 'take-out': 'taken-out' },
   'taken-out': {},
 } as const satisfies Lifecycle<AttendanceState, AttendanceEvent>
 
@@ -48,12 +49,22 @@ export interface Placed {
   readonly register: string
   readonly registrationId: string
   readonly kind: string | undefined
-  /** `asks` something before it counts; `stood` there already. */
-  readonly is: 'entered' | 'asks' | 'stood'
+  /**
+   * `asks` something before it counts; `stood` there already, or `stood-unaccredited` where a register decided that it is
+   * accredited and it stands there as not.
+   */
+  readonly is: 'entered' | 'asks' | 'stood' | 'stood-unaccredited'
 }
 
 /** Where an attendance stood that was taken out, and in which registers what came with it stays. */
 export interface TakenOut {
   readonly where: readonly { readonly register: string; readonly registrationId: string }[]
   readonly stays: readonly string[]
+}
+
+/** What became of other hours: in which registers the old ones stay, as they are in an application or judged. */
+export interface Corrected {
+  readonly stays: readonly string[]
+  /** Whether somebody had entered other hours themselves, which stay. */
+  readonly own: boolean
 }

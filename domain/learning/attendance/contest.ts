@@ -2,6 +2,7 @@ import type {
   ContestEvent,
   ContestedWrong,
   ContestState,
+  Corrected,
 } from '#domain/learning/attendance/attendance.ts'
 import { contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { correctAttendance } from '#domain/learning/attendance/correct-attendance.ts'
@@ -9,6 +10,7 @@ import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts
 import { findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
 import { takeOut } from '#domain/learning/attendance/take-out-attendance.ts'
 import { tellAnswer, tellContest, tellDecision } from '#domain/learning/attendance/tell-contest.ts'
+import { isOwnOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
@@ -102,8 +104,11 @@ export async function answerContest(
     .execute()
   const facts = { contest: id, agrees }
   await record(context, { noun: 'attendance', id: attendance.id, action: 'answer', facts })
-  if (outcome !== undefined) await carryOut(context, attendance, { outcome, hours: contest.hours })
-  await tellAnswer(context, attendance, contest, { agrees, answer })
+  const carried =
+    outcome === undefined
+      ? nothingCarried
+      : await carryOut(context, attendance, { outcome, hours: contest.hours })
+  await tellAnswer(context, attendance, contest, { agrees, answer, carried })
   return { outcome: 'answered' }
 }
 
@@ -119,15 +124,30 @@ export interface ContestDecision {
   readonly reason: string
 }
 
-/** Decides for the register where somebody and an organisation differ; both hear it. */
+/** Whether whoever acts has something to do with one of the two: who works for the organisation decides nothing here. */
+export async function mayNotDecide(
+  context: Context,
+  { organisationId }: Pick<Contest, 'organisationId'>,
+): Promise<boolean> {
+  await actForOrganisation(context, organisationId)
+  const own = await isOwnOrganisation(context, organisationId)
+  await actForOrganisation(context, '')
+  return own
+}
+
+/**
+ * Decides for the register where somebody and an organisation differ; both hear it. Nobody decides who acts for that
+ * organisation.
+ */
 export async function decideContest(
   context: Context,
   id: string,
   { outcome, hours, reason }: ContestDecision,
-): Promise<{ readonly outcome: 'decided' | 'late' | 'not-found' }> {
+): Promise<{ readonly outcome: 'decided' | 'late' | 'not-found' | 'own' }> {
   const { db, today, actor, register } = context
   const contest = await findContest(context, id, { lock: true })
   if (contest === undefined || contest.register !== register.id) return { outcome: 'not-found' }
+  if (await mayNotDecide(context, contest)) return { outcome: 'own' }
   const state = next<ContestState, ContestEvent>(contestLifecycle, contest.state, 'decide')
   if (state === undefined) return { outcome: 'late' }
   await actForOrganisation(context, contest.organisationId)
@@ -147,23 +167,27 @@ export async function decideContest(
     .execute()
   const facts = { contest: id, outcome, hours }
   await record(context, { noun: 'attendance', id: attendance.id, action: 'decide', facts })
-  await carryOut(context, attendance, { outcome, hours })
+  const carried = await carryOut(context, attendance, { outcome, hours })
   await tellDecision(context, attendance, contest, {
-    outcome,
+    ...{ outcome, reason, carried },
     hours: hours ?? attendance.hours,
-    reason,
   })
   await actForOrganisation(context, '')
   return { outcome: 'decided' }
 }
 
+const nothingCarried: Corrected = { stays: [], own: false }
+
 async function carryOut(
   context: Context,
   attendance: Attendance,
   { outcome, hours }: Pick<ContestDecision, 'outcome' | 'hours'>,
-): Promise<void> {
-  if (outcome === 'removed') await takeOut(context, attendance)
-  if (outcome === 'changed' && hours !== undefined) {
-    await correctAttendance(context, attendance, hours)
+): Promise<Corrected> {
+  if (outcome === 'removed') {
+    const taken = await takeOut(context, attendance)
+    return { stays: taken?.stays ?? [], own: attendance.joined }
   }
+  return outcome === 'changed' && hours !== undefined
+    ? correctAttendance(context, attendance, hours)
+    : nothingCarried
 }

@@ -2,6 +2,7 @@ import type { Accreditation, Counts } from '#domain/courses/accreditation/accred
 import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
 import { askedAttributes } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { hoursFieldOf } from '#domain/dossier/series/series.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
@@ -70,6 +71,54 @@ export function portionThere(
   const facts = factsOf(attendance, { kind, counts, regulation })
   const title = `${facts.title} (${withinSentence(kind?.label ?? counts.kind)})`
   return { accreditation, facts: { ...facts, title }, portions: [] }
+}
+
+/** The same with what somebody wrote of it themselves, which stays but for the hours and what a register decided. */
+export function withWritten(
+  { facts, accreditation }: AttendanceThere,
+  before: PortfolioActivity,
+): ActivityFacts {
+  const wrote = factsWritten(before)
+  const given = Object.entries(facts.attributes).filter(([, value]) => value === true)
+  return {
+    ...facts,
+    title: wrote.title === '' ? facts.title : wrote.title,
+    details: { ...wrote.details, ...facts.details },
+    attributes: { ...facts.attributes, ...wrote.attributes, ...Object.fromEntries(given) },
+    ...(accreditation === undefined
+      ? {
+          accredited: wrote.accredited,
+          label: wrote.label,
+          accreditation: wrote.accreditation,
+        }
+      : {}),
+    evidenceKinds: wrote.evidenceKinds,
+    referee: wrote.referee,
+    selfSign: wrote.selfSign,
+  }
+}
+
+/** What an activity says as it stands, whoever wrote it; its kind is known by the regulation. */
+export function factsWritten(activity: PortfolioActivity): Omit<ActivityFacts, 'kind'> {
+  const { title, completedOn, accredited, attributes, form, selfSignedOn } = activity
+  const wrote = (name: string) => form.typed[name] ?? ''
+  const confirmation = wrote('confirmation')
+  return {
+    ...{ title, completedOn, accredited, attributes, details: form.details },
+    label: activity.accreditationLabel,
+    accreditation: {
+      number: activity.accreditationNumber,
+      provider: activity.accreditationProvider,
+    },
+    evidenceKinds: wrote('evidence-kind').split(',').filter(Boolean),
+    confirmation: confirmation === 'referee' || confirmation === 'self' ? confirmation : 'none',
+    referee: {
+      name: wrote('referee-name'),
+      email: wrote('referee-email'),
+      relation: wrote('referee-relation'),
+    },
+    selfSign: { reason: wrote('self-sign-reason'), declared: selfSignedOn !== undefined },
+  }
 }
 
 interface Counted {

@@ -18,7 +18,11 @@ import type {
 } from '#domain/learning/attendance/attendance.ts'
 import { attendanceLifecycle } from '#domain/learning/attendance/attendance.ts'
 import type { AttendanceThere } from '#domain/learning/attendance/in-register.ts'
-import { attendanceThere, portionThere } from '#domain/learning/attendance/in-register.ts'
+import {
+  attendanceThere,
+  portionThere,
+  withWritten,
+} from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findAttendance } from '#domain/learning/attendance/queries.ts'
 import type { Recognised } from '#domain/learning/attendance/recognise-activity.ts'
@@ -58,6 +62,7 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
     placed.push(...(there ?? []))
   }
   const stands = placed.length > 0
+  if (!stands && attendance.state === 'left-out') return actAsOwner(context)
   await acting.db
     .updateTable('attendance')
     .set({
@@ -200,11 +205,13 @@ async function write(
   },
 ): Promise<Placed> {
   const about = { register: context.register.id, registrationId }
-  if (open === undefined) return { ...about, kind: before?.kind, is: 'stood' }
+  if (open === undefined) {
+    const decided = own.facts.accredited === true && before?.accredited === false
+    return { ...about, kind: before?.kind, is: decided ? 'stood-unaccredited' : 'stood' }
+  }
   const { kinds } = open.loaded.compiled.regulation
   const kind = kinds.find(({ id }) => id === before?.kind) ?? own.facts.kind
-  // What somebody wrote of it themselves stays as it is.
-  const facts = { ...own.facts, kind, details: { ...before?.form.details, ...own.facts.details } }
+  const facts = { ...(before === undefined ? own.facts : withWritten(own, before)), kind }
   const asks = whatIsAsked(context, open.loaded, { ...own, facts }).length > 0
   const state = stateAfter(open, asks ? 'save-draft' : 'enter')
   await writeActivity(open, { facts, typed: { ...before?.form.typed, ...typedOf(facts) } }, state)
@@ -241,8 +248,8 @@ async function keepAccreditation(
     .execute()
 }
 
-// The registration of somebody here whose portfolio is open.
-async function openRegistration(
+/** The registration of somebody here whose portfolio is open. */
+export async function openRegistration(
   { db, register }: Context,
   personId: string,
 ): Promise<string | undefined> {

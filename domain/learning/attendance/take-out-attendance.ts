@@ -1,4 +1,7 @@
+import { findActivity } from '#domain/dossier/activity/queries.ts'
+import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
+import { checkOpen, stateAfter, writeActivity } from '#domain/dossier/portfolio/write-activity.ts'
 import type {
   AttendanceEvent,
   AttendanceState,
@@ -7,6 +10,7 @@ import type {
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import type { AttendanceClaim } from '#domain/learning/attendance/claims.ts'
 import { claimsOf } from '#domain/learning/attendance/claims.ts'
+import { factsWritten } from '#domain/learning/attendance/in-register.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
 import { findAttendance } from '#domain/learning/attendance/queries.ts'
 import { tellTakenOut } from '#domain/learning/attendance/tell-participant.ts'
@@ -19,7 +23,7 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 /**
  * Takes an attendance back that should not have been told: what came with it leaves the portfolios again, but for
  * what is in an application or was judged, and what somebody had entered themselves, which nothing confirms any
- * more. The transaction acts for the organisation.
+ * more: it is a draft where it has no proof of its own. The transaction acts for the organisation.
  */
 export async function takeOutAttendance(context: Context, id: string): Promise<void> {
   const attendance = await findAttendance(context, { id }, { lock: true })
@@ -67,10 +71,30 @@ export async function takeOut(
     .where('attendance_id', '=', id)
     .where('state', '!=', 'ended')
     .execute()
+  for (const claim of where) {
+    await inOtherRegister(acting, claim.register, (there) => putBack(there, claim))
+  }
   const facts = { activity: activityId, joined, stays }
   await record(acting, { noun: 'attendance', id, action: 'take-out', facts })
   await actAsOwner(context)
   return { where, stays }
+}
+
+// What was a plan or a draft and was entered by the word of the organisation alone, is a draft again.
+async function putBack(
+  context: Context,
+  { registrationId, activity: id }: AttendanceClaim,
+): Promise<void> {
+  const before = await findActivity(context, registrationId, id)
+  if (before?.state !== 'entered') return
+  const wanted = { id, version: before.version, files: [] }
+  const opened = await openActivity(context, registrationId, wanted)
+  if (opened.outcome !== 'open') return
+  const { open } = opened
+  const kind = open.loaded.compiled.regulation.kinds.find((one) => one.id === before.kind)
+  const facts = { ...factsWritten(before), kind }
+  if (checkOpen(open, facts, 'hand-in').problems.every(({ is }) => is !== 'no-proof')) return
+  await writeActivity(open, { facts, typed: before.form.typed }, stateAfter(open, 'save-draft'))
 }
 
 function asActor({ actor }: Context, personId: string): Context['actor'] {

@@ -1,3 +1,4 @@
+import type { Corrected } from '#domain/learning/attendance/attendance.ts'
 import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
 import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
@@ -72,11 +73,16 @@ export async function tellAnswer(
   context: Context,
   attendance: Attendance,
   contest: Contest,
-  { agrees, answer }: { readonly agrees: boolean; readonly answer: string },
+  {
+    agrees,
+    answer,
+    carried,
+  }: { readonly agrees: boolean; readonly answer: string; readonly carried: Corrected },
 ): Promise<void> {
   const { organisation } = attendance
+  const left = leftOf(context, carried)
   await tellOwner(context, contest, 'attendance-contest-answered', (facts) =>
-    contestAnswered({ ...facts, ...about(attendance), organisation, agrees, answer }),
+    contestAnswered({ ...facts, ...about(attendance), organisation, agrees, answer, left }),
   )
 }
 
@@ -89,16 +95,28 @@ export async function tellDecision(
     outcome,
     hours,
     reason,
+    carried,
   }: {
     readonly outcome: 'stands' | 'changed' | 'removed'
     readonly hours: Amount
     readonly reason: string
+    readonly carried: Corrected
   },
 ): Promise<void> {
   const decided = { ...about(attendance), outcome, hours: `${formatAmount(hours)} uur`, reason }
-  const write: Write = (facts) => contestDecided({ ...facts, ...decided })
-  await tellOwner(context, contest, 'attendance-contest-decided', write)
-  await tellRecorders(context, attendance, 'attendance-contest-decided', write)
+  const left = leftOf(context, carried)
+  await tellOwner(context, contest, 'attendance-contest-decided', (facts) =>
+    contestDecided({ ...facts, ...decided, left }),
+  )
+  // In which registers somebody is, is not for the organisation to know.
+  await tellRecorders(context, attendance, 'attendance-contest-decided', (facts) =>
+    contestDecided({ ...facts, ...decided, left: undefined }),
+  )
+}
+
+function leftOf({ platform }: Context, { stays, own }: Corrected) {
+  const names = stays.map((id) => platform.registers.get(id)?.shortName ?? id)
+  return { stays: [...new Set(names)], own }
 }
 
 function about({ title, number }: Attendance) {

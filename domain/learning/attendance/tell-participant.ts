@@ -25,6 +25,7 @@ export async function tellParticipant(
       hours: `${formatAmount(hours)} uur`,
       registers: named(placed),
       unfinished: named(placed.filter(({ is }) => is === 'asks')),
+      unaccredited: named(placed.filter(({ is }) => is === 'stood-unaccredited')),
     }),
   )
 }

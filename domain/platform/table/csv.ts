@@ -52,8 +52,8 @@ export async function readWriting(file: DeliveredFile): Promise<Writing> {
   }
   utf8 = isUtf8(utf8) ? utf8 : undefined
   const encoding = encodingOf(head, utf8 !== undefined)
-  const [heading = ''] = new TextDecoder(encoding).decode(head).split(/\r|\n/)
-  return { encoding, separator: separatorIn(heading), sha256: hash.digest('hex'), lines }
+  const first = new TextDecoder(encoding).decode(head).split(/\r\n|\r|\n/, headLines)
+  return { encoding, separator: separatorOf(first), sha256: hash.digest('hex'), lines }
 }
 
 const newline = 0x0a
@@ -76,7 +76,20 @@ function isUtf8(decoder: TextDecoder | undefined, bytes?: Uint8Array): boolean {
   }
 }
 
-// What stands most often in the heading outside quotes.
+// As the first line says it for Excel; or as it is in the heading, above which a title may stand.
+function separatorOf(lines: readonly string[]): string {
+  const [first = '', second, ...others] = lines
+  const said = /^sep=([;,\t])\s*$/i.exec(first)?.[1]
+  if (said !== undefined) return said
+  const separator = separatorIn(first)
+  if (second === undefined || second.includes(separator)) return separator
+  const heading = [second, ...others].find((line) => /[;,\t]/.test(line))
+  return heading === undefined ? separator : separatorIn(heading)
+}
+
+const headLines = 10
+
+// What stands most often in a line outside quotes.
 function separatorIn(heading: string): string {
   const bare = heading.replace(/"[^"]*"/g, '')
   const counts = [';', ',', '\t'].map((one) => ({ one, count: bare.split(one).length }))

@@ -1,0 +1,290 @@
+import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { before, test } from 'node:test'
+import { sql } from 'kysely'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import {
+  answerContest,
+  contestAttendance,
+  decideContest,
+} from '#domain/learning/attendance/contest.ts'
+import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
+import { listContests } from '#domain/learning/attendance/queries.ts'
+import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import { handInList, withdrawDelivery } from '#domain/learning/attendance-list/hand-in.ts'
+import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
+import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { planCourse } from '#domain/learning/choice/plan-course.ts'
+import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import { hundredthsOf } from '#engine'
+import type { CastProfessional } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
+
+// What was told of who was there, and is taken back, corrected, left out at first, or goes on for another organisation.
+
+const peil = await testPlatform()
+const today = '2026-11-20'
+const day = (text: string) => Temporal.PlainDate.from(text)
+const system = { kind: 'system', task: 'test' } as const
+const krsd = peil.platform.registers.get('krsd') ?? assert.fail()
+const mila = await colleague(
+  peil,
+  { email: 'mila@brug.example', firstName: 'Mila', lastName: 'Bos' },
+  [],
+)
+const sanne = await colleague(
+  peil,
+  { email: 'sanne@peil.example', firstName: 'Sanne', lastName: 'Vos' },
+  ['secretariat'],
+)
+const school = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
+const people = new Map<string, CastProfessional>()
+let numbers = 0
+
+async function somebody(lastName: string): Promise<CastProfessional & { number: string }> {
+  const name = { firstName: 'Test', lastName }
+  const one = await professional(peil, {
+    email: `${lastName.toLowerCase()}@voorbeeld.nl`,
+    ...name,
+    since: '2025-01-15',
+  })
+  people.set(lastName, one)
+  numbers += 1
+  return { ...one, number: `KRSD-${String(numbers).padStart(6, '0')}` }
+}
+
+const at = <Result>(work: (context: Context) => Promise<Result>, organisation = school) =>
+  inRegister(peil.platform, { register: krsd, organisation }, mila.actor, work)
+
+async function giveCourse(title: string, days: readonly string[], organisation = school) {
+  const owner = { is: 'organisation', id: organisation } as const
+  return peil.act(mila.actor, async (context) => {
+    const facts = courseFacts({ title, studyLoad: hundredthsOf(800), reviewOn: day('2027-12-31') })
+    const made = await makeCourse(context, owner, facts)
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    const added = await addEdition(context, owner, made.id, editionFacts({ days: days.map(day) }))
+    if (added.outcome !== 'added') return assert.fail(JSON.stringify(added))
+    return { id: made.id, number: made.number, edition: added.id }
+  })
+}
+
+const running = (deliveryId: string, organisationId = school) => ({
+  ...{ platform: peil.platform, register: krsd, organisationId, deliveryId },
+})
+
+async function told(
+  editionId: string,
+  rows: readonly (readonly string[])[],
+  organisation = school,
+) {
+  const of = { organisationId: organisation, editionId }
+  const heading = ['registratienummer', 'achternaam', 'aanwezig', 'uren']
+  const list = { origin: 'pasted', heading, rows, bySurname: true } as const
+  const done = await at((context) => deliverRows(context, of, list), organisation)
+  return done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+}
+
+async function placed(editionId: string, rows: readonly (readonly string[])[]) {
+  const id = await told(editionId, rows)
+  const handed = await at((context) => handInList(context, school, id, 'all'))
+  assert.equal(handed.outcome, 'handed-in')
+  await runList(running(id))
+  return id
+}
+
+const portfolio = async ({ registrationId }: CastProfessional, title: string) => {
+  const all = await peil.act(system, (context) => findActivities(context, registrationId))
+  return all.find((one) => one.title === title)
+}
+
+const lastMail = (address: string, kind: string) =>
+  peil.act(system, async ({ db }) => {
+    const { rows } = await sql<{ body_text: string }>`
+      select body_text from mail_message where to_address = ${address} and kind = ${kind}
+      order by id desc limit 1`.execute(db)
+    return rows[0]?.body_text ?? ''
+  })
+
+before(async () => {
+  await peil.setToday(today)
+})
+
+test('a plan that a list entered is a draft again when the list is taken back', async () => {
+  const farid = await somebody('Amrani')
+  const made = await giveCourse('Passend onderwijs', ['2026-11-12'])
+  await accredited(peil, made.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
+  await peil.setToday('2026-11-10')
+  const planned = await peil.act(farid.actor, (context) =>
+    planCourse(context, farid.registrationId, { number: made.number, sequence: 1 }),
+  )
+  assert.equal(planned.outcome, 'planned')
+  await peil.setToday(today)
+  const id = await placed(made.edition, [[farid.number, 'Amrani']])
+  const stands = await portfolio(farid, 'Passend onderwijs')
+  assert.deepEqual([stands?.state, stands?.attended?.proves], ['entered', true])
+  await at((context) => withdrawDelivery(context, school, id))
+  await runList(running(id))
+  const left = await portfolio(farid, 'Passend onderwijs')
+  assert.deepEqual([left?.id, left?.state, left?.attended], [stands?.id, 'draft', undefined])
+})
+
+test('what somebody wrote in a draft stays when the organisation tells the hours', async () => {
+  const vera = await somebody('Verwey')
+  const made = await giveCourse('Gesprekken', ['2026-11-13'])
+  await accredited(peil, made.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
+  await peil.setToday('2026-11-10')
+  await peil.act(vera.actor, (context) =>
+    planCourse(context, vera.registrationId, { number: made.number, sequence: 1 }),
+  )
+  await peil.setToday(today)
+  await peil.act(vera.actor, async ({ db }) => {
+    await byHand({ db })
+    await sql`update activity set title = 'Gesprekken, met mijn team',
+      form = jsonb_set(form, '{typed,referee-name}', '"Rik Raad"')`.execute(db)
+  })
+  await placed(made.edition, [[vera.number, 'Verwey']])
+  const stands = await portfolio(vera, 'Gesprekken, met mijn team')
+  assert.deepEqual(
+    [stands?.state, stands?.form.typed['referee-name'], stands?.accredited, stands?.claimed],
+    ['entered', 'Rik Raad', true, 800],
+  )
+})
+
+test('other hours reach what was joined too, and the letter says where they could not', async () => {
+  const ruben = await somebody('Bakker')
+  const made = await giveCourse('Rouw', ['2026-11-14'])
+  await accredited(peil, made.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
+  await peil.setToday('2026-11-10')
+  await peil.act(ruben.actor, (context) =>
+    planCourse(context, ruben.registrationId, { number: made.number, sequence: 1 }),
+  )
+  await peil.setToday(today)
+  await placed(made.edition, [[ruben.number, 'Bakker']])
+  const stands = (await portfolio(ruben, 'Rouw')) ?? assert.fail()
+  const differs = async (hours: number) => {
+    const said = {
+      wrong: 'other-hours',
+      hours: hundredthsOf(hours),
+      reason: 'Ik ging weg.',
+    } as const
+    await peil.act(ruben.actor, (context) => contestAttendance(context, ruben, stands.id, said))
+    const [contest] = await at((context) =>
+      listContests(context, { organisation: school, state: 'asked' }),
+    )
+    return contest?.id ?? assert.fail('no contest')
+  }
+  const first = await differs(600)
+  await at((context) => answerContest(context, school, first, { agrees: true, answer: '' }))
+  assert.equal((await portfolio(ruben, 'Rouw'))?.claimed, 600)
+  const answered = () => lastMail('bakker@voorbeeld.nl', 'attendance-contest-answered')
+  assert.match(await answered(), /is aangepast/)
+  assert.doesNotMatch(await answered(), /blijft/)
+  // What was judged stays, and that is said.
+  await peil.act(system, async ({ db }) => {
+    await byHand({ db })
+    await sql`update activity_claim set state = 'approved' where activity_id = ${stands.id}`.execute(
+      db,
+    )
+  })
+  const second = await differs(400)
+  await at((context) => answerContest(context, school, second, { agrees: true, answer: '' }))
+  assert.equal((await portfolio(ruben, 'Rouw'))?.claimed, 600)
+  assert.match(await answered(), /Bij KRSD blijft de activiteit zoals die was/)
+  // Nobody decides who works for the organisation.
+  const third = await differs(200)
+  await at((context) => answerContest(context, school, third, { agrees: false, answer: 'Nee.' }))
+  const decided = { outcome: 'stands', hours: undefined, reason: 'De lijst klopt.' } as const
+  const by = async (actor: typeof mila.actor) =>
+    (await peil.act(actor, (context) => decideContest(context, third, decided))).outcome
+  assert.deepEqual([await by(mila.actor), await by(sanne.actor)], ['own', 'decided'])
+})
+
+test('who had no portfolio gets the hours once it opens', async () => {
+  const wim = await somebody('Weg')
+  const status = (to: string, approved: string | null) =>
+    peil.act(system, async ({ db }) => {
+      await byHand({ db })
+      await sql`update registration set status = ${to}, approved_on = ${approved}, candidate_on = ${approved}
+        where id = ${wim.registrationId}`.execute(db)
+    })
+  await status('signing-up', null)
+  const made = await giveCourse('Later open', ['2026-11-15'])
+  await placed(made.edition, [[wim.number, 'Weg']])
+  const due = () => peil.act({ kind: 'system', task: 'daily' }, placeLeftOut)
+  await due()
+  assert.equal(await portfolio(wim, 'Later open'), undefined)
+  await status('candidate', '2026-11-18')
+  await due()
+  await due()
+  assert.equal((await portfolio(wim, 'Later open'))?.attended?.hours, 800)
+  assert.match(await lastMail('weg@voorbeeld.nl', 'attendance-placed'), /Later open/)
+})
+
+test('who is said not to have been there after hours were told of them, is a mistake', async () => {
+  const saar = await somebody('Smit')
+  const made = await giveCourse('Aanwezig', ['2026-11-16'])
+  await placed(made.edition, [[saar.number, 'Smit', 'ja', '4']])
+  const id = await told(made.edition, [[saar.number, 'Smit', 'nee', '']])
+  const [row] = await at((context) => listRows(context, id, { most: 1 }))
+  assert.deepEqual([row?.state, row?.mistakes.map(({ is }) => is)], ['wrong', ['told-present']])
+})
+
+test('the columns are found below a title and below what Excel says of the separator', async () => {
+  const noor = await somebody('Noort')
+  const made = await giveCourse('Titel erboven', ['2026-11-17'])
+  const line = `${noor.number};Noort;7,5\r\n`
+  for (const [contents, is] of [
+    [`sep=;\r\nnummer;achternaam;uren\r\n${line}`, ['checked', 1, 0]],
+    [`Deelnemers, 17 november 2026\r\n\r\nnummer;achternaam;uren\r\n${line}`, ['checked', 1, 0]],
+    [`"Academie; groep 1";\r\nnummer;achternaam;uren\r\n${line}`, ['checked', 1, 0]],
+    [`Deelnemers\r\nnummer;uren\r\n${line}`, ['unreadable', 0, 0]],
+  ] as const) {
+    const bytes = Buffer.from(contents)
+    const fileKey = await peil.platform.files.put(
+      Readable.from([bytes]),
+      'application/octet-stream',
+      bytes.length,
+    )
+    const file = {
+      ...{ name: 'lijst.csv', mediaType: 'text/csv', size: bytes.length, fileKey },
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+    }
+    const of = { organisationId: school, editionId: made.edition }
+    const done = await at((context) => deliverFile(context, of, file))
+    const id = done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+    await runList(running(id))
+    const found = await at((context) => findAttendanceDelivery(context, school, id))
+    assert.deepEqual([found?.state, found?.counts.ready, found?.counts.wrong], is, contents)
+  }
+})
+
+test('a list goes on for the organisation into which the one that delivered it went', async () => {
+  const lou = await somebody('Loos')
+  const other = await checkedProvider(peil, 'Academie De Burg', [[mila, ['manager']]])
+  const made = await giveCourse('Loopt nog', ['2026-11-18'], other)
+  const id = await told(made.edition, [[lou.number, 'Loos']], other)
+  await at((context) => handInList(context, other, id, 'all'), other)
+  const merged = await peil.act(sanne.actor, async (context) => {
+    const { rows } = await sql<{ id: string; version: number }>`
+      select id, version from organisation where id = any(${[school, other]}::uuid[])`.execute(
+      context.db,
+    )
+    const version = (of: string) => rows.find((one) => one.id === of)?.version ?? 0
+    const versions = { stays: version(school), goes: version(other) }
+    return mergeOrganisations(context, { stays: school, goes: other, reason: 'Dubbel.', versions })
+  })
+  assert.equal(merged.outcome, 'merged')
+  assert.equal(await runList(running(id, other)), 'done')
+  const found = await at((context) => findAttendanceDelivery(context, school, id))
+  assert.equal(found?.state, 'done')
+  assert.equal((await portfolio(lou, 'Loopt nog'))?.attended?.organisation, 'Academie De Brug')
+})
