@@ -43,16 +43,59 @@ export function listChecked(
 }
 
 /** Says that all of a list that was handed in was dealt with. */
-export function listDone(data: Facts & { readonly list: string; readonly people: number }): Letter {
-  const { people } = data
+export function listDone(
+  data: Facts & { readonly list: string; readonly people: number; readonly wrong: number },
+): Letter {
+  const { people, wrong } = data
   return letter(data.register, {
     fact: `de deelname aan ${data.course} is verwerkt`,
     to: data.name,
-    why: `De deelname van ${people === 1 ? '1 deelnemer' : `${people} deelnemers`} is verwerkt.`,
+    why: `De deelname van ${participants(people)} is verwerkt.`,
     todo: 'Klopt er iets niet? De hele lijst kan nog 14 dagen worden ingetrokken.',
     facts: editionFacts(data),
+    more: wrong === 0 ? [] : [mistakesLeft(wrong)],
     signIn: true,
   })
+}
+
+/** Says to an organisation that a trainer signed for a group, and what of it has to be mended. */
+export function listSigned(
+  data: Facts & {
+    /** By whom it was signed. */
+    readonly list: string
+    readonly ready: number
+    readonly wrong: number
+    /** What is right of it stands in portfolios. */
+    readonly placed: boolean
+  },
+): Letter {
+  const { ready, wrong, placed, list } = data
+  const all = ready + wrong
+  return letter(data.register, {
+    fact: placed
+      ? `de deelname aan ${data.course} is verwerkt`
+      : `in de groep van ${data.course} zit een fout`,
+    to: data.name,
+    why: placed
+      ? `De deelname van ${participants(ready)} voor wie ${list} tekende, is verwerkt.`
+      : `${list} tekende voor ${participants(all)}. ${mistakesLeft(wrong)}`,
+    todo: placed
+      ? 'Klopt er iets niet? De hele lijst kan nog 14 dagen worden ingetrokken.'
+      : 'Herstel die bij de lijst, zodat ook deze deelnemers hun uren krijgen.',
+    facts: editionFacts(data),
+    more: placed && wrong > 0 ? [mistakesLeft(wrong)] : [],
+    signIn: true,
+  })
+}
+
+function participants(count: number): string {
+  return count === 1 ? '1 deelnemer' : `${count} deelnemers`
+}
+
+function mistakesLeft(wrong: number): string {
+  return wrong === 1
+    ? '1 rij heeft een fout en is niet doorgegeven.'
+    : `${wrong} rijen hebben een fout en zijn niet doorgegeven.`
 }
 
 /** Says to whoever was there that their hours stand in their portfolio, once for an edition. */

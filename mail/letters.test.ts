@@ -41,6 +41,7 @@ import {
   contestReminder,
   listChecked,
   listDone,
+  listSigned,
   trainerAsked,
 } from './attendance.ts'
 import { attestationAnswered } from './attestation-answered.ts'
@@ -211,6 +212,7 @@ const ofAcademie = (register: MailRegister) => ({ register, ...farid, organisati
 const ofCourse = (register: MailRegister) => ({
   ...{ register, ...farid, course: 'Passend onderwijs', edition: 'OPL-000012-3' },
 })
+const ofSigned = (register: MailRegister) => ({ ...ofCourse(register), list: 'Teun Trainer' })
 const ofAccredited = (register: MailRegister) => ({
   register,
   ...farid,
@@ -420,7 +422,14 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     listChecked({ ...ofCourse(register), list: 'lijst.csv', readable: true, ready: 31, wrong: 3 }),
   listUnreadable: (register) =>
     listChecked({ ...ofCourse(register), list: 'lijst.pdf', readable: false, ready: 0, wrong: 0 }),
-  listDone: (register) => listDone({ ...ofCourse(register), list: 'lijst.csv', people: 31 }),
+  listDone: (register) =>
+    listDone({ ...ofCourse(register), list: 'lijst.csv', people: 31, wrong: 3 }),
+  listDoneWell: (register) =>
+    listDone({ ...ofCourse(register), list: 'lijst.csv', people: 1, wrong: 0 }),
+  listSigned: (register) =>
+    listSigned({ ...ofSigned(register), ready: 11, wrong: 1, placed: false }),
+  listSignedPlaced: (register) =>
+    listSigned({ ...ofSigned(register), ready: 1, wrong: 2, placed: true }),
   attendancePlaced: (register) =>
     attendancePlaced({
       ...{ ...ofCourse(register), organisation: academie, lastDay: '2026-11-12', hours: '8 uur' },

@@ -125,6 +125,7 @@ export const records = {
       'enter',
       'link',
       'make-sender',
+      'remove-entries',
       'sign',
       'store',
       'take-out',

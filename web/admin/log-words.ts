@@ -482,6 +482,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         enter: 'schreef deelnemers op om voor te tekenen[: {entered}]',
         link: 'maakte een link naar een uitvoering',
         'make-sender': 'maakte een sleutel om deelname te sturen[: {name}]',
+        'remove-entries': 'haalde deelnemers weg voor wie niet is getekend[: {removed}]',
         sign: 'tekende voor een groep[: {signed}]',
         'withdraw-sender': 'trok een sleutel in',
         'use-sender': 'gebruikte een sleutel',

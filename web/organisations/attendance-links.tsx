@@ -1,6 +1,10 @@
 import { raw } from 'hono/html'
 import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
-import { enterAttendance, listEntries } from '#domain/learning/attendance-list/entries.ts'
+import {
+  enterAttendance,
+  listEntries,
+  removeEntries,
+} from '#domain/learning/attendance-list/entries.ts'
 import {
   askTrainer,
   endLink,
@@ -88,6 +92,16 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
         ? notFound()
         : slidePage(visit, made.url, made.expiresOn, edition.title)
     }
+    case 'weg':
+    case 'deelnemers-weg': {
+      const one = { id: sent.value('deelnemer') }
+      const which = sent.value('doe') === 'weg' ? one : 'by-participant'
+      const { removed } = await removeEntries(context, edition.id, which)
+      const said = removed === 1 ? '1 deelnemer' : `${removed} deelnemers`
+      return removed === 0
+        ? leaveFor(visit, here, 'Die stond al niet meer op de lijst.', 'info')
+        : leaveFor(visit, here, `${said} van de lijst gehaald.`)
+    }
     default: {
       const links = await listLinks(context, edition.id)
       const link = links.find(({ id }) => id === sent.value('link'))
@@ -136,6 +150,7 @@ async function trainerPage(
   const edition =
     (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
   const entries = await listEntries(context, edition.id)
+  const byThemselves = entries.filter(({ byParticipant }) => byParticipant).length
   const links = await listLinks(context, edition.id)
   const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
   const group = at(['groep'])
@@ -163,14 +178,30 @@ async function trainerPage(
           title: 'Nog niemand',
           text: <p>Voeg hieronder deelnemers toe, of laat hen dat zelf doen met een QR-code.</p>,
         }}
-        columns={({ name, text: said }) => [
+        columns={({ name, text: said, button }) => [
           name('Achternaam', ({ surname }) => surname),
           said('Nummer', ({ number }) => number),
           said('Opgeschreven door', ({ byParticipant }) =>
             byParticipant ? 'de deelnemer' : 'de organisatie',
           ),
+          button('', ({ id, surname, number }) => (
+            <PageForm visit={visit} hidden={{ doe: 'weg', deelnemer: id }}>
+              <Button variant="link">{`${surname} (${number}) van de lijst halen`}</Button>
+            </PageForm>
+          )),
         ]}
       />
+      {byThemselves > 1 && (
+        <Details summary="Iedereen weghalen die zichzelf opschreef">
+          <PageForm visit={visit} hidden={{ doe: 'deelnemers-weg' }}>
+            <p>
+              {byThemselves} deelnemers schreven zichzelf op. Zij kunnen dat opnieuw doen zolang de
+              QR-code werkt.
+            </p>
+            <Button variant="danger">Van de lijst halen</Button>
+          </PageForm>
+        </Details>
+      )}
       <Details summary="Deelnemers toevoegen" open={group.length > 0}>
         <PageForm visit={visit} hidden={{ doe: 'groep' }} label="Deelnemers toevoegen">
           {groupForm.ask(typed, group).all}

@@ -1,15 +1,17 @@
+import type { AttendanceEntry } from '#domain/learning/attendance-list/entries.ts'
 import {
   enterAttendance,
   listEntries,
   signForGroup,
 } from '#domain/learning/attendance-list/entries.ts'
-import type { LinkKind } from '#domain/learning/attendance-list/links.ts'
+import type { AttendanceLink, LinkKind } from '#domain/learning/attendance-list/links.ts'
 import { openLink } from '#domain/learning/attendance-list/links.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { readName } from '#domain/platform/look-up/read-name.ts'
 import type { Amount } from '#engine'
 import { formatAmount, parseAmount } from '#engine'
-import { form } from '#web/forms/form.tsx'
+import type { Question } from '#web/forms/form.tsx'
+import { form, under } from '#web/forms/form.tsx'
 import { checks, line } from '#web/forms/questions.tsx'
 import { ConfirmationPanel, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
@@ -90,8 +92,8 @@ export const signAttendancePage = formPage({
     }
     return { link, entries }
   },
-  form: (_, { entries }) =>
-    form({
+  form: (_, { link, entries }) =>
+    form<SignedAnswers>({
       present: checks('aanwezig', 'Wie was erbij?', {
         required: 'Kies wie erbij was.',
         options: entries.map(({ id, number, surname, byParticipant }) => ({
@@ -100,25 +102,20 @@ export const signAttendancePage = formPage({
           ...(byParticipant ? { hint: 'Schreef zichzelf op.' } : {}),
         })),
       }),
-      hours: line('uren', 'Uren voor iedereen', {
-        hint: 'Leeg: alle uren van de opleiding. Bleef iemand korter? Teken dan voor die persoon apart.',
+      ...ownHours(link, entries),
+      hours: line('uren', 'Uren voor wie hierboven geen eigen uren heeft', {
+        hint: 'Leeg: alle uren van de opleiding.',
         width: 'xs',
-        read: (text) =>
-          text === '' || amountIn(text) !== undefined
-            ? { text }
-            : { message: 'Vul de uren in als getal, bijvoorbeeld 4 of 7,5.' },
+        read: (text) => readHours(text, link),
       }),
       name: line('naam', 'Naam van wie tekent', {
         required: 'Vul de naam in van wie tekent.',
         autocomplete: 'name',
       }),
     }),
-  known: (_, { link, entries }) => ({
-    present: entries.map(({ id }) => id),
-    hours: '',
-    name: link.name,
-  }),
-  page: (_, { link: { edition, organisation, expiresOn } }) => ({
+  // Nobody finds it ready that somebody was there.
+  known: (_, { link }) => ({ present: [], hours: '', name: link.name }),
+  page: (_, { link: { edition, organisation, expiresOn }, entries }) => ({
     title: `Wie was er bij ${edition.title}?`,
     hidden: true,
     lead: (
@@ -129,12 +126,16 @@ export const signAttendancePage = formPage({
       </p>
     ),
     button: 'Tekenen',
+    form: { hidden: { getoond: entries.map(({ id }) => id).join(' ') } },
   }),
-  save: async (visit, { present, hours, name }, { link }) => {
-    const each = amountIn(hours)
+  save: async (visit, answers, { link }) => {
+    const { present, hours, name } = answers
     await openLink(visit.context, 'trainer', visit.param('token'))
-    const group = { name, present: new Map(present.map((id) => [id, each] as const)) }
-    const done = await signForGroup(visit.context, link, group)
+    const done = await signForGroup(visit.context, link, {
+      name,
+      present: new Map(present.map((id) => [id, amountIn(answers[ownOf(id)] || hours)] as const)),
+      shown: new Set(visit.form.value('getoond').split(' ')),
+    })
     if (done.outcome !== 'signed') {
       const title =
         done.outcome === 'nobody'
@@ -150,12 +151,67 @@ export const signAttendancePage = formPage({
       <ConfirmationPanel title="Getekend">
         <p>
           {done.people === 1 ? '1 deelnemer is' : `${done.people} deelnemers zijn`} doorgegeven aan{' '}
-          {link.organisation}. Deze pagina mag dicht.
+          {link.organisation}.
         </p>
+        {done.waiting > 0 ? (
+          <p>
+            Intussen {done.waiting === 1 ? 'schreef' : 'schreven'} zich nog{' '}
+            {done.waiting === 1 ? '1 deelnemer' : `${done.waiting} deelnemers`} op. Open de link
+            opnieuw om ook daarvoor te tekenen.
+          </p>
+        ) : (
+          <p>Deze pagina mag dicht.</p>
+        )}
       </ConfirmationPanel>,
     )
   },
 })
+
+type OwnHours = `own-${string}`
+
+type SignedAnswers = {
+  readonly present: readonly string[]
+  readonly hours: string
+  readonly name: string
+} & { readonly [own: OwnHours]: string | undefined }
+
+function ownOf(id: string): OwnHours {
+  return `own-${id}`
+}
+
+// Asked of whoever was ticked: somebody who left earlier has other hours than the rest.
+function ownHours(
+  link: AttendanceLink,
+  entries: readonly AttendanceEntry[],
+): { readonly [own: OwnHours]: Question<string | undefined> } {
+  return Object.fromEntries(
+    entries.map(({ id, surname }) => [
+      ownOf(id),
+      under(
+        'present',
+        id,
+        line(`uren-${id}`, `Uren van ${surname}`, {
+          hint: 'Alleen als die anders zijn.',
+          width: 'xs',
+          read: (text) => readHours(text, link),
+        }),
+      ),
+    ]),
+  )
+}
+
+function readHours(
+  text: string,
+  { edition }: AttendanceLink,
+): { readonly text: string } | { readonly message: string } {
+  const hours = amountIn(text)
+  if (text !== '' && hours === undefined) {
+    return { message: 'Vul de uren in als getal, bijvoorbeeld 4 of 7,5.' }
+  }
+  return hours !== undefined && edition.hours !== undefined && hours > edition.hours
+    ? { message: `Dit is meer dan de ${formatAmount(edition.hours)} uur van deze opleiding.` }
+    : { text }
+}
 
 // A visit that only reads cannot say by what a link is known: that is asked beside it.
 function find(visit: Visit, kind: LinkKind) {

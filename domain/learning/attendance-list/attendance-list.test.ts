@@ -19,6 +19,7 @@ import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliv
 import {
   enterAttendance,
   listEntries,
+  removeEntries,
   signForGroup,
 } from '#domain/learning/attendance-list/entries.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
@@ -869,7 +870,10 @@ describe('a link to an edition', () => {
       const entries = await listEntries(context, made.edition)
       const there = entries.filter(({ surname }) => surname !== 'Berg')
       const present = new Map(there.map(({ id }) => [id, undefined]))
-      return signForGroup(context, link, { name: 'Teun Trainer', present })
+      // Meanwhile somebody writes themselves up, who does not stand on the page that is signed.
+      await enterAttendance(context, here, [{ number: '77', surname: 'Later' }], true)
+      const shown = new Set(entries.map(({ id }) => id))
+      return signForGroup(context, link, { name: 'Teun Trainer', present, shown })
     })
     if (signed.outcome !== 'signed') return assert.fail(signed.outcome)
     assert.equal(await runList(running(signed.deliveryId)), 'done')
@@ -880,7 +884,21 @@ describe('a link to an edition', () => {
     )
     const titles = await inPortfolio('krsd', farid.registrationId)
     assert.ok(titles.some(({ title }) => title === 'Gesprekken voeren'))
-    assert.equal((await visitor((context) => listEntries(context, made.edition))).length, 0)
+    // Who was refused is off the list, and who came later waits, until the organisation takes them off.
+    const waiting = await at((context) => listEntries(context, made.edition))
+    assert.deepEqual([signed.waiting, ...waiting.map(({ surname }) => surname)], [1, 'Later'])
+    await enter('78', 'Onbekend')
+    const others = await at((context) =>
+      removeEntries(context, made.edition, { id: waiting[0]?.id ?? '' }),
+    )
+    const rest = await at((context) => removeEntries(context, made.edition, 'by-participant'))
+    assert.deepEqual([others.removed, rest.removed], [1, 1])
+    assert.equal((await at((context) => listEntries(context, made.edition))).length, 0)
+    // Whoever enters attendance hears what has to be mended, and that the rest was placed.
+    const mended = await mailsTo('mila@brug.example', 'attendance-checked')
+    assert.match(mended.at(-1)?.body_text ?? '', /Teun Trainer tekende voor 2 deelnemers\. 1 rij/)
+    const placed = await mailsTo('mila@brug.example', 'attendance-done')
+    assert.match(placed.at(-1)?.body_text ?? '', /1 deelnemer voor wie Teun Trainer tekende/)
     const [link] = await at((context) => listLinks(context, made.edition))
     for (const one of await at((context) => listLinks(context, made.edition))) {
       await at((context) => endLink(context, one.id))
@@ -891,6 +909,33 @@ describe('a link to an edition', () => {
     await assertRecorded(peil, 'attendance', 'end-link')
     await assertRecorded(peil, 'attendance', 'enter')
     await assertRecorded(peil, 'attendance', 'sign')
+    await assertRecorded(peil, 'attendance', 'remove-entries')
+    // Ninety days after all that, nobody can find who it was.
+    const left = () =>
+      at(async ({ db }) => {
+        const { rows } = await sql<{ entries: number; links: number }>`
+          select (select count(*)::int from attendance_entry where edition_id = ${made.edition}) as entries,
+            (select count(*)::int from attendance_link where edition_id = ${made.edition}) as links`.execute(
+          db,
+        )
+        return [rows[0]?.entries, rows[0]?.links]
+      })
+    const forgotten: unknown[] = []
+    await at((context) =>
+      enterAttendance(context, here, [{ number: '79', surname: 'Wacht' }], false),
+    )
+    for (const on of ['2027-02-17', '2027-02-19', '2027-04-19', '2027-04-20']) {
+      await peil.setToday(on)
+      await peil.act({ kind: 'system', task: 'daily' }, forgetLists)
+      forgotten.push([on, ...(await left())])
+    }
+    await peil.setToday(today)
+    assert.deepEqual(forgotten, [
+      ['2027-02-17', 4, 2],
+      ['2027-02-19', 1, 0],
+      ['2027-04-19', 1, 0],
+      ['2027-04-20', 0, 0],
+    ])
   })
 })
 

@@ -2,7 +2,9 @@ import { mayTell, mostPastedRows } from '#domain/learning/attendance-list/attend
 import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
 import type { AttendanceLink } from '#domain/learning/attendance-list/links.ts'
+import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Amount } from '#engine'
@@ -18,10 +20,11 @@ export interface AttendanceEntry {
   readonly hours: Amount | undefined
 }
 
-/** Who waits for a trainer to sign, by surname. */
+/** Who waits for a trainer to sign, by surname; locked, nobody else settles them meanwhile. */
 export async function listEntries(
   { db }: Pick<Context, 'db'>,
   editionId: string,
+  { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<readonly AttendanceEntry[]> {
   const rows = await db
     .selectFrom('attendance_entry')
@@ -30,6 +33,7 @@ export async function listEntries(
     .select(['id', 'number', 'surname', 'by_participant', 'hours'])
     .orderBy('surname')
     .orderBy('id')
+    .$if(lock, (query) => query.forUpdate())
     .execute()
   return rows.map(({ id, number, surname, by_participant, hours }) => ({
     ...{ id, number, surname, byParticipant: by_participant },
@@ -77,6 +81,25 @@ export async function enterAttendance(
   return { outcome: 'entered', entered }
 }
 
+/** Takes people off the list that waits for a trainer: one of them, or all who wrote themselves up. */
+export async function removeEntries(
+  context: Context,
+  editionId: string,
+  which: { readonly id: string } | 'by-participant',
+): Promise<{ readonly removed: number }> {
+  const entries = await listEntries(context, editionId, { lock: true })
+  const ids = entries
+    .filter(({ id, byParticipant }) =>
+      which === 'by-participant' ? byParticipant : id === which.id,
+    )
+    .map(({ id }) => id)
+  if (ids.length === 0) return { removed: 0 }
+  await context.db.deleteFrom('attendance_entry').where('id', 'in', ids).execute()
+  const facts = { removed: ids.length }
+  await record(context, { noun: 'attendance', id: editionId, action: 'remove-entries', facts })
+  return { removed: ids.length }
+}
+
 function keyOf({ number, surname }: { readonly number: string; readonly surname: string }): string {
   return `${compact(number)} ${bareWords(surname)}`
 }
@@ -85,27 +108,36 @@ function keyOf({ number, surname }: { readonly number: string; readonly surname:
 export interface SignedGroup {
   readonly name: string
   readonly present: ReadonlyMap<string, Amount | undefined>
+  /** Who stood on the page that was signed: whoever came later was not refused. */
+  readonly shown: ReadonlySet<string>
 }
 
 export type Signed =
-  | { readonly outcome: 'signed'; readonly people: number; readonly deliveryId: string }
+  | {
+      readonly outcome: 'signed'
+      readonly people: number
+      /** Who wrote themselves up meanwhile, and waits. */
+      readonly waiting: number
+      readonly deliveryId: string
+    }
   | { readonly outcome: 'nobody' | 'not-yet' | 'too-late' }
 
 /**
  * Signs for a group by a link: who is there goes in as a list of the organisation, what is right of it at once, and
- * what is wrong waits for the organisation to be mended. Who is left out is refused. The transaction acts for the
- * organisation.
+ * what is wrong waits for the organisation, which hears of it, to be mended. Who was shown and left out is refused.
+ * The transaction acts for the organisation.
  */
 export async function signForGroup(
   context: Context,
   { organisationId, edition, name: asked }: AttendanceLink,
-  { name, present }: SignedGroup,
+  { name, present, shown }: SignedGroup,
 ): Promise<Signed> {
   const { db, today } = context
   const may = mayTell(edition, today)
   if (may !== 'yes') return { outcome: may }
-  const entries = await listEntries(context, edition.id)
+  const entries = await listEntries(context, edition.id, { lock: true })
   const there = entries.filter(({ id }) => present.has(id))
+  const absent = entries.filter(({ id }) => shown.has(id) && !present.has(id))
   if (there.length === 0) return { outcome: 'nobody' }
   const done = await deliverRows(
     context,
@@ -122,7 +154,7 @@ export async function signForGroup(
   if (done.outcome !== 'delivered') return { outcome: 'too-late' }
   for (const [state, some] of [
     ['confirmed', there],
-    ['refused', entries.filter(({ id }) => !present.has(id))],
+    ['refused', absent],
   ] as const) {
     if (some.length === 0) continue
     await db
@@ -138,5 +170,10 @@ export async function signForGroup(
   const facts = { edition: edition.id, signed: there.length, by: name }
   await record(context, { noun: 'attendance', id: done.id, action: 'sign', facts })
   await handInList(context, organisationId, done.id, 'what-is-right')
-  return { outcome: 'signed', people: there.length, deliveryId: done.id }
+  const delivery = await findAttendanceDelivery(context, organisationId, done.id)
+  if ((delivery?.counts.wrong ?? 0) > 0) {
+    await tellDeliverer(context, organisationId, done.id, 'checked')
+  }
+  const waiting = entries.length - there.length - absent.length
+  return { outcome: 'signed', people: there.length, waiting, deliveryId: done.id }
 }

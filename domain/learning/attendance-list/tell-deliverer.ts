@@ -1,11 +1,16 @@
+import { tellRecorders } from '#domain/learning/attendance/tell-contest.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { memberOf } from '#domain/organisations/member/queries.ts'
 import { tellMember } from '#domain/organisations/member/tell-members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { listChecked, listDone } from '#mail/attendance.ts'
+import { listChecked, listDone, listSigned } from '#mail/attendance.ts'
+import type { MailRegister } from '#mail/letter.ts'
 
-/** Tells whoever delivered a list that it was checked, or that all of it is where it should be. */
+/**
+ * Tells whoever delivered a list that it was checked, or that all of it is where it should be; of one that a trainer
+ * signed, everybody who enters attendance for the organisation.
+ */
 export async function tellDeliverer(
   context: Context,
   organisationId: string,
@@ -15,6 +20,21 @@ export async function tellDeliverer(
   const delivery = await findAttendanceDelivery(context, organisationId, id)
   const edition = delivery && (await findToldEdition(context, organisationId, delivery.editionId))
   if (delivery === undefined || edition === undefined || delivery.origin === 'api') return
+  const about = { course: edition.title, edition: edition.number, list: delivery.name }
+  const { counts, state } = delivery
+  const kind = what === 'checked' ? 'attendance-checked' : 'attendance-done'
+  const write = (facts: { readonly register: MailRegister; readonly name: string }) => {
+    if (delivery.origin === 'trainer') {
+      return listSigned({ ...facts, ...about, ...counts, placed: what === 'done' })
+    }
+    return what === 'checked'
+      ? listChecked({ ...facts, ...about, readable: state === 'checked', ...counts })
+      : listDone({ ...facts, ...about, people: counts.ready, wrong: counts.wrong })
+  }
+  if (delivery.origin === 'trainer') {
+    await tellRecorders(context, { organisationId }, kind, write)
+    return
+  }
   const row = await context.db
     .selectFrom('attendance_delivery')
     .where('id', '=', id)
@@ -24,19 +44,5 @@ export async function tellDeliverer(
   // Whoever does not act for it any more is told nothing.
   const member = await memberOf(context, organisationId, row.delivered_by)
   if (member?.status !== 'active') return
-  const about = { course: edition.title, edition: edition.number, list: delivery.name }
-  await tellMember(
-    context,
-    what === 'checked' ? 'attendance-checked' : 'attendance-done',
-    member,
-    (facts) =>
-      what === 'checked'
-        ? listChecked({
-            ...facts,
-            ...about,
-            readable: delivery.state === 'checked',
-            ...delivery.counts,
-          })
-        : listDone({ ...facts, ...about, people: delivery.counts.ready }),
-  )
+  await tellMember(context, kind, member, write)
 }
