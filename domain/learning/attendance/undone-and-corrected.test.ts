@@ -216,7 +216,7 @@ test('who had no portfolio gets the hours once it opens', async () => {
       await sql`update registration set status = ${to}, approved_on = ${approved}, candidate_on = ${approved}
         where id = ${wim.registrationId}`.execute(db)
     })
-  await status('signing-up', null)
+  await status('signed-up', null)
   const made = await giveCourse('Later open', ['2026-11-15'])
   await placed(made.edition, [[wim.number, 'Weg']])
   const due = () => peil.act({ kind: 'system', task: 'daily' }, placeLeftOut)

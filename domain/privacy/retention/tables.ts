@@ -29,10 +29,6 @@ export const goesWith: Readonly<
   attestation_link: ['contacts', 'dossier'],
   attendance: ['dossier'],
   attendance_contest: ['dossier'],
-  attendance_entry: {
-    not: 'goes 90 days after a trainer signed, or after that can be done no more',
-  },
-  attendance_link: { not: 'goes 90 days after it works no more' },
   attendance_row: { not: 'goes 90 days after the list was dealt with' },
   audit_facts: ['log', 'dossier'],
   audit_record: { not: 'never goes: it names nobody but by ids, of whom nothing else is left' },
