@@ -76,6 +76,8 @@ export interface OrganisationTable {
   signed_up_on: string
   merged_into: string | null
   closed_on: string | null
+  /** Those of its names at which no back office has looked yet. */
+  unseen_names: Generated<string[]>
   version: Generated<number>
   created_at: Generated<string>
 }
@@ -527,6 +529,10 @@ export interface LabelTable {
   seen_first: string | null
   seen_last: string | null
   seen_on: string | null
+  /** What it was of as it was seen, where it was stated otherwise since. */
+  seen_about: string | null
+  seen_course_id: string | null
+  seen_number: string | null
   entered_in: string
   entered_on: string
   about: Generated<string>

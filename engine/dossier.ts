@@ -131,6 +131,8 @@ export type HeldLabel = {
   readonly last?: Temporal.PlainDate
   /** Absent: it was stated, and nobody has seen it. */
   readonly seenOn?: Temporal.PlainDate
+  /** Where several are called as whoever gave it, and nobody said which: who of them holds it, of how many. */
+  readonly among?: { readonly holder: string; readonly of: number }
 }
 
 /** Hours are amounts; whole numbers are amounts too (three is 300). */

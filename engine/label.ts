@@ -28,6 +28,8 @@ export type LabelVerdict =
   | { readonly is: 'unknown'; readonly why: 'not-named' | 'not-accepted' }
   | { readonly is: 'unknown'; readonly why: 'not-found'; readonly label: string }
   | { readonly is: 'unknown'; readonly why: 'not-seen'; readonly held: HeldLabel }
+  /** Several are called so, and not all of them hold it. */
+  | { readonly is: 'unknown'; readonly why: 'which-holder'; readonly held: HeldLabel }
 
 /** The labels that a regulation accepts, and the kinds that are accredited without one. */
 type Accepting = Pick<Regulation, 'labels' | 'accreditedByDecision' | 'labelsAsk'>
@@ -55,13 +57,20 @@ export function labelVerdict(regulation: Accepting, activity: Labelled): LabelVe
   const found = (accreditation?.held ?? [])
     .filter((held) => held.label === label)
     .map((held) => standing(held, completedOn, accepted.scopes))
-  return (
-    found.toSorted((one, other) => weight(one) - weight(other))[0] ?? {
-      is: 'unknown',
-      why: 'not-found',
-      label,
-    }
+  const [best] = found.toSorted((one, other) => weight(one) - weight(other))
+  if (best === undefined) return { is: 'unknown', why: 'not-found', label }
+  return best.is === 'valid' && !allHold(found, best.held)
+    ? { is: 'unknown', why: 'which-holder', held: best.held }
+    : best
+}
+
+// Where nobody said which of several gave it, it holds as long as it does of each of them.
+function allHold(found: readonly LabelVerdict[], { among }: HeldLabel): boolean {
+  if (among === undefined) return true
+  const holders = found.flatMap((one) =>
+    one.is === 'valid' && one.held.among !== undefined ? [one.held.among.holder] : [],
   )
+  return new Set(holders.filter((holder) => holder !== '')).size >= among.of
 }
 
 /** Whether labels are held against the day of an activity that was done on this day. */

@@ -13,10 +13,13 @@ interface Facts {
   readonly label: string
 }
 
+/** What a register found: it is there, it is not, what is stated otherwise is not, or it holds no longer. */
+export type LabelAnswer = 'checked' | 'refused' | 'kept' | 'ended'
+
 /** Says what a register found of a label that was stated. */
 export function labelAnswered(
   data: Facts & {
-    readonly outcome: 'checked' | 'refused'
+    readonly outcome: LabelAnswer
     readonly note: string
     /** Days, ISO text. */
     readonly first: string | undefined
@@ -24,19 +27,26 @@ export function labelAnswered(
   },
 ): Letter {
   const { organisation, label, outcome, note, first, last } = data
-  const seen = outcome === 'checked'
+  const about = `het keurmerk ${label} van ${organisation}`
+  const why: Readonly<Record<LabelAnswer, string>> = {
+    checked: `Het register heeft gekeken naar ${about}. Dat staat nu als gezien in Peil.`,
+    refused: `Het register heeft ${about} niet kunnen vinden zoals het is opgegeven.`,
+    kept: `Het register heeft de wijziging van ${about} niet kunnen vinden. Wat eerder is gezien, blijft gelden.`,
+    ended: `Volgens het register geldt ${about} niet meer. Wat tot en met de laatste dag is gevolgd, blijft geaccrediteerd.`,
+  }
+  const days = outcome === 'checked' || outcome === 'ended'
   return letter(data.register, {
-    fact: seen
-      ? `keurmerk van ${organisation} is gezien`
-      : `vraag over het keurmerk van ${organisation}`,
+    fact:
+      outcome === 'checked'
+        ? `keurmerk van ${organisation} is gezien`
+        : `vraag over het keurmerk van ${organisation}`,
     to: data.name,
-    why: seen
-      ? `Het register heeft gekeken naar het keurmerk ${label} van ${organisation}. Dat staat nu als gezien in Peil.`
-      : `Het register heeft het keurmerk ${label} van ${organisation} niet kunnen vinden zoals het is opgegeven.`,
-    todo: seen
-      ? 'Wie een activiteit bij deze organisatie volgt binnen deze dagen, ziet dat het keurmerk geldt.'
-      : 'Klopt dit niet? Wijzig het keurmerk dan bij de organisatie, met een nieuw bewijs. Het register kijkt opnieuw.',
-    facts: seen
+    why: why[outcome],
+    todo:
+      outcome === 'checked'
+        ? 'Wie een activiteit bij deze organisatie volgt binnen deze dagen, ziet dat het keurmerk geldt.'
+        : 'Klopt dit niet? Wijzig het keurmerk dan bij de organisatie, met een nieuw bewijs. Het register kijkt opnieuw.',
+    facts: days
       ? [
           ['Geldig vanaf', first === undefined ? 'niet bekend' : formatDay(first)],
           ['Geldig tot en met', last === undefined ? 'geen einde bekend' : formatDay(last)],

@@ -55,6 +55,10 @@ const activity = described(says.activity, {
           first: day.exactOptional(),
           last: day.exactOptional(),
           seenOn: day.exactOptional(),
+          among: described(says.among, {
+            holder: words,
+            of: z.number().int().min(2),
+          }).exactOptional(),
         }),
       )
       .max(100)

@@ -63,6 +63,8 @@ export function labelInWords(
         }
         case 'not-seen':
           return `${labelName(regulation, verdict.held)}, onbekend: opgegeven, en nog door niemand gezien`
+        case 'which-holder':
+          return `${labelName(regulation, verdict.held)}, onbekend: meer opleiders heten zo, en niet van elk van hen is dit keurmerk bekend`
       }
   }
 }

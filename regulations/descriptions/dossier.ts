@@ -53,6 +53,12 @@ export const heldLabel = {
   first: 'The first day on which it holds. Left out: it held from before anything was kept.',
   last: 'The last day on which it holds. Left out: there is none yet.',
   seenOn: 'The day on which somebody saw it. Left out: nobody has.',
+  among: 'Where several are called as whoever gave it, and nobody said which.',
+}
+
+export const among = {
+  holder: 'Which of them holds it; empty where it is of their name alone.',
+  of: 'How many are called so.',
 }
 
 export const accreditation = {

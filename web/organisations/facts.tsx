@@ -26,8 +26,8 @@ export const organisationFactsPage = formPage({
     lead:
       organisation.status === 'checked' ? (
         <p>
-          Bij een andere naam of een ander KvK-nummer wordt opnieuw gekeken wie de organisatie is.
-          Tot dan geldt de organisatie als niet gecontroleerd.
+          Bij een andere naam, een naam erbij of een ander KvK-nummer wordt opnieuw gekeken wie de
+          organisatie is. Tot dan geldt de organisatie als niet gecontroleerd.
         </p>
       ) : undefined,
     form: { guard: true },

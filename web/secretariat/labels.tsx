@@ -11,7 +11,7 @@ import {
   settledLabels,
   waitingLabels,
 } from '#domain/organisations/label/queries.ts'
-import type { SawLabel } from '#domain/organisations/label/see-label.ts'
+import type { RefusedLabel, SawLabel } from '#domain/organisations/label/see-label.ts'
 import { checkLabel, refuseLabel, seeLabel } from '#domain/organisations/label/see-label.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
@@ -137,6 +137,8 @@ function seenQuestions(): Pick<FormOf<Seeing>['questions'], 'on' | 'evidence' | 
 
 interface Checking extends Seeing {
   readonly outcome: 'seen' | 'refused'
+  /** Of what was seen: the first day on which it does not hold. */
+  readonly from?: Temporal.PlainDate | undefined
 }
 
 interface Loaded {
@@ -171,9 +173,21 @@ export const checkLabelPage = formPage<Checking, Loaded>({
         required: 'Kies de uitkomst.',
         options: [
           { value: 'seen', label: 'Gezien, zoals hieronder staat' },
-          { value: 'refused', label: 'Niet gevonden, of het klopt niet' },
+          { value: 'refused', ...refusalWords(label) },
         ],
       }),
+      ...(label.status === 'checked'
+        ? {
+            from: under(
+              'outcome',
+              'refused',
+              day('niet-vanaf', 'Vanaf welke dag geldt het keurmerk niet?', {
+                hint: 'Wat voor die dag is gevolgd, blijft geaccrediteerd. Heeft het nooit gegolden? Vul dan de eerste dag in.',
+                optional: false,
+              }),
+            ),
+          }
+        : {}),
       ...labelQuestions(context, { known: label.kind, courses }),
       ...seenQuestions(),
     }),
@@ -235,10 +249,10 @@ export const checkLabelPage = formPage<Checking, Loaded>({
     const { context } = visit
     const at = { labelId: label.id, version: versionIn(visit.form) }
     const { note, proof } = typed
-    const done: SawLabel =
+    const done: SawLabel | RefusedLabel =
       typed.outcome === 'seen'
         ? await checkLabel(context, at, seenIn(typed, courses))
-        : await refuseLabel(context, at, { note, proof: proof[0] })
+        : await refuseLabel(context, at, { note, proof: proof[0], from: typed.from })
     const list = paths.labels(context.register.id)
     const title = `${labelTitleOf(context, label)} van ${label.holder}`
     return done.outcome === 'seen'
@@ -249,9 +263,27 @@ export const checkLabelPage = formPage<Checking, Loaded>({
             ? `${title}: gezien.`
             : `${title}: niet gevonden. De opleider krijgt bericht.`,
         )
-      : notSaved(done)
+      : done.outcome === 'no-day'
+        ? { wrong: { from: 'Vul in vanaf welke dag het keurmerk niet geldt.' } }
+        : done.outcome === 'not-yet' && typed.outcome === 'refused'
+          ? { wrong: { from: 'Die dag moet nog komen. Vul een dag in tot en met vandaag.' } }
+          : notSaved(done)
   },
 })
+
+// What it says where a label is not found: of what was stated otherwise only that, of what was seen from a day on.
+function refusalWords({ status, seen }: Label): { readonly label: string; readonly hint?: string } {
+  if (status === 'waiting' && seen !== undefined) {
+    return {
+      label: 'De wijziging is niet gevonden, of klopt niet',
+      hint: 'Wat eerder is gezien, blijft gelden.',
+    }
+  }
+  return {
+    label:
+      status === 'checked' ? 'Het geldt niet, of niet meer' : 'Niet gevonden, of het klopt niet',
+  }
+}
 
 interface SeeingNew extends Seeing {
   /** The id of an organisation that is known here, or `name`. */

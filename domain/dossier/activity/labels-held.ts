@@ -11,11 +11,15 @@ export interface StoredLabel {
   readonly first: string | null
   readonly last: string | null
   readonly seen_on: string | null
+  /** Whose it is, of how many who are called so; null where it is of a name alone. */
+  readonly holder: string | null
+  readonly holders: number
 }
 
 /**
  * What is known of a label with whoever gave an activity: with the organisation that is named, else with whoever is
- * called so, here or in the list of those who give it. What nobody has seen yet is as it was stated.
+ * called so; and by the name alone, as it stands in the list of those who give it. What nobody has seen yet is as it was
+ * stated, and what was seen as it was seen. By a name at which no back office has looked, no label is held.
  */
 export function labelsHeld(of: {
   readonly label: RawBuilder<unknown>
@@ -25,31 +29,43 @@ export function labelsHeld(of: {
   readonly course: RawBuilder<unknown>
 }) {
   const key = sql`name_key(${of.called})`
+  const courseSeen = sql`case when l.seen_on is null or l.seen_about is null then l.course_id
+    else l.seen_course_id end`
   return sql`(select json_agg(json_build_object('label', l.kind,
       'scope', coalesce(l.seen_scope, l.scope), 'seen_on', l.seen_on,
       'first', case when l.seen_on is null then l.first_day else l.seen_first end,
-      'last', case when l.seen_on is null then l.last_day else l.seen_last end) order by l.id)
-    from label l where l.kind = ${of.label} and l.status in ('waiting', 'checked')
+      'last', case when l.seen_on is null then l.last_day else l.seen_last end,
+      'holder', l.organisation_id, 'holders', case when l.organisation_id is null
+        then greatest(1, cardinality(w.called)) else cardinality(w.given) end) order by l.id)
+    from (select c.called, case when ${of.provider} is null then c.called
+        else array(select coalesce(o.merged_into, o.id) from organisation o
+          where o.id = ${of.provider}) end as given
+      from (select array(select o.id from organisation o
+        where o.status not in ('merged', 'refused') and ${key} <> ''
+          and name_keys(o.name, o.trade_names) @> array[${key}]) as called) c) w
+    join label l on l.organisation_id = any (w.given)
+      or (l.organisation_id is null and ${key} <> '' and name_key(l.holder) = ${key})
+    where l.kind = ${of.label} and l.status in ('waiting', 'checked')
       -- What is of one course says nothing of the others.
       and (coalesce(l.seen_scope, l.scope) in ('institution', 'teacher')
-        or l.course_id = ${of.course} or name_key(l.about) = name_key(${of.title})
-        or exists (select from course k where k.id = l.course_id
+        or ${courseSeen} = ${of.course}
+        or name_key(case when l.seen_on is null then l.about else coalesce(l.seen_about, l.about) end)
+          = name_key(${of.title})
+        or exists (select from course k where k.id = ${courseSeen}
           and name_key(k.title) = name_key(${of.title})))
-      and case when ${of.provider} is not null
-        then l.organisation_id = any (array(select coalesce(o.merged_into, o.id) from organisation o
-          where o.id = ${of.provider}))
-        else ${key} <> '' and (l.organisation_id = any (array(select o.id from organisation o
-            where o.status <> 'merged' and name_keys(o.name, o.trade_names) @> array[${key}]))
-          or l.organisation_id is null and name_key(l.holder) = ${key}) end)`
+      and (l.organisation_id is null or name_key(l.holder) = ${key} or not exists (
+        select from organisation o where o.id = l.organisation_id and ${key} = any (o.unseen_names))))`
 }
 
 /** A label as the engine takes it. */
-export function heldLabel({ label, scope, first, last, seen_on: seenOn }: StoredLabel): HeldLabel {
+export function heldLabel(stored: StoredLabel): HeldLabel {
+  const { label, scope, first, last, seen_on: seenOn, holder, holders } = stored
   return {
     ...{ label, scope },
     ...(first === null ? {} : { first: Temporal.PlainDate.from(first) }),
     ...(last === null ? {} : { last: Temporal.PlainDate.from(last) }),
     ...(seenOn === null ? {} : { seenOn: Temporal.PlainDate.from(seenOn) }),
+    ...(holders > 1 ? { among: { holder: holder ?? '', of: holders } } : {}),
   }
 }
 

@@ -97,7 +97,10 @@ export async function checkOrganisation(
   await db
     .updateTable('organisation')
     .where('id', '=', organisationId)
-    .set((eb) => ({ status, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      ...(outcome === 'checked' ? { unseen_names: [] } : {}),
+      ...{ status, version: eb('version', '+', 1) },
+    }))
     .execute()
   await db
     .insertInto('organisation_check')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   Label,
   LabelEvent,
@@ -54,6 +55,7 @@ export async function correctLabel(
     .updateTable('label')
     .where('id', '=', label.id)
     .set((eb) => ({
+      ...(label.seen === undefined ? {} : asItWasSeen),
       ...columnsOfLabel(facts),
       course_id: courseOfLabel(label.organisationId, facts),
       ...{ status, waits_since: waits.toString(), version: eb('version', '+', 1) },
@@ -61,6 +63,15 @@ export async function correctLabel(
     .execute()
   await keepLabelStep(context, label.id, { action: 'correct', byOffice: false, note, facts, proof })
   return { outcome: 'changed' }
+}
+
+// What it was of when somebody saw it is kept beside what is stated now, from the first time that it is stated otherwise.
+const asItWasSeen = {
+  seen_about: sql<string>`coalesce(seen_about, about)`,
+  seen_course_id: sql<
+    string | null
+  >`case when seen_about is null then course_id else seen_course_id end`,
+  seen_number: sql<string>`coalesce(seen_number, number)`,
 }
 
 /** Whoever acts for an organisation takes back a label that nobody has relied on: it was stated by mistake. */

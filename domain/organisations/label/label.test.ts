@@ -7,6 +7,7 @@ import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { findLabelsHeld } from '#domain/dossier/activity/labels-held.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { correctLabel, withdrawLabel } from '#domain/organisations/label/change-label.ts'
 import { enterLabel } from '#domain/organisations/label/enter-label.ts'
 import type { LabelFacts } from '#domain/organisations/label/label.ts'
@@ -24,6 +25,7 @@ import { checkLabel, refuseLabel, seeLabel } from '#domain/organisations/label/s
 import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
 import { organisationLog } from '#domain/organisations/organisation/own-log.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import { changeOrganisationFacts } from '#domain/organisations/sign-up/change-organisation-facts.ts'
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -46,6 +48,8 @@ const somebody = (name: string, parts: Parameters<typeof colleague>[2] = []) =>
     parts,
   )
 const mila = await somebody('Mila')
+// One account cannot have everybody waiting.
+const nora = await somebody('Nora')
 const stranger = await somebody('Vreemd')
 const sanne = await somebody('Sanne', ['secretariat'])
 const tom = await somebody('Tom', ['committee'])
@@ -64,15 +68,20 @@ const every = <Result>(work: (context: Context) => Promise<Result>) =>
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 let streets = 0
-async function signUp(name: string): Promise<string> {
+async function signUp(
+  name: string,
+  tradeNames: readonly string[] = [],
+  isNoneOf: readonly string[] = [],
+): Promise<string> {
+  const who = streets < 6 ? mila : nora
   streets += 1
   const facts = {
-    ...{ name, tradeNames: [], kinds: ['provider' as const], kvk: undefined },
+    ...{ name, tradeNames, kinds: ['provider' as const], kvk: undefined },
     ...{ street: 'Weg', houseNumber: '1', postcode: `${1000 + streets} AB`, city: 'Vaartstad' },
     ...{ website: '', mailDomain: '', contactEmail: 'a@voorbeeld.nl', contactPhone: '' },
   }
-  const done = await as(mila, (context) =>
-    signUpOrganisation(context, { facts, files: [], isNoneOf: [] }),
+  const done = await as(who, (context) =>
+    signUpOrganisation(context, { facts, files: [], isNoneOf }),
   )
   assert.equal(done.outcome, 'signed-up')
   return done.outcome === 'signed-up' ? done.id : ''
@@ -207,10 +216,22 @@ test('a label is stated with a proof, seen, and then holds for its days and not 
   assert.equal(await check(tom, saw({ facts: longer }), await versionOf(id)), 'seen')
   assert.equal((await read())[4], `passes: ${on('21-10-2026')}`)
   // It turns out not to be there after all: again a question, and its provider hears why.
-  const refused = await as(sanne, async (context) =>
-    refuseLabel(context, await at(), { note: 'Niet in het register.', proof: undefined }),
+  const refuse = async (from: string | undefined) =>
+    as(sanne, async (context) =>
+      refuseLabel(context, await at(), {
+        ...{ note: 'Niet in het register.', proof: undefined },
+        from: from === undefined ? undefined : day(from),
+      }),
+    ).then(({ outcome }) => outcome)
+  // Of what was seen it is said from which day: what was followed before that keeps it.
+  assert.equal(await refuse(undefined), 'no-day')
+  assert.equal(await refuse('2026-11-21'), 'not-yet')
+  assert.equal(await refuse('2026-09-30'), 'seen')
+  assert.deepEqual(
+    (await read()).map((text) => text.split(':')[0]),
+    ['passes', 'passes', 'asks', 'asks', 'asks'],
   )
-  assert.equal(refused.outcome, 'seen')
+  assert.equal(await refuse('2024-10-01'), 'seen')
   await assertRecorded(peil, 'label', 'refuse', id)
   assert.match((await read())[1] ?? '', /^asks: CRKBO, onbekend/)
   const answers = (await told('label-answered')).map(({ body_text }) => body_text)
@@ -218,7 +239,7 @@ test('a label is stated with a proof, seen, and then holds for its days and not 
   const past = await every((context) => pastOfLabel(context, id))
   assert.deepEqual(
     past.map(({ action }) => action),
-    ['refuse', 'check', 'correct', 'check', 'enter'],
+    ['refuse', 'refuse', 'check', 'correct', 'check', 'enter'],
   )
   const opened = await every((context) => openLabelProof(context, id, past.at(-1)?.id ?? ''))
   assert.equal(opened.outcome, 'opened')
@@ -322,4 +343,170 @@ test('where two organisations turn out to be one, their labels and what they gav
   assert.equal(done.outcome, 'merged')
   assert.match(await read(), /^passes/)
   assert.equal((await every((context) => labelsOf(context, stays))).length, 1)
+})
+
+test('what a provider states otherwise of a label says nothing until somebody looked, and nothing at all where it is refused', async () => {
+  const id = await signUp('Leerkring Duinzicht')
+  const cedeo = (about: string) =>
+    crkbo({ kind: 'cedeo', scope: 'course', about, first: undefined, last: undefined })
+  const holder = { organisationId: id, name: '' }
+  const course = await as(sanne, (context) =>
+    seeLabel(context, holder, saw({ facts: cedeo('Rouw in de klas') })),
+  )
+  const institution = await as(sanne, (context) => seeLabel(context, holder, saw()))
+  const idOf = (seen: typeof course) => (seen.outcome === 'seen' ? seen.id : '')
+  const at = async (label: string) => ({
+    ...{ organisationId: id, labelId: label, version: await versionOf(label) },
+  })
+  const correct = (label: string, facts: LabelFacts) =>
+    as(mila, async (context) =>
+      correctLabel(context, await at(label), { facts, note: '', proof: await proof() }),
+    ).then(({ outcome }) => outcome)
+  const held = (title: string) =>
+    as(farid, (context) =>
+      findLabelsHeld(context, {
+        label: 'cedeo',
+        providerId: id,
+        called: 'Leerkring Duinzicht',
+        title,
+      }),
+    ).then(({ length }) => length)
+  const both = async () => [await held('Rouw in de klas'), await held('Yoga')]
+  // Said twice otherwise, also as of everything: what was seen stays of the course of which it was seen.
+  for (const facts of [cedeo('Yoga'), { ...cedeo(''), scope: 'institution' as const }]) {
+    assert.equal(await correct(idOf(course), { ...facts, number: 'X-9' }), 'changed')
+    assert.deepEqual(await both(), [1, 0])
+  }
+  const { read } = await training('2026-08-20', 'Leerkring Duinzicht')
+  assert.equal(await correct(idOf(institution), crkbo({ last: day('2029-01-01') })), 'changed')
+  const before = (await told('label-answered')).length
+  for (const label of [idOf(course), idOf(institution)]) {
+    const refused = await as(sanne, async (context) =>
+      refuseLabel(context, await at(label), { note: 'Niet gevonden.', proof: undefined }),
+    )
+    assert.equal(refused.outcome, 'seen')
+  }
+  assert.deepEqual(await both(), [1, 0])
+  assert.match(await read(), /^passes/)
+  const [one, other] = [await labelled(idOf(course)), await labelled(idOf(institution))]
+  assert.deepEqual(
+    [one?.status, one?.about, one?.scope, one?.number, other?.status, other?.last?.toString()],
+    ['checked', 'Rouw in de klas', 'course', 'B-12', 'checked', '2026-09-30'],
+  )
+  const letters = (await told('label-answered')).slice(before)
+  assert.equal(letters.length, 2)
+  for (const { body_text: text } of letters) {
+    assert.match(text, /Wat eerder is gezien, blijft gelden/)
+  }
+  // Once it was looked at, it is of what was seen then.
+  assert.equal(await correct(idOf(course), cedeo('Yoga')), 'changed')
+  const facts = { facts: cedeo('Yoga') }
+  await as(tom, async (context) => checkLabel(context, await at(idOf(course)), saw(facts)))
+  assert.deepEqual(await both(), [0, 1])
+})
+
+test('a label counts by no name at which nobody has looked, and a name more asks a new check', async () => {
+  const id = await signUp('Huis Met Keurmerk', ['Ook Zo Genoemd'])
+  await as(sanne, (context) => seeLabel(context, { organisationId: id, name: '' }, saw()))
+  const reads = async (name: string) => {
+    const { read } = await training('2026-08-20', name)
+    return (await read()).split(':')[0]
+  }
+  const all = async () => [
+    await reads('Huis Met Keurmerk'),
+    await reads('Ook Zo Genoemd'),
+    await reads('Bureau Zonder Keurmerk'),
+  ]
+  assert.deepEqual(await all(), ['passes', 'asks', 'asks'])
+  const organisation = async () =>
+    (await every((context) => findOrganisation(context, id))) ?? assert.fail()
+  const check = async () =>
+    as(sanne, async (context) =>
+      checkOrganisation(context, id, {
+        ...{ outcome: 'checked', evidence: ['phoned-back'], note: '', files: [] },
+        version: (await organisation()).version,
+      }),
+    )
+  assert.equal((await check()).outcome, 'done')
+  assert.deepEqual(await all(), ['passes', 'passes', 'asks'])
+  const change = async (more: { name?: string; tradeNames?: string[] }) => {
+    const { version, ...facts } = await organisation()
+    return as(nora, (context) =>
+      changeOrganisationFacts(context, id, { facts: { ...facts, ...more }, version }),
+    ).then(({ outcome }) => outcome)
+  }
+  const more = ['Ook Zo Genoemd', 'Bureau Zonder Keurmerk']
+  assert.equal(await change({ tradeNames: more }), 'waits')
+  assert.deepEqual(await all(), ['passes', 'passes', 'asks'])
+  assert.equal((await check()).outcome, 'done')
+  assert.deepEqual(await all(), ['passes', 'passes', 'passes'])
+  assert.equal(await change({ tradeNames: ['Ook Zo Genoemd'] }), 'changed')
+  assert.equal(await change({ name: 'Heel Anders Genoemd' }), 'waits')
+  assert.deepEqual(
+    [await reads('Heel Anders Genoemd'), await reads('Ook Zo Genoemd')],
+    ['asks', 'passes'],
+  )
+})
+
+test('where two are called the same, a label of one of them is a question until it is said which', async () => {
+  const one = await signUp('Leerhuis Tweelingen')
+  const other = await signUp('Leerhuis Tweelingen', [], [one])
+  const see = (organisationId: string) =>
+    as(sanne, (context) => seeLabel(context, { organisationId, name: '' }, saw()))
+  await see(one)
+  const both = await training('2026-08-20', 'Leerhuis Tweelingen')
+  assert.match(await both.read(), /^asks: CRKBO \(instelling\), onbekend: meer opleiders heten zo/)
+  const chosen = async (providerId: string) =>
+    (
+      await as(farid, (context) =>
+        findLabelsHeld(context, {
+          ...{ label: 'crkbo', providerId, called: 'Leerhuis Tweelingen', title: 'Iets' },
+        }),
+      )
+    ).map(({ among }) => among)
+  assert.deepEqual([await chosen(one), await chosen(other)], [[undefined], []])
+  // As soon as it is known of both, it does not matter which of them it was.
+  await see(other)
+  assert.match(await both.read(), /^passes: CRKBO \(instelling\), geldig op 20-08-2026/)
+})
+
+test('a label that was seen by name holds on once whoever is called so signs up', async () => {
+  const holder = { organisationId: undefined, name: 'Laat Hier' }
+  await as(tom, (context) => seeLabel(context, holder, saw()))
+  const before = await training('2026-08-20', 'Laat Hier')
+  assert.match(await before.read(), /^passes/)
+  const id = await signUp('Laat Hier')
+  const held = (providerId: string | undefined) =>
+    as(farid, (context) =>
+      findLabelsHeld(context, {
+        ...{ label: 'crkbo', providerId, called: 'laat hier b.v.', title: 'Iets' },
+      }),
+    ).then(({ length }) => length)
+  assert.deepEqual([await held(id), await held(undefined)], [1, 1])
+  assert.match(await before.read(), /^passes/)
+  assert.match(await (await training('2026-08-21', 'Laat Hier')).read(), /^passes/)
+})
+
+test('a label of another course does not keep back the word that one ends', async () => {
+  const id = await signUp('Twee Cursussen')
+  const see = (about: string, last: string) => {
+    const facts = crkbo({ kind: 'cedeo', scope: 'course', about, last: day(last) })
+    return as(sanne, (context) =>
+      seeLabel(context, { organisationId: id, name: '' }, saw({ facts })),
+    )
+  }
+  await see('Eerste hulp', '2027-04-15')
+  await see('Tweede hulp', '2029-12-15')
+  const sent = async () => (await told('label-ends')).length
+  const before = await sent()
+  await peil.act(clock, remindLabels, '2027-01-20')
+  assert.equal(await sent(), before + 1)
+  // One of the same course does.
+  const facts = crkbo({ kind: 'cedeo', scope: 'course', about: 'Eerste Hulp' })
+  const next = { ...facts, first: day('2027-04-16'), last: day('2029-04-15') }
+  await as(sanne, (context) =>
+    seeLabel(context, { organisationId: id, name: '' }, saw({ facts: next })),
+  )
+  await peil.act(clock, remindLabels, '2027-03-20')
+  assert.equal(await sent(), before + 1)
 })

@@ -9,11 +9,25 @@ import type { Register } from '#regulations/register.ts'
  */
 export type LabelStatus = 'waiting' | 'checked' | 'refused' | 'withdrawn'
 
-export type LabelEvent = 'correct' | 'check' | 'refuse' | 'withdraw'
+export type LabelEvent =
+  | 'correct'
+  | 'check'
+  | 'refuse'
+  /** What was stated otherwise is not there: what was seen before stands. */
+  | 'refuse-correction'
+  /** It holds no longer from a day on. */
+  | 'end'
+  | 'withdraw'
 
 export const labelLifecycle = {
-  waiting: { correct: 'waiting', check: 'checked', refuse: 'refused', withdraw: 'withdrawn' },
-  checked: { correct: 'waiting', check: 'checked', refuse: 'refused' },
+  waiting: {
+    correct: 'waiting',
+    check: 'checked',
+    refuse: 'refused',
+    'refuse-correction': 'checked',
+    withdraw: 'withdrawn',
+  },
+  checked: { correct: 'waiting', check: 'checked', refuse: 'refused', end: 'checked' },
   refused: { correct: 'waiting', check: 'checked', withdraw: 'withdrawn' },
   withdrawn: {},
 } as const satisfies Lifecycle<LabelStatus, LabelEvent>
@@ -44,9 +58,7 @@ export interface Label extends LabelFacts {
   readonly status: LabelStatus
   readonly waitsSince: Temporal.PlainDate
   /** What somebody saw of it last, and when. */
-  readonly seen:
-    | (Pick<LabelFacts, 'scope' | 'first' | 'last'> & { readonly on: Temporal.PlainDate })
-    | undefined
+  readonly seen: (Omit<LabelFacts, 'kind'> & { readonly on: Temporal.PlainDate }) | undefined
   readonly version: number
 }
 

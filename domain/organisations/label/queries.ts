@@ -182,7 +182,7 @@ export async function openLabelProof(
 const columns = [
   ...(['id', 'organisation_id', 'holder', 'kind', 'scope', 'number', 'first_day'] as const),
   ...(['last_day', 'status', 'waits_since', 'seen_scope', 'seen_first', 'seen_last'] as const),
-  ...(['seen_on', 'about', 'course_id', 'version'] as const),
+  ...(['seen_on', 'about', 'course_id', 'seen_about', 'seen_number', 'version'] as const),
 ] as const
 
 interface Row {
@@ -202,6 +202,8 @@ interface Row {
   readonly seen_on: string | null
   readonly about: string
   readonly course_id: string | null
+  readonly seen_about: string | null
+  readonly seen_number: string | null
   readonly version: number
 }
 
@@ -225,6 +227,8 @@ function toLabel(row: Row): Label {
         ? undefined
         : {
             scope,
+            number: row.seen_number ?? row.number,
+            about: row.seen_about ?? row.about,
             first: day(row.seen_first),
             last: day(row.seen_last),
             on: Temporal.PlainDate.from(on),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { reminderDays } from '#domain/organisations/label/label.ts'
 import { labelTitle } from '#domain/organisations/label/tell-of-label.ts'
 import { tellManagers } from '#domain/organisations/member/tell-members.ts'
@@ -32,6 +33,14 @@ export async function remindLabels(context: Context): Promise<void> {
             .whereRef('other.organisation_id', '=', 'l.organisation_id')
             .whereRef('other.kind', '=', 'l.kind')
             .whereRef('other.scope', '=', 'l.scope')
+            // One of another course does not follow upon it.
+            .where(({ or, eb, ref }) =>
+              or([
+                eb('l.scope', 'in', ['institution', 'teacher']),
+                eb('other.course_id', '=', ref('l.course_id')),
+                sql<boolean>`name_key(other.about) = name_key(l.about)`,
+              ]),
+            )
             .where('other.status', 'in', ['waiting', 'checked'])
             .where(({ or, eb, ref }) =>
               or([eb('other.last_day', 'is', null), eb('other.last_day', '>', ref('l.seen_last'))]),

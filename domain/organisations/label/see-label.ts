@@ -113,46 +113,107 @@ export async function seeLabel(
   return { outcome: 'seen', id }
 }
 
-/** Somebody who works for a register looked, and the label is not there: its organisation hears why. */
+/**
+ * Somebody who works for a register looked, and the label is not there: its organisation hears why. Where it was seen
+ * before and stated otherwise since, only that is refused, and what was seen stands. Of what was seen it is said from
+ * which day it does not hold: what was followed before that keeps it.
+ */
 export async function refuseLabel(
   context: Context,
   at: { readonly labelId: string; readonly version: number },
-  { note, proof }: { readonly note: string; readonly proof: StoredFile | undefined },
-): Promise<Exclude<SawLabel, { outcome: 'wrong' | 'not-yet' }>> {
+  {
+    note,
+    proof,
+    from,
+  }: {
+    readonly note: string
+    readonly proof: StoredFile | undefined
+    /** The first day on which it does not hold; of what was seen and waits for nothing. */
+    readonly from?: Temporal.PlainDate | undefined
+  },
+): Promise<RefusedLabel> {
   await actForOrganisation(context, '*')
   const label = await findLabel(context, at.labelId, { lock: true })
   if (label === undefined) return { outcome: 'not-found' }
   if (label.version !== at.version) return { outcome: 'stale' }
-  const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, 'refuse')
+  const event = refusalOf(label, from)
+  const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, event)
   if (status === undefined) return { outcome: 'stale' }
   if (await isOwn(context, label.organisationId)) return { outcome: 'own' }
   if (note.trim() === '') return { outcome: 'no-reason' }
+  if (label.status === 'checked' && from === undefined) return { outcome: 'no-day' }
+  if (from !== undefined && compare(from, context.today) > 0) return { outcome: 'not-yet' }
+  const facts = event === 'end' ? endedFrom(label, from) : label
   await context.db
     .updateTable('label')
     .where('id', '=', label.id)
-    .set((eb) => ({
-      ...{ status, seen_scope: null, seen_first: null, seen_last: null, seen_on: null },
-      version: eb('version', '+', 1),
-    }))
+    .set((eb) => ({ ...refused(label, event, facts), status, version: eb('version', '+', 1) }))
     .execute()
   await keepLabelStep(context, label.id, {
-    ...{ action: 'refuse', byOffice: true, note, facts: label, proof },
+    ...{ action: 'refuse', byOffice: true, note, facts, proof },
   })
-  await tellOfLabel(
-    context,
-    { organisationId: label.organisationId, facts: label, note },
-    'refused',
-  )
+  const { organisationId } = label
+  await tellOfLabel(context, { organisationId, facts, note }, answers[event])
   return { outcome: 'seen', id: label.id }
+}
+
+const { compare } = Temporal.PlainDate
+
+export type RefusedLabel =
+  | Exclude<SawLabel, { outcome: 'wrong' }>
+  /** It was seen: from which day does it not hold? */
+  | { readonly outcome: 'no-day' }
+
+type Refusal = 'refuse' | 'refuse-correction' | 'end'
+
+const answers = { refuse: 'refused', 'refuse-correction': 'kept', end: 'ended' } as const
+
+function refusalOf({ status, seen }: Label, from: Temporal.PlainDate | undefined): Refusal {
+  if (seen === undefined) return 'refuse'
+  if (status === 'waiting') return 'refuse-correction'
+  // From its first day on: then it never held.
+  if (from === undefined || seen.first === undefined) return 'end'
+  return compare(from, seen.first) <= 0 ? 'refuse' : 'end'
+}
+
+function endedFrom(label: Label, from: Temporal.PlainDate | undefined): LabelFacts {
+  const last = from?.subtract({ days: 1 })
+  const earlier = last !== undefined && (label.last === undefined || compare(last, label.last) < 0)
+  return earlier ? { ...label, last } : label
+}
+
+function refused({ seen }: Label, event: Refusal, facts: LabelFacts) {
+  switch (event) {
+    case 'refuse':
+      return {
+        ...{ seen_scope: null, seen_first: null, seen_last: null, seen_on: null },
+        ...nothingOtherwise,
+      }
+    case 'end':
+      return { last_day: facts.last?.toString() ?? null, seen_last: facts.last?.toString() ?? null }
+    case 'refuse-correction':
+      return {
+        ...(seen === undefined ? {} : columnsOfLabel({ ...facts, ...seen })),
+        course_id: sql<
+          string | null
+        >`case when seen_about is null then course_id else seen_course_id end`,
+        ...nothingOtherwise,
+      }
+  }
 }
 
 async function writeSeen(context: Context, label: Label, seen: SeenLabel): Promise<SawLabel> {
   const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, 'check')
   if (status === undefined) return { outcome: 'stale' }
+  const { organisationId } = label
+  const organisation =
+    organisationId === undefined ? undefined : await findOrganisation(context, organisationId)
   await context.db
     .updateTable('label')
     .where('id', '=', label.id)
     .set((eb) => ({
+      // It was seen of the organisation as that is called now.
+      ...(organisation === undefined ? {} : { holder: organisation.name }),
       ...columnsOfLabel(seen.facts),
       // A course that is not offered yet is not seen by whoever looks: it stays as it was stated.
       course_id:
@@ -165,7 +226,6 @@ async function writeSeen(context: Context, label: Label, seen: SeenLabel): Promi
     }))
     .execute()
   await keep(context, label.id, seen)
-  const { organisationId } = label
   await tellOfLabel(context, { organisationId, facts: seen.facts, note: seen.note }, 'checked')
   return { outcome: 'seen', id: label.id }
 }
@@ -186,8 +246,12 @@ function seenColumns({ facts: { scope, first, last }, on }: SeenLabel) {
     seen_first: first?.toString() ?? null,
     seen_last: last?.toString() ?? null,
     seen_on: on.toString(),
+    ...nothingOtherwise,
   }
 }
+
+// What it says and what was seen of it are the same again.
+const nothingOtherwise = { seen_about: null, seen_course_id: null, seen_number: null }
 
 async function whyNot(
   context: Context,

@@ -4,6 +4,7 @@ import { tellManagers } from '#domain/organisations/member/tell-members.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { scopeNames } from '#engine'
+import type { LabelAnswer } from '#mail/label.ts'
 import { labelAnswered } from '#mail/label.ts'
 
 /** A label in words: "CRKBO (instelling)". */
@@ -27,7 +28,7 @@ export async function tellOfLabel(
     readonly facts: LabelFacts
     readonly note: string
   },
-  outcome: 'checked' | 'refused',
+  outcome: LabelAnswer,
 ): Promise<void> {
   if (organisationId === undefined) return
   const organisation = await findOrganisation(context, organisationId)

@@ -105,6 +105,8 @@ export async function mergeOrganisations(
     .where('id', '=', stays.id)
     .set((eb) => ({
       trade_names: namesOf(stays, goes),
+      unseen_names: sql<string[]>`unseen_names || array(select unnest(o.unseen_names)
+        from organisation o where o.id = ${goes.id}::uuid)`,
       kvk: stays.kvk ?? (stays.status === 'checked' ? null : (goes.kvk ?? null)),
       version: eb('version', '+', 1),
     }))

@@ -146,10 +146,12 @@ export function isAtOwnDomain(email: string, mailDomain: string): boolean {
   return domain === mailDomain || domain.endsWith(`.${mailDomain}`)
 }
 
-/** Whether a change says that it is another than was looked at: its name or its number. */
+/** Whether a change says that it is another than was looked at: its name, one more name, or its number. */
 export function asksNewCheck(
-  before: Pick<OrganisationFacts, 'name' | 'kvk'>,
-  after: Pick<OrganisationFacts, 'name' | 'kvk'>,
+  before: Pick<OrganisationFacts, 'name' | 'tradeNames' | 'kvk'>,
+  after: Pick<OrganisationFacts, 'name' | 'tradeNames' | 'kvk'>,
 ): boolean {
-  return before.name !== after.name || before.kvk !== after.kvk
+  const known = new Set([before.name, ...before.tradeNames])
+  const more = after.tradeNames.some((name) => !known.has(name))
+  return before.name !== after.name || more || before.kvk !== after.kvk
 }

@@ -3,7 +3,11 @@ import type { OrganisationFacts } from '#domain/organisations/organisation/organ
 import { asksNewCheck } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { waitsAgain } from '#domain/organisations/organisation/waits-again.ts'
-import { columnsOf, factsText } from '#domain/organisations/organisation/write-facts.ts'
+import {
+  columnsOf,
+  factsText,
+  unseenAfter,
+} from '#domain/organisations/organisation/write-facts.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -33,6 +37,7 @@ export async function changeOrganisationFacts(
     .where('id', '=', organisationId)
     .set((eb) => ({
       ...columnsOf(facts),
+      unseen_names: unseenAfter(facts),
       ...(again ? waitsAgain(organisation.status, today) : {}),
       version: eb('version', '+', 1),
     }))

@@ -4,7 +4,7 @@ import { keepOrganisationFiles } from '#domain/organisations/organisation/files.
 import type { Alike } from '#domain/organisations/organisation/find-alike.ts'
 import { findAlike } from '#domain/organisations/organisation/find-alike.ts'
 import type { OrganisationFacts } from '#domain/organisations/organisation/organisation.ts'
-import { columnsOf } from '#domain/organisations/organisation/write-facts.ts'
+import { columnsOf, unseenAtFirst } from '#domain/organisations/organisation/write-facts.ts'
 import { greetingName } from '#domain/people/account/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
@@ -55,6 +55,7 @@ export async function signUpOrganisation(
     .insertInto('organisation')
     .values({
       ...columnsOf(facts),
+      unseen_names: unseenAtFirst(facts),
       status: 'waiting',
       waits_since: today.toString(),
       signed_up_in: register.id,
