@@ -72,6 +72,7 @@ test('every column that leads to a person, an account or a registration says wha
       'kept_invoice.credit_document_id',
       'kept_invoice.document_id',
       'label.course_id',
+      'label.seen_course_id',
       'label_event.document_id',
       'meeting.minutes_document_id',
       'organisation_file.document_id',
