@@ -63,6 +63,7 @@ import { showToJudge } from '#web/committee/to-judge.tsx'
 import { showCatalogue } from '#web/courses/catalogue.tsx'
 import { showOfferedCourse } from '#web/courses/course.tsx'
 import {
+  cancelEditionPage,
   changeCoursePage,
   changeEditionPage,
   newCoursePage,
@@ -89,11 +90,13 @@ import {
   sendRequest,
   sendRequestCheck,
   sendRequestFile,
+  sendStop,
   showDecision,
   showRequest,
   showRequestCheck,
   showRequestFile,
   showRequests,
+  showStop,
   startPage,
 } from '#web/courses/requests.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
@@ -472,9 +475,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   changeOwnCourse: forOneself(changeCoursePage),
   newOwnEdition: forOneself(newEditionPage),
   changeOwnEdition: forOneself(changeEditionPage),
+  cancelOwnEdition: forOneself(cancelEditionPage),
   startOwnAccreditation: forOneself(startPage),
   ownAccreditationRequests: forOneself({ get: showRequests, post: sendRecognition }),
   ownAccreditationRequest: forOneself({ get: showRequest, post: sendRequest }),
+  stopOwnAccreditation: forOneself({ get: showStop, post: sendStop }),
   ownAccreditationPart: forOneself(partPage),
   ownAccreditationFiles: forOneself(filesPage),
   ownAccreditationFile: forOneself({ get: showRequestFile, post: sendRequestFile }),
@@ -510,9 +515,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   changeCourse: changeCoursePage,
   newEdition: newEditionPage,
   changeEdition: changeEditionPage,
+  cancelEdition: cancelEditionPage,
   startAccreditation: startPage,
   accreditationRequests: { get: showRequests, post: sendRecognition },
   accreditationRequest: { get: showRequest, post: sendRequest },
+  stopAccreditation: { get: showStop, post: sendStop },
   accreditationPart: partPage,
   accreditationFiles: filesPage,
   accreditationFile: { get: showRequestFile, post: sendRequestFile },

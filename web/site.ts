@@ -333,9 +333,14 @@ export const site = {
   changeOwnCourse: { path: '/mijn/scholing/:course/wijzigen', who: 'professional' },
   newOwnEdition: { path: '/mijn/scholing/:course/uitvoering', who: 'professional' },
   changeOwnEdition: { path: '/mijn/scholing/:course/uitvoering/:edition', who: 'professional' },
+  cancelOwnEdition: {
+    path: '/mijn/scholing/:course/uitvoering/:edition/vervallen',
+    who: 'professional',
+  },
   startOwnAccreditation: { path: '/mijn/scholing/:course/accreditatie', who: 'professional' },
   ownAccreditationRequests: { path: '/mijn/accreditatie', who: 'professional' },
   ownAccreditationRequest: { path: '/mijn/accreditatie/:request', who: 'professional' },
+  stopOwnAccreditation: { path: '/mijn/accreditatie/:request/stoppen?deel', who: 'professional' },
   ownAccreditationPart: {
     path: '/mijn/accreditatie/:request/register/:register',
     who: 'professional',
@@ -491,6 +496,11 @@ export const site = {
     who: 'account',
     organisation: 'keep-courses',
   },
+  cancelEdition: {
+    path: '/organisaties/:id/opleidingen/:course/uitvoering/:edition/vervallen',
+    who: 'account',
+    organisation: 'keep-courses',
+  },
   startAccreditation: {
     path: '/organisaties/:id/opleidingen/:course/accreditatie',
     who: 'account',
@@ -503,6 +513,11 @@ export const site = {
   },
   accreditationRequest: {
     path: '/organisaties/:id/accreditatie/:request',
+    who: 'account',
+    organisation: 'ask-accreditation',
+  },
+  stopAccreditation: {
+    path: '/organisaties/:id/accreditatie/:request/stoppen?deel',
     who: 'account',
     organisation: 'ask-accreditation',
   },

@@ -522,7 +522,7 @@ export const changeEditionPage = formPage({
   },
   form: (_, { giving }) => editionForm(giving.owner.is === 'organisation'),
   known: (_, { edition }) => typedEdition(edition),
-  page: (visit, { giving: { frame, to }, course, edition }) => ({
+  page: (_, { giving: { frame, to }, course, edition }) => ({
     title: `Uitvoering ${edition.number}`,
     ...frame,
     breadcrumb: [
@@ -536,16 +536,9 @@ export const changeEditionPage = formPage({
     ...(edition.cancelledOn === undefined
       ? {
           after: (
-            <>
-              <h2>Gaat dit niet door?</h2>
-              <PageForm
-                visit={visit}
-                hidden={{ doe: 'vervallen', _version: String(edition.version) }}
-              >
-                {cancelForm.ask(visit.form).all}
-                <Button variant="danger">Laat deze uitvoering vervallen</Button>
-              </PageForm>
-            </>
+            <p>
+              <a href={to.cancelEdition(course.id, edition.id)}>Deze uitvoering gaat niet door</a>
+            </p>
           ),
         }
       : {
@@ -556,31 +549,6 @@ export const changeEditionPage = formPage({
           ),
         }),
   }),
-  sent: async (visit, { giving: { owner, to }, course, edition }) => {
-    if (visit.form.value('doe') !== 'vervallen') return undefined
-    const reason = visit.form.value('reden')
-    const done = await cancelWithEnrolled(visit.context, owner, course, {
-      id: edition.id,
-      reason,
-      version: versionIn(visit.form),
-    })
-    const back = to.course(course.id)
-    switch (done.outcome) {
-      case 'cancelled':
-        return leaveFor(visit, back, `Uitvoering ${edition.number} gaat niet door.`)
-      case 'no-reason':
-        return leaveFor(
-          visit,
-          to.edition(course.id, edition.id),
-          'Schrijf op waarom het niet doorgaat.',
-          'warning',
-        )
-      case 'not-allowed':
-        return notFound()
-      default:
-        return leaveFor(visit, back, 'Dit was intussen al gewijzigd.', 'info')
-    }
-  },
   save: async (visit, typed, { giving: { owner, to }, course, edition }) => {
     const done = await changeWithEnrolled(visit.context, owner, course, {
       id: edition.id,
@@ -600,10 +568,60 @@ export const changeEditionPage = formPage({
   },
 })
 
-const cancelForm = form({
-  reason: text('reden', 'Waarom gaat het niet door?', {
-    required: 'Schrijf op waarom het niet doorgaat.',
-    most: 500,
-    rows: 2,
+/** Saying that an edition does not take place, with why: whoever enrolled or planned it is told. */
+export const cancelEditionPage = formPage({
+  load: async (visit) => {
+    const { giving, course } = await courseOfPage(visit)
+    const editions = await editionsOf(visit.context, [course.id])
+    const edition = editions.find(({ id }) => id === visit.param('edition'))
+    if (edition === undefined) return notFound()
+    return edition.cancelledOn === undefined
+      ? { giving, course, edition }
+      : leaveFor(
+          visit,
+          giving.to.edition(course.id, edition.id),
+          'Deze uitvoering gaat al niet door.',
+          'info',
+        )
+  },
+  form: () =>
+    form({
+      reason: text('reden', 'Waarom gaat het niet door?', {
+        required: 'Schrijf op waarom het niet doorgaat.',
+        hint: 'Wie zich inschreef of dit plande, leest het.',
+        most: 500,
+        rows: 2,
+      }),
+    }),
+  page: (_, { giving: { frame, to }, course, edition }) => ({
+    title: `Uitvoering ${edition.number} gaat niet door`,
+    ...frame,
+    breadcrumb: [
+      ...frame.breadcrumb,
+      { label: 'Opleidingen', href: to.courses },
+      { label: course.title, href: to.course(course.id) },
+    ],
+    lead: <p>{editionInWords(edition)}. Dit kan niet ongedaan worden gemaakt.</p>,
+    version: edition.version,
+    danger: true,
+    button: 'Laat vervallen',
+    back: { label: 'Toch niet', href: to.edition(course.id, edition.id) },
   }),
+  save: async (visit, { reason }, { giving: { owner, to }, course, edition }) => {
+    const done = await cancelWithEnrolled(visit.context, owner, course, {
+      id: edition.id,
+      reason,
+      version: versionIn(visit.form),
+    })
+    switch (done.outcome) {
+      case 'cancelled':
+        return leaveFor(visit, to.course(course.id), `Uitvoering ${edition.number} gaat niet door.`)
+      case 'no-reason':
+        return { wrong: { reason: 'Schrijf op waarom het niet doorgaat.' } }
+      case 'not-allowed':
+        return notFound()
+      default:
+        return { stale: <Stale /> }
+    }
+  },
 })

@@ -24,11 +24,13 @@ export interface Giving {
     readonly offer: (course: string) => string
     readonly newEdition: (course: string) => string
     readonly edition: (course: string, edition: string) => string
+    readonly cancelEdition: (course: string, edition: string) => string
     readonly start: (course: string) => string
     /** Where a label of a course is stated, by who may do that for its organisation. */
     readonly newLabel?: (course: string) => string
     readonly requests: string
     readonly request: (request: string) => string
+    readonly stop: (request: string, part?: string) => string
     readonly part: (request: string, register: string) => string
     readonly files: (request: string) => string
     readonly file: (request: string, file: string) => string
@@ -65,12 +67,14 @@ function ofOrganisation(visit: Visit): Giving {
       offer: (course) => paths.offerCourse(at, id, course),
       newEdition: (course) => paths.newEdition(at, id, course),
       edition: (course, edition) => paths.changeEdition(at, id, course, edition),
+      cancelEdition: (course, edition) => paths.cancelEdition(at, id, course, edition),
       start: (course) => paths.startAccreditation(at, id, course),
       ...(mayFor(member.roles, 'manage-labels')
         ? { newLabel: (course) => paths.newOrganisationLabel(at, id, { opleiding: course }) }
         : {}),
       requests: paths.accreditationRequests(at, id),
       request: (request) => paths.accreditationRequest(at, id, request),
+      stop: (request, part) => paths.stopAccreditation(at, id, request, ofPart(part)),
       part: (request, register) => paths.accreditationPart(at, id, request, register),
       files: (request) => paths.accreditationFiles(at, id, request),
       file: (request, file) => paths.accreditationFile(at, id, request, file),
@@ -101,9 +105,11 @@ function ownGiving(visit: Visit): Giving {
       offer: (course) => paths.offerOwnCourse(at, course),
       newEdition: (course) => paths.newOwnEdition(at, course),
       edition: (course, edition) => paths.changeOwnEdition(at, course, edition),
+      cancelEdition: (course, edition) => paths.cancelOwnEdition(at, course, edition),
       start: (course) => paths.startOwnAccreditation(at, course),
       requests: paths.ownAccreditationRequests(at),
       request: (request) => paths.ownAccreditationRequest(at, request),
+      stop: (request, part) => paths.stopOwnAccreditation(at, request, ofPart(part)),
       part: (request, register) => paths.ownAccreditationPart(at, request, register),
       files: (request) => paths.ownAccreditationFiles(at, request),
       file: (request, file) => paths.ownAccreditationFile(at, request, file),
@@ -118,6 +124,8 @@ function ownGiving(visit: Visit): Giving {
 
 const objecting = (objection: string | undefined) =>
   objection === undefined ? {} : { bezwaar: objection }
+
+const ofPart = (part: string | undefined) => (part === undefined ? {} : { deel: part })
 
 /** What is of who gives it: from here on in this visit it is seen. */
 export function isOf(owner: Owner, of: Owner | undefined): boolean {

@@ -36,7 +36,7 @@ import { answersOf, countsOf, partForm, typedCounts } from '#web/courses/part.fo
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, files, select, text } from '#web/forms/questions.tsx'
-import type { Task } from '#web/kit/index.ts'
+import type { FieldError, Task } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
@@ -48,7 +48,7 @@ import {
   Tag,
   TaskList,
 } from '#web/kit/index.ts'
-import { checkPage } from '#web/layout/confirm-page.tsx'
+import { checkPage, confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -105,6 +105,10 @@ function accrediting({ context }: Visit): readonly Register[] {
 
 /** Everything that was asked, and what can be asked beside a course. */
 export async function showRequests(visit: Visit): Promise<Response> {
+  return requestsPage(visit, [])
+}
+
+async function requestsPage(visit: Visit, errors: readonly FieldError[]): Promise<Response> {
   const { context } = visit
   const giving = await seeGiven(visit)
   const { owner, to } = giving
@@ -119,6 +123,7 @@ export async function showRequests(visit: Visit): Promise<Response> {
     visit,
     {
       title: 'Accreditatie',
+      errors,
       ...giving.frame,
       breadcrumb: [...giving.frame.breadcrumb, { label: 'Opleidingen', href: to.courses }],
       lead: (
@@ -156,7 +161,7 @@ export async function showRequests(visit: Visit): Promise<Response> {
         <>
           <h2>Erkend worden voor een opleiding van een register</h2>
           <PageForm visit={visit}>
-            {trainingForm(visit).ask(visit.form).all}
+            {trainingForm(visit).ask(visit.form, errors).all}
             <Button variant="secondary">Erkenning aanvragen</Button>
           </PageForm>
         </>
@@ -183,11 +188,9 @@ function trainingForm(visit: Visit) {
 /** Begins to ask to be recognised for a training that a register named. */
 export async function sendRecognition(visit: Visit): Promise<Response> {
   const { to, owner } = await seeGiven(visit)
-  const [register = '', id = ''] = visit.form.value('opleiding').split('/')
-  const named = visit.context.platform.registers.get(register)?.accreditation?.trainings ?? []
-  if (!named.some((one) => one.id === id)) {
-    return leaveFor(visit, to.requests, 'Kies een opleiding.', 'warning')
-  }
+  const read = trainingForm(visit).read(visit.form)
+  if (read.outcome === 'wrong') return requestsPage(visit, read.errors)
+  const [register = '', id = ''] = read.answers.training.split('/')
   const started = await startRequest(visit.context, owner, {
     subject: { is: 'training', register, id },
     registers: [register],
@@ -345,10 +348,9 @@ async function showTasks(visit: Visit, of: OfPage): Promise<Response> {
     },
     <>
       <TaskList tasks={all} />
-      <h2>Toch niet?</h2>
-      <PageForm visit={visit} hidden={{ doe: 'weggooien' }}>
-        <Button variant="danger">Aanvraag weggooien</Button>
-      </PageForm>
+      <p>
+        <a href={to.stop(request.id)}>Aanvraag weggooien</a>
+      </p>
     </>,
   )
 }
@@ -467,11 +469,13 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
           ))}
           <ButtonGroup>
             {['handed-in', 'asked', 'complete'].includes(part.status) && (
-              <PageForm visit={visit} hidden={{ doe: 'intrekken', deel: part.id }}>
-                <Button variant="link" about={register.shortName}>
-                  Aanvraag intrekken
-                </Button>
-              </PageForm>
+              <Button
+                variant="link"
+                href={to.stop(request.id, part.id)}
+                about={`bij ${register.shortName}`}
+              >
+                Aanvraag intrekken
+              </Button>
             )}
             {until !== undefined && objections.every(({ status }) => status !== 'made') && (
               <Button
@@ -549,31 +553,12 @@ function FileLinks({
   )
 }
 
-/** Throws a draft away, or takes back what was asked of one register. */
+/** Whoever is invited to tell about an objection says whether they come. */
 export async function sendRequest(visit: Visit): Promise<Response> {
   const { giving, request } = await requestOfPage(visit)
-  const { owner, to } = giving
-  if (visit.form.value('doe') === 'weggooien') {
-    const done = await discardRequest(visit.context, owner, request.id)
-    return done.outcome === 'discarded'
-      ? leaveFor(visit, to.requests, 'De aanvraag is weggegooid.')
-      : leaveFor(visit, to.request(request.id), 'De aanvraag was al ingestuurd.', 'info')
-  }
-  if (visit.form.value('doe') === 'gesprek') return answerInvitation(visit, request.id, giving)
-  const done = await withdrawPart(visit.context, owner, visit.form.value('deel'))
-  switch (done.outcome) {
-    case 'withdrawn':
-      return leaveFor(visit, to.request(request.id), 'De aanvraag is ingetrokken.')
-    case 'stale':
-      return leaveFor(
-        visit,
-        to.request(request.id),
-        'Er was al besloten, of het was al ingetrokken.',
-        'info',
-      )
-    default:
-      return leaveFor(visit, to.request(request.id), 'Er is niets gewijzigd.', 'info')
-  }
+  return visit.form.value('doe') === 'gesprek'
+    ? answerInvitation(visit, request.id, giving)
+    : leaveFor(visit, giving.to.request(request.id), 'Er is niets gewijzigd.', 'info')
 }
 
 async function answerInvitation(
@@ -596,6 +581,69 @@ async function answerInvitation(
         comes ? 'Het antwoord is: wij komen.' : 'Het antwoord is: wij komen niet.',
       )
     : leaveFor(visit, here, 'Dit kan nu niet meer.', 'info')
+}
+
+// What is stopped: a draft as a whole, or what was asked of one register and is not decided.
+async function toStop(visit: Visit): Promise<OfPage & { readonly part: RequestPart | undefined }> {
+  const of = await requestOfPage(visit)
+  const wanted = visit.url.searchParams.get('deel') ?? visit.form.value('deel')
+  const part = of.request.parts.find(({ id }) => id === wanted)
+  if (of.request.handedInOn !== undefined && part === undefined) return notFound()
+  return { ...of, part: of.request.handedInOn === undefined ? undefined : part }
+}
+
+/** A last question before a draft is thrown away, or what was asked of a register is taken back. */
+export async function showStop(visit: Visit): Promise<Response> {
+  const of = await toStop(visit)
+  const { giving, request, part, title } = of
+  const back = { label: 'Toch niet', href: giving.to.request(request.id) }
+  if (part === undefined) {
+    return confirmPage(visit, {
+      title: 'Aanvraag weggooien?',
+      ...within(of),
+      lead: (
+        <p>
+          Wat is ingevuld over {title}, en de bestanden die erbij liggen, zijn dan weg. De opleiding
+          zelf blijft.
+        </p>
+      ),
+      danger: true,
+      button: 'Weggooien',
+      back,
+    })
+  }
+  const register = registerOf(visit, part)
+  return confirmPage(visit, {
+    title: `Aanvraag bij ${register.shortName} intrekken?`,
+    ...within(of),
+    lead: (
+      <p>
+        {register.shortName} besluit dan niet over {title}. Een nieuwe aanvraag kan altijd, met deze
+        als voorbeeld.
+      </p>
+    ),
+    form: { hidden: { deel: part.id } },
+    danger: true,
+    button: 'Intrekken',
+    back,
+  })
+}
+
+/** Does so. */
+export async function sendStop(visit: Visit): Promise<Response> {
+  const { giving, request, part } = await toStop(visit)
+  const { owner, to } = giving
+  const here = to.request(request.id)
+  if (part === undefined) {
+    const done = await discardRequest(visit.context, owner, request.id)
+    return done.outcome === 'discarded'
+      ? leaveFor(visit, to.requests, 'De aanvraag is weggegooid.')
+      : leaveFor(visit, here, 'De aanvraag was al ingestuurd.', 'info')
+  }
+  const done = await withdrawPart(visit.context, owner, part.id)
+  return done.outcome === 'withdrawn'
+    ? leaveFor(visit, here, 'De aanvraag is ingetrokken.')
+    : leaveFor(visit, here, 'Er was al besloten, of het was al ingetrokken.', 'info')
 }
 
 /** Where the rules of a register on accreditation are read. */
