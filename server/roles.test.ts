@@ -177,8 +177,8 @@ const organisationAreas = [
       'POST /organisaties/:id/accreditatie/:request',
       'GET /organisaties/:id/accreditatie/:request/stoppen',
       'POST /organisaties/:id/accreditatie/:request/stoppen',
-      'GET /organisaties/:id/accreditatie/:request/register/:register',
-      'POST /organisaties/:id/accreditatie/:request/register/:register',
+      'GET /organisaties/:id/accreditatie/:request/register/:asked',
+      'POST /organisaties/:id/accreditatie/:request/register/:asked',
       'GET /organisaties/:id/accreditatie/:request/bestanden',
       'POST /organisaties/:id/accreditatie/:request/bestanden',
       'GET /organisaties/:id/accreditatie/:request/bestanden/:file',
@@ -965,8 +965,8 @@ const areas: readonly Area[] = [
       'POST /mijn/accreditatie/:request',
       'GET /mijn/accreditatie/:request/stoppen',
       'POST /mijn/accreditatie/:request/stoppen',
-      'GET /mijn/accreditatie/:request/register/:register',
-      'POST /mijn/accreditatie/:request/register/:register',
+      'GET /mijn/accreditatie/:request/register/:asked',
+      'POST /mijn/accreditatie/:request/register/:asked',
       'GET /mijn/accreditatie/:request/bestanden',
       'POST /mijn/accreditatie/:request/bestanden',
       'GET /mijn/accreditatie/:request/bestanden/:file',
@@ -1543,17 +1543,27 @@ async function courseWith(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const letter = await storeDocument(context, {
+      ...{ kind: 'objection', personId: undefined, name: 'besluit.pdf' },
+      ...{ mediaType: 'application/pdf', content: Buffer.from('%PDF-1.7') },
+    })
     const objection = await db
       .insertInto('accreditation_objection')
       .values({
-        ...{ register: 'krsd', part_id: refused.id, number: `B-${randomUUID()}`, status: 'made' },
+        ...{
+          document_id: letter,
+          register: 'krsd',
+          part_id: refused.id,
+          number: `B-${randomUUID()}`,
+          status: 'made',
+        },
         ...{ grounds: 'Jawel.', made_on: today(), decide_before: '2099-01-01' },
       })
       .returning('id')
       .executeTakeFirstOrThrow()
     return {
       ...{ course: course.id, request: request.id },
-      ...{ part: part.id, register: 'krsd', file: await put(request.id), held: held.id },
+      ...{ part: part.id, asked: 'krsd', file: await put(request.id), held: held.id },
       ...{ handedIn: handedIn.id, handedInFile: await put(handedIn.request) },
       ...{ complete: complete.id, completeFile: await put(complete.request) },
       ...{ refused: refused.id, refusedFile: await put(refused.request), objection: objection.id },
@@ -2046,6 +2056,11 @@ async function meant(response: Response): Promise<Answer> {
     ? 'none'
     : 'in'
 }
+
+test('no page has a part that is called as the register of its address', () => {
+  const same = routes.filter(({ path }) => /:register\b/.test(path)).map(({ path }) => path)
+  assert.deepEqual(same, [])
+})
 
 test('every line of the table of the site stands in one area', () => {
   const lines = routes.map(({ method, path }) => `${method} ${path}`)

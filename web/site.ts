@@ -342,7 +342,7 @@ export const site = {
   ownAccreditationRequest: { path: '/mijn/accreditatie/:request', who: 'professional' },
   stopOwnAccreditation: { path: '/mijn/accreditatie/:request/stoppen?deel', who: 'professional' },
   ownAccreditationPart: {
-    path: '/mijn/accreditatie/:request/register/:register',
+    path: '/mijn/accreditatie/:request/register/:asked',
     who: 'professional',
   },
   ownAccreditationFiles: {
@@ -522,7 +522,7 @@ export const site = {
     organisation: 'ask-accreditation',
   },
   accreditationPart: {
-    path: '/organisaties/:id/accreditatie/:request/register/:register',
+    path: '/organisaties/:id/accreditatie/:request/register/:asked',
     who: 'account',
     organisation: 'ask-accreditation',
   },

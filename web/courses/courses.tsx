@@ -142,7 +142,8 @@ export async function showCourses(visit: Visit): Promise<Response> {
         said('Eerstvolgende keer', (course) => {
           const next = nextOf(course)
           if (next !== undefined) return editionInWords(next)
-          return anyTimeForms.includes(course.form) ? 'Altijd' : ''
+          if (anyTimeForms.includes(course.form)) return 'Altijd'
+          return course.form === 'in-company' ? 'Op aanvraag' : 'Geen datum'
         }),
         said('Geaccrediteerd voor', inRegisters),
         status('Stand', (course) => courseTag(course, context.today)),

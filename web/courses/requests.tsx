@@ -116,6 +116,10 @@ async function requestsPage(visit: Visit, errors: readonly FieldError[]): Promis
   const rows = await Promise.all(
     requests.map(async (request) => ({ request, title: await titleOf(context, request) })),
   )
+  // A register of which nothing was ever asked has no column.
+  const asked = accrediting(visit).filter(({ id }) =>
+    requests.some(({ parts }) => parts.some(({ register }) => register === id)),
+  )
   const trainings = accrediting(visit).flatMap((register) =>
     (register.accreditation?.trainings ?? []).map((training) => ({ register, training })),
   )
@@ -148,7 +152,7 @@ async function requestsPage(visit: Visit, errors: readonly FieldError[]): Promis
           said('Nummer', ({ request }) =>
             formatList(request.parts.flatMap(({ number }) => number ?? [])),
           ),
-          ...accrediting(visit).map((register) =>
+          ...asked.map((register) =>
             status(register.shortName, ({ request }) => {
               const part = request.parts.find((one) => one.register === register.id)
               return part === undefined ? { colour: 'grey', label: 'Niet gevraagd' } : partTag(part)
@@ -655,7 +659,7 @@ export function rulesOf(register: Register): string {
 export const partPage = formPage({
   load: async (visit) => {
     const of = await draftOfPage(visit)
-    const part = of.request.parts.find((one) => one.register === visit.param('register'))
+    const part = of.request.parts.find((one) => one.register === visit.param('asked'))
     return part === undefined ? notFound() : { ...of, part, register: registerOf(visit, part) }
   },
   form: (visit, { register, part }) => partForm(register, part, visit.context.today),
