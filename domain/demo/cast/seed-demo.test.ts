@@ -207,6 +207,48 @@ test('Milan and Noor have a meeting that the group confirmed, and wait for one',
   assert.deepEqual(names.toSorted(), ['Milan Öztürk', 'Noor Brouwer'])
 })
 
+test('the cast scans, asks colleagues, meets and comes together, in the registers where they can', async () => {
+  const { db } = peil.platform
+  const rounds = await db
+    .selectFrom('feedback_round')
+    .leftJoin('activity_claim', 'activity_claim.activity_id', 'feedback_round.activity_id')
+    .select(['feedback_round.register', 'status', 'outcome', 'kind', 'state'])
+    .orderBy('feedback_round.register')
+    .execute()
+  assert.deepEqual(rounds, [
+    { register: 'krsd', status: 'open', outcome: null, kind: null, state: null },
+    {
+      register: 'lklr',
+      status: 'closed',
+      outcome: 'shown',
+      kind: 'feedback-360',
+      state: 'entered',
+    },
+  ])
+  const { rows } = await sql<Record<string, number>>`select
+    (select count(*)::int from competence_scan where done_on is not null) as scans,
+    (select count(*)::int from development_plan) as plans,
+    (select count(*)::int from meeting_profile) as profiles,
+    (select count(*)::int from meeting_contact where status = 'accepted') as contacts,
+    (select count(*)::int from meeting_contact where status = 'asked') as asked,
+    (select count(*)::int from meeting_message where group_id is not null) as written,
+    (select count(*)::int from series_meeting g join series s on s.id = g.series_id
+      where s.register <> 'clientondersteuners') as meetings,
+    (select count(*)::int from activity_group where register = 'lklr') as confirmed`.execute(db)
+  assert.deepEqual(rows, [
+    {
+      scans: 7,
+      plans: 2,
+      profiles: 3,
+      contacts: 1,
+      asked: 1,
+      written: 2,
+      meetings: 4,
+      confirmed: 2,
+    },
+  ])
+})
+
 test('one meets in each register who is in it, and who works for all of them', async () => {
   const met = async (id: string) => {
     const register = peil.platform.registers.get(id)!
