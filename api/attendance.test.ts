@@ -166,6 +166,24 @@ test('a key is of one list, also where it comes several times at once, and what 
   assert.equal((await send({ ...later, handIn: true }, 'later')).body.state, 'running')
 })
 
+test('text with halves of characters or none that can be kept is a mistake in its row, never a fault', async () => {
+  const write = keys.get('attendance:write')
+  const participants = [
+    { number: 'x\ud800', surname: 'Bos' },
+    { number: 'krsd 1', surname: 'A\udfff' },
+    { number: 'krsd 2\u0000', surname: 'Bos\u0000' },
+  ]
+  const { status, body } = await ask(
+    'POST',
+    'attendance-lists',
+    write,
+    { edition, participants },
+    'ill-formed',
+  )
+  assert.deepEqual([status, body.wrong], [200, 3])
+  assert.match(JSON.stringify(body.rows), /x\ufffd/)
+})
+
 test('whoever has no key that may is read nothing of, nobody more than the limit, and no address too often', async () => {
   const [write, read] = [keys.get('attendance:write'), keys.get('attendance:read')]
   const large = () => {
@@ -179,6 +197,7 @@ test('whoever has no key that may is read nothing of, nobody more than the limit
     })
     return { body, sent: () => sent }
   }
+  peil.noted.length = 0
   for (const [what, path, key, status, most] of [
     ['no key', 'attendance-lists', undefined, 401, 2],
     ['a key that only reads', 'attendance-lists', read, 403, 2],
@@ -190,6 +209,14 @@ test('whoever has no key that may is read nothing of, nobody more than the limit
     assert.equal(answer.status, status, what)
     assert.ok(sent() <= most, `${what}: ${sent()}`)
   }
+  assert.equal((await ask('GET', 'attendance-lists/x', `${write}x`)).status, 401)
+  const unknown =
+    'grant_type=client_credentials&client_assertion_type=urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
+  assert.equal((await ask('POST', 'token', undefined, unknown)).status, 401)
+  assert.deepEqual(
+    peil.noted,
+    ['nothing', 'key', 'proof'].map((by) => ({ event: 'program-refused', register: 'krsd', by })),
+  )
   assert.equal((await ask('POST', 'attendance-lists', write, '\ud800', 'text')).status, 400)
   const often = await testPlatform()
   let asked = 0

@@ -13,6 +13,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
+import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import { parseJson } from '#language/typed.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
 import { described, describedProblem, noSuchRegister, notFound, refusal } from './answer.ts'
@@ -292,7 +294,10 @@ function acting<Body>(
   const actor = { kind: 'system', task: 'attendance-sender' } as const
   return inRegister(platform, { register }, actor, async (context) => {
     const sender = await senderOf(context, bearer)
-    if (sender === undefined) return refused
+    if (sender === undefined) {
+      noteSecurity(context, 'program-refused', { by: bearer === '' ? 'nothing' : 'key' })
+      return refused
+    }
     if (!sender.scopes.includes(scope)) {
       return refusal(403, 'not-allowed', `Deze sleutel mag dit niet: daarvoor is ${scope} nodig.`)
     }
@@ -344,7 +349,7 @@ const notJson = refusal(400, 'not-json', 'Wat is gestuurd, is geen JSON in UTF-8
 function readBody(body: string): { readonly sent: z.output<typeof sentList> } | Answer<never> {
   let json: unknown
   try {
-    json = JSON.parse(body)
+    json = parseJson(body)
   } catch {
     return notJson
   }
@@ -436,14 +441,16 @@ export async function takeToken(
   ) {
     return refusal(400, 'wrong-query', 'Vraag om client_credentials, met een JWT als bewijs.')
   }
-  const given = await inRegister(platform, { register }, { kind: 'visitor' }, (context) =>
-    giveToken(context, {
+  const given = await inRegister(platform, { register }, { kind: 'visitor' }, async (context) => {
+    const done = await giveToken(context, {
       clientId: sent.get('client_id') ?? '',
       assertion,
       audience: [`${platform.origin}/api/v1/${register.id}/token`],
       scope: sent.get('scope') ?? undefined,
-    }),
-  )
+    })
+    if (done.outcome !== 'given') noteSecurity(context, 'program-refused', { by: 'proof' })
+    return done
+  })
   switch (given.outcome) {
     case 'given':
       return {

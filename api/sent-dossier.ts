@@ -1,3 +1,4 @@
+import { parseJson } from '#language/typed.ts'
 import type { Answer } from './answer.ts'
 import { refusal } from './answer.ts'
 import { shown } from './query.ts'
@@ -42,7 +43,7 @@ async function readJson(request: Request): Promise<SentDossier> {
     return { is: 'refused', answer: refusal(413, 'too-large', message) }
   }
   try {
-    if (sent.is === 'read') return { is: 'read', content: JSON.parse(sent.text) }
+    if (sent.is === 'read') return { is: 'read', content: parseJson(sent.text) }
   } catch {
     // What it is instead, is said below.
   }

@@ -13,7 +13,7 @@ import {
 } from './numbers.ts'
 import { sentenceCase, withinSentence } from './sentences.ts'
 import { spanInWords } from './spans.ts'
-import { sameAddress } from './typed.ts'
+import { parseJson, sameAddress, storableJson } from './typed.ts'
 import { voice } from './voice.ts'
 
 // Intl comes with Node, and its words and spaces may change with it: these are the letters that
@@ -142,4 +142,16 @@ it('takes an address for that of the same person with a mark behind it, in anoth
     ['anouk@muller.nl', 'anouk@müller.nl'],
   ]
   for (const [one, other] of different) assert.equal(sameAddress(one, other), false, one)
+})
+
+it('reads and writes JSON of which every text can be kept, whatever halves of characters are in it', () => {
+  const bike = '\u{1f6b2}'
+  const sent = `{"a": "x\\ud800", "b": ["\\udfff", "n\\u0000l", {"c": "${bike}\\ud83d\\udeb2"}], "d": 1, "e": null}`
+  const read = { a: 'x\ufffd', b: ['\ufffd', 'n\ufffdl', { c: bike + bike }], d: 1, e: null }
+  assert.deepEqual(parseJson(sent), read)
+  assert.throws(() => parseJson('{"a"'))
+  const cut = `fiets ${bike}`.slice(0, 7)
+  const written = storableJson([{ given: cut }, 'n\u0000l', 'C:\\u0000', 2])
+  assert.equal(written, '[{"given":"fiets \ufffd"},"n\ufffdl","C:\\\\u0000",2]')
+  assert.ok(!/[^\\]\\u/.test(written))
 })

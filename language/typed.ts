@@ -68,3 +68,22 @@ export function bareWords(text: string): string {
     .filter((word) => word !== '')
     .join(' ')
 }
+
+/** A text as a database keeps it: of whole characters, and without the one that is null. */
+export function storable(text: string): string {
+  return text.replaceAll('\u0000', '\ufffd').toWellFormed()
+}
+
+/** Reads JSON that somebody sent, with every text in it as a database keeps it. Throws where it is none. */
+export function parseJson(text: string): unknown {
+  return JSON.parse(text, (_name, value: unknown) =>
+    typeof value === 'string' ? storable(value) : value,
+  )
+}
+
+/** Writes JSON of which every text is one that a database keeps, also one that was cut off amid a character. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_name, one: unknown) =>
+    typeof one === 'string' ? storable(one) : one,
+  )
+}

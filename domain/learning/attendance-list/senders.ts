@@ -7,6 +7,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { parseJson, storable } from '#language/typed.ts'
 
 /** What a program of an organisation may do. */
 export const senderScopes = ['attendance:write', 'attendance:read'] as const
@@ -130,7 +131,7 @@ export interface ActingSender {
 /** Reads the public half of a key pair; undefined for what is none, or one that signs in a way that is not taken. */
 export async function readPublicKey(typed: string): Promise<JWK | undefined> {
   try {
-    const given: unknown = JSON.parse(typed)
+    const given = parseJson(typed)
     if (typeof given !== 'object' || given === null) return undefined
     const jwk = given as JWK
     // Whoever pastes the private half shows it to everybody: it is not kept.
@@ -315,7 +316,15 @@ async function verified(
     })
     const { jti, exp } = payload
     const soon = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000) + longestAssertion + 30
-    if (jti === undefined || jti.length > 200 || exp === undefined || exp > soon) return undefined
+    // What no database keeps is no mark of its own.
+    if (
+      jti === undefined ||
+      jti !== storable(jti) ||
+      jti.length > 200 ||
+      exp === undefined ||
+      exp > soon
+    )
+      return undefined
     return { jti, exp }
   } catch {
     return undefined

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { JudgedRow } from '#domain/learning/attendance-list/judge-rows.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { storable, storableJson } from '#language/typed.ts'
 
 /** Keeps rows as they were judged, and counts them with their list. Rows that are there already stay as they are. */
 export async function writeRows(
@@ -15,7 +16,7 @@ export async function writeRows(
   const of = <Value>(value: (row: JudgedRow) => Value) => rows.map(value)
   // What PostgreSQL keeps in no text was said to be wrong, or is in a column that means nothing here.
   const cells = of((row) => asArray(row.cells))
-  const mistakes = of((row) => withoutNul(JSON.stringify(row.mistakes)))
+  const mistakes = of((row) => storableJson(row.mistakes))
   await sql`
     with written as (
       insert into attendance_row (delivery_id, organisation_id, row, cells, registration_id, person_id, hours,
@@ -43,10 +44,6 @@ export async function writeRows(
 
 // An array as PostgreSQL reads it: rows of a list do not all have as many cells.
 function asArray(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => `"${withoutNul(cell).replace(/[\\"]/g, '\\$&')}"`)
+  const quoted = cells.map((cell) => `"${storable(cell).replace(/[\\"]/g, '\\$&')}"`)
   return `{${quoted.join(',')}}`
-}
-
-function withoutNul(text: string): string {
-  return text.replaceAll('\u0000', '\ufffd').replaceAll('\\u0000', '\\ufffd')
 }

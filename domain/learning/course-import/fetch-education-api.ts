@@ -6,6 +6,7 @@ import {
   isProgramme,
 } from '#domain/learning/course-import/read-education-api.ts'
 import { fetchPublic } from '#domain/platform/outgoing/fetch-public.ts'
+import { parseJson } from '#language/typed.ts'
 
 /** How much of an address is taken: more is no catalogue, or has no end. */
 export interface EducationLimits {
@@ -140,7 +141,7 @@ class Asked {
     this.bytes += got.bytes
     let json: unknown
     try {
-      json = JSON.parse(got.text)
+      json = parseJson(got.text)
     } catch {
       return this.fail('no-json', path)
     }
@@ -166,7 +167,7 @@ function isItem(value: unknown): value is Item {
 /** What a file has of it: the same, without asking anybody. */
 export function educationInFile(text: string): FetchedEducation {
   try {
-    const items = educationItemsIn(JSON.parse(text.replace(/^\uFEFF/, '')))
+    const items = educationItemsIn(parseJson(text.replace(/^\uFEFF/, '')))
     return items === undefined
       ? { outcome: 'problem', problem: 'no-courses', at: '' }
       : { outcome: 'got', items }

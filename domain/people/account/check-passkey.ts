@@ -5,6 +5,7 @@ import type { PasskeyPurpose } from '#domain/people/account/passkey.ts'
 import { isQuestion, passkeysAt, questionMinutes } from '#domain/people/account/passkey.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
+import { parseJson } from '#language/typed.ts'
 
 /** What a passkey turned out to be: whose it is, or not one that counts here. */
 export type CheckedPasskey =
@@ -51,7 +52,7 @@ export function readShown(typed: string): AuthenticationResponseJSON | undefined
 function parse(typed: string, schema: z.ZodType): unknown {
   if (typed.length > most) return undefined
   try {
-    return schema.safeParse(JSON.parse(typed)).data
+    return schema.safeParse(parseJson(typed)).data
   } catch {
     return undefined
   }

@@ -21,6 +21,7 @@ export const securityEvents = {
   'form-from-elsewhere': 'warn',
   'name-refused': 'warn',
   'look-up-limited': 'warn',
+  'program-refused': 'warn',
   'budget-spent': 'warn',
   'upload-limited': 'warn',
   'look-not-kept': 'warn',

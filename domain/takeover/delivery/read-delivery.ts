@@ -21,6 +21,7 @@ import type { DeliveredFiles } from '#domain/takeover/delivery/delivered-files.t
 import { lookAtProof, proofWords } from '#domain/takeover/delivery/look-at-proof.ts'
 import type { Mistake } from '#domain/takeover/delivery/mistakes.ts'
 import { relateRows } from '#domain/takeover/delivery/relate-rows.ts'
+import { storableJson } from '#language/typed.ts'
 import type { Register } from '#regulations/register.ts'
 
 /** A list as it was read: its heading, and the columns in it that mean nothing here. */
@@ -257,14 +258,9 @@ async function stage(
         (register, takeover_id, kind, file, row, key, parent, hash, cells, facts, state, mistakes)
       select ${register.id}, ${takeoverId}::uuid, ${kind}, ${file}, x.row, x.key, x.parent, x.hash,
         x.cells, x.facts, case when x.mistakes = '[]' then 'ready' else 'wrong' end, x.mistakes
-      from jsonb_to_recordset(${asJson(staged)}::jsonb) as x(row int, key text, parent text,
+      from jsonb_to_recordset(${storableJson(staged)}::jsonb) as x(row int, key text, parent text,
         hash text, cells jsonb, facts jsonb, mistakes jsonb)`.execute(db)
   })
-}
-
-// PostgreSQL keeps no text with this character; where it was typed has been said.
-function asJson(value: unknown): string {
-  return JSON.stringify(value).replaceAll('\\u0000', '\\ufffd')
 }
 
 async function lookAtAll(

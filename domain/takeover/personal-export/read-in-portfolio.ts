@@ -20,6 +20,7 @@ import type { CheckedArchive } from '#domain/takeover/personal-export/check-arch
 import { format, names } from '#domain/takeover/personal-export/personal-export.ts'
 import type { DetailValue, Regulation } from '#engine'
 import { counted } from '#language/numbers.ts'
+import { parseJson } from '#language/typed.ts'
 import { kindFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 
@@ -101,7 +102,7 @@ export async function portfolioIn(archive: CheckedArchive): Promise<Portfolio | 
   if (stream === undefined || archive.sizeOf(names.data) > mostData) return undefined
   let content: unknown
   try {
-    content = JSON.parse(await text(stream))
+    content = parseJson(await text(stream))
   } catch {
     return undefined
   }
