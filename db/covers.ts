@@ -22,6 +22,8 @@ export const uncovered: Readonly<Record<string, string>> = {
   audit_record: 'the record itself',
   catalogue_change: 'that a course changed, of which the course has the record',
   course_import_row: 'what was read; nothing has been taken over yet',
+  course_rating_sum: 'a sum, which follows what it is of',
+  course_tip_refusal: 'the hash of an address, kept so that nothing is sent to it',
   feedback_answer: 'what somebody said without a name; a record of it would say when, and so who',
   feedback_used_link: 'that a link of those was used; the same',
   file_to_remove: 'files of documents whose removal was recorded',

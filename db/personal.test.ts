@@ -69,6 +69,7 @@ test('every column that leads to a person, an account or a registration says wha
       'attendance_entry.edition_id',
       'attendance_link.edition_id',
       'attendance_reminder.edition_id',
+      'course_rating_sum.course_id',
       'kept_invoice.credit_document_id',
       'kept_invoice.document_id',
       'label.course_id',

@@ -2518,6 +2518,50 @@ export interface CourseImportRowTable {
   mistakes: GeneratedJson
 }
 
+/** That somebody sent a course to a colleague. */
+export interface CourseTipTable {
+  id: Generated<string>
+  register: string
+  registration_id: string
+  course_id: string
+  token_hash: Buffer
+  address_hash: Buffer
+  sent_on: string
+  created_at: Generated<string>
+}
+
+/** An address at which nobody wants those mails. */
+export interface CourseTipRefusalTable {
+  address_hash: Buffer
+  refused_on: string
+}
+
+/** What somebody thinks of a course that they followed. */
+export interface CourseRatingTable {
+  course_id: string
+  person_id: string
+  register: string
+  stars: number
+  line: Generated<string>
+  given_on: string
+  created_at: Generated<string>
+}
+
+/** What all of those come to. */
+export interface CourseRatingSumTable {
+  course_id: string
+  ratings: number
+  stars: number
+}
+
+/** A course that somebody chose for a goal of their plan. */
+export interface GoalCourseTable {
+  goal_id: string
+  register: string
+  course_id: string
+  chosen_on: string
+}
+
 /** A course that somebody kept to look at again. */
 export interface KeptCourseTable {
   registration_id: string
@@ -2661,6 +2705,11 @@ export interface Database extends AuditTables {
   catalogue_change: CatalogueChangeTable
   kept_course: KeptCourseTable
   enrolment: EnrolmentTable
+  course_tip: CourseTipTable
+  course_tip_refusal: CourseTipRefusalTable
+  course_rating: CourseRatingTable
+  course_rating_sum: CourseRatingSumTable
+  goal_course: GoalCourseTable
   course_import: CourseImportTable
   course_import_row: CourseImportRowTable
   certificate: CertificateTable

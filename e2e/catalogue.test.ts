@@ -13,6 +13,7 @@ import {
   scriptlessAxe,
   sidewaysScroll,
 } from '#testing/browser.ts'
+import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -29,15 +30,18 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const supporters = { audiences: ['supporters'] }
 const online = { online: true, place: '', begins: '12:00', ends: '13:00' }
 
+let mila: CastAccount
+let organisation: string
+
 before(async () => {
   await peil.setToday(today)
-  const mila = await colleague(
+  mila = await colleague(
     peil,
     { email: 'mila@aanbieder.example', firstName: 'Mila', lastName: 'Bos' },
     [],
   )
-  const id = await checkedProvider(peil, 'Academie De Brug', [[mila, ['applicant']]])
-  const owner: Owner = { is: 'organisation', id }
+  organisation = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
+  const owner: Owner = { is: 'organisation', id: organisation }
   const offer = async (facts: Partial<CourseFacts>, edition: Partial<EditionFacts>, hours = 0) => {
     const course = await peil.act(
       mila.actor,
@@ -176,4 +180,95 @@ test('Lonneke finds first what she lacks, and plans Passend onderwijs: 50 + 7, 4
   assert.match(portfolio, /Met wat gepland is: totaal nog 39/)
   await page.goto(`${site.base}/krsd/mijn/opleidingen`)
   assert.match(await look(page, 'bewaard-1280'), /Passend onderwijs, 7 februari 2023/)
+
+  // She enrols, with the keyboard alone; nothing goes to the provider before she ticks it.
+  await page.goto(`${site.base}/krsd/opleidingen`)
+  await page.getByRole('link', { name: 'Passend onderwijs' }).click()
+  await page.getByRole('link', { name: /^Aanmelden/ }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Aanmelden voor Passend onderwijs' }).waitFor()
+  assert.match(await look(page, 'aanmelden-1280'), /Dit geven we door Lonneke de Wit/)
+  await page.getByRole('button', { name: 'Aanmelden' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: /klopt nog niet|fout/i }).waitFor()
+  await look(page, 'aanmelden-fout-1280')
+  await page.getByLabel(/Ik vind het goed dat Academie De Brug/).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('button', { name: 'Aanmelden' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('Aangemeld bij Academie De Brug').waitFor()
+  await look(page, 'aangemeld-1280')
+  await page.setViewportSize({ width: 320, height: 700 })
+  await page.goto(`${site.base}/krsd/mijn/opleidingen`)
+  assert.match(await look(page, 'bewaard-320'), /Academie De Brug kent je naam en KRSD-/)
+
+  // What she followed already is asked nothing twice.
+  await page.goto(`${site.base}/krsd/opleidingen`)
+  await page.getByRole('link', { name: 'Passend onderwijs' }).click()
+  await page.getByRole('link', { name: /Voeg toe aan je portfolio/ }).click()
+  assert.equal(await page.getByLabel('Naam van de activiteit').inputValue(), 'Passend onderwijs')
+  await look(page, 'gevolgd-320')
+
+  // And she tells a colleague.
+  await page.goBack()
+  await page.getByRole('link', { name: 'Stuur door aan een collega' }).click()
+  await look(page, 'doorsturen-320')
+  await page.getByLabel('E-mailadres van de collega').fill('rina@werk.example')
+  await page.getByRole('button', { name: 'Versturen' }).click()
+  await page.getByText('De opleiding is doorgestuurd').waitFor()
+})
+
+test('what is found, and how much, follows while somebody types', { skip }, async () => {
+  const page = await site.open({ width: 390, scheme: 'dark' })
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${site.base}/krsd/opleidingen`)
+  await page.getByRole('heading', { name: '6 opleidingen' }).waitFor()
+  await page.getByLabel('Zoek een opleiding').pressSequentially('brief')
+  await page.getByRole('heading', { name: '1 opleiding', exact: true }).waitFor()
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('[role=status]')].some(
+      (one) => one.textContent === '1 opleiding',
+    ),
+  )
+  await page.waitForURL(/zoek=brief/)
+  await look(page, 'typen-390-donker')
+})
+
+test('a provider sees who enrolled, and brings in a file with mistakes, on a telephone without JavaScript', {
+  skip,
+}, async () => {
+  const page = await site.open({ cookie: mila.cookie, width: 390, javaScript: false })
+  page.setDefaultTimeout(20_000)
+  await page.goto(`${site.base}/krsd/organisaties/${organisation}/opleidingen`)
+  await look(page, 'aanbod-390', await scriptlessAxe(page))
+  await page.getByRole('link', { name: 'Passend onderwijs' }).click()
+  await look(page, 'opleiding-van-aanbieder-390', await scriptlessAxe(page))
+  await page.getByRole('link', { name: /^1 voor OPL-/ }).click()
+  assert.match(
+    await look(page, 'aanmeldingen-390', await scriptlessAxe(page)),
+    /1 aanmelding\.[\s\S]*Lonneke de Wit/,
+  )
+  await page.goto(`${site.base}/krsd/organisaties/${organisation}/opleidingen`)
+  await page.getByRole('link', { name: 'Opleidingen importeren' }).click()
+  await look(page, 'importeren-390', await scriptlessAxe(page))
+  await page.getByLabel('Bestand met opleidingen').setInputFiles({
+    name: 'aanbod.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      [
+        'Code;Naam;Samenvatting;Vorm;Prijs;Dagen;Plaats',
+        'M-1;Morele oordeelsvorming;Wegen wat goed is.;training;325;16-03-2023;Heideveld',
+        'M-2;Een fout;Kort.;toneel;veel;31-02-2023;',
+      ].join('\n'),
+    ),
+  })
+  await page.getByRole('button', { name: 'Bestand bekijken' }).click()
+  const seen = await look(page, 'vergeleken-390', await scriptlessAxe(page))
+  assert.match(seen, /1 nieuw en 1 rij met een fout/)
+  assert.match(seen, /‘toneel’ is geen vorm/)
+  await page.getByLabel('Zet nieuwe opleidingen meteen in het aanbod').check()
+  await page.getByRole('button', { name: 'De goede rijen overnemen' }).click()
+  assert.match(await look(page, 'overgenomen-390', await scriptlessAxe(page)), /Overgenomen/)
+  await page.goto(`${site.base}/krsd/opleidingen?zoek=morele`)
+  assert.match(await readText(page.locator('main')), /1 opleiding\b[\s\S]*Morele oordeelsvorming/)
 })

@@ -56,6 +56,7 @@ import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
 import { courseReminder } from './course-reminder.ts'
 import { courseReview } from './course-review.ts'
+import { courseTip } from './course-tip.ts'
 import { deathAcknowledged } from './death-acknowledged.ts'
 import { emailChangeAsked } from './email-change-asked.ts'
 import { emailChanged } from './email-changed.ts'
@@ -1263,6 +1264,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     feedbackClosed({ register, ...feedback, outcome: 'shown', shownFrom: 5, entered: true }),
   feedbackTooFew: (register) =>
     feedbackClosed({ register, ...feedback, outcome: 'too-few', shownFrom: 5, entered: false }),
+  courseTip: (register) =>
+    courseTip({
+      ...{
+        register,
+        sender: 'Lonneke de Wit',
+        course: 'Passend onderwijs',
+        line: 'Iets voor ons?',
+      },
+      ...{ url: 'https://peil.example/krsd/opleidingen/OPL-000012' },
+      stop: 'https://peil.example/krsd/opleidingen/geen-tips/abc',
+    }),
   enrolmentReceived: (register) =>
     enrolmentReceived({ register, ...feedback, ...enrolment, people: 12 }),
   enrolmentWithdrawn: (register) => enrolmentWithdrawn({ register, ...feedback, ...enrolment }),

@@ -376,6 +376,9 @@ const courses = described(says.courses, {
     { id: 'managers', label: 'Leidinggevenden' },
   ]),
   themes: z.array(named).default([]),
+  ratings: described(says.courseRatings, { shownFrom: z.int().min(3).max(20).default(5) }).prefault(
+    {},
+  ),
   lacks: z.array(described(says.lack, { norm: id, noun: text })).default([]),
 })
 

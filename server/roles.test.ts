@@ -277,6 +277,8 @@ const areas: readonly Area[] = [
     answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: [
       'GET /agenda/:token/agenda.ics',
+      'GET /opleidingen/geen-tips/:token',
+      'POST /opleidingen/geen-tips/:token',
       'GET /opleidingen/:number',
       'GET /opleidingen/:number/:edition/agenda.ics',
     ],
@@ -286,6 +288,11 @@ const areas: readonly Area[] = [
     answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
     lines: [
       'POST /mijn/opleidingen/:number',
+      'GET /mijn/opleidingen/:number/beoordelen',
+      'POST /mijn/opleidingen/:number/beoordelen',
+      'POST /mijn/opleidingen/:number/doel',
+      'GET /mijn/opleidingen/:number/doorsturen',
+      'POST /mijn/opleidingen/:number/doorsturen',
       'GET /mijn/opleidingen/:number/:edition/aanmelden',
       'POST /mijn/opleidingen/:number/:edition/aanmelden',
       'GET /mijn/opleidingen/:number/:edition/afmelden',

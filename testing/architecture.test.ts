@@ -76,6 +76,7 @@ const floors = [
   'privacy/retention',
   'privacy/breach',
   'learning/choice',
+  'learning/rating',
   'learning/gap',
   'certification/log',
   'certification/work-queue',

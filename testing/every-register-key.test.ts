@@ -59,6 +59,7 @@ import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
 import { neededFor } from '#domain/learning/judging/judging.ts'
 import { remindAccreditations } from '#domain/learning/judging/remind-ending.ts'
 import { longestFrom } from '#domain/learning/judging/term.ts'
+import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
@@ -1386,6 +1387,9 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'courses.themes[].id': line({ 'courses/themes/0/id': 'anders' }, offered),
   'courses.themes[].label': line({ 'courses/themes/0/label': 'Anders' }, offered),
+  'courses.ratings.shownFrom': line({ 'courses/ratings': { shownFrom: 3 } }, (register) =>
+    shownRatings(register, { ratings: 4, stars: 17 }),
+  ),
   'courses.lacks[].norm': line({ 'courses/lacks/0/norm': 'accredited' }, lacked),
   'courses.lacks[].noun': line({ 'courses/lacks/0/noun': 'studie-uren' }, lacked),
   'accreditation.text': line({ 'accreditation/text': 'beroepscode' }, accrediting),

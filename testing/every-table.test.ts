@@ -99,7 +99,7 @@ const whenErased = {
     meeting_block.blocked_id meeting_block.registration_id meeting_contact.asked_id meeting_contact.asker_id
     meeting_group_member.registration_id meeting_message.registration_id meeting_profile.registration_id
     meeting_report.registration_id death.registration_id
-    kept_course.registration_id enrolment.registration_id
+    kept_course.registration_id enrolment.registration_id course_tip.registration_id course_rating.person_id
     declaration.registration_id earlier_check.registration_id follow_up.registration_id
     interim_request.registration_id invoice.registration_id leave.registration_id list_entry.registration_id
     measure.registration_id name_change.registration_id objection.registration_id original.registration_id

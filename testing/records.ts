@@ -155,7 +155,7 @@ export const records = {
   'competence-scan': ['finish', 'keep', 'remove'],
   'development-plan': [
     ...['add-goal', 'begin', 'change', 'change-goal', 'drop-goal', 'end', 'reach-goal'],
-    ...['remind', 'remove-goal', 'take-up-goal'],
+    ...['remind', 'remove-goal', 'take-up-goal', 'choose-course', 'drop-course'],
   ],
   'feedback-round': ['ask-more', 'close', 'open', 'remind', 'withdraw', 'withdraw-invitation'],
   'meeting-place': [
@@ -242,6 +242,8 @@ export const records = {
       'drop-course',
       'enrol',
       'keep-course',
+      'rate-course',
+      'send-course-tip',
       'withdraw-enrolment',
       'renew-calendar',
       'set-course-reminders',

@@ -75,12 +75,14 @@ import {
 import { enrolPage, withdrawEnrolmentPage } from '#web/courses/enrolment.tsx'
 import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { forOneself } from '#web/courses/given-by.ts'
+import { chooseCourseForGoal } from '#web/courses/goals.tsx'
 import {
   chooseCourse,
   ownCalendar,
   sendMyCourses,
   showMyCourses,
 } from '#web/courses/my-courses.tsx'
+import { ratePage } from '#web/courses/rating.tsx'
 import {
   answerPage,
   filesPage,
@@ -99,6 +101,7 @@ import {
   showStop,
   startPage,
 } from '#web/courses/requests.tsx'
+import { refuseTipsPage, tipPage } from '#web/courses/tip.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -596,6 +599,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   portfolioPdf: { get: downloadPortfolio },
   myCourses: { get: showMyCourses, post: sendMyCourses },
   chooseCourse: { post: chooseCourse },
+  tipCourse: tipPage,
+  rateCourse: ratePage,
+  chooseForGoal: { post: chooseCourseForGoal },
+  refuseTips: refuseTipsPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
   newActivity: { get: showNewActivity, post: addActivity },

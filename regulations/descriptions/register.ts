@@ -349,8 +349,14 @@ export const courses = {
   audiences:
     'For whom a course can be. Left out: starters, experienced professionals, supporters and managers.',
   themes: 'What a course can be about.',
+  ratings: 'What who followed a course thinks of it, and from how many that is shown.',
   lacks:
     'What somebody who does not reach a norm lacks, in one word: a course covers so many of it. Left out: the norm is named.',
+}
+
+export const courseRatings = {
+  shownFrom:
+    'From how many ratings on they are shown together, and from how many lines those: 3 to 20. Left out: 5.',
 }
 
 export const lack = {

@@ -525,6 +525,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'drop-course': 'bewaarde een opleiding niet meer[: {number}]',
         enrol: 'meldde zich aan voor een opleiding[: {number}]',
         'keep-course': 'bewaarde een opleiding[: {number}]',
+        'rate-course': 'beoordeelde een opleiding[: {number}]',
+        'send-course-tip': 'stuurde een opleiding door[: {number}]',
         'withdraw-enrolment': 'meldde zich af voor een opleiding[: {number}]',
         'renew-calendar': 'maakte een geheim adres voor de eigen agenda',
         'set-course-reminders': 'zette herinneringen aan geplande opleidingen aan of uit',
@@ -757,6 +759,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
     'development-plan': {
       label: 'Ontwikkelplannen',
       actions: {
+        'choose-course': 'koos een opleiding voor een doel',
+        'drop-course': 'koos een opleiding niet meer voor een doel',
         'add-goal': 'voegde een doel toe aan een ontwikkelplan[ van {wie}]',
         begin: 'begon een ontwikkelplan[ van {wie}]',
         change: 'wijzigde een ontwikkelplan[ van {wie}]',

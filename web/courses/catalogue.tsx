@@ -4,8 +4,15 @@ import { courseForms } from '#domain/courses/course/course.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import { readGap } from '#domain/learning/gap/read-gap.ts'
 import { searchCourses } from '#domain/learning/gap/search-courses.ts'
+import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { counted } from '#language/numbers.ts'
-import { fillsInWords, priceInLine, shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
+import {
+  fillsInWords,
+  priceInLine,
+  ratingsInWords,
+  shortCounts,
+  whenAndWhere,
+} from '#web/courses/course-words.ts'
 import type { Asked, Choices } from '#web/courses/filters.ts'
 import { askedIn, chipsOf, choicesFor, queryOf, sorts, wantedOf } from '#web/courses/filters.ts'
 import {
@@ -35,7 +42,7 @@ export async function showCatalogue(visit: Visit): Promise<Response> {
     wanted: (index) => {
       choices = choicesFor(context, index.placesFrom(context.today.toString()))
       asked = askedIn(url.searchParams, choices)
-      return { ...wantedOf(asked), page: asked.page }
+      return { ...wantedOf(register, asked), page: asked.page }
     },
   })
   if (choices === undefined || asked === undefined) throw new Error('nothing was looked for')
@@ -148,6 +155,8 @@ function Filters({ visit, asked, choices }: Shown) {
             {many('vorm', 'Vorm')}
             {many('thema', 'Thema')}
             {many('voor', 'Voor wie')}
+            {choices.competentie.length > 0 &&
+              one('competentie', 'Om beter te worden in', 'Maakt niet uit')}
             {choices.beroep.length > 0 && one('beroep', 'Beroep', 'Alle beroepen')}
             {one('wanneer', 'Wanneer', 'Maakt niet uit')}
             {one('waar', 'Waar', 'Maakt niet uit')}
@@ -285,6 +294,7 @@ export function CourseRow(props: {
   const { register } = context
   const { your } = speech(visit)
   const { course, next, counts } = found
+  const rated = shownRatings(register, course.rated)
   const fills =
     gap === undefined || counts === undefined
       ? []
@@ -313,6 +323,7 @@ export function CourseRow(props: {
           <Tag colour="green">{shortCounts(register, counts.counts)}</Tag>
         )}
       </p>
+      {rated !== undefined && <p class="course-facts">{ratingsInWords(rated)}</p>}
       {fills.map((text) => (
         <p class="course-fills">{text}</p>
       ))}

@@ -5,6 +5,7 @@ import type { FoundCourse, ListedEdition } from '#domain/courses/catalogue/liste
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import { anyTimeForms, isStale } from '#domain/courses/course/course.ts'
 import type { Fill } from '#domain/learning/gap/gap.ts'
+import type { Ratings } from '#domain/learning/rating/rate-course.ts'
 import type { PartStatus, RequestPart } from '#domain/learning/request/request.ts'
 import type { Regulation } from '#engine'
 import { formatAmount } from '#engine'
@@ -15,7 +16,7 @@ import { sentenceCase, withinSentence } from '#language/sentences.ts'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
 import type { TagColour } from '#web/kit/index.ts'
-import { formatQuantity } from '#web/kit/index.ts'
+import { formatCount, formatQuantity } from '#web/kit/index.ts'
 import { unitOf, unitOfMeasure } from '#web/speech.ts'
 
 /** How a course stands, in a word and a colour. */
@@ -177,4 +178,9 @@ export function fillsInWords(
       ? `${sentenceCase(label)}: dekt de ${lacked} die ${who} nog mist`
       : `${sentenceCase(label)}: dekt ${formatQuantity(brings, unit)} van de ${lacked} die ${who} nog mist`
   })
+}
+
+/** What all together say: "4,3 van 5, door 12 mensen die dit volgden". */
+export function ratingsInWords({ average, ratings }: Ratings): string {
+  return `${String(average).replace('.', ',')} van 5, door ${formatCount(ratings)} mensen die dit volgden`
 }

@@ -29,6 +29,8 @@ import {
   priceInWords,
 } from '#web/courses/course-words.ts'
 import { whyNot } from '#web/courses/enrolment.tsx'
+import { goalPart } from '#web/courses/goals.tsx'
+import { ratingPart } from '#web/courses/rating.tsx'
 import { courseAsData } from '#web/courses/structured-data.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
@@ -124,6 +126,8 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
       <h2>Wat telt het?</h2>
       <CountsFor visit={visit} open={open} gap={gap} />
       <Choose visit={visit} open={open} kept={kept} offered={offered} />
+      {offered && own !== undefined && (await goalPart(visit, open, own))}
+      {await ratingPart(visit, open)}
       <h2>Wanneer en waar</h2>
       <Editions visit={visit} open={open} places={await placesOf(visit, open)} />
       {offered && course.link !== '' && (
@@ -177,11 +181,13 @@ function Choose(props: {
           {say('Heb je', 'Hebt u')} die al gevolgd? Voeg toe aan {your} portfolio
         </a>
       </ButtonGroup>
-      {kept && (
-        <p>
-          <a href={paths.myCourses(register.id)}>Bewaard en gepland</a>
-        </p>
-      )}
+      <p>
+        {offered && (
+          <a href={paths.tipCourse(register.id, course.number)}>Stuur door aan een collega</a>
+        )}
+        {offered && kept && ' · '}
+        {kept && <a href={paths.myCourses(register.id)}>Bewaard en gepland</a>}
+      </p>
     </Form>
   )
 }

@@ -18,6 +18,7 @@ import { offerOf } from '#domain/courses/course/offer.ts'
 import { coursesOf, editionsOf, findCourse } from '#domain/courses/course/queries.ts'
 import { cancelWithEnrolled, changeWithEnrolled } from '#domain/learning/enrolment/end-enrolment.ts'
 import { countEnrolled } from '#domain/learning/enrolment/queries.ts'
+import { ratingsOf } from '#domain/learning/rating/rate-course.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
@@ -30,7 +31,13 @@ import {
   typedCourse,
   typedEdition,
 } from '#web/courses/course.form.tsx'
-import { courseTag, editionInWords, heldInWords, priceInWords } from '#web/courses/course-words.ts'
+import {
+  courseTag,
+  editionInWords,
+  heldInWords,
+  priceInWords,
+  ratingsInWords,
+} from '#web/courses/course-words.ts'
 import type { Giving } from '#web/courses/given-by.ts'
 import { givingOf, isOf } from '#web/courses/given-by.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -164,6 +171,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
     formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
   const editions = await editionsOf(context, [id])
   const held = await accreditationsOf(context, [id])
+  const rated = await ratingsOf(context, id)
   const ofOrganisation = visit.acting !== undefined
   const enrolled = ofOrganisation
     ? await countEnrolled(
@@ -226,6 +234,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
               </a>
             ),
           },
+          rated !== undefined && { term: 'Beoordeling', value: ratingsInWords(rated) },
           { term: 'Opnieuw bekijken op', value: formatDay(course.reviewOn) },
         ]}
         {...(keeps ? { changeHref: to.change(id) } : {})}

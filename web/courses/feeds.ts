@@ -42,7 +42,7 @@ export async function coursesFeed(visit: Visit): Promise<Response> {
   const { register, platform, today } = context
   const index = await readCatalogue(context)
   const asked = askedIn(url.searchParams, choicesFor(context, index.placesFrom(today.toString())))
-  const { wanted, order } = wantedOf(asked)
+  const { wanted, order } = wantedOf(register, asked)
   const page = (number: number) =>
     index.search(wanted, { register: register.id, today: today.toString(), order, page: number })
   const first = page(1)

@@ -3,6 +3,7 @@ import type { CourseForm } from '#domain/courses/course/course.ts'
 import { courseForms, courseLanguages } from '#domain/courses/course/course.ts'
 import { namesOf } from '#domain/courses/course/offer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Register } from '#regulations/register.ts'
 import { monthsFrom } from '#web/courses/months.ts'
 
 // What somebody looks for stands in the address, so that it can be kept, sent and gone back to.
@@ -23,6 +24,7 @@ export interface Choices {
   readonly prijs: readonly Choice[]
   readonly wanneer: readonly Choice[]
   readonly waar: readonly Choice[]
+  readonly competentie: readonly Choice[]
 }
 
 export const sorts: readonly Choice[] = [
@@ -40,7 +42,10 @@ const orderOf: Readonly<Record<string, Order>> = {
 }
 
 /** Everything that can be chosen, with only the towns in which something is still to come. */
-export function choicesFor({ platform, today }: Context, places: readonly string[]): Choices {
+export function choicesFor(
+  { platform, register, today }: Context,
+  places: readonly string[],
+): Choices {
   const { audiences, themes, professions } = namesOf(platform.registers)
   const named = (names: ReadonlyMap<string, string>) =>
     [...names].map(([value, label]) => ({ value, label }))
@@ -62,6 +67,9 @@ export function choicesFor({ platform, today }: Context, places: readonly string
       { value: 'online', label: 'Online' },
       ...places.map((place) => ({ value: `in:${place}`, label: place })),
     ],
+    competentie: (register.development?.competences ?? [])
+      .filter(({ themes }) => themes.length > 0)
+      .map(({ id, label }) => ({ value: id, label })),
   }
 }
 
@@ -94,7 +102,10 @@ export function askedIn(params: URLSearchParams, choices: Choices): Asked {
 }
 
 /** The same as the catalogue takes it. */
-export function wantedOf({ text, chosen, accredited, sort }: Asked): {
+export function wantedOf(
+  register: Register,
+  { text, chosen, accredited, sort }: Asked,
+): {
   readonly wanted: Wanted
   readonly order: Order
 } {
@@ -106,6 +117,7 @@ export function wantedOf({ text, chosen, accredited, sort }: Asked): {
       text,
       forms: chosen.vorm as readonly CourseForm[],
       themes: chosen.thema,
+      answers: chosen.competentie.flatMap((id) => themesOf(register, id)),
       audiences: chosen.voor,
       professions: chosen.beroep,
       languages: chosen.taal,
@@ -122,6 +134,11 @@ export function wantedOf({ text, chosen, accredited, sort }: Asked): {
     },
     order: orderOf[sort] ?? 'best',
   }
+}
+
+/** By which themes there is something to learn for a competence of the register. */
+export function themesOf({ development }: Pick<Register, 'development'>, id: string) {
+  return development?.competences.find((one) => one.id === id)?.themes ?? []
 }
 
 /** The part of an address behind the question mark that asks this. */

@@ -13,8 +13,11 @@ import {
   writePlan,
 } from '#domain/development/development-plan/write-plan.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
+import type { GoalCourse } from '#domain/learning/choice/goal-courses.ts'
+import { coursesOfGoals } from '#domain/learning/choice/goal-courses.ts'
 import { explainForecast } from '#engine'
 import type { Register } from '#regulations/register.ts'
+import { themesOf } from '#web/courses/filters.ts'
 import { inDevelopment, inPlan } from '#web/development/crumbs.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -43,6 +46,7 @@ export async function showPlan(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your, You, say } = speech(visit)
   const { running, earlier } = await plansOf(context, registrationOf(visit))
+  const chosen = await coursesOfGoals(context, registrationOf(visit))
   const may = endedRegistrationOf(visit) === undefined
   if (running === undefined && earlier.length === 0) {
     return may
@@ -108,7 +112,9 @@ export async function showPlan(visit: Visit): Promise<Response> {
               </p>
             </EmptyState>
           ) : (
-            running.goals.map((goal) => <GoalPart {...{ visit, goal, register, may }} />)
+            running.goals.map((goal) => (
+              <GoalPart {...{ visit, goal, register, may }} courses={chosen.get(goal.id) ?? []} />
+            ))
           )}
           {may && (
             <p>
@@ -185,14 +191,22 @@ async function targetPart(visit: Visit): Promise<Content> {
   )
 }
 
+// What the catalogue has by which a competence is learned; where it knows of none, all of it.
+function coursesFor(register: Register, competence: string | undefined): string {
+  const answers = competence !== undefined && themesOf(register, competence).length > 0
+  return paths.courses(register.id, answers ? { competentie: competence } : {})
+}
+
 function GoalPart({
   visit,
   goal,
   register,
   may,
+  courses,
 }: {
   readonly visit: Visit
   readonly goal: Goal
+  readonly courses: readonly GoalCourse[]
   readonly register: Register
   readonly may: boolean
 }) {
@@ -217,6 +231,33 @@ function GoalPart({
           byOn !== undefined && { term: 'Klaar op', value: formatDay(byOn) },
         ]}
       />
+      {courses.length > 0 && (
+        <ul>
+          {courses.map(({ number, title }) => (
+            <li>
+              <a href={paths.course(register.id, number)}>{title}</a>
+              {may && (
+                <PageForm
+                  visit={visit}
+                  action={paths.chooseForGoal(register.id, number)}
+                  hidden={{ intent: 'weghalen', doel: id }}
+                >
+                  <Button variant="link" about={title}>
+                    Weghalen
+                  </Button>
+                </PageForm>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {may && status === 'open' && (
+        <p>
+          <a href={coursesFor(register, goal.competence)}>
+            Zoek er een opleiding bij<span class="visually-hidden">: {goal.text}</span>
+          </a>
+        </p>
+      )}
       {may && (
         <ButtonGroup>
           {status === 'open' ? (

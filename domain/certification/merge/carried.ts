@@ -23,6 +23,7 @@ export const ofPeople: Readonly<Record<string, Carried>> = {
   'attendance_contest.person_id': 'by-name',
   'attendance_row.person_id': 'by-name',
   'course.person_id': 'by-name',
+  'course_rating.person_id': 'by-name',
   'death.person_id': 'goes-along',
   'document.person_id': 'goes-along',
   // What somebody asked to have erased is asked of the dossier that they saw.
@@ -83,6 +84,7 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
   },
   'erasure_request.registration_id': 'stays',
   'kept_course.registration_id': { unless: 'other.course_id = moved.course_id' },
+  'course_tip.registration_id': 'goes-along',
   'enrolment.registration_id': {
     unless:
       'other.edition_id = moved.edition_id and other.ended_on is null and moved.ended_on is null',

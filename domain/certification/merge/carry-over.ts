@@ -369,6 +369,12 @@ async function carryGiven(
     and (a.withdrawn_on is not null or not exists (select from attendance other
       where other.edition_id = a.edition_id and other.person_id = ${people.to}
         and other.withdrawn_on is null))`.execute(db)
+  // Of a course that both rated, what the one that stays said holds.
+  await sql`delete from course_rating r where person_id = ${people.from} and exists (select from course_rating other
+    where other.course_id = r.course_id and other.person_id = ${people.to})`.execute(db)
+  await sql`update course_rating set person_id = ${people.to} where person_id = ${people.from}`.execute(
+    db,
+  )
   if (accounts !== undefined) {
     await sql`update course set owner_id = ${accounts.to} where owner_id = ${accounts.from}`.execute(
       db,

@@ -250,6 +250,7 @@ function setsOf(wanted: Wanted): readonly (readonly string[])[] {
     wanted.forms.map((id) => `form:${id}`),
     wanted.languages.map((id) => `language:${id}`),
     wanted.themes.map((id) => `theme:${id}`),
+    (wanted.answers ?? []).map((id) => `theme:${id}`),
     wanted.audiences.map((id) => `audience:${id}`),
     wanted.professions.map((id) => `profession:${id}`),
   ].filter((choices) => choices.length > 0)

@@ -54,6 +54,7 @@ const course = (title: string, said: Partial<Listed> = {}): Listed => ({
     called: '',
     editions: [edition('2023-03-01', 'Heideveld')],
     counts: [],
+    rated: { ratings: 0, stars: 0 },
   },
   ...said,
 })

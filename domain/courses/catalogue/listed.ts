@@ -23,6 +23,8 @@ export interface Listed {
   /** Those that take place, by their first day. */
   readonly editions: readonly ListedEdition[]
   readonly counts: readonly ListedCounts[]
+  /** How many rated it, and how many stars that is together. */
+  readonly rated: { readonly ratings: number; readonly stars: number }
 }
 
 export interface ListedEdition {
@@ -50,6 +52,8 @@ export interface Wanted {
   readonly text: string
   readonly forms: readonly CourseForm[]
   readonly themes: readonly string[]
+  /** Themes by which somebody learns what they want to learn, beside those that they chose. */
+  readonly answers?: readonly string[]
   readonly audiences: readonly string[]
   readonly professions: readonly string[]
   readonly languages: readonly string[]

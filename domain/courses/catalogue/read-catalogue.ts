@@ -79,6 +79,8 @@ interface Row {
   readonly changed_on: string
   readonly editions: readonly (readonly [number, string, string, boolean, string, number | null])[]
   readonly counts: readonly (readonly [string, string, string, readonly Counts[]])[]
+  readonly ratings: number
+  readonly stars: number
 }
 
 async function readListed(
@@ -94,8 +96,10 @@ async function readListed(
         from edition e where e.course_id = c.id and e.cancelled_on is null), '[]') as editions,
       coalesce((select json_agg(json_build_array(a.register, a.first_day,
           least(a.last_day, a.ended_from - 1), a.counts) order by a.first_day desc, a.id desc)
-        from accreditation a where a.course_id = c.id), '[]') as counts
+        from accreditation a where a.course_id = c.id), '[]') as counts,
+      coalesce(s.ratings, 0) as ratings, coalesce(s.stars, 0) as stars
     from course c left join organisation o on o.id = c.organisation_id
+    left join course_rating_sum s on s.course_id = c.id
     where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'`.execute(db)
   return rows.map((row) => toListed(row, names))
 }
@@ -107,6 +111,7 @@ function toListed(row: Row, names: ReturnType<typeof namesOf>): Listed {
     language: row.language as CourseLanguage,
     ...{ audiences: row.audiences, professions: row.professions, themes: row.themes },
     price: row.price === null ? undefined : centsOf(row.price),
+    rated: { ratings: row.ratings, stars: row.stars },
     ...{ provider: row.provider, reviewOn: row.review_on, changedOn: row.changed_on },
     called: [
       courseForms[row.form],

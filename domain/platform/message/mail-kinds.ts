@@ -62,6 +62,7 @@ export const mailKinds = {
   'could-move': 'plain',
   'death-acknowledged': 'plain',
   'end-planned': 'plain',
+  'course-tip': 'passing',
   'edition-cancelled': 'plain',
   'edition-moved': 'plain',
   'enrolment-confirmed': 'plain',

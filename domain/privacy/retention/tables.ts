@@ -64,6 +64,9 @@ export const goesWith: Readonly<
   judgement_draft: { not: 'goes when the judgement is given, and with the dossier' },
   kept_course: ['dossier'],
   enrolment: ['dossier'],
+  course_tip: ['dossier'],
+  course_rating: ['dossier'],
+  goal_course: ['dossier'],
   kept_form: { not: 'goes when nobody came back for it in time' },
   known_device: {
     not: 'goes when it was not used for as long as it is remembered, and with the account',

@@ -256,6 +256,21 @@ const ofTables = {
     'Aanmeldingen voor opleidingen',
     'Voor welke uitvoering iemand zich aanmeldde, en wat daarvoor is doorgegeven.',
   ),
+  course_tip: words(
+    'dossier',
+    'Doorgestuurde opleidingen',
+    'Welke opleidingen iemand aan een collega doorstuurde. Naar wie staat er niet bij.',
+  ),
+  course_rating: words(
+    'dossier',
+    'Beoordelingen van opleidingen',
+    'Wat iemand vond van een opleiding die is gevolgd.',
+  ),
+  goal_course: words(
+    'dossier',
+    'Opleidingen bij doelen',
+    'Welke opleidingen iemand koos voor een doel van het ontwikkelplan.',
+  ),
   development_goal: words('dossier', 'Ontwikkeldoelen', 'De doelen van een ontwikkelplan.'),
   series: words('dossier', 'Reeksen', 'Groepen die vaker bijeenkomen.'),
   series_member: words(

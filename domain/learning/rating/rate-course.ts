@@ -1,0 +1,139 @@
+import { sql } from 'kysely'
+import { findCourseByNumber } from '#domain/courses/course/queries.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+
+/** What somebody thinks of a course: one to five stars, and a line; empty where they wrote none. */
+export interface Rating {
+  readonly stars: number
+  readonly line: string
+}
+
+/** The most characters of a line. */
+export const longestLine = 200
+
+/**
+ * Whether whoever acts followed a course: its organisation says that they were there, or an activity that it is was
+ * handed in or approved. The context sees as their owner.
+ */
+export async function hasFollowed(
+  { db, today }: Pick<Context, 'db' | 'today'>,
+  personId: string,
+  courseId: string,
+): Promise<boolean> {
+  const { rows } = await sql<{ followed: boolean }>`
+    select exists (select from attendance a join edition e on e.id = a.edition_id
+        where a.person_id = ${personId} and e.course_id = ${courseId} and a.withdrawn_on is null
+          and a.state in ('placed', 'left-out'))
+      or exists (select from activity a join activity_claim c on c.activity_id = a.id
+        where a.person_id = ${personId} and a.course_id = ${courseId} and c.withdrawn_at is null
+          and c.state in ('approved', 'partly') and coalesce(c.awarded, c.claimed) > 0
+          and a.completed_on <= ${today.toString()}::date) as followed`.execute(db)
+  return rows[0]?.followed === true
+}
+
+/** What whoever acts said of a course before; undefined where they did not. The context sees as their owner. */
+export async function ownRating(
+  { db }: Pick<Context, 'db'>,
+  personId: string,
+  courseId: string,
+): Promise<Rating | undefined> {
+  return db
+    .selectFrom('course_rating')
+    .where('course_id', '=', courseId)
+    .where('person_id', '=', personId)
+    .select(['stars', 'line'])
+    .executeTakeFirst()
+}
+
+export type Rated =
+  | { readonly outcome: 'rated' | 'unchanged' }
+  | { readonly outcome: 'not-followed' | 'not-found' | 'no-stars' }
+
+/** Says what somebody thinks of a course that they followed; said again, it takes the place of what they said. */
+export async function rateCourse(
+  context: Context,
+  { registrationId, personId }: { readonly registrationId: string; readonly personId: string },
+  number: string,
+  { stars, line }: Rating,
+): Promise<Rated> {
+  const { db, register, today } = context
+  if (!Number.isInteger(stars) || stars < 1 || stars > 5) return { outcome: 'no-stars' }
+  const found = await findCourseByNumber(context, number)
+  if (found === undefined || found.course.state === 'draft') return { outcome: 'not-found' }
+  const { course } = found
+  await actAsOwner(context)
+  if (!(await hasFollowed(context, personId, course.id))) return { outcome: 'not-followed' }
+  const before = await ownRating(context, personId, course.id)
+  if (before?.stars === stars && before.line === line) return { outcome: 'unchanged' }
+  await db
+    .insertInto('course_rating')
+    .values({
+      ...{ course_id: course.id, person_id: personId, register: register.id, stars, line },
+      given_on: today.toString(),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['course_id', 'person_id']).doUpdateSet({
+        ...{ register: register.id, stars, line },
+        given_on: today.toString(),
+      }),
+    )
+    .execute()
+  // What somebody thinks is theirs: the record says that they said something.
+  await record(context, {
+    noun: 'registration',
+    id: registrationId,
+    action: 'rate-course',
+    facts: { number: course.number },
+  })
+  return { outcome: 'rated' }
+}
+
+/** What all say of a course together: how many, and how many stars of five it comes to. */
+export interface Ratings {
+  readonly ratings: number
+  /** To one decimal. */
+  readonly average: number
+}
+
+/** What all say together; undefined where there are fewer than the register shows. */
+export async function ratingsOf(
+  { db, register }: Pick<Context, 'db' | 'register'>,
+  courseId: string,
+): Promise<Ratings | undefined> {
+  const row = await db
+    .selectFrom('course_rating_sum')
+    .where('course_id', '=', courseId)
+    .select(['ratings', 'stars'])
+    .executeTakeFirst()
+  return row && shownRatings(register, row)
+}
+
+/** The same of what is known already. */
+export function shownRatings(
+  { courses }: Pick<Context['register'], 'courses'>,
+  { ratings, stars }: { readonly ratings: number; readonly stars: number },
+): Ratings | undefined {
+  if (ratings < courses.ratings.shownFrom) return undefined
+  return { ratings, average: Math.round((stars / ratings) * 10) / 10 }
+}
+
+/**
+ * What was written in this register, without who wrote it and in the order of the alphabet; nothing where fewer wrote
+ * than the register shows.
+ */
+export async function ratingLines(
+  { db, register }: Pick<Context, 'db' | 'register'>,
+  courseId: string,
+): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('course_rating')
+    .where('course_id', '=', courseId)
+    .where('register', '=', register.id)
+    .where('line', '<>', '')
+    .select('line')
+    .orderBy('line')
+    .execute()
+  return rows.length < register.courses.ratings.shownFrom ? [] : rows.map(({ line }) => line)
+}
