@@ -1266,14 +1266,8 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     feedbackClosed({ register, ...feedback, outcome: 'too-few', shownFrom: 5, entered: false }),
   courseTip: (register) =>
     courseTip({
-      ...{
-        register,
-        sender: 'Lonneke de Wit',
-        course: 'Passend onderwijs',
-        line: 'Iets voor ons?',
-      },
-      ...{ url: 'https://peil.example/krsd/opleidingen/OPL-000012' },
-      stop: 'https://peil.example/krsd/opleidingen/geen-tips/abc',
+      ...{ register, name: 'Rina Smit', sender: 'Lonneke de Wit', course: 'Passend onderwijs' },
+      ...{ line: 'Iets voor ons?', url: 'https://peil.example/krsd/opleidingen/tip/AbCdEf' },
     }),
   enrolmentReceived: (register) =>
     enrolmentReceived({ register, ...feedback, ...enrolment, people: 12 }),
@@ -1485,6 +1479,7 @@ const withLink = [
   'seriesRequest',
   'feedbackRequest',
   'trainerAsked',
+  'courseTip',
 ]
 
 for (const [name, write] of Object.entries(letters)) {

@@ -277,8 +277,8 @@ const areas: readonly Area[] = [
     answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: [
       'GET /agenda/:token/agenda.ics',
-      'GET /opleidingen/geen-tips/:token',
-      'POST /opleidingen/geen-tips/:token',
+      'GET /opleidingen/tip/:token',
+      'POST /opleidingen/tip/:token',
       'GET /opleidingen/:number',
       'GET /opleidingen/:number/:edition/agenda.ics',
     ],

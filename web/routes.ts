@@ -101,7 +101,7 @@ import {
   showStop,
   startPage,
 } from '#web/courses/requests.tsx'
-import { refuseTipsPage, tipPage } from '#web/courses/tip.tsx'
+import { receivedTipPage, tipPage } from '#web/courses/tip.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -602,7 +602,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   tipCourse: tipPage,
   rateCourse: ratePage,
   chooseForGoal: { post: chooseCourseForGoal },
-  refuseTips: refuseTipsPage,
+  receivedTip: receivedTipPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
   newActivity: { get: showNewActivity, post: addActivity },

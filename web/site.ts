@@ -108,7 +108,7 @@ export const site = {
     who: 'anyone',
   },
   coursesFeed: { path: '/opleidingen/nieuws.atom', who: 'anyone' },
-  refuseTips: { path: '/opleidingen/geen-tips/:token', who: 'anyone' },
+  receivedTip: { path: '/opleidingen/tip/:token', who: 'anyone' },
   course: { path: '/opleidingen/:number', who: 'anyone' },
   editionCalendar: { path: '/opleidingen/:number/:edition/agenda.ics', who: 'anyone' },
   ownCalendar: { path: '/agenda/:token/agenda.ics', who: 'anyone' },

@@ -48,8 +48,9 @@ alter table course_rating enable row level security;
 alter table course_rating force row level security;
 create policy course_rating_own on course_rating
   using (is_of_whoever_acts(person_id)) with check (is_of_whoever_acts(person_id));
-create policy course_rating_register on course_rating for select
-  using (register = current_setting('peil.register', true));
+create policy course_rating_register on course_rating
+  using (register = current_setting('peil.register', true))
+  with check (register = current_setting('peil.register', true));
 -- Who merges people carries them over.
 create policy course_rating_office on course_rating using (current_setting('peil.organisation', true) = '*')
   with check (current_setting('peil.organisation', true) = '*');

@@ -1,4 +1,4 @@
-import { isTip, refuseTips, sendTip } from '#domain/learning/choice/send-tip.ts'
+import { refuseTips, sendTip, tippedCourse } from '#domain/learning/choice/send-tip.ts'
 import { courseIn } from '#web/courses/course.tsx'
 import { form } from '#web/forms/form.tsx'
 import { email, line } from '#web/forms/questions.tsx'
@@ -19,6 +19,11 @@ export const tipPage: Handlers = formPage({
   },
   form: () =>
     form({
+      name: line('naam', 'Naam van de collega', {
+        required: 'Vul de naam van de collega in.',
+        most: 100,
+        autocomplete: 'off',
+      }),
       email: email('e-mail', 'E-mailadres van de collega', {
         required: 'Vul een e-mailadres in zoals naam@voorbeeld.nl.',
         autocomplete: 'off',
@@ -75,22 +80,32 @@ export const tipPage: Handlers = formPage({
   },
 })
 
-/** Where whoever got such a mail takes their address off. */
-export const refuseTipsPage: Handlers = {
+/** Where such a mail leads: to the course, and to where whoever got it takes their address off. */
+export const receivedTipPage: Handlers = {
   get: async (visit) => {
-    if (!(await isTip(visit.context, visit.param('token')))) notFound()
+    const { number, title } =
+      (await tippedCourse(visit.context, visit.param('token'))) ?? notFound()
+    const { register } = visit.context
     const { say } = speech(visit)
     return confirmPage(
       visit,
       {
-        title: 'Geen tips meer over opleidingen',
+        title: 'Een tip van een collega',
+        current: paths.courses(register.id),
         hidden: true,
         button: 'Stuur geen tips meer',
+        danger: true,
       },
-      <p>
-        {say('Je krijgt', 'U krijgt')} dan van niemand meer een tip over een opleiding op het adres
-        waar {say('je', 'u')} deze link kreeg. Andere e-mail van het register verandert niet.
-      </p>,
+      <>
+        <p>
+          <a href={paths.course(register.id, number)}>Bekijk ‘{title}’</a>
+        </p>
+        <h2>Geen tips meer</h2>
+        <p>
+          {say('Je krijgt', 'U krijgt')} dan van niemand meer een tip over een opleiding op het
+          adres waar deze link kwam. Andere e-mail van het register verandert niet.
+        </p>
+      </>,
     )
   },
   post: async (visit) => {

@@ -27,7 +27,7 @@ export async function sendTip(
   context: Context,
   registrationId: string,
   number: string,
-  to: { readonly email: string; readonly line: string },
+  to: { readonly name: string; readonly email: string; readonly line: string },
 ): Promise<SentTip> {
   const { db, register, today, platform } = context
   const found = await findCourseByNumber(context, number)
@@ -68,11 +68,10 @@ export async function sendTip(
   })
   const letter = courseTip({
     register: mailRegister(platform, register),
-    ...{ sender: member.name, course: course.title, line: to.line },
-    url: `${platform.origin}/${register.id}/opleidingen/${course.number}`,
-    stop: `${platform.origin}/${register.id}/opleidingen/geen-tips/${token}`,
+    ...{ name: to.name, sender: member.name, course: course.title, line: to.line },
+    url: `${platform.origin}/${register.id}/opleidingen/tip/${token}`,
   })
-  await writeMessage(context, 'course-tip', { name: '', address: to.email }, letter)
+  await writeMessage(context, 'course-tip', { name: to.name, address: to.email }, letter)
   return { outcome: 'sent' }
 }
 
@@ -80,9 +79,17 @@ function hashOf(email: string): Buffer {
   return createHash('sha256').update(`course-tip ${email.trim().toLowerCase()}`).digest()
 }
 
-/** Whether a link leads to an address that can still be taken off. */
-export async function isTip({ db }: Pick<Context, 'db'>, token: string): Promise<boolean> {
-  return (await addressOf(db, token)) !== undefined
+/** The course of which a link was mailed; undefined where it is none. */
+export async function tippedCourse(
+  { db }: Pick<Context, 'db'>,
+  token: string,
+): Promise<{ readonly number: string; readonly title: string } | undefined> {
+  return db
+    .selectFrom('course_tip as t')
+    .innerJoin('course as c', 'c.id', 't.course_id')
+    .where('t.token_hash', '=', hashToken(token))
+    .select(['c.number', 'c.title'])
+    .executeTakeFirst()
 }
 
 /** Takes an address off, for whoever has the link that was mailed there: it gets no more of these. */

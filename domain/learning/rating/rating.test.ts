@@ -132,7 +132,7 @@ test('a course goes to a colleague by name, and they take their address off', as
   const send = (email: string, bericht = '') =>
     peil.post(
       `/krsd/mijn/opleidingen/${number}/doorsturen`,
-      { 'e-mail': email, bericht },
+      { naam: 'Rina', 'e-mail': email, bericht },
       lonneke.cookie,
     )
   assert.equal((await send('geen adres')).status, 422)
@@ -156,8 +156,11 @@ test('a course goes to a colleague by name, and they take their address off', as
     [first?.to_address, second?.to_address, first?.account_id],
     ['farid@voorbeeld.nl', 'onbekend@werk.example', null],
   )
-  assert.match(first?.body_text ?? '', /Lonneke de Wit vond een opleiding[\s\S]*Iets voor ons\?/)
-  const stop = /\/krsd\/opleidingen\/geen-tips\/[\w-]{43}/.exec(second?.body_text ?? '')?.[0] ?? ''
+  assert.match(
+    first?.body_text ?? '',
+    /^Beste Rina,[\s\S]*Lonneke de Wit denkt[\s\S]*Iets voor ons\?/,
+  )
+  const stop = /\/krsd\/opleidingen\/tip\/[\w-]{43}/.exec(second?.body_text ?? '')?.[0] ?? ''
   // Looking at the page, as programs that read mail do, takes nothing off.
   assert.equal((await peil.get(stop)).status, 200)
   await send('onbekend@werk.example')
@@ -174,7 +177,7 @@ test('a course goes to a colleague by name, and they take their address off', as
   for (let nth = 0; nth < 3; nth += 1) await send(`nummer${nth}@werk.example`)
   const last = await send('laatste@werk.example')
   assert.match(wordsOf(await last.text()), /al tien keer iets doorgestuurd/)
-  assert.equal((await peil.get('/krsd/opleidingen/geen-tips/niets')).status, 404)
+  assert.equal((await peil.get('/krsd/opleidingen/tip/niets')).status, 404)
 })
 
 test('a goal has courses, and the catalogue answers its competence', async () => {
