@@ -323,6 +323,17 @@ interface Places {
   readonly own: ReadonlySet<string>
 }
 
+function mayEnrolFor(
+  { context }: Visit,
+  course: Course,
+  edition: Edition,
+  { taken, own }: Places,
+): boolean {
+  if (own.has(edition.id)) return false
+  const enrolled = taken.get(edition.id) ?? 0
+  return mayEnrol(course, edition, { enrolled, today: context.today }) === 'yes'
+}
+
 function Enrolling(props: {
   readonly visit: Visit
   readonly course: Course
@@ -348,13 +359,7 @@ function Enrolling(props: {
   const here = paths.enrol(register.id, course.number, sequence)
   if (may === 'elsewhere') return null
   if (may !== 'yes') return <p class="course-facts">{whyNot[may]}</p>
-  if (ownRegistration(visit) !== undefined) {
-    return (
-      <Button variant="secondary" href={here} about={listedInWords(listedOf(edition))}>
-        Aanmelden
-      </Button>
-    )
-  }
+  // Who is in the register finds it beside planning it.
   if (visit.actor.kind !== 'visitor') return null
   return (
     <p class="course-facts">
@@ -409,14 +414,25 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
               idempotency={visit.once()}
               hidden={{ uitvoering: String(edition.sequence) }}
             >
-              <Button
-                variant="secondary"
-                name="intent"
-                value="plannen"
-                about={listedInWords(listedOf(edition))}
-              >
-                Plan deze datum
-              </Button>
+              <ButtonGroup>
+                {mayEnrolFor(visit, course, edition, places) && (
+                  <Button
+                    variant="secondary"
+                    href={paths.enrol(register.id, course.number, String(edition.sequence))}
+                    about={listedInWords(listedOf(edition))}
+                  >
+                    Aanmelden
+                  </Button>
+                )}
+                <Button
+                  variant="secondary"
+                  name="intent"
+                  value="plannen"
+                  about={listedInWords(listedOf(edition))}
+                >
+                  Plan deze datum
+                </Button>
+              </ButtonGroup>
             </Form>
           )}
           {offered && (
