@@ -17,6 +17,7 @@ const peil = await testPlatform()
 const day = Temporal.PlainDate.from
 const keys = new Map<string, string>()
 let edition = ''
+let anyTime = ''
 
 before(async () => {
   await peil.setToday('2026-11-20')
@@ -38,6 +39,14 @@ before(async () => {
     await publishCourse(context, owner, made.id)
     await addEdition(context, owner, made.id, editionFacts({ days: [day('2026-11-12')] }))
     edition = `${made.number}-1`
+  })
+  await peil.act(mila.actor, async (context) => {
+    const owner = { is: 'organisation', id: school } as const
+    const facts = courseFacts({ form: 'e-learning', title: 'Thuis', reviewOn: day('2027-12-31') })
+    const made = await makeCourse(context, owner, facts)
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    anyTime = made.number
   })
   const register = peil.platform.registers.get('krsd') ?? assert.fail()
   for (const scope of ['attendance:write', 'attendance:read'] as const) {
@@ -228,4 +237,39 @@ test('whoever has no key that may is read nothing of, nobody more than the limit
     asked += 1
   }
   assert.equal(asked, usualLookups.program + 1)
+})
+
+test('of an e-learning each has a day of their own, by the number of the course', async () => {
+  const write = keys.get('attendance:write')
+  const sent = (participants: readonly object[], key: string) =>
+    ask('POST', 'attendance-lists', write, { edition: anyTime, participants }, key)
+  const { status, body } = await sent(
+    [
+      { number: 'krsd 1', surname: 'Amrani', hours: 2, day: '2026-03-04' },
+      { number: 'krsd 2', surname: 'Bos', hours: 2, day: '2026-11-20' },
+      { number: 'krsd 3', surname: 'Cools', hours: 2 },
+      { number: 'krsd 3', surname: 'Cools', hours: 2, day: '2026-11-21' },
+      { number: 'krsd 3', surname: 'Cools', hours: 2, day: '2025-12-31' },
+    ],
+    'thuis',
+  )
+  assert.equal(status, 200, JSON.stringify(body))
+  const rows = body.rows as { state: string; mistakes: string[] }[]
+  assert.deepEqual(
+    rows.map(({ state }) => state),
+    ['ready', 'ready', 'wrong', 'wrong', 'wrong'],
+  )
+  assert.match(rows[2]?.mistakes[0] ?? '', /datum in waarop de deelnemer klaar was/)
+  assert.match(rows[3]?.mistakes[0] ?? '', /van 1 januari 2026 tot en met 20 november 2026/)
+  const last = await sent(
+    [{ number: 'krsd 3', surname: 'Cools', hours: 2, day: '2025-12-30' }],
+    'x',
+  )
+  // Of the year before, the two months are over.
+  assert.equal(last.status, 400)
+  const again = await sent(
+    [{ number: 'krsd 3', surname: 'Cools', day: '2026-01-02', hours: 1 }],
+    'y',
+  )
+  assert.deepEqual([again.status, again.body.ready], [200, 1])
 })

@@ -46,14 +46,19 @@ const participant = z.object({
   }),
   day: z.iso.date().optional().openapi({
     title: 'dag',
-    description: 'Een dag waarop de uitvoering was.',
+    description:
+      'Een dag waarop de uitvoering was; anders de laatste. Bij wat op elk moment kan, de dag waarop de deelnemer klaar was.',
     example: '2026-11-12',
   }),
 })
 
 const sentList = z
   .object({
-    edition: text('uitvoering', 'Het nummer van de uitvoering.', 'OPL-000012-3'),
+    edition: text(
+      'uitvoering',
+      'Het nummer van de uitvoering; van wat op elk moment kan, zoals een e-learning, dat van de opleiding.',
+      'OPL-000012-3',
+    ),
     handIn: z.boolean().optional().openapi({
       title: 'insturen',
       description: 'Of wat goed is meteen wordt ingestuurd. Zonder dit wordt alleen gecontroleerd.',

@@ -420,6 +420,8 @@ export interface AttendanceRowTable {
   registration_id: string | null
   person_id: string | null
   hours: number | null
+  /** Null where it is the last day of the edition. */
+  day: string | null
   state: 'ready' | 'wrong' | 'known' | 'absent'
   mistakes: GeneratedJson
 }
@@ -434,6 +436,8 @@ export interface AttendanceTable {
   person_id: string
   registration_id: string
   hours: number
+  /** Null where it is the last day of the edition. */
+  day: string | null
   entered_on: string
   state: 'waiting' | 'placed' | 'left-out' | 'taken-out'
   activity_id: string | null

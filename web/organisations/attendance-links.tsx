@@ -54,6 +54,8 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
   const { organisation } = actingOf(visit)
   const edition =
     (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
+  // Of what each takes when it suits them nobody signs for a group.
+  if (edition.anyTime) return notFound()
   const of = { organisationId: organisation.id, editionId: edition.id }
   const here = paths.attendanceTrainer(register.id, organisation.id, edition.id)
   if (mayTell(edition, today) === 'too-late')
@@ -149,6 +151,8 @@ async function trainerPage(
   const { organisation } = actingOf(visit)
   const edition =
     (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
+  // Of what each takes when it suits them nobody signs for a group.
+  if (edition.anyTime) return notFound()
   const entries = await listEntries(context, edition.id)
   const byThemselves = entries.filter(({ byParticipant }) => byParticipant).length
   const links = await listLinks(context, edition.id)

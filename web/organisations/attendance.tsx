@@ -40,7 +40,7 @@ import { formatDayShort } from '#language/days.ts'
 import { csvFile, xlsxFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { amount, checks, files, line, text } from '#web/forms/questions.tsx'
+import { amount, checks, files, line, text, unasked } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
 import {
   Alert,
@@ -110,13 +110,15 @@ export async function showAttendance(visit: Visit): Promise<Response> {
             </p>
           ),
         }}
-        columns={({ name, day, text: said }) => [
+        columns={({ name, text: said }) => [
           name(
             'Opleiding',
             ({ title, number }) => `${title} (${number})`,
             (one) => paths.attendanceEdition(register.id, id, one.id),
           ),
-          day('Laatste dag', ({ lastDay }) => lastDay),
+          said('Laatste dag', ({ anyTime, lastDay, firstDay }) =>
+            anyTime ? `Wanneer het uitkomt, in ${firstDay.year}` : formatDay(lastDay),
+          ),
           said('Doorgegeven', ({ told }) => (told === 0 ? 'Nog niemand' : participants(told))),
           said('Kan tot en met', (one) =>
             mayTell(one, today) === 'too-late' ? 'Voorbij' : formatDayShort(one.tellBefore),
@@ -163,7 +165,7 @@ function listName({ origin, name }: AttendanceDelivery, edition: ToldEdition | u
   }
 }
 
-const oneForm = form({
+const oneQuestions = {
   number: line('nummer', 'Registratienummer', {
     required: 'Vul het registratienummer in.',
     hint: 'Met of zonder voorvoegsel, spaties en punten.',
@@ -171,6 +173,18 @@ const oneForm = form({
   }),
   surname: line('achternaam', 'Achternaam', { required: 'Vul de achternaam in.' }),
   hours: amount('uren', 'Uren', { hint: 'Leeg: alle uren van de opleiding.', most: 144_000 }),
+}
+
+const oneForm = form({ ...oneQuestions, day: unasked<string>('') })
+
+// Of what each takes when it suits them, the day is theirs.
+const oneOnADayForm = form({
+  ...oneQuestions,
+  day: line('datum', 'Klaar op', {
+    required: 'Vul de datum in waarop de deelnemer klaar was.',
+    hint: 'Bijvoorbeeld 12-11-2026.',
+    width: 's',
+  }),
 })
 
 // Nobody is ticked beforehand: whoever tells it says who was there.
@@ -222,11 +236,12 @@ export async function sendAttendanceEdition(visit: Visit): Promise<Response> {
   const wrong = (errors: readonly FieldError[]) => editionPage(visit, sent, errors)
   switch (sent.value('doe')) {
     case 'een': {
-      const read = oneForm.read(sent)
+      const edition = await findToldEdition(context, organisation.id, of.editionId)
+      const read = (edition?.anyTime === true ? oneOnADayForm : oneForm).read(sent)
       if (read.outcome === 'wrong') return wrong(read.errors)
-      const { number, surname, hours } = read.answers
-      const rows = [[number, surname, hours === undefined ? '' : typedAmount(hours)]]
-      const heading = [columnNames.number, columnNames.surname, columnNames.hours]
+      const { number, surname, hours, day } = read.answers
+      const rows = [[number, surname, hours === undefined ? '' : typedAmount(hours), day]]
+      const heading = [columnNames.number, columnNames.surname, columnNames.hours, columnNames.day]
       const list = { origin: 'one', heading, rows, bySurname: true } as const
       return delivered(visit, await deliverRows(context, of, list))
     }
@@ -317,7 +332,7 @@ async function editionPage(
   const before = await listAttendanceDeliveries(context, organisation.id, edition.id)
   const enrolled = await listEnrolled(context, edition.id)
   const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
-  const one = at(['nummer', 'achternaam', 'uren'])
+  const one = at(['nummer', 'achternaam', 'uren', 'datum'])
   const pasted = at(['lijst'])
   return titledPage(
     visit,
@@ -328,7 +343,9 @@ async function editionPage(
       errors,
       lead: (
         <p class="lead">
-          {edition.days.length === 1 ? 'Op' : 'Laatste dag:'} {formatDay(edition.lastDay)}
+          {edition.anyTime
+            ? `Op een dag die de deelnemer kiest, in ${edition.firstDay.year}`
+            : `${edition.days.length === 1 ? 'Op' : 'Laatste dag:'} ${formatDay(edition.lastDay)}`}
           {edition.place !== '' && `, ${edition.place}`}
           {edition.hours !== undefined && `, ${formatAmount(edition.hours)} uur`}.{' '}
           {may === 'yes' && `Doorgeven kan tot en met ${formatDay(edition.tellBefore)}.`}
@@ -367,7 +384,8 @@ async function editionPage(
                 ? 'Download de lijst met wie zich aanmeldden (CSV)'
                 : 'Download de lege lijst (CSV)'}
             </a>{' '}
-            met de juiste kolommen: registratienummer, achternaam, aanwezig en uren.{' '}
+            met de juiste kolommen: registratienummer, achternaam, aanwezig
+            {edition.anyTime ? ', uren en de datum waarop de deelnemer klaar was' : ' en uren'}.{' '}
             {say('Je ziet', 'U ziet')} eerst wat er goed is en wat niet. Er wordt nog niets
             ingestuurd.
           </p>
@@ -377,21 +395,25 @@ async function editionPage(
           </PageForm>
           <Details summary="Eén deelnemer" open={one.length > 0}>
             <PageForm visit={visit} hidden={{ doe: 'een' }} label="Eén deelnemer">
-              {oneForm.ask(typed, one).all}
+              {(edition.anyTime ? oneOnADayForm : oneForm).ask(typed, one).all}
               <Button variant="secondary">Deelnemer controleren</Button>
             </PageForm>
           </Details>
-          <Details summary="Een lijst plakken" open={pasted.length > 0}>
-            <PageForm visit={visit} hidden={{ doe: 'plakken' }} label="Lijst plakken">
-              {pasteForm.ask(typed, pasted).all}
-              <Button variant="secondary">Nummers controleren</Button>
-            </PageForm>
-          </Details>
-          <p>
-            <a href={paths.attendanceTrainer(register.id, organisation.id, edition.id)}>
-              De trainer laten tekenen, of deelnemers zichzelf laten opschrijven
-            </a>
-          </p>
+          {!edition.anyTime && (
+            <>
+              <Details summary="Een lijst plakken" open={pasted.length > 0}>
+                <PageForm visit={visit} hidden={{ doe: 'plakken' }} label="Lijst plakken">
+                  {pasteForm.ask(typed, pasted).all}
+                  <Button variant="secondary">Nummers controleren</Button>
+                </PageForm>
+              </Details>
+              <p>
+                <a href={paths.attendanceTrainer(register.id, organisation.id, edition.id)}>
+                  De trainer laten tekenen, of deelnemers zichzelf laten opschrijven
+                </a>
+              </p>
+            </>
+          )}
         </>
       )}
       {before.length > 0 && (
@@ -432,10 +454,10 @@ export async function giveAttendanceTemplate(visit: Visit): Promise<Response> {
   const { organisation } = actingOf(visit)
   const edition =
     (await findToldEdition(visit.context, organisation.id, visit.param('edition'))) ?? notFound()
-  const { number, surname, present, hours } = columnNames
+  const { number, surname, present, hours, day } = columnNames
   const enrolled = await listEnrolled(visit.context, edition.id)
   return csvFile(`deelname-${edition.number}.csv`, [
-    `\uFEFF${csvLine([number, surname, present, hours])}`,
+    `\uFEFF${csvLine([number, surname, present, hours, ...(edition.anyTime ? [day] : [])])}`,
     ...enrolled.map((one) => csvLine([one.numbers[0] ?? '', one.surname, '', ''])),
   ])
 }

@@ -208,6 +208,7 @@ describe('what is read of a row', () => {
     hours: hundredthsOf(800),
     mostHours: hundredthsOf(800),
     days: [day('2026-11-12')],
+    period: undefined,
     from1904: false,
     bySurname: true,
   }

@@ -4,7 +4,11 @@ import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
 import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
 import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
-import { askedOf, findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import {
+  askedOf,
+  editionOfYear,
+  findToldEdition,
+} from '#domain/learning/attendance-list/told-edition.ts'
 import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -23,12 +27,13 @@ export type DeliveredAttendance =
  */
 export async function deliverFile(
   context: Context,
-  { organisationId, editionId }: OfEdition,
+  { organisationId, editionId: asked }: OfEdition,
   file: StoredFile,
 ): Promise<DeliveredAttendance> {
   const { db, register, platform } = context
-  const begun = await editionToTell(context, organisationId, editionId)
+  const begun = await editionToTell(context, organisationId, asked)
   if (begun.outcome !== 'may-tell') return begun
+  const { id: editionId } = begun.edition
   const documentId = await keepDocument(context, file, { organisation: organisationId })
   const id = await open(context, {
     ...{ organisationId, editionId, origin: 'file', name: file.name, documentId },
@@ -66,17 +71,18 @@ export interface TypedList {
  */
 export async function deliverRows(
   context: Context,
-  of: OfEdition,
+  asked: OfEdition,
   list: TypedList,
 ): Promise<DeliveredAttendance> {
-  const begun = await editionToTell(context, of.organisationId, of.editionId)
+  const begun = await editionToTell(context, asked.organisationId, asked.editionId)
   if (begun.outcome !== 'may-tell') return begun
+  const of = { ...asked, editionId: begun.edition.id }
   const { origin, name = '', heading, rows, bySurname, sender } = list
   const sha256 = hashOfRows(of.editionId, rows)
   const id = await open(context, { ...of, origin, name, sha256, heading, sender })
-  const asked = askedOf(context, begun.edition, { bySurname, from1904: false })
+  const wants = askedOf(context, begun.edition, { bySurname, from1904: false })
   const columns = readHeading(heading)
-  const read = rows.map((cells, at) => ({ row: at + 1, ...readRow(cells, columns, asked) }))
+  const read = rows.map((cells, at) => ({ row: at + 1, ...readRow(cells, columns, wants) }))
   const judged = await judgeRows(context, { editionId: of.editionId, seen: new Map() }, read)
   await writeRows(context, { id, organisationId: of.organisationId, read: 1 }, judged)
   await context.db
@@ -98,9 +104,13 @@ async function editionToTell(context: Context, organisationId: string, editionId
   const edition = await findToldEdition(context, organisationId, editionId)
   if (edition === undefined) return { outcome: 'not-found' } as const
   const may = mayTell(edition, context.today)
-  return may === 'yes'
-    ? ({ outcome: 'may-tell', edition } as const)
-    : ({ outcome: may, edition } as const)
+  if (may !== 'yes') return { outcome: may, edition } as const
+  if (edition.id !== edition.courseId) return { outcome: 'may-tell', edition } as const
+  // A year of what each takes when it suits them is an edition from now on.
+  const { courseId, firstDay } = edition
+  const id = await editionOfYear(context, organisationId, courseId, firstDay.year)
+  if (id === undefined) return { outcome: 'not-found' } as const
+  return { outcome: 'may-tell', edition: { ...edition, id } } as const
 }
 
 interface Opened extends OfEdition {

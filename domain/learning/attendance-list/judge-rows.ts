@@ -12,6 +12,7 @@ export interface JudgedRow {
   readonly registrationId: string | undefined
   readonly personId: string | undefined
   readonly hours: number | undefined
+  readonly day: string | undefined
   readonly state: 'ready' | 'wrong' | 'known' | 'absent'
   readonly mistakes: readonly RowMistake[]
 }
@@ -68,7 +69,7 @@ interface Beside {
 }
 
 function judge(
-  { row, cells, meant, typedNumber, surname, present, hours, mistakes: read }: NumberedRow,
+  { row, cells, meant, typedNumber, surname, present, hours, day, mistakes: read }: NumberedRow,
   person: Known | undefined,
   { judging: { seen }, told, suggested }: Beside,
 ): JudgedRow {
@@ -107,6 +108,7 @@ function judge(
     registrationId: person?.registrationId,
     personId: person?.personId,
     hours,
+    day: day?.toString(),
     state,
     mistakes,
   }

@@ -80,7 +80,7 @@ async function makeLink(
 ) {
   const { db, today, actor, platform, register } = context
   const edition = await findToldEdition(context, organisationId, editionId)
-  if (edition === undefined) return undefined
+  if (edition === undefined || edition.anyTime) return undefined
   const latest = edition.lastDay.add({ days: linkDays })
   const later =
     Temporal.PlainDate.compare(latest, edition.tellBefore) < 0 ? latest : edition.tellBefore

@@ -41,6 +41,14 @@ export function mistakeText({
       return `‘${given}’ is geen datum. Vul die in als 12-11-2026.`
     case 'other-day':
       return `Op ${formatDay(Temporal.PlainDate.from(given))} was deze uitvoering niet.`
+    case 'needs-day':
+      return 'Vul de datum in waarop de deelnemer klaar was.'
+    case 'outside-period': {
+      const [first = '', last = ''] = against
+        .split(' ')
+        .map((day) => formatDay(Temporal.PlainDate.from(day)))
+      return `${formatDay(Temporal.PlainDate.from(given))} is te vroeg of te laat. Vul een datum in van ${first} tot en met ${last}.`
+    }
     case 'twice':
       return `Dit nummer staat ook op rij ${against}. Haal een van de twee weg.`
     case 'other-hours':

@@ -69,6 +69,9 @@ export interface RowMistake {
     | 'too-many-hours'
     | 'no-day'
     | 'other-day'
+    /** Of what each takes when it suits them, the day has to be told. */
+    | 'needs-day'
+    | 'outside-period'
     | 'twice'
     | 'other-hours'
     /** It says of somebody that they were not there, of whom hours were told. */
@@ -93,6 +96,10 @@ export interface AskedOfRow {
   readonly hours: Amount | undefined
   readonly mostHours: Amount
   readonly days: readonly Temporal.PlainDate[]
+  /** Of what each takes when it suits them: between which days, of which one has to be told. */
+  readonly period:
+    | { readonly first: Temporal.PlainDate; readonly last: Temporal.PlainDate }
+    | undefined
   /** Whether days that are a number count from 1904. */
   readonly from1904: boolean
   /** Whether a row without a surname will do. */
@@ -108,6 +115,8 @@ export interface RowRead {
   readonly surname: string
   readonly present: boolean
   readonly hours: Amount | undefined
+  /** Undefined where none was typed: the last day of the edition. */
+  readonly day: Temporal.PlainDate | undefined
   readonly mistakes: readonly RowMistake[]
 }
 
@@ -131,8 +140,8 @@ export function readRow(cells: readonly string[], columns: Columns, asked: Asked
     mistakes.push({ column: 'surname', is: 'no-surname' })
   }
   const hours = hoursOf(typed('hours'), present, asked, mistakes)
-  checkDay(typed('day'), asked, mistakes)
-  return { cells, meant, typedNumber, surname, present, hours, mistakes }
+  const day = dayOf(typed('day'), present, asked, mistakes)
+  return { cells, meant, typedNumber, surname, present, hours, day, mistakes }
 }
 
 function presenceOf(typed: string, mistakes: RowMistake[]): boolean {
@@ -225,13 +234,31 @@ function hoursOf(
   return read.amount > mostHours ? wrong('too-many-hours', String(mostHours)) : read.amount
 }
 
-function checkDay(typed: string, { days, from1904 }: AskedOfRow, mistakes: RowMistake[]): void {
-  if (typed === '') return
-  const day = dayTyped(typed, from1904)
-  if (day === undefined) mistakes.push({ column: 'day', is: 'no-day', given: typed })
-  else if (!days.some((one) => one.equals(day))) {
-    mistakes.push({ column: 'day', is: 'other-day', given: day.toString() })
+function dayOf(
+  typed: string,
+  present: boolean,
+  { days, period, from1904 }: AskedOfRow,
+  mistakes: RowMistake[],
+): Temporal.PlainDate | undefined {
+  if (typed === '') {
+    if (present && period !== undefined) mistakes.push({ column: 'day', is: 'needs-day' })
+    return undefined
   }
+  const day = dayTyped(typed, from1904)
+  if (day === undefined) {
+    mistakes.push({ column: 'day', is: 'no-day', given: typed })
+    return undefined
+  }
+  const { compare } = Temporal.PlainDate
+  if (period === undefined) {
+    if (!days.some((one) => one.equals(day))) {
+      mistakes.push({ column: 'day', is: 'other-day', given: day.toString() })
+    }
+  } else if (compare(day, period.first) < 0 || compare(day, period.last) > 0) {
+    const against = `${period.first} ${period.last}`
+    mistakes.push({ column: 'day', is: 'outside-period', given: day.toString(), against })
+  }
+  return day
 }
 
 /** A day as people and Excel write it: "12-11-2026", "12 nov. 2026", "2026-11-12T00:00:00", "46338". */

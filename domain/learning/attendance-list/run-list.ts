@@ -96,9 +96,9 @@ async function storeSome(
       order by r.row limit ${together}
     ), stored as (
       insert into attendance (organisation_id, edition_id, delivery_id, row, person_id, registration_id, hours,
-        entered_on, state)
+        day, entered_on, state)
       select ${organisationId}::uuid, ${delivery.editionId}::uuid, ${id}::uuid, row, person_id, registration_id,
-        hours, ${today.toString()}::date, 'waiting'
+        hours, day, ${today.toString()}::date, 'waiting'
       from chosen order by row
       on conflict (edition_id, person_id) where withdrawn_on is null do nothing
       returning id

@@ -1,13 +1,17 @@
 import { sql } from 'kysely'
+import { findCourseByNumber } from '#domain/courses/course/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliverRows, hashOfRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
 import type { ListedRow } from '#domain/learning/attendance-list/queries.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
-import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+import { columnNames, dayTyped } from '#domain/learning/attendance-list/read-row.ts'
 import type { ActingSender } from '#domain/learning/attendance-list/senders.ts'
-import { findEditionByNumber } from '#domain/learning/attendance-list/told-edition.ts'
+import {
+  editionOfYear,
+  findEditionByNumber,
+} from '#domain/learning/attendance-list/told-edition.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** A participant as a program sends them: every answer as text, as in a list. */
@@ -62,7 +66,9 @@ export async function sendList(
     .where('idempotency_key', '=', key)
     .select(['id', 'sha256'])
     .executeTakeFirst()
-  const editionId = await findEditionByNumber(context, organisationId, typed)
+  const editionId =
+    (await findEditionByNumber(context, organisationId, typed)) ??
+    (await yearOf(context, organisationId, { typed, day: participants[0]?.day }))
   const rows = participants.map(({ number, surname, present, hours, day }) => [
     ...[number, surname, present, hours, day],
   ])
@@ -90,6 +96,18 @@ export async function sendList(
   if (done.outcome !== 'delivered') return { outcome: done.outcome }
   if (handIn) await handInList(context, organisationId, done.id, 'what-is-right')
   return listOfProgram(context, organisationId, done.id)
+}
+
+// Of what each takes when it suits them, the number of the course will do: it is the year of the first day.
+async function yearOf(
+  context: Context,
+  organisationId: string,
+  { typed, day }: { readonly typed: string; readonly day: string | undefined },
+): Promise<string | undefined> {
+  const found = await findCourseByNumber(context, typed)
+  if (found === undefined || found.edition !== undefined) return undefined
+  const { year } = (day === undefined ? undefined : dayTyped(day)) ?? context.today
+  return editionOfYear(context, organisationId, found.course.id, year)
 }
 
 /** Hands in what is right of a list that was checked; one that was handed in before is answered as it stands. */

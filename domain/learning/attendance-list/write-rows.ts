@@ -20,14 +20,14 @@ export async function writeRows(
   await sql`
     with written as (
       insert into attendance_row (delivery_id, organisation_id, row, cells, registration_id, person_id, hours,
-        state, mistakes)
+        day, state, mistakes)
       select ${id}::uuid, ${organisationId}::uuid, x.row, x.cells::text[], x.registration, x.person, x.hours,
-        x.state, x.mistakes::jsonb
+        x.day, x.state, x.mistakes::jsonb
       from unnest(${of(({ row }) => row)}::int[], ${cells}::text[],
         ${of(({ registrationId }) => registrationId ?? null)}::uuid[],
         ${of(({ personId }) => personId ?? null)}::uuid[], ${of(({ hours }) => hours ?? null)}::int[],
-        ${of(({ state }) => state)}::text[], ${mistakes}::text[])
-        as x(row, cells, registration, person, hours, state, mistakes)
+        ${of(({ day }) => day ?? null)}::date[], ${of(({ state }) => state)}::text[], ${mistakes}::text[])
+        as x(row, cells, registration, person, hours, day, state, mistakes)
       on conflict do nothing
       returning state, hours, row
     ), counted as (

@@ -22,7 +22,7 @@ export interface AttendanceThere {
 
 /**
  * What an attendance is in the register of a dossier: what the accreditation says that holds there on its first
- * day, or else the kind by which other registers know it, or by what the course is. Of whoever was there for a part,
+ * day, or on the day of whoever took it when it suited them, or else the kind by which other registers know it, or by what the course is. Of whoever was there for a part,
  * that part counts. Where the accreditation says several things, it is the first, or the one of the kind that is
  * wanted; the others are portions of it.
  */
@@ -44,7 +44,7 @@ export async function attendanceThere(
   const accreditation = await accreditationOn(context, {
     course: attendance.courseId,
     register: register.id,
-    day: attendance.firstDay,
+    day: attendance.countsFrom,
   })
   const all = (accreditation?.counts ?? []).filter(({ kind }) =>
     regulation.kinds.some(({ id }) => id === kind),
@@ -134,7 +134,7 @@ function factsOf(attendance: Attendance, { kind, counts, regulation }: Counted):
   return {
     kind,
     title: attendance.title,
-    completedOn: attendance.lastDay,
+    completedOn: attendance.day,
     details: detailsOf(kind, attendance, amount),
     accredited:
       counts !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision'),

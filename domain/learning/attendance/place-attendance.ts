@@ -50,7 +50,7 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
   const { personId } = attendance
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
   await actAsOwner(acting)
-  const { courseId: course, firstDay: day } = attendance
+  const { courseId: course, countsFrom: day } = attendance
   const decided = (await accreditationsOf(acting, [course])).filter((one) => holdsOn(one, day))
   const { twin, others } = await recogniseActivity(acting, attendance, decided)
   const activityId = twin ?? attendance.id

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { anyTimeForms } from '#domain/courses/course/course.ts'
 import type {
   AttendanceState,
   ContestedWrong,
@@ -27,6 +28,10 @@ export interface Attendance {
   readonly form: string
   readonly firstDay: Temporal.PlainDate
   readonly lastDay: Temporal.PlainDate
+  /** On which they were done with it. */
+  readonly day: Temporal.PlainDate
+  /** On which an accreditation has to hold: its first day, or theirs where each takes it when it suits them. */
+  readonly countsFrom: Temporal.PlainDate
   /** The hours of the course, where it has them. */
   readonly courseHours: Amount | undefined
   readonly personId: string
@@ -51,6 +56,7 @@ interface Row {
   readonly form: string
   readonly first_day: string
   readonly last_day: string
+  readonly day: string
   readonly study_load: number | null
   readonly person_id: string
   readonly hours: number
@@ -72,7 +78,7 @@ export async function findAttendance(
   const { rows } = await sql<Row>`
     select a.id, a.organisation_id, o.name as organisation, a.edition_id, e.course_id, c.title,
       c.number as course_number, e.sequence, c.form, e.first_day::text, e.last_day::text, c.study_load,
-      a.person_id, a.hours, a.entered_on::text, a.state, a.activity_id, a.joined, a.delivery_id
+      coalesce(a.day, e.last_day)::text as day, a.person_id, a.hours, a.entered_on::text, a.state, a.activity_id, a.joined, a.delivery_id
     from attendance a join edition e on e.id = a.edition_id join course c on c.id = e.course_id
     join organisation o on o.id = a.organisation_id
     where ${
@@ -85,6 +91,7 @@ export async function findAttendance(
 }
 
 function toAttendance(row: Row): Attendance {
+  const anyTime = anyTimeForms.some((form) => form === row.form)
   return {
     id: row.id,
     organisationId: row.organisation_id,
@@ -97,6 +104,8 @@ function toAttendance(row: Row): Attendance {
     form: row.form,
     firstDay: Temporal.PlainDate.from(row.first_day),
     lastDay: Temporal.PlainDate.from(row.last_day),
+    day: Temporal.PlainDate.from(row.day),
+    countsFrom: Temporal.PlainDate.from(anyTime ? row.day : row.first_day),
     courseHours: row.study_load === null ? undefined : hundredthsOf(row.study_load),
     personId: row.person_id,
     hours: hundredthsOf(row.hours),

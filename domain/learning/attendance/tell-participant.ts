@@ -13,7 +13,7 @@ import type { Letter, MailRegister } from '#mail/letter.ts'
 /** Tells whoever was there that it stands in their portfolio: one letter, by the first of their registers. */
 export async function tellParticipant(
   context: Context,
-  { title, number, organisation, lastDay, hours }: Attendance,
+  { title, number, organisation, day, hours }: Attendance,
   placed: readonly Placed[],
   joined: boolean,
 ): Promise<void> {
@@ -21,7 +21,7 @@ export async function tellParticipant(
   await tellFirst(context, placed[0], 'attendance-placed', (to) =>
     attendancePlaced({
       ...{ ...to, course: title, edition: number, organisation, joined },
-      lastDay: lastDay.toString(),
+      lastDay: day.toString(),
       hours: `${formatAmount(hours)} uur`,
       registers: named(placed),
       unfinished: named(placed.filter(({ is }) => is === 'asks')),

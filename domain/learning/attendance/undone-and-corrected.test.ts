@@ -17,6 +17,7 @@ import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliv
 import { handInList, withdrawDelivery } from '#domain/learning/attendance-list/hand-in.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
 import { planCourse } from '#domain/learning/choice/plan-course.ts'
 import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -287,4 +288,50 @@ test('a list goes on for the organisation into which the one that delivered it w
   const found = await at((context) => findAttendanceDelivery(context, school, id))
   assert.equal(found?.state, 'done')
   assert.equal((await portfolio(lou, 'Loopt nog'))?.attended?.organisation, 'Academie De Brug')
+})
+
+test('an e-learning counts on the day on which each was done with it', async () => {
+  const kim = await somebody('Kuiper')
+  const made = await peil.act(mila.actor, async (context) => {
+    const owner = { is: 'organisation', id: school } as const
+    const facts = courseFacts({ form: 'e-learning', title: 'Thuis leren' })
+    const course = await makeCourse(context, owner, {
+      ...facts,
+      ...{ studyLoad: hundredthsOf(400), reviewOn: day('2027-12-31') },
+    })
+    if (course.outcome !== 'made') return assert.fail(course.outcome)
+    await publishCourse(context, owner, course.id)
+    return course.id
+  })
+  // It was accredited on that day, and not any more today.
+  await accredited(peil, made, { amount: 400, first: '2026-01-01', last: '2026-06-30' })
+  const [listed] = await at(async (context) => {
+    const all = await listToldEditions(context, school)
+    return all.filter(({ courseId }) => courseId === made)
+  })
+  assert.deepEqual([listed?.id, listed?.anyTime, listed?.told], [made, true, 0])
+  const heading = ['registratienummer', 'achternaam', 'datum']
+  const list = { origin: 'pasted', heading, bySurname: true } as const
+  const rows = [[kim.number, 'Kuiper', '4 mrt 2026']]
+  const of = { organisationId: school, editionId: made }
+  const done = await at((context) => deliverRows(context, of, { ...list, rows }))
+  const id = done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+  await at((context) => handInList(context, school, id, 'all'))
+  await runList(running(id))
+  const stands = await portfolio(kim, 'Thuis leren')
+  assert.deepEqual(
+    [
+      stands?.completedOn?.toString(),
+      stands?.accredited,
+      stands?.claimed,
+      stands?.attended?.proves,
+    ],
+    ['2026-03-04', true, 400, true],
+  )
+  const after = await at((context) => listToldEditions(context, school))
+  const years = after.filter(({ courseId }) => courseId === made)
+  assert.deepEqual(
+    years.map(({ told: there, days }) => [there, days.map(String)]),
+    [[1, ['2026-01-01', '2026-12-31']]],
+  )
 })
