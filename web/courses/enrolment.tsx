@@ -79,7 +79,7 @@ export const enrolPage: Handlers = formPage({
   },
   known: (_, { numbers }) => ({ numbers: numbers.slice(0, 1).map(({ number }) => number) }),
   page: (visit, { found, name, back }) => {
-    const { say, you, your } = speech(visit)
+    const { say, your } = speech(visit)
     return {
       title: `Aanmelden voor ${found.course.title}`,
       ...inCourse(visit, found.course),
@@ -97,11 +97,12 @@ export const enrolPage: Handlers = formPage({
             {say('Meld je je weer af', 'Meldt u zich weer af')}, dan ziet de aanbieder {your}{' '}
             gegevens niet meer. Twee maanden na afloop verdwijnen ze vanzelf.
           </p>
-          {found.course.price !== 0 && (
-            <p>
-              Betalen gaat via de aanbieder. Die neemt ook contact op als {you} iets moet weten.
-            </p>
-          )}
+          <p>
+            Gaat het niet door, of wordt het een andere dag? Dan {say('krijg je', 'krijgt u')} een
+            e-mail van ons.
+            {found.course.price !== 0 &&
+              ' Betalen gaat via de aanbieder: kijk daarvoor op de site.'}
+          </p>
         </>
       ),
       button: 'Aanmelden',

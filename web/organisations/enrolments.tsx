@@ -37,12 +37,18 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
   const { course, edition, enrolled } = await openEdition(visit)
   const full = edition.places !== undefined && enrolled.length >= edition.places
   const room = edition.places === undefined ? '' : `, van ${edition.places} plekken`
+  const courses = paths.organisationCourses(register.id, organisation.id)
+  const own = inOrganisation(visit, courses)
+  const within = {
+    ...own,
+    breadcrumb: [...own.breadcrumb, { label: 'Opleidingen', href: courses }],
+  }
   return titledPage(
     visit,
     {
       title: `Aanmeldingen voor ${course.title}`,
       caption: `${edition.number}: ${editionInWords(edition)}`,
-      ...inOrganisation(visit),
+      ...within,
     },
     <>
       {edition.cancelledOn !== undefined && (
