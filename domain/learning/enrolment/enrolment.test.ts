@@ -204,11 +204,7 @@ test('who enrolled hears of another day and of an edition that does not take pla
   )
   assert.equal(moved.status, 303)
   assert.match((await mails('edition-moved'))[0]?.[1] ?? '', /8 februari 2023/)
-  await peil.post(
-    edit,
-    { doe: 'vervallen', reden: 'De trainer is ziek.', _version: '2' },
-    mila.cookie,
-  )
+  await peil.post(`${edit}/vervallen`, { reden: 'De trainer is ziek.', _version: '2' }, mila.cookie)
   const [[to, text] = ['', '']] = await mails('edition-cancelled')
   assert.equal(to, 'deelnemer1@voorbeeld.nl')
   assert.match(text, /De trainer is ziek/)
