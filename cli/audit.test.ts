@@ -11,6 +11,7 @@ import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { signedHeads } from '#domain/platform/audit/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { sealRecords } from '#domain/platform/audit/seal-records.ts'
+import { entryOf, wordsOf } from '#domain/public-register/entry/publish-entry.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { run } from './audit.ts'
 import { startWitness } from './witness.ts'
@@ -191,6 +192,59 @@ test('a row that was changed past the product is named, with the record that vou
     text,
     /\nrows: meeting \S+1: it was changed without a record \(held_on, version\); its last record is plan meeting \S+1 in krsd, by visitor on 20\S+Z\n$/,
   )
+})
+
+test('whom the public register shows otherwise than they are registered is named', async () => {
+  const krsd = { register: { id: 'krsd' }, today: Temporal.PlainDate.from('2022-12-01') }
+  const before = (await peil('verify', 'krsd')).text
+  const id = await asApp(db, { register: 'krsd' }, async (transaction) => {
+    const person = await transaction
+      .insertInto('person')
+      .values({ first_name: 'Vera', initials: 'V.', name_prefix: '', last_name: 'Echt' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const registration = await transaction
+      .insertInto('registration')
+      .values({
+        ...{ register: 'krsd', person_id: person.id, number: 7, status: 'certified' },
+        ...{ regulation_version: '2021-01-01', signed_up_on: '2022-01-01' },
+        ...{ valid_first: '2022-02-01', valid_last: '2025-01-31' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const made = {
+      ...({ number: 7, status: 'certified' } as const),
+      ...{ valid_first: '2022-02-01', valid_last: '2025-01-31' },
+      ...{ temporary_kind: null, full_last: null, category: null, id: registration.id },
+      ...{ first_name: 'Vera', initials: 'V.', name_prefix: '', last_name: 'Echt' },
+    }
+    await transaction
+      .insertInto('public_entry')
+      .values({
+        ...{ id: registration.id, registration_id: registration.id, register: 'krsd' },
+        ...entryOf(krsd, made),
+      })
+      .execute()
+    await transaction.insertInto('public_entry_word').values(wordsOf(krsd, made)).execute()
+    for (const one of [
+      { noun: 'person', id: person.id, action: 'change' },
+      { noun: 'registration', id: registration.id, action: 'change' },
+    ] as const) {
+      await record({ db: transaction, ...krsd, actor: { kind: 'visitor' } }, one)
+    }
+    return registration.id
+  })
+  assert.doesNotMatch((await peil('verify', 'krsd')).text, /public_entry/, before)
+  await sql`update public_entry set name = 'Vera Vals', valid_until = '2099-12-31'`.execute(db)
+  const { code, text } = await peil('verify', 'krsd')
+  assert.equal(code, 1)
+  assert.ok(
+    text.includes(
+      `rows: public_entry of ${id}: the public register shows it otherwise than the registration is (name, valid_until)\n`,
+    ),
+    text,
+  )
+  await sql`delete from public_entry`.execute(db)
 })
 
 test('what is known of one thing is erased with a record of it, and the tree is written for tools of others', async () => {

@@ -22,7 +22,11 @@ import {
 import { cosignatureOf, readLogNote } from '#domain/platform/audit/cosignature.ts'
 import { eraseFacts } from '#domain/platform/audit/erase-facts.ts'
 import { exportAudit, verifyExport } from '#domain/platform/audit/export-audit.ts'
-import { keepingOf, keptCheckpoints } from '#domain/platform/audit/keep-checkpoints.ts'
+import {
+  keepingOf,
+  keptCheckpoints,
+  keptRegisters,
+} from '#domain/platform/audit/keep-checkpoints.ts'
 import { recordedRegisters, signedHeads } from '#domain/platform/audit/queries.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import type { RowDifference, RowsVerdict } from '#domain/platform/audit/verify-rows.ts'
@@ -31,6 +35,7 @@ import { writeTiles } from '#domain/platform/audit/write-tiles.ts'
 import { businessDate } from '#domain/platform/clock/business-date.ts'
 import { folderOnDisk } from '#domain/platform/storage/folder.ts'
 import type { Place } from '#domain/platform/storage/place.ts'
+import { differingEntries } from '#domain/public-register/entry/differing-entries.ts'
 import type { Output } from './command.ts'
 import { printable } from './command.ts'
 import { readExport } from './read-export.ts'
@@ -164,7 +169,11 @@ async function verifyDatabase(
   options: Options,
   out: Output,
 ): Promise<number> {
-  const registers = register === undefined ? await recordedRegisters(db) : [register]
+  const all = async () => [
+    ...(await recordedRegisters(db)),
+    ...(place === undefined ? [] : await keptRegisters(place)),
+  ]
+  const registers = register === undefined ? [...new Set(await all())].toSorted() : [register]
   let wrong = 0
   for (const one of registers) {
     const published = options.key ?? verifierKey(one, key)
@@ -201,7 +210,9 @@ async function verifyDatabase(
   if (registers.length === 0) out.write('nothing was recorded yet\n')
   const rows = await verifyRows(db)
   for (const line of linesOfRows(rows)) out.write(`${line}\n`)
-  return wrong === 0 && rows.differences.length === 0 ? 0 : 1
+  const shown = (await Promise.all(registers.map((one) => linesOfEntries(db, one)))).flat()
+  for (const line of shown.slice(0, mostLines)) out.write(`${line}\n`)
+  return wrong === 0 && rows.differences.length === 0 && shown.length === 0 ? 0 : 1
 }
 
 // That what it signed is in the tree was found before, as of every checkpoint.
@@ -235,6 +246,19 @@ function linesOfRows({ tables, rows, differences }: RowsVerdict): readonly strin
   const told = differences.slice(0, mostLines).map(lineOfRow)
   const rest = differences.length - told.length
   return rest === 0 ? told : [...told, `rows: and at least ${rest} more`]
+}
+
+// What the public register shows is a copy, which is made right every day: until then it may be as of the day before.
+async function linesOfEntries(db: Connection['db'], register: string): Promise<readonly string[]> {
+  const today = await businessDate(db)
+  const days = [today, today.subtract({ days: 1 })]
+  const differing = await asApp(db, { register }, (transaction) =>
+    differingEntries({ db: transaction, register: { id: register } }, days),
+  )
+  return differing.map(({ registrationId, columns }) => {
+    const which = columns.map(printable).join(', ')
+    return `rows: public_entry of ${registrationId}: the public register shows it otherwise than the registration is (${which})`
+  })
 }
 
 function lineOfRow({ table, key, how, columns = [], vouching }: RowDifference): string {

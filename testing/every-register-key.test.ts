@@ -855,6 +855,19 @@ const accrediting: Sight = async (register) => {
     trainingOf(register, 'diploma')?.id,
   ]
 }
+const aProvider = async (db: Context['db']): Promise<string> => {
+  const { id } = await db
+    .insertInto('organisation')
+    .values({
+      ...{ name: 'Rivaal', kinds: ['provider'], street: 'Kade', house_number: '1' },
+      ...{ postcode: '1234 AB', city: 'Heideveld', status: 'checked', waits_since: day },
+      ...{ signed_up_in: 'krsd', signed_up_on: day, contact_email: 'info@rivaal.example' },
+      ...{ contact_phone: '030 123 45 67', website: '', mail_domain: '' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
 const aTraining = {
   'accreditation/trainings': [{ id: 'masterclass', label: 'Masterclass', document: 'diploma' }],
 }
@@ -887,7 +900,16 @@ const accreditedFor = written('2026-02-01', async (context) => {
     .returning('id')
     .executeTakeFirstOrThrow()
   const part = (await findPart(context, id)) ?? assert.fail()
-  const kept = await whoIsKept(context, part, [farid.accountId])
+  await db
+    .insertInto('organisation_member')
+    .values({
+      ...{ organisation_id: await aProvider(db), account_id: farid.accountId, roles: ['reader'] },
+      ...{ status: 'active', since: day },
+    })
+    .execute()
+  const kept = await whoIsKept(context, { ...part, owner: undefined, courseId: undefined }, [
+    farid.accountId,
+  ])
   await askProvider(context, part, { question: 'Wie?', byCommittee: false })
   const before = (await findPart(context, id))?.answerBefore?.toString()
   const { id: held } = await db

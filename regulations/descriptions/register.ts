@@ -375,7 +375,7 @@ export const accreditation = {
   validity: 'How long an accreditation holds at most, e.g. P4Y.',
   members: 'How many members have to find the same. Left out: 2.',
   conflicts:
-    'What keeps a member from a request beside what they declare: working there, working for another provider, or having a hand in the course. Left out: all three.',
+    'What keeps a member from a request beside what they declare: working there and having a hand in the course, which hold whatever stands here, and working for another provider. Left out: all three.',
   decide: 'Within what time it is decided, counted from the day on which it was handed in.',
   supplement: 'Within what time what was asked more has to be there.',
   endReminderMonths: 'How many months before it ends the provider hears so. Left out: three.',

@@ -142,6 +142,7 @@ export function weightyWords(weighty: readonly Weighty[]): string {
     tariffs: 'de tarieven',
     norms: 'de normen',
     bodies: 'wat elk orgaan mag',
+    accreditation: 'hoe opleidingen worden geaccrediteerd',
   } as const satisfies Record<Weighty, string>
   return formatList(weighty.map((one) => words[one]))
 }

@@ -17,7 +17,7 @@ export type KeptBy =
 /**
  * Who of these accounts is kept from what is asked, and by what: they act for who asks, with whatever account; for
  * another provider; the course is theirs or in their care; or they said themselves that something ties them. The
- * register says which of the first three it goes by.
+ * register says whether it goes by the second; the first and the third hold in every register.
  */
 export async function whoIsKept(
   { db, register }: Context,
@@ -56,7 +56,10 @@ export async function whoIsKept(
       and i.lifted_on is null and (i.organisation_id = ${organisation}::uuid
         or i.person_id = ${person}::uuid)
     where u.id = any(${accounts}::uuid[])`.execute(db)
-  const rules = register.accreditation?.conflicts ?? []
+  const rules = [
+    ...(['works-there', 'own-course'] as const),
+    ...(register.accreditation?.conflicts ?? []),
+  ]
   const found = new Map<string, KeptBy>()
   for (const row of rows) {
     const seen = {

@@ -16,6 +16,7 @@ import {
   keepCheckpoints,
   keepingOf,
   keptCheckpoints,
+  keptRegisters,
   startKeeping,
 } from '#domain/platform/audit/keep-checkpoints.ts'
 import { recordAll } from '#domain/platform/audit/record.ts'
@@ -201,4 +202,26 @@ test('each checkpoint is posted to where somebody else keeps it, and what could 
   assert.match(received[1] ?? '', /^peil\/krsd\n703\n\S+\n\S+\n\n— peil\/krsd \S+\n$/)
   assert.throws(() => keepingOf({ PEIL_CHECKPOINTS_URL: 'nowhere' }), /is an address of the web/)
   assert.deepEqual(keepingOf({}), { place: undefined, webhook: undefined })
+})
+
+test('what was kept of a register whose whole record is gone is told of, by the keeper and by verify', async () => {
+  const place = fs.mkdtempSync(path.join(folder, 'gone-'))
+  const lies = folderOnDisk(place)
+  await write(1)
+  const keeping = { place: lies, webhook: undefined }
+  const mine = kept()
+  await keepCheckpoints(db, keeping, mine)
+  assert.deepEqual(await keptRegisters(lies), ['krsd'])
+  fs.cpSync(path.join(place, 'krsd'), path.join(place, 'lklr'), { recursive: true })
+  await assert.rejects(
+    keepCheckpoints(db, keeping, kept()),
+    /lklr\/checkpoint is kept and there is no record of lklr any more: run peil audit verify/,
+  )
+  // Also by the process that saw it go.
+  mine.written.set('lklr', 'as it was')
+  await assert.rejects(keepCheckpoints(db, keeping, mine), /no record of lklr any more/)
+  const verdict = await verifyAudit(db, 'lklr', verifierKey('lklr', key), [
+    { register: 'lklr', size: 1, root: Buffer.alloc(32), at: '2026-11-29T00:00:00Z' },
+  ])
+  assert.equal(verdict.outcome, 'differs')
 })

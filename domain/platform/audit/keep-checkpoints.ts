@@ -78,18 +78,33 @@ export function startKeeping(
 export interface Kept {
   readonly written: Map<string, string>
   readonly posted: Map<string, string>
+  /** Of which registers something lay in the place when that was looked at first. */
+  lay?: ReadonlySet<string>
 }
 
 /**
  * Keeps the latest checkpoint of every register where that is asked. Throws when a kept one is of a larger
- * tree than there is now: then records are gone, and what was kept is left as it is.
+ * tree than there is now, or of a register of which there is none any more: then records are gone, and what was
+ * kept is left as it is.
  */
 export async function keepCheckpoints(
   db: Kysely<Database>,
   { place, webhook }: Keeping,
-  { written, posted }: Kept,
+  kept: Kept,
 ): Promise<void> {
-  for (const head of await signedHeads(db)) {
+  const { written, posted } = kept
+  const heads = await signedHeads(db)
+  if (place !== undefined) {
+    kept.lay ??= new Set(await keptRegisters(place))
+    const there = new Set(heads.map(({ register }) => register))
+    const gone = [...kept.lay, ...written.keys()].find((register) => !there.has(register))
+    if (gone !== undefined) {
+      throw new Error(
+        `${place.describe(`${gone}/checkpoint`)} is kept and there is no record of ${gone} any more: run peil audit verify`,
+      )
+    }
+  }
+  for (const head of heads) {
     if (place !== undefined) await keepInPlace(db, place, head, written)
     if (webhook !== undefined && posted.get(head.register) !== head.note) {
       await post(webhook, head.note)
@@ -131,6 +146,16 @@ async function post(webhook: string, note: string): Promise<void> {
     signal: AbortSignal.timeout(10_000),
   })
   if (!answer.ok) throw new Error(`PEIL_CHECKPOINTS_URL answered ${answer.status}`)
+}
+
+/** Of which registers checkpoints were kept in a place: also of one whose whole record is gone. */
+export async function keptRegisters(place: Place): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const { key } of place.list('')) {
+    const [register, rest] = key.split('/')
+    if (register !== undefined && rest === 'checkpoint') found.push(register)
+  }
+  return found
 }
 
 /** The checkpoints of a register that were kept in a place; none where there is no such place. */

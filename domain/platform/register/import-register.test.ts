@@ -10,6 +10,7 @@ import {
   comesFromStart,
   importRegister,
   planImport,
+  weightyIn,
 } from '#domain/platform/register/import-register.ts'
 import { readRegisterFolder, readRegisterFolders } from '#regulations/load.ts'
 import { importAtStart, RegistersRefused } from '#server/import-registers.ts'
@@ -173,6 +174,24 @@ test('as long as nobody has signed up, what holds can be replaced when that is a
   await professional(peil, { email: 'ruben@voorbeeld.nl', ...names })
   edit(own, '2018-01-01.yaml', (text) => text.replace('Haal 160 punten.', 'Haal ze.'))
   assert.equal((await replacing()).outcome, 'refused')
+})
+
+test('each part that weighs much is named by itself, in a register in use', async () => {
+  const peil = await testPlatform()
+  const before = peil.platform.registers.get('krsd') ?? assert.fail()
+  const { accreditation, organisation, tariffs } = before
+  const weighs = (other: Partial<typeof before>, changes: readonly { name: string }[] = []) =>
+    weightyIn({ register: { ...before, ...other }, before, unused: false, changes } as never)
+  assert.deepEqual(weighs({}), [])
+  assert.deepEqual(weighs({ name: 'Anders' }), [])
+  const bank = { ...organisation.bank, iban: 'NL20INGB0001234567' }
+  assert.deepEqual(weighs({ organisation: { ...organisation, bank } }), ['bank'])
+  assert.deepEqual(weighs({ tariffs: [...tariffs, ...tariffs] }), ['tariffs'])
+  assert.deepEqual(weighs({}, [{ name: '2030-01-01.yaml' }]), ['norms'])
+  assert.deepEqual(weighs({ bodies: {} as never }), ['bodies'])
+  for (const changed of [undefined, { ...accreditation, members: 1 }]) {
+    assert.deepEqual(weighs({ accreditation: changed as never }), ['accreditation'])
+  }
 })
 
 test('what weighs much in a register in use waits until somebody who administers it confirms it', async () => {

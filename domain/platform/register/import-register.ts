@@ -64,7 +64,7 @@ export interface ImportPlan {
 }
 
 /** What of a register in use asks somebody who administers it as well, when it is changed by files. */
-export type Weighty = 'bank' | 'tariffs' | 'norms' | 'bodies'
+export type Weighty = 'bank' | 'tariffs' | 'norms' | 'bodies' | 'accreditation'
 
 /** Says what an import of these files would do. Throws MistakenFile for files that cannot be used. */
 export async function planImport(
@@ -157,6 +157,7 @@ export function weightyIn({ register, before, unused, changes }: ImportPlan): re
     ...(differs(({ tariffs }) => tariffs) ? (['tariffs'] as const) : []),
     ...(norms ? (['norms'] as const) : []),
     ...(differs(({ bodies }) => bodies) ? (['bodies'] as const) : []),
+    ...(differs(({ accreditation }) => accreditation) ? (['accreditation'] as const) : []),
   ]
 }
 

@@ -34,24 +34,7 @@ export async function publishEntries(context: Context, ids: readonly string[]): 
     .innerJoin('person', 'person.id', 'registration.person_id')
     .where('registration.id', 'in', [...ids])
     .where('registration.register', '=', register.id)
-    .select([
-      'registration.id',
-      'registration.number',
-      'registration.status',
-      'registration.valid_first',
-      'registration.valid_last',
-      'registration.temporary_kind',
-      'registration.full_last',
-      'registration.category',
-      'registration.shielded',
-      'registration.merged_into',
-      'registration.approved_on',
-      'registration.candidate_on',
-      'person.first_name',
-      'person.initials',
-      'person.name_prefix',
-      'person.last_name',
-    ])
+    .select(entryColumns)
     .forUpdate('registration')
     .execute()
   const shown = rows.filter((row) => isShown(register, row))
@@ -90,6 +73,26 @@ export async function publishEntries(context: Context, ids: readonly string[]): 
   if (words.length > 0) await db.insertInto('public_entry_word').values(words).execute()
 }
 
+/** What of a registration and its person is needed to know what is shown of it. */
+export const entryColumns = [
+  'registration.id',
+  'registration.number',
+  'registration.status',
+  'registration.valid_first',
+  'registration.valid_last',
+  'registration.temporary_kind',
+  'registration.full_last',
+  'registration.category',
+  'registration.shielded',
+  'registration.merged_into',
+  'registration.approved_on',
+  'registration.candidate_on',
+  'person.first_name',
+  'person.initials',
+  'person.name_prefix',
+  'person.last_name',
+] as const
+
 type Row = Pick<
   Selectable<RegistrationTable>,
   | 'id'
@@ -112,7 +115,8 @@ function nameOf(row: Row): PersonName {
   }
 }
 
-function entryOf(context: Context, row: Row) {
+/** What is shown of a registration on a day. */
+export function entryOf(context: Pick<Context, 'today'>, row: Row) {
   const temporary = hasPeriod(row.status) && isTemporary(row, context)
   // Until a registration for a while begins, the period before it holds.
   const before = row.temporary_kind !== null && !temporary
@@ -126,7 +130,8 @@ function entryOf(context: Context, row: Row) {
   }
 }
 
-function wordsOf({ register }: Context, row: Row) {
+/** The words under which a registration is found. */
+export function wordsOf({ register }: { readonly register: { readonly id: string } }, row: Row) {
   const person = nameOf(row)
   const shared = {
     register: register.id,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
+import { differingEntries } from '#domain/public-register/entry/differing-entries.ts'
 import { publicEntryId, sound } from '#domain/public-register/entry/public-register.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
@@ -356,6 +358,41 @@ describe('keeping the public register up to date', () => {
     assert.deepEqual(await names('woordeloos'), [])
     await act(nobody, publishDifferences)
     assert.deepEqual(await names('woordeloos'), ['Wies Woordeloos'])
+  })
+
+  test('a copy that was changed by itself is told of, and made right with the day’s work', async () => {
+    const id = await act(nobody, (context) =>
+      register(context, { firstName: 'Vera', lastName: 'Valsmans' }, { status: 'certified' }),
+    )
+    const told = () =>
+      act(nobody, async (context) =>
+        (await differingEntries(context, [context.today])).filter(
+          ({ registrationId }) => registrationId === id,
+        ),
+      )
+    assert.deepEqual(await told(), [])
+    const forged = {
+      name: "name = 'Valse Naam'",
+      number: 'number = 999999',
+      status: "status = 'candidate'",
+      category: "category = 'x'",
+      temporary: 'temporary = not temporary',
+      valid_until: "valid_until = '2099-12-31'",
+    }
+    for (const [column, change] of Object.entries(forged)) {
+      await sql`update public_entry set ${sql.raw(change)} where registration_id = ${id}`.execute(
+        platform.db,
+      )
+      assert.deepEqual(await told(), [{ registrationId: id, columns: [column] }])
+      await act(nobody, publishDifferences)
+      assert.deepEqual(await told(), [], column)
+    }
+    await sql`update public_entry_word set word = 'anders' where registration_id = ${id}`.execute(
+      platform.db,
+    )
+    assert.deepEqual(await told(), [{ registrationId: id, columns: ['words'] }])
+    await act(nobody, publishDifferences)
+    assert.deepEqual(await told(), [])
   })
 
   test('another register sees nothing of it', async () => {
