@@ -31,12 +31,18 @@ export class DatabaseClient extends pg.Client {
   readonly #pulse: Pulse | undefined
   readonly #bounds: Bounds | undefined
   readonly #silences: number
+  #broke: Error | undefined
 
   constructor(options: DatabaseOptions) {
     super({ keepAlive: true, keepAliveInitialDelayMillis: 10_000, ...options })
     this.#pulse = options.pulse
     this.#bounds = options.bounds
     this.#silences = options.pulse?.silences ?? 0
+    // What ends a line may come in one piece with the word that it is open, before anybody listens: without a
+    // listener that would end the process. The next question says so.
+    this.on('error', (error) => {
+      this.#broke ??= error
+    })
     if (options.pulse !== undefined) this.#watch(options.pulse)
     this.#hosts = options.hosts
     this.#patience = options.connectionTimeoutMillis || usualPatience
@@ -100,10 +106,19 @@ export class DatabaseClient extends pg.Client {
   override connect(
     callback?: ((error: Error) => void) | ((error: null, client: pg.Client) => void),
   ): Promise<pg.Client> | undefined {
-    const connected = this.#hosts === undefined ? super.connect() : this.#find(this.#hosts)
+    const connected = this.#open()
     if (callback === undefined) return connected
     const done = callback as (error: Error | null, client?: pg.Client) => void
     connected.then(() => done(null, this), done)
+  }
+
+  async #open(): Promise<pg.Client> {
+    const opened = await (this.#hosts === undefined ? super.connect() : this.#find(this.#hosts))
+    if (this.#broke !== undefined) {
+      this.connection.stream.destroy()
+      throw this.#broke
+    }
+    return opened
   }
 
   async #find(hosts: Hosts): Promise<pg.Client> {

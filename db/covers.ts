@@ -38,7 +38,8 @@ export const uncovered: Readonly<Record<string, string>> = {
   paper_to_make: 'what is still to be printed; that it was made is recorded',
   paper_to_stamp: 'what is still to get a stamp of the time; that it got one is recorded',
   platform: 'of the installation; requests cannot write it',
-  public_entry: 'a copy of what was recorded: held against that by verify, and made right again every morning',
+  public_entry:
+    'a copy of what was recorded: held against that by verify, and made right again every morning',
   public_entry_word: 'the same, by word',
   reminder: 'notes that a mail was written, so that it is written once',
   session: 'signing in, which is recorded; a session is seen and ended by its holder',

@@ -240,7 +240,7 @@ async function work(working: Working): Promise<void> {
     boss,
     'answer-by-mail',
     { every: answersEvery / 1000, before: refresh },
-    (job) => answerAVisitor(platform, job),
+    (job, id) => answerAVisitor(platform, job, id),
   )
   await workThrough(boss, 'make-papers', { every: 0.5, before: refresh }, papers)
   await workThrough<{ register: string }>(boss, 'daily', { every: 2, before: refresh }, (job) =>
@@ -384,12 +384,12 @@ async function workThrough<Data extends object>(
   name: (typeof names)[number],
   /** How many seconds an empty queue is left alone, and what comes before each time. */
   when: { readonly every: number; readonly before: () => Promise<unknown> },
-  doOne: (data: Data) => Promise<void>,
+  doOne: (data: Data, id: string) => Promise<void>,
 ): Promise<void> {
   const doThese: PerJobWorkHandler<Data> = async (jobs) => {
     await when.before()
     const results: JobResult[] = []
-    for (const { id, data } of jobs) results.push({ id, ...(await outcomeOf(doOne(data))) })
+    for (const { id, data } of jobs) results.push({ id, ...(await outcomeOf(doOne(data, id))) })
     return results
   }
   const many = { batchSize: 10, burstWhenBatchFull: true, perJobResults: true } as const
