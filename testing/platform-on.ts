@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Hono } from 'hono'
 import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
@@ -100,7 +100,7 @@ export async function platformOn(
       const context: Context = {
         ...{ db, register: proven, actor: { kind: 'visitor' }, today, platform },
       }
-      await answerByMail(context, asked)
+      await answerByMail(context, asked, randomUUID())
     },
     securityLog: (event) => noted.push(event),
     ...(options.peopleADay && { peopleADay: options.peopleADay }),

@@ -19,9 +19,21 @@ const told = { what: 'account-exists', most: 10, minutes: 60 }
 
 /**
  * Mails what somebody asked for to an address, and nothing where it is no account's: the only one who learns
- * which is whoever reads its mail. A job, since a request that looked it up would take longer for some.
+ * which is whoever reads its mail. A job, since a request that looked it up would take longer for some. What a job,
+ * by its id, has done is not done again: where the process ends before the queue hears that it is, it comes again.
  */
-export async function answerByMail(context: Context, asked: AskedByMail): Promise<void> {
+export async function answerByMail(
+  context: Context,
+  asked: AskedByMail,
+  job: string,
+): Promise<void> {
+  const taken = await context.db
+    .insertInto('form_submission')
+    .values({ token: job, account_id: null, path: 'answer-by-mail', location: '' })
+    .onConflict((conflict) => conflict.column('token').doNothing())
+    .returning('token')
+    .executeTakeFirst()
+  if (taken === undefined) return
   // Two at once for one address would both find room for the last link.
   await lockAddress(context, asked.email)
   switch (asked.wanted) {
