@@ -78,6 +78,8 @@ export interface OrganisationTable {
   closed_on: string | null
   /** Those of its names at which no back office has looked yet. */
   unseen_names: Generated<string[]>
+  invited_on: string | null
+  invited_then: Generated<number>
   version: Generated<number>
   created_at: Generated<string>
 }
@@ -204,6 +206,7 @@ export interface EditionTable {
   takes_enrolments: Generated<boolean>
   places: number | null
   own_code: string | null
+  moved_from: Generated<string[]>
 }
 
 export interface AccreditationRequestTable {
@@ -275,6 +278,7 @@ export interface AccreditationPartTable {
   answer: Generated<string>
   decide_before: string | null
   decided_on: string | null
+  ended_on: string | null
   reason: Generated<string>
   result_id: string | null
   document_id: string | null
@@ -287,6 +291,7 @@ export interface AccreditationFileTable {
   request_id: string
   document_id: string
   kept_in: string
+  register: string | null
   shows: string
   name: string
   added_by: string | null

@@ -418,7 +418,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       decided: { granted: false, reason: 'Het past niet.' },
     }),
   organisationsMerged: (register) =>
-    organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg' }),
+    organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg', as: 'member' }),
+  organisationsMergedAsker: (register) =>
+    organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg', as: 'asker' }),
   listChecked: (register) =>
     listChecked({ ...ofCourse(register), list: 'lijst.csv', readable: true, ready: 31, wrong: 3 }),
   listUnreadable: (register) =>

@@ -132,14 +132,19 @@ export function accessAnswered(
   })
 }
 
-/** Says to whoever acts for one of two organisations that they are one from now on. */
-export function organisationsMerged(data: Facts & { readonly other: string }): Letter {
-  const { organisation, other } = data
+/** Says to whoever acts for one of two organisations that they are one from now on, or that they have to be let in. */
+export function organisationsMerged(
+  data: Facts & { readonly other: string; readonly as: 'member' | 'asker' },
+): Letter {
+  const { organisation, other, as } = data
   return letter(data.register, {
     fact: `samengevoegd met ${organisation}`,
     to: data.name,
     why: `${other} en ${organisation} bleken dezelfde organisatie. Het register heeft ze samengevoegd onder de naam ${organisation}.`,
-    todo: 'Wie voor een van de twee werkte, werkt nu voor deze organisatie, met dezelfde rollen. Kijk of dat klopt.',
+    todo:
+      as === 'asker'
+        ? `${other} was nog niet gecontroleerd. Daarom beslist een beheerder van ${organisation} wie er toegang krijgt. Daarover komt bericht.`
+        : `Kijk in de lijst met mensen wie er nu voor ${organisation} werken, en of dat klopt.`,
     signIn: true,
   })
 }

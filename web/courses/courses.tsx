@@ -6,6 +6,7 @@ import {
   courseLanguages,
   isStale,
 } from '#domain/courses/course/course.ts'
+import type { FixedFact } from '#domain/courses/course/keep-course.ts'
 import {
   changeCourse,
   makeCourse,
@@ -454,8 +455,9 @@ export const changeCoursePage = formPage({
     version: course.version,
     lead: (
       <p>
-        Waarvoor dit telt, verandert hier niet mee. Vraag bij andere inhoud of andere uren een
-        wijziging van de accreditatie aan.
+        Waarvoor dit telt, verandert hier niet mee. Zolang dit is geaccrediteerd, staan de naam, de
+        vorm en de studiebelasting vast. Maak voor iets anders een nieuwe opleiding: de aanvraag kan
+        worden overgenomen.
       </p>
     ),
     form: { guard: true },
@@ -474,11 +476,21 @@ export const changeCoursePage = formPage({
         return leaveFor(visit, to.course(course.id), 'Er is niets veranderd.', 'info')
       case 'stale':
         return { stale: <Stale /> }
+      case 'accredited':
+        return { wrong: Object.fromEntries(done.fixed.map((one) => [one, fixedTexts[one]])) }
       case 'not-allowed':
         return notFound()
     }
   },
 })
+
+const fixedTexts = {
+  title:
+    'De naam staat vast zolang dit is geaccrediteerd. Maak voor iets anders een nieuwe opleiding.',
+  form: 'De vorm staat vast zolang dit is geaccrediteerd. Maak voor iets anders een nieuwe opleiding.',
+  studyLoad:
+    'De studiebelasting staat vast zolang dit is geaccrediteerd. Maak voor iets anders een nieuwe opleiding.',
+} as const satisfies Readonly<Record<FixedFact, string>>
 
 function Stale() {
   return (
@@ -572,6 +584,10 @@ export const changeEditionPage = formPage({
         return leaveFor(visit, to.course(course.id), 'Er is niets veranderd.', 'info')
       case 'stale':
         return { stale: <Stale /> }
+      case 'attended':
+        return {
+          wrong: { days: 'Er is doorgegeven wie er was. De dagen staan daarmee vast.' },
+        }
       default:
         return notFound()
     }

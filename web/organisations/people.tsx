@@ -231,6 +231,10 @@ export const invitePersonPage = formPage({
         return { wrong: { email: 'Iemand met dit adres werkt al voor de organisatie.' } }
       case 'too-many':
         return { wrong: { email: 'Er wachten al vijftig uitnodigingen. Trek er eerst een in.' } }
+      case 'too-often':
+        return {
+          wrong: { email: 'Er gingen vandaag al veel uitnodigingen uit. Probeer het morgen.' },
+        }
       case 'no-roles':
         return { wrong: { roles: 'Kies minstens één rol.' } }
       case 'not-allowed':
@@ -253,6 +257,13 @@ export async function sendOrganisationInvitation(visit: Visit): Promise<Response
         visit,
         people,
         mailedTo(context.platform, 'een nieuwe uitnodiging', done.email),
+      )
+    case 'too-often':
+      return leaveFor(
+        visit,
+        people,
+        'Er gingen vandaag al veel uitnodigingen uit. Probeer het morgen.',
+        'warning',
       )
     case 'withdrawn':
       return leaveFor(visit, people, `De uitnodiging aan ${done.email} is ingetrokken.`)

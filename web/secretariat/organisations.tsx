@@ -504,6 +504,11 @@ export const organisationManagerPage = formPage({
     if (done.outcome === 'too-many') {
       return { wrong: { email: 'Er wachten al vijftig uitnodigingen.' } }
     }
+    if (done.outcome === 'too-often') {
+      return {
+        wrong: { email: 'Er gingen vandaag al veel uitnodigingen uit. Probeer het morgen.' },
+      }
+    }
     const text =
       done.outcome === 'own'
         ? 'Een collega moet dit doen.'

@@ -20,6 +20,7 @@ import {
 } from '#domain/courses/course/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { hundredthsOf } from '#engine'
 import type { CastAccount } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -44,8 +45,11 @@ const school = await checkedProvider(peil, 'Academie De Brug', [
   [rob, ['recorder']],
 ])
 const owner: Owner = { is: 'organisation', id: school }
-const as = <Result>(who: CastAccount, work: (context: Context) => Promise<Result>) =>
-  peil.act(who.actor, work, '2022-12-15')
+const as = <Result>(
+  who: CastAccount,
+  work: (context: Context) => Promise<Result>,
+  today = '2022-12-15',
+) => peil.act(who.actor, work, today)
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 describe('a course of an organisation', () => {
@@ -201,6 +205,26 @@ describe('a course of an organisation', () => {
     assert.ok(!holdsOn(ended, day('2024-05-01')))
     assert.equal(lastDayOf(ended).toString(), '2024-04-30')
     assert.equal(lastDayOf(found).toString(), '2026-12-31')
+  })
+
+  test('stays what it was accredited as for as long as that counts somewhere', async () => {
+    const change = async (said: Parameters<typeof courseFacts>[0], today?: string) => {
+      const version = (await as(mila, (context) => findCourse(context, id)))?.version ?? 0
+      const wanted = { facts: courseFacts(said), version }
+      return as(mila, (context) => changeCourse(context, owner, id, wanted), today)
+    }
+    for (const [said, fixed] of [
+      [{ title: 'Yoga' }, ['title']],
+      [{ form: 'webinar' }, ['form']],
+      [{ studyLoad: hundredthsOf(100) }, ['studyLoad']],
+      [{ title: 'Yoga', studyLoad: undefined, summary: 'Anders.' }, ['title', 'studyLoad']],
+    ] as const) {
+      assert.deepEqual(await change(said), { outcome: 'accredited', fixed: [...fixed] })
+    }
+    assert.equal((await change({ summary: 'Anders gezegd.' })).outcome, 'changed')
+    // Once nothing counts any more it may be something else.
+    assert.equal((await change({ title: 'Yoga' }, '2027-01-01')).outcome, 'changed')
+    assert.equal((await change({ title: 'Passend onderwijs' }, '2027-01-02')).outcome, 'changed')
   })
 })
 

@@ -1,3 +1,5 @@
+import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
 import type {
   Course,
   CourseEvent,
@@ -57,9 +59,17 @@ export type ChangedCourse =
   | { readonly outcome: 'changed' | 'unchanged' }
   /** Another changed it meanwhile. */
   | { readonly outcome: 'stale' }
+  /** A register accredits it as what it is: another title, form or study load is another course. */
+  | { readonly outcome: 'accredited'; readonly fixed: readonly FixedFact[] }
   | { readonly outcome: 'not-allowed' }
 
-/** Changes what is said of a course; what it counts for does not change with it. */
+/** What of a course was decided on and stays as it is for as long as it counts somewhere. */
+export type FixedFact = 'title' | 'form' | 'studyLoad'
+
+/**
+ * Changes what is said of a course; what it counts for does not change with it, and what was decided on stays as it is
+ * for as long as that counts.
+ */
 export async function changeCourse(
   context: Context,
   owner: Owner,
@@ -75,6 +85,10 @@ export async function changeCourse(
     (column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]),
   )
   if (changed.length === 0) return { outcome: 'unchanged' }
+  const fixed = (['title', 'form', 'studyLoad'] as const).filter(
+    (one) => course[one] !== facts[one],
+  )
+  if (fixed.length > 0 && (await counts(context, id))) return { outcome: 'accredited', fixed }
   await db
     .updateTable('course')
     .where('id', '=', id)
@@ -92,6 +106,11 @@ export async function changeCourse(
     },
   })
   return { outcome: 'changed' }
+}
+
+async function counts(context: Context, id: string): Promise<boolean> {
+  const all = await accreditationsOf(context, [id])
+  return all.some((one) => Temporal.PlainDate.compare(lastDayOf(one), context.today) >= 0)
 }
 
 export type OfferedCourse =

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Edition, EditionFacts, Owner } from '#domain/courses/course/course.ts'
 import { mostEditions } from '#domain/courses/course/course.ts'
 import { openCourse } from '#domain/courses/course/keep-course.ts'
@@ -52,9 +53,11 @@ export type ChangedEdition =
   | { readonly outcome: 'changed' | 'unchanged' | 'cancelled' }
   /** Another changed it meanwhile, or it was cancelled. */
   | { readonly outcome: 'stale' }
+  /** It was told who was there: on which days that was is settled. */
+  | { readonly outcome: 'attended' }
   | { readonly outcome: 'no-reason' | 'not-allowed' }
 
-/** Changes the days, the place or the price of an edition. */
+/** Changes the days, the place or the price of an edition; the days only until it was told who was there. */
 export async function changeEdition(
   context: Context,
   owner: Owner,
@@ -67,10 +70,18 @@ export async function changeEdition(
   if (edition.version !== version || edition.cancelledOn !== undefined) return { outcome: 'stale' }
   const [before, after] = [columnsOf(edition), columnsOf(facts)]
   if (JSON.stringify(before) === JSON.stringify(after)) return { outcome: 'unchanged' }
+  const moves = before.days.join() !== after.days.join()
+  if (moves && (await wasAttended(context, id))) return { outcome: 'attended' }
   await db
     .updateTable('edition')
     .where('id', '=', id)
-    .set((eb) => ({ ...after, version: eb('version', '+', 1) }))
+    .set((eb) => ({
+      ...after,
+      ...(before.last_day === after.last_day
+        ? {}
+        : { moved_from: sql<string[]>`moved_from || ${before.last_day}::date` }),
+      version: eb('version', '+', 1),
+    }))
     .execute()
   await record(context, {
     noun: 'course',
@@ -93,6 +104,7 @@ export async function cancelEdition(
   if (edition === undefined) return { outcome: 'not-allowed' }
   if (edition.version !== version || edition.cancelledOn !== undefined) return { outcome: 'stale' }
   if (reason.trim() === '') return { outcome: 'no-reason' }
+  if (await wasAttended(context, id)) return { outcome: 'attended' }
   await db
     .updateTable('edition')
     .where('id', '=', id)
@@ -109,6 +121,18 @@ export async function cancelEdition(
     facts: { number: edition.number, edition: id, reason: reason.trim() },
   })
   return { outcome: 'cancelled' }
+}
+
+// Whether it was told of anybody that they were there, and that was not taken back.
+async function wasAttended({ db }: Context, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('attendance')
+    .where('edition_id', '=', id)
+    .where('withdrawn_on', 'is', null)
+    .select('id')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 // Locks the course, so that two who change its editions at once wait for each other.

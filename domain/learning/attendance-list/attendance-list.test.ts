@@ -6,7 +6,7 @@ import { before, describe, test } from 'node:test'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
-import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
 import { findActivities, findActivity } from '#domain/dossier/activity/queries.ts'
 import {
   answerContest,
@@ -753,6 +753,21 @@ test('what began while an accreditation held counts whole, though that ended bet
     [stands?.accredited, stands?.byDecision, stands?.claimed, stands?.completedOn?.toString()],
     [true, true, 800, '2026-11-17'],
   )
+  // On which days that was is settled by it, and what else is said of the edition is not.
+  const owner = { is: 'organisation', id: school } as const
+  const facts = editionFacts({ days: [day('2026-11-10'), day('2026-11-18')] })
+  const outcomes = await peil.act(mila.actor, async (context) => [
+    (await changeEdition(context, owner, one.edition, { facts, version: 1 })).outcome,
+    (await cancelEdition(context, owner, one.edition, { reason: 'Toch niet.', version: 1 }))
+      .outcome,
+    (
+      await changeEdition(context, owner, one.edition, {
+        facts: { ...facts, days: [day('2026-11-10'), day('2026-11-17')], venue: 'Zaal 2' },
+        version: 1,
+      })
+    ).outcome,
+  ])
+  assert.deepEqual(outcomes, ['attended', 'attended', 'changed'])
 })
 
 describe('what is typed or pasted', () => {

@@ -1,6 +1,6 @@
 import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import { rolesIn } from '#domain/organisations/member/capabilities.ts'
-import { endMember } from '#domain/organisations/member/end-member.ts'
+import { endInvitationsOf, endMember } from '#domain/organisations/member/end-member.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -21,6 +21,7 @@ export async function carryMemberships(
       .where('organisation_id', '=', organisationId)
       .executeTakeFirst()
     if (own === undefined) {
+      await endInvitationsOf(context, { organisationId, accountId: from })
       await db
         .updateTable('organisation_member')
         .where('id', '=', id)
@@ -55,6 +56,7 @@ export async function forgetMemberships(context: Context, accountId: string): Pr
     .returning(['id', 'organisation_id'])
     .execute()
   for (const { id, organisation_id } of gone) {
+    await endInvitationsOf(context, { organisationId: organisation_id, accountId })
     await record(context, {
       noun: 'organisation',
       id: organisation_id,

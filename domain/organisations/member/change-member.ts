@@ -1,6 +1,6 @@
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
-import { endMember } from '#domain/organisations/member/end-member.ts'
+import { endInvitationsOf, endMember } from '#domain/organisations/member/end-member.ts'
 import type { MemberEvent, MemberStatus } from '#domain/organisations/member/member.ts'
 import { memberLifecycle } from '#domain/organisations/member/member.ts'
 import { findOrganisationMember, managersOf } from '#domain/organisations/member/queries.ts'
@@ -43,6 +43,8 @@ export async function changeRoles(
     .where('id', '=', member.id)
     .set((eb) => ({ roles: [...roles], version: eb('version', '+', 1) }))
     .execute()
+  const { accountId } = member
+  if (!roles.includes('manager')) await endInvitationsOf(context, { organisationId, accountId })
   await record(context, {
     noun: 'organisation',
     id: organisationId,

@@ -1,14 +1,16 @@
+import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** Ends that somebody acts for an organisation or asked to, on this day; whoever calls it records why. */
 export async function endMember(
-  { db, today }: Context,
+  context: Context,
   id: string,
   {
     status,
     by,
   }: { readonly status: 'refused' | 'withdrawn' | 'ended'; readonly by: string | undefined },
 ): Promise<void> {
+  const { db, today } = context
   const ended = await db
     .updateTable('organisation_member')
     .where('id', '=', id)
@@ -26,11 +28,29 @@ export async function endMember(
     .where('acts_for', '=', ended.organisation_id)
     .set({ acts_for: null })
     .execute()
+  await endInvitationsOf(context, {
+    organisationId: ended.organisation_id,
+    accountId: ended.account_id,
+  })
   // With an account that has nothing else to do here, its term begins.
   await db
     .updateTable('account')
     .where('id', '=', ended.account_id)
     .where('unused_since', 'is not', null)
     .set({ unused_since: today.toString() })
+    .execute()
+}
+
+/** Ends the invitations that wait of somebody who does not manage an organisation any more. */
+export async function endInvitationsOf(
+  { db }: Pick<Context, 'db'>,
+  of: { readonly organisationId: string; readonly accountId: string },
+): Promise<void> {
+  await db
+    .deleteFrom('one_time_link')
+    .where('purpose', '=', 'join-organisation')
+    .where('used_at', 'is', null)
+    .where(sql`details->>'organisation'`, '=', of.organisationId)
+    .where(sql`details->>'by'`, '=', of.accountId)
     .execute()
 }

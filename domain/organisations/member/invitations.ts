@@ -19,6 +19,9 @@ export const invitationDays = 14
 /** How many invitations of one organisation can wait at once. */
 const mostWaiting = 50
 
+/** How many can go out on one day, of an organisation that was checked and of another. */
+export const mostADay = { checked: 50, unchecked: 10 } as const
+
 /** An invitation to act for an organisation that nobody has taken yet. */
 export interface OrganisationInvitation {
   readonly id: string
@@ -35,6 +38,8 @@ export type InvitedMember =
   /** Somebody with this address acts for it already. */
   | { readonly outcome: 'member' }
   | { readonly outcome: 'too-many' | 'no-roles' }
+  /** As many went out today as may. */
+  | { readonly outcome: 'too-often' }
   | { readonly outcome: 'not-allowed' }
 
 interface Invited {
@@ -55,35 +60,46 @@ export async function inviteMember(
   if (acting.outcome !== 'acting') return { outcome: 'not-allowed' }
   const { name, email } = acting.member
   const by = name === email ? email : `${name} (${email})`
-  return sendInvitation(context, acting.organisation, { ...invited, by })
+  return sendInvitation(context, acting.organisation, {
+    ...invited,
+    by: { name: by, accountId: acting.member.accountId },
+  })
 }
 
-/** Sends an invitation, in a transaction that acts for the organisation, by whoever may. */
+interface InvitedBy {
+  readonly name: string
+  readonly accountId: string
+}
+
+/**
+ * Sends an invitation, in a transaction that acts for the organisation, by whoever may. That of a manager ends when they
+ * do not manage it any more.
+ */
 export async function sendInvitation(
   context: Context,
   organisation: Organisation,
-  { roles, by, ...invited }: Invited & { readonly by?: string | undefined },
+  { roles, by, ...invited }: Invited & { readonly by?: InvitedBy | undefined },
 ): Promise<InvitedMember> {
-  const { register, platform, db } = context
+  const { register, platform } = context
   if (roles.length === 0) return { outcome: 'no-roles' }
   const email = invited.email.trim().toLowerCase()
   const members = await listMembers(context, organisation.id)
   const isMember = members.some((one) => one.status === 'active' && sameAddress(one.email, email))
   if (isMember) return { outcome: 'member' }
-  await db
-    .deleteFrom('one_time_link')
-    .where('purpose', '=', 'join-organisation')
-    .where('email', '=', email)
-    .where('used_at', 'is', null)
-    .where(sql`details->>'organisation'`, '=', organisation.id)
-    .execute()
-  const others = await waiting(context, organisation.id).execute()
+  const all = await waiting(context, organisation.id).execute()
+  const others = all.filter((one) => one.email !== email)
   if (others.length >= mostWaiting) return { outcome: 'too-many' }
+  if (!(await goesOut(context, organisation))) return { outcome: 'too-often' }
+  const earlier = all.flatMap((one) => (one.email === email ? [one.id] : []))
+  await endLinks(context, earlier)
   const url = await makeLink(context, {
     purpose: 'join-organisation',
     minutes: invitationDays * 24 * 60,
     email,
-    details: { organisation: organisation.id, roles: [...roles] },
+    details: {
+      ...{ organisation: organisation.id, roles: [...roles] },
+      ...(by === undefined ? {} : { by: by.accountId }),
+    },
   })
   await record(context, {
     noun: 'organisation',
@@ -102,11 +118,40 @@ export async function sendInvitation(
       url,
       roles: roles.map((role) => roleNames[role]),
       days: invitationDays,
-      by,
+      by: by?.name,
       checked: organisation.status === 'checked',
     }),
   )
   return { outcome: 'invited' }
+}
+
+// Counts one more that goes out today; false where as many did as may.
+async function goesOut(
+  { db, today }: Context,
+  { id, status }: Pick<Organisation, 'id' | 'status'>,
+): Promise<boolean> {
+  const most = mostADay[status === 'checked' ? 'checked' : 'unchecked']
+  const counted = await db
+    .updateTable('organisation')
+    .set({
+      invited_on: today.toString(),
+      invited_then: sql<number>`case when invited_on = ${today.toString()}::date then invited_then else 0 end + 1`,
+    })
+    .where('id', '=', id)
+    .where(
+      sql<boolean>`invited_on is distinct from ${today.toString()}::date or invited_then < ${most}`,
+    )
+    .returning('id')
+    .executeTakeFirst()
+  return counted !== undefined
+}
+
+async function endLinks({ db }: Context, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .deleteFrom('one_time_link')
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 /** The invitations of an organisation that wait or have lapsed, the newest first. */
@@ -127,7 +172,7 @@ export async function listMemberInvitations(
 }
 
 export type ChangedMemberInvitation =
-  | { readonly outcome: 'withdrawn' | 'sent-again'; readonly email: string }
+  | { readonly outcome: 'withdrawn' | 'sent-again' | 'too-often'; readonly email: string }
   /** It was taken, withdrawn or sent again meanwhile. */
   | { readonly outcome: 'not-found' }
   | { readonly outcome: 'not-allowed' }
@@ -138,8 +183,9 @@ export async function withdrawInvitation(
   organisationId: string,
   id: string,
 ): Promise<ChangedMemberInvitation> {
-  const found = await takeBack(context, organisationId, id)
+  const found = await findInvitation(context, organisationId, id)
   if ('outcome' in found) return found
+  await endLinks(context, [id])
   await record(context, {
     noun: 'organisation',
     id: organisationId,
@@ -155,15 +201,16 @@ export async function inviteMemberAgain(
   organisationId: string,
   id: string,
 ): Promise<ChangedMemberInvitation> {
-  const found = await takeBack(context, organisationId, id)
+  const found = await findInvitation(context, organisationId, id)
   if ('outcome' in found) return found
   const invited = await inviteMember(context, organisationId, found)
+  if (invited.outcome === 'too-often') return { outcome: 'too-often', email: found.email }
   return invited.outcome === 'invited'
     ? { outcome: 'sent-again', email: found.email }
     : { outcome: 'not-found' }
 }
 
-async function takeBack(
+async function findInvitation(
   context: Context,
   organisationId: string,
   id: string,
@@ -176,7 +223,6 @@ async function takeBack(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) return { outcome: 'not-found' }
-  await context.db.deleteFrom('one_time_link').where('id', '=', id).execute()
   return { email: row.email ?? '', roles: rolesIn(row.roles ?? []) }
 }
 

@@ -11,6 +11,7 @@ import { organisationWork, pastChecks } from '#domain/organisations/check/querie
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import { answerAccess } from '#domain/organisations/member/answer-access.ts'
 import { askAccess, withdrawAccess } from '#domain/organisations/member/ask-access.ts'
+import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import type { Capability, MemberRole } from '#domain/organisations/member/capabilities.ts'
 import {
   carryMemberships,
@@ -516,6 +517,47 @@ test('where nobody manages it, a back office lets the next one in, and otherwise
   )
   assert.deepEqual(await membersOf(alone), ['Riatwee Bos: active manager'])
   await assertRecorded(peil, 'organisation', 'carry-member', alone)
+})
+
+test('invitations go out at a pace, and end with whoever sent them', async () => {
+  const [zoe, bas] = [await somebody('Zoe'), await somebody('Bas')]
+  const other = await signedUp(zoe, {
+    ...{ name: 'Vers Geleerd', kvk: '99999999', tradeNames: [], postcode: '3333 CC' },
+  })
+  const invite = (email: string, who = zoe, today?: string) =>
+    peil
+      .act(
+        who.actor,
+        (context) => inviteMember(context, other, { email, roles: ['reader'] }),
+        today,
+      )
+      .then(({ outcome }) => outcome)
+  for (let nth = 1; nth <= 10; nth++)
+    assert.equal(await invite(`leest${nth}@voorbeeld.nl`), 'invited')
+  // That one was taken back makes no room, and the same again is one more.
+  const [waiting] = await as(zoe, (context) => listMemberInvitations(context, other))
+  await as(zoe, (context) => withdrawInvitation(context, other, waiting?.id ?? ''))
+  assert.equal(await invite('leest11@voorbeeld.nl'), 'too-often')
+  const [still] = await as(zoe, (context) => listMemberInvitations(context, other))
+  const again = await as(zoe, (context) => inviteMemberAgain(context, other, still?.id ?? ''))
+  assert.equal(again.outcome, 'too-often')
+  const kept = await as(zoe, (context) => listMemberInvitations(context, other))
+  assert.equal(kept.length, 9, 'what could not be sent again stays')
+  assert.equal(await invite('leest11@voorbeeld.nl', zoe, '2100-01-01'), 'invited')
+  // One that was checked may more.
+  await db.updateTable('organisation').where('id', '=', other).set({ status: 'checked' }).execute()
+  await inside(other, async (context) => {
+    await byHand(context)
+    const begins = { organisationId: other, accountId: bas.accountId }
+    await beginMember(context, { ...begins, roles: ['manager'] })
+  })
+  assert.equal(await invite('van-bas@voorbeeld.nl', bas), 'invited')
+  const link = await linkTo('van-bas@voorbeeld.nl')
+  const seen = (await memberId(other, bas)) ?? assert.fail()
+  const change = { memberId: seen.id, version: seen.version, roles: ['reader'] as const }
+  const done = await as(zoe, (context) => changeRoles(context, other, change))
+  assert.equal(done.outcome, 'changed')
+  assert.equal((await join(link)).outcome, 'unknown')
 })
 
 test('an organisation reads what was done in it, and a request sees nothing of another', async () => {

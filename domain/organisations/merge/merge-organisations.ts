@@ -4,7 +4,7 @@ import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import { endMember } from '#domain/organisations/member/end-member.ts'
 import type { OrganisationMember } from '#domain/organisations/member/member.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
-import { tellMember } from '#domain/organisations/member/tell-members.ts'
+import { tellManagers, tellMember } from '#domain/organisations/member/tell-members.ts'
 import { ofOrganisations } from '#domain/organisations/merge/carried.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
 import { hasEnded } from '#domain/organisations/organisation/organisation.ts'
@@ -13,7 +13,7 @@ import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { organisationsMerged } from '#mail/organisation.ts'
+import { accessAsked, organisationsMerged } from '#mail/organisation.ts'
 
 /** Two organisations side by side, before they are merged. */
 export interface SideBySide {
@@ -66,7 +66,8 @@ export type MergedOrganisations =
 
 /**
  * A back office makes one organisation of two: everything that hangs on the one is of the other from now on, whoever
- * acted for it acts for that, and whoever asks for access to it asks that. It is not undone. All their people hear of it.
+ * acted for it acts for that, and whoever asks for access to it asks that. Whoever acted for one that nobody checked asks
+ * to act for the other, whose managers know who they are. It is not undone. All their people hear of it.
  */
 export async function mergeOrganisations(
   context: Context,
@@ -88,11 +89,12 @@ export async function mergeOrganisations(
   if (stays.version !== versions.stays || goes.version !== versions.goes)
     return { outcome: 'stale' }
   if (stop !== undefined) return { outcome: 'stopped', stop }
+  if (goes.status !== 'checked') await endWhatWasGiven(context, goes.id)
   for (const [table, column] of goingAlong()) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${stays.id}
       where ${sql.ref(column)} = ${goes.id}`.execute(db)
   }
-  await carryMembers(context, stays.id, members.goes)
+  const asking = await carryMembers(context, { stays, goes }, members.goes)
   await tellNoLongerApart(context, goes.id)
   await db
     .updateTable('organisation')
@@ -129,7 +131,17 @@ export async function mergeOrganisations(
   const told = new Map([...members.stays, ...members.goes].map((one) => [one.accountId, one]))
   for (const one of told.values()) {
     await tellMember(context, 'organisation-merged', one, (to) =>
-      organisationsMerged({ ...to, organisation: stays.name, other: goes.name }),
+      organisationsMerged({
+        ...{ ...to, organisation: stays.name, other: goes.name },
+        as: asking.some(({ accountId }) => accountId === one.accountId) ? 'asker' : 'member',
+      }),
+    )
+  }
+  for (const { accountId, name, email } of asking) {
+    const about = { organisation: stays.id, but: [accountId] }
+    const asker = name === email ? email : `${name} (${email})`
+    await tellManagers(context, 'organisation-access-asked', about, (to) =>
+      accessAsked({ ...to, organisation: stays.name, asker }),
     )
   }
   return { outcome: 'merged' }
@@ -196,28 +208,65 @@ async function countCarried(
   return counts
 }
 
-// Whoever acted for the other acts for this one, with the roles of both; what was asked of it is asked of this one.
+// Whoever acted for the other acts for this one, with the roles of both, and what was asked of it is asked of this one.
+// Where nobody checked the other, anybody may have signed it up: they ask, and what they handed out ends. Gives those.
 async function carryMembers(
   context: Context,
-  staysId: string,
+  { stays, goes }: Pick<SideBySide, 'stays' | 'goes'>,
   members: readonly OrganisationMember[],
-): Promise<void> {
-  const { db } = context
-  const known = new Set((await listMembers(context, staysId)).map(({ accountId }) => accountId))
-  for (const { id, accountId, roles, status } of members) {
+): Promise<readonly OrganisationMember[]> {
+  const { db, today } = context
+  const known = new Set((await listMembers(context, stays.id)).map(({ accountId }) => accountId))
+  const trusted = goes.status === 'checked'
+  const asking: OrganisationMember[] = []
+  for (const member of members) {
+    const { id, accountId, roles, status } = member
     if (status === 'active') {
-      await beginMember(context, { organisationId: staysId, accountId, roles })
       await endMember(context, id, { status: 'ended', by: undefined })
+      if (trusted) await beginMember(context, { organisationId: stays.id, accountId, roles })
+      else if (!known.has(accountId)) {
+        asking.push(member)
+        await db
+          .insertInto('organisation_member')
+          .values({
+            ...{ organisation_id: stays.id, account_id: accountId, roles: [], status: 'asked' },
+            note: `Werkte voor ${goes.name}, die is samengevoegd met deze organisatie.`.slice(
+              0,
+              500,
+            ),
+            asked_on: today.toString(),
+          })
+          .execute()
+      }
     } else if (known.has(accountId)) {
       await endMember(context, id, { status: 'withdrawn', by: undefined })
     } else {
       await db
         .updateTable('organisation_member')
         .where('id', '=', id)
-        .set((eb) => ({ organisation_id: staysId, version: eb('version', '+', 1) }))
+        .set((eb) => ({ organisation_id: stays.id, version: eb('version', '+', 1) }))
         .execute()
     }
   }
+  return asking
+}
+
+// What people of an organisation that nobody checked handed out, or wear, gives nothing of the one that stays.
+async function endWhatWasGiven({ db, today }: Context, goesId: string): Promise<void> {
+  await db
+    .deleteFrom('one_time_link')
+    .where('purpose', '=', 'join-organisation')
+    .where('used_at', 'is', null)
+    .where(sql`details->>'organisation'`, '=', goesId)
+    .execute()
+  await db.updateTable('session').set({ acts_for: null }).where('acts_for', '=', goesId).execute()
+  await db
+    .updateTable('attendance_sender')
+    .set({ withdrawn_on: today.toString() })
+    .where('organisation_id', '=', goesId)
+    .where('withdrawn_on', 'is', null)
+    .execute()
+  await db.deleteFrom('attendance_token').where('organisation_id', '=', goesId).execute()
 }
 
 // That it was no other is of no use once it is not there any more.

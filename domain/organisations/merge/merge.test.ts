@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sql } from 'kysely'
+import { inviteMember, listMemberInvitations } from '#domain/organisations/member/invitations.ts'
+import { joinOrganisation } from '#domain/organisations/member/join-organisation.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import { ofOrganisations } from '#domain/organisations/merge/carried.ts'
 import { findOrganisationDoubles } from '#domain/organisations/merge/find-doubles.ts'
@@ -27,10 +29,11 @@ const person = (name: string, parts: Parameters<typeof colleague>[2] = []) =>
     { email: `${name.toLowerCase()}@voorbeeld.nl`, firstName: name, lastName: 'Bos' },
     parts,
   )
-const [sanne, mila, tom] = [
+const [sanne, mila, tom, rob] = [
   await person('Sanne', ['secretariat']),
   await person('Mila'),
   await person('Tom'),
+  await person('Rob'),
 ]
 const everywhere = <Result>(work: (context: Context) => Promise<Result>, who = clock) =>
   peil.act(who, async (context) => {
@@ -128,6 +131,16 @@ test('what hangs on the one is of the other from then on, once, and all their pe
       [mila, 'recorder', 'active'],
     ],
   })
+  const invited = await peil.act(tom.actor, (context) =>
+    inviteMember(context, goes, { email: 'rob@voorbeeld.nl', roles: ['manager'] }),
+  )
+  assert.equal(invited.outcome, 'invited')
+  const letter = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'organisation-invitation')
+    .select('body_text')
+    .executeTakeFirstOrThrow()
+  const token = /uitnodiging\/([\w-]+)/.exec(letter.body_text)?.[1] ?? ''
   const before = await made({ name: 'Nog ouder', postcode: '6666 WW', members: [] })
   const merge = (
     from: string,
@@ -154,10 +167,11 @@ test('what hangs on the one is of the other from then on, once, and all their pe
   await assertRecorded(peil, 'organisation', 'merge-into', goes)
 
   const members = await everywhere((context) => listMembers(context, stays))
-  assert.deepEqual(members.map(({ name, roles }) => `${name}: ${roles.join('+')}`).toSorted(), [
-    'Mila Bos: manager+recorder',
-    'Tom Bos: manager',
-  ])
+  // Nobody checked the one that went: who signed it up asks, and who was known gets nothing by it.
+  assert.deepEqual(
+    members.map(({ name, status, roles }) => `${name}: ${status} ${roles.join('+')}`).toSorted(),
+    ['Mila Bos: active manager', 'Tom Bos: asked '],
+  )
   const there = await everywhere((context) => findOrganisation(context, stays))
   assert.deepEqual(there?.tradeNames, ['Oost Scholing', 'Nog ouder'])
   assert.equal(there?.status, 'checked')
@@ -167,17 +181,18 @@ test('what hangs on the one is of the other from then on, once, and all their pe
   }
   // The old address leads on, for whoever acts for what it became, and for nobody else.
   for (const path of ['', '/mensen', '/logboek']) {
-    const led = await peil.get(`/krsd/organisaties/${goes}${path}`, tom.cookie)
+    const led = await peil.get(`/krsd/organisaties/${goes}${path}`, mila.cookie)
     assert.equal(led.headers.get('location'), `/krsd/organisaties/${stays}`)
   }
-  assert.equal((await peil.get(`/krsd/organisaties/${goes}`, sanne.cookie)).status, 404)
+  for (const { cookie } of [sanne, tom])
+    assert.equal((await peil.get(`/krsd/organisaties/${goes}`, cookie)).status, 404)
   assert.equal(
-    (await peil.post(`/krsd/organisaties/${goes}/vertrekken`, {}, tom.cookie)).status,
+    (await peil.post(`/krsd/organisaties/${goes}/vertrekken`, {}, mila.cookie)).status,
     404,
   )
   const { rows } = await sql<{ acts_for: string[] }>`
     select acts_for from account where id = ${tom.accountId}`.execute(peil.platform.db)
-  assert.deepEqual(rows[0]?.acts_for, [stays])
+  assert.deepEqual(rows[0]?.acts_for, [])
   const told = await peil.platform.db
     .selectFrom('mail_message')
     .where('kind', '=', 'organisation-merged')
@@ -189,4 +204,42 @@ test('what hangs on the one is of the other from then on, once, and all their pe
     told.map(({ to_address }) => to_address),
     ['mila@voorbeeld.nl', 'tom@voorbeeld.nl'],
   )
+  // What people of it handed out is of no use, and a manager of the one that stays answers.
+  assert.deepEqual(await everywhere((context) => listMemberInvitations(context, stays)), [])
+  const taken = await peil.act(rob.actor, (context) =>
+    joinOrganisation(context, token, { password: undefined, userAgent: 'test' }),
+  )
+  assert.equal(taken.outcome, 'unknown')
+  const asked = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'organisation-access-asked')
+    .select('to_address')
+    .execute()
+  assert.deepEqual(asked, [{ to_address: 'mila@voorbeeld.nl' }])
+})
+
+test('whoever acts for one that was checked too acts for the other, with the roles of both', async () => {
+  const stays = await made({
+    ...{ name: 'Leren West', postcode: '5555 WW', status: 'checked' },
+    members: [[mila, 'reader', 'active']],
+  })
+  const goes = await made({
+    ...{ name: 'West Leren', postcode: '5556 WW', status: 'checked' },
+    members: [
+      [tom, 'manager', 'active'],
+      [mila, 'recorder', 'active'],
+    ],
+  })
+  const done = await peil.act(sanne.actor, (context) =>
+    mergeOrganisations(context, {
+      ...{ stays, goes, reason: 'Zelfde mensen.' },
+      versions: { stays: 1, goes: 1 },
+    }),
+  )
+  assert.equal(done.outcome, 'merged')
+  const members = await everywhere((context) => listMembers(context, stays))
+  assert.deepEqual(members.map(({ name, roles }) => `${name}: ${roles.join('+')}`).toSorted(), [
+    'Mila Bos: reader+recorder',
+    'Tom Bos: manager',
+  ])
 })
