@@ -47,10 +47,12 @@ import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
+import { tellPlanned } from '#domain/learning/enrolment/tell-planned.ts'
 import {
   lapseAccreditationRequests,
   remindAccreditations,
 } from '#domain/learning/judging/remind-ending.ts'
+import { forgetRequestFiles } from '#domain/learning/request/forget-files.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
@@ -98,6 +100,7 @@ const dueWork = {
   forgetDeliveries,
   forgetLists,
   forgetEnrolments,
+  forgetRequestFiles,
   endPersonalExports,
   expireRefereeRequests,
   remindReferees,
@@ -111,6 +114,8 @@ const dueWork = {
   remindAttendance,
   remindContests,
   placeLeftOut,
+  // What moved is reminded of by its new day.
+  tellPlanned,
   remindCourses,
   remindReviews,
   // Of who leaves today no year is charged.

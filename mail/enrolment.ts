@@ -89,6 +89,35 @@ export function editionMoved(data: Facts): Letter {
   })
 }
 
+/** Says to somebody who planned it that it does not take place. */
+export function plannedEditionCancelled(data: Facts & { readonly reason: string }): Letter {
+  const { your, say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `de uitvoering van ${data.course} gaat niet door`,
+    to: data.name,
+    why: `${say('Je hebt', 'U hebt')} ‘${data.course}’ gepland in ${your} portfolio. Die uitvoering gaat niet door.`,
+    quote: data.reason,
+    facts: factsOf(data),
+    more: [
+      `Andere data staan bij de opleiding. De planning staat nog in ${your} portfolio: haal die daar weg, of kies een andere dag.`,
+    ],
+    signIn: true,
+  })
+}
+
+/** Says to somebody who planned it that it is on other days. */
+export function plannedEditionMoved(data: Facts): Letter {
+  const { your, say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `andere dag voor ${data.course}`,
+    to: data.name,
+    why: `${say('Je hebt', 'U hebt')} ‘${data.course}’ gepland in ${your} portfolio. De dag is veranderd. Hieronder staat wanneer en waar het nu is.`,
+    todo: `In ${your} portfolio staat nu de nieuwe dag. ${say('Kun je', 'Kunt u')} dan niet? Haal de planning daar weg.`,
+    facts: factsOf(data),
+    signIn: true,
+  })
+}
+
 function factsOf({ course, edition, when, where }: Facts): readonly (readonly [string, string])[] {
   return [
     ['Opleiding', course],

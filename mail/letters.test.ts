@@ -67,6 +67,8 @@ import {
   enrolmentConfirmed,
   enrolmentReceived,
   enrolmentWithdrawn,
+  plannedEditionCancelled,
+  plannedEditionMoved,
 } from './enrolment.ts'
 import type { Stays } from './erasure.ts'
 import {
@@ -1282,6 +1284,9 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   editionCancelled: (register) =>
     editionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
   editionMoved: (register) => editionMoved({ register, ...feedback, ...enrolment }),
+  plannedEditionCancelled: (register) =>
+    plannedEditionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
+  plannedEditionMoved: (register) => plannedEditionMoved({ register, ...feedback, ...enrolment }),
   courseReminder: (register) =>
     courseReminder({
       register,

@@ -20,7 +20,7 @@ export const records = {
       'refuse',
       'remind-end',
     ],
-    ...['propose-end', 'remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
+    ...['forget-files', 'propose-end', 'remove-file', 'restore', 'save-draft', 'start', 'withdraw'],
     ...['answer-hearing', 'extend', 'invite', 'leave-unheard', 'report'],
   ],
   account: [
@@ -73,6 +73,7 @@ export const records = {
     'self-sign',
     'take-along',
     'take-over',
+    'tell-planned',
     'withdraw',
   ],
   addition: ['adopt', 'propose', 'withdraw'],

@@ -141,6 +141,8 @@ const labels: Readonly<Record<DueTask, string>> = {
   forgetDeliveries: 'Een oude levering opruimen',
   forgetLists: 'Oude lijsten met deelnemers vergeten',
   forgetEnrolments: 'Oude aanmeldingen voor opleidingen vergeten',
+  tellPlanned: 'Zeggen dat een geplande opleiding niet doorgaat of op een andere dag is',
+  forgetRequestFiles: 'Oude bestanden bij aanvragen om accreditatie vergeten',
   endPersonalExports: 'Wat iemand over zichzelf opvroeg opruimen',
   expireRefereeRequests: 'Een vraag aan een referent laten verlopen',
   remindReferees: 'Een referent herinneren',

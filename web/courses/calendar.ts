@@ -13,6 +13,8 @@ export interface CalendarEntry {
   readonly place: string
   readonly text: string
   readonly url: string
+  /** It does not take place. */
+  readonly cancelled?: boolean
 }
 
 /** A calendar with these entries, made at a moment. */
@@ -35,7 +37,8 @@ export function calendarOf(
       `UID:${entry.uid}`,
       `DTSTAMP:${stamp}`,
       ...timesOf(entry),
-      `SUMMARY:${escaped(entry.title)}`,
+      `SUMMARY:${escaped(entry.cancelled === true ? `Gaat niet door: ${entry.title}` : entry.title)}`,
+      ...(entry.cancelled === true ? ['STATUS:CANCELLED'] : []),
       ...(entry.place === '' ? [] : [`LOCATION:${escaped(entry.place)}`]),
       ...(entry.text === '' ? [] : [`DESCRIPTION:${escaped(entry.text)}`]),
       `URL:${entry.url}`,
@@ -48,7 +51,7 @@ export function calendarOf(
 
 /** The days of an edition as entries of a calendar. */
 export function entriesOf(
-  { number, days, begins, ends, online, place, venue }: Edition,
+  { number, days, begins, ends, online, place, venue, cancelledOn }: Edition,
   { title, url, host }: { readonly title: string; readonly url: string; readonly host: string },
 ): readonly CalendarEntry[] {
   return days.map((day) => ({
@@ -57,6 +60,7 @@ export function entriesOf(
     ...{ day, begins, ends: ends === '' ? begins : ends, url },
     place: [venue, place === '' && online ? 'Online' : place].filter(Boolean).join(', '),
     text: `Nummer ${number}`,
+    cancelled: cancelledOn !== undefined,
   }))
 }
 

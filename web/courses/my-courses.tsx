@@ -6,6 +6,7 @@ import type { PlannedDay } from '#domain/learning/choice/calendar.ts'
 import {
   calendarAt,
   hasCalendar,
+  plannedDays,
   renewCalendar,
   withdrawCalendar,
 } from '#domain/learning/choice/calendar.ts'
@@ -25,7 +26,16 @@ import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
 import { CourseRow, gapOf } from '#web/courses/catalogue.tsx'
 import { listedInWords, listedOf } from '#web/courses/course-words.ts'
 import { calendarAnswer } from '#web/courses/feeds.ts'
-import { Alert, Button, ButtonGroup, Form, formatDay, formatList, Select } from '#web/kit/index.ts'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  Form,
+  formatDay,
+  formatList,
+  Select,
+  Tag,
+} from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -49,6 +59,11 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
   const reminders = await remindersOf(context, registrationId)
   const calendar = await hasCalendar(context, registrationId)
   const { forecast, compiled, groups } = portfolio
+  const cancelled = new Set(
+    (await plannedDays(context, portfolio)).flatMap(({ id, edition }) =>
+      edition?.cancelledOn === undefined ? [] : [id],
+    ),
+  )
   const send = paths.myCourses(register.id)
   return titledPage(
     visit,
@@ -82,6 +97,12 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
             <li>
               <a href={paths.activity(register.id, id)}>{title}</a>
               {completedOn && `, ${formatDay(completedOn)}`}
+              {cancelled.has(id) && (
+                <>
+                  {' '}
+                  <Tag colour="red">Gaat niet door</Tag>
+                </>
+              )}
             </li>
           ))}
         </ul>

@@ -957,6 +957,7 @@ export const answerPage = formPage({
       const kept = await keepRequestFiles(visit.context, owner, request.id, {
         shows: 'other',
         files: given,
+        answers: part.register,
       })
       if (kept.outcome === 'too-many')
         return { wrong: { files: 'Er liggen al veertig bestanden. Meer kan niet.' } }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Searching } from '#domain/courses/catalogue/catalogue-index.ts'
 import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
@@ -12,11 +13,11 @@ import {
   withdrawCourse,
 } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
-import { findCourse } from '#domain/courses/course/queries.ts'
+import { findCourse, providersOf } from '#domain/courses/course/queries.ts'
 import { remindReviews } from '#domain/courses/course/remind-reviews.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf, hundredthsOf } from '#engine'
-import { colleague } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -222,13 +223,24 @@ describe('the catalogue', async () => {
     ])
     await as(async (context) => {
       const known = await findCourse(context, id)
-      const facts = courseFacts({ title: 'Onderwijs dat past' })
+      const facts = courseFacts({ title: 'Passend onderwijs', summary: 'Over de zorgplicht.' })
       return changeCourse(context, owner, id, { facts, version: known?.version ?? 0 })
     })
     assert.deepEqual(
-      (await search({ text: 'past' })).map((one) => one.course.title),
-      ['Onderwijs dat past'],
+      (await search({ text: 'zorgplicht' })).map((one) => one.course.title),
+      ['Passend onderwijs'],
     )
+    // Whoever nobody looked at any more offers nothing.
+    const stands = (status: 'waiting' | 'checked') =>
+      peil.platform.db
+        .updateTable('organisation')
+        .where('id', '=', school)
+        .set({ status })
+        .execute()
+    await stands('waiting')
+    assert.equal((await search()).length, 0)
+    await stands('checked')
+    assert.equal((await search()).length, 1)
     await as((context) => withdrawCourse(context, owner, id))
     assert.equal((await search()).length, 0)
   })
@@ -263,5 +275,49 @@ describe('the catalogue', async () => {
     assert.deepEqual(await told('2023-04-01'), [asked, asked, gone])
     assert.deepEqual(await told('2023-04-02'), [asked, asked, gone])
     await assertRecorded(peil, 'course', 'remind-review', id)
+  })
+
+  test('names a professional only where the public register shows them, and reminds them as others', async () => {
+    const nadia = await professional(peil, {
+      ...{ email: 'nadia@voorbeeld.nl', firstName: 'Nadia', lastName: 'Bakker' },
+      since: '2022-01-01',
+    })
+    const own: Owner = { is: 'person', id: nadia.personId }
+    const id = await peil.act(
+      nadia.actor,
+      async (context) => {
+        const facts = courseFacts({ form: 'by-professional', reviewOn: day('2023-06-30') })
+        const made = await makeCourse(context, own, facts)
+        if (made.outcome !== 'made') throw new Error(made.outcome)
+        await publishCourse(context, own, made.id)
+        return made.id
+      },
+      '2022-12-15',
+    )
+    const called = () =>
+      peil.act({ kind: 'visitor' }, async (context) => (await providersOf(context, [id])).get(id))
+    const { db } = peil.platform
+    const entry = {
+      ...{ registration_id: nadia.registrationId, register: 'krsd', number: 4711 },
+      ...{ name: 'Nadia Bakker', status: 'candidate', valid_until: null, category: null },
+    } as const
+    await db
+      .deleteFrom('public_entry')
+      .where('registration_id', '=', nadia.registrationId)
+      .execute()
+    assert.equal(await called(), '')
+    await db
+      .insertInto('public_entry')
+      .values({ id: randomUUID(), ...entry })
+      .execute()
+    assert.equal(await called(), 'Nadia Bakker')
+    await peil.act(clock, remindReviews, '2023-05-31')
+    const told = await db
+      .selectFrom('mail_message')
+      .where('kind', '=', 'course-review')
+      .where('to_address', '=', 'nadia@voorbeeld.nl')
+      .select('id')
+      .execute()
+    assert.equal(told.length, 1)
   })
 })

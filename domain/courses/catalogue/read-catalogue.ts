@@ -100,7 +100,9 @@ async function readListed(
       coalesce(s.ratings, 0) as ratings, coalesce(s.stars, 0) as stars
     from course c left join organisation o on o.id = c.organisation_id
     left join course_rating_sum s on s.course_id = c.id
-    where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'`.execute(db)
+    where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'
+      -- What an organisation says of itself counts once somebody saw who it is.
+      and (o.id is null or o.status = 'checked')`.execute(db)
   return rows.map((row) => toListed(row, names))
 }
 

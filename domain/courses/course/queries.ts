@@ -104,7 +104,10 @@ export async function findEdition(
   return row && toEdition(row)
 }
 
-/** The names of whoever gives courses, by the id of the course; of an erased professional there is none. */
+/**
+ * The names of whoever gives courses, by the id of the course. Of a professional it is said only to whom the public register
+ * of this visit shows them; of one who was erased or is shielded there is none.
+ */
 export async function providersOf(
   { db }: Pick<Context, 'db'>,
   courses: readonly string[],
@@ -113,14 +116,12 @@ export async function providersOf(
   const rows = await db
     .selectFrom('course as c')
     .leftJoin('organisation as o', 'o.id', 'c.organisation_id')
-    .leftJoin('person as p', 'p.id', 'c.person_id')
     .where('c.id', 'in', [...courses])
     .select([
       'c.id',
-      sql<string>`coalesce(o.name, nullif(concat_ws(' ', coalesce(nullif(p.first_name, ''),
-        nullif(p.initials, '')), nullif(p.name_prefix, ''), nullif(p.last_name, '')), ''), '')`.as(
-        'name',
-      ),
+      sql<string>`coalesce(o.name, (select e.name from public_entry e
+        join registration r on r.id = e.registration_id
+        where r.person_id = c.person_id limit 1), '')`.as('name'),
     ])
     .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))

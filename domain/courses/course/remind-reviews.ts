@@ -22,7 +22,8 @@ interface Row {
 
 /**
  * Reminds who keeps a course of looking whether it still holds, and tells them when it left the catalogue as nobody
- * did. Where nobody keeps it, its organisation hears it. It is written in the register where that was signed up.
+ * did. Where nobody keeps it, its organisation hears it. It is written in the register where that was signed up, and of
+ * what a professional gives in one in which they are.
  */
 export async function remindReviews(context: Context): Promise<void> {
   const { db, register, today } = context
@@ -30,11 +31,15 @@ export async function remindReviews(context: Context): Promise<void> {
     select c.id, c.number, c.title, c.review_on, a.id as account_id,
       coalesce(a.email, o.contact_email) as email,
       coalesce(nullif(concat_ws(' ', coalesce(nullif(p.first_name, ''), nullif(p.initials, '')),
-        nullif(p.name_prefix, ''), nullif(p.last_name, '')), ''), o.name) as name
-    from course c join organisation o on o.id = c.organisation_id
-    left join account a on a.id = c.owner_id and c.organisation_id = any(a.acts_for)
+        nullif(p.name_prefix, ''), nullif(p.last_name, '')), ''), o.name, a.email) as name
+    from course c left join organisation o on o.id = c.organisation_id
+    left join person own on own.id = c.person_id
+    left join account a on a.closed_at is null and (a.id = own.account_id
+      or a.id = c.owner_id and c.organisation_id = any(a.acts_for))
     left join person p on p.account_id = a.id
-    where c.state = 'published' and o.signed_up_in = ${register.id}
+    where c.state = 'published' and coalesce(a.email, o.contact_email) is not null
+      and (o.signed_up_in = ${register.id} or exists (select from registration r
+        where r.person_id = c.person_id and r.register = ${register.id} and r.ended_on is null))
       and c.review_on between ${today.subtract({ days: 30 }).toString()}::date
         and ${today.add({ days: 30 }).toString()}::date
     order by c.id`.execute(db)

@@ -99,6 +99,7 @@ export async function remindCourses(context: Context): Promise<void> {
     join registration r on r.id = c.registration_id
     where c.register = ${register.id} and c.state = 'planned' and c.withdrawn_at is null
       and a.course_id is not null and r.course_reminders and r.ended_on is null
+      and not exists (select from edition e where e.id = a.edition_id and e.cancelled_on is not null)
       and (r.course_remind_before > 0 and a.completed_on > ${today.toString()}::date
           and a.completed_on <= ${today.toString()}::date + r.course_remind_before
         or r.course_remind_after > 0 and a.completed_on <= ${today.toString()}::date - r.course_remind_after

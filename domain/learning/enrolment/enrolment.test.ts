@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
-import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
+import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { planCourse } from '#domain/learning/choice/plan-course.ts'
+import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
+import { tellPlanned } from '#domain/learning/enrolment/tell-planned.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -213,6 +217,61 @@ test('who enrolled hears of another day and of an edition that does not take pla
     (await read(`/krsd/opleidingen/${number}`)).text,
     /Gaat niet door De trainer is ziek/,
   )
+})
+
+test('who planned it hears of another day and of an edition that does not take place, and their plan moves along', async () => {
+  const owner = { is: 'organisation', id: organisation } as const
+  const added = await peil.act(mila.actor, (context) =>
+    addEdition(context, owner, courseId, editionFacts({ days: [day('2023-05-09')] })),
+  )
+  assert.ok(added.outcome === 'added')
+  const sequence = Number(added.number.split('-').at(-1))
+  const planned = await peil.act(farid.actor, (context) =>
+    planCourse(context, farid.registrationId, { number, sequence }),
+  )
+  assert.equal(planned.outcome, 'planned')
+  const stands = async () => {
+    const all = await peil.act(farid.actor, (context) =>
+      findActivities(context, farid.registrationId),
+    )
+    return all.map(({ state, completedOn }) => `${state} ${completedOn}`)
+  }
+  const told = async () => {
+    await peil.act(clock, tellPlanned, today)
+    await peil.act(clock, tellPlanned, today)
+    const rows = await peil.platform.db
+      .selectFrom('mail_message')
+      .where('kind', 'in', ['edition-moved', 'edition-cancelled'])
+      .where('to_address', '=', 'deelnemer1@voorbeeld.nl')
+      .where('body_text', 'like', '%gepland in%')
+      .orderBy('created_at')
+      .select('kind')
+      .execute()
+    return rows.map(({ kind }) => kind)
+  }
+  assert.deepEqual(await told(), [])
+  const facts = editionFacts({ days: [day('2023-05-16')] })
+  const moved = await peil.act(mila.actor, (context) =>
+    changeEdition(context, owner, added.id, { facts, version: 1 }),
+  )
+  assert.equal(moved.outcome, 'changed')
+  assert.deepEqual(await told(), ['edition-moved'])
+  assert.deepEqual(await stands(), ['planned 2023-05-16'])
+  const cancelled = await peil.act(mila.actor, (context) =>
+    cancelEdition(context, owner, added.id, { reason: 'De trainer is ziek.', version: 2 }),
+  )
+  assert.equal(cancelled.outcome, 'cancelled')
+  assert.deepEqual(await told(), ['edition-moved', 'edition-cancelled'])
+  await assertRecorded(peil, 'activity', 'tell-planned')
+  // Nobody is reminded of what does not take place.
+  await peil.act(clock, remindCourses, '2023-05-10')
+  const soon = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', '=', 'course-reminder')
+    .where('to_address', '=', 'deelnemer1@voorbeeld.nl')
+    .select('id')
+    .execute()
+  assert.deepEqual(soon, [])
 })
 
 test('when it can no longer be told who was there, nothing of who enrolled is left', async () => {

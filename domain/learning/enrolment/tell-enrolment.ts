@@ -39,7 +39,7 @@ export async function tellProvider(
 ): Promise<void> {
   await toProvider(context, organisationId, about, {
     kind: 'enrolment-received',
-    write: (facts) => enrolmentReceived({ ...facts, ...wordsOf(about), people }),
+    write: (facts) => enrolmentReceived({ ...facts, ...editionWords(about), people }),
   })
 }
 
@@ -51,7 +51,7 @@ export async function tellProviderWithdrawn(
 ): Promise<void> {
   await toProvider(context, organisationId, about, {
     kind: 'enrolment-withdrawn',
-    write: (facts) => enrolmentWithdrawn({ ...facts, ...wordsOf(about) }),
+    write: (facts) => enrolmentWithdrawn({ ...facts, ...editionWords(about) }),
   })
 }
 
@@ -77,7 +77,7 @@ export async function tellConfirmed(
 ): Promise<void> {
   const letter = enrolmentConfirmed({
     ...toWhom(context, whom),
-    ...wordsOf(about),
+    ...editionWords(about),
     passed: formatList([name, ...numbers]),
   })
   await write(context, 'enrolment-confirmed', whom, letter)
@@ -90,7 +90,7 @@ export async function tellCancelled(
   about: AboutEdition,
   reason: string,
 ): Promise<void> {
-  const letter = editionCancelled({ ...toWhom(context, whom), ...wordsOf(about), reason })
+  const letter = editionCancelled({ ...toWhom(context, whom), ...editionWords(about), reason })
   await write(context, 'edition-cancelled', whom, letter)
 }
 
@@ -100,7 +100,7 @@ export async function tellMoved(
   whom: Member,
   about: AboutEdition,
 ): Promise<void> {
-  const letter = editionMoved({ ...toWhom(context, whom), ...wordsOf(about) })
+  const letter = editionMoved({ ...toWhom(context, whom), ...editionWords(about) })
   await write(context, 'edition-moved', whom, letter)
 }
 
@@ -118,7 +118,8 @@ function toWhom({ platform, register }: Context, { name }: Member) {
   return { register: mailRegister(platform, register), name }
 }
 
-function wordsOf({ course, edition, organisation }: AboutEdition) {
+/** An edition as letters say it. */
+export function editionWords({ course, edition, organisation }: AboutEdition) {
   const { number, days, begins, place, venue, online } = edition
   const where = [venue, place].filter((one) => one !== '').join(', ')
   return {

@@ -36,6 +36,7 @@ import {
   savePart,
   startRequest,
 } from '#domain/learning/request/draft-request.ts'
+import { forgetRequestFiles } from '#domain/learning/request/forget-files.ts'
 import { answerAsked, handInRequest, withdrawPart } from '#domain/learning/request/hand-in.ts'
 import { keepRequestFiles, removeRequestFile } from '#domain/learning/request/keep-files.ts'
 import {
@@ -622,6 +623,80 @@ test('a refusal is objected to and another decision takes its place; what is ask
   assert.equal((await decide(counts(400))).outcome, 'decided')
   assert.equal((await partIn(again, 'krsd')).status, 'granted')
   await assertRecorded(peil, 'accreditation', 'grant-anew', now.id)
+})
+
+test('what answers one register is seen by that one alone, and files go when they are of no use', async () => {
+  const made2 = await as(mila, (context) =>
+    makeCourse(context, owner, courseFacts({ title: 'Twee registers' })),
+  )
+  const subject = { is: 'course', id: made2.outcome === 'made' ? made2.id : '' } as const
+  const started = await start(mila, { subject, copyOf: request })
+  const id = started.outcome === 'started' ? started.id : assert.fail(started.outcome)
+  const names = (register: string) =>
+    as(sanne, (context) =>
+      inOtherRegister(context, register, async (there) =>
+        (await requestFiles(there, id)).map(({ name }) => name),
+      ),
+    )
+  const documents = async (name: string) =>
+    (await db.selectFrom('document').where('name', '=', name).select('id').execute()).length
+  // What was thrown away is gone, and what an earlier request has too stays.
+  const cv = await file('cv-weg.pdf')
+  await as(mila, (context) => keepRequestFiles(context, owner, id, { shows: 'other', files: [cv] }))
+  assert.equal(await documents('cv-weg.pdf'), 1)
+  await as(mila, async (context) => {
+    await actForOrganisation(context, school)
+    for (const one of await requestFiles(context, id)) {
+      if (one.name === 'cv-weg.pdf') await removeRequestFile(context, owner, id, one.id)
+    }
+  })
+  assert.equal(await documents('cv-weg.pdf'), 0)
+  for (const register of ['krsd', 'lklr']) await fill(id, register, 800)
+  const sent = await as(mila, (context) => handInRequest(context, owner, id), '2025-09-01')
+  assert.equal(sent.outcome, 'handed-in')
+  const [krsd, lklr] = [await partIn(id, 'krsd'), await partIn(id, 'lklr')]
+  const ask = { question: 'Wie geeft het?', version: krsd.version }
+  await as(sanne, (context) => askMore(context, krsd.id, ask), '2025-09-02')
+  const teacher = await file('cv-docent.pdf')
+  const answer = (answers: string) =>
+    as(mila, (context) =>
+      keepRequestFiles(context, owner, id, { shows: 'other', files: [teacher], answers }),
+    )
+  assert.equal((await answer('lklr')).outcome, 'not-allowed')
+  assert.equal((await answer('krsd')).outcome, 'kept')
+  assert.deepEqual(await names('krsd'), ['programma.pdf', 'cv-docent.pdf'])
+  assert.deepEqual(await names('lklr'), ['programma.pdf'])
+  await peil.act(clock, lapseAccreditationRequests, '2025-10-01')
+  const back = await as(mila, (context) => withdrawPart(context, owner, lklr.id), '2025-10-02')
+  assert.equal(back.outcome, 'withdrawn')
+  await peil.act(clock, forgetRequestFiles, '2026-10-02')
+  assert.equal(await documents('cv-docent.pdf'), 1)
+  await peil.act(clock, forgetRequestFiles, '2026-10-04')
+  assert.equal(await documents('cv-docent.pdf'), 0)
+  await assertRecorded(peil, 'accreditation', 'forget-files', id)
+  // The programme is of an earlier request too, of which something holds.
+  assert.equal(await documents('programma.pdf'), 1)
+})
+
+test('who was recognised for a training can be erased, and the decision stays', async () => {
+  const id = await peil.act(clock, async (context) => {
+    await byHand(context)
+    const row = await context.db
+      .insertInto('accreditation')
+      .values({
+        ...{ register: 'krsd', person_id: nadia.personId, training: 'masterclass', counts: '[]' },
+        ...{ first_day: '2025-01-01', last_day: '2027-01-01', decided_on: '2025-01-01' },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await context.db
+      .updateTable('accreditation')
+      .where('id', '=', row.id)
+      .set({ person_id: null })
+      .execute()
+    return row.id
+  })
+  assert.ok(id)
 })
 
 test('a professional puts forward what they give themselves, in the same way', async () => {

@@ -71,7 +71,11 @@ export async function lapseAccreditationRequests(context: Context): Promise<void
       await context.db
         .updateTable('accreditation_part')
         .where('id', '=', id)
-        .set((eb) => ({ status: partLifecycle.asked.lapse, version: eb('version', '+', 1) }))
+        .set((eb) => ({
+          status: partLifecycle.asked.lapse,
+          ended_on: context.today.toString(),
+          version: eb('version', '+', 1),
+        }))
         .execute()
       await record(context, {
         noun: 'accreditation',

@@ -4,6 +4,7 @@ import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { keepsCourses, ownerColumns } from '#domain/courses/course/keeps-courses.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
+import { takeOutFiles } from '#domain/learning/request/keep-files.ts'
 import { findRequest, partOfAccreditation } from '#domain/learning/request/queries.ts'
 import type {
   AccreditationRequest,
@@ -93,7 +94,7 @@ export async function startRequest(
       })
       .execute()
   }
-  if (example !== undefined) await copyFiles(context, example.id, id)
+  if (example !== undefined) await copyFiles(context, { from: example.id, to: id, registers })
   await record(context, {
     noun: 'accreditation',
     id,
@@ -143,11 +144,20 @@ async function exampleFor(
   return found?.owner?.is === owner.is && found.owner.id === owner.id ? found : undefined
 }
 
-async function copyFiles({ db, today, actor }: Context, from: string, to: string): Promise<void> {
+// But for what answers a question of a register that is not asked now.
+async function copyFiles(
+  { db, today, actor }: Context,
+  {
+    from,
+    to,
+    registers,
+  }: { readonly from: string; readonly to: string; readonly registers: readonly string[] },
+): Promise<void> {
   const files = await db
     .selectFrom('accreditation_file')
     .where('request_id', '=', from)
-    .select(['document_id', 'kept_in', 'shows', 'name'])
+    .where((eb) => eb.or([eb('register', 'is', null), eb('register', 'in', [...registers])]))
+    .select(['document_id', 'kept_in', 'register', 'shows', 'name'])
     .orderBy('id')
     .execute()
   for (const file of files) {
@@ -250,6 +260,7 @@ export async function discardRequest(
 ): Promise<{ readonly outcome: 'discarded' | 'not-allowed' }> {
   const open = await openDraft(context, owner, { request: id })
   if (open === undefined) return { outcome: 'not-allowed' }
+  await takeOutFiles(context, id)
   await context.db.deleteFrom('accreditation_request').where('id', '=', id).execute()
   await record(context, { noun: 'accreditation', id, action: 'discard' })
   return { outcome: 'discarded' }

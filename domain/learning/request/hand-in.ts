@@ -123,7 +123,8 @@ export async function withdrawPart(
   if (part === undefined) return { outcome: 'not-allowed' }
   const status = next<PartStatus, PartEvent>(partLifecycle, part.status, 'withdraw')
   if (status === undefined) return { outcome: 'stale' }
-  return settled(context, part, { status, set: {}, action: 'withdraw', outcome: 'withdrawn' })
+  const set = { ended_on: context.today.toString() }
+  return settled(context, part, { status, set, action: 'withdraw', outcome: 'withdrawn' })
 }
 
 async function openPart(
@@ -141,7 +142,11 @@ async function settled(
   part: RequestPart,
   change: {
     readonly status: PartStatus
-    readonly set: { readonly answer?: string; readonly answer_before?: null }
+    readonly set: {
+      readonly answer?: string
+      readonly answer_before?: null
+      readonly ended_on?: string
+    }
     readonly action: string
     readonly outcome: AnsweredPart['outcome']
   },

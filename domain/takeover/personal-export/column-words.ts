@@ -201,6 +201,7 @@ const ofColumns = {
   first_day: 'Eerste dag',
   first_name: 'Voornaam',
   first_on: 'Eerste dag',
+  moved_from: 'Eerdere laatste dagen',
   forgotten_on: 'Telt niet meer sinds',
   form: 'Wat er is ingevuld',
   found: 'Bevinding van het bureau',
