@@ -1,5 +1,5 @@
 import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
-import { holdsOn } from '#domain/courses/accreditation/accreditation.ts'
+import { holdsOn, lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
@@ -21,6 +21,16 @@ export async function accreditationsOf(
     .orderBy('id', 'desc')
     .execute()
   return rows.map(toAccreditation)
+}
+
+/** Which of these courses some register accredits today or from a later day. */
+export async function stillAccredited(
+  context: Pick<Context, 'db' | 'today'>,
+  courses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const all = await accreditationsOf(context, courses)
+  const still = all.filter((one) => Temporal.PlainDate.compare(lastDayOf(one), context.today) >= 0)
+  return new Set(still.flatMap(({ of }) => (of.is === 'course' ? [of.id] : [])))
 }
 
 /** What holds for a course in a register on a day; undefined where nothing does. */

@@ -1,5 +1,4 @@
-import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
-import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { stillAccredited } from '#domain/courses/accreditation/queries.ts'
 import type {
   Course,
   CourseEvent,
@@ -64,7 +63,9 @@ export type ChangedCourse =
   | { readonly outcome: 'not-allowed' }
 
 /** What of a course was decided on and stays as it is for as long as it counts somewhere. */
-export type FixedFact = 'title' | 'form' | 'studyLoad'
+export const fixedFacts = ['title', 'form', 'studyLoad'] as const
+
+export type FixedFact = (typeof fixedFacts)[number]
 
 /**
  * Changes what is said of a course; what it counts for does not change with it, and what was decided on stays as it is
@@ -85,10 +86,9 @@ export async function changeCourse(
     (column) => JSON.stringify(before[column]) !== JSON.stringify(after[column]),
   )
   if (changed.length === 0) return { outcome: 'unchanged' }
-  const fixed = (['title', 'form', 'studyLoad'] as const).filter(
-    (one) => course[one] !== facts[one],
-  )
-  if (fixed.length > 0 && (await counts(context, id))) return { outcome: 'accredited', fixed }
+  const fixed = fixedFacts.filter((one) => course[one] !== facts[one])
+  if (fixed.length > 0 && (await stillAccredited(context, [id])).has(id))
+    return { outcome: 'accredited', fixed }
   await db
     .updateTable('course')
     .where('id', '=', id)
@@ -106,11 +106,6 @@ export async function changeCourse(
     },
   })
   return { outcome: 'changed' }
-}
-
-async function counts(context: Context, id: string): Promise<boolean> {
-  const all = await accreditationsOf(context, [id])
-  return all.some((one) => Temporal.PlainDate.compare(lastDayOf(one), context.today) >= 0)
 }
 
 export type OfferedCourse =

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Edition, EditionFacts, Owner } from '#domain/courses/course/course.ts'
 import { mostEditions } from '#domain/courses/course/course.ts'
 import { openCourse } from '#domain/courses/course/keep-course.ts'
-import { editionsOf, findEdition } from '#domain/courses/course/queries.ts'
+import { attendedOf, editionsOf, findEdition } from '#domain/courses/course/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -71,7 +71,7 @@ export async function changeEdition(
   const [before, after] = [columnsOf(edition), columnsOf(facts)]
   if (JSON.stringify(before) === JSON.stringify(after)) return { outcome: 'unchanged' }
   const moves = before.days.join() !== after.days.join()
-  if (moves && (await wasAttended(context, id))) return { outcome: 'attended' }
+  if (moves && (await attendedOf(context, [id])).has(id)) return { outcome: 'attended' }
   await db
     .updateTable('edition')
     .where('id', '=', id)
@@ -104,7 +104,7 @@ export async function cancelEdition(
   if (edition === undefined) return { outcome: 'not-allowed' }
   if (edition.version !== version || edition.cancelledOn !== undefined) return { outcome: 'stale' }
   if (reason.trim() === '') return { outcome: 'no-reason' }
-  if (await wasAttended(context, id)) return { outcome: 'attended' }
+  if ((await attendedOf(context, [id])).has(id)) return { outcome: 'attended' }
   await db
     .updateTable('edition')
     .where('id', '=', id)
@@ -121,18 +121,6 @@ export async function cancelEdition(
     facts: { number: edition.number, edition: id, reason: reason.trim() },
   })
   return { outcome: 'cancelled' }
-}
-
-// Whether it was told of anybody that they were there, and that was not taken back.
-async function wasAttended({ db }: Context, id: string): Promise<boolean> {
-  const row = await db
-    .selectFrom('attendance')
-    .where('edition_id', '=', id)
-    .where('withdrawn_on', 'is', null)
-    .select('id')
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 // Locks the course, so that two who change its editions at once wait for each other.

@@ -90,6 +90,22 @@ export async function editionsOf(
   return rows.map(toEdition)
 }
 
+/** Of which of these editions it was told who was there, and not taken back of everybody. */
+export async function attendedOf(
+  { db }: Pick<Context, 'db'>,
+  editionIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (editionIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('attendance')
+    .where('edition_id', 'in', [...editionIds])
+    .where('withdrawn_on', 'is', null)
+    .select('edition_id')
+    .distinct()
+    .execute()
+  return new Set(rows.map(({ edition_id }) => edition_id))
+}
+
 /** One edition of a course; locked where asked. */
 export async function findEdition(
   { db }: Pick<Context, 'db'>,

@@ -94,6 +94,8 @@ export interface ImportMistake {
     | 'not-a-website'
     | 'other-title'
     | 'twice'
+    | 'accredited'
+    | 'attended'
   readonly given?: string
   /** What it could be, or the row that it is held against. */
   readonly against?: string

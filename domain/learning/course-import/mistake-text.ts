@@ -35,5 +35,9 @@ export function importMistakeText({ column, is, given = '', against = '' }: Impo
       return `Rij ${against} heeft dezelfde code en een andere naam.`
     case 'twice':
       return `Dit staat ook in rij ${against}.`
+    case 'accredited':
+      return `${name} staat vast zolang dit is geaccrediteerd. Maak voor iets anders een nieuwe opleiding.`
+    case 'attended':
+      return 'Er is doorgegeven wie er was. De dagen staan daarmee vast.'
   }
 }

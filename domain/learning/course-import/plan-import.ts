@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Course, CourseFacts, Edition, EditionFacts } from '#domain/courses/course/course.ts'
 import { readCourseNumber } from '#domain/courses/course/course.ts'
+import { fixedFacts } from '#domain/courses/course/keep-course.ts'
 import type {
   CourseDraft,
   Does,
@@ -17,6 +18,9 @@ export interface There {
   readonly courses: readonly (Course & { readonly ownCode: string })[]
   readonly editions: readonly (Edition & { readonly ownCode: string })[]
   readonly today: Temporal.PlainDate
+  /** The courses that a register accredits as what they are, and the editions of which it was told who was there. */
+  readonly accredited: ReadonlySet<string>
+  readonly attended: ReadonlySet<string>
   /** Who keeps what is new. */
   readonly keptBy: string | undefined
 }
@@ -126,6 +130,14 @@ class Planning {
     } else if (known !== undefined && mistakes.length === 0) {
       mistakes.push({ column: 'code', is: 'twice', against: String(known.row) })
     }
+    if (course !== undefined && mistakes.length === 0) {
+      if (known === undefined) mistakes.push(...this.fixedIn(draft, course))
+      const there = edition && this.findEdition(course.id, edition)
+      if (edition !== undefined && there !== undefined && this.there.attended.has(there.id)) {
+        const moves = editionFactsOf(edition, there).days.join() !== there.days.join()
+        if (moves) mistakes.push({ column: 'dagen', is: 'attended' })
+      }
+    }
     // What stands in a row that is wrong is there all the same, and not gone.
     if (course !== undefined) this.matched.add(course.id)
     if (mistakes.length > 0) {
@@ -148,6 +160,16 @@ class Planning {
         ? 'changed'
         : 'same'
     return { ...base, does, says, mistakes, steps }
+  }
+
+  // What was decided on stays as it is for as long as that counts.
+  private fixedIn(draft: CourseDraft, course: There['courses'][number]): readonly ImportMistake[] {
+    if (!this.there.accredited.has(course.id)) return []
+    const facts = { ...factsOf(course), ...given(draft, course) }
+    const columns = { title: 'naam', form: 'vorm', studyLoad: 'studiebelasting' }
+    return fixedFacts.flatMap((one) =>
+      facts[one] === course[one] ? [] : [{ column: columns[one], is: 'accredited' as const }],
+    )
   }
 
   private find(draft: CourseDraft): There['courses'][number] | undefined {

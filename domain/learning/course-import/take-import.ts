@@ -1,7 +1,8 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
+import { stillAccredited } from '#domain/courses/accreditation/queries.ts'
 import { offerOf } from '#domain/courses/course/offer.ts'
-import { coursesOf, editionsOf } from '#domain/courses/course/queries.ts'
+import { attendedOf, coursesOf, editionsOf } from '#domain/courses/course/queries.ts'
 import type {
   DraftRow,
   ImportOrigin,
@@ -245,6 +246,11 @@ export async function thereOf(
   return {
     courses: courses.map(withCode),
     editions: editions.map(withCode),
+    accredited: await stillAccredited(context, ids),
+    attended: await attendedOf(
+      context,
+      editions.map(({ id }) => id),
+    ),
     today: context.today,
     keptBy,
   }
