@@ -16,6 +16,7 @@ import { keptBy } from '#domain/learning/choice/keep-course.ts'
 import { mayEnrol } from '#domain/learning/enrolment/enrolment.ts'
 import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
+import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import type { HeldLabel } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
@@ -54,6 +55,8 @@ import { speech } from '#web/speech.ts'
 export interface OpenCourse {
   readonly course: Course
   readonly provider: string
+  /** Nobody has seen who its organisation is, or it was taken away: it offers nothing as long as that is so. */
+  readonly unchecked: boolean
   /** Those that are still to come and take place. */
   readonly coming: readonly Edition[]
   /** Those that would still come and do not take place. */
@@ -75,11 +78,16 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
     await providersOf(context, [course.id]),
     await labelsOfCourses(context, [course.id]),
   ]
+  const organisation =
+    course.owner?.is === 'organisation'
+      ? await findOrganisation(context, course.owner.id)
+      : undefined
   const today = context.today.toString()
   const still = editions.filter(({ days }) => (days[0]?.toString() ?? '') >= today)
   return {
     course,
     provider: providers.get(course.id) ?? '',
+    unchecked: organisation !== undefined && organisation.status !== 'checked',
     coming: still.filter(({ cancelledOn }) => cancelledOn === undefined),
     cancelled: still.filter(({ cancelledOn }) => cancelledOn !== undefined),
     accreditations,
@@ -93,7 +101,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
   const { register, today } = context
   const open = await courseIn(visit)
   const { course, provider } = open
-  const offered = isOffered(course, today)
+  const offered = isOffered(course, today) && !open.unchecked
   const gap = await gapOf(visit)
   const own = ownRegistration(visit)
   const kept = own !== undefined && (await keptBy(context, own)).has(course.id)
@@ -108,7 +116,15 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
       description: `${course.title}${provider === '' ? '' : ` van ${provider}`}: wanneer, wat het kost en wat het telt bij ${register.called}.`,
     },
     <>
-      {!offered && (
+      {open.unchecked && (
+        <Alert type="info">
+          <p>
+            {provider} is niet gecontroleerd. Zo lang wordt hier niets van deze aanbieder
+            aangeboden.
+          </p>
+        </Alert>
+      )}
+      {!offered && !open.unchecked && (
         <Alert type="info">
           <p>
             Deze opleiding wordt niet meer aangeboden. Wie die volgde toen die geaccrediteerd was,
@@ -376,7 +392,7 @@ function Enrolling(props: {
 function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly places: Places }) {
   const { register, today } = visit.context
   const { course, coming, cancelled } = open
-  const offered = isOffered(course, today)
+  const offered = isOffered(course, today) && !open.unchecked
   if (coming.length === 0 && cancelled.length === 0) {
     return (
       <p>
