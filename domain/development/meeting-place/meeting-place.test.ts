@@ -184,6 +184,13 @@ test('a colleague is reported and kept away, and a back office settles it', asyn
   // Neither finds the other, and contact has stopped without a word.
   assert.doesNotMatch(await text('/mijn/ontmoeten', farid), /Judith/)
   assert.match(await text('/mijn/ontmoeten', judith), /Collega’s op afstand \(1\)/)
+  // What was written to whoever is kept away stays for them to read and to report; who keeps away sees nothing of it.
+  const [between] = await peil.platform.db.selectFrom('meeting_contact').select('id').execute()
+  assert.match(await text(`/mijn/ontmoeten/contact/${between?.id}`, farid), /Judith/)
+  assert.equal(
+    (await peil.get(`${here}/mijn/ontmoeten/contact/${between?.id}`, judith.cookie)).status,
+    404,
+  )
   const [sanne] = await office()
   assert.match(await text('/werk', sanne), /melding uit de ontmoetingsplek/)
   const list = await text('/werk/ontmoetingsplek', sanne)

@@ -24,6 +24,12 @@ function blocked(me: string, other: ReturnType<typeof sql>) {
       or (b.blocked_id = ${me} and b.registration_id = ${other}))`
 }
 
+/** Whether the reader keeps another away: who is kept away by them still reads what they were sent, to report it. */
+function keptAway(me: string, other: ReturnType<typeof sql>) {
+  return sql<boolean>`exists (select from meeting_block b
+    where b.registration_id = ${me} and b.blocked_id = ${other})`
+}
+
 const profileColumns = sql`m.id, m.registration_id, ${name} as name, m.region, m.themes, m.offers, m.seeks,
   m.hidden_on is not null as hidden, m.version`
 const profiles = sql`meeting_profile m join registration r on r.id = m.registration_id
@@ -124,7 +130,7 @@ export async function contactsOf(
     join registration r on r.id = case when c.asker_id = ${me} then c.asked_id else c.asker_id end
     join person p on p.id = r.person_id
     where ${me} in (c.asker_id, c.asked_id) and ${which}
-      and not ${blocked(me, sql`r.id`)}
+      and not ${(id === undefined ? blocked : keptAway)(me, sql`r.id`)}
     order by c.id desc`.execute(db)
   return rows.map(contactFrom)
 }
@@ -133,7 +139,8 @@ export async function contactsOf(
 type Where = { readonly contactId: string } | { readonly groupId: string }
 
 /**
- * What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps away.
+ * What was written in a contact or a group, the first first; without what somebody wrote whom the reader keeps
+ * away, nor in a group whoever keeps them away.
  * As many as a page shows: the last, those before another message, or one alone.
  */
 export async function messagesIn(
@@ -164,7 +171,8 @@ export async function messagesIn(
       t.hidden_on is not null as hidden
     from meeting_message t join registration r on r.id = t.registration_id
     join person p on p.id = r.person_id
-    where ${there} and ${part} and not ${blocked(me, sql`t.registration_id`)}
+    where ${there} and ${part}
+      and not ${('contactId' in where ? keptAway : blocked)(me, sql`t.registration_id`)}
     order by t.id desc limit ${messagesAtOnce + 1}`.execute(db)
   const messages = rows
     .slice(0, messagesAtOnce)
