@@ -20,7 +20,7 @@ export const invitationDays = 14
 const mostWaiting = 50
 
 /** How many can go out on one day, of an organisation that was checked and of another. */
-export const mostADay = { checked: 50, unchecked: 10 } as const
+const mostADay = { checked: 50, unchecked: 10 } as const
 
 /** An invitation to act for an organisation that nobody has taken yet. */
 export interface OrganisationInvitation {
