@@ -522,7 +522,7 @@ test('where nobody manages it, a back office lets the next one in, and otherwise
 test('invitations go out at a pace, and end with whoever sent them', async () => {
   const [zoe, bas] = [await somebody('Zoe'), await somebody('Bas')]
   const other = await signedUp(zoe, {
-    ...{ name: 'Vers Geleerd', kvk: '99999999', tradeNames: [], postcode: '3333 CC' },
+    ...{ name: 'Kwartier Zuid', kvk: '31415926', tradeNames: [], postcode: '7321 KL' },
   })
   const invite = (email: string, who = zoe, today?: string) =>
     peil
