@@ -291,7 +291,7 @@ export interface AccreditationFileTable {
   request_id: string
   document_id: string
   kept_in: string
-  register: string | null
+  only_for: string | null
   shows: string
   name: string
   added_by: string | null

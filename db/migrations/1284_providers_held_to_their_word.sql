@@ -15,12 +15,12 @@ alter table edition add column moved_from date[] not null default '{}';
 alter table accreditation_part add column ended_on date;
 
 -- What answers a question of one register is seen by that register alone.
-alter table accreditation_file add column register text;
+alter table accreditation_file add column only_for text;
 drop policy accreditation_file_of_request on accreditation_file;
 create policy accreditation_file_of_request on accreditation_file
   using (exists (select from accreditation_request q where q.id = request_id
-    and (accreditation_file.register is null
-      or accreditation_file.register = current_setting('peil.register', true)
+    and (accreditation_file.only_for is null
+      or accreditation_file.only_for = current_setting('peil.register', true)
       or current_setting('peil.organisation', true) in (q.organisation_id::text, '*')
       or is_of_whoever_acts(q.person_id))))
   with check (exists (select from accreditation_request q where q.id = request_id));

@@ -299,8 +299,9 @@ describe('the catalogue', async () => {
     const { db } = peil.platform
     const entry = {
       ...{ registration_id: nadia.registrationId, register: 'krsd', number: 4711 },
-      ...{ name: 'Nadia Bakker', status: 'candidate', valid_until: null, category: null },
-    } as const
+      ...{ name: 'Nadia Bakker', valid_until: null, category: null },
+      status: 'candidate' as const,
+    }
     await db
       .deleteFrom('public_entry')
       .where('registration_id', '=', nadia.registrationId)

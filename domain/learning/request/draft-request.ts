@@ -156,8 +156,8 @@ async function copyFiles(
   const files = await db
     .selectFrom('accreditation_file')
     .where('request_id', '=', from)
-    .where((eb) => eb.or([eb('register', 'is', null), eb('register', 'in', [...registers])]))
-    .select(['document_id', 'kept_in', 'register', 'shows', 'name'])
+    .where((eb) => eb.or([eb('only_for', 'is', null), eb('only_for', 'in', [...registers])]))
+    .select(['document_id', 'kept_in', 'only_for', 'shows', 'name'])
     .orderBy('id')
     .execute()
   for (const file of files) {

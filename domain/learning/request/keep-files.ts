@@ -58,7 +58,7 @@ export async function keepRequestFiles(
         request_id: requestId,
         document_id: id,
         kept_in: register.id,
-        register: answers ?? null,
+        only_for: answers ?? null,
         shows,
         name: file.name,
         added_by: accountIdOf(actor) ?? null,

@@ -202,6 +202,7 @@ const ofColumns = {
   first_name: 'Voornaam',
   first_on: 'Eerste dag',
   moved_from: 'Eerdere laatste dagen',
+  only_for: 'Alleen voor welk register',
   forgotten_on: 'Telt niet meer sinds',
   form: 'Wat er is ingevuld',
   found: 'Bevinding van het bureau',
