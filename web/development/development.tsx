@@ -235,6 +235,7 @@ function Points({
             value: (
               <>
                 <p>{saidBy(point, say)}</p>
+                <Answer {...{ visit, development, answers, point }} />
                 {planned.has(point.competence) ? (
                   <p>
                     <a href={paths.developmentPlan(register.id)}>Staat in {your} plan</a>
@@ -248,7 +249,6 @@ function Points({
                     </p>
                   )
                 )}
-                <Answer {...{ visit, development, answers, point }} />
               </>
             ),
           }))}
@@ -356,7 +356,9 @@ function ScanPart({
         />
       )}
       {last !== undefined && last.note !== '' && (
-        <blockquote class="preserve">{last.note}</blockquote>
+        <p class="preserve">
+          {say('Je schreef erbij', 'U schreef erbij')}: {last.note}
+        </p>
       )}
       {draft !== undefined && (
         <p>

@@ -65,7 +65,7 @@ export function Learnable({
           )
         })}
       </ul>
-      <p class="flush">
+      <p>
         <a href={href}>
           {found.total > shown
             ? `Alle ${counted(found.total, 'opleiding', 'opleidingen')} hierover`

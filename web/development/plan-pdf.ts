@@ -32,9 +32,7 @@ export async function downloadPlan(visit: Visit): Promise<Response> {
     portfolio === undefined
       ? []
       : [
-          ...explain(portfolio.compiled, portfolio.assessment).norms.map(
-            ({ label, text }) => `${label}: ${text}`,
-          ),
+          ...explain(portfolio.compiled, portfolio.assessment).norms.map(({ text }) => text),
           ...(portfolio.target === undefined
             ? []
             : [`Streefdatum: ${formatDay(portfolio.target)}.`]),
