@@ -224,6 +224,7 @@ export interface AccreditationRequestTable {
 }
 
 export interface AccreditationTable {
+  study_load: number | null
   id: Generated<string>
   register: string
   organisation_id: string | null

@@ -28,6 +28,8 @@ export type LabelVerdict =
   | { readonly is: 'unknown'; readonly why: 'not-named' | 'not-accepted' }
   | { readonly is: 'unknown'; readonly why: 'not-found'; readonly label: string }
   | { readonly is: 'unknown'; readonly why: 'not-seen'; readonly held: HeldLabel }
+  /** The register knows no labels: what it accredits, it decides, and of this no decision is known. */
+  | { readonly is: 'unknown'; readonly why: 'not-decided' }
   /** Several are called so, and not all of them hold it. */
   | { readonly is: 'unknown'; readonly why: 'which-holder'; readonly held: HeldLabel }
 
@@ -38,8 +40,8 @@ type Accepting = Pick<Regulation, 'labels' | 'accreditedByDecision' | 'labelsAsk
 export type Labelled = Pick<Activity, 'kind' | 'completedOn' | 'attributes' | 'accreditation'>
 
 /**
- * How the label of an activity stands on its own day; undefined where nothing is accredited, or where the
- * regulation knows no labels. Of several that are held, the one that says most for it.
+ * How the label of an activity stands on its own day, or the decision where the regulation knows no labels; undefined
+ * where nothing is accredited. Of several that are held, the one that says most for it.
  */
 export function labelVerdict(regulation: Accepting, activity: Labelled): LabelVerdict | undefined {
   const { labels, accreditedByDecision } = regulation
@@ -48,8 +50,9 @@ export function labelVerdict(regulation: Accepting, activity: Labelled): LabelVe
     (one) => one.kind === kind && one.attribute === 'accredited',
   )
   if (decided) return { is: 'by-decision' }
-  if (attributes.accredited !== true || labels.length === 0) return undefined
+  if (attributes.accredited !== true) return undefined
   if (accreditation?.byDecision === true) return { is: 'by-decision' }
+  if (labels.length === 0) return { is: 'unknown', why: 'not-decided' }
   const label = accreditation?.label
   if (label === undefined) return { is: 'unknown', why: 'not-named' }
   const accepted = labels.find(({ id }) => id === label)

@@ -88,6 +88,8 @@ export async function accredited(
     readonly attributes?: readonly string[]
     /** Where it counts for several things. */
     readonly counts?: readonly Readonly<Record<string, unknown>>[]
+    /** The hours of the whole, as they were when it was decided. */
+    readonly studyLoad?: number
     readonly first: string
     readonly last: string
   },
@@ -101,6 +103,7 @@ export async function accredited(
         register,
         course_id: course,
         counts: JSON.stringify(counts),
+        study_load: given.studyLoad ?? null,
         first_day: first,
         last_day: last,
         decided_on: first,

@@ -32,7 +32,9 @@ export function labelInWords(
 ): string {
   switch (verdict.is) {
     case 'by-decision':
-      return 'Geaccrediteerd door een besluit van het register. Een keurmerk is niet nodig'
+      return regulation.labels.length === 0
+        ? 'Geaccrediteerd door een besluit van het register'
+        : 'Geaccrediteerd door een besluit van het register. Een keurmerk is niet nodig'
     case 'valid': {
       const { held } = verdict
       const seen = held.seenOn === undefined ? '' : `, gezien op ${formatDayShort(held.seenOn)}`
@@ -55,6 +57,8 @@ export function labelInWords(
       switch (verdict.why) {
         case 'not-named':
           return 'Keurmerk onbekend: er is geen keurmerk gekozen'
+        case 'not-decided':
+          return 'Accreditatie onbekend: er is geen besluit van het register gevonden dat op die dag gold, voor zoveel als hier staat'
         case 'not-accepted':
           return 'Keurmerk onbekend: dit register kent dit keurmerk niet'
         case 'not-found': {

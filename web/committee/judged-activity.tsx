@@ -45,6 +45,7 @@ const lookWords = {
   sampled: 'in de steekproef',
   'self-signed': 'altijd nagekeken (risico)',
   'over-stated-load': 'risico: boven de studiebelasting',
+  undecided: 'geaccrediteerd, zonder bekend besluit',
   'first-of-kind': 'risico: eerste van deze soort',
 } as const satisfies Record<LookReason, string>
 

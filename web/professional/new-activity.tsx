@@ -3,8 +3,8 @@ import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { TypedActivity } from '#domain/dossier/activity/typed-activity.ts'
 import { typedOf } from '#domain/dossier/activity/typed-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import type { CourseAsActivity } from '#domain/learning/choice/course-as-activity.ts'
 import { factsOf } from '#domain/learning/choice/course-as-activity.ts'
-import type { FoundChoice } from '#domain/learning/choice/plan-course.ts'
 import { findChoice, joinCourse } from '#domain/learning/choice/plan-course.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import type { CompiledRegulation, Regulation } from '#engine'
@@ -72,7 +72,7 @@ export async function addActivity(visit: Visit): Promise<Response> {
 }
 
 // The course of the catalogue from which the form was filled in, where the address or the form names one.
-function chosenCourse({ context, url, form }: Visit): Promise<FoundChoice | undefined> {
+function chosenCourse({ context, url, form }: Visit): Promise<CourseAsActivity | undefined> {
   const number = form.value('_course') || (url.searchParams.get('opleiding') ?? '')
   const sequence = form.value('_edition') || (url.searchParams.get('uitvoering') ?? '')
   if (number === '') return Promise.resolve(undefined)
@@ -88,11 +88,7 @@ async function joinChosen(visit: Visit): Promise<void> {
   if (!form.has('_course')) return
   const chosen = await chosenCourse(visit)
   if (chosen === undefined) return
-  await joinCourse(context, registrationOf(visit), form.value('_id'), {
-    courseId: chosen.course.id,
-    editionId: chosen.edition?.id,
-    accreditationId: chosen.accreditationId,
-  })
+  await joinCourse(context, registrationOf(visit), form.value('_id'), chosen)
 }
 
 // Whoever comes here where no activities are asked is led back, and hears why.

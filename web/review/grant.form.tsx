@@ -206,7 +206,9 @@ function accreditationQuestions(
   // What is known of it is said where labels ask; what was done before that stands as it was stated.
   const known = labelOfActivity(compiled, activity)
   const said =
-    known !== undefined && (known.asks || known.verdict.is === 'valid') ? known.text : undefined
+    known !== undefined && (known.asks || known.undecided || known.verdict.is === 'valid')
+      ? known.text
+      : undefined
   return {
     accreditation: choice<'recognised' | 'refused'>(
       `accreditatie-${id}`,

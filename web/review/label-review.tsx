@@ -18,10 +18,10 @@ const tags: Readonly<
 }
 
 /** Which of the answers it is, in a word and its colour: a question is amber only where labels ask on that day. */
-export function labelVerdictTag({ verdict, asks }: LabelOfActivity) {
+export function labelVerdictTag({ verdict, asks, undecided }: LabelOfActivity) {
   const { colour, label } = tags[verdict.is]
   const question = verdict.is !== 'valid' && verdict.is !== 'by-decision'
-  return { colour: question && !asks ? ('grey' as const) : colour, label }
+  return { colour: question && !asks && !undecided ? ('grey' as const) : colour, label }
 }
 
 /** How the label of an activity stands, as a row of what is told of it; none where it claims no label. */
@@ -33,7 +33,7 @@ export function labelItem(
   if (label === undefined) return false
   const { colour, label: word } = judgedTag(activity) ?? labelVerdictTag(label)
   return {
-    term: 'Keurmerk',
+    term: compiled.regulation.labels.length === 0 ? 'Accreditatie' : 'Keurmerk',
     value: (
       <>
         <Tag colour={colour}>{word}</Tag> {label.text}.

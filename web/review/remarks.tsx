@@ -20,6 +20,7 @@ export const remarkWords: Readonly<Record<Remark['is'], string>> = {
   'label-expired': 'keurmerk verlopen',
   'label-wrong-scope': 'keurmerk van een andere soort',
   'label-unknown': 'keurmerk onbekend',
+  undecided: 'geen besluit gevonden',
   same: 'lijkt op een andere',
   proof: 'kijk naar het bewijs',
 }

@@ -158,12 +158,14 @@ export interface Advice {
 }
 
 /** What makes the committee look at a line whatever the draw: that is no sample. */
-export type Risk = 'self-signed' | 'over-stated-load' | 'first-of-kind'
+export type Risk = 'self-signed' | 'over-stated-load' | 'first-of-kind' | 'undecided'
 
 /** Why the committee looks at a line in full, as it was fixed when the application was passed on. */
 export type LookReason = (typeof lookReasons)[number]
 
-const lookReasons = ['all', 'sampled', 'self-signed', 'over-stated-load', 'first-of-kind'] as const
+const lookReasons = [
+  ...(['all', 'sampled', 'self-signed', 'over-stated-load', 'first-of-kind', 'undecided'] as const),
+] as const
 
 /** Whether this names a reason to look at a line. */
 export function isLookReason(name: string): name is LookReason {

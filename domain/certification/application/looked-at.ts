@@ -14,9 +14,11 @@ export function whyLookedAt(
   applicationDrawn: boolean,
   { application, lines, selfSigned, risks: named = [] }: ReviewRules,
 ): readonly LookReason[] {
-  const risks = line.risks.filter((risk) =>
-    risk === 'self-signed' ? selfSigned === 'all' : named.includes(risk),
-  )
+  const risks = line.risks.filter((risk) => {
+    if (risk === 'self-signed') return selfSigned === 'all'
+    // What the register is said to have decided and did not, passes nobody by.
+    return risk === 'undecided' || named.includes(risk)
+  })
   if (!applicationDrawn || !line.drawn) return risks
   return [application === 'all' && lines === 'all' ? 'all' : 'sampled', ...risks]
 }
@@ -43,6 +45,7 @@ export function risksOf(
         risks.push('over-stated-load')
       }
       if (!judged.has(line.kind)) risks.push('first-of-kind')
+      if (remarkable(line, compiled, 'undecided')) risks.push('undecided')
       judged.add(line.kind)
       return [line.id, risks]
     }),

@@ -44,6 +44,8 @@ export type Remark =
         | 'label-wrong-scope'
         /** Nobody has seen a label of whoever gave it. */
         | 'label-unknown'
+        /** Accredited by the register, of which no decision covers it. */
+        | 'undecided'
     }
   /** Something about its proof, as the applicant was told too. */
   | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
@@ -127,6 +129,12 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   const label = labelOfActivity(compiled, activity)
   if (!known && label?.verdict.is !== 'by-decision') yield { is: 'unknown-accreditation' }
   if (known && label?.asks === true) yield { is: labelRemarks[label.verdict.is] }
+  if (label?.undecided === true && !isJudged(activity)) yield { is: 'undecided' }
+}
+
+// What a committee found of it before, here or where it was taken over from, is a decision too.
+function isJudged({ state, takenOver }: PortfolioActivity): boolean {
+  return state === 'approved' || state === 'partly' || takenOver?.decision !== undefined
 }
 
 const labelRemarks = {

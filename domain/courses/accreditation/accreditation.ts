@@ -22,6 +22,8 @@ export interface Accreditation {
   readonly personId: string | undefined
   /** Together: the first is what it is in the first place, the others come beside it. A training may count for nothing. */
   readonly counts: readonly Counts[]
+  /** The hours of the whole of which that was decided; undefined where that was not kept. */
+  readonly studyLoad: Amount | undefined
   readonly first: Temporal.PlainDate
   readonly last: Temporal.PlainDate
   readonly conditions: string

@@ -2,6 +2,7 @@ import type { Accreditation, Counts } from '#domain/courses/accreditation/accred
 import { holdsOn, lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
+import { hundredthsOf } from '#engine'
 
 // What a course counts for is public: whoever asks sees it of every register.
 
@@ -115,7 +116,15 @@ export async function recognisedFor(
 
 const columns = [
   ...(['id', 'register', 'organisation_id', 'person_id', 'course_id', 'training'] as const),
-  ...(['counts', 'first_day', 'last_day', 'conditions', 'reason', 'decided_on'] as const),
+  ...([
+    'counts',
+    'study_load',
+    'first_day',
+    'last_day',
+    'conditions',
+    'reason',
+    'decided_on',
+  ] as const),
   ...(['ended_from', 'ended_reason', 'replaced_by', 'version'] as const),
   ...(['end_proposed_from', 'end_proposed_reason', 'end_proposed_by'] as const),
 ] as const
@@ -128,6 +137,7 @@ interface Row {
   readonly course_id: string | null
   readonly training: string | null
   readonly counts: unknown
+  readonly study_load: number | null
   readonly first_day: string
   readonly last_day: string
   readonly conditions: string
@@ -151,6 +161,7 @@ function toAccreditation(row: Row): Accreditation {
     organisationId: row.organisation_id ?? undefined,
     personId: row.person_id ?? undefined,
     counts: row.counts as readonly Counts[],
+    studyLoad: row.study_load === null ? undefined : hundredthsOf(row.study_load),
     first: Temporal.PlainDate.from(row.first_day),
     last: Temporal.PlainDate.from(row.last_day),
     conditions: row.conditions,

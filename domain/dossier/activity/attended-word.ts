@@ -24,6 +24,8 @@ export interface AttendedWord {
 export interface Attendable {
   readonly completedOn: Temporal.PlainDate | undefined
   readonly details: Readonly<Record<string, DetailValue>>
+  /** What is claimed for it, in the register's unit. */
+  readonly claimed: Amount | undefined
 }
 
 /** The same as the database gives it. */
@@ -57,12 +59,19 @@ export function attendedWordOf(stored: StoredAttended, activity: Attendable): At
 /** Whether what the organisation says is what an activity says: one of its days, and no more than it confirms. */
 export function attendanceProves(
   { firstDay, lastDay, most }: Omit<AttendedWord, 'proves'>,
-  { completedOn, details }: Attendable,
+  { completedOn, details, claimed }: Attendable,
 ): boolean {
   if (completedOn === undefined) return false
   const { compare } = Temporal.PlainDate
   const onItsDays = compare(completedOn, firstDay) >= 0 && compare(completedOn, lastDay) <= 0
-  return onItsDays && spentOn(details) <= most
+  return onItsDays && spentOn(details) <= most && (!isCounted(details) || (claimed ?? 0) <= most)
+}
+
+// Whether what it is worth is made of how many there were, of half-days, days, words or whatever else. What has a
+// value of its own is worth that once, however long it took.
+function isCounted(details: Attendable['details']): boolean {
+  const once = Number(details.count ?? 0) <= 100
+  return !once || ['half-days', 'days', 'words'].some((id) => Number(details[id] ?? 0) > 0)
 }
 
 function spentOn(details: Attendable['details']): number {

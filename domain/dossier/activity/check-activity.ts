@@ -29,7 +29,8 @@ export type Confirmation = 'none' | 'referee' | 'self'
 
 /** What somebody followed of what is offered, and what this register decided that it counts for on its day. */
 export interface CourseOfActivity {
-  readonly courseId: string
+  /** Undefined where it is none any more. */
+  readonly courseId: string | undefined
   readonly editionId: string | undefined
   /** Undefined where nothing held on its day, or not as this kind. */
   readonly accreditationId: string | undefined

@@ -1,7 +1,8 @@
+import { sql } from 'kysely'
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
 import { countsAs, dayThatCounts } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn, findAccreditation } from '#domain/courses/accreditation/queries.ts'
-import { findCourseByNumber } from '#domain/courses/course/queries.ts'
+import { editionsOf, findCourseByNumber } from '#domain/courses/course/queries.ts'
 import type { ActivityFacts, CourseOfActivity } from '#domain/dossier/activity/check-activity.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -35,6 +36,52 @@ export async function courseOfActivity(
     amount: counts?.amount,
     accredited: counts?.attributes.includes('accredited') === true,
   }
+}
+
+/**
+ * The course that was noted of an activity before, as long as it still has that name and day: what it counts for then is
+ * as much as was decided. What it is not any more counts by no decision. Undefined where none was noted.
+ */
+export async function courseNoted(
+  context: Pick<Context, 'db' | 'register'>,
+  { activityId, told }: { readonly activityId: string; readonly told: boolean },
+  { kind, title, completedOn, accredited }: ActivityFacts,
+): Promise<CourseOfActivity | undefined> {
+  const { rows } = await sql<{ course: string; edition: string | null; same: boolean }>`
+    select a.course_id as course, case when ${completedOn?.toString() ?? null}::date
+        between e.first_day and e.last_day then e.id end as edition,
+      (name_key(${title}) in (name_key(a.title), name_key(c.title))
+        and (e.id is null or ${completedOn?.toString() ?? null}::date between e.first_day and e.last_day)) as same
+    from activity a join course c on c.id = a.course_id left join edition e on e.id = a.edition_id
+    where a.id = ${activityId}`.execute(context.db)
+  const [noted] = rows
+  if (noted === undefined) return undefined
+  const none = { accreditationId: undefined, amount: undefined, accredited: false }
+  if (!told && !noted.same) return { ...none, courseId: undefined, editionId: undefined }
+  const editionId = noted.edition ?? undefined
+  const is = { courseId: noted.course, editionId }
+  const held = await heldThen(context, is, completedOn)
+  const counts = held && countsAs(held, kind?.id)
+  if (held === undefined || counts === undefined) return { ...none, ...is }
+  return {
+    ...is,
+    accreditationId: held.id,
+    amount: counts.amount,
+    accredited: accredited === true && counts.attributes.includes('accredited'),
+  }
+}
+
+// What held on the first day of the edition of which it was, or on its own day.
+async function heldThen(
+  context: Pick<Context, 'db' | 'register'>,
+  { courseId, editionId }: { readonly courseId: string; readonly editionId: string | undefined },
+  completedOn: Temporal.PlainDate | undefined,
+): Promise<Accreditation | undefined> {
+  if (completedOn === undefined) return undefined
+  const editions = editionId === undefined ? [] : await editionsOf(context, [courseId])
+  const days = editions.find(({ id }) => id === editionId)?.days
+  const day = dayThatCounts(completedOn, days)
+  return accreditationOn(context, { course: courseId, register: context.register.id, day })
 }
 
 /** By which decision of this register an activity counts, with the number of the course; undefined for none. */

@@ -9,6 +9,8 @@ export interface LabelOfActivity {
   readonly text: string
   /** Whether somebody who judges has to answer it: it is no pass, and labels ask on that day. */
   readonly asks: boolean
+  /** Whether the register knows no labels, and decided nothing that covers it: whoever judges looks at it apart. */
+  readonly undecided: boolean
 }
 
 /** What of an activity its label is held against. */
@@ -18,8 +20,8 @@ type Labelled = Pick<
 >
 
 /**
- * How the label of an activity stands on its day; undefined where it is not claimed to be accredited, or the
- * regulation knows no labels. What a group or a committee decided of it changes nothing here.
+ * How the label of an activity stands on its day, or the decision where the regulation knows no labels; undefined where
+ * it is not claimed to be accredited. What a group or a committee decided of it changes nothing here.
  */
 export function labelOfActivity(
   { regulation }: Pick<CompiledRegulation, 'regulation'>,
@@ -38,6 +40,7 @@ export function labelOfActivity(
     verdict,
     text: labelInWords(regulation, verdict, completedOn),
     asks: isLabelQuestion(verdict) && labelsAskOn(regulation, completedOn),
+    undecided: verdict.is === 'unknown' && verdict.why === 'not-decided',
   }
 }
 

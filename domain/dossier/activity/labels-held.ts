@@ -2,7 +2,8 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import type { HeldLabel, LabelScope } from '#engine'
+import type { HeldLabel, LabelScope, LabelVerdict, Regulation } from '#engine'
+import { labelVerdict } from '#engine'
 
 /** A label as the database gives it to be held against the day of an activity. */
 export interface StoredLabel {
@@ -91,6 +92,45 @@ export async function findLabelsHeld(
     labels: readonly StoredLabel[] | null
   }>`select ${held} as labels`.execute(db)
   return (rows[0]?.labels ?? []).map(heldLabel)
+}
+
+/**
+ * The label by which what an organisation gives counts as accredited on a day, of those that the regulation accepts: seen,
+ * holding on that day, and about what counts. Undefined where none is.
+ */
+export async function labelThatCounts(
+  { db }: Pick<Context, 'db'>,
+  regulation: Regulation,
+  of: {
+    readonly organisationId: string
+    readonly organisation: string
+    readonly title: string
+    readonly courseId: string
+    readonly kind: string
+    readonly day: Temporal.PlainDate
+  },
+): Promise<Extract<LabelVerdict, { is: 'valid' }> | undefined> {
+  if (regulation.labels.length === 0) return undefined
+  const held = labelsHeld({
+    label: sql`any (${regulation.labels.map(({ id }) => id)}::text[])`,
+    provider: sql`${of.organisationId}::uuid`,
+    called: sql`${of.organisation}::text`,
+    title: sql`${of.title}::text`,
+    course: sql`${of.courseId}::uuid`,
+  })
+  const { rows } = await sql<{
+    labels: readonly StoredLabel[] | null
+  }>`select ${held} as labels`.execute(db)
+  const known = (rows[0]?.labels ?? []).map(heldLabel)
+  const { kind, day: completedOn } = of
+  for (const { id: label } of regulation.labels) {
+    const verdict = labelVerdict(regulation, {
+      ...{ kind, completedOn, attributes: { accredited: true } },
+      accreditation: { label, held: known },
+    })
+    if (verdict?.is === 'valid') return verdict
+  }
+  return undefined
 }
 
 /**

@@ -275,8 +275,10 @@ async function select(
         and (g.id = c.accreditation_id or g.course_id = a.course_id)
         and d between g.first_day and g.last_day
         and (g.ended_from is null or d < g.ended_from)
+        -- Whoever claims more than that, claims it by something else.
         and exists (select from jsonb_array_elements(g.counts) n where n ->> 'kind' = c.kind
-          and n -> 'attributes' ? 'accredited')) as by_decision,
+          and n -> 'attributes' ? 'accredited'
+          and coalesce(c.claimed, 0) <= (n ->> 'amount')::numeric)) as by_decision,
       (select json_agg(json_build_object('id', aa.application_id,
           'supplement', aa.added_on is not null))
         from application_activity aa where aa.activity_id = a.id) as applications,
@@ -329,7 +331,8 @@ async function select(
           -- What is a portion is confirmed as far as it counts, and not by the hours of the whole.
           'most', greatest(case when a.attendance_id is null then t.hours else 0 end, coalesce((
             select round((n.counts ->> 'amount')::numeric
-              * least(1, t.hours::numeric / coalesce(k.study_load, t.hours)))::int
+              * least(1, t.hours / coalesce(y.study_load, k.study_load,
+                nullif((n.counts ->> 'amount')::numeric, 0), t.hours)))::int
             from accreditation y, jsonb_array_elements(y.counts) with ordinality n (counts, nth)
             where y.id = c.accreditation_id
             order by n.counts ->> 'kind' is not distinct from c.kind desc, n.nth limit 1), 0)))
@@ -436,7 +439,9 @@ function groupWord(row: Row, stored: StoredGroup): GroupWord {
 
 function attendedWord(row: Row, stored: StoredAttended): AttendedWord {
   const { details } = formOf(row)
-  return attendedWordOf(stored, { completedOn: day(row.completed_on), details })
+  return attendedWordOf(stored, {
+    ...{ completedOn: day(row.completed_on), details, claimed: amount(row.claimed) },
+  })
 }
 
 // What is told of the activity itself, with what is told this register alone.

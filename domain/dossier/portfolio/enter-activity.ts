@@ -1,7 +1,6 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mayBeTheSame, yearInPortfolio } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
-import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { findLabelsHeld, findProvider } from '#domain/dossier/activity/labels-held.ts'
@@ -16,6 +15,7 @@ import {
   asItStands,
   calledIn,
   checkOpen,
+  courseOf,
   stateAfter,
   writeActivity,
 } from '#domain/dossier/portfolio/write-activity.ts'
@@ -66,7 +66,7 @@ export async function enterActivity(
   { intent, acknowledged, unread = new Set(), typed = typedOf(given) }: Entering,
 ): Promise<EnteredActivity> {
   const stands = asItStands(open, given)
-  const facts = { ...stands, course: await courseOfActivity(open.context, stands) }
+  const facts = { ...stands, course: await courseOf(open, stands) }
   const { problems: found, claimed, reminder } = checkOpen(open, facts, intent, unread)
   const problems = [...found, ...sameYear(open, facts)]
   if (problems.length > 0 || unread.size > 0) return { outcome: 'incomplete', problems }

@@ -6,9 +6,10 @@ import type {
   ActivityFacts,
   CheckedActivity,
   Circumstances,
+  CourseOfActivity,
 } from '#domain/dossier/activity/check-activity.ts'
-import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
-import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
+import { checkActivity, claimedFor } from '#domain/dossier/activity/check-activity.ts'
+import { courseNoted, courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import { groupProves } from '#domain/dossier/activity/group-word.ts'
 import { findProvider } from '#domain/dossier/activity/labels-held.ts'
 import { partsOfForm } from '#domain/dossier/activity/parts-of-form.ts'
@@ -21,6 +22,7 @@ import { withdrawRequests } from '#domain/dossier/referee/ask-referee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import type { CompiledRegulation } from '#engine'
+import { kindOn } from '#engine'
 
 /** What is written of an activity: its facts, and the answers as they stand in its form. */
 export interface WrittenActivity {
@@ -43,9 +45,11 @@ export function checkOpen(
   const { today } = context
   const ownAddress = holder.address
   const { kind, completedOn, details } = facts
+  const { claimed } =
+    kind === undefined ? { claimed: undefined } : claimedFor(kindOn(kind, completedOn), details)
   const confirmed =
     (group !== undefined && groupProves(group, { kind: kind?.id, completedOn, details })) ||
-    (attended !== undefined && attendanceProves(attended, { completedOn, details }))
+    (attended !== undefined && attendanceProves(attended, { completedOn, details, claimed }))
   const circumstances = { today, files, ownAddress, intent, unread, confirmed }
   const found = checkActivity(loaded.compiled, facts, circumstances)
   // What the register decided about asks no label.
@@ -72,13 +76,13 @@ export async function writeActivity(
   const facts = asItStands(open, written.facts)
   const typed = { ...written.typed, ...(open.staysSo ? open.stands.form.typed : {}) }
   const { kind, details, completedOn } = facts
-  const course = facts.course ?? (await courseOfActivity(context, facts))
+  const course = facts.course ?? (await courseOf(open, facts))
   const { claimed: asked, claimedSecond } = checkOpen(open, facts, 'save-draft')
   // A register decided what it counts for: who was there for a part of it claims less.
   const most = course?.amount
   const claimed = asked === undefined || most === undefined || asked <= most ? asked : most
   const { own, shared } = partsOfForm({ typed, details, selfTest: facts.selfTest ?? {} })
-  const activity = await writeFacts(open, facts, shared, state)
+  const activity = await writeFacts(open, { ...facts, course }, shared, state)
   const claim = await context.db
     .updateTable('activity_claim')
     .set((query) => ({
@@ -120,6 +124,18 @@ export async function writeActivity(
   await keepForm(open, facts, { state, claimed })
   if (!open.staysSo && open.stands.title !== '') await recountElsewhere(context, id)
   return activity + claim.version
+}
+
+/**
+ * Which course an activity is, by the number that somebody gave, or as it was noted before as long as it still is that.
+ * What the organisation that gave it says of it stays so, however it is called.
+ */
+export async function courseOf(
+  { context, id, attended }: Pick<OpenActivity, 'context' | 'id' | 'attended'>,
+  facts: ActivityFacts,
+): Promise<CourseOfActivity | undefined> {
+  const named = await courseOfActivity(context, facts)
+  return named ?? courseNoted(context, { activityId: id, told: attended !== undefined }, facts)
 }
 
 /** What is entered, but for what was handed in to another register: that as it stands there. */
@@ -170,7 +186,7 @@ async function writeFacts(
       provider_id: provider ?? null,
       ...(facts.course === undefined
         ? {}
-        : { course_id: facts.course.courseId, edition_id: facts.course.editionId ?? null }),
+        : { course_id: facts.course.courseId ?? null, edition_id: facts.course.editionId ?? null }),
       completed_on: completedOn?.toString() ?? null,
       form: sql<string>`jsonb_build_object(
         'typed', coalesce(form -> 'typed', '{}') || ${typed}::jsonb,

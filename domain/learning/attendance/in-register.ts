@@ -2,6 +2,7 @@ import type { Accreditation, Counts } from '#domain/courses/accreditation/accred
 import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
 import { askedAttributes } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
+import { labelThatCounts } from '#domain/dossier/activity/labels-held.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { hoursFieldOf } from '#domain/dossier/series/series.ts'
@@ -53,9 +54,17 @@ export async function attendanceThere(
   const decided = regulation.kinds.find(({ id }) => id === counts?.kind)
   const known = elsewhere.map((one) => kindFrom(register, regulation, one)).find(Boolean)
   const kind = decided ?? known ?? kindOfForm(regulation.kinds, attendance.form)
+  // What the register decided asks no label; without that, the label of whoever gave it may do.
+  const label =
+    counts === undefined && kind?.accreditation === 'possible'
+      ? await labelThatCounts(context, regulation, {
+          ...attendance,
+          ...{ kind: kind.id, day: attendance.lastDay },
+        })
+      : undefined
   return {
     accreditation: counts === undefined ? undefined : accreditation,
-    facts: factsOf(attendance, { kind, counts, regulation }),
+    facts: factsOf(attendance, { kind, counts, accreditation, regulation, label }),
     portions: all.filter((one) => one !== counts),
   }
 }
@@ -68,7 +77,7 @@ export function portionThere(
 ): AttendanceThere {
   const { regulation } = compiled
   const kind = regulation.kinds.find(({ id }) => id === counts.kind)
-  const facts = factsOf(attendance, { kind, counts, regulation })
+  const facts = factsOf(attendance, { kind, counts, accreditation, regulation })
   const title = `${facts.title} (${withinSentence(kind?.label ?? counts.kind)})`
   return { accreditation, facts: { ...facts, title }, portions: [] }
 }
@@ -85,7 +94,7 @@ export function withWritten(
     title: wrote.title === '' ? facts.title : wrote.title,
     details: { ...wrote.details, ...facts.details },
     attributes: { ...facts.attributes, ...wrote.attributes, ...Object.fromEntries(given) },
-    ...(accreditation === undefined
+    ...(accreditation === undefined && facts.label === undefined
       ? {
           accredited: wrote.accredited,
           label: wrote.label,
@@ -125,11 +134,17 @@ interface Counted {
   readonly kind: Kind | undefined
   /** What it counts for by decision; undefined where nothing was decided. */
   readonly counts: Counts | undefined
+  readonly accreditation: Accreditation | undefined
   readonly regulation: Regulation
+  /** By which it is accredited where nothing was decided. */
+  readonly label?: Awaited<ReturnType<typeof labelThatCounts>>
 }
 
-function factsOf(attendance: Attendance, { kind, counts, regulation }: Counted): ActivityFacts {
-  const amount = counts && partOf(attendance, counts.amount)
+function factsOf(
+  attendance: Attendance,
+  { kind, counts, accreditation, regulation, label }: Counted,
+): ActivityFacts {
+  const amount = counts && partOf(attendance, accreditation?.studyLoad, counts.amount)
   const given: ReadonlySet<string> = new Set(counts?.attributes)
   return {
     kind,
@@ -137,11 +152,12 @@ function factsOf(attendance: Attendance, { kind, counts, regulation }: Counted):
     completedOn: attendance.day,
     details: detailsOf(kind, attendance, amount),
     accredited:
-      counts !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision'),
-    label: undefined,
+      label !== undefined ||
+      (counts !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision')),
+    label: label?.held.label,
     accreditation: {
       number: counts === undefined ? '' : attendance.courseNumber,
-      provider: counts === undefined ? '' : attendance.organisation,
+      provider: counts === undefined && label === undefined ? '' : attendance.organisation,
     },
     attributes:
       counts === undefined
@@ -154,10 +170,16 @@ function factsOf(attendance: Attendance, { kind, counts, regulation }: Counted):
   }
 }
 
-// What something counts for is of the whole of it.
-function partOf({ hours, courseHours }: Attendance, amount: Amount): Amount {
-  if (courseHours === undefined || hours >= courseHours) return amount
-  return hundredthsOf(Math.round((amount * hours) / courseHours))
+// What something counts for is of the whole of it, as long as that was when it was decided. Where nobody said how long,
+// it is as many hours as it counts for.
+function partOf(
+  { hours, courseHours }: Attendance,
+  decided: Amount | undefined,
+  amount: Amount,
+): Amount {
+  const whole = decided ?? courseHours ?? amount
+  if (hours >= whole) return amount
+  return hundredthsOf(Math.round((amount * hours) / whole))
 }
 
 function kindOfForm(kinds: readonly Kind[], form: string): Kind | undefined {

@@ -165,11 +165,6 @@ export async function joinTyped(
   const open = await openness(context, activityId)
   if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
   const { course, provider, edition, held, counts } = like
-  await joinCourse(context, registrationId, activityId, {
-    courseId,
-    editionId: edition?.id,
-    accreditationId: counts === undefined ? undefined : held.id,
-  })
   await db
     .updateTable('activity_claim')
     .set((eb) => ({
@@ -187,6 +182,7 @@ export async function joinTyped(
     }))
     .where('id', '=', claim.id)
     .execute()
+  await joinCourse(context, registrationId, activityId, { course, edition, asNamed: false })
   await record(context, {
     noun: 'activity',
     id: activityId,

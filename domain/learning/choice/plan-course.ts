@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { holdsOn } from '#domain/courses/accreditation/accreditation.ts'
-import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { sql } from 'kysely'
+import { countsAs, dayThatCounts, holdsOn } from '#domain/courses/accreditation/accreditation.ts'
+import { accreditationOn, accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import type { Course, Edition } from '#domain/courses/course/course.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -17,16 +19,11 @@ export interface Chosen {
   readonly sequence: number | undefined
 }
 
-/** A course with what it counts for here on the day of that time, or today. */
-export interface FoundChoice extends CourseAsActivity {
-  readonly accreditationId: string | undefined
-}
-
-/** Finds what somebody chose; undefined where it was never offered. */
+/** Finds what somebody chose, with what it counts for here on the day of that time, or today; undefined where it was never offered. */
 export async function findChoice(
   context: Context,
   { number, sequence }: Chosen,
-): Promise<FoundChoice | undefined> {
+): Promise<CourseAsActivity | undefined> {
   const found = await findCourseByNumber(context, number)
   if (found === undefined || found.course.state === 'draft') return undefined
   const { course } = found
@@ -42,7 +39,6 @@ export async function findChoice(
     provider: providers.get(course.id) ?? '',
     counts: held?.counts,
     edition,
-    accreditationId: held?.id,
   }
 }
 
@@ -94,39 +90,65 @@ export async function planCourse(
   })
   // That a plan can be entered was checked; what was opened for nothing is rolled back.
   if (entered.outcome !== 'entered') throw new Error(`${course.number}: ${entered.outcome}`)
-  await joinCourse(context, registrationId, id, {
-    courseId: course.id,
-    editionId: edition.id,
-    accreditationId: found.accreditationId,
-  })
+  await joinCourse(context, registrationId, id, { course, edition })
   return { outcome: 'planned' }
 }
 
-/** Notes of an activity which course it is, in the transaction that enters it. */
+/**
+ * Notes of an activity which course it is, in the transaction that enters it, where it was saved as that: with its name.
+ * By which decision it counts follows from its kind, its day and how much is claimed.
+ */
 export async function joinCourse(
-  { db, register }: Context,
+  context: Context,
   registrationId: string,
   activityId: string,
-  of: {
-    readonly courseId: string
-    readonly editionId: string | undefined
-    readonly accreditationId: string | undefined
-  },
+  { course, edition, asNamed = true }: Joined,
 ): Promise<void> {
-  const claim = await db
+  const { db, register } = context
+  const { rows } = await sql<{ completed_on: string | null; kind: string | null; claimed: number }>`
+    select a.completed_on::text, c.kind, coalesce(c.claimed, 0) as claimed
+    from activity a join activity_claim c on c.activity_id = a.id
+    where a.id = ${activityId} and c.register = ${register.id}
+      and c.registration_id = ${registrationId}
+      and (${!asNamed} or name_key(a.title) = name_key(${course.title}))`.execute(db)
+  const [saved] = rows
+  if (saved === undefined) return
+  const day = saved.completed_on === null ? undefined : Temporal.PlainDate.from(saved.completed_on)
+  const of = day === undefined || !isOneOf(day, edition) ? undefined : edition
+  const held =
+    day === undefined
+      ? undefined
+      : await accreditationOn(context, {
+          ...{ course: course.id, register: register.id, day: dayThatCounts(day, of?.days) },
+        })
+  const counts = held && countsAs(held, saved.kind ?? undefined)
+  const within = counts !== undefined && saved.claimed <= counts.amount
+  await db
     .updateTable('activity_claim')
-    .set({ accreditation_id: of.accreditationId ?? null })
+    .set({ accreditation_id: within ? (held?.id ?? null) : null })
     .where('activity_id', '=', activityId)
     .where('register', '=', register.id)
     .where('registration_id', '=', registrationId)
-    .returning('activity_id')
-    .executeTakeFirst()
-  if (claim === undefined) return
+    .execute()
   await db
     .updateTable('activity')
-    .set({ course_id: of.courseId, edition_id: of.editionId ?? null })
+    .set({ course_id: course.id, edition_id: of?.id ?? null })
     .where('id', '=', activityId)
     .execute()
+}
+
+interface Joined {
+  readonly course: Course
+  readonly edition: Edition | undefined
+  /** Whether it has to bear the name of the course; false where somebody said that it is that course. */
+  readonly asNamed?: boolean
+}
+
+function isOneOf(day: Temporal.PlainDate, edition: Edition | undefined): boolean {
+  const [first, last] = [edition?.days[0], edition?.days.at(-1)]
+  if (first === undefined || last === undefined) return false
+  const { compare } = Temporal.PlainDate
+  return compare(day, first) >= 0 && compare(day, last) <= 0
 }
 
 async function isPlanned(

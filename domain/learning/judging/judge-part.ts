@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
@@ -201,6 +202,10 @@ async function makeAccreditation(
       course_id: part.courseId ?? null,
       training: part.training ?? null,
       counts: JSON.stringify(counts),
+      study_load: sql<
+        number | null
+      >`(select coalesce(c.study_load, ${counts[0]?.amount ?? null}::int)
+        from course c where c.id = ${part.courseId ?? null}::uuid)`,
       first_day: first.toString(),
       last_day: (last ?? first).toString(),
       conditions,
