@@ -152,6 +152,7 @@ test('what is joined to a course counts by its decision only as that course, and
   }
   for (const id of Object.values(ids)) {
     await actIn(peil, 'krsd', farid.actor, async (context) => {
+      await byHand(context)
       const course = (await findCourse(context, made.id)) ?? assert.fail()
       const edition = await findEdition(context, made.edition)
       return joinCourse(context, farid.registrationId, id, { course, edition })
