@@ -3,10 +3,12 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { after, before, describe, test } from 'node:test'
 import { crc32, deflateSync } from 'node:zlib'
 import { serve } from '@hono/node-server'
@@ -35,6 +37,9 @@ before(async () => {
   process.env.TMPDIR = uploads
   const store = storage({ PEIL_DATA: data })
   const app = new Hono()
+  app.post('/lijst', async (c) =>
+    c.json(await readForm(c.req.raw, store, { files: 1, asTheyAre: true })),
+  )
   app.post('/', async (c) => {
     const form = await readForm(c.req.raw, store)
     received.push(form)
@@ -177,6 +182,38 @@ test('a file of exactly 20 MB is taken, one byte more is not', async () => {
     refused.map(({ outcome }) => outcome),
     ['too-large'],
   )
+})
+
+test('a list of a gigabyte is refused while it comes, and takes no room', async () => {
+  const before = await storedKeys()
+  const part = Buffer.alloc(1024 * 1024, 'KRSD-000001;Bos;ja;8\r\n')
+  const boundary = 'grens'
+  const body = async function* () {
+    yield Buffer.from(
+      `--${boundary}\r\ncontent-disposition: form-data; name="bestand"; filename="alles.csv"\r\n\r\n`,
+    )
+    for (let sent = 0; sent < 1024; sent += 1) yield part
+    yield Buffer.from(`\r\n--${boundary}--\r\n`)
+  }
+  const room = process.memoryUsage().rss
+  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` }
+  const sending = request(`${address}lijst`, { method: 'POST', headers })
+  const answered = once(sending, 'response')
+  for await (const chunk of body()) if (!sending.write(chunk)) await once(sending, 'drain')
+  sending.end()
+  const [response] = await answered
+  const { refused, files } = (await json(response)) as Extract<
+    ReceivedForm,
+    { outcome: 'received' }
+  >
+  assert.ok(process.memoryUsage().rss - room < 300 * 1024 * 1024, 'it is held in memory')
+  assert.deepEqual(files, [])
+  assert.equal(
+    refused[0]?.message,
+    'Het bestand ‘alles.csv’ is groter dan 20 MB. Bewaar alleen wat nodig is, of deel het op en stuur de delen na elkaar.',
+  )
+  assert.deepEqual(await storedKeys(), before)
+  assert.deepEqual(await leftBehind(), [])
 })
 
 test('more files than are allowed are refused by name', async () => {

@@ -651,7 +651,11 @@ function said(
     case 'empty':
       return `Het bestand ${file} is leeg. Controleer het bestand en kies het opnieuw.`
     case 'too-large':
-      return `Het bestand ${file} is groter dan ${Math.floor(limits.fileBytes / 1024 / 1024)} MB. Maak een foto of scan in lagere kwaliteit en kies die.`
+      return `Het bestand ${file} is groter dan ${Math.floor(limits.fileBytes / 1024 / 1024)} MB. ${
+        limits.asTheyAre === true
+          ? 'Bewaar alleen wat nodig is, of deel het op en stuur de delen na elkaar.'
+          : 'Maak een foto of scan in lagere kwaliteit en kies die.'
+      }`
     case 'truncated':
       return `Het bestand ${file} is niet compleet. Download of scan het opnieuw en kies dat bestand.`
     case 'disguised':

@@ -31,7 +31,7 @@ export function problemText(problem: ListProblem, at: string | undefined): strin
     case 'no-table':
     case 'no-workbook':
     case 'not-csv':
-      return `We kunnen dit bestand niet lezen. ${again}`
+      return `Het is geen lijst, of het is beschadigd. ${again}`
     case 'old-workbook':
       return 'Dit is een oud Excel-bestand (.xls). Sla het op als Excel-werkmap (.xlsx) of als CSV.'
     case 'encrypted':

@@ -637,7 +637,8 @@ interface StandingProps {
 }
 
 function Standing({ visit, delivery, edition }: StandingProps) {
-  const { say } = speech(visit)
+  const { say, register } = speech(visit)
+  const { organisation } = actingOf(visit)
   const { today } = visit.context
   const { state, counts, hours, read, placed, problem, problemAt, submittedOn } = delivery
   const checked = counts.ready + counts.wrong + counts.known + counts.absent
@@ -663,6 +664,13 @@ function Standing({ visit, delivery, edition }: StandingProps) {
       return (
         <Alert type="error" title="We kunnen dit bestand niet lezen">
           <p>{problemText(problem ?? 'no-table', problemAt)}</p>
+          {edition !== undefined && (
+            <p>
+              <a href={paths.attendanceEdition(register.id, organisation.id, edition.id)}>
+                Stuur een ander bestand
+              </a>
+            </p>
+          )}
         </Alert>
       )
     case 'checked':
@@ -766,7 +774,11 @@ function Checked({ visit, delivery, edition }: StandingProps) {
       <ButtonGroup>
         <PageForm visit={visit} hidden={{ doe: wrong > 0 ? 'goede' : 'alles' }}>
           <Button>
-            {wrong > 0 ? `Stuur de ${formatCount(ready)} goede in` : 'Deelname insturen'}
+            {wrong === 0
+              ? 'Deelname insturen'
+              : ready === 1
+                ? 'Stuur de ene goede in'
+                : `Stuur de ${formatCount(ready)} goede in`}
           </Button>
         </PageForm>
         {cancel}

@@ -174,7 +174,7 @@ interface ContestRow {
 
 const contests = sql`select k.id, k.attendance_id, k.organisation_id, k.register, k.registration_id, k.person_id,
     p.first_name, p.initials, p.name_prefix, p.last_name,
-    coalesce((select array_to_string(r.cells, ' ') from attendance t join attendance_row r
+    coalesce((select array_to_string((array_remove(r.cells, ''))[1:2], ' ') from attendance t join attendance_row r
       on r.delivery_id = t.delivery_id and r.row = t.row where t.id = k.attendance_id), '') as typed, k.wrong,
     k.hours, k.reason, k.contested_on::text, k.passed_on::text, k.state, k.agrees, k.answer, k.answered_on::text, k.outcome, k.decision, k.decided_on::text, k.version
   from attendance_contest k join person p on p.id = k.person_id`
