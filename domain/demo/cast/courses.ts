@@ -260,6 +260,7 @@ const heideveld: readonly Row[] = [
     '-5 20',
     ['krsd', 'granted', 'training'],
   ],
+  ['Training Luisteren zonder oordeel', 'course', 2, 95, 'conversation', 'se', '', '64 -30'],
   ['Vroegsignalering van schulden', 'course', 8, 245, 'debt', 'se', 's', '27'],
   [
     'Stress-sensitief werken',

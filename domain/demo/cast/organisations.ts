@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import {
+  contestDemoHours,
+  deliverDemoList,
+  demoParticipants,
+} from '#domain/demo/cast/deliver-attendance.ts'
 import { stateLabels } from '#domain/demo/cast/labels.ts'
 import type { On } from '#domain/demo/cast/offer-courses.ts'
 import { offerCourses } from '#domain/demo/cast/offer-courses.ts'
@@ -16,6 +21,7 @@ import { actForOrganisation } from '#domain/platform/context/act-for-organisatio
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { hundredthsOf } from '#engine'
 
 /** A provider of the demo: what it says of itself, who of the cast acts for it, and how it stands. */
 interface DemoProvider {
@@ -129,6 +135,7 @@ export async function signUpProviders(
   await stateLabels(platform, office, { providers: known, today })
   const lonneke = actors.get('lonneke')
   if (lonneke !== undefined) await on(10, lonneke, (context) => planPassend(context, lonneke))
+  await tellsWhoWasThere(platform, { provider: known.get('Leerhuis Heideveld'), actors, today })
 }
 
 // What Lonneke planned is accredited by decision of the register, and rests on no label.
@@ -144,6 +151,43 @@ async function planPassend(context: Context, { accountId }: Account): Promise<vo
   const { registration, number, sequence } = found
   const planned = await planCourse(context, registration, { number, sequence })
   if (planned.outcome !== 'planned') throw new Error(`Passend onderwijs: ${planned.outcome}`)
+}
+
+// Two who were at a training in the last weeks: of Ruben it stands in both of his registers, and Judith had entered it
+// already; she does not agree with the hours, and waits for an answer.
+async function tellsWhoWasThere(
+  platform: Platform,
+  {
+    provider,
+    actors,
+    today,
+  }: {
+    readonly provider: { readonly id: string; readonly manager: Account } | undefined
+    readonly actors: ReadonlyMap<string, Account>
+    readonly today: Temporal.PlainDate
+  },
+): Promise<void> {
+  const register = platform.registers.get(demoRegister)
+  const judith = actors.get('judith')
+  const ruben = actors.get('ruben')
+  if (register === undefined || provider === undefined || judith === undefined) return
+  const course = 'Training Luisteren zonder oordeel'
+  const accounts = [judith, ruben].flatMap((one) => (one === undefined ? [] : [one.accountId]))
+  const ago = (days: number) => ({ register, today: today.subtract({ days }) })
+  const system = { kind: 'system', task: 'demo' } as const
+  const people = await inRegister(platform, ago(2), system, (context) =>
+    demoParticipants(context, accounts),
+  )
+  const hers = people.find(({ accountId }) => accountId === judith.accountId)
+  if (hers === undefined) return
+  await deliverDemoList(platform, ago(2), {
+    ...{ organisationId: provider.id, manager: provider.manager, course },
+    people: people.map((one) => (one === hers ? { ...one, hours: hundredthsOf(100) } : one)),
+  })
+  await contestDemoHours(platform, ago(1), hers, {
+    ...{ course, hours: hundredthsOf(200) },
+    reason: 'De training duurde twee uur, en ik ben tot het eind gebleven.',
+  })
 }
 
 async function letIn(

@@ -467,3 +467,19 @@ test('the labels of the four providers hold, are of a teacher, ended and were se
     ['Digitale dossiers', 'unknown', true],
   ])
 })
+
+test('a provider told who was at a training: of Ruben it stands in two registers, and Judith had it and waits for an answer', async () => {
+  const { rows } = await sql<Record<string, unknown>>`
+    select p.first_name as name, a.joined, a.hours, k.state, k.hours as said,
+      array(select c.register from activity_claim c where c.activity_id = a.activity_id
+        and c.state = 'entered' and c.withdrawn_at is null order by 1) as registers
+    from attendance a join person p on p.id = a.person_id
+    left join attendance_contest k on k.attendance_id = a.id order by 1`.execute(peil.platform.db)
+  assert.deepEqual(rows, [
+    { name: 'Judith', joined: true, hours: 100, state: 'asked', said: 200, registers: ['krsd'] },
+    {
+      ...{ name: 'Ruben', joined: false, hours: 200, state: null, said: null },
+      registers: ['krsd', 'lklr'],
+    },
+  ])
+})

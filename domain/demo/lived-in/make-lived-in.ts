@@ -3,6 +3,7 @@ import { takeInterims } from '#domain/certification/interim/take-interims.ts'
 import { staff } from '#domain/demo/cast/cast.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { makeAccounts, seedDemo } from '#domain/demo/cast/seed-demo.ts'
+import { deliversThirty } from '#domain/demo/lived-in/attendance.ts'
 import { lifeOf } from '#domain/demo/lived-in/begin.ts'
 import { doubles } from '#domain/demo/lived-in/doubles.ts'
 import { inSeveralRegisters } from '#domain/demo/lived-in/in-several.ts'
@@ -84,6 +85,7 @@ export async function makeLivedIn(
   await waitUntilAsked(platform, lastDay)
   // The seeds of the quarters in which Nadia was admitted are no secret any more by now.
   await seedDemo(platform, { today: lastDay, makeProof: proofOf, without: new Set(['nadia']) })
+  await deliversThirty(world)
   await waitUntilAsked(platform, lastDay)
   await mailComesBack(world)
   await everybodyCanBeBecome(platform, first, lastDay)

@@ -10,14 +10,17 @@ export interface Running {
   readonly register: Register
   readonly organisationId: string
   readonly deliveryId: string
+  /** The day on which it is done, where that is another than that of the register. */
+  readonly today?: Temporal.PlainDate
 }
 
 const actor: Actor = { kind: 'system', task: 'attendance' }
 
 /** Does a part of it in a transaction of its own that acts for the organisation. */
 export function within<Result>(
-  { platform, register, organisationId }: Running,
+  { platform, register, organisationId, today }: Running,
   work: (context: Context) => Promise<Result>,
 ): Promise<Result> {
-  return inRegister(platform, { register, organisation: organisationId }, actor, work)
+  const on = today === undefined ? {} : { today }
+  return inRegister(platform, { register, organisation: organisationId, ...on }, actor, work)
 }
