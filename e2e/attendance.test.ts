@@ -1,24 +1,38 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { createReadStream, mkdtempSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import type { Page } from 'playwright-core'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { openTable } from '#domain/platform/table/read-table.ts'
 import { hundredthsOf } from '#engine'
 import { inBrowser, look, noBrowser, readText } from '#testing/browser.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { alsoIn, doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
+import type { Cell } from '#testing/workbook.ts'
+import { workbook } from '#testing/workbook.ts'
 
 // A provider tells who was there, somebody does not agree, and a back office decides.
 
 const skip = noBrowser()
 const peil = await testPlatform()
 const site = inBrowser(peil)
+
+// Does the work on the list that a page shows, as the jobs would.
+async function work(page: Page, organisationId: string): Promise<void> {
+  const register = peil.platform.registers.get('krsd') ?? assert.fail()
+  const deliveryId = /lijsten\/([\w-]+)/.exec(page.url())?.[1] ?? ''
+  await runList({ platform: peil.platform, register, organisationId, deliveryId })
+  await page.reload()
+}
 
 test('a provider’s list lands in a portfolio, is contested there, answered, and decided', {
   skip,
@@ -64,13 +78,6 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
     return made
   })
   await accredited(peil, given.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
-  const krsd = peil.platform.registers.get('krsd') ?? assert.fail()
-  const work = async (page: Page) => {
-    const deliveryId = /lijsten\/([\w-]+)/.exec(page.url())?.[1] ?? ''
-    await runList({ platform: peil.platform, register: krsd, organisationId: school, deliveryId })
-    await page.reload()
-  }
-
   const page = await site.open({ cookie: mila.cookie, width: 390, javaScript: false })
   page.setDefaultTimeout(15_000)
   const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -92,7 +99,7 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
   await press('Lijst controleren')
   assert.match(await look(page, 'wordt-gecontroleerd-390', false), /Je kunt deze pagina sluiten/)
   assert.equal(await page.locator('meta[http-equiv=refresh]').getAttribute('content'), '10')
-  await work(page)
+  await work(page, school)
   const checked = await look(page, 'fouten-gevonden-390', false)
   assert.match(checked, /2 goed, 2 fouten/)
   assert.match(checked, /Bedoelt de lijst KRSD-0*3 \(Smit\)\?/)
@@ -108,7 +115,7 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
   assert.match(mistakes, /\r\n'=1\+1;"?'=HYPERLINK/)
   await press('Stuur de 2 goede in')
   await look(page, 'wordt-verwerkt-390', false)
-  await work(page)
+  await work(page, school)
   assert.match(await look(page, 'verwerkt-390', false), /De deelname is verwerkt/)
 
   const own = await site.open(farid ?? mila)
@@ -170,4 +177,176 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
   assert.match(await look(visitor, 'opgeschreven-390'), /Je staat op de lijst/)
   await wide.goto(`${site.base}/krsd/organisaties/${school}/programmas`)
   await look(wide, 'programmas-1280')
+})
+
+test('a workbook of thirty lands in two registers at once: one was there already, one is contested', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  await peil.setToday('2026-11-20')
+  const surnames = ['Aalders', 'Bosman', 'Ceulen', 'Dekker', 'Evers', 'Faber', 'Geerts', 'Haan']
+  const thirty: CastProfessional[] = []
+  for (let nth = 0; nth < 30; nth += 1) {
+    const one = await professional(peil, {
+      email: `deelnemer${nth}@voorbeeld.nl`,
+      firstName: `Nr${nth}`,
+      lastName: surnames[nth % surnames.length] ?? '',
+    })
+    thirty.push(one)
+    if (nth % 3 === 0) await alsoIn(peil, 'lklr', one, { since: '2025-02-01' })
+  }
+  const [inBoth = assert.fail(), contests = assert.fail(), hadIt = assert.fail()] = thirty
+  const numbers = await peil.act({ kind: 'system', task: 'test' }, async ({ db }) => {
+    const ids = thirty.map(({ registrationId }) => registrationId)
+    const rows = await db
+      .selectFrom('registration')
+      .where('id', 'in', ids)
+      .select(['id', 'number'])
+      .execute()
+    return ids.map((id) => rows.find((row) => row.id === id)?.number ?? 0)
+  })
+  const noa = await colleague(
+    peil,
+    { email: 'noa@kade.example', firstName: 'Noa', lastName: 'Kramer' },
+    [],
+  )
+  const school = await checkedProvider(peil, 'Kadewerk', [[noa, ['manager']]])
+  const owner = { is: 'organisation', id: school } as const
+  const [first = assert.fail()] = await peil.act(noa.actor, async (context) => {
+    const ids: string[] = []
+    for (const [title, day] of [
+      ['Schulden en verzuim', '2026-11-16'],
+      ['Omgaan met agressie', '2026-11-18'],
+    ] as const) {
+      const reviewOn = Temporal.PlainDate.from('2027-12-31')
+      const facts = courseFacts({ title, studyLoad: hundredthsOf(800), reviewOn })
+      const made = await makeCourse(context, owner, facts)
+      if (made.outcome !== 'made') return assert.fail(made.outcome)
+      await publishCourse(context, owner, made.id)
+      const days = [Temporal.PlainDate.from(day)]
+      await addEdition(context, owner, made.id, editionFacts({ days }))
+      ids.push(made.id)
+    }
+    return ids
+  })
+  const period = { amount: 800, first: '2026-01-01', last: '2028-12-31' }
+  for (const register of ['krsd', 'lklr']) await accredited(peil, first, { register, ...period })
+  const own = await doneIn(peil, 'krsd', hadIt, {
+    title: 'Schulden en verzuim',
+    on: '2026-11-16',
+    details: { provider: 'Kadewerk', 'stated-load': hundredthsOf(800) },
+  })
+
+  const page = await site.open(noa)
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${site.base}/krsd/organisaties/${school}/deelname`)
+  await page.getByRole('link', { name: /Schulden en verzuim/ }).click()
+  const edition = page.url()
+  const sends = async (rows: readonly (readonly Cell[])[]) => {
+    await page.goto(edition)
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'peil-lijst-'))
+    const file = path.join(folder, 'dertig.xlsx')
+    const heading = ['Registratienummer', 'Achternaam', 'Aanwezig', 'Uren', 'Datum']
+    writeFileSync(file, await workbook([heading, ...rows]))
+    await page.getByLabel('Bestand met deelnemers').setInputFiles(file)
+    await page.getByRole('button', { name: 'Lijst controleren' }).click()
+    await work(page, school)
+    return folder
+  }
+  // Excel keeps a number without its noughts, and a day as a number.
+  const rowOf = (nth: number): readonly Cell[] => [
+    ...[numbers[nth] ?? 0, surnames[nth % surnames.length] ?? '', true, nth === 1 ? 4 : 8, 46342],
+  ]
+  const all = thirty.map((_, nth) => rowOf(nth))
+  const folder = await sends([
+    ...all.slice(0, 28),
+    ['KRSD-999999', '=1+1', true, 8, 46342],
+    rowOf(0),
+  ])
+  assert.match(await look(page, 'dertig-fouten-1280'), /28 goed, 2 fouten/)
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /kolom ‘Fout’ \(Excel\)/ }).click(),
+  ])
+  assert.equal(download.suggestedFilename(), 'dertig met fouten.xlsx')
+  const saved = path.join(folder, 'fouten.xlsx')
+  await download.saveAs(saved)
+  const table = await openTable({ name: saved, open: async () => createReadStream(saved) })
+  const back = await Array.fromAsync(table.rows())
+  table.close()
+  assert.deepEqual(back[0]?.cells.at(-1), 'Fout')
+  assert.equal(back[1]?.cells[4], '16-11-2026', 'a day is a day')
+  assert.deepEqual([back[29]?.row, back[29]?.cells[1]], [30, '=1+1'])
+  assert.match(back[29]?.cells.at(-1) ?? '', /vinden we niet/)
+  assert.match(back[30]?.cells.at(-1) ?? '', /staat ook op rij 2/)
+  await page.getByRole('button', { name: 'Annuleren' }).click()
+
+  await sends(all)
+  assert.match(await look(page, 'dertig-goed-1280'), /30 deelnemers klaar om in te sturen/)
+  await page.getByRole('button', { name: 'Deelname insturen' }).click()
+  await work(page, school)
+  const done = await look(page, 'dertig-verwerkt-1280')
+  assert.match(done, /30 deelnemers, 236 uur/)
+
+  const stands = await peil.act({ kind: 'system', task: 'test' }, async ({ db }) => {
+    const { rows } = await sql<{ register: string; claims: number; people: number }>`
+      select c.register, count(*)::int as claims, count(distinct c.person_id)::int as people
+      from activity_claim c where c.state = 'entered'
+        and c.activity_id in (select activity_id from attendance where organisation_id = ${school})
+      group by 1 order by 1`.execute(db)
+    return rows
+  })
+  // What a transaction of one register sees of the other is nothing: each is counted where it is.
+  assert.deepEqual(stands, [{ register: 'krsd', claims: 30, people: 30 }])
+  for (const register of ['krsd', 'lklr']) {
+    const mine = await site.open({ cookie: inBoth.cookie, width: register === 'krsd' ? 1280 : 390 })
+    await mine.goto(`${site.base}/${register}/mijn`)
+    await mine.getByRole('link', { name: 'Schulden en verzuim' }).first().click()
+    const text = await look(mine, `dertig-in-${register}`)
+    assert.match(text, /Ingevoerd door Kadewerk op 20 november 2026: 8 uur aanwezig/, register)
+  }
+  const there = await site.open(hadIt)
+  await there.goto(`${site.base}/krsd/mijn`)
+  assert.equal(await there.getByRole('link', { name: 'Schulden en verzuim' }).count(), 1)
+  await there.goto(`${site.base}/krsd/mijn/activiteiten/${own}`)
+  assert.match(await look(there, 'dertig-bevestigd'), /Bevestigd door Kadewerk/)
+  const differs = await site.open({ cookie: contests.cookie, width: 390, scheme: 'dark' })
+  await differs.goto(`${site.base}/krsd/mijn`)
+  await differs.getByRole('link', { name: 'Schulden en verzuim' }).first().click()
+  await differs.getByRole('link', { name: 'Klopt dit niet?' }).click()
+  await differs.getByLabel('De uren zijn anders').check()
+  await differs.getByLabel('Hoeveel uur was het?').fill('8')
+  await differs.getByLabel('Waarom?').fill('Ik bleef de hele dag.')
+  await look(differs, 'oneens-donker-390')
+  await differs.getByRole('button', { name: 'Melden' }).click()
+  assert.match(
+    await look(differs, 'gemeld-donker-390'),
+    /Gemeld op 20 november 2026: het was 8 uur/,
+  )
+
+  // One list after another: the next edition of which nothing was told.
+  await page.getByRole('link', { name: 'Deelname doorgeven', exact: true }).last().click()
+  assert.match(await readText(page.locator('main')), /Omgaan met agressie/)
+  await page.goto(`${site.base}/krsd/organisaties/${school}/deelname`)
+  assert.match(
+    await look(page, 'deelname-oneens-1280'),
+    /Antwoorden kan tot en met 11 december 2026/,
+  )
+  // The organisation says nothing for three weeks: the back office decides, and the person reads so.
+  await peil.setToday('2026-12-12')
+  await peil.act({ kind: 'system', task: 'daily' }, remindContests)
+  await differs.reload()
+  assert.match(
+    await readText(differs.locator('main')),
+    /antwoordde niet op tijd. Het bureau beslist/,
+  )
+  const office = await site.open(
+    await colleague(peil, { email: 'wim@voorbeeld.nl', firstName: 'Wim', lastName: 'Bakker' }, [
+      'secretariat',
+    ]),
+  )
+  await office.goto(`${site.base}/krsd/werk/deelname`)
+  await look(office, 'werk-deelname-1280')
+  await office.getByRole('link', { name: /Nr1/ }).click()
+  assert.match(await look(office, 'werk-zonder-antwoord-1280'), /Geen antwoord binnen 21 dagen/)
 })
