@@ -20,6 +20,7 @@ const platform = await makePlatform(process.env, {
   enqueue: async () => undefined,
   lookupsPerMinute: {
     search: often,
+    courses: often,
     number: often,
     'unknown-code': often,
     assessment: often,

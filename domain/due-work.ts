@@ -169,7 +169,8 @@ export type DueTask = keyof typeof dueWork
 const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 
 // What only tells leads to nothing: where it fails for somebody, what is due after it goes on for them. The
-// hold is not among it: nobody comes to it without having been reminded.
+// hold is not among it: nobody comes to it without having been reminded. What colleagues found of somebody is theirs:
+// what is due of them as a member never rests on it.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'checkFiles',
   'stampPapers',
@@ -178,10 +179,12 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'remindReferees',
   'remindAttestations',
   'remindMembers',
+  'closeRounds',
   'remindAsked',
   'remindPlans',
   'tellGroups',
   'remindAttendance',
+  'remindContests',
   'remindCourses',
   'remindReviews',
   'remindReturns',

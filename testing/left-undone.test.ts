@@ -56,11 +56,22 @@ const broken = await sql<{ id: string; last_name: string }>`
   .then(({ rows }) => rows)
 const unbilled = broken.filter((_, index) => index % 2 === 0).map(({ id }) => id)
 const unheld = broken.filter((_, index) => index % 2 === 1).map(({ id }) => id)
+// And of one, whose everything else goes on, a round of feedback cannot be closed.
+const unclosed = await sql<{
+  id: string
+}>`select id from registration order by number offset 3 limit 1`
+  .execute(db)
+  .then(({ rows }) => rows.map(({ id }) => id))
+await sql`
+  insert into feedback_round (register, registration_id, status, asked, shown_from, opened_on, closes_on)
+  select register, id, 'open', '{"competences": [], "questions": []}', 3, '2027-02-01', '2027-03-01'
+  from registration where id = any(${unclosed}::uuid[])`.execute(db)
 await sql`create table broken (id uuid primary key, how text)`.execute(db)
 await sql`grant select on broken to peil_app`.execute(db)
 for (const [how, ids] of [
   ['unbilled', unbilled],
   ['unheld', unheld],
+  ['unclosed', unclosed],
 ] as const) {
   for (const id of ids) await sql`insert into broken values (${id}, ${how})`.execute(db)
 }
@@ -70,13 +81,17 @@ await sql`
         where id = (to_jsonb(new)->>'registration_id')::uuid and how = 'unbilled')
       or to_jsonb(new)->>'status' = 'on-hold' and exists (select from broken
         where id = (to_jsonb(new)->>'id')::uuid and how = 'unheld')
+      or tg_table_name = 'feedback_round' and exists (select from broken
+        where id = (to_jsonb(new)->>'registration_id')::uuid and how = 'unclosed')
     then raise exception 'stuk voor de proef'; end if;
     return new;
   end $$`.execute(db)
 await sql`create trigger broken before insert on invoice
   for each row execute function break_on_purpose()`.execute(db)
-await sql`create trigger broken before update on registration
-  for each row execute function break_on_purpose()`.execute(db)
+for (const table of ['registration', 'feedback_round']) {
+  await sql`create trigger broken before update on ${sql.table(table)}
+    for each row execute function break_on_purpose()`.execute(db)
+}
 
 const on = (day: Temporal.PlainDate) =>
   daily(peil.platform, { register: 'krsd', day: day.toString() })
@@ -96,7 +111,8 @@ async function had(ids: readonly string[] | 'others') {
         || ' facturen',
       (select string_agg(kind || ' ' || times, ', ' order by kind) from (
         select kind, count(*) as times from mail_message m join person p on p.account_id = m.account_id
-        where p.id = r.person_id and m.written_on > '2027-01-01' group by kind) m)) as had
+        where p.id = r.person_id and m.written_on > '2027-01-01' and kind <> 'feedback-closed'
+        group by kind) m)) as had
     from registration r
     where case when ${ids === 'others'} then r.id <> all(${all}::uuid[])
       else r.id = any(${ids === 'others' ? [] : [...ids]}::uuid[]) end`.execute(db)
@@ -138,7 +154,10 @@ test('a year of due work is done for all whose it is not broken, and what is bro
   ) {
     const failed = await on(day)
     for (const { whose, task } of failed) {
-      assert.ok(broken.some(({ id }) => id === whose) || task === 'removeFiles')
+      assert.ok(
+        broken.some(({ id }) => id === whose) || ['removeFiles', 'closeRounds'].includes(task),
+        `${task} ${whose}`,
+      )
     }
   }
   assert.deepEqual(await had('others'), [whole])
@@ -150,6 +169,7 @@ test('a year of due work is done for all whose it is not broken, and what is bro
       ' removeFiles',
       ...unbilled.map((id) => `${id} sendYearlyInvoices`),
       ...unheld.map((id) => `${id} holdUnpaid`),
+      ...unclosed.map((id) => `${id} closeRounds`),
     ].toSorted(),
   )
   for (const { id, reason, since, tries } of kept) {
@@ -163,7 +183,7 @@ test('the administrator sees what was left, of whom and why, and has it tried ag
   const page = '/krsd/beheer/niet-gelukt'
   assert.match(
     wordsOf(await textOf(await peil.get('/krsd/beheer', cookie))),
-    new RegExp(`Er zijn ${broken.length + 1} dingen niet gelukt`),
+    new RegExp(`Er zijn ${broken.length + 2} dingen niet gelukt`),
   )
   const words = wordsOf(await textOf(await peil.get(page, cookie)))
   assert.match(words, /De jaarlijkse factuur sturen/)
@@ -183,6 +203,11 @@ test('what could not be done is done once it can be, in its order, and nothing i
   await sql`delete from broken`.execute(db)
   await sql`alter table file_to_remove_away rename to file_to_remove`.execute(db)
   await on(ends)
+  const { status } = await db
+    .selectFrom('feedback_round')
+    .select('status')
+    .executeTakeFirstOrThrow()
+  assert.equal(status, 'closed')
   assert.deepEqual(await undone(), [])
   for (const { id } of left) await assertRecorded(peil, 'left-undone', 'clear', id)
   assert.deepEqual(await had('others'), [whole])

@@ -1,11 +1,13 @@
 import { coursesOnPage } from '#domain/courses/catalogue/catalogue-index.ts'
 import type { FoundCourse, FoundCourses } from '#domain/courses/catalogue/listed.ts'
+import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import { readGap } from '#domain/learning/gap/read-gap.ts'
 import { searchCourses } from '#domain/learning/gap/search-courses.ts'
 import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { counted } from '#language/numbers.ts'
+import { voice } from '#language/voice.ts'
 import {
   fillsInWords,
   priceInLine,
@@ -16,6 +18,7 @@ import {
 import type { Asked, Choices } from '#web/courses/filters.ts'
 import { askedIn, chipsOf, choicesFor, queryOf, sorts, wantedOf } from '#web/courses/filters.ts'
 import {
+  Alert,
   Button,
   Checkbox,
   Checkboxes,
@@ -35,6 +38,7 @@ import { speech } from '#web/speech.ts'
 export async function showCatalogue(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register } = context
+  if (!mayLook(visit)) return lookedTooOften(visit)
   let choices: Choices | undefined
   let asked: Asked | undefined
   const { found, gap } = await searchCourses(context, {
@@ -71,6 +75,39 @@ export async function showCatalogue(visit: Visit): Promise<Response> {
         </div>
       </div>
     </>,
+  )
+}
+
+/** Counts a search for courses; false where it has been asked too often from the same address. */
+export function mayLook({ context, url, clientAddress }: Visit): boolean {
+  return url.search === '' || context.platform.lookups.take('courses', clientAddress)
+}
+
+// What was typed and chosen stays in the form.
+async function lookedTooOften(visit: Visit): Promise<Response> {
+  const { context, url } = visit
+  const index = await readCatalogue(context)
+  const choices = choicesFor(context, index.placesFrom(context.today.toString()))
+  const asked = askedIn(url.searchParams, choices)
+  const { You } = voice(context.register.address)
+  return titledPage(
+    visit,
+    {
+      title: 'Opleidingen',
+      current: paths.courses(context.register.id),
+      hidden: true,
+      status: 429,
+    },
+    <div class="with-side catalogue">
+      <div class="with-side-narrow">
+        <Filters visit={visit} asked={asked} choices={choices} />
+      </div>
+      <div class="with-side-wide" id={resultsId}>
+        <Alert type="warning" title={`${You} zoekt heel vaak achter elkaar`}>
+          <p>Wacht 1 minuut en kies dan ‘Toon resultaten’.</p>
+        </Alert>
+      </div>
+    </div>,
   )
 }
 

@@ -7,6 +7,7 @@ import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { centsOf } from '#engine'
+import { clientAddress } from '#server/client-address.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -363,4 +364,17 @@ describe('whoever has signed in', () => {
       /Herinneringen.*4 weken ervoor.*1 week erna/,
     )
   })
+})
+
+test('who looks very often has to wait a minute, and what was typed stays', async () => {
+  const { lookups } = peil.platform
+  const from = clientAddress(undefined, undefined, () => false)
+  while (lookups.allows('courses', from)) lookups.take('courses', from)
+  const { status, html } = await page('/krsd/opleidingen?zoek=gespreksvaard')
+  assert.equal(status, 429)
+  assert.match(wordsOf(html), /Je zoekt heel vaak achter elkaar/)
+  assert.match(html, /value="gespreksvaard"/)
+  assert.equal((await page('/krsd/opleidingen/nieuws.atom?zoek=x')).status, 429)
+  // Without a question the page opens.
+  assert.equal((await page('/krsd/opleidingen')).status, 200)
 })

@@ -1,6 +1,7 @@
 import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
+import { mayLook } from '#web/courses/catalogue.tsx'
 import { courseIn } from '#web/courses/course.tsx'
 import { priceInLine, shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
 import { askedIn, choicesFor, queryOf, wantedOf } from '#web/courses/filters.ts'
@@ -40,6 +41,12 @@ const inFeed = 50
 export async function coursesFeed(visit: Visit): Promise<Response> {
   const { context, url } = visit
   const { register, platform, today } = context
+  if (!mayLook(visit)) {
+    return new Response('Te vaak gevraagd. Probeer het over een minuut opnieuw.\n', {
+      status: 429,
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': '60' },
+    })
+  }
   const index = await readCatalogue(context)
   const asked = askedIn(url.searchParams, choicesFor(context, index.placesFrom(today.toString())))
   const { wanted, order } = wantedOf(register, asked)

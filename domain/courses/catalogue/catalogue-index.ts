@@ -7,6 +7,8 @@ import {
   wordsIn,
   wordsSought,
 } from '#domain/courses/catalogue/catalogue-words.ts'
+import type { Sought } from '#domain/courses/catalogue/found-before.ts'
+import { FoundBefore } from '#domain/courses/catalogue/found-before.ts'
 import type {
   FoundCourse,
   FoundCourses,
@@ -44,7 +46,7 @@ export class CatalogueIndex {
   private readonly words = new Map<string, Map<number, number>>()
   private readonly letters = new Map<string, number>()
   private readonly choices = new Map<string, Set<number>>()
-  private sought = new Map<string, Sought>()
+  private readonly sought = new FoundBefore()
   private towns: { readonly today: string; readonly names: readonly string[] } | undefined
 
   /** How many courses it has. */
@@ -175,8 +177,7 @@ export class CatalogueIndex {
     const known = this.sought.get(typed)
     if (known !== undefined) return known
     const found = this.written(typed) ?? this.mistyped(typed)
-    if (this.sought.size >= mostSought) this.sought = new Map()
-    this.sought.set(typed, found)
+    this.sought.keep(found)
     return found
   }
 
@@ -210,15 +211,7 @@ export class CatalogueIndex {
   }
 }
 
-const mostSought = 5000
 const none: ReadonlySet<number> = new Set()
-
-interface Sought {
-  readonly typed: string
-  readonly places: ReadonlyMap<number, number>
-  /** What was looked for in its place. */
-  readonly as: string | undefined
-}
 
 function addTo(places: Map<number, number>, has: ReadonlyMap<number, number>, alike: number) {
   for (const [place, weight] of has) {

@@ -9,12 +9,15 @@ export function wordsIn(text: string): readonly string[] {
 
 /** The words that somebody looks for; what is in nearly every title is left out where there is something else. */
 export function wordsSought(text: string): readonly string[] {
-  const words = wordsIn(text).slice(0, mostWords)
+  const words = wordsIn(text)
+    .slice(0, mostWords)
+    .map((word) => word.slice(0, longestWord))
   const telling = words.filter((word) => !untelling.has(word))
   return telling.length === 0 ? words : telling
 }
 
 const mostWords = 8
+const longestWord = 50
 const untelling = new Set(
   'de het een en of van voor in op met te aan bij om over naar uit door cursus training'.split(' '),
 )

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Searching } from '#domain/courses/catalogue/catalogue-index.ts'
 import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
+import { FoundBefore } from '#domain/courses/catalogue/found-before.ts'
 import type { Listed, ListedCounts, Wanted } from '#domain/courses/catalogue/listed.ts'
 import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
@@ -158,6 +159,26 @@ describe('a search', () => {
       today,
     )
     assert.equal(found[0]?.next?.first, '2023-02-20')
+  })
+
+  test('what was found before is kept within bounds, the latest of it', () => {
+    const before = new FoundBefore()
+    const sought = (typed: string, count: number) => ({
+      typed,
+      places: new Map(Array.from({ length: count }, (_, at) => [at, 1] as const)),
+      as: undefined,
+    })
+    for (let at = 0; at < 100; at += 1) before.keep(sought(`veel${at}`, 20_000))
+    assert.deepEqual(before.holds, { words: 25, places: 500_000 })
+    assert.equal(before.get('veel74'), undefined)
+    assert.equal(before.get('veel75')?.places.size, 20_000)
+    before.keep(sought('veel99', 20_000))
+    before.keep(sought('te veel', 500_001))
+    assert.deepEqual(before.holds, { words: 25, places: 500_000 })
+    for (let at = 0; at < 6000; at += 1) before.keep(sought(`geen${at}`, 0))
+    assert.deepEqual(before.holds, { words: 5000, places: 0 })
+    before.clear()
+    assert.deepEqual(before.holds, { words: 0, places: 0 })
   })
 
   test('gives pages of twenty, and forgets what was taken out', () => {

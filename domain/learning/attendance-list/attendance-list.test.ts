@@ -385,6 +385,28 @@ describe('a list that is sent', () => {
     await at((context) => discardList(context, school, id))
   })
 
+  test('that is laid aside while it is read, leaves no file', async () => {
+    const id = await sent(`nummer;achternaam\r\nKRSD-1;Bos`)
+    const { db } = peil.platform
+    const kept = await db
+      .selectFrom('attendance_delivery as d')
+      .innerJoin('document', 'document.id', 'd.document_id')
+      .where('d.id', '=', id)
+      .select(['document.id', 'document.file_key'])
+      .executeTakeFirstOrThrow()
+    assert.equal((await at((context) => discardList(context, school, id))).outcome, 'discarded')
+    await assertRecorded(peil, 'evidence', 'remove', kept.id)
+    const documents = await db
+      .selectFrom('document')
+      .where('id', '=', kept.id)
+      .select('id')
+      .execute()
+    assert.deepEqual(documents, [])
+    const left = await db.selectFrom('file_to_remove').select('file_key').execute()
+    assert.ok(left.some(({ file_key }) => file_key === kept.file_key))
+    assert.equal(await runList(running(id)), 'done')
+  })
+
   test('that is no list gets a clear answer', async () => {
     const table: readonly (readonly [Buffer | string, string])[] = [
       ['%PDF-1.7', 'no-table'],

@@ -3,6 +3,7 @@ import type {
   ListProblem,
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliveryLifecycle, mostRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
 import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts'
 import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
@@ -16,7 +17,6 @@ import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { openKept } from '#domain/platform/file/held-back-file.ts'
-import { removeDocumentsById } from '#domain/platform/file/remove-documents.ts'
 import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import type { Table } from '#domain/platform/table/read-table.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
@@ -253,22 +253,4 @@ async function settle(
     facts: { ...delivery.counts },
   })
   await tellDeliverer(context, organisationId, id, 'checked')
-}
-
-// Its rows are kept as they were typed: the file itself is not needed any more.
-async function forgetFile(context: Context, id: string): Promise<void> {
-  const { db } = context
-  const row = await db
-    .selectFrom('attendance_delivery')
-    .where('id', '=', id)
-    .select('document_id')
-    .executeTakeFirst()
-  if (row?.document_id == null) return
-  await db
-    .updateTable('attendance_delivery')
-    .set({ document_id: null })
-    .where('id', '=', id)
-    .execute()
-  await removeDocumentsById(context, [row.document_id])
-  await record(context, { noun: 'evidence', id: row.document_id, action: 'remove', facts: {} })
 }

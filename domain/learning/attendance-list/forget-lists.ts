@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { deliveryTerm } from '#domain/learning/attendance-list/attendance-list.ts'
+import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -25,7 +26,9 @@ async function forgetRows(context: Context): Promise<void> {
     select d.id, d.organisation_id as organisation from attendance_delivery d
     where d.kept_in = ${register.id} and d.state not in ('reading', 'running', 'withdrawing')
       and coalesce(d.ended_on, d.delivered_on) < ${before}::date
-      and exists (select from attendance_row r where r.delivery_id = d.id)`.execute(db)
+      and (d.document_id is not null or exists (select from attendance_row r where r.delivery_id = d.id))`.execute(
+    db,
+  )
   await actForOrganisation(context, '')
   await eachDue(
     context,
@@ -34,6 +37,7 @@ async function forgetRows(context: Context): Promise<void> {
     async (own, { id, organisation }) => {
       await actForOrganisation(own, organisation)
       await own.db.deleteFrom('attendance_row').where('delivery_id', '=', id).execute()
+      await forgetFile(own, id)
       await own.db
         .updateTable('attendance_delivery')
         .set({ state: 'discarded', ended_on: own.today.toString() })

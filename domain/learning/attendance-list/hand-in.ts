@@ -8,6 +8,7 @@ import {
   mayTell,
   withdrawableUntil,
 } from '#domain/learning/attendance-list/attendance-list.ts'
+import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -76,6 +77,7 @@ export async function discardList(
     .set({ state, ended_on: today.toString() })
     .where('id', '=', id)
     .execute()
+  await forgetFile(context, id)
   await record(context, { noun: 'attendance', id, action: 'discard' })
   return { outcome: 'discarded' }
 }

@@ -3,7 +3,15 @@ import { test } from 'node:test'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
 import { testPlatform } from '#testing/platform.ts'
 
-const limits = { search: 3, number: 1, 'unknown-code': 2, assessment: 1, sample: 1, program: 1 }
+const limits = {
+  search: 3,
+  courses: 1,
+  number: 1,
+  'unknown-code': 2,
+  assessment: 1,
+  sample: 1,
+  program: 1,
+}
 const at = (time: string) => Temporal.Instant.from(`2026-11-21T${time}Z`)
 const { db } = (await testPlatform()).platform
 

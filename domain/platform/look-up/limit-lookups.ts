@@ -3,10 +3,17 @@ import type { Database } from '#db/schema.ts'
 import { countKey, SharedCount } from '#domain/platform/look-up/shared-count.ts'
 
 /**
- * What is limited: searches and look-ups by number, certificate codes that do not exist,
+ * What is limited: searches for people and for courses, look-ups by number, certificate codes that do not exist,
  * assessments of a dossier that anybody sends, what is published of a sample, and what programs of providers ask.
  */
-export type LookupKind = 'search' | 'number' | 'unknown-code' | 'assessment' | 'sample' | 'program'
+export type LookupKind =
+  | 'search'
+  | 'courses'
+  | 'number'
+  | 'unknown-code'
+  | 'assessment'
+  | 'sample'
+  | 'program'
 
 /** How often one address may look something up in a minute. */
 export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
@@ -16,6 +23,8 @@ export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
  */
 export const usualLookups: LookupsPerMinute = {
   search: 60,
+  // What is found is shown while somebody types.
+  courses: 120,
   number: 120,
   'unknown-code': 10,
   assessment: 20,
