@@ -23,6 +23,8 @@ import { supplementsTo } from '#domain/certification/application/supplements.ts'
 import { toJudge } from '#domain/certification/committee/judge-application.ts'
 import type { DecidedRulingOf } from '#domain/certification/ruling/queries.ts'
 import { decidedAbout } from '#domain/certification/ruling/queries.ts'
+import type { DecidedBy } from '#domain/dossier/activity/course-of-activity.ts'
+import { accreditationsOfActivities } from '#domain/dossier/activity/course-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import type { LookedAt } from '#domain/dossier/signed-document/look-at-signed.ts'
@@ -79,6 +81,8 @@ export interface ReviewedFile extends FiledDossier {
   readonly recognised: ReadonlyMap<string, RecognisedThen>
   /** What is known of the original of each claim whose original is to be seen, by its id. */
   readonly seen: ReadonlyMap<string, SeenBy>
+  /** By which decision of the register an activity is accredited, by its id. */
+  readonly decided: ReadonlyMap<string, DecidedBy>
   /** What the back office asked and what was answered, the newest first. */
   readonly returns: readonly Return[]
   /** What came with it after it was sent, oldest first. */
@@ -107,6 +111,10 @@ export async function reviewedFile(
       registrationId,
       claims: inside.claims,
     }),
+    decided: await accreditationsOfActivities(
+      context,
+      inside.activities.map((activity) => activity.id),
+    ),
     filed,
     returns,
     supplements,

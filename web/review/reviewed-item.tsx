@@ -1,5 +1,6 @@
 import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
+import { accreditationInWords } from '#domain/courses/accreditation/in-words.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -174,6 +175,7 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
   const label = accreditedBy(activity, loaded.dossier.compiled)
   const { secondUnit } = regulation
   const finding = assessment.activities.find(({ id }) => id === activity.id)
+  const decided = loaded.decided.get(activity.id)
   return (
     <SummaryList
       items={[
@@ -200,7 +202,15 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
           term: 'Geaccrediteerd',
           value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
         },
-        labelItem(activity, loaded.dossier.compiled),
+        decided === undefined
+          ? labelItem(activity, loaded.dossier.compiled)
+          : {
+              term: 'Accreditatie',
+              value: accreditationInWords(visit.context.register, decided.held, {
+                course: decided.course,
+                kind: activity.kind,
+              }),
+            },
         ...attributeItems(activity, regulation),
         ...detailItems(activity, kind),
       ]}

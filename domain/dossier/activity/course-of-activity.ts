@@ -84,19 +84,40 @@ async function heldThen(
   return accreditationOn(context, { course: courseId, register: context.register.id, day })
 }
 
-/** By which decision of this register an activity counts, with the number of the course; undefined for none. */
+/** A decision by which an activity counts, with the number of the course. */
+export interface DecidedBy {
+  readonly held: Accreditation
+  readonly course: string
+}
+
+/** By which decision of this register an activity counts; undefined for none. */
 export async function accreditationOfActivity(
   context: Pick<Context, 'db' | 'register'>,
   activityId: string,
-): Promise<{ readonly held: Accreditation; readonly course: string } | undefined> {
-  const row = await context.db
+): Promise<DecidedBy | undefined> {
+  const found = await accreditationsOfActivities(context, [activityId])
+  return found.get(activityId)
+}
+
+/** By which decision of this register activities count, by their ids; those that count by none are not there. */
+export async function accreditationsOfActivities(
+  context: Pick<Context, 'db' | 'register'>,
+  activityIds: readonly string[],
+): Promise<ReadonlyMap<string, DecidedBy>> {
+  const decided = new Map<string, DecidedBy>()
+  if (activityIds.length === 0) return decided
+  const rows = await context.db
     .selectFrom('activity_claim as c')
     .innerJoin('accreditation as h', 'h.id', 'c.accreditation_id')
     .innerJoin('course as o', 'o.id', 'h.course_id')
-    .where('c.activity_id', '=', activityId)
+    .where('c.activity_id', 'in', activityIds)
     .where('c.register', '=', context.register.id)
-    .select(['h.id', 'o.number'])
-    .executeTakeFirst()
-  const held = row && (await findAccreditation(context, row.id))
-  return row === undefined || held === undefined ? undefined : { held, course: row.number }
+    .select(['c.activity_id', 'h.id', 'o.number'])
+    .execute()
+  for (const [id, some] of Map.groupBy(rows, (row) => row.id)) {
+    const held = await findAccreditation(context, id)
+    if (held === undefined) continue
+    for (const { activity_id, number } of some) decided.set(activity_id, { held, course: number })
+  }
+  return decided
 }

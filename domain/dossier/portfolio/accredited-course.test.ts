@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
-import { accreditationOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
+import {
+  accreditationOfActivity,
+  accreditationsOfActivities,
+} from '#domain/dossier/activity/course-of-activity.ts'
 import { enterActivity } from '#domain/dossier/portfolio/enter-activity.ts'
 import { openActivity } from '#domain/dossier/portfolio/open-activity.ts'
 import { hundredthsOf } from '#engine'
@@ -111,4 +114,8 @@ test('taken back, it counts for what was followed until the day before, and for 
     [after.outcome, after.claim?.accreditation_id, after.claim?.course_id],
     ['entered', null, course],
   )
+  const decided = await peil.act(nadia.actor, (context) =>
+    accreditationsOfActivities(context, [before.id, after.id]),
+  )
+  assert.deepEqual([...decided.keys()], [before.id])
 })
