@@ -970,8 +970,6 @@ const areas: readonly Area[] = [
       'POST /mijn/scholing/:course/accreditatie',
       'GET /mijn/accreditatie/:request',
       'POST /mijn/accreditatie/:request',
-      'GET /mijn/accreditatie/:request/stoppen',
-      'POST /mijn/accreditatie/:request/stoppen',
       'GET /mijn/accreditatie/:request/register/:asked',
       'POST /mijn/accreditatie/:request/register/:asked',
       'GET /mijn/accreditatie/:request/bestanden',
@@ -985,6 +983,9 @@ const areas: readonly Area[] = [
       'GET /mijn/accreditatie/:request/bezwaar/:part',
       'POST /mijn/accreditatie/:request/bezwaar/:part',
       'GET /mijn/accreditatie/:request/besluit/:part',
+      // Last, since it is gone then.
+      'GET /mijn/accreditatie/:request/stoppen',
+      'POST /mijn/accreditatie/:request/stoppen',
     ],
   },
   {
@@ -2100,6 +2101,10 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /commissie/accreditatie/:id/bestanden/:file': 'of a course',
   'GET /commissie/accreditaties/:id/intrekken': 'of a course',
   'GET /bezwaren/accreditatie/:id': 'of a course',
+  'GET /bezwaren/accreditatie/:id/gesprek': 'of a course',
+  'GET /bezwaren/accreditatie/:id/verslag': 'of a course',
+  'GET /bezwaren/accreditatie/:id/uitstel': 'of a course',
+  'GET /bezwaren/accreditatie/:id/besluit': 'of a course',
   'GET /bezwaren/accreditatie/:part/bestanden/:file': 'of a course',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
@@ -2282,7 +2287,10 @@ describe('who acts for an organisation comes as far as their role', () => {
     for (const { line, answers } of lines.toSorted((a, b) => order(a) - order(b))) {
       for (const [index, name] of actors.entries()) {
         const [method, path = ''] = line.split(' ')
-        const own = path.includes('/accreditatie/') ? sent : { ...sent, ...things }
+        // A request is gone once one of them stopped it.
+        const ends = line.startsWith('POST') && path.endsWith('/accreditatie/:request/stoppen')
+        const fresh = ends ? await courseWith({ organisation_id: id }) : {}
+        const own = path.includes('/accreditatie/') ? { ...sent, ...fresh } : { ...sent, ...things }
         const address = `/krsd${filledIn(path, own)}`
         const cookie = who.get(name)?.cookie
         const response = await (method === 'GET'

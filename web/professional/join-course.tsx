@@ -110,6 +110,7 @@ export async function sendJoinCourse(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const id = visit.param('id')
   const here = paths.activity(context.register.id, id)
+  if ((await findActivity(context, registrationOf(visit), id)) === undefined) return notFound()
   const done = await joinTyped(context, registrationOf(visit), id, form.value('opleiding'))
   switch (done.outcome) {
     case 'joined':
