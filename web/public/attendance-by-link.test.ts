@@ -3,10 +3,11 @@ import { test } from 'node:test'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { enterAttendance, listEntries } from '#domain/learning/attendance-list/entries.ts'
-import { askTrainer } from '#domain/learning/attendance-list/links.ts'
+import { askTrainer, makeSlideLink } from '#domain/learning/attendance-list/links.ts'
 import { listAttendanceDeliveries, listRows } from '#domain/learning/attendance-list/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
+import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import { hundredthsOf } from '#engine'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -90,4 +91,20 @@ test('nobody is ticked beforehand, each can have hours of their own, and who com
     waiting.map(({ surname }) => surname),
     ['Cools'],
   )
+
+  // From one address no more than a room full of people, so that nobody fills the list with names that are not there.
+  const made = await at((context) => makeSlideLink(context, of))
+  const slide = new URL(made?.url ?? assert.fail()).pathname
+  const form = await (await peil.get(slide)).text()
+  for (let nth = 0; nth < usualLookups.slide; nth += 1) {
+    const typed = { nummer: `KRSD-${100 + nth}`, achternaam: 'Bedacht' }
+    const answer = await peil.post(slide, { ...fieldsIn(form, slide), ...typed })
+    assert.match(await answer.text(), /Opgeschreven/)
+  }
+  const typed = { nummer: 'KRSD-999', achternaam: 'Teveel' }
+  const answer = await (await peil.post(slide, { ...fieldsIn(form, slide), ...typed })).text()
+  assert.match(answer, /Er schrijven zich hier nu veel mensen op/)
+  assert.match(answer, /value="Teveel"/, 'what was typed is still there')
+  const listed = await at((context) => listEntries(context, edition))
+  assert.ok(listed.every(({ surname }) => surname !== 'Teveel'))
 })

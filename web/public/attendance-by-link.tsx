@@ -13,7 +13,7 @@ import { formatAmount, parseAmount } from '#engine'
 import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { checks, line } from '#web/forms/questions.tsx'
-import { ConfirmationPanel, formatDay } from '#web/kit/index.ts'
+import { Alert, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
@@ -58,6 +58,15 @@ export const enterAttendancePage = formPage({
   },
   save: async (visit, person, { organisationId, edition }) => {
     const { say } = speech(visit)
+    if (!visit.context.platform.lookups.take('slide', visit.clientAddress)) {
+      return {
+        stale: (
+          <Alert type="warning" title="Er schrijven zich hier nu veel mensen op" focus>
+            <p>Wacht een minuut, en verstuur het dan nog een keer.</p>
+          </Alert>
+        ),
+      }
+    }
     const of = { organisationId, editionId: edition.id }
     await openLink(visit.context, 'participants', visit.param('token'))
     const done = await enterAttendance(visit.context, of, [person], true)

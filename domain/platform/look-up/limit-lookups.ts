@@ -4,7 +4,8 @@ import { countKey, SharedCount } from '#domain/platform/look-up/shared-count.ts'
 
 /**
  * What is limited: searches for people and for courses, look-ups by number, certificate codes that do not exist,
- * assessments of a dossier that anybody sends, what is published of a sample, and what programs of providers ask.
+ * assessments of a dossier that anybody sends, what is published of a sample, what programs of
+ * providers ask, and who says by the code on a slide that they were there.
  */
 export type LookupKind =
   | 'search'
@@ -14,6 +15,7 @@ export type LookupKind =
   | 'assessment'
   | 'sample'
   | 'program'
+  | 'slide'
 
 /** How often one address may look something up in a minute. */
 export type LookupsPerMinute = Readonly<Record<LookupKind, number>>
@@ -30,6 +32,8 @@ export const usualLookups: LookupsPerMinute = {
   assessment: 20,
   sample: 30,
   program: 120,
+  // A full room that takes up its telephones at once.
+  slide: 60,
 }
 
 const minute = 60_000
