@@ -17,7 +17,7 @@ import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, emailNeeded, line, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, Details, formatDay } from '#web/kit/index.ts'
+import { Alert, Button, Details, formatDay, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -229,10 +229,16 @@ async function trainerPage(
         <>
           <h2>Links die werken</h2>
           <ul>
-            {links.map(({ id, kind, name, expiresOn }) => (
+            {links.map(({ id, kind, name, expiresOn, refusesMail }) => (
               <li>
                 {kind === 'trainer' ? `Voor ${name}` : 'Op een dia'}, tot en met{' '}
                 {formatDay(expiresOn)}
+                {refusesMail && (
+                  <>
+                    {' '}
+                    <Tag colour="yellow">Het adres weigert onze e-mail</Tag>
+                  </>
+                )}
                 <PageForm visit={visit} hidden={{ doe: 'link', link: id }}>
                   <Button variant="link">
                     {kind === 'trainer' ? `De link van ${name} stoppen` : 'De QR-code stoppen'}

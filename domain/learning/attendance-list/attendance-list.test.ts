@@ -902,6 +902,26 @@ describe('a link to an edition', () => {
     )
     assert.equal(asked.outcome, 'asked')
     const [mail] = await mailsTo('teun@trainer.example', 'attendance-trainer')
+    const reached = async () => {
+      const links = await at((context) => listLinks(context, made.edition))
+      return links.map(({ kind, refusesMail }) => [kind, refusesMail])
+    }
+    assert.deepEqual((await reached()).toSorted(), [
+      ['participants', false],
+      ['trainer', false],
+    ])
+    const mailIs = (cause: 'refused' | null) =>
+      peil.platform.db
+        .updateTable('mail_message')
+        .set({ cause })
+        .where('kind', '=', 'attendance-trainer')
+        .execute()
+    await mailIs('refused')
+    assert.deepEqual((await reached()).toSorted(), [
+      ['participants', false],
+      ['trainer', true],
+    ])
+    await mailIs(null)
     const signing = /deelname\/tekenen\/([\w-]+)/.exec(mail?.body_text ?? '')?.[1] ?? ''
     const signed = await visitor(async (context) => {
       const link = (await openLink(context, 'trainer', signing)) ?? assert.fail()

@@ -8,6 +8,7 @@ import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { refusesMail } from '#domain/platform/message/refused-mail.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { trainerAsked } from '#mail/attendance.ts'
@@ -36,6 +37,8 @@ export interface ListedLink {
   readonly kind: LinkKind
   readonly name: string
   readonly expiresOn: Temporal.PlainDate
+  /** Whether the address of the trainer refused the mail with it. */
+  readonly refusesMail: boolean
 }
 
 /** Asks a trainer by mail to sign for who was at an edition. The transaction acts for the organisation. */
@@ -118,19 +121,24 @@ async function makeLink(
 
 /** The links to an edition that work. */
 export async function listLinks(
-  { db, today }: Pick<Context, 'db' | 'today'>,
+  { db, today, register }: Context,
   editionId: string,
 ): Promise<readonly ListedLink[]> {
+  const refused = refusesMail(['attendance-trainer'], {
+    register: sql`${register.id}`,
+    is: sql`attendance_link.email <> '' and lower(mail.to_address) = lower(attendance_link.email)`,
+    since: sql`attendance_link.created_at`,
+  })
   const rows = await db
     .selectFrom('attendance_link')
     .where('edition_id', '=', editionId)
     .where('ended_on', 'is', null)
     .where('expires_on', '>=', today.toString())
-    .select(['id', 'kind', 'name', 'expires_on'])
+    .select(['id', 'kind', 'name', 'expires_on', refused.as('refuses_mail')])
     .orderBy('id')
     .execute()
-  return rows.map(({ id, kind, name, expires_on }) => ({
-    ...{ id, kind, name },
+  return rows.map(({ id, kind, name, expires_on, refuses_mail }) => ({
+    ...{ id, kind, name, refusesMail: refuses_mail },
     expiresOn: Temporal.PlainDate.from(expires_on),
   }))
 }
