@@ -12,6 +12,7 @@ import {
   makeSlideLink,
 } from '#domain/learning/attendance-list/links.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
+import { counted } from '#language/numbers.ts'
 import { qrSvg } from '#papers/qr.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -199,8 +200,8 @@ async function trainerPage(
         <Details summary="Iedereen weghalen die zichzelf opschreef">
           <PageForm visit={visit} hidden={{ doe: 'deelnemers-weg' }}>
             <p>
-              {byThemselves} deelnemers schreven zichzelf op. Zij kunnen dat opnieuw doen zolang de
-              QR-code werkt.
+              {byThemselves} deelnemers schreven zichzelf op. Dat kan opnieuw zolang de QR-code
+              werkt.
             </p>
             <Button variant="danger">Van de lijst halen</Button>
           </PageForm>

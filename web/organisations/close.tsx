@@ -22,7 +22,7 @@ const openWords: Readonly<Record<OpenThing, (count: number) => string>> = {
   attendance_delivery: (count) =>
     `${counted(count, 'lijst', 'lijsten')} met deelnemers ${count === 1 ? 'wordt' : 'worden'} nog verwerkt. Wacht tot dat klaar is.`,
   attendance_entry: (count) =>
-    `${counted(count, 'deelnemer meldde', 'deelnemers meldden')} zelf dat ${count === 1 ? 'die' : 'zij'} er ${count === 1 ? 'was' : 'waren'}. Bevestig dat eerst, of zeg dat het niet klopt.`,
+    `${counted(count, 'deelnemer schreef zichzelf op', 'deelnemers schreven zichzelf op')}. Bevestig dat eerst, of zeg dat het niet klopt.`,
   course: (count) =>
     `${counted(count, 'opleiding wordt', 'opleidingen worden')} nog aangeboden. Trek ${count === 1 ? 'die' : 'ze'} eerst in.`,
   accreditation_part: (count) =>

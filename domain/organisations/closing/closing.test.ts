@@ -252,7 +252,7 @@ test('what waits for the organisation itself keeps it open: who said they were t
     open: [{ thing: 'attendance_entry', count: 1 }],
   })
   const said = await (await peil.get(`/krsd/organisaties/${id}/sluiten`, mila.cookie)).text()
-  assert.match(wordsOf(said), /1 deelnemer meldde zelf dat die er was/)
+  assert.match(wordsOf(said), /1 deelnemer schreef zichzelf op/)
 })
 
 test('a back office opens a closed one for who comes back; it waits to be checked, under its own name', async () => {
