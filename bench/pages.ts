@@ -159,6 +159,7 @@ async function teach(bare: Child, connection: Connection, subject: Subject): Pro
       assessment: 1e9,
       sample: 1e9,
       program: 1e9,
+      slide: 1e9,
     },
   })
   const app = makeApp(

@@ -26,6 +26,7 @@ const platform = await makePlatform(process.env, {
     assessment: often,
     sample: often,
     program: often,
+    slide: often,
   },
 })
 const app = makeApp(platform, async () => ({ healthy: true, facts: {} }), pino({ level: 'error' }))

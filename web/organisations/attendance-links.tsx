@@ -12,7 +12,6 @@ import {
   makeSlideLink,
 } from '#domain/learning/attendance-list/links.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
-import { counted } from '#language/numbers.ts'
 import { qrSvg } from '#papers/qr.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'

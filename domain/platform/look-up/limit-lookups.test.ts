@@ -11,6 +11,7 @@ const limits = {
   assessment: 1,
   sample: 1,
   program: 1,
+  slide: 1,
 }
 const at = (time: string) => Temporal.Instant.from(`2026-11-21T${time}Z`)
 const { db } = (await testPlatform()).platform
