@@ -118,7 +118,7 @@ export function courseForm(
         {
           name: 'hoe',
           legend: 'Prijs en bijhouden',
-          of: ['pays', 'price', 'link', 'keptBy', 'reviewOn'],
+          of: ['pays', 'link', 'keptBy', 'reviewOn'],
         },
       ],
     },
