@@ -1,7 +1,15 @@
+import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
+import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import { answerAccreditationHearing } from '#domain/learning/judging/hear-provider.ts'
 import type { AccreditationObjection } from '#domain/learning/judging/object.ts'
-import { objectableUntil, objectionsTo, objectToDecision } from '#domain/learning/judging/object.ts'
+import {
+  objectableUntil,
+  objectedAlready,
+  objectionsTo,
+  objectToDecision,
+} from '#domain/learning/judging/object.ts'
 import {
   discardRequest,
   explainRequest,
@@ -36,7 +44,7 @@ import { answersOf, countsOf, partForm, typedCounts } from '#web/courses/part.fo
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, files, select, text } from '#web/forms/questions.tsx'
-import type { FieldError, Task } from '#web/kit/index.ts'
+import type { FieldError, SummaryItem, Task } from '#web/kit/index.ts'
 import {
   Alert,
   Button,
@@ -397,6 +405,10 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
       register: registerOf(visit, part),
       objections: await objectionsTo(visit.context, part.id),
       until: await objectableUntil(visit.context, part),
+      given:
+        part.resultId === undefined
+          ? undefined
+          : await findAccreditation(visit.context, part.resultId),
     })),
   )
   return titledPage(
@@ -413,7 +425,7 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
       ),
     },
     <>
-      {parts.map(({ part, register, objections, until }) => (
+      {parts.map(({ part, register, objections, until, given }) => (
         <section>
           <h2>
             {register.name} <Tag colour={partTag(part).colour}>{partTag(part).label}</Tag>
@@ -442,6 +454,7 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
                 term: 'Besloten op',
                 value: formatDay(part.decidedOn),
               },
+              ...(given === undefined ? [] : givenRows(register, given)),
               part.reason !== '' && {
                 term: 'Waarom',
                 value: <span class="preserve">{part.reason}</span>,
@@ -481,7 +494,7 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
                 Aanvraag intrekken
               </Button>
             )}
-            {until !== undefined && objections.every(({ status }) => status !== 'made') && (
+            {until !== undefined && !objectedAlready(objections, until) && (
               <Button
                 variant="link"
                 href={to.object(request.id, part.id)}
@@ -497,6 +510,32 @@ async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
       <FileLinks files={files} of={of} />
     </>,
   )
+}
+
+// What was given, which can be other than what was asked, and on which conditions.
+function givenRows(register: Register, given: Accreditation): readonly SummaryItem[] {
+  const counts = given.counts.map((one) => countsInWords(register, one, given.first))
+  const last = lastDayOf(given)
+  const heldEver = Temporal.PlainDate.compare(given.first, last) <= 0
+  return [
+    ...(counts.length === 0 ? [] : [{ term: 'Telt voor', value: formatList(counts) }]),
+    ...(heldEver
+      ? [
+          {
+            term: 'Geldig',
+            value: `Van ${formatDay(given.first)} tot en met ${formatDay(last)}`,
+          },
+        ]
+      : []),
+    ...(given.conditions === ''
+      ? []
+      : [
+          {
+            term: 'Voorwaarden',
+            value: <span class="preserve">{given.conditions}</span>,
+          },
+        ]),
+  ]
 }
 
 // The conversation about an objection, and whether somebody comes.
@@ -981,13 +1020,15 @@ export const objectPage = formPage({
   load: async (visit) => {
     const of = await partOfPage(visit)
     const until = await objectableUntil(visit.context, of.part)
-    if (until !== undefined) return { ...of, until }
-    return leaveFor(
-      visit,
-      of.giving.to.request(of.request.id),
-      'Bezwaar maken kan hier niet meer.',
-      'info',
-    )
+    const back = of.giving.to.request(of.request.id)
+    if (until === undefined) {
+      return leaveFor(visit, back, 'Bezwaar maken kan hier niet meer.', 'info')
+    }
+    const objections = await objectionsTo(visit.context, of.part.id)
+    if (objectedAlready(objections, until)) {
+      return leaveFor(visit, back, 'Er is al bezwaar gemaakt.', 'info')
+    }
+    return { ...of, until }
   },
   form: () =>
     form({

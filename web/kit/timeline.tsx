@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type TimelineItem = Props<{
   title: Content
@@ -17,7 +18,7 @@ export function Timeline({ items, label }: TimelineProps) {
     <ol class="timeline" aria-label={label}>
       {items.map((item) => (
         <li class="timeline-item">
-          <p class="timeline-title">{item.title}</p>
+          <p class="timeline-title">{unbroken(item.title)}</p>
           <p class="timeline-meta">
             <time datetime={item.iso?.replace(/(\.\d{3})\d+/, '$1')}>{item.at}</time>
             {item.by && `, ${item.by}`}

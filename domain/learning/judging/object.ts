@@ -118,6 +118,16 @@ export async function objectableUntil(
   return { last, accreditationId: takenBack ? held.id : undefined }
 }
 
+/** Whether these hold an objection to the same, so that there is no second one; what was withdrawn keeps nobody. */
+export function objectedAlready(
+  objections: readonly AccreditationObjection[],
+  { accreditationId }: { readonly accreditationId: string | undefined },
+): boolean {
+  return objections.some(
+    (one) => one.status !== 'withdrawn' && one.accreditationId === accreditationId,
+  )
+}
+
 async function endedOn(
   { db }: Pick<Context, 'db'>,
   id: string,
@@ -149,10 +159,7 @@ export async function objectToDecision(
   const until = await objectableUntil(context, part)
   if (until === undefined) return { outcome: 'too-late' }
   const there = await objectionsTo(context, partId)
-  const same = there.some(
-    (one) => one.status !== 'withdrawn' && one.accreditationId === until.accreditationId,
-  )
-  if (same) return { outcome: 'made-already' }
+  if (objectedAlready(there, until)) return { outcome: 'made-already' }
   await inOtherRegister(context, part.register, async (where) => {
     const { register } = where
     const count = await nextNumber(where, 'accreditation-objection')
