@@ -60,7 +60,6 @@ const folder = mkdtempSync(path.join(os.tmpdir(), 'peil-accreditatie-'))
 const pdf = path.join(folder, 'programma.pdf')
 writeFileSync(pdf, textPdf(['Programma', '9.30 tot 16.30 uur']))
 
-
 const member = (firstName: string, parts: Parameters<typeof colleague>[2] = []) =>
   colleague(
     peil,
@@ -118,7 +117,11 @@ test('a course is asked of two registers at once, added to, and decided by those
   await page.getByLabel('Samenvatting').fill('é'.repeat(2100))
   await page.getByLabel('Studiebelasting').fill('8')
   await page.getByLabel('Ervaren professionals').check()
-  await page.getByLabel('Op aanvraag').check()
+  // The amount is asked once, and below the answer that it comes with.
+  assert.equal(await page.locator('input[name=bedrag]').count(), 1)
+  assert.equal(await page.getByLabel('Bedrag', { exact: true }).isVisible(), false)
+  await page.getByLabel('Een vast bedrag').check()
+  await page.getByLabel('Bedrag', { exact: true }).fill('325')
   await press(page, 'Bewaren')
   assert.equal(await page.getByLabel('Naam', { exact: true }).inputValue(), nasty)
   assert.equal((await page.getByLabel('Samenvatting').inputValue()).length, 2100)
@@ -127,6 +130,7 @@ test('a course is asked of two registers at once, added to, and decided by those
   await press(page, 'Bewaren')
   const given = await look(page, 'opleiding', [390, 320])
   assert.match(given, /OPL-000001/)
+  assert.match(given, /€ 325,00/)
   const course = page.url()
   await follow(page, 'Accreditatie aanvragen')
   await press(page, 'Beginnen')
@@ -221,6 +225,8 @@ test('a course is asked of two registers at once, added to, and decided by those
   await page.goto(request)
   const decided = await look(page, 'besloten', [390, 320])
   assert.match(decided, /Geaccrediteerd/)
+  assert.match(decided, /Van 20 november 2026 tot en met 19 november 2029/)
+  assert.match(decided, /Voorwaarden\s+Een toets aan het eind/)
   assert.match(decided, /Besluit ACC-KRSD-00001 \(pdf\)/)
   // An edition comes after it, and the next request begins with what was said in this one.
   await page.goto(course)
@@ -320,6 +326,7 @@ test('a refusal is objected to, told about in person, put off once and decided b
   const done = await look(page, 'gegrond', [390])
   assert.match(done, /Geaccrediteerd/)
   assert.match(done, /Bladzijde 3 is gelezen/)
+  assert.doesNotMatch(done, /Bezwaar maken/)
   assert.match(done, /Gegrond\. Ze zijn er wel\. Besluit op bezwaar ACC-B-KRSD-0001 \(pdf\)/)
 })
 
