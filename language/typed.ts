@@ -76,9 +76,17 @@ export function storable(text: string): string {
 
 /** Reads JSON that somebody sent, with every text in it as a database keeps it. Throws where it is none. */
 export function parseJson(text: string): unknown {
-  return JSON.parse(text, (_name, value: unknown) =>
-    typeof value === 'string' ? storable(value) : value,
-  )
+  const read = { value: JSON.parse(text) as unknown }
+  // One by one, since what lies deep would go beyond what calls can lie in each other.
+  const left: object[] = [read]
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    const inside = one as Record<string, unknown>
+    for (const [name, value] of Object.entries(inside)) {
+      if (typeof value === 'string') inside[name] = storable(value)
+      else if (typeof value === 'object' && value !== null) left.push(value)
+    }
+  }
+  return read.value
 }
 
 /** Writes JSON of which every text is one that a database keeps, also one that was cut off amid a character. */
