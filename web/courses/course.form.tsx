@@ -63,7 +63,7 @@ export function courseForm(
       language: select('taal', 'Taal', {
         required: 'Kies een taal.',
         options: Object.entries(courseLanguages).map(([value, label]) => ({ value, label })),
-        width: 's',
+        width: 'm',
         first: 'nl',
       }),
       studyLoad: amount('studiebelasting', 'Studiebelasting', {
