@@ -21,6 +21,8 @@ const openWords: Readonly<Record<OpenThing, (count: number) => string>> = {
     `${counted(count, 'deelnemer is', 'deelnemers zijn')} het niet eens met wat over de deelname is doorgegeven. Antwoord eerst, of wacht op het besluit.`,
   attendance_delivery: (count) =>
     `${counted(count, 'lijst', 'lijsten')} met deelnemers ${count === 1 ? 'wordt' : 'worden'} nog verwerkt. Wacht tot dat klaar is.`,
+  enrolment: (count) =>
+    `${counted(count, 'deelnemer is', 'deelnemers zijn')} aangemeld voor een uitvoering die nog komt. Laat die eerst vervallen, of wacht tot die voorbij is.`,
   attendance_entry: (count) =>
     `${counted(count, 'deelnemer schreef zichzelf op', 'deelnemers schreven zichzelf op')}. Bevestig dat eerst, of zeg dat het niet klopt.`,
   course: (count) =>

@@ -16,7 +16,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CastAccount } from '#testing/cast.ts'
-import { colleague } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
@@ -251,7 +251,25 @@ test('what waits for the organisation itself keeps it open: who said they were t
     outcome: 'open',
     open: [{ thing: 'attendance_entry', count: 1 }],
   })
+  // Somebody who enrolled for a day that is over keeps nothing open, for one that comes does.
+  const enrolled = async (lastDay: string) => {
+    await inside(id, async (context) => {
+      await byHand(context)
+      const { db: inIt } = context
+      await inIt.updateTable('edition').set({ last_day: lastDay }).execute()
+      await sql`insert into enrolment (organisation_id, edition_id, register, registration_id, name, surname,
+          numbers, enrolled_on)
+        select ${id}, e.id, 'krsd', r.id, 'Rob', 'Bos', '{KRSD-1}', '2026-01-01' from edition e, registration r
+        where r.register = 'krsd' limit 1 on conflict do nothing`.execute(inIt)
+    })
+    return inside(id, (context) => openThings(context, id))
+  }
+  await professional(peil, { email: 'rob@voorbeeld.nl', firstName: 'Rob', lastName: 'Bos' })
+  const waits = { thing: 'attendance_entry', count: 1 }
+  assert.deepEqual(await enrolled('2026-01-10'), [waits])
+  assert.deepEqual(await enrolled('2099-01-10'), [waits, { thing: 'enrolment', count: 1 }])
   const said = await (await peil.get(`/krsd/organisaties/${id}/sluiten`, mila.cookie)).text()
+  assert.match(wordsOf(said), /1 deelnemer is aangemeld voor een uitvoering die nog komt/)
   assert.match(wordsOf(said), /1 deelnemer schreef zichzelf op/)
 })
 

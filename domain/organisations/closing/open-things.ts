@@ -25,6 +25,11 @@ export const opening = {
   attendance_sender: undefined,
   attendance_token: undefined,
   course: "state = 'published'",
+  course_import: undefined,
+  course_import_row: undefined,
+  // Who enrolled counts on a day that has yet to come, also of a course that is offered to nobody new.
+  enrolment: `ended_on is null and exists (select from edition e
+    where e.id = edition_id and e.last_day >= $today)`,
   label: undefined,
   organisation_check: undefined,
   organisation_file: undefined,
@@ -43,7 +48,7 @@ export type OpenThing = {
 
 /** How many of each there are, in a transaction that acts for the organisation; of which there are none is left out. */
 export async function openThings(
-  { db }: Pick<Context, 'db'>,
+  { db, today }: Pick<Context, 'db' | 'today'>,
   organisationId: string,
 ): Promise<readonly { readonly thing: OpenThing; readonly count: number }[]> {
   const found: { thing: OpenThing; count: number }[] = []
@@ -51,7 +56,7 @@ export async function openThings(
     if (condition === undefined) continue
     const { rows } = await sql<{ count: number }>`select count(*)::int as count
       from ${sql.table(thing)} where ${sql.raw(whose[thing] ?? 'organisation_id')} = ${organisationId}
-      and ${sql.raw(condition)}`.execute(db)
+      and ${sql.raw(condition.replace('$today', `'${today}'::date`))}`.execute(db)
     const count = rows[0]?.count ?? 0
     if (count > 0) found.push({ thing: thing as OpenThing, count })
   }
