@@ -256,7 +256,8 @@ test('what waits for the organisation itself keeps it open: who said they were t
     await inside(id, async (context) => {
       await byHand(context)
       const { db: inIt } = context
-      await inIt.updateTable('edition').set({ last_day: lastDay }).execute()
+      const days = { days: [lastDay], first_day: lastDay, last_day: lastDay }
+      await inIt.updateTable('edition').set(days).execute()
       await sql`insert into enrolment (organisation_id, edition_id, register, registration_id, name, surname,
           numbers, enrolled_on)
         select ${id}, e.id, 'krsd', r.id, 'Rob', 'Bos', '{KRSD-1}', '2026-01-01' from edition e, registration r
