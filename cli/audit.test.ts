@@ -228,7 +228,7 @@ test('whom the public register shows otherwise than they are registered is named
     await transaction.insertInto('public_entry_word').values(wordsOf(krsd, made)).execute()
     for (const one of [
       { noun: 'person', id: person.id, action: 'change' },
-      { noun: 'registration', id: registration.id, action: 'change' },
+      { noun: 'registration', id: registration.id, action: 'become-candidate' },
     ] as const) {
       await record({ db: transaction, ...krsd, actor: { kind: 'visitor' } }, one)
     }

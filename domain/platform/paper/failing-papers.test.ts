@@ -215,5 +215,5 @@ function ofEachKind(): readonly Paper[] {
       },
     },
   ]
-  return [...found.values(), ...others]
+  return [...found.values(), ...others.filter(({ kind }) => !found.has(kind))]
 }
