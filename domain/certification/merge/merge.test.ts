@@ -29,6 +29,7 @@ import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '
 import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 import { assertRecordHolds } from '#testing/verify-record.ts'
 
@@ -438,9 +439,9 @@ describe('one is merged into the other', () => {
     // A second time there is nothing to merge.
     assert.equal((await confirm(proposed)).outcome, 'stale')
     assert.equal(await asOffice((context) => weighMerge(context, pairOf(stays, goes))), undefined)
-    const office = await (
-      await peil.get(`/krsd/werk/dossiers/${stays.registrationId}`, tom.cookie)
-    ).text()
+    const office = await textOf(
+      await peil.get(`/krsd/werk/dossiers/${stays.registrationId}`, tom.cookie),
+    )
     assert.match(office, new RegExp(`Nummer ${written(retired)} samengevoegd met dit dossier`))
     assert.match(office, /Zelfde persoon, gebeld/)
   })
