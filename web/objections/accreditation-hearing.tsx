@@ -15,7 +15,7 @@ import type { NotSaved } from '#web/layout/form-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { extensionForm } from '#web/objections/extension.tsx'
 import { hearingForm, knownHearing, reportForm } from '#web/objections/hearing.tsx'
-import { SomethingHappened } from '#web/objections/opened.tsx'
+import { steppedAt } from '#web/objections/opened.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -144,14 +144,6 @@ function stepped<Values>(
   const { register } = visit.context
   const page = paths.accreditationObjection(register.id, id)
   switch (outcome) {
-    case 'done':
-      return leaveFor(visit, page, said.done)
-    case 'incomplete':
-      return said.wrong
-    case 'not-now':
-      return leaveFor(visit, page, 'Dit kan nu niet meer, of nog niet.', 'info')
-    case 'stale':
-      return { stale: <SomethingHappened register={register} /> }
     case 'not-for-them':
       return leaveFor(
         visit,
@@ -161,5 +153,7 @@ function stepped<Values>(
       )
     case 'not-found':
       return notFound()
+    default:
+      return steppedAt(visit, page, outcome, said)
   }
 }

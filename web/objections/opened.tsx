@@ -83,22 +83,33 @@ export function stepped<Values>(
   visit: Visit,
   { id }: Objection,
   { outcome }: Heard,
-  said: { readonly done: string; readonly wrong: NotSaved<Values, Objection> },
+  said: Said<Values, Objection>,
 ): Response | NotSaved<Values, Objection> {
-  const { register } = visit.context
-  const page = paths.objection(register.id, id)
+  if (outcome === 'not-for-them' || outcome === 'unknown') return notFound()
+  return steppedAt(visit, paths.objection(visit.context.register.id, id), outcome, said)
+}
+
+interface Said<Values, Loaded> {
+  readonly done: string
+  readonly wrong: NotSaved<Values, Loaded>
+}
+
+/** The same for what comes of a step with any objection, at its own page. */
+export function steppedAt<Values, Loaded>(
+  visit: Visit,
+  page: string,
+  outcome: 'done' | 'incomplete' | 'not-now' | 'stale',
+  { done, wrong }: Said<Values, Loaded>,
+): Response | NotSaved<Values, Loaded> {
   switch (outcome) {
     case 'done':
-      return leaveFor(visit, page, said.done)
+      return leaveFor(visit, page, done)
     case 'incomplete':
-      return said.wrong
+      return wrong
     case 'not-now':
       return leaveFor(visit, page, 'Dit kan nu niet meer, of nog niet.', 'info')
     case 'stale':
-      return { stale: <SomethingHappened register={register} /> }
-    case 'not-for-them':
-    case 'unknown':
-      return notFound()
+      return { stale: <SomethingHappened register={visit.context.register} /> }
   }
 }
 

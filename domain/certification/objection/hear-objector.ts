@@ -142,7 +142,8 @@ async function takeForDecision(context: Context, seen: SeenObjection, memberId: 
   return seat.outcome === 'free' ? taken : ({ outcome: 'not-for-them' } as const)
 }
 
-interface Changes {
+/** What is written of an objection by who hears about it or puts it off, by its columns. */
+export interface HearingColumns {
   readonly hearing_on?: string
   readonly hearing_place?: string
   readonly hearing_answer?: 'comes' | 'refrains' | null
@@ -157,7 +158,7 @@ async function change(
   context: Context,
   { id }: Objection,
   action: string,
-  changes: Changes,
+  changes: HearingColumns,
 ): Promise<void> {
   await context.db
     .updateTable('objection')

@@ -68,16 +68,7 @@ export async function accreditationsHeld(
   { db, today }: Pick<Context, 'db' | 'today'>,
   register: string,
 ): Promise<readonly Accreditation[]> {
-  const rows = await db
-    .selectFrom('accreditation')
-    .where('register', '=', register)
-    .where('last_day', '>=', today.toString())
-    .where((eb) => eb.or([eb('ended_from', 'is', null), eb('ended_from', '>', today.toString())]))
-    .select(columns)
-    .orderBy('last_day')
-    .orderBy('id')
-    .execute()
-  return rows.map(toAccreditation)
+  return held(db, today, ['register', register])
 }
 
 /** What an organisation holds today or from a later day, in every register; what ends first comes first. */
@@ -85,9 +76,17 @@ export async function accreditationsHeldBy(
   { db, today }: Pick<Context, 'db' | 'today'>,
   organisationId: string,
 ): Promise<readonly Accreditation[]> {
+  return held(db, today, ['organisation_id', organisationId])
+}
+
+async function held(
+  db: Context['db'],
+  today: Temporal.PlainDate,
+  [column, id]: readonly ['register' | 'organisation_id', string],
+): Promise<readonly Accreditation[]> {
   const rows = await db
     .selectFrom('accreditation')
-    .where('organisation_id', '=', organisationId)
+    .where(column, '=', id)
     .where('last_day', '>=', today.toString())
     .where((eb) => eb.or([eb('ended_from', 'is', null), eb('ended_from', '>', today.toString())]))
     .select(columns)

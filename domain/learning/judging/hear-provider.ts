@@ -1,3 +1,5 @@
+import type { HearingColumns } from '#domain/certification/objection/hear-objector.ts'
+import { mostWritten } from '#domain/certification/objection/objection.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { keepsCourses } from '#domain/courses/course/keeps-courses.ts'
 import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
@@ -13,9 +15,6 @@ import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { objectionExtended } from '#mail/objection-extended.ts'
 import { objectionHearing } from '#mail/objection-hearing.ts'
 import { endOfTerm } from '#regulations/objection-term.ts'
-
-/** How long what is written about an objection can be. */
-export const mostOfReport = 20_000
 
 export type HeardProvider = {
   readonly outcome:
@@ -46,7 +45,7 @@ export async function inviteProvider(
   if ('outcome' in taken) return taken
   const { objection, part } = taken
   const past = Temporal.PlainDate.compare(on, context.today) < 0
-  if (past || place.trim() === '' || place.length > mostOfReport) return { outcome: 'incomplete' }
+  if (past || place.trim() === '' || place.length > mostWritten) return { outcome: 'incomplete' }
   await change(context, objection, 'invite', {
     ...{ hearing_on: on.toString(), hearing_place: place.trim() },
     ...{ hearing_answer: null, unheard: null },
@@ -81,7 +80,7 @@ export async function reportOfProvider(
   const taken = await take(context, acting)
   if ('outcome' in taken) return taken
   const { objection } = taken
-  if (report.trim() === '' || report.length > mostOfReport) return { outcome: 'incomplete' }
+  if (report.trim() === '' || report.length > mostWritten) return { outcome: 'incomplete' }
   const on = objection.hearing?.on
   if (on === undefined || Temporal.PlainDate.compare(on, context.today) > 0)
     return { outcome: 'not-now' }
@@ -98,7 +97,7 @@ export async function extendAccreditationObjection(
   const taken = await take(context, acting)
   if ('outcome' in taken) return taken
   const { objection, part } = taken
-  if (reason.trim() === '' || reason.length > mostOfReport) return { outcome: 'incomplete' }
+  if (reason.trim() === '' || reason.length > mostWritten) return { outcome: 'incomplete' }
   if (objection.extended !== undefined) return { outcome: 'not-now' }
   const { register, today } = context
   const before = endOfTerm(register, objection.decideBefore, register.terms.objectionExtension)
@@ -156,22 +155,11 @@ async function take(
     : { objection, part }
 }
 
-interface Changes {
-  readonly hearing_on?: string
-  readonly hearing_place?: string
-  readonly hearing_answer?: 'comes' | 'refrains' | null
-  readonly unheard?: string | null
-  readonly report?: string
-  readonly decide_before?: string
-  readonly extended_on?: string
-  readonly extension_reason?: string
-}
-
 async function change(
   context: Context,
   { id, partId, number }: AccreditationObjection,
   action: string,
-  changes: Changes,
+  changes: HearingColumns,
 ): Promise<void> {
   await context.db
     .updateTable('accreditation_objection')
