@@ -3,13 +3,64 @@ import { roleNames, rolesIn } from '#domain/organisations/member/capabilities.ts
 import type { OrganisationLogLine } from '#domain/organisations/organisation/own-log.ts'
 import { formatList } from '#language/lists.ts'
 
+// What was done with a course, a request or a list, before which one it was.
+const doneWith: Readonly<Record<string, string>> = {
+  'course-make': 'maakte een opleiding',
+  'course-change': 'wijzigde een opleiding',
+  'course-publish': 'zette een opleiding in het aanbod',
+  'course-withdraw': 'haalde een opleiding uit het aanbod',
+  'course-add-edition': 'voegde een uitvoering toe',
+  'course-change-edition': 'wijzigde een uitvoering',
+  'course-cancel-edition': 'liet een uitvoering vervallen',
+  'course-remind-review': 'herinnerde eraan een opleiding na te kijken',
+  'accreditation-start': 'begon een aanvraag om accreditatie',
+  'accreditation-save-draft': 'vulde een aanvraag om accreditatie in',
+  'accreditation-add-file': 'voegde een bestand toe aan een aanvraag om accreditatie',
+  'accreditation-remove-file': 'haalde een bestand weg bij een aanvraag om accreditatie',
+  'accreditation-discard': 'gooide een aanvraag om accreditatie weg',
+  'accreditation-hand-in': 'vroeg accreditatie aan',
+  'accreditation-complete': 'vond de aanvraag om accreditatie compleet',
+  'accreditation-ask': 'vroeg meer bij de aanvraag om accreditatie',
+  'accreditation-answer': 'vulde de aanvraag om accreditatie aan',
+  'accreditation-withdraw': 'trok de aanvraag om accreditatie in',
+  'accreditation-lapse': 'liet de aanvraag om accreditatie vervallen, omdat er geen antwoord kwam',
+  'accreditation-grant': 'kende de accreditatie toe',
+  'accreditation-grant-anew': 'kende de accreditatie na bezwaar toe',
+  'accreditation-refuse': 'wees de accreditatie af',
+  'accreditation-end': 'trok de accreditatie in',
+  'accreditation-restore': 'liet de ingetrokken accreditatie weer gelden',
+  'accreditation-remind-end': 'kondigde aan dat de accreditatie eindigt',
+  'accreditation-object': 'maakte bezwaar over de accreditatie',
+  'accreditation-invite': 'nodigde uit voor een gesprek over het bezwaar',
+  'accreditation-answer-hearing': 'antwoordde op de uitnodiging voor een gesprek',
+  'accreditation-leave-unheard': 'legde vast waarom er geen gesprek over het bezwaar komt',
+  'accreditation-report': 'legde het gesprek over het bezwaar vast',
+  'accreditation-extend': 'stelde het besluit op het bezwaar uit',
+  'accreditation-decide-objection': 'besliste op het bezwaar over de accreditatie',
+  'attendance-deliver': 'leverde een lijst met deelnemers',
+  'attendance-hand-in': 'stuurde deelname in',
+  'attendance-discard': 'legde een lijst met deelnemers weg',
+  'attendance-withdraw': 'trok een lijst met deelnemers in',
+  'attendance-sign': 'tekende voor wie er was',
+  'attendance-link': 'maakte een link om deelname door te geven',
+  'attendance-end-link': 'maakte een link om deelname door te geven ongeldig',
+  'attendance-enter': 'schreef op wie er was, om voor te tekenen',
+  'attendance-make-sender': 'maakte een sleutel voor een programma',
+  'attendance-withdraw-sender': 'trok de sleutel van een programma in',
+  'attendance-remind': 'herinnerde aan het doorgeven van deelname',
+  'attendance-contest': 'meldde dat de deelname niet klopt',
+  'attendance-answer': 'antwoordde een deelnemer die het niet eens was',
+  'attendance-decide': 'besloot over de deelname waarover verschil was',
+}
+
 /** One change in plain words, behind whoever did it: "nodigde tom@voorbeeld.nl uit als lezer". */
 export function changeInWords(line: OrganisationLogLine): string {
   const { action, whom = 'iemand', facts } = line
-  const of = ofWhat(line)
   const email = typeof facts.email === 'string' ? facts.email : 'iemand'
   const roles = rolesText(facts.roles)
   const as = roles === '' ? '' : ` als ${roles}`
+  const done = doneWith[action]
+  if (done !== undefined) return `${done}${ofWhat(line)}`
   switch (action) {
     case 'sign-up':
       return 'meldde de organisatie aan'
@@ -71,98 +122,6 @@ export function changeInWords(line: OrganisationLogLine): string {
       return 'vond een keurmerk niet zoals het is opgegeven'
     case 'label-remind':
       return 'herinnerde aan het einde van een keurmerk'
-    case 'course-make':
-      return `maakte een opleiding${of}`
-    case 'course-change':
-      return `wijzigde een opleiding${of}`
-    case 'course-publish':
-      return `zette een opleiding in het aanbod${of}`
-    case 'course-withdraw':
-      return `haalde een opleiding uit het aanbod${of}`
-    case 'course-add-edition':
-      return `voegde een uitvoering toe${of}`
-    case 'course-change-edition':
-      return `wijzigde een uitvoering${of}`
-    case 'course-cancel-edition':
-      return `liet een uitvoering vervallen${of}`
-    case 'course-remind-review':
-      return `herinnerde eraan een opleiding na te kijken${of}`
-    case 'accreditation-start':
-      return `begon een aanvraag om accreditatie${of}`
-    case 'accreditation-save-draft':
-      return `vulde een aanvraag om accreditatie in${of}`
-    case 'accreditation-add-file':
-      return `voegde een bestand toe aan een aanvraag om accreditatie${of}`
-    case 'accreditation-remove-file':
-      return `haalde een bestand weg bij een aanvraag om accreditatie${of}`
-    case 'accreditation-discard':
-      return `gooide een aanvraag om accreditatie weg${of}`
-    case 'accreditation-hand-in':
-      return `vroeg accreditatie aan${of}`
-    case 'accreditation-complete':
-      return `vond de aanvraag om accreditatie compleet${of}`
-    case 'accreditation-ask':
-      return `vroeg meer bij de aanvraag om accreditatie${of}`
-    case 'accreditation-answer':
-      return `vulde de aanvraag om accreditatie aan${of}`
-    case 'accreditation-withdraw':
-      return `trok de aanvraag om accreditatie in${of}`
-    case 'accreditation-lapse':
-      return `liet de aanvraag om accreditatie vervallen, omdat er geen antwoord kwam${of}`
-    case 'accreditation-grant':
-      return `kende de accreditatie toe${of}`
-    case 'accreditation-grant-anew':
-      return `kende de accreditatie na bezwaar toe${of}`
-    case 'accreditation-refuse':
-      return `wees de accreditatie af${of}`
-    case 'accreditation-end':
-      return `trok de accreditatie in${of}`
-    case 'accreditation-restore':
-      return `liet de ingetrokken accreditatie weer gelden${of}`
-    case 'accreditation-remind-end':
-      return `kondigde aan dat de accreditatie eindigt${of}`
-    case 'accreditation-object':
-      return `maakte bezwaar over de accreditatie${of}`
-    case 'accreditation-invite':
-      return `nodigde uit voor een gesprek over het bezwaar${of}`
-    case 'accreditation-answer-hearing':
-      return `antwoordde op de uitnodiging voor een gesprek${of}`
-    case 'accreditation-leave-unheard':
-      return `legde vast waarom er geen gesprek over het bezwaar komt${of}`
-    case 'accreditation-report':
-      return `legde het gesprek over het bezwaar vast${of}`
-    case 'accreditation-extend':
-      return `stelde het besluit op het bezwaar uit${of}`
-    case 'accreditation-decide-objection':
-      return `besliste op het bezwaar over de accreditatie${of}`
-    case 'attendance-deliver':
-      return `leverde een lijst met deelnemers${of}`
-    case 'attendance-hand-in':
-      return `stuurde deelname in${of}`
-    case 'attendance-discard':
-      return `legde een lijst met deelnemers weg${of}`
-    case 'attendance-withdraw':
-      return `trok een lijst met deelnemers in${of}`
-    case 'attendance-sign':
-      return `tekende voor wie er was${of}`
-    case 'attendance-link':
-      return `maakte een link om deelname door te geven${of}`
-    case 'attendance-end-link':
-      return `maakte een link om deelname door te geven ongeldig${of}`
-    case 'attendance-enter':
-      return `schreef op wie er was, om voor te tekenen${of}`
-    case 'attendance-make-sender':
-      return `maakte een sleutel voor een programma${of}`
-    case 'attendance-withdraw-sender':
-      return `trok de sleutel van een programma in${of}`
-    case 'attendance-remind':
-      return `herinnerde aan het doorgeven van deelname${of}`
-    case 'attendance-contest':
-      return `meldde dat de deelname niet klopt${of}`
-    case 'attendance-answer':
-      return `antwoordde een deelnemer die het niet eens was${of}`
-    case 'attendance-decide':
-      return `besloot over de deelname waarover verschil was${of}`
     case 'tell-apart':
       return 'legde vast dat een organisatie met ongeveer dezelfde naam een andere is'
     default:
