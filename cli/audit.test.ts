@@ -10,9 +10,9 @@ import { askWitness, witnessesOf } from '#domain/platform/audit/ask-witnesses.ts
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { signedHeads } from '#domain/platform/audit/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { entryOf, wordsOf } from '#domain/public-register/entry/publish-entry.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { run } from './audit.ts'
 import { startWitness } from './witness.ts'
 
@@ -51,13 +51,7 @@ async function sign(id: string): Promise<void> {
       { noun: 'agreement', id, action: 'sign', facts: { name: 'Farid' } },
     ),
   )
-  let left = 1
-  for (let round = 0; left > 0; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    await sealRecords(db, key)
-    const found = await db.selectFrom('audit_pending').select('seq').execute()
-    left = found.length
-  }
+  await sealAll(db, key)
 }
 
 async function save(name: string, ...args: string[]): Promise<string> {

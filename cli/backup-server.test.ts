@@ -7,7 +7,6 @@ import pg from 'pg'
 import { connect } from '#db/connection.ts'
 import { migrate } from '#db/migrate.ts'
 import { seedDemo } from '#domain/demo/cast/seed-demo.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { importAtStart } from '#server/import-registers.ts'
 import { makePlatform } from '#server/platform.ts'
 import {
@@ -16,6 +15,7 @@ import {
   startSystemServer,
   systemPrograms,
 } from '#testing/debian-server.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { run as audit } from './audit.ts'
 import { runBackup, runRestore } from './backup.ts'
 import { WrongInput } from './command.ts'
@@ -76,7 +76,7 @@ test('a Peil on a server is copied by pg_dump and comes back with the same verdi
     enqueue: async () => undefined,
   })
   await seedDemo(platform)
-  while ((await sealRecords(live.db, platform.auditKey)) > 0);
+  await sealAll(live.db, platform.auditKey)
   const same = async (database: string) => {
     const verified = await peil(env(database), ['audit', 'verify'])
     assert.equal(verified.status, 0, verified.stdout)

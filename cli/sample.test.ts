@@ -11,12 +11,12 @@ import { doDueWork } from '#domain/due-work.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
 import { exportAudit } from '#domain/platform/audit/export-audit.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, file, passOn, professional } from '#testing/cast.ts'
 import { runPeil } from '#testing/command-line.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 // A sample from the promise to the check by somebody outside.
 
@@ -44,12 +44,7 @@ async function seedOf(quarter: string): Promise<Buffer> {
 }
 
 async function exportNow(): Promise<AuditExport> {
-  for (let round = 0; ; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    const left = await peil.platform.db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) break
-    await sealRecords(peil.platform.db, key)
-  }
+  await sealAll(peil.platform.db, key)
   const made = await exportAudit(peil.platform.db, 'lklr', key)
   assert.ok(made.outcome === 'exported')
   const lines: string[] = []

@@ -11,7 +11,6 @@ import { migrate } from '#db/migrate.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
 import { startSession } from '#domain/people/account/start-session.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
 import { mailState } from '#domain/platform/message/mail-state.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
@@ -20,6 +19,7 @@ import { tidyUp } from '#jobs/tidy-up.ts'
 import { importAtStart } from '#server/import-registers.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { testLogins } from '#testing/server.ts'
 
 // What was injected into a question can do what whoever is connected can, and no more.
@@ -146,7 +146,7 @@ test('it does all that is done by itself', async () => {
     .select(sql<boolean>`bool_or(last_seen_at > now() - interval '1 minute')`.as('fresh'))
     .executeTakeFirstOrThrow()
   assert.equal(fresh, true)
-  assert.ok((await sealRecords(db, platform.auditKey)) > 0)
+  assert.ok((await sealAll(db, platform.auditKey)) > 0)
   assert.equal((await mailState(db)).undelivered, 0)
   await releaseKept(platform)
   await wakeMessages(platform, async () => new Set())

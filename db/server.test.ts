@@ -8,9 +8,9 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { record } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { asApp, connect, embeddedOptions } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
 import { migrate } from './migrate.ts'
@@ -58,7 +58,7 @@ test('the owner seals and verifies the records of every register', async () => {
     )
   }
   const key = generateKeyPairSync('ed25519').privateKey
-  assert.equal(await sealRecords(db, key), 2)
+  assert.equal(await sealAll(db, key), 2)
   const verdict = await verifyAudit(db, 'lklr', verifierKey('lklr', key))
   assert.deepEqual(verdict, { outcome: 'intact', size: 1, pending: 0, erased: 0 })
 })

@@ -13,7 +13,6 @@ import { replayDecisions } from '#domain/certification/committee/replay-decision
 import { staff } from '#domain/demo/cast/cast.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import type { Job, Platform } from '#domain/platform/context/platform.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
@@ -25,6 +24,7 @@ import { makePlatform } from '#server/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { asOwner } from '#testing/server.ts'
 import { assertRecordHolds } from '#testing/verify-record.ts'
 
@@ -244,7 +244,7 @@ async function isReplayed({ platform: { db, registers } }: Restored): Promise<vo
 
 async function isSealed(all: Restored): Promise<void> {
   const { db, auditKey } = all.platform
-  while ((await sealRecords(db, auditKey)) > 0);
+  await sealAll(db, auditKey)
   for (const register of ['krsd', 'lklr', 'clientondersteuners']) {
     const verdict = await verifyAudit(db, register, verifierKey(register, auditKey))
     assert.equal(verdict.outcome, 'intact', JSON.stringify(verdict))

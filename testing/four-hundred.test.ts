@@ -4,13 +4,13 @@ import { before, describe, test } from 'node:test'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { exportAudit } from '#domain/platform/audit/export-audit.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import { activity, colleague, file, passOn, professional } from '#testing/cast.ts'
 import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { sealAll } from '#testing/seal-all.ts'
 import { statementsOf } from '#testing/statements.ts'
 
 // What those who work for registers open, with forty people and with four hundred: it asks the database
@@ -181,7 +181,7 @@ describe('with four hundred people', () => {
   test('the record of a register is exported with everything in it, two thousand at a time', async () => {
     const { db } = one.platform
     const key = generateKeyPairSync('ed25519').privateKey
-    while ((await sealRecords(db, key)) > 0);
+    await sealAll(db, key)
     for (const id of registers) {
       let lines = 0
       const begin = performance.now()

@@ -8,13 +8,13 @@ import { seedHash } from '#domain/certification/sample/sample.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import type { AuditExport } from '#domain/platform/audit/export-audit.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import type { CastAccount } from '#testing/cast.ts'
 import { activity, colleague, file, judge, passOn, professional } from '#testing/cast.ts'
 import { runPeil } from '#testing/command-line.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 // What anybody sees of a sample: ten renewals in the LKLR in one quarter, and one in the next.
 
@@ -76,14 +76,6 @@ async function decide(
     assert.match(outcome, /judged|read-all/)
   }
   assert.fail('nothing was decided')
-}
-
-async function seal() {
-  for (let round = 0; round < 10_000; round += 1) {
-    const left = await platform.db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) return
-    await sealRecords(platform.db, platform.auditKey)
-  }
 }
 
 const page = async () =>
@@ -164,7 +156,7 @@ test('with the last decision of ten files it is told how many lines failed, the 
 })
 
 test('the record that is downloaded is what the command takes, and tells of nobody', async () => {
-  await seal()
+  await sealAll(platform.db, platform.auditKey)
   const answer = await peil.get('/lklr/steekproef/2026-Q4/logboek.json')
   assert.match(answer.headers.get('content-disposition') ?? '', /"lklr-steekproef-2026-Q4\.json"/)
   const text = await answer.text()

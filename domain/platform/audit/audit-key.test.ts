@@ -13,10 +13,10 @@ import {
 } from '#domain/platform/audit/audit-key.ts'
 import { auditKeyFile, verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { record } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 const { db } = await freshDatabase()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-key-`))
@@ -33,21 +33,8 @@ async function write(register = 'krsd'): Promise<void> {
   )
 }
 
-async function seal(key: ReturnType<typeof made>): Promise<void> {
-  for (let round = 0; ; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    const left = await db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) return
-    await sealRecords(db, key)
-  }
-}
-
-// As soon as nothing else that is open on this server holds back what is to be sealed.
 async function refusesToSeal(key: ReturnType<typeof made>): Promise<void> {
-  const tries = async () => {
-    for (let round = 0; round < 10_000; round += 1) await sealRecords(db, key)
-  }
-  await assert.rejects(tries, /signed with another key than this process has/)
+  await assert.rejects(sealAll(db, key), /signed with another key than this process has/)
 }
 
 test('a key that was exchanged or lost stops the start and says what to do; its replacement is a record', async () => {
@@ -55,7 +42,7 @@ test('a key that was exchanged or lost stops the start and says what to do; its 
   const first = await keyInUse({}, folder, db)
   await write()
   await write('lklr')
-  await seal(first)
+  await sealAll(db, first)
   const again = await keyInUse({}, folder, db)
   assert.ok(again.equals(first))
 
@@ -93,7 +80,7 @@ test('a key that was exchanged or lost stops the start and says what to do; its 
   await assert.rejects(keyInUse({}, folder, db), AuditKeyRefused)
   await write()
   await refusesToSeal(first)
-  await seal(to)
+  await sealAll(db, to)
   for (const register of registers) {
     const verdict = await verifyAudit(db, register, verifierKey(register, to))
     assert.equal(verdict.outcome, 'intact', JSON.stringify(verdict))
@@ -135,9 +122,7 @@ test('a checkpoint that an old key signed after it was replaced is refused', asy
         { noun: 'activity', id: 'a', action: 'add' },
       ),
     )
-  const sealFresh = async (key: typeof one, options = {}) => {
-    while ((await sealRecords(fresh.db, key, options)) === 0);
-  }
+  const sealFresh = (key: typeof one, options = {}) => sealAll(fresh.db, key, options)
   await add()
   await sealFresh(one)
   await rotateKey(fresh.db, { from: one, to: two }, { reason: 'x', today })

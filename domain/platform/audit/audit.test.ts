@@ -19,6 +19,7 @@ import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 const key = generateKeyPairSync('ed25519').privateKey
 const published = verifierKey('krsd', key)
@@ -39,17 +40,6 @@ const write = (transaction: Transaction<Database>, id: string, register = 'krsd'
 const writeOne = (db: Db, id: string, register = 'krsd') =>
   asApp(db, { register }, (transaction) => write(transaction, id, register))
 
-// Other test files run beside this one on the same server, and what they have open holds the
-// sequencer back; hence until nothing is left.
-async function sealAll(db: Db): Promise<void> {
-  for (let round = 0; ; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    const left = await db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) return
-    await sealRecords(db, key)
-  }
-}
-
 // As somebody with the keys to the database would do it.
 async function tamper(db: Db, statement: string): Promise<void> {
   await db.transaction().execute(async (transaction) => {
@@ -63,7 +53,7 @@ async function sealed(count: number): Promise<Connection> {
   await asApp(connection.db, { register: 'krsd' }, async (transaction) => {
     for (let place = 1; place <= count; place += 1) await write(transaction, `a${place}`)
   })
-  await sealAll(connection.db)
+  await sealAll(connection.db, key)
   return connection
 }
 
@@ -92,7 +82,7 @@ test('what was recorded is sealed and can be verified, each register in its own 
   const { db } = await freshDatabase()
   for (let place = 1; place <= 3; place += 1) await writeOne(db, `a${place}`)
   await writeOne(db, 'b1', 'lklr')
-  await sealAll(db)
+  await sealAll(db, key)
   await writeOne(db, 'a4')
   const verdict = await verifyAudit(db, 'krsd', published)
   assert.deepEqual(verdict, { outcome: 'intact', size: 3, pending: 1, erased: 0 })
@@ -119,7 +109,7 @@ test('erasing facts is a record, after which the tree is intact; taking them awa
   assert.deepEqual(await erase('a2'), { records: 1 })
   assert.deepEqual(await erase('a2'), { records: 0 })
   assert.deepEqual(await erase('a3', 'lklr'), { records: 0 })
-  await sealAll(db)
+  await sealAll(db, key)
   const verdict = await verifyAudit(db, 'krsd', published)
   assert.deepEqual(verdict, { outcome: 'intact', size: 4, pending: 0, erased: 1 })
   await assertRecorded({ platform: { db } }, 'facts', 'erase', 'a2')
@@ -222,7 +212,7 @@ test('a checkpoint that was kept elsewhere shows that also the checkpoints were 
   await tamper(db, 'delete from audit_leaf where index >= 3; delete from audit_checkpoint')
   await tamper(db, 'delete from audit_record where seq >= 4')
   await writeOne(db, 'other')
-  await sealAll(db)
+  await sealAll(db, key)
   assert.equal((await verifyAudit(db, 'krsd', published)).outcome, 'intact')
   const verdict = await verifyAudit(db, 'krsd', published, [kept.checkpoint])
   assert.deepEqual(verdict, {
@@ -235,7 +225,7 @@ test('a checkpoint that was kept elsewhere shows that also the checkpoints were 
 test('a tree of several thousand records has its stored nodes, and they are checked', async () => {
   const { db } = await sealed(1100)
   await writeOne(db, 'late')
-  await sealAll(db)
+  await sealAll(db, key)
   const nodes = await db.selectFrom('audit_node').select(['level', 'index']).execute()
   assert.equal(nodes.length, 4)
   assert.equal((await verifyAudit(db, 'krsd', published)).outcome, 'intact')
@@ -274,7 +264,7 @@ test('an outsider can check an export with the published key alone', async () =>
 
   const later = await (async () => {
     await writeOne(db, 'a6')
-    await sealAll(db)
+    await sealAll(db, key)
     return exported(db)
   })()
   const kept = openCheckpoint(whole.checkpoint, published)
@@ -310,7 +300,7 @@ test('records are sealed in the order of their transactions, and none before an 
   assert.equal(await sealRecords(db, key), 0)
   mayWrite.resolve()
   await early
-  await sealAll(db)
+  await sealAll(db, key)
   const { entries } = await exported(db)
   assert.deepEqual(
     entries.map(({ entry }) => entry.recordId),
@@ -327,7 +317,7 @@ test('eight writers at once and two sequencers: everything is sealed once', asyn
   }
   await Promise.all(Array.from({ length: 8 }, (_, name) => writer(name)))
   for (const sequencer of sequencers) await sequencer.stop()
-  await sealAll(db)
+  await sealAll(db, key)
   assert.deepEqual(failures, [])
   assert.equal(await treeSize(db, 'krsd'), 200)
   assert.equal((await verifyAudit(db, 'krsd', published)).outcome, 'intact')
@@ -341,7 +331,7 @@ test('records that come from the backup of another server are sealed too', async
   const { db } = await freshDatabase()
   await writeOne(db, 'restored')
   await tamper(db, `update audit_pending set xid = '9000000000'`)
-  await sealAll(db)
+  await sealAll(db, key)
   assert.equal(await treeSize(db, 'krsd'), 1)
 })
 

@@ -20,10 +20,10 @@ import {
   startKeeping,
 } from '#domain/platform/audit/keep-checkpoints.ts'
 import { recordAll } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import { folderOnDisk } from '#domain/platform/storage/folder.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 const { db } = await freshDatabase()
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-kept-`))
@@ -44,12 +44,7 @@ async function write(count: number): Promise<void> {
       })),
     ),
   )
-  for (let round = 0; ; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    const left = await db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) return
-    await sealRecords(db, key)
-  }
+  await sealAll(db, key)
 }
 
 // As somebody reads it who knows the format and nothing of Peil: C2SP tlog-tiles, tlog-checkpoint, signed-note, RFC 6962.

@@ -8,26 +8,17 @@ import { coveredTables, differingRows, uncoveredColumns } from '#db/covers.ts'
 import { migrate, readMigrations } from '#db/migrate.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { record } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import type { RowDifference } from '#domain/platform/audit/verify-rows.ts'
 import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { byHand } from '#testing/records.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 // What the owner of the database can do to rows without the product, and that each of it is found and named.
 
 const key = generateKeyPairSync('ed25519').privateKey
 const { db, pool } = await freshDatabase()
-
-async function sealAll(): Promise<void> {
-  for (let round = 0; ; round += 1) {
-    assert.ok(round < 10_000, 'what was recorded is not sealed')
-    const left = await db.selectFrom('audit_pending').select('seq').limit(1).execute()
-    if (left.length === 0) return
-    await sealRecords(db, key)
-  }
-}
 
 const of = (verdict: { readonly differences: readonly RowDifference[] }) =>
   verdict.differences.map(({ table, key: row, how, columns = [] }) =>
@@ -101,7 +92,7 @@ async function fill(rows: readonly number[]): Promise<readonly CoveredTable[]> {
     await sql.raw(inserts.join('; ')).execute(transaction)
     await sql`select record_migration('fill', '{}')`.execute(transaction)
   })
-  await sealAll()
+  await sealAll(db, key)
   return tables
 }
 
@@ -189,7 +180,7 @@ test('a row changed, one removed and one added in every table: all of it is foun
     alter table wait drop column ended_on; alter table complaint rename to grievance`
   const all = [...readMigrations(), { name: '9000_a.sql', sql: migration, hash: 'a' }]
   assert.deepEqual(await migrate(pool, all), ['9000_a.sql'])
-  await sealAll()
+  await sealAll(db, key)
   const after = await verifyRows(db)
   const kept = (one: string) => !one.startsWith('complaint') && !one.startsWith('grievance')
   const names = (one: string) => one.replace(/(?<= changed) .*/, '')
@@ -225,7 +216,7 @@ test('what the owner does with triggers on is found for want of a record, and un
   assert.equal(covers.length, 1)
   await change(`update meeting set held_on = '2027-02-01', version = 2`)
   const { rows: later } = await fresh.pool.query('select covering from audit_cover')
-  while ((await sealRecords(fresh.db, key)) === 0);
+  await sealAll(fresh.db, key)
   assert.deepEqual(await verdict(), [])
 
   // With triggers on: the row is what was covered last, but nobody recorded it.

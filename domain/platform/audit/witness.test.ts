@@ -25,12 +25,12 @@ import {
 } from '#domain/platform/audit/cosignature.ts'
 import { signedHeads } from '#domain/platform/audit/queries.ts'
 import { recordAll } from '#domain/platform/audit/record.ts'
-import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 import type { Hash, RootOf } from '#domain/platform/audit/tree.ts'
 import { isConsistent, proveConsistency, rootOfLeaves } from '#domain/platform/audit/tree.ts'
 import { verifyAudit } from '#domain/platform/audit/verify-audit.ts'
 import { readLogs, Witness } from '#domain/platform/audit/witness.ts'
 import { freshDatabase } from '#testing/database.ts'
+import { sealAll } from '#testing/seal-all.ts'
 
 const { db } = await freshDatabase()
 const home = fs.mkdtempSync(path.join(os.tmpdir(), `peil-test-${process.pid}-witness-`))
@@ -50,9 +50,7 @@ async function write(count: number): Promise<void> {
       })),
     ),
   )
-  while ((await db.selectFrom('audit_pending').select('seq').limit(1).execute()).length > 0) {
-    await sealRecords(db, key)
-  }
+  await sealAll(db, key)
 }
 
 async function head() {
