@@ -5,7 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '#testing/imports.ts'
 import { startPeil } from '#testing/running-peil.ts'
-import type { Withstood } from './hostile/run-hostile.ts'
+import type { Honest, Withstood } from './hostile/run-hostile.ts'
 import { runHostile } from './hostile/run-hostile.ts'
 import type { Launch } from './kills/machine.ts'
 import type { Killed } from './kills/run-kills.ts'
@@ -169,6 +169,7 @@ function hostileOnes(withstood: Withstood, seed: number): Reliability {
       const late = its.filter((one) => one > mostMilliseconds).length
       return `  ${what}: ${its.length} times, median ${Math.round(median(its))} ms, at most ${Math.round(Math.max(...its))} ms, ${late} over a second`
     }),
+    ...honest.filter(({ took }) => took > mostMilliseconds).map(late),
     `a look at a page that asks nothing of anybody (/robots.txt): median ${Math.round(median(bare))} ms, at most ${Math.round(Math.max(...bare))} ms`,
     `load of the machine: ${load}`,
   ]
@@ -176,6 +177,11 @@ function hostileOnes(withstood: Withstood, seed: number): Reliability {
     lines,
     holds: fits && longest <= mostMilliseconds && found.every(([, each]) => each.length === 0),
   }
+}
+
+function late({ what, took, at, beside }: Honest): string {
+  const files = beside.length === 0 ? 'no file' : beside.join(', ')
+  return `  ${what}, asked after ${seconds(at)}, took ${seconds(took)}; under way: ${files}`
 }
 
 function judged([name, found]: readonly [string, readonly string[]]): readonly string[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { KeyObject } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Db } from '#db/connection.ts'
+import type { Connection } from '#db/connection.ts'
 import { sealRecords } from '#domain/platform/audit/seal-records.ts'
 
 /**
@@ -12,7 +12,7 @@ import { sealRecords } from '#domain/platform/audit/seal-records.ts'
  * @throws AssertionError when something is still not sealed after a minute or so.
  */
 export async function sealAll(
-  db: Db,
+  db: Connection['db'],
   key: KeyObject,
   options: Parameters<typeof sealRecords>[2] = {},
 ): Promise<number> {

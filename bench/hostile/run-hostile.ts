@@ -38,14 +38,23 @@ export interface Withstood {
   readonly statuses: Readonly<Record<string, number>>
   /** What the web server and the largest of its inspectors took at most, in megabytes. */
   readonly memory: { readonly server: number; readonly inspector: number }
-  /** What somebody honest asked meanwhile, and how long each took in milliseconds. */
-  readonly honest: readonly { readonly what: string; readonly took: number }[]
+  readonly honest: readonly Honest[]
   /** How long an answer took that the web server gives without asking anybody: what the machine itself costs. */
   readonly bare: readonly number[]
   /** How much ran on the machine, in the last minute and over fifteen. */
   readonly load: string
   /** Those of them that were not answered as they should be. */
   readonly dishonoured: readonly string[]
+}
+
+/** What somebody honest asked meanwhile. Times are in milliseconds. */
+export interface Honest {
+  readonly what: string
+  readonly took: number
+  /** How long after the first thing that was sent it was asked. */
+  readonly at: number
+  /** The hostile files that were under way when it was answered. */
+  readonly beside: readonly string[]
 }
 
 /** How many requests are under way at once, beside files. */
@@ -83,10 +92,11 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
       failures: [],
       done: 0,
       memory: { server: 0, inspector: 0 },
+      underWay: new Map(),
     }
     let isOver = false
     const meanwhile = Promise.all([
-      beHonest(settings.port, honest ?? '', () => isOver),
+      beHonest(settings.port, honest ?? '', total.underWay, () => isOver),
       askLittle(settings.port, () => isOver),
       watchMemory(before[0] ?? 0, total, () => isOver),
     ])
@@ -97,10 +107,12 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
       while (left.files > 0) {
         left = { ...left, files: left.files - 1 }
         const file = hostileFile(chance)
-        const fields = { ...(await newForm(settings.port, cookie)).hidden, title: `Map ${nth}` }
+        const fields = { ...(await newForm(settings.port, cookie)), title: `Map ${nth}` }
         const bytes = formWith(file, fields, cookie)
         const sent = { bytes, stays: false, breaks: false }
+        total.underWay.set(nth, file.what)
         note(total, `file: ${file.what}`, await over(settings.port, sent))
+        total.underWay.delete(nth)
       }
     }
     const sendRequests = async () => {
@@ -145,6 +157,8 @@ interface Total {
   readonly statuses: Record<string, number>
   readonly failures: string[]
   readonly memory: { server: number; inspector: number }
+  /** Of each sender the file that was sent and not answered. */
+  readonly underWay: Map<number, string>
   done: number
 }
 
@@ -179,17 +193,17 @@ function over(
 
 const activities = '/krsd/mijn/activiteiten'
 
-/** The form of a new activity as its page makes it, and how long that took in milliseconds. */
-async function newForm(port: number, cookie: string, from = '10.9.0.1') {
-  const begun = performance.now()
+/** What the form of a new activity sends along unseen. */
+async function newForm(
+  port: number,
+  cookie: string,
+  from = '10.9.0.1',
+): Promise<Readonly<Record<string, string>>> {
   const page = await fetch(`http://127.0.0.1:${port}${activities}?soort=training`, {
     headers: { cookie, 'x-forwarded-for': from },
   })
   const hidden = hiddenIn(await page.text(), activities)
-  return {
-    hidden: { ...hidden, kind: 'training', intent: 'concept' } as Record<string, string>,
-    took: performance.now() - begun,
-  }
+  return { ...hidden, kind: 'training', intent: 'concept' }
 }
 
 function formWith(
@@ -223,8 +237,18 @@ function formWith(
 }
 
 // Somebody reads their pages, searches the register, and adds what they did, all the time.
-async function beHonest(port: number, cookie: string, isOver: () => boolean) {
-  const took: { what: string; took: number }[] = []
+async function beHonest(
+  port: number,
+  cookie: string,
+  underWay: ReadonlyMap<number, string>,
+  isOver: () => boolean,
+) {
+  const took: Honest[] = []
+  const start = performance.now()
+  const told = (what: string, begun: number) => {
+    const now = performance.now()
+    took.push({ what, took: now - begun, at: begun - start, beside: [...underWay.values()] })
+  }
   const wrong: string[] = []
   for (let nth = 0; !isOver(); nth += 1) {
     // Whoever searches for one person at a time stays far below what a day shows to one account.
@@ -233,9 +257,10 @@ async function beHonest(port: number, cookie: string, isOver: () => boolean) {
     const sends = place === activities
     // Nobody searches the register every second for a quarter of an hour: it is another one each time.
     const from = `10.10.${Math.floor(nth / 100) % 250}.1`
+    const asked = performance.now()
     const form = sends ? await newForm(port, cookie, from) : undefined
-    if (form !== undefined) took.push({ what: 'the page of a new activity', took: form.took })
-    const body = form === undefined ? undefined : await honestForm(form.hidden, nth)
+    if (form !== undefined) told('the page of a new activity', asked)
+    const body = form === undefined ? undefined : await honestForm(form, nth)
     const begun = performance.now()
     try {
       const answer = await fetch(`http://127.0.0.1:${port}${place}`, {
@@ -250,7 +275,7 @@ async function beHonest(port: number, cookie: string, isOver: () => boolean) {
       wrong.push(`${place}: ${error}`)
     }
     const what = body === undefined ? place.replace(/=.*/, '=…') : 'a new activity with a file'
-    took.push({ what, took: performance.now() - begun })
+    told(what, begun)
     await pause(150)
   }
   return { took, wrong }
