@@ -25,6 +25,7 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   mail: async () => (await import('./mail.ts')).run(),
   record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
+  norm: async () => (await (await import('./norm.ts')).run()).map(engineLine),
   catalogue: async () => (await import('./catalogue.ts')).run(),
   reliability: async () => {
     const { lines, holds } = await runReliability(options)

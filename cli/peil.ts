@@ -2,6 +2,7 @@ import { MistakenFile } from '#regulations/mistakes.ts'
 import { assessCommand } from './assess.ts'
 import type { Command, Terminal } from './command.ts'
 import { answer, printable, WrongInput } from './command.ts'
+import { normCommand } from './norm.ts'
 import { regulationCommand } from './regulation.ts'
 import { sampleCommand } from './sample.ts'
 import { schemaCommand } from './schema.ts'
@@ -210,6 +211,7 @@ already when the backup was made.`,
 const commands: readonly Command[] = [
   assessCommand,
   regulationCommand,
+  normCommand,
   schemaCommand,
   decisionsCommand,
   auditCommand,

@@ -34,6 +34,24 @@ export type { Portfolios } from './counting/portfolios.ts'
 export { barCodes, dayNumber, marks, stateCodes } from './counting/portfolios.ts'
 export type { Signature, Signatures } from './counting/signatures.ts'
 export { matches, signatureOf } from './counting/signatures.ts'
+export type { Box, Space } from './deciding/box.ts'
+export { answersInBox, both, boxOf, everything, liesIn, meet, spaceOf } from './deciding/box.ts'
+export type { CompiledTable } from './deciding/compile-table.ts'
+export { compileTable } from './deciding/compile-table.ts'
+export type { Decision } from './deciding/decide.ts'
+export { decide } from './deciding/decide.ts'
+export { decideMany, notKnown } from './deciding/decide-many.ts'
+export type {
+  DecisionTable,
+  HitPolicy,
+  Indicator,
+  IndicatorAnswer,
+  IndicatorAnswers,
+  TableRule,
+} from './deciding/decision-table.ts'
+export { answersTo } from './deciding/decision-table.ts'
+export type { Patience } from './deciding/find-outside.ts'
+export { findOutside, patience, TooTangled } from './deciding/find-outside.ts'
 export type {
   Accreditation,
   Activity,

@@ -4,6 +4,9 @@ import { describe, test } from 'node:test'
 import { isDeepStrictEqual } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { z } from 'zod'
+import { normSchema } from '#norms/json-schema.ts'
+import { loadNorms } from '#norms/load.ts'
+import { normFile } from '#norms/norm.ts'
 import { printSchemas } from '../scripts/print-schemas.ts'
 import { additionFile } from './addition.ts'
 import { answerFor, assessmentAnswer } from './answer.ts'
@@ -28,13 +31,17 @@ ajv.addFormat('date', (text: string) => {
   }
 })
 
+type Name = Format | 'norm'
+
+const names: readonly Name[] = [...formatNames, 'norm']
 const schemas = Object.fromEntries(
-  formatNames.map((name) => [name, plain(jsonSchemaOf(name))]),
-) as Record<Format, Json>
+  names.map((name) => [name, plain(name === 'norm' ? normSchema() : jsonSchemaOf(name))]),
+) as Record<Name, Json>
 const accepts = Object.fromEntries(
-  formatNames.map((name) => [name, ajv.compile(schemas[name])]),
-) as Record<Format, ReturnType<typeof ajv.compile>>
-const own: Readonly<Record<Format, z.ZodType>> = {
+  names.map((name) => [name, ajv.compile(schemas[name])]),
+) as Record<Name, ReturnType<typeof ajv.compile>>
+const own: Readonly<Record<Name, z.ZodType>> = {
+  norm: normFile,
   regulation: versionFile,
   register: registerFile,
   addition: additionFile,
@@ -43,7 +50,7 @@ const own: Readonly<Record<Format, z.ZodType>> = {
 }
 
 /** Whether Peil takes it. What an answer has too much, Peil leaves out. */
-function takes(name: Format, value: unknown): boolean {
+function takes(name: Name, value: unknown): boolean {
   const { success, data } = own[name].safeParse(value)
   return success && (name !== 'answer' || isDeepStrictEqual(data, value))
 }
@@ -86,7 +93,9 @@ const dossier = {
   ],
 }
 const answers = await someAnswers()
-const samples: Readonly<Record<Format, readonly unknown[]>> = {
+const norms = [...(await loadNorms()).values()].flat()
+const samples: Readonly<Record<Name, readonly unknown[]>> = {
+  norm: norms.map(({ text, norm }) => contentOf({ text, file: `${norm}.yaml` })),
   regulation: versions,
   register: registers,
   addition: [addition],
@@ -94,7 +103,7 @@ const samples: Readonly<Record<Format, readonly unknown[]>> = {
   answer: answers,
 }
 
-for (const name of formatNames) {
+for (const name of names) {
   describe(`the schema of ${name}`, () => {
     test('is one of draft 2020-12 with an address of its own', () => {
       assert.equal(ajv.validateSchema(schemas[name]), true, ajv.errorsText())
@@ -147,7 +156,22 @@ function spans(what: string): boolean {
   return /\.(atLeast|hours|hoursPerWeek|email)$/.test(what)
 }
 
-const spoils: Readonly<Record<Format, readonly (readonly [place: string, value: unknown])[]>> = {
+const spoils: Readonly<Record<Name, readonly (readonly [place: string, value: unknown])[]>> = {
+  norm: [
+    ['version', '1 januari 2026'],
+    ['norm', 'Twee Woorden'],
+    ['adoption', { is: 'perhaps', text: 'Misschien.' }],
+    ['adoption', { is: 'adopted', text: 'Vastgesteld.' }],
+    ['indicators', []],
+    ['indicators/0/dimension', 'feeling'],
+    ['indicators/0/options', [{ id: 'one', label: 'Eén' }]],
+    ['outcomes/0/id', 'maybe'],
+    ['table/hitPolicy', 'collect'],
+    ['table/rules/0/when', { crisis: [] }],
+    ['table/rules/0/when', { crisis: 3 }],
+    ['registers/0/lookUp', 'http://skj.example'],
+    ['tables', []],
+  ],
   regulation: [
     ['version', '1 januari 2021'],
     ['version', '2021-02-30'],
@@ -203,7 +227,7 @@ const spoils: Readonly<Record<Format, readonly (readonly [place: string, value: 
 }
 
 test('each schema refuses what Peil refuses', () => {
-  for (const name of formatNames) {
+  for (const name of names) {
     for (const [place, value] of spoils[name]) {
       const spoiled = put(samples[name][0], place.split('/'), value)
       assert.equal(takes(name, spoiled), false, `${name}: ${place} by Peil`)
@@ -212,8 +236,7 @@ test('each schema refuses what Peil refuses', () => {
   }
 })
 
-test('the files of the registers lead an editor to the schema that lies beside them', async () => {
-  const folder = new URL('./', import.meta.url)
+test('the files of the registers and the norms lead an editor to the schema that lies beside them', async () => {
   for (const { register, versions: own } of await readRegisterFolders()) {
     for (const [name, { file, text }] of [
       ['register', register] as const,
@@ -223,8 +246,12 @@ test('the files of the registers lead an editor to the schema that lies beside t
       assert.equal(first, `# yaml-language-server: $schema=../schemas/${name}.schema.json`, file)
     }
   }
+  for (const { text, norm } of norms) {
+    const [first = ''] = text.split('\n')
+    assert.equal(first, '# yaml-language-server: $schema=../schemas/norm.schema.json', norm)
+  }
   for (const [name, text] of printSchemas()) {
-    const kept = await readFile(new URL(`schemas/${name}`, folder), 'utf8')
+    const kept = await readFile(new URL(`../${name}`, import.meta.url), 'utf8')
     assert.ok(kept === text, `${name}: run node --import tsx scripts/print-schemas.ts`)
   }
 })

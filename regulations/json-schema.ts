@@ -20,7 +20,17 @@ export const formatNames = Object.keys(formats) as readonly Format[]
 
 /** The JSON Schema (2020-12) of a format, with its name and with what each key does. */
 export function jsonSchemaOf(name: Format): object {
-  const { title, schema, io } = formats[name]
+  return schemaOf(name, formats[name])
+}
+
+interface Described {
+  readonly title: string
+  readonly schema: z.ZodType
+  readonly io: 'input' | 'output'
+}
+
+/** The same of any format that people write or read. */
+export function schemaOf(name: string, { title, schema, io }: Described): object {
   const { $schema, '~standard': _, ...rest } = z.toJSONSchema(schema, { io })
   return { $schema, $id: `https://peil.example/schemas/${name}.schema.json`, title, ...rest }
 }

@@ -338,20 +338,20 @@ const carryOver = z.discriminatedUnion('rule', [
   described(says.carryOverDiscretion, { ...carryOverRule, rule: z.literal('discretion') }),
 ])
 
+/** A document on which rules rest. */
+export const source = described(says.source, {
+  title: text,
+  articles: z.array(text).min(1),
+  compared: day,
+  note: text.exactOptional(),
+})
+
 /** The content of regulations/<register>/<first day>.yaml, which never changes once published. */
 export const versionFile = described(says.version, {
   register: id,
   version: day,
   title: text,
-  sources: z.record(
-    id,
-    described(says.source, {
-      title: text,
-      articles: z.array(text).min(1),
-      compared: day,
-      note: text.exactOptional(),
-    }),
-  ),
+  sources: z.record(id, source),
   unit: z.enum(['hour', 'point']),
   secondUnit: described(says.secondUnit, { one: text, many: text, counted: text.exactOptional() })
     .transform(({ one, many, counted }): SecondUnit => ({ one, many, counted: counted ?? many }))

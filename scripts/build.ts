@@ -30,7 +30,7 @@ const entries = {
 }
 
 /** Where files lie that the code reads. */
-const folders = ['db', 'domain', 'papers', 'regulations', 'server', 'web'] as const
+const folders = ['db', 'domain', 'norms', 'papers', 'regulations', 'server', 'web'] as const
 
 await make(process.argv.slice(2))
 

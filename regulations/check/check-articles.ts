@@ -6,7 +6,11 @@ import type { Path, Say } from '../mistakes.ts'
  * source that it names, any other in any source.
  */
 export function checkArticles(regulation: Regulation, say: Say): void {
-  const { sources } = regulation
+  checkArticlesIn(regulation, regulation.sources, say)
+}
+
+/** The same of anything that names articles of sources. */
+export function checkArticlesIn(file: object, sources: Regulation['sources'], say: Say): void {
   const all = Object.values(sources).flatMap((source) => source.articles)
   const visit = (value: unknown, path: Path, above: readonly string[]): void => {
     if (Array.isArray(value)) {
@@ -30,7 +34,7 @@ export function checkArticles(regulation: Regulation, say: Say): void {
       }
     }
   }
-  visit(regulation, [], all)
+  visit(file, [], all)
 }
 
 function refersTo(text: string, article: string): boolean {
