@@ -324,9 +324,8 @@ async function hold(page: Page, until: string): Promise<void> {
   await go(page, '/mijn/certificering')
   assert.match(await text(page), /certificaat wordt gemaakt/i)
   await peil.makePapers()
-  // The page renews itself, without a script, until every paper is there. A page that is still coming
-  // in is not yet the new one.
-  await page.locator('html:not(:has(meta[http-equiv="refresh"])) .page-footer').waitFor()
+  // The page renews itself until every paper is there. A page that is still coming in is not yet the new one.
+  await page.locator('html:has(main:not([data-again])) .page-footer').waitFor()
   await look(page, `certified-${until}`)
   await follow(page, 'A-20')
   assert.match(await heading(page), /gecertificeerd/)

@@ -67,6 +67,7 @@ export async function page(visit: Visit, facts: PageFacts, children: Content): P
       footer={footerLinks(register, actor)}
       stylesheet={stylesheetFor(platform.registers)}
       refresh={facts.refresh}
+      self={`${visit.url.pathname}${visit.url.search}`}
       colours={facts.colours}
       hidden={facts.hidden ?? actor.kind !== 'visitor'}
       description={facts.description ?? `${facts.title} bij ${register.name}.`}

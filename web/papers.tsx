@@ -72,9 +72,11 @@ export function comingPage(visit: Visit, paper: ComingPaper): Promise<Response> 
       <JobProgress label={paper.name} done={0} total={1}>
         <Patience refresh={refresh} />
       </JobProgress>
-      <p>
-        <a href={visit.url.pathname}>Opnieuw kijken</a>
-      </p>
+      {refresh === undefined && (
+        <p>
+          <a href={visit.url.pathname}>Opnieuw kijken</a>
+        </p>
+      )}
     </>,
   )
 }

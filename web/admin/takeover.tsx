@@ -361,7 +361,7 @@ function Stand({ visit, delivery, counts, elsewhere, inHand, needsFiles }: Stand
           <Alert type="info" title="De lijsten worden nagekeken">
             <p>
               {formatCount(totalOf(counts))} rijen gelezen. Deze pagina ververst vanzelf en mag ook
-              dicht. <a href={visit.url.pathname}>Opnieuw kijken</a>
+              dicht.
             </p>
           </Alert>
           {delivery.sentHere && end}
@@ -412,10 +412,7 @@ function Stand({ visit, delivery, counts, elsewhere, inHand, needsFiles }: Stand
       return (
         <>
           <JobProgress label="Wordt overgenomen" done={done} total={done + ready}>
-            <p>
-              Deze pagina ververst vanzelf en mag ook dicht.{' '}
-              <a href={visit.url.pathname}>Opnieuw kijken</a>
-            </p>
+            <p>Deze pagina ververst vanzelf en mag ook dicht.</p>
           </JobProgress>
           {delivery.sentHere && goOn('Staat het stil? Ga verder', 'secondary')}
           {delivery.sentHere && end}

@@ -22,6 +22,7 @@ const plainStylesheet = stylesheet([])
 const islands = ['focus', 'counter', 'live', 'passkey', 'submit', 'photo', 'upload', 'guard']
 const script = asset('peil.js', 'text/javascript; charset=utf-8', islands.map(island).join('\n'))
 const lookUp = asset('provider.js', 'text/javascript; charset=utf-8', island('provider'))
+const again = asset('again.js', 'text/javascript; charset=utf-8', island('again'))
 const icon = asset(
   'icon.svg',
   'image/svg+xml',
@@ -44,6 +45,8 @@ export const partsPath = parts.path
 export const passkeysPath = passkeys.path
 /** What looks for whoever gave an activity while their name is typed; only its form asks for it. */
 export const lookUpPath = lookUp.path
+/** What shows what changed of a page that waits for something; only such a page asks for it. */
+export const againPath = again.path
 export const stylesheetPath = plainStylesheet.path
 
 /** Every file of the kit. The server mounts them, and beside them the stylesheet with its registers' brands. */
@@ -51,6 +54,7 @@ export const assets: readonly Asset[] = [
   plainStylesheet,
   script,
   lookUp,
+  again,
   parts,
   passkeys,
   latin,

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import {
+  againPath,
   fontPath,
   iconPath,
   partsPath,
@@ -51,8 +52,13 @@ export type PageProps = Props<{
   footer?: readonly Link[]
   /** The stylesheet with the brands of the registers in it; without it the kit's own colours. */
   stylesheet?: string
-  /** Seconds after which the page asks for itself again, for pages that wait for something. */
+  /**
+   * Seconds after which the page asks for itself again, for pages that wait for something: by a script that shows what
+   * changed, and without scripts as a whole.
+   */
   refresh?: number
+  /** The address of a page that does so. */
+  self?: string
   /** Light or dark, whatever the reader's screen asks for. */
   colours?: 'light' | 'dark'
   /** Keeps the page out of search engines. */
@@ -76,7 +82,11 @@ export function Page(props: PageProps) {
           <meta name="color-scheme" content="light dark" />
           {props.description && <meta name="description" content={props.description} />}
           {props.hidden && <meta name="robots" content="noindex" />}
-          {props.refresh && <meta http-equiv="refresh" content={String(props.refresh)} />}
+          {props.refresh && (
+            <noscript>
+              <meta http-equiv="refresh" content={String(props.refresh)} />
+            </noscript>
+          )}
           <link rel="stylesheet" href={props.stylesheet ?? stylesheetPath} />
           <link rel="preload" as="font" type="font/woff2" href={fontPath} crossorigin="anonymous" />
           <link rel="icon" type="image/svg+xml" href={iconPath} />
@@ -87,6 +97,7 @@ export function Page(props: PageProps) {
             </>
           )}
           <script src={scriptPath} data-parts={partsPath} data-passkeys={passkeysPath} defer />
+          {props.refresh && <script src={againPath} defer />}
         </head>
         <body>
           <a class="skip-link" href="#inhoud">
@@ -119,7 +130,19 @@ export function Page(props: PageProps) {
                 </ol>
               </nav>
             )}
-            <main id="inhoud" tabindex={-1}>
+            {props.refresh && (
+              <noscript>
+                <nav class="look-again" aria-label="Deze pagina">
+                  <a href={props.self}>Vernieuw deze pagina</a>
+                </nav>
+              </noscript>
+            )}
+            <main
+              id="inhoud"
+              tabindex={-1}
+              data-again={props.refresh}
+              data-done={props.refresh && 'Deze pagina is bijgewerkt.'}
+            >
               {props.children}
             </main>
           </div>

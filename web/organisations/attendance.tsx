@@ -644,10 +644,9 @@ function Standing({ visit, delivery, edition }: StandingProps) {
   const checked = counts.ready + counts.wrong + counts.known + counts.absent
   const again = (
     <p>
-      {say('Je kunt', 'U kunt')} deze pagina sluiten.{' '}
+      {say('Je kunt', 'U kunt')} deze pagina sluiten. Wie blijft, ziet vanzelf hoe ver het is.
       {delivery.origin === 'file' &&
-        `${say('Je krijgt', 'U krijgt')} een e-mail als het klaar is. `}
-      <a href={visit.url.pathname}>Opnieuw kijken</a>
+        ` ${say('Je krijgt', 'U krijgt')} een e-mail als het klaar is.`}
     </p>
   )
   switch (state) {

@@ -207,9 +207,7 @@ export async function showCourseImport(visit: Visit): Promise<Response> {
     },
     reading ? (
       <JobProgress label="Wordt opgehaald" done={0} total={1}>
-        <p>
-          Dit duurt hoogstens anderhalve minuut. <a href={visit.url.pathname}>Opnieuw kijken</a>
-        </p>
+        <p>Dit duurt hoogstens anderhalve minuut. Deze pagina ververst vanzelf.</p>
         <PageForm visit={visit} hidden={{ doe: 'weg' }}>
           <Button variant="link">Annuleren</Button>
         </PageForm>
