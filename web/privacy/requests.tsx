@@ -1,11 +1,10 @@
-import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Answer } from '#domain/privacy/erasure/answer-erasure.ts'
-import { answerErasure, extendErasure } from '#domain/privacy/erasure/answer-erasure.ts'
+import { answerErasure, extendErasure, mayExtend } from '#domain/privacy/erasure/answer-erasure.ts'
 import type { ErasureRequest, Extent } from '#domain/privacy/erasure/erasure.ts'
 import { erasureRuns } from '#domain/privacy/erasure/erasure.ts'
 import { findErasure, listErasures } from '#domain/privacy/erasure/queries.ts'
 import type { Weighed } from '#domain/privacy/erasure/weigh-erasure.ts'
-import { goesInPart, staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
+import { partThatGoes, staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import { withinSentence } from '#language/sentences.ts'
 import type { Stays } from '#mail/erasure.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
@@ -82,7 +81,10 @@ interface Loaded {
   readonly request: ErasureRequest
   readonly weighed: Weighed
   readonly all: readonly Stays[]
-  readonly part: readonly Stays[]
+  /** What goes and what stays where a part is erased; undefined where that would mean nothing. */
+  readonly part:
+    | { readonly goes: readonly RetentionKind[]; readonly stays: readonly Stays[] }
+    | undefined
 }
 
 interface Answered {
@@ -100,22 +102,35 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
     const { context } = visit
     const request = (await findErasure(context, idIn(visit))) ?? notFound()
     const weighed = await weighErasure(context, request)
+    const goes = partThatGoes(weighed)
     return {
       request,
       weighed,
       all: await staysAfter(context, request, weighed, 'all'),
-      part: await staysAfter(context, request, weighed, 'part'),
+      part:
+        goes.length === 0
+          ? undefined
+          : { goes, stays: await staysAfter(context, request, weighed, 'part') },
     }
   },
-  form: (_, { request }) =>
+  form: ({ context }, { request, weighed, part }) =>
     form<Answered>({
       answer: choice('antwoord', 'Wat is het antwoord?', {
         required: 'Kies een antwoord.',
         options: [
-          { value: 'all', label: 'Alles wissen, behalve wat moet blijven' },
-          { value: 'part', label: 'Een deel wissen: wat is besloten, blijft tot de termijn om is' },
+          ...(weighed.forbids.length > 0
+            ? []
+            : [{ value: 'all' as const, label: 'Alles wissen, behalve wat moet blijven' }]),
+          ...(weighed.forbids.length > 0 || part === undefined
+            ? []
+            : [
+                {
+                  value: 'part' as const,
+                  label: 'Een deel wissen: wat is besloten, blijft tot de termijn om is',
+                },
+              ]),
           { value: 'refuse', label: 'Nu niets wissen' },
-          ...(request.extendedOn === undefined
+          ...(mayExtend(request, context.today)
             ? [{ value: 'extend' as const, label: 'Het antwoord duurt twee maanden langer' }]
             : []),
         ],
@@ -139,7 +154,6 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
   page: (visit, loaded) => {
     const { request, weighed } = loaded
     const { register } = visit.context
-    const own = request.accountId !== undefined && request.accountId === accountIdOf(visit.actor)
     return {
       title:
         request.name === undefined
@@ -155,13 +169,6 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
       button: 'Antwoorden',
       frame: (asked) => {
         if (request.status !== 'asked') return null
-        if (own) {
-          return (
-            <Alert type="info">
-              <p>Dit is een eigen verzoek. Een collega antwoordt.</p>
-            </Alert>
-          )
-        }
         return (
           <>
             <h2>Antwoord</h2>
@@ -180,9 +187,6 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
   save: async (visit, answered, { request }) => {
     const { context } = visit
     const page = paths.privacyRequest(context.register.id, request.id)
-    if (request.accountId !== undefined && request.accountId === accountIdOf(visit.actor)) {
-      return leaveFor(visit, page, 'Dit is een eigen verzoek. Een collega antwoordt.', 'info')
-    }
     const seen = { id: request.id, version: versionOf(visit) }
     if (answered.answer === 'extend') {
       const done = await extendErasure(context, seen, answered.extension ?? '')
@@ -217,6 +221,8 @@ export const erasureRequestPage = formPage<Answered, Loaded>({
           },
         }
       }
+      case 'no-part':
+        return { wrong: { answer: 'Er is geen deel dat weg kan. Kies iets anders.' } }
       case 'stale':
         return { stale: <Meanwhile visit={visit} /> }
       case 'unknown':
@@ -301,9 +307,13 @@ function WhatThereIs({ visit, request, weighed, all, part }: Loaded & { readonly
           <h2>Dit blijft als alles wordt gewist</h2>
           <p>Zo staat het ook in de brief.</p>
           <StaysList {...{ visit, stays: all }} />
-          <h2>Dit blijft als een deel wordt gewist</h2>
-          <p>Weg gaan dan: {formatList(goesInPart.map(kindInSentence))}.</p>
-          <StaysList {...{ visit, stays: part }} />
+          {part !== undefined && (
+            <>
+              <h2>Dit blijft als een deel wordt gewist</h2>
+              <p>Weg gaan dan: {formatList(part.goes.map(kindInSentence))}.</p>
+              <StaysList {...{ visit, stays: part.stays }} />
+            </>
+          )}
         </>
       ) : (
         request.stays.length > 0 && (

@@ -14,7 +14,7 @@ import type {
 import { erasureLifecycle, extension, timeToAnswer } from '#domain/privacy/erasure/erasure.ts'
 import { findErasure } from '#domain/privacy/erasure/queries.ts'
 import type { Forbids } from '#domain/privacy/erasure/weigh-erasure.ts'
-import { staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
+import { partThatGoes, staysAfter, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import { erasureAnswered, erasureExtended } from '#mail/erasure.ts'
 
 /** What the register answers. */
@@ -24,6 +24,8 @@ export type Answer =
 
 export type AnsweredErasure =
   | { readonly outcome: 'granted' | 'refused' | 'stale' | 'unknown' }
+  /** There is no part that could go and leave what was decided. */
+  | { readonly outcome: 'no-part' }
   | { readonly outcome: 'forbidden'; readonly forbids: readonly Forbids[] }
 
 /**
@@ -40,8 +42,11 @@ export async function answerErasure(
   const status = next<ErasureStatus, ErasureEvent>(erasureLifecycle, request.status, answer.is)
   if (status === undefined || request.version !== seen.version) return { outcome: 'stale' }
   if (answer.is === 'grant') {
-    const { forbids } = await weighErasure(context, request)
+    const weighed = await weighErasure(context, request)
+    const { forbids } = weighed
     if (forbids.length > 0) return { outcome: 'forbidden', forbids }
+    if (answer.extent === 'part' && partThatGoes(weighed).length === 0)
+      return { outcome: 'no-part' }
   }
   await settle(context, request, answer)
   await tellAnswer(context, request, answer)
@@ -107,6 +112,14 @@ async function tellAnswer(
   )
 }
 
+/** Whether it can still be said that the answer takes longer: once, within the first month. */
+export function mayExtend(
+  { extendedOn, answerBefore }: Pick<ErasureRequest, 'extendedOn' | 'answerBefore'>,
+  today: Temporal.PlainDate,
+): boolean {
+  return extendedOn === undefined && Temporal.PlainDate.compare(today, answerBefore) <= 0
+}
+
 export type ExtendedErasure = {
   readonly outcome: 'extended' | 'already' | 'too-late' | 'stale' | 'unknown'
 }
@@ -124,7 +137,7 @@ export async function extendErasure(
   if (request === undefined) return { outcome: 'unknown' }
   if (request.version !== seen.version || request.status !== 'asked') return { outcome: 'stale' }
   if (request.extendedOn !== undefined) return { outcome: 'already' }
-  if (Temporal.PlainDate.compare(today, request.answerBefore) > 0) return { outcome: 'too-late' }
+  if (!mayExtend(request, today)) return { outcome: 'too-late' }
   const answerBefore = request.askedOn.add(timeToAnswer).add(extension)
   await db
     .updateTable('erasure_request')

@@ -14,12 +14,13 @@ import { carryOutErasures } from '#domain/privacy/erasure/carry-out-erasures.ts'
 import { findErasure } from '#domain/privacy/erasure/queries.ts'
 import { remindErasures } from '#domain/privacy/erasure/remind-erasures.ts'
 import { eraseTraces, findTraces } from '#domain/privacy/erasure/traces.ts'
-import { weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
+import { partThatGoes, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 import { assertRecordHolds } from '#testing/verify-record.ts'
 
@@ -121,6 +122,22 @@ test('of whom nothing was decided goes after a week, and the law keeps the invoi
   assert.equal((await ask(who.accountId)).outcome, 'already')
   const own = await (await peil.get('/krsd/mijn/wissen', who.cookie)).text()
   assert.match(own, /Na 8\u00a0juni 2026 wordt alles gewist/)
+  // Nothing of it is needed for what was decided, so that there is no part of it to erase.
+  const { id: waiting } = first.outcome === 'asked' ? first : assert.fail()
+  const page = `/krsd/gegevensbescherming/verzoeken/${waiting}`
+  const shown = await (await peil.get(page, guard)).text()
+  assert.match(shown, /value="all"/)
+  assert.doesNotMatch(shown, /value="part"|als een deel wordt gewist/)
+  const partly = { antwoord: 'part', 'waarom-deel': 'Zomaar.', _version: '1' }
+  assert.equal((await peil.post(page, partly, guard)).status, 422)
+  const answered = await act(system, (context) =>
+    answerErasure(
+      context,
+      { id: waiting, version: 1 },
+      { is: 'grant', extent: 'part', words: 'Zomaar.' },
+    ),
+  )
+  assert.deepEqual(answered, { outcome: 'no-part' })
   const back = await act(system, (context) => withdrawErasure(context, who.accountId), '2026-06-08')
   assert.equal(back.outcome, 'withdrawn')
   await morning('2026-07-01')
@@ -223,13 +240,27 @@ test('of whom something was decided a person answers, within the month or with w
       on,
     )
   assert.deepEqual(await answer('2026-07-10', 2), { outcome: 'forbidden', forbids: ['held'] })
+  // What cannot be answered now is not offered: not to erase what is held, nor to put it off once more.
+  const page = `/krsd/gegevensbescherming/verzoeken/${id}`
+  const offered = async (on: string) => {
+    await peil.setToday(on)
+    const text = await (await peil.get(page, guard)).text()
+    await peil.setToday(today)
+    return [
+      ...text.matchAll(/name="antwoord"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="antwoord"/g),
+    ].map(([, one, other]) => one ?? other)
+  }
+  assert.deepEqual(await offered('2026-07-10'), ['refuse'])
+  assert.deepEqual(await offered('2026-07-11'), ['all', 'part', 'refuse'])
   assert.equal((await answer('2026-07-11', 1)).outcome, 'stale')
   // On the page of whoever sees to it, with what is wrong at its field.
-  const page = `/krsd/gegevensbescherming/verzoeken/${id}`
-  const shown = await (await peil.get(page, guard)).text()
+  await peil.setToday('2026-07-11')
+  const shown = wordsOf(await (await peil.get(page, guard)).text())
   assert.match(shown, /Dit blijft als een deel wordt gewist/)
+  assert.match(shown, /Weg gaan dan: bestanden bij activiteiten en wie er keek\./)
   const empty = await peil.post(page, { antwoord: 'part', _version: '2' }, guard)
   assert.equal(empty.status, 422)
+  await peil.setToday(today)
   assert.equal((await answer('2026-07-11', 2)).outcome, 'granted')
   await morning('2026-07-12')
   const request = await act(system, (context) => findErasure(context, id))
@@ -260,6 +291,30 @@ test('of whom something was decided a person answers, within the month or with w
   await morning('2026-09-01')
   assert.ok(await isThere('account', who.accountId))
   await assertRecorded(peil, 'erasure', 'refuse', next)
+})
+
+test('where something was decided and nothing of it could go, no part is offered either', async () => {
+  const who = await professional(peil, {
+    ...{ email: 'zonder-stukken@voorbeeld.nl', firstName: 'Zonder', lastName: 'Stukken' },
+    ...{ status: 'certified', validFirst: '2023-09-01', validLast: '2026-08-31' },
+  })
+  await left(who)
+  const asked = await ask(who.accountId)
+  const id = asked.outcome === 'asked' ? asked.id : assert.fail(asked.outcome)
+  const bare = async () => {
+    await act(system, async (context) => {
+      await byHand(context)
+      await sql`delete from mail_message where account_id = ${who.accountId}`.execute(context.db)
+    })
+    const weighed = await act(system, (context) => weighErasure(context, who))
+    return { decided: weighed.asksJudgement, goes: partThatGoes(weighed) }
+  }
+  assert.deepEqual(await bare(), { decided: true, goes: [] })
+  // Whoever opens it leaves that they looked, which is no part.
+  for (let times = 0; times < 2; times += 1) {
+    const page = await peil.get(`/krsd/gegevensbescherming/verzoeken/${id}`, guard)
+    assert.doesNotMatch(await page.text(), /value="part"/)
+  }
 })
 
 test('a hold that is placed meanwhile lets what was granted wait, and another is not held up by it', async () => {

@@ -128,13 +128,27 @@ export async function weighErasure(context: Context, whose: Whose): Promise<Weig
 }
 
 /** The kinds of data that go in part: what the register needs for what it decided, stays. */
-export const goesInPart: readonly RetentionKind[] = [
+export const goesInPart: ReadonlySet<RetentionKind> = new Set([
   'evidence',
   'withdrawn',
   'mails',
   'contacts',
   'looks',
-]
+])
+
+/**
+ * Which kinds of what there is go where a part is erased. None where that means nothing: where nothing was decided about
+ * somebody, nothing of it is needed and all of it can go; and where nothing is there but what stays, and who looked:
+ * whoever opens the request adds to that.
+ */
+export function partThatGoes({
+  asksJudgement,
+  kinds,
+}: Pick<Weighed, 'asksJudgement' | 'kinds'>): readonly RetentionKind[] {
+  if (!asksJudgement) return []
+  const goes = kinds.flatMap(({ kind }) => (goesInPart.has(kind) ? [kind] : []))
+  return goes.some((kind) => kind !== 'looks') ? goes : []
+}
 
 /** What stays when a request is granted to an extent, why and until when. */
 export async function staysAfter(
