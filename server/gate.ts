@@ -549,7 +549,7 @@ const isNothing: ReadonlySet<number> = new Set([403, 404])
 function namedBy({ about, path }: Route, c: HonoContext): readonly Shown[] {
   if (about === undefined || about === 'list-delivery') return []
   const id = c.req.param('id') ?? ''
-  const file = /\/:(document|evidence|proof)$/.exec(path)?.[1]
+  const file = /\/:(document|evidence|file|proof)$/.exec(path)?.[1]
   const other = path.endsWith('/:other') ? c.req.param('other') : undefined
   const thing: Shown =
     file === undefined

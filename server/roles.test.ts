@@ -1069,7 +1069,7 @@ const areas: readonly Area[] = [
       'GET /bezwaren/accreditatie/:id/uitstel',
       'POST /bezwaren/accreditatie/:id/uitstel',
       'GET /bezwaren/accreditatie/:id/besluit',
-      'GET /bezwaren/accreditatie/:part/bestanden/:file',
+      'GET /bezwaren/accreditatie/:id/bestanden/:file',
       'GET /bestuur',
       'GET /bestuur/verzoeken/:id',
       'POST /bestuur/verzoeken/:id',
@@ -1416,13 +1416,10 @@ async function someOfEach(): Promise<void> {
   fill('/organisaties/', organisation)
   fill('/keurmerken/', { id: organisation.label ?? '', event: organisation.event ?? '' })
   const given = await courseWith({ organisation_id: organisation.id ?? '' })
-  fill('/werk/accreditatie/', { id: given.handedIn ?? '', file: given.handedInFile ?? '' })
-  fill('/commissie/accreditatie/', { id: given.complete ?? '', file: given.completeFile ?? '' })
-  fill('/commissie/accreditaties/', { id: given.held ?? '' })
-  fill('/bezwaren/accreditatie/', {
-    ...{ id: given.objection ?? '', part: given.refused ?? '', file: given.refusedFile ?? '' },
-  })
   const own = await courseWith({ person_id: owner.personId })
+  const seen = { ofOrganisation: given, ofPerson: own }
+  for (const [whose, asked] of Object.entries(seen)) accreditations.set(whose, asked)
+  fillAccreditation(own)
   fill('/mijn/scholing/', own)
   fill('/mijn/accreditatie/', own)
   const { id: alike = '' } = await organisationWith('Academie De Burg')
@@ -1430,6 +1427,19 @@ async function someOfEach(): Promise<void> {
   const contest = await contested(organisation.id ?? '', owner, waiting)
   fill('/werk/dossiers/', { ...things.get('/werk/dossiers/'), contest })
   fill('api', { id: returned })
+}
+
+// What is asked of accreditation, by an organisation and by a professional.
+const accreditations = new Map<string, Parts>()
+
+function fillAccreditation(asked: Parts): void {
+  const { handedIn = '', complete = '', held = '', objection = '', refused = '' } = asked
+  const { handedInFile = '', completeFile = '', refusedFile = '' } = asked
+  things.set('/werk/accreditatie/', { id: handedIn, file: handedInFile })
+  things.set('/commissie/accreditatie/', { id: complete, file: completeFile })
+  things.set('/commissie/accreditaties/', { id: held })
+  things.set('/bezwaren/accreditatie/', { id: objection })
+  things.set('/bezwaren/accreditatie/:id/bestanden/', { id: refused, file: refusedFile })
 }
 
 // Somebody who was at a course, by which they do not agree with what its organisation told.
@@ -2094,18 +2104,13 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /commissie/tussentijds/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /commissie/verzoeken/:id/belang': 'says whose it is, and shows nothing of it',
   'GET /werk/dossiers/:id/belang': 'says whose it is, and shows nothing of it',
-  'GET /werk/accreditatie/:id': 'of a course',
-  'GET /werk/accreditatie/:id/bestanden/:file': 'of a course',
-  'GET /commissie/accreditatie/:id': 'of a course',
-  'GET /commissie/accreditatie/:id/belang': 'of a course',
-  'GET /commissie/accreditatie/:id/bestanden/:file': 'of a course',
-  'GET /commissie/accreditaties/:id/intrekken': 'of a course',
-  'GET /bezwaren/accreditatie/:id': 'of a course',
-  'GET /bezwaren/accreditatie/:id/gesprek': 'of a course',
-  'GET /bezwaren/accreditatie/:id/verslag': 'of a course',
-  'GET /bezwaren/accreditatie/:id/uitstel': 'of a course',
-  'GET /bezwaren/accreditatie/:id/besluit': 'of a course',
-  'GET /bezwaren/accreditatie/:part/bestanden/:file': 'of a course',
+  'GET /commissie/accreditatie/:id/belang': 'says whose it is, and shows nothing of it',
+  'GET /gegevensbescherming/datalekken/:id': 'of nobody by name',
+  'GET /gegevensbescherming/facturen/:id': 'of a dossier that is gone, and of nobody any more',
+  'GET /keurmerken/:id': 'of an organisation',
+  'GET /keurmerken/:id/bewijs/:event': 'of an organisation',
+  'GET /toevoegingen/:id': 'of nobody',
+  'GET /toevoegingen/:id/bestand': 'of nobody',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
   'GET /werk/organisaties/:id/samenvoegen/:other': 'of two organisations',
@@ -2114,29 +2119,76 @@ const opensNothing: Readonly<Record<string, string>> = {
 }
 
 describe('whoever opens what is of somebody leaves that for them to read', () => {
-  const working = /^GET \/(werk|commissie|bestuur|bezwaren|beheer|maatregelen|verlof)\/.*:/
-  for (const { answers, lines } of areas) {
+  const working =
+    /^GET \/(werk|commissie|bestuur|bezwaren|beheer|maatregelen|verlof|gegevensbescherming|keurmerken|toevoegingen)\/.*:/
+  const opened = areas.flatMap(({ answers, lines }) => {
     const who = names.find((name, index) => answers[index] === 'in' && name !== 'stranger')
-    for (const line of lines.filter((one) => who !== undefined && working.test(one))) {
-      test(line, async () => {
-        const parts = partsOf(line.slice(4))
-        const cookie = cookies.get(who ?? 'office') ?? ''
-        const { account_id: looker } = await peil.platform.db
-          .selectFrom('session')
-          .where('token_hash', '=', hashToken(cookie.replace('peil=', '')))
-          .select('account_id')
-          .executeTakeFirstOrThrow()
-        // Of what the same page was opened before, or another of the same thing, there is one already.
-        await sql`delete from look where looker = ${`account:${looker}`}`.execute(peil.platform.db)
-        const { status } = await answerTo(line, 'krsd', who ?? 'office', parts)
-        assert.equal(status, opensNothing[line]?.startsWith('leads on') ? 303 : 200)
-        const { rows } = await sql`select id from look
-          where looker = ${`account:${looker}`}`.execute(peil.platform.db)
-        assert.equal(rows.length > 0, opensNothing[line] === undefined)
-      })
-    }
+    return who === undefined
+      ? []
+      : lines.flatMap((line) => (working.test(line) ? [{ line, who }] : []))
+  })
+  for (const { line, who } of opened) {
+    test(line, async () => {
+      const looked = await looksBy(line, who)
+      assert.equal(looked.status, opensNothing[line]?.startsWith('leads on') ? 303 : 200)
+      assert.equal(looked.things.length > 0, opensNothing[line] === undefined)
+    })
   }
+
+  test('no page is excused that is not there', () => {
+    const lines = new Set(opened.map(({ line }) => line))
+    assert.deepEqual(
+      Object.keys(opensNothing).filter((line) => !lines.has(line)),
+      [],
+    )
+  })
+
+  test('what a professional asks of accreditation is theirs, and what an organisation asks is of nobody', async () => {
+    const asked: Readonly<Record<string, readonly string[]>> = {
+      'GET /werk/accreditatie/:id': ['accreditation'],
+      'GET /werk/accreditatie/:id/bestanden/:file': ['evidence'],
+      'GET /commissie/accreditatie/:id': ['accreditation'],
+      'GET /commissie/accreditatie/:id/belang': [],
+      'GET /commissie/accreditatie/:id/bestanden/:file': ['evidence'],
+      'GET /commissie/accreditaties/:id/intrekken': ['accreditation-held'],
+      'GET /bezwaren/accreditatie/:id': ['accreditation-objection'],
+      'GET /bezwaren/accreditatie/:id/gesprek': ['accreditation-objection'],
+      'GET /bezwaren/accreditatie/:id/verslag': ['accreditation-objection'],
+      'GET /bezwaren/accreditatie/:id/uitstel': ['accreditation-objection'],
+      'GET /bezwaren/accreditatie/:id/besluit': ['accreditation-objection'],
+      'GET /bezwaren/accreditatie/:id/bestanden/:file': ['evidence'],
+    }
+    const all = opened.filter(({ line }) => /accreditati/.test(line))
+    assert.deepEqual(all.map(({ line }) => line).toSorted(), Object.keys(asked).toSorted())
+    for (const whose of ['ofOrganisation', 'ofPerson'] as const) {
+      fillAccreditation(accreditations.get(whose) ?? assert.fail(whose))
+      for (const { line, who } of all) {
+        const looked = await looksBy(line, who)
+        assert.equal(looked.status, 200, `${line} ${whose}`)
+        assert.deepEqual(looked.things, whose === 'ofPerson' ? asked[line] : [], `${line} ${whose}`)
+      }
+    }
+  })
 })
+
+// What of somebody it is kept that was looked at, where one of these opens a page.
+async function looksBy(
+  line: string,
+  who: Name,
+): Promise<{ readonly status: number; readonly things: readonly string[] }> {
+  const { db } = peil.platform
+  const { account_id } = await db
+    .selectFrom('session')
+    .where('token_hash', '=', hashToken((cookies.get(who) ?? '').replace('peil=', '')))
+    .select('account_id')
+    .executeTakeFirstOrThrow()
+  const looker = `account:${account_id}`
+  // Of what the same page was opened before, or another of the same thing, there is one already.
+  await db.deleteFrom('look').where('looker', '=', looker).execute()
+  const { status } = await answerTo(line, 'krsd', who, partsOf(line.slice(4)))
+  const rows = await db.selectFrom('look').where('looker', '=', looker).select('thing').execute()
+  return { status, things: rows.map(({ thing }) => thing) }
+}
 
 /** What somebody asked of themselves, and lies ready. */
 async function exportOf(accountId: string): Promise<string> {

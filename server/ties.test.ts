@@ -5,10 +5,13 @@ import { sql } from 'kysely'
 import { liftInterest } from '#domain/certification/interest/lift-interest.ts'
 import { declaredTies } from '#domain/certification/interest/queries.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
+import { contestsWaiting } from '#domain/learning/attendance/queries.ts'
+import { accreditationsToCheck } from '#domain/learning/judging/queries.ts'
 import type { AboutPeople } from '#domain/people/body/find-tie.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { sameAddress } from '#language/typed.ts'
@@ -257,13 +260,21 @@ describe('whoever is tied comes to no page and no form about the person, whateve
 test('every page of those who work for a register that names a thing says whose it is', () => {
   // What is about no person, with the reason.
   const nobodys: Readonly<Record<string, string>> = {
-    '/commissie/accreditatie/:id': 'a course; who is kept from what is asked for it judges nothing',
-    '/commissie/accreditatie/:id/belang': 'the same; somebody says there that they are',
-    '/commissie/accreditatie/:id/bestanden/:file': 'what shows what a course is',
-    '/commissie/accreditaties/:id/intrekken': 'a course; who is kept from it does not end it',
+    '/beheer/accounts/:id': 'says itself whose it is, where that is somebody in this register',
+    '/beheer/gebruikers/:id': 'somebody who works for the register',
+    '/beheer/overnemen/:id': 'lists that are taken over, of nobody who is here yet',
+    '/beheer/overnemen/:id/fouten/:list': 'the same',
+    '/beheer/overnemen/lijst/:kind': 'what such a list looks like',
+    '/beheer/reglement/:file': 'the regulation',
+    '/beheer/teksten/:text': 'a text',
+    '/beheer/teksten/:text/origineel': 'the same',
     '/commissie/tussentijds/soort/:kind': 'of many people; of whom one is tied to nothing is shown',
-    '/werk/accreditatie/:id': 'a course; whoever acts for who asks does not look at it',
-    '/werk/accreditatie/:id/bestanden/:file': 'what shows what a course is',
+    '/gegevensbescherming/datalekken/:id': 'what went wrong, with nobody by name',
+    '/gegevensbescherming/facturen/:id': 'an invoice of a dossier that is gone',
+    '/keurmerken/:id': 'a label of an organisation; whoever acts for it does not look at it',
+    '/keurmerken/:id/bewijs/:event': 'the same',
+    '/toevoegingen/:id': 'an addition to the regulation',
+    '/toevoegingen/:id/bestand': 'the same',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
     '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
     '/werk/organisaties/:id/beheerder': 'the same; whoever acts for it lets nobody in',
@@ -274,7 +285,9 @@ test('every page of those who work for a register that names a thing says whose 
   }
   const named = routes.filter(
     ({ path }) =>
-      /^\/(werk|commissie|bestuur|maatregelen|verlof)\//.test(path) && path.includes(':'),
+      /^\/(werk|commissie|bestuur|maatregelen|verlof|bezwaren|beheer|gegevensbescherming|keurmerken|toevoegingen)\//.test(
+        path,
+      ) && path.includes(':'),
   )
   const silent = named.filter(({ about }) => about === undefined).map(({ path }) => path)
   assert.deepEqual([...new Set(silent)].toSorted(), Object.keys(nobodys))
@@ -296,10 +309,14 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     `/werk/betalingen?zoek=${secret}`,
     '/werk/verzoeken',
     '/werk/belangen',
+    '/werk/deelname',
+    '/werk/accreditatie',
     `/werk/vergaderingen/${things.get('meeting')?.id}`,
     '/commissie',
     '/commissie/vergadering',
     '/commissie/besluiten',
+    '/commissie/accreditatie',
+    '/bezwaren/accreditatie',
     '/bestuur',
   ]
   const named: string[] = []
@@ -313,7 +330,10 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     assert.doesNotMatch(text, new RegExp(secret), page)
   }
   // Whoever has no tie finds them there, so that their absence says something.
-  assert.ok(named.length >= 9, named.join(', '))
+  assert.ok(named.length >= 12, named.join(', '))
+  for (const page of ['/werk/deelname', '/werk/accreditatie', '/bezwaren/accreditatie']) {
+    assert.ok(named.includes(page), page)
+  }
   const found = await (await peil.get(`/lklr/werk/zoeken?zoek=${secret}`, member.cookie)).text()
   assert.match(found, /Eén regel staat hier niet bij/)
   assert.match(found, /vrij Lid/)
@@ -355,6 +375,13 @@ test('what waits is counted without what is of people whom one is tied to', asyn
     'shieldings',
   ])
   assert.equal(left.agreements.oldest, undefined)
+  for (const waiting of [accreditationsToCheck, contestsWaiting]) {
+    const [whole, own] = [
+      await peil.act(free.actor, waiting),
+      await peil.act(member.actor, waiting),
+    ]
+    assert.ok(own.count < whole.count, waiting.name)
+  }
   assert.ok(left.overdue < all.overdue)
 })
 
@@ -532,72 +559,294 @@ test('who looked reads whose it is: once a day, by name where they decide, and w
   })
 })
 
-// What handles something of somebody, and what else may be done to such a thing: what people do for themselves,
-// and what follows from something else. A kind of change that is in neither has to be put here.
+// What handles something of somebody for a register, by which it is refused of whoever it is about.
 const handling: Readonly<Record<string, readonly string[]>> = {
+  account: ['ask-factor-reset', 'confirm-factor-reset'],
+  accreditation: [
+    ...['ask', 'complete', 'decide-objection', 'end', 'extend', 'grant', 'grant-anew', 'invite'],
+    ...['judge', 'leave-unheard', 'propose-end', 'refuse', 'report', 'restore'],
+  ],
   agreement: ['approve', 'approve-anew', 'restore', 'return'],
   application: ['advise', 'judge', 'pass-on', 'read-all', 'return'],
+  attendance: ['answer', 'decide'],
   correction: ['make'],
   death: ['confirm', 'reject', 'report', 'undo'],
   'earlier-check': ['record', 'withdraw'],
+  erasure: ['extend', 'grant', 'refuse'],
   'follow-up': ['settle'],
+  hold: ['lift', 'place', 'prolong'],
   interim: ['judge'],
   invoice: ['pay', 'undo-payment', 'write-off'],
+  label: ['check', 'refuse'],
   leave: ['grant', 'grant-anew', 'refuse'],
+  list: ['correct', 'deliver', 'withdraw'],
   measure: ['agree', 'decide', 'propose', 'refuse', 'undo'],
+  'meeting-place': ['settle-objection', 'settle-report'],
   merge: ['confirm', 'propose', 'refuse'],
   'name-change': ['approve', 'refuse'],
   objection: [
     ...['ask-grounds', 'decide', 'enter', 'extend', 'invite', 'leave-unheard', 'pass-on'],
     ...['report', 'seat'],
   ],
+  organisation: ['ask', 'check', 'merge', 'merge-into', 'refuse', 'take-away', 'tell-apart'],
   original: ['check', 'correct', 'receive', 'return'],
+  registration: ['lift-interest'],
   ruling: ['advise', 'answer', 'correct', 'decide', 'pass-on'],
   shielding: [
     ...['confirm', 'confirm-end', 'grant', 'keep', 'prolong', 'propose', 'propose-end', 'refuse'],
   ],
+  staff: ['confirm', 'refuse'],
   'status-by-hand': ['confirm', 'propose', 'return'],
   verdict: ['record', 'take-up', 'withdraw'],
 }
-const notHandling: Readonly<Record<string, readonly string[]>> = {
-  agreement: ['announce', 'lapse', 'make-anew', 'send', 'sign', 'sign-on-paper'],
-  // The decision follows from what members found, whoever closes the meeting.
-  application: [
-    ...['complete', 'decide', 'decide-anew', 'defer', 'lapse', 'open-file', 'recuse'],
-    ...['remind-return', 'reopen', 'submit', 'supplement', 'withdraw'],
-  ],
-  'follow-up': ['answer', 'ask', 'close'],
-  interim: ['ask', 'decide', 'expire', 'open-file', 'recuse', 'take', 'withdraw'],
-  invoice: ['cover', 'credit', 'keep-apart', 'send'],
-  leave: ['ask', 'expire', 'take-over', 'withdraw'],
-  measure: ['begin', 'drop', 'recuse'],
-  // That two are not one person gives nobody anything, and is told of any two.
-  merge: ['tell-apart', 'withdraw'],
-  'name-change': ['ask'],
-  objection: ['add', 'answer-hearing', 'make', 'open-file', 'remind', 'withdraw'],
-  original: ['announce', 'destroy', 'withdraw'],
-  ruling: ['ask', 'open-file', 'recuse', 'remind', 'to-board', 'withdraw'],
-  shielding: ['ask', 'end', 'withdraw'],
-  'status-by-hand': ['begin', 'end', 'withdraw'],
-  verdict: [
-    'answer',
-    'become-final',
-    'close',
-    'hear-again',
-    'open-file',
-    'pass-term',
-    'wait-again',
-  ],
+
+// What else is recorded, by the reason for which nobody is kept from it. Whatever is recorded stands here or above.
+const notHandling: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  'people do it for themselves, or are asked about somebody else': {
+    account: [
+      ...['add-passkey', 'ask-email-change', 'change-email', 'change-password', 'create'],
+      ...['fail-second-factor', 'hide-second-factor', 'join-staff', 'link-organisation'],
+      ...['lose-second-factor', 'prepare-second-factor', 'remove-passkey', 'renew-recovery-codes'],
+      ...['set-up-second-factor', 'sign-in', 'sign-in-again', 'sign-in-by-link'],
+      ...['sign-in-by-organisation', 'sign-in-by-passkey', 'stop-factor-reset'],
+      ...['take-off-second-factor', 'unlink-organisation', 'use-passkey', 'use-recovery-code'],
+    ],
+    accreditation: [
+      ...['add-file', 'answer', 'answer-hearing', 'declare-interest', 'discard', 'hand-in'],
+      ...['object', 'remove-file', 'save-draft', 'start', 'withdraw'],
+    ],
+    activity: [
+      ...['add', 'bring', 'hand-in', 'join', 'join-course', 'plan', 'replace-referee'],
+      ...['save-draft', 'self-sign', 'take-along', 'withdraw'],
+    ],
+    agreement: ['announce', 'sign', 'sign-on-paper'],
+    application: ['complete', 'recuse', 'submit', 'supplement', 'withdraw'],
+    attendance: ['contest', 'enter'],
+    attestation: ['ask', 'confirm', 'decline', 'withdraw'],
+    complaint: ['forward'],
+    'competence-scan': ['finish', 'keep', 'remove'],
+    'development-plan': [
+      ...['add-goal', 'begin', 'change', 'change-goal', 'choose-course', 'drop-course'],
+      ...['drop-goal', 'end', 'reach-goal', 'remove-goal', 'take-up-goal'],
+    ],
+    erasure: ['ask', 'withdraw'],
+    evidence: ['attach', 'join', 'make-form', 'remove'],
+    'feedback-round': ['ask-more', 'open', 'withdraw', 'withdraw-invitation'],
+    'follow-up': ['answer'],
+    interim: ['ask', 'recuse', 'take', 'withdraw'],
+    leave: ['ask', 'withdraw'],
+    measure: ['recuse'],
+    'meeting-place': [
+      ...['accept-contact', 'ask-contact', 'begin-group', 'block', 'change-profile'],
+      ...['choose-mails', 'come-in', 'decline-contact', 'end-contact', 'join-group', 'leave'],
+      ...['leave-group', 'object', 'report', 'unblock', 'write'],
+    ],
+    'name-change': ['ask'],
+    objection: ['add', 'answer-hearing', 'make', 'withdraw'],
+    original: ['announce', 'withdraw'],
+    person: ['change'],
+    'personal-export': ['ask'],
+    'referee-request': ['ask', 'confirm', 'decline', 'join', 'withdraw'],
+    registration: [
+      ...['ask-early', 'declare', 'declare-interest', 'drop-course', 'enrol', 'give-number-on'],
+      ...['keep-course', 'plan-end', 'rate-course', 'renew-calendar', 'say-background'],
+      ...['send-course-tip', 'set-course-reminders', 'set-target', 'sign-up', 'stop-early'],
+      ...['take-back-end', 'withdraw', 'withdraw-calendar', 'withdraw-enrolment'],
+    ],
+    ruling: ['ask', 'recuse', 'withdraw'],
+    series: [
+      ...['add-meeting', 'add-members', 'ask-again', 'cancel-meeting', 'change-meeting'],
+      ...['confirm', 'decline', 'leave', 'remove-member', 'set-up', 'withdraw', 'write-report'],
+    ],
+    shielding: ['ask', 'withdraw'],
+    signing: ['answer', 'decline', 'sign', 'withdraw'],
+    statement: ['attach-proof', 'bring', 'remove-proof', 'replace', 'state', 'withdraw'],
+    supervision: ['accept', 'ask', 'decline', 'end'],
+    verdict: ['answer'],
+    wait: ['begin'],
+  },
+  'an organisation does it with what is its own': {
+    attendance: [
+      ...['deliver', 'discard', 'end-link', 'hand-in', 'link', 'make-sender', 'remove-entries'],
+      ...['sign', 'use-sender', 'withdraw', 'withdraw-sender'],
+    ],
+    course: [
+      'add-edition',
+      'cancel-edition',
+      'change',
+      'change-edition',
+      'make',
+      'publish',
+      'withdraw',
+    ],
+    'course-import': ['begin', 'discard', 'take-over'],
+    label: ['correct', 'enter', 'withdraw'],
+    organisation: [
+      ...['add-file', 'ask-access', 'change', 'change-identity', 'change-roles', 'close'],
+      ...['hand-in', 'join', 'leave', 'remove-member', 'sign-up', 'withdraw-access'],
+      ...['withdraw-invitation'],
+    ],
+  },
+  'its managers let people in, and for a register nobody does of their own (tried apart)': {
+    organisation: ['grant-access', 'invite', 'refuse-access', 'reopen'],
+  },
+  'it follows from what others found or did, or from a day that has come': {
+    account: [
+      'anonymise',
+      'close',
+      'erase',
+      'merge',
+      'remove-unused',
+      'reopen',
+      'reset-second-factor',
+    ],
+    accreditation: ['forget-files', 'lapse', 'remind-end'],
+    activity: ['recount', 'remind-planned', 'take-over', 'tell-planned'],
+    agreement: ['lapse', 'make-anew', 'send'],
+    application: ['decide', 'decide-anew', 'lapse', 'remind-return', 'reopen'],
+    attendance: [
+      ...['check', 'correct', 'end', 'end-check', 'end-withdrawal', 'forget', 'give-up'],
+      ...['leave-out', 'pass-contest', 'place', 'read', 'remind', 'remind-contest', 'store'],
+      ...['take-out'],
+    ],
+    attestation: ['remind'],
+    certificate: ['correct-period', 'issue', 'issue-anew', 'take-over'],
+    course: ['end-enrolments', 'remind-review'],
+    'course-import': ['check', 'give-up'],
+    decision: ['grant', 'refuse'],
+    'development-plan': ['remind'],
+    erasure: ['carry-out', 'remind'],
+    evidence: ['take-over'],
+    facts: ['erase'],
+    'feedback-round': ['close', 'remind'],
+    'follow-up': ['ask', 'close'],
+    interim: ['decide', 'expire'],
+    invoice: ['cover', 'credit', 'keep-apart', 'send'],
+    label: ['remind'],
+    leave: ['expire', 'take-over'],
+    measure: ['begin', 'drop'],
+    'meeting-place': ['tell-group'],
+    objection: ['remind'],
+    organisation: ['carry-member', 'forget-member'],
+    original: ['destroy'],
+    paper: ['make', 'stamp'],
+    person: ['merge', 'take-over'],
+    'personal-export': ['end', 'fail', 'make'],
+    'referee-request': ['expire', 'remind'],
+    registration: [
+      ...['await-objection', 'await-renewal', 'become-candidate', 'certify', 'certify-for-a-while'],
+      ...['correct-period', 'die', 'expire', 'follow-person', 'hold', 'hold-on'],
+      ...['lift-suspension', 'merge', 'move', 'move-period', 'refuse-renewal', 'reinstate'],
+      ...[
+        'release',
+        'remind-expiry',
+        'remind-target',
+        'remove',
+        'remove-data',
+        'shield',
+        'suspend',
+      ],
+      ...['take-over', 'tell-move', 'tell-version', 'undo-candidacy', 'undo-death', 'unshield'],
+    ],
+    retention: ['erase', 'set-terms', 'tell-taken-over'],
+    ruling: ['remind', 'to-board'],
+    sample: ['commit', 'draw', 'reveal', 'tell-draws', 'tell-failures', 'withhold-failures'],
+    series: ['file', 'forget-member', 'remind'],
+    shielding: ['end'],
+    staff: ['lapse', 'remind-term'],
+    statement: ['destroy-proof', 'lapse', 'take-over'],
+    'status-by-hand': ['begin', 'end', 'withdraw'],
+    verdict: ['become-final', 'close', 'hear-again', 'pass-term', 'wait-again'],
+    wait: ['ask', 'end'],
+  },
+  'it looks, and decides nothing': {
+    application: ['open-file'],
+    interim: ['open-file'],
+    look: ['open'],
+    objection: ['open-file'],
+    ruling: ['open-file'],
+    verdict: ['open-file'],
+  },
+  'it puts off or goes back to where it was, for whom it is about as for anybody': {
+    application: ['defer'],
+    merge: ['withdraw'],
+    staff: ['revoke-invitation', 'withdraw'],
+  },
+  'that two are not one person gives nobody anything, and is told of any two': {
+    merge: ['tell-apart'],
+  },
+  'two administrators do it, which is tried with those': {
+    staff: ['grant', 'invite', 'propose', 'revoke', 'set-term'],
+  },
+  'it ends what somebody can do here, and gives nobody anything': { account: ['end-sessions'] },
+  'it is about nobody who is here': {
+    addition: ['adopt', 'propose', 'withdraw'],
+    'audit-key': ['rotate'],
+    breach: ['change', 'close', 'note'],
+    clock: ['move'],
+    'left-undone': ['clear', 'leave', 'try-again'],
+    mail: ['drop-held', 'release-held', 'send-again', 'settle'],
+    meeting: ['close', 'plan'],
+    migration: ['apply'],
+    register: [
+      ...['bring-in', 'change-organisation', 'change-text', 'confirm-files', 'import'],
+      ...['refuse-files', 'restore-organisation', 'restore-text'],
+    ],
+    retention: ['erase-address'],
+    takeover: [
+      ...['begin', 'break-off', 'deliver', 'discard', 'end', 'export', 'invite', 'read'],
+      ...['send-files'],
+    ],
+  },
 }
 
-test('nobody handles what is their own, whatever it is and with whichever of their accounts', async () => {
-  const all = Object.keys(handling).flatMap((noun) =>
-    [...(handling[noun] ?? []), ...(notHandling[noun] ?? [])].map((action) => `${noun} ${action}`),
-  )
+/** What may be recorded of a thing by whom it is about. */
+const theirsToDo = Object.values(notHandling)
+  .flatMap((nouns) => Object.entries(nouns))
+  .flatMap(([noun, actions]) => actions.map((action) => ({ noun, action })))
+
+test('of whatever is recorded it is known whether it handles something of somebody, or why not', () => {
+  const pair = ({ noun, action }: { readonly noun: string; readonly action: string }) =>
+    `${noun} ${action}`
   const known = Object.entries(records).flatMap(([noun, actions]) =>
-    noun in handling ? actions.map((action) => `${noun} ${action}`) : [],
+    actions.map((action) => pair({ noun, action })),
   )
-  assert.deepEqual(all.toSorted(), known.toSorted())
+  const handled = Object.entries(handling).flatMap(([noun, actions]) =>
+    actions.map((action) => pair({ noun, action })),
+  )
+  assert.deepEqual([...handled, ...theirsToDo.map(pair)].toSorted(), known.toSorted())
+})
+
+test('the database knows all that handles something, and nothing else', async () => {
+  const { rows } = await sql<{ noun: string; action: string }>`
+    select noun, action from unnest(
+      ${Object.entries(records).flatMap(([noun, actions]) => actions.map(() => noun))}::text[],
+      ${Object.values(records).flat()}::text[]) as of(noun, action)
+    where is_handling(noun, action)`.execute(db)
+  assert.deepEqual(
+    rows.map(({ noun, action }) => `${noun} ${action}`).toSorted(),
+    Object.entries(handling)
+      .flatMap(([noun, actions]) => actions.map((action) => `${noun} ${action}`))
+      .toSorted(),
+  )
+})
+
+// What is recorded under another noun than that of the thing.
+const thingOf: Readonly<Record<string, AboutPeople | Further>> = {
+  list: 'list-delivery',
+  'meeting-place': 'meeting-report',
+}
+
+const recording = (actor: Actor, noun: string, action: string, id?: string) =>
+  peil.act(actor, async (context) => {
+    // As whoever handles what is of an organisation sees it.
+    await actForOrganisation(context, '*')
+    const found = things.get((thingOf[noun] ?? noun) as AboutPeople)?.id
+    await record(context, { noun, id: id ?? found ?? assert.fail(noun), action })
+    throw new Undone()
+  })
+
+test('nobody handles what is their own, whatever it is and with whichever of their accounts', async () => {
   const named = { firstName: 'Ruben', lastName: secret }
   const phoned = await colleague(peil, { ...named, email: 'r@werk.nl' }, everything)
   const namesake = await colleague(peil, { ...named, email: 'naamgenoot@werk.nl' }, everything)
@@ -622,12 +871,6 @@ test('nobody handles what is their own, whatever it is and with whichever of the
     everything,
   )
   const own = { ...free.actor, accountId: applicant.accountId }
-  const recording = (actor: Actor, noun: string, action: string) =>
-    peil.act(actor, async (context) => {
-      const id = things.get(noun as AboutPeople)?.id ?? assert.fail(noun)
-      await record(context, { noun, id, action })
-      throw new Undone()
-    })
   for (const [noun, actions] of Object.entries(handling)) {
     for (const action of actions) {
       await assert.rejects(
@@ -638,36 +881,186 @@ test('nobody handles what is their own, whatever it is and with whichever of the
       await assert.rejects(recording(free.actor, noun, action), Undone, `${noun} ${action}`)
     }
   }
-  // What they do for themselves is theirs to do.
-  for (const [noun, actions] of Object.entries(notHandling)) {
-    for (const action of actions) await assert.rejects(recording(own, noun, action), Undone)
-  }
   for (const [who, refused] of [
     [phoned, true],
     [plus, true],
     [namesake, false],
   ] as const) {
     const expected = refused ? /nobody handles what is their own/ : Undone
-    await assert.rejects(recording(who.actor, 'invoice', 'pay'), expected)
+    const nouns = ['invoice', 'accreditation', 'attendance', 'meeting-place'] as const
+    // Whose account acts for an organisation is asked of both, so that whoever is like one of them counts as well.
+    for (const noun of refused ? [...nouns, 'label'] : nouns) {
+      const [action = ''] = handling[noun] ?? []
+      await assert.rejects(recording(who.actor, noun, action), expected, noun)
+    }
     const seen = await peil.get(`/lklr/werk/betalingen/${things.get('invoice')?.id}`, who.cookie)
     assert.equal(seen.status, refused ? 403 : 200)
   }
-  // Whoever administers as well appoints nobody for an objection of their own.
+  // Whoever administers as well appoints nobody for an objection of their own, and answers no request of theirs.
   const administers = await peil.signIn('ruben.bakker@gmail.com', ['administrator'])
-  const page = `/lklr/beheer/bezwaren/${things.get('objection')?.id}`
+  for (const page of [
+    `/lklr/beheer/bezwaren/${things.get('objection')?.id}`,
+    `/lklr/gegevensbescherming/verzoeken/${things.get('erasure')?.id}`,
+    `/lklr/gegevensbescherming/vastgehouden/${things.get('hold')?.id}`,
+  ]) {
+    for (const answer of [
+      await peil.get(page, administers.cookie),
+      await peil.post(page, {}, administers.cookie),
+    ]) {
+      assert.equal(answer.status, 403, page)
+      assert.match(await answer.text(), /Dit doe je niet zelf/)
+    }
+  }
+})
+
+test('who acts for an organisation handles nothing of it for a register, and one who cares for a course nothing of that', async () => {
+  const acts = await sits('doet-het', {})
+  const cares = await sits('zorgt', {})
+  const said = await sits('gemeld', {})
+  const reported = await sitsWithFile('melder')
+  const provider = things.get('organisation')?.id ?? assert.fail()
+  const given = await peil.act(system, async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, '*')
+    await context.db
+      .insertInto('organisation_member')
+      .values({
+        ...{ organisation_id: provider, account_id: acts.accountId, roles: ['reader'] },
+        ...{ status: 'active', since: '2026-01-01' },
+      })
+      .execute()
+    const course = { organisation_id: provider, owner_id: cares.accountId }
+    const asked = await accreditationOf(context, course, { organisation_id: provider })
+    await context.db
+      .insertInto('accreditation_interest')
+      .values({
+        ...{ register: 'lklr', member_id: said.accountId, organisation_id: provider },
+        ...{ kind: 'family', declared_on: '2026-01-01' },
+      })
+      .execute()
+    await sql`update meeting_report set reporter_id = ${reported.registrationId}
+      where id = ${things.get('meeting-report')?.id}`.execute(context.db)
+    return asked
+  })
+  const refused = /nobody handles what is their own/
+  for (const action of handling.accreditation ?? []) {
+    for (const [who, expected] of [
+      [acts, refused],
+      [cares, refused],
+      [said, refused],
+      [free, Undone],
+    ] as const) {
+      for (const id of [given.part, given.held]) {
+        await assert.rejects(
+          recording(who.actor, 'accreditation', action, id),
+          expected,
+          `${action} ${who.accountId}`,
+        )
+      }
+    }
+  }
+  for (const [noun, action] of [
+    ['label', 'check'],
+    ['label', 'refuse'],
+    ['attendance', 'decide'],
+    ['organisation', 'check'],
+    ['organisation', 'invite'],
+    ['organisation', 'refuse-access'],
+    ['organisation', 'reopen'],
+  ] as const) {
+    await assert.rejects(recording(acts.actor, noun, action), refused, `${noun} ${action}`)
+    await assert.rejects(recording(free.actor, noun, action), Undone, `${noun} ${action}`)
+  }
+  // An organisation answers itself who does not agree with what it told; whoever it is about does not.
+  await assert.rejects(recording(acts.actor, 'attendance', 'answer'), Undone)
+  // Whoever reported something does not settle it, and comes to no page of it.
+  await assert.rejects(recording(reported.actor, 'meeting-place', 'settle-report'), refused)
+  const page = `/lklr/werk/ontmoetingsplek/${things.get('meeting-report')?.id}`
+  assert.equal((await peil.get(page, reported.cookie)).status, 403)
+  // Nobody lets themselves in.
+  const letsIn = (accountId: string) =>
+    peil.act({ ...free.actor }, async (context) => {
+      await byHand(context)
+      await actForOrganisation(context, provider)
+      await context.db
+        .insertInto('organisation_member')
+        .values({
+          ...{ organisation_id: provider, account_id: accountId, roles: ['manager'] },
+          ...{ status: 'active', since: '2026-01-01', settled_by: free.accountId },
+        })
+        .execute()
+      await record(context, { noun: 'organisation', id: provider, action: 'grant-access' })
+      throw new Undone()
+    })
+  await assert.rejects(letsIn(free.accountId), refused)
+  await assert.rejects(letsIn(cares.accountId), Undone)
+})
+
+test('who asked something of a register in which they are not, is kept from it there and reads who looked', async () => {
+  const register = peil.platform.registers.get('krsd') ?? assert.fail()
+  const owner = { person_id: applicant.personId }
+  const asked = await inRegister(peil.platform, { register }, system, async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, '*')
+    return accreditationOf(context, owner, owner)
+  })
+  const office = await peil.signIn('bureau@elders.nl', ['secretariat'], { register: 'krsd' })
+  const page = `/krsd/werk/accreditatie/${asked.part}`
+  assert.equal((await peil.get(page, office.cookie)).status, 200)
+  const decides = await peil.signIn('bestuur@elders.nl', ['board'], { register: 'krsd' })
+  await db
+    .insertInto('person')
+    .values({ account_id: decides.accountId, first_name: 'Bep', last_name: 'Bestuur' })
+    .execute()
+  const objection = `/krsd/bezwaren/accreditatie/${asked.objection}`
+  assert.equal((await peil.get(objection, decides.cookie)).status, 200)
+  const told = await peil.get('/lklr/mijn/gegevens/inzage', applicant.cookie)
+  const words = (await told.text()).replaceAll(/\s+/g, ' ')
+  assert.match(words, /Medewerker van [^<]*\(KRSD\)<.*?Een aanvraag om accreditatie/)
+  assert.match(words, /Bep Bestuur, lid van het bestuur \(KRSD\)<.*?Een bezwaar over accreditatie/)
+  const themselves = await peil.signIn('ruben.bakker@gmail.com', ['secretariat'], {
+    register: 'krsd',
+  })
   for (const answer of [
-    await peil.get(page, administers.cookie),
-    await peil.post(page, {}, administers.cookie),
+    await peil.get(page, themselves.cookie),
+    await peil.get(`${page}/bestanden/${randomUUID()}`, themselves.cookie),
+    await peil.post(page, { oordeel: 'complete', _version: '1' }, themselves.cookie),
   ]) {
     assert.equal(answer.status, 403)
     assert.match(await answer.text(), /Dit doe je niet zelf/)
   }
 })
 
+test('who proposed a change of a role does not confirm it, whatever the page', async () => {
+  const { id } = things.get('staff') ?? assert.fail()
+  const proposer = await sits('stelt-voor', {})
+  await peil.act(system, async (context) => {
+    await byHand(context)
+    await sql`update staff_change set proposed_by = ${proposer.accountId} where id = ${id}`.execute(
+      context.db,
+    )
+  })
+  for (const action of ['confirm', 'refuse']) {
+    await assert.rejects(
+      recording(proposer.actor, 'staff', action),
+      /nobody handles what is their own/,
+    )
+    await assert.rejects(recording(free.actor, 'staff', action), Undone)
+  }
+})
+
 class Undone extends Error {}
 
 // What is handled beside what a page is about.
-type Further = 'decided' | 'measure' | 'correction' | 'earlier-check'
+type Further =
+  | 'attendance'
+  | 'correction'
+  | 'decided'
+  | 'earlier-check'
+  | 'label'
+  | 'measure'
+  | 'organisation'
+  | 'staff'
 
 interface Thing {
   readonly id: string
@@ -686,6 +1079,7 @@ async function thingsOf(
   const other = await peil.signIn(`ander-${registerId}@voorbeeld.nl`)
   return inRegister(peil.platform, { register }, system, async (context) => {
     await byHand(context)
+    await actForOrganisation(context, '*')
     const { db } = context
     const one = async (table: string, given: Readonly<Record<string, unknown>>) => {
       const values = { id: randomUUID(), ...given }
@@ -756,8 +1150,84 @@ async function thingsOf(
       recorded_on: on,
       final_on: on,
     })
+    const { account_id: accountId } = await db
+      .selectFrom('person')
+      .where('id', '=', personId)
+      .select('account_id')
+      .executeTakeFirstOrThrow()
+    // Their own course, and one of an organisation for which they act as well.
+    const organisation = await one('organisation', {
+      ...{ name: `Opleider ${registerId}`, kinds: ['provider'], street: '', house_number: '' },
+      ...{ postcode: '', city: '', website: '', mail_domain: '', contact_email: '' },
+      ...{ contact_phone: '', status: 'waiting', waits_since: on, signed_up_in: registerId },
+      ...{ signed_up_on: on },
+    })
+    await one('organisation_member', {
+      ...{ organisation_id: organisation.id, account_id: accountId, roles: ['reader'] },
+      ...{ status: 'active', since: on },
+    })
+    const asked = await accreditationOf(context, { person_id: personId }, { person_id: personId })
+    await actForOrganisation(context, organisation.id)
+    const course = await one('course', {
+      ...{ organisation_id: organisation.id, title: 'Een dag', summary: '', form: 'course' },
+      ...{ language: 'nl', review_on: '2099-01-01', state: 'published', made_on: on },
+      changed_on: on,
+    })
+    const edition = await one('edition', {
+      ...{ course_id: course.id, sequence: 1, days: [on], first_day: on, last_day: on },
+      ...{ online: true, place: '', added_on: on },
+    })
+    const { id: told } = await one('attendance_delivery', {
+      ...{ organisation_id: organisation.id, edition_id: edition.id, kept_in: registerId },
+      ...{ origin: 'one', state: 'done', delivered_on: on },
+    })
+    const attendance = await one('attendance', {
+      ...{ organisation_id: organisation.id, edition_id: edition.id, delivery_id: told, row: 1 },
+      ...{ person_id: personId, registration_id: registrationId, hours: 400, entered_on: on },
+      state: 'placed',
+    })
+    await one('attendance_contest', {
+      ...{ ...common, attendance_id: attendance.id, organisation_id: organisation.id },
+      ...{ person_id: personId, wrong: 'not-there', reason: 'Nee', contested_on: on },
+      ...{ state: 'differs', agrees: false, answered_on: on },
+    })
     return new Map<AboutPeople | Further, Thing>([
       ['registration', { id: registrationId }],
+      ['account', { id: accountId ?? '' }],
+      ['organisation', organisation],
+      ['attendance', attendance],
+      ['accreditation', { id: asked.part }],
+      ['accreditation-held', { id: asked.held }],
+      ['accreditation-objection', { id: asked.objection }],
+      [
+        'label',
+        await one('label', {
+          ...{ organisation_id: organisation.id, holder: 'Opleider', kind: 'crkbo' },
+          ...{ scope: 'institution', number: '1', status: 'waiting', waits_since: on },
+          ...{ entered_in: registerId, entered_on: on },
+        }),
+      ],
+      [
+        'staff',
+        await one('staff_change', {
+          ...{ register: registerId, what: 'take', account_id: accountId, email: 'x@voorbeeld.nl' },
+          ...{ role: 'member', body: 'back-office', status: 'proposed', proposed_on: on },
+        }),
+      ],
+      [
+        'erasure',
+        await one('erasure_request', {
+          ...{ ...common, account_id: accountId, person_id: personId, status: 'asked' },
+          ...{ asked_by: 'person', asked_on: on, back_until: on, answer_before: '2099-01-01' },
+        }),
+      ],
+      [
+        'hold',
+        await one('hold', {
+          ...{ register: registerId, person_id: personId, ground: 'court', reason: 'Zaak.' },
+          ...{ placed_on: on, last_day: '2099-01-01' },
+        }),
+      ],
       ['document', document],
       ['meeting', meeting],
       ['application', application],
@@ -965,4 +1435,52 @@ async function thingsOf(
       ],
     ])
   })
+}
+
+// What is asked of accreditation for a course, what holds for it and what is objected to.
+async function accreditationOf(
+  context: Context,
+  course: Readonly<Record<string, string>>,
+  owner: { readonly organisation_id: string } | { readonly person_id: string },
+): Promise<{ readonly part: string; readonly held: string; readonly objection: string }> {
+  const { db, register } = context
+  const on = '2026-08-01'
+  const made = await db
+    .insertInto('course')
+    .values({
+      ...{ ...course, title: 'Een cursus', summary: '', form: 'course', language: 'nl' },
+      ...{ review_on: '2099-01-01', state: 'draft', made_on: on, changed_on: on },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const request = await db
+    .insertInto('accreditation_request')
+    .values({ ...owner, course_id: made.id, started_on: on, handed_in_on: on })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const part = await db
+    .insertInto('accreditation_part')
+    .values({
+      ...{ ...owner, request_id: request.id, register: register.id, course_id: made.id },
+      ...{ purpose: 'new', status: 'handed-in', number: randomUUID(), handed_in_on: on },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const held = await db
+    .insertInto('accreditation')
+    .values({
+      ...{ ...owner, register: register.id, course_id: made.id, counts: '[]', first_day: on },
+      ...{ last_day: '2099-01-01', decided_on: on },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const objection = await db
+    .insertInto('accreditation_objection')
+    .values({
+      ...{ register: register.id, part_id: part.id, number: randomUUID(), status: 'made' },
+      ...{ grounds: 'Jawel.', made_on: on, decide_before: '2099-01-01' },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return { part: part.id, held: held.id, objection: objection.id }
 }

@@ -321,7 +321,6 @@ import {
   accreditationCheckPage,
   showAccreditationFile,
   showAccreditations,
-  showAskedFile,
 } from '#web/secretariat/accreditations.tsx'
 import { agreementArrival } from '#web/secretariat/agreement-arrival.tsx'
 import { agreementCheck, showAgreements } from '#web/secretariat/agreements.tsx'
@@ -790,7 +789,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationReport: accreditationReportPage,
   accreditationExtension: accreditationExtensionPage,
   accreditationObjectionLetter: { get: showAccreditationObjectionLetter },
-  accreditationObjectionFile: { get: showAskedFile },
+  accreditationObjectionFile: { get: showAccreditationFile },
   objections: { get: showObjections },
   objection: objectionDecision,
   objectionHearing: hearingPage,

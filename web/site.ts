@@ -821,10 +821,15 @@ export const site = {
   workRulings: { path: '/werk/verzoeken', who: ['check-requests'] },
   workRuling: { path: '/werk/verzoeken/:id', who: ['check-requests'], about: 'ruling' },
   workAccreditations: { path: '/werk/accreditatie', who: ['check-accreditation'] },
-  workAccreditation: { path: '/werk/accreditatie/:id', who: ['check-accreditation'] },
+  workAccreditation: {
+    path: '/werk/accreditatie/:id',
+    who: ['check-accreditation'],
+    about: 'accreditation',
+  },
   workAccreditationFile: {
     path: '/werk/accreditatie/:id/bestanden/:file',
     who: ['check-accreditation'],
+    about: 'accreditation',
   },
   workObjections: { path: '/werk/bezwaren', who: ['check-objections'] },
   workObjection: { path: '/werk/bezwaren/:id', who: ['check-objections'], about: 'objection' },
@@ -871,18 +876,25 @@ export const site = {
     about: 'interim',
   },
   committeeAccreditations: { path: '/commissie/accreditatie', who: ['judge-accreditation'] },
-  committeeAccreditation: { path: '/commissie/accreditatie/:id', who: ['judge-accreditation'] },
+  committeeAccreditation: {
+    path: '/commissie/accreditatie/:id',
+    who: ['judge-accreditation'],
+    about: 'accreditation',
+  },
   committeeAccreditationInterest: {
     path: '/commissie/accreditatie/:id/belang',
     who: ['judge-accreditation'],
+    about: 'accreditation',
   },
   committeeAccreditationFile: {
     path: '/commissie/accreditatie/:id/bestanden/:file',
     who: ['judge-accreditation'],
+    about: 'accreditation',
   },
   endAccreditation: {
     path: '/commissie/accreditaties/:id/intrekken',
     who: ['judge-accreditation'],
+    about: 'accreditation-held',
   },
   committeeApplication: {
     path: '/commissie/aanvragen/:id',
@@ -940,20 +952,35 @@ export const site = {
   },
 
   accreditationObjections: { path: '/bezwaren/accreditatie', who: ['decide-objections'] },
-  accreditationObjection: { path: '/bezwaren/accreditatie/:id', who: ['decide-objections'] },
-  accreditationHearing: { path: '/bezwaren/accreditatie/:id/gesprek', who: ['decide-objections'] },
-  accreditationReport: { path: '/bezwaren/accreditatie/:id/verslag', who: ['decide-objections'] },
+  accreditationObjection: {
+    path: '/bezwaren/accreditatie/:id',
+    who: ['decide-objections'],
+    about: 'accreditation-objection',
+  },
+  accreditationHearing: {
+    path: '/bezwaren/accreditatie/:id/gesprek',
+    who: ['decide-objections'],
+    about: 'accreditation-objection',
+  },
+  accreditationReport: {
+    path: '/bezwaren/accreditatie/:id/verslag',
+    who: ['decide-objections'],
+    about: 'accreditation-objection',
+  },
   accreditationExtension: {
     path: '/bezwaren/accreditatie/:id/uitstel',
     who: ['decide-objections'],
+    about: 'accreditation-objection',
   },
   accreditationObjectionLetter: {
     path: '/bezwaren/accreditatie/:id/besluit',
     who: ['decide-objections'],
+    about: 'accreditation-objection',
   },
   accreditationObjectionFile: {
-    path: '/bezwaren/accreditatie/:part/bestanden/:file',
+    path: '/bezwaren/accreditatie/:id/bestanden/:file',
     who: ['decide-objections'],
+    about: 'accreditation',
   },
   objections: { path: '/bezwaren', who: anyBody },
   objection: { path: '/bezwaren/:id', who: anyBody, about: 'objection' },
@@ -984,12 +1011,13 @@ export const site = {
   privacyRequest: {
     path: '/gegevensbescherming/verzoeken/:id',
     who: 'privacy',
+    about: 'erasure',
     recent: 'to-send',
   },
   privacyRetention: { path: '/gegevensbescherming/bewaren', who: 'privacy' },
   privacyInvoice: { path: '/gegevensbescherming/facturen/:id', who: 'privacy' },
   privacyHolds: { path: '/gegevensbescherming/vastgehouden', who: 'privacy' },
-  privacyHold: { path: '/gegevensbescherming/vastgehouden/:id', who: 'privacy' },
+  privacyHold: { path: '/gegevensbescherming/vastgehouden/:id', who: 'privacy', about: 'hold' },
   privacySearch: { path: '/gegevensbescherming/zoeken?zoek', who: 'privacy' },
   privacyPerson: {
     path: '/gegevensbescherming/mensen/:id',

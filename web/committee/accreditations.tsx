@@ -2,7 +2,7 @@ import type { Accreditation } from '#domain/courses/accreditation/accreditation.
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { accreditationsHeld, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import type { InterestKind } from '#domain/learning/judging/conflicts.ts'
-import { declareInterest, interestKinds } from '#domain/learning/judging/conflicts.ts'
+import { declareInterest, interestKinds, whyNotLook } from '#domain/learning/judging/conflicts.ts'
 import { endAccreditation, titleOfHeld } from '#domain/learning/judging/end-accreditation.ts'
 import { judgePart } from '#domain/learning/judging/judge-part.ts'
 import type { Finding } from '#domain/learning/judging/judging.ts'
@@ -35,8 +35,9 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
-import { keptText, PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
+import { keptText, notForThem, PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
 import { HearingText } from '#web/review/objection.tsx'
+import { Tied, withoutTiedAskers } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -58,7 +59,12 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = speech(visit)
   const { accountId } = accountOf(visit)
-  const rows = await partsAskedHere(context, ['complete'])
+  const { free: rows, tied } = await withoutTiedAskers(
+    visit,
+    ['judge-accreditation'],
+    await partsAskedHere(context, ['complete']),
+    ({ part }) => part,
+  )
   const held = await accreditationsHeld(context, register.id)
   const named = await Promise.all(
     held.map(async (one) => ({ one, title: await titleOfHeld(context, one) })),
@@ -85,27 +91,32 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
       ],
       empty: { title: 'Er wacht geen aanvraag om accreditatie' },
     },
-    after: named.length > 0 && (
+    after: (
       <>
-        <h2>Wat nu geldt</h2>
-        <List
-          visit={visit}
-          caption="Accreditaties die gelden, op naam"
-          rows={named.toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))}
-          columns={({ name, text: said, status }) => [
-            name(
-              'Opleiding',
-              ({ title }) => title,
-              ({ one }) => paths.endAccreditation(register.id, one.id),
-            ),
-            said('Waarvoor', ({ one }) => heldInWords(register, one)),
-            status('Stand', ({ one }) =>
-              one.endProposed === undefined
-                ? undefined
-                : { colour: 'yellow', label: 'Intrekken voorgesteld' },
-            ),
-          ]}
-        />
+        <Tied {...{ visit, tied }} />
+        {named.length > 0 && (
+          <>
+            <h2>Wat nu geldt</h2>
+            <List
+              visit={visit}
+              caption="Accreditaties die gelden, op naam"
+              rows={named.toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))}
+              columns={({ name, text: said, status }) => [
+                name(
+                  'Opleiding',
+                  ({ title }) => title,
+                  ({ one }) => paths.endAccreditation(register.id, one.id),
+                ),
+                said('Waarvoor', ({ one }) => heldInWords(register, one)),
+                status('Stand', ({ one }) =>
+                  one.endProposed === undefined
+                    ? undefined
+                    : { colour: 'yellow', label: 'Intrekken voorgesteld' },
+                ),
+              ]}
+            />
+          </>
+        )}
       </>
     ),
   })
@@ -318,8 +329,10 @@ const interestNames: Readonly<Record<InterestKind, string>> = {
 
 /** A member says that something ties them to who asks. */
 export const accreditationInterestPage = formPage({
-  load: async (visit: Visit) =>
-    (await findPartFile(visit.context, visit.param('id'))) ?? notFound(),
+  load: async (visit: Visit) => {
+    visit.showsNothing()
+    return (await findPartFile(visit.context, visit.param('id'))) ?? notFound()
+  },
   form: () =>
     form({
       kind: choice<InterestKind>('band', 'Wat voor band?', {
@@ -467,17 +480,23 @@ export const endAccreditationPage = formPage({
 export async function showAccreditationObjections(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = speech(visit)
-  const waiting = await waitingObjections(context)
-  const rows = await Promise.all(
-    waiting.map(async (one) => {
+  const found = await Promise.all(
+    (await waitingObjections(context)).map(async (one) => {
       const file = await findPartFile(context, one.partId)
-      return {
-        one,
-        title: file === undefined ? '' : titleOfFile(visit, file),
-        asker: file?.asker ?? '',
-      }
+      return file === undefined ? [] : [{ one, file }]
     }),
   )
+  const { free, tied } = await withoutTiedAskers(
+    visit,
+    ['decide-objections'],
+    found.flat(),
+    ({ file }) => file.part,
+  )
+  const rows = free.map(({ one, file }) => ({
+    one,
+    title: titleOfFile(visit, file),
+    asker: file.asker,
+  }))
   return listPage(visit, {
     title: `Bezwaren over accreditatie (${rows.length})`,
     current: paths.accreditationObjections(register.id),
@@ -496,6 +515,7 @@ export async function showAccreditationObjections(visit: Visit): Promise<Respons
       ],
       empty: { title: 'Er wacht geen bezwaar' },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 
@@ -505,6 +525,9 @@ export const accreditationObjectionPage = formPage({
     const objection =
       (await findAccreditationObjection(visit.context, visit.param('id'))) ?? notFound()
     const found = (await findPartFile(visit.context, objection.partId)) ?? notFound()
+    const list = paths.accreditationObjections(visit.context.register.id)
+    const left = await notForThem(visit, found, list)
+    if (left !== undefined) return left
     const file = {
       ...found,
       term: await termAnew(visit.context, found.part, found.part.counts),
@@ -719,5 +742,6 @@ export async function showAccreditationObjectionLetter(visit: Visit): Promise<Re
   const { documentId, partId } = objection
   const file = await findPartFile(visit.context, partId)
   if (documentId === undefined || file === undefined) return notFound()
+  if ((await whyNotLook(visit.context, file.part)) !== undefined) return notFound()
   return documentResponse(visit, documentId)
 }

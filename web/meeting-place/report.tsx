@@ -5,6 +5,7 @@ import { ownProfile, reportsIn } from '#domain/development/meeting-place/queries
 import {
   isForAColleague,
   outcomesOf,
+  partiesOf,
   settleObjectionToReport,
   settleReport,
 } from '#domain/development/meeting-place/settle-report.ts'
@@ -116,7 +117,7 @@ export async function showMeetingReports(visit: Visit): Promise<Response> {
     visit,
     ['keep-records'],
     await reportsIn(visit.context),
-    (one) => one,
+    partiesOf,
   )
   return listPage(visit, {
     title: 'Ontmoetingsplek',

@@ -1,5 +1,5 @@
 import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
-import { answerContest, longestReason } from '#domain/learning/attendance/contest.ts'
+import { answerContest, isOwnContest, longestReason } from '#domain/learning/attendance/contest.ts'
 import { findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
 import { form } from '#web/forms/form.tsx'
@@ -9,6 +9,9 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { inAttendance } from '#web/organisations/attendance.tsx'
 import { paths } from '#web/paths.ts'
 import { actingOf, leaveFor, notFound } from '#web/route.ts'
+
+const ownText =
+  'Wie het zelf niet eens is, antwoordt hier niet. Een collega doet dat, en anders beslist het bureau van het register.'
 
 const passedText = 'De termijn om te antwoorden is voorbij. Het bureau van het register beslist.'
 
@@ -20,6 +23,7 @@ export const attendanceContestPage = formPage({
     if (contest.organisationId !== organisation.id) notFound()
     const attendance = await findAttendance(visit.context, { id: contest.attendanceId })
     const home = paths.attendance(visit.context.register.id, organisation.id)
+    if (await isOwnContest(visit.context, contest)) return leaveFor(visit, home, ownText, 'info')
     if (contest.state !== 'asked' || attendance === undefined) {
       const passed = contest.state === 'differs' && contest.passedOn !== undefined
       return leaveFor(visit, home, passed ? passedText : 'Dit is al beantwoord.', 'info')
@@ -79,6 +83,8 @@ export const attendanceContestPage = formPage({
         return leaveFor(visit, home, 'Het antwoord is verstuurd.')
       case 'late':
         return leaveFor(visit, home, 'Dit is al beantwoord.', 'info')
+      case 'own':
+        return leaveFor(visit, home, ownText, 'info')
       case 'not-found':
         return notFound()
     }

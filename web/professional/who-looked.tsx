@@ -2,6 +2,7 @@ import { isOffice, seatName } from '#domain/people/body/seat.ts'
 import type { LookedThing } from '#domain/people/look/look.ts'
 import type { LookedOn } from '#domain/people/look/queries.ts'
 import { looksAt } from '#domain/people/look/queries.ts'
+import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { formatList } from '#language/lists.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import type { Register } from '#regulations/register.ts'
@@ -18,11 +19,17 @@ export async function showWhoLooked(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, your, say } = speech(visit)
   const at = Math.min(pageAsked(visit), 10_000)
-  const { looks, total } = await looksAt(context, lastRegistrationOf(visit), {
-    named: register.bodies.filter((body) => !isOffice(body)).map(({ id }) => id),
+  const { registers } = context.platform
+  const asked = {
+    named: [...registers.values()].flatMap(({ id, bodies }) =>
+      bodies.filter((body) => !isOffice(body)).map((body) => `${id}/${body.id}`),
+    ),
     limit: pageSize,
     offset: (at - 1) * pageSize,
-  })
+  }
+  const { looks, total } = await lookAsOwner(context, (own) =>
+    looksAt(own, lastRegistrationOf(visit), asked),
+  )
   const office = sentenceCase(register.organisation.backOffice.short)
   return listPage(visit, {
     title: `Wie ${your} gegevens bekeek`,
@@ -37,7 +44,7 @@ export async function showWhoLooked(visit: Visit): Promise<Response> {
       caption: `Wie ${your} gegevens bekeek, de nieuwste dag eerst`,
       rows: looks,
       columns: ({ name, day }) => [
-        name('Wie', (look) => whoWords(register, look)),
+        name('Wie', (look) => whoWords(registers.get(look.register) ?? register, look, register)),
         { header: 'Wat', cell: ({ things }) => sentenceCase(thingsWords(things, your)) },
         day('Wanneer', ({ on }) => on),
       ],
@@ -55,7 +62,12 @@ export async function showWhoLooked(visit: Visit): Promise<Response> {
   })
 }
 
-function whoWords(register: Register, { as, name }: LookedOn): string {
+function whoWords(of: Register, look: LookedOn, here: Register): string {
+  const who = roleWords(of, look)
+  return of.id === here.id ? who : `${who} (${of.shortName})`
+}
+
+function roleWords(register: Register, { as, name }: LookedOn): string {
   switch (as.role) {
     case 'member': {
       const seat = seatName(register, as)
@@ -72,13 +84,18 @@ function whoWords(register: Register, { as, name }: LookedOn): string {
 
 // What each thing is called, one of it and more.
 const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
+  accreditation: ['een aanvraag om accreditatie', 'aanvragen om accreditatie'],
+  'accreditation-held': ['een accreditatie', 'accreditaties'],
+  'accreditation-objection': ['een bezwaar over accreditatie', 'bezwaren over accreditatie'],
   account: ['waar iemand is ingelogd', 'accounts'],
   agreement: ['de overeenkomst', 'overeenkomsten'],
   application: ['een aanvraag', 'aanvragen'],
   death: ['een melding van overlijden', 'meldingen van overlijden'],
   document: ['een document', 'documenten'],
+  erasure: ['een verzoek om gegevens te wissen', 'verzoeken om gegevens te wissen'],
   evidence: ['een bewijsstuk', 'bewijsstukken'],
   'follow-up': ['een vraag over hoe het verder gaat', 'vragen over hoe het verder gaat'],
+  hold: ['waarom gegevens worden vastgehouden', 'redenen om gegevens vast te houden'],
   interest: ['een gemelde band', 'gemelde banden'],
   interim: ['een activiteit om te beoordelen', 'activiteiten om te beoordelen'],
   invoice: ['een factuur', 'facturen'],

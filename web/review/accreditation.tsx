@@ -2,6 +2,7 @@ import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
 import { offerOf } from '#domain/courses/course/offer.ts'
 import type { KeptBy } from '#domain/learning/judging/conflicts.ts'
+import { whyNotLook } from '#domain/learning/judging/conflicts.ts'
 import type { PartFile } from '#domain/learning/judging/queries.ts'
 import { trainingName } from '#domain/learning/request/title.ts'
 import { formatList } from '#language/lists.ts'
@@ -14,6 +15,7 @@ import {
 } from '#web/courses/course-words.ts'
 import { Details, formatDay, formatNumber, SummaryList } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
+import { leaveFor } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** How what is asked is called: the title of the course, or the training that the register named. */
@@ -135,11 +137,27 @@ export function PartFacts(props: {
   )
 }
 
+/**
+ * Leads whoever may not look at a request to the list of them, with what keeps them from it; undefined for who may.
+ * Who has a tie with the professional who asks does not come this far.
+ */
+export async function notForThem(
+  visit: Visit,
+  { part }: Pick<PartFile, 'part'>,
+  list: string,
+): Promise<Response | undefined> {
+  const kept = await whyNotLook(visit.context, part)
+  if (kept === undefined) return undefined
+  return leaveFor(visit, list, `Naar deze aanvraag kijken anderen (${keptText(kept)}).`, 'info')
+}
+
 /** What keeps somebody from a request, in words about them. */
 export function keptText(kept: KeptBy): string {
   const by = kept.by === 'declared' ? kept.kind : kept.by
   const said = kept.by === 'declared' ? 'zelf gemeld: ' : ''
   switch (by) {
+    case 'tie':
+      return 'een band met de aanvrager'
     case 'works-there':
       return `${said}werkt voor de aanvrager`
     case 'competitor':

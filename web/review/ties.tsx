@@ -1,3 +1,4 @@
+import { tiesWithAskers } from '#domain/learning/judging/conflicts.ts'
 import type { Conflict, InterestKind } from '#domain/people/body/conflict.ts'
 import type { Tie, Whose } from '#domain/people/body/find-tie.ts'
 import { colleaguesWithoutTie, tiesWith } from '#domain/people/body/find-tie.ts'
@@ -84,12 +85,43 @@ export async function withoutTied<Row>(
   { context }: Visit,
   acts: readonly Act[],
   rows: readonly Row[],
-  whose: (row: Row) => Whose,
-): Promise<{ readonly free: readonly Row[]; readonly tied: readonly Tie[] }> {
-  const ties = await tiesWith(context, acts, rows.map(whose))
+  whose: (row: Row) => Whose | readonly Whose[],
+): Promise<Untied<Row>> {
+  const ties = await tiesWith(
+    context,
+    acts,
+    rows.flatMap((row) => whose(row)),
+  )
+  return untied(rows, (row) =>
+    [whose(row)].flat().flatMap(({ registrationId }) => ties.get(registrationId) ?? []),
+  )
+}
+
+/** The same of what is asked of accreditation: what an organisation asks is about nobody. */
+export async function withoutTiedAskers<Row>(
+  { context }: Visit,
+  acts: readonly Act[],
+  rows: readonly Row[],
+  partOf: (row: Row) => Parameters<typeof tiesWithAskers>[2][number],
+): Promise<Untied<Row>> {
+  const ties = await tiesWithAskers(context, acts, rows.map(partOf))
+  return untied(rows, (row) => ties.get(partOf(row).id) ?? [])
+}
+
+/** The rows of a list that somebody sees, and a tie of theirs for each of the others. */
+interface Untied<Row> {
+  readonly free: readonly Row[]
+  readonly tied: readonly Tie[]
+}
+
+function untied<Row>(
+  rows: readonly Row[],
+  tiesOf: (row: Row) => Tie | readonly Tie[],
+): Untied<Row> {
+  const found = rows.map((row) => ({ row, tie: [tiesOf(row)].flat()[0] }))
   return {
-    free: rows.filter((row) => !ties.has(whose(row).registrationId)),
-    tied: rows.flatMap((row) => ties.get(whose(row).registrationId) ?? []),
+    free: found.flatMap(({ row, tie }) => (tie === undefined ? [row] : [])),
+    tied: found.flatMap(({ tie }) => tie ?? []),
   }
 }
 

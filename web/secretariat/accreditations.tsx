@@ -1,4 +1,5 @@
 import { askMore, completePart } from '#domain/learning/judging/check-part.ts'
+import { whyNotLook } from '#domain/learning/judging/conflicts.ts'
 import { findPartFile, partsAskedHere } from '#domain/learning/judging/queries.ts'
 import { openRequestFile } from '#domain/learning/request/queries.ts'
 import { partTag } from '#web/courses/course-words.ts'
@@ -10,7 +11,8 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceResponse } from '#web/professional/activity-evidence.ts'
-import { PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
+import { notForThem, PartFacts, titleOfFile } from '#web/review/accreditation.tsx'
+import { Tied, withoutTiedAskers } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -20,7 +22,13 @@ import { speech } from '#web/speech.ts'
 export async function showAccreditations(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register } = speech(visit)
-  const all = await partsAskedHere(context, ['handed-in', 'asked', 'complete'])
+  const asked = await partsAskedHere(context, ['handed-in', 'asked', 'complete'])
+  const { free: all, tied } = await withoutTiedAskers(
+    visit,
+    ['check-accreditation'],
+    asked,
+    ({ part }) => part,
+  )
   const rows = all.toSorted(
     (one, other) =>
       Number(other.part.status === 'handed-in') - Number(one.part.status === 'handed-in'),
@@ -50,13 +58,17 @@ export async function showAccreditations(visit: Visit): Promise<Response> {
       ],
       empty: { title: 'Alles is gedaan', text: <p>Er is nu niets om te bekijken.</p> },
     },
+    after: <Tied {...{ visit, tied }} />,
   })
 }
 
 /** One of them: complete, or more is asked. */
 export const accreditationCheckPage = formPage({
-  load: async (visit: Visit) =>
-    (await findPartFile(visit.context, visit.param('id'))) ?? notFound(),
+  load: async (visit: Visit) => {
+    const file = (await findPartFile(visit.context, visit.param('id'))) ?? notFound()
+    const list = paths.workAccreditations(visit.context.register.id)
+    return (await notForThem(visit, file, list)) ?? file
+  },
   form: () =>
     form({
       outcome: choice<'complete' | 'ask'>('oordeel', 'Is de aanvraag compleet?', {
@@ -119,7 +131,7 @@ export const accreditationCheckPage = formPage({
         return leaveFor(
           visit,
           list,
-          'Wie voor de aanvrager werkt, controleert de aanvraag niet. Laat een collega kijken.',
+          'Wie voor de aanvrager werkt of er een band mee heeft, controleert de aanvraag niet. Laat een collega kijken.',
           'warning',
         )
       case 'stale':
@@ -135,18 +147,10 @@ export const accreditationCheckPage = formPage({
   },
 })
 
-/** A file that came with a request, for whoever looks at it. */
+/** A file that came with a request, for whoever looks at it, judges it or decides on an objection. */
 export async function showAccreditationFile(visit: Visit): Promise<Response> {
-  return openFor(visit, visit.param('id'))
-}
-
-/** The same for whoever decides on an objection. */
-export async function showAskedFile(visit: Visit): Promise<Response> {
-  return openFor(visit, visit.param('part'))
-}
-
-async function openFor(visit: Visit, id: string): Promise<Response> {
-  const file = (await findPartFile(visit.context, id)) ?? notFound()
+  const file = (await findPartFile(visit.context, visit.param('id'))) ?? notFound()
+  if ((await whyNotLook(visit.context, file.part)) !== undefined) return notFound()
   const opened = await openRequestFile(visit.context, file.part.requestId, visit.param('file'))
   return opened.outcome === 'opened' ? evidenceResponse(opened) : notFound()
 }

@@ -9,6 +9,7 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
@@ -18,30 +19,38 @@ import { ageInWords } from '#web/secretariat/work.tsx'
 export async function showContests(visit: Visit): Promise<Response> {
   const { context } = visit
   const { register, today } = context
-  const contests = await listContests(context, { register: register.id, state: 'differs' })
+  const { free: contests, tied } = await withoutTied(
+    visit,
+    ['keep-records'],
+    await listContests(context, { register: register.id, state: 'differs' }),
+    (one) => one,
+  )
   return titledPage(
     visit,
     { title: `Oneens over deelname (${contests.length})`, ...inWork(register) },
-    <List
-      visit={visit}
-      caption="Wie het niet eens is met een aanbieder, de oudste eerst"
-      rows={contests}
-      empty={{ title: 'Alles is gedaan', text: <p>Niemand is het oneens met een aanbieder.</p> }}
-      columns={({ name, text: said }) => [
-        name(
-          'Naam',
-          (one) => one.name,
-          (one) => paths.workContest(register.id, one.registrationId, one.id),
-        ),
-        said('Wat er niet klopt', ({ hours }) =>
-          hours === undefined ? 'Was er niet bij' : `Uren: ${formatAmount(hours)}`,
-        ),
-        said('Aanbieder', ({ passedOn }) =>
-          passedOn === undefined ? 'Ziet het anders' : 'Antwoordde niet',
-        ),
-        said('Wacht', ({ contestedOn }) => ageInWords(contestedOn, today), { nowrap: true }),
-      ]}
-    />,
+    <>
+      <List
+        visit={visit}
+        caption="Wie het niet eens is met een aanbieder, de oudste eerst"
+        rows={contests}
+        empty={{ title: 'Alles is gedaan', text: <p>Niemand is het oneens met een aanbieder.</p> }}
+        columns={({ name, text: said }) => [
+          name(
+            'Naam',
+            (one) => one.name,
+            (one) => paths.workContest(register.id, one.registrationId, one.id),
+          ),
+          said('Wat er niet klopt', ({ hours }) =>
+            hours === undefined ? 'Was er niet bij' : `Uren: ${formatAmount(hours)}`,
+          ),
+          said('Aanbieder', ({ passedOn }) =>
+            passedOn === undefined ? 'Ziet het anders' : 'Antwoordde niet',
+          ),
+          said('Wacht', ({ contestedOn }) => ageInWords(contestedOn, today), { nowrap: true }),
+        ]}
+      />
+      <Tied {...{ visit, tied }} />
+    </>,
   )
 }
 

@@ -154,6 +154,8 @@ interface Waiting extends Whose {
   readonly since: string | null
   readonly overdue?: boolean
   readonly left?: boolean
+  /** Of whom it is as well: who has a tie with one of the two leaves it to a colleague. */
+  readonly otherId?: string | undefined
 }
 
 // Of a longer queue nobody misses one of theirs, and looking for ties takes time for each person.
@@ -174,8 +176,15 @@ async function withoutTied(
     else looked.push(...queue)
   }
   for (const some of [looked, filed]) {
-    const ties = await tiesWith(context, [], some)
-    free.push(...some.filter(({ registrationId }) => !ties.has(registrationId)))
+    const others = some.flatMap(({ otherId }) =>
+      otherId === undefined ? [] : [{ registrationId: otherId }],
+    )
+    const ties = await tiesWith(context, [], [...some, ...others])
+    free.push(
+      ...some.filter(({ registrationId, otherId }) => {
+        return !ties.has(registrationId) && (otherId === undefined || !ties.has(otherId))
+      }),
+    )
   }
   return [...whole, ...free]
 }
@@ -189,55 +198,58 @@ async function waiting({ db, register, today, actor }: Context): Promise<readonl
     version: string | null
     overdue: boolean
     has_left: boolean
+    other_id: string | null
   }>`
     select 'agreements' as queue, id, registration_id, signed_on as since, null as version,
-      false as overdue, false as has_left
+      false as overdue, false as has_left, null::uuid as other_id
     from agreement where status = 'signed'
     union all
-    select 'applications', id, registration_id, submitted_on, regulation_version::text, false, false
+    select 'applications', id, registration_id, submitted_on, regulation_version::text, false, false, null
     from application where status = 'submitted'
     union all
-    select 'names', id, registration_id, asked_on, null, false, false
+    select 'names', id, registration_id, asked_on, null, false, false, null
     from name_change where status = 'asked'
     union all
     select 'shieldings', id, registration_id,
-      case when status = 'holds' then review_on else asked_on end, null, false, false
+      case when status = 'holds' then review_on else asked_on end, null, false, false, null
     from shielding where register = ${register.id} and (status in ('asked', 'proposed', 'ending')
       or status = 'holds' and review_on <= ${today.toString()})
     union all
-    select 'deaths', id, registration_id, entered_on, null, false, false
+    select 'deaths', id, registration_id, entered_on, null, false, false, null
     from death where status = 'reported'
     union all
-    select 'meeting-reports', id, registration_id, coalesce(objected_on, reported_on), null, false, false
+    select 'meeting-reports', id, registration_id, coalesce(objected_on, reported_on), null, false, false,
+      reporter_id
     from meeting_report where settled_on is null
       or objected_on is not null and objection_settled_on is null
     union all
-    select 'by-hand', id, registration_id, proposed_on, null, false, false
+    select 'by-hand', id, registration_id, proposed_on, null, false, false, null
     from status_by_hand where status = 'proposed'
       and proposed_by is distinct from ${accountIdOf(actor) ?? null}::uuid
     union all
-    select 'rulings', id, registration_id, asked_on, null, false, false
+    select 'rulings', id, registration_id, asked_on, null, false, false, null
     from ruling where status = 'asked'
     union all
-    select 'objections', id, registration_id, received_on, null, false, false
+    select 'objections', id, registration_id, received_on, null, false, false, null
     from objection where status = 'received'
       or (status = 'awaiting-grounds' and grounds_before < ${today.toString()})
     union all
-    select 'verdicts', id, registration_id, recorded_on, null, false, false
+    select 'verdicts', id, registration_id, recorded_on, null, false, false, null
     from verdict where status = 'not-final'
     union all
     select 'invoices', i.id, i.registration_id, i.issued_on, null, i.due_on < ${today.toString()},
-      r.status in (${sql.join([...hasLeft])})
+      r.status in (${sql.join([...hasLeft])}), null
     from invoice i join registration r on r.id = i.registration_id where i.status = 'open'
     union all
-    select 'originals', id, registration_id, received_on, null, false, false
+    select 'originals', id, registration_id, received_on, null, false, false, null
     from original where status in ('received', 'checked')
     union all
-    select 'follow-ups', id, registration_id, asked_on, null, false, false
+    select 'follow-ups', id, registration_id, asked_on, null, false, false, null
     from follow_up where settled_on is null`.execute(db)
-  return rows.map(({ registration_id, version, has_left, ...row }) => ({
+  return rows.map(({ registration_id, version, has_left, other_id, ...row }) => ({
     ...row,
     registrationId: registration_id,
+    otherId: other_id ?? undefined,
     regulationVersion: version ?? undefined,
     left: has_left,
   }))

@@ -3,6 +3,7 @@ import type { ReportOutcome } from '#domain/development/meeting-place/meeting-pl
 import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
 import { reportsIn, takenFrom } from '#domain/development/meeting-place/queries.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
+import type { Whose } from '#domain/people/body/find-tie.ts'
 import { colleaguesWithoutTie } from '#domain/people/body/find-tie.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -145,12 +146,20 @@ export async function objectToReport(
 }
 
 /** Whether a colleague has to answer an objection: not whoever took it away, unless nobody else can. */
-export async function isForAColleague(
-  context: Context,
-  { settledBy, registrationId }: PlaceReport,
-): Promise<boolean> {
+export async function isForAColleague(context: Context, report: PlaceReport): Promise<boolean> {
+  const { settledBy } = report
   if (settledBy === undefined || settledBy !== accountIdOf(context.actor)) return false
-  return (await colleaguesWithoutTie(context, ['keep-records'], [{ registrationId }])).length > 0
+  return (await colleaguesWithoutTie(context, ['keep-records'], partiesOf(report))).length > 0
+}
+
+/** Whom a report is about and who reported it: who has a tie with one of them does not settle it. */
+export function partiesOf({
+  registrationId,
+  reporterId,
+}: Pick<PlaceReport, 'registrationId' | 'reporterId'>): readonly Whose[] {
+  return [registrationId, ...(reporterId === undefined ? [] : [reporterId])].map((id) => ({
+    registrationId: id,
+  }))
 }
 
 /** Answers an objection: what was taken out of sight comes back, or stays away. */

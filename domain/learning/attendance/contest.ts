@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   ContestEvent,
   ContestedWrong,
@@ -68,19 +69,33 @@ export async function contestAttendance(
   return { outcome: 'contested' }
 }
 
+/** Whether it is whoever acts who does not agree, with whichever of their accounts: a colleague answers for the organisation. */
+export async function isOwnContest(
+  { db, actor }: Pick<Context, 'db' | 'actor'>,
+  { personId }: Pick<Contest, 'personId'>,
+): Promise<boolean> {
+  const account = accountIdOf(actor)
+  if (account === undefined) return false
+  const { rows } = await sql<{ own: boolean }>`
+    select ${personId}::uuid in (select people_of(${account}::uuid)) as own`.execute(db)
+  return rows[0]?.own === true
+}
+
 /**
- * Answers for the organisation somebody who does not agree. Where it agrees, what they said is carried out; where
- * not, a back office of the register in which they said so decides. The transaction acts for the organisation.
+ * Answers for the organisation somebody who does not agree, unless that is whoever acts. Where it agrees, what they said
+ * is carried out; where not, a back office of the register in which they said so decides. The transaction acts for the
+ * organisation.
  */
 export async function answerContest(
   context: Context,
   organisationId: string,
   id: string,
   { agrees, answer }: { readonly agrees: boolean; readonly answer: string },
-): Promise<{ readonly outcome: 'answered' | 'late' | 'not-found' }> {
+): Promise<{ readonly outcome: 'answered' | 'late' | 'not-found' | 'own' }> {
   const { db, today, actor } = context
   const contest = await findContest(context, id, { lock: true })
   if (contest?.organisationId !== organisationId) return { outcome: 'not-found' }
+  if (await isOwnContest(context, contest)) return { outcome: 'own' }
   const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
   const state = next<ContestState, ContestEvent>(
     contestLifecycle,

@@ -5,9 +5,9 @@ import type {
   ContestedWrong,
   ContestState,
 } from '#domain/learning/attendance/attendance.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Waiting } from '#domain/platform/look-up/how-many-wait.ts'
-import { howManyWait } from '#domain/platform/look-up/how-many-wait.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount } from '#engine'
 import { hundredthsOf } from '#engine'
@@ -217,11 +217,19 @@ export async function lastContestOf(
   return rows[0] && toContest(rows[0])
 }
 
-/** How many wait for a decision of a register, and since when. */
-export function contestsWaiting(context: Context): Promise<Waiting> {
-  const where = sql`register = ${context.register.id} and state = 'differs'`
-  const since = sql`coalesce(answered_on, passed_on)`
-  return howManyWait(context, { from: 'attendance_contest', where, since })
+/** How many wait for whoever acts to decide for a register, and since when; not of who they have a tie with. */
+export async function contestsWaiting(context: Context): Promise<Waiting> {
+  const { rows } = await sql<{ registrationId: string; since: string }>`
+    select registration_id as "registrationId", coalesce(answered_on, passed_on)::text as since
+    from attendance_contest where register = ${context.register.id} and state = 'differs'
+    order by 2`.execute(context.db)
+  const ties = await tiesWith(context, ['keep-records'], rows)
+  const free = rows.filter(({ registrationId }) => !ties.has(registrationId))
+  const oldest = free[0]?.since
+  return {
+    count: free.length,
+    oldest: oldest === undefined ? undefined : Temporal.PlainDate.from(oldest),
+  }
 }
 
 function toContest(row: ContestRow): Contest {

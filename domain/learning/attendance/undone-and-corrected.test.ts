@@ -200,8 +200,15 @@ test('other hours reach what was joined too, and the letter says where they coul
   await at((context) => answerContest(context, school, second, { agrees: true, answer: '' }))
   assert.equal((await portfolio(ruben, 'Rouw'))?.claimed, 600)
   assert.match(await answered(), /Bij KRSD blijft de activiteit zoals die was/)
-  // Nobody decides who works for the organisation.
+  // Nobody answers themselves for the organisation, and nobody decides who works for it.
   const third = await differs(200)
+  const itself = await inRegister(
+    peil.platform,
+    { register: krsd, organisation: school },
+    ruben.actor,
+    (context) => answerContest(context, school, third, { agrees: true, answer: '' }),
+  )
+  assert.equal(itself.outcome, 'own')
   await at((context) => answerContest(context, school, third, { agrees: false, answer: 'Nee.' }))
   const decided = { outcome: 'stands', hours: undefined, reason: 'De lijst klopt.' } as const
   const by = async (actor: typeof mila.actor) =>

@@ -1,10 +1,9 @@
-import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
+import { whyNotLook } from '#domain/learning/judging/conflicts.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import type { PartEvent, PartStatus, RequestPart } from '#domain/learning/request/request.ts'
 import { partLifecycle } from '#domain/learning/request/request.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
 import { titleOf } from '#domain/learning/request/title.ts'
-import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -13,7 +12,7 @@ import { accreditationAsked } from '#mail/accreditation.ts'
 export type CheckedPart =
   | { readonly outcome: 'complete' | 'asked' }
   | { readonly outcome: 'no-question' }
-  /** Whoever acts for who asks does not look at it. */
+  /** Whoever acts for who asks, or has a tie with them, does not look at it. */
   | { readonly outcome: 'own' }
   | { readonly outcome: 'stale' | 'not-found' }
 
@@ -101,8 +100,6 @@ async function openForOffice(
   if (part.version !== version || part.status !== 'handed-in') return { outcome: 'stale' }
   const status = next<PartStatus, PartEvent>(partLifecycle, part.status, event)
   if (status === undefined) return { outcome: 'stale' }
-  const account = accountIdOf(context.actor)
-  const kept = await whoIsKept(context, part, account === undefined ? [] : [account])
-  const own = [...kept.values()].some(({ by }) => by === 'works-there' || by === 'own-course')
+  const own = (await whyNotLook(context, part)) !== undefined
   return own ? { outcome: 'own' } : { part, status }
 }

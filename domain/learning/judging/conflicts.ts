@@ -1,7 +1,17 @@
 import { sql } from 'kysely'
+import type { Owner } from '#domain/courses/course/course.ts'
 import type { RequestPart } from '#domain/learning/request/request.ts'
+import type { Conflict } from '#domain/people/body/conflict.ts'
+import { conflictOf } from '#domain/people/body/conflict.ts'
+import type { Tie } from '#domain/people/body/find-tie.ts'
+import { tiesWith } from '#domain/people/body/find-tie.ts'
+import { everySeated } from '#domain/people/body/members.ts'
+import { findTies } from '#domain/people/body/ties.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Act } from '#regulations/acts.ts'
+import { versionInForce } from '#regulations/load.ts'
 import type { accreditationConflicts } from '#regulations/register.ts'
 
 /** What can keep somebody from what is asked for a course: what is seen, or what they declared. */
@@ -12,18 +22,22 @@ export type InterestKind = (typeof interestKinds)[number]
 /** What keeps somebody from it. */
 export type KeptBy =
   | { readonly by: (typeof accreditationConflicts)[number] }
+  /** A tie with the professional who asks, as keeps them from everything about that person. */
+  | { readonly by: 'tie'; readonly conflict: Conflict }
   | { readonly by: 'declared'; readonly kind: InterestKind; readonly note: string }
 
 /**
  * Who of these accounts is kept from what is asked, and by what: they act for who asks, with whatever account; for
- * another provider; the course is theirs or in their care; or they said themselves that something ties them. The
- * register says whether it goes by the second; the first and the third hold in every register.
+ * another provider; the course is theirs or in their care; they have a tie with the professional who asks; or they said
+ * themselves that something ties them. The register says whether it goes by the second; the others hold in every
+ * register.
  */
 export async function whoIsKept(
-  { db, register }: Context,
+  context: Context,
   part: Pick<RequestPart, 'owner' | 'courseId'>,
   accounts: readonly string[],
 ): Promise<ReadonlyMap<string, KeptBy>> {
+  const { db, register } = context
   if (accounts.length === 0) return new Map()
   const organisation = part.owner?.is === 'organisation' ? part.owner.id : null
   const person = part.owner?.is === 'person' ? part.owner.id : null
@@ -60,7 +74,7 @@ export async function whoIsKept(
     ...(['works-there', 'own-course'] as const),
     ...(register.accreditation?.conflicts ?? []),
   ]
-  const found = new Map<string, KeptBy>()
+  const found = new Map(await tiedTo(context, part.owner, accounts))
   for (const row of rows) {
     const seen = {
       'works-there': row.works_there,
@@ -70,9 +84,88 @@ export async function whoIsKept(
     const by = rules.find((rule) => seen[rule])
     if (row.kind !== null)
       found.set(row.id, { by: 'declared', kind: row.kind, note: row.note ?? '' })
-    if (by !== undefined) found.set(row.id, { by })
+    // What keeps somebody in whatever body goes before what keeps them from judging alone.
+    if (by !== undefined && !(by === 'competitor' && found.has(row.id))) found.set(row.id, { by })
   }
   return found
+}
+
+// Who of these has a tie with the professional who asks, where that is somebody in this register.
+async function tiedTo(
+  context: Context,
+  owner: Owner | undefined,
+  accounts: readonly string[],
+): Promise<readonly (readonly [string, KeptBy])[]> {
+  if (owner?.is !== 'person') return []
+  const { db, register, today } = context
+  const rows = await db
+    .selectFrom('registration')
+    .where('register', '=', register.id)
+    .where('person_id', '=', owner.id)
+    .select('id')
+    .execute()
+  const files = await findTies(
+    context,
+    rows.map(({ id }) => id),
+  )
+  const rules = versionInForce(register, today)?.regulation.committee ?? { conflicts: [] }
+  const seated = (await everySeated(context)).filter(({ id }) => accounts.includes(id))
+  return seated.flatMap((one) => {
+    const [conflict] = [...files.values()].flatMap((file) => conflictOf(one, file, rules) ?? [])
+    return conflict === undefined ? [] : [[one.id, { by: 'tie', conflict }] as const]
+  })
+}
+
+/**
+ * The ties of whoever acts with the professionals who ask these things, by the id of the part: they do not see that they
+ * do. What an organisation asks is about nobody.
+ */
+export async function tiesWithAskers(
+  context: Context,
+  acts: readonly Act[],
+  parts: readonly Pick<RequestPart, 'id' | 'owner'>[],
+): Promise<ReadonlyMap<string, Tie>> {
+  const askers = parts.flatMap(({ id, owner }) =>
+    owner?.is === 'person' ? [{ part: id, person: owner.id }] : [],
+  )
+  if (askers.length === 0) return new Map()
+  const rows = await context.db
+    .selectFrom('registration')
+    .where('register', '=', context.register.id)
+    .where('person_id', 'in', [...new Set(askers.map(({ person }) => person))])
+    .select(['id', 'person_id'])
+    .execute()
+  const ties = await tiesWith(
+    context,
+    acts,
+    rows.map(({ id }) => ({ registrationId: id })),
+  )
+  const ofPerson = new Map(
+    rows.flatMap(({ id, person_id }) => {
+      const tie = ties.get(id)
+      return tie === undefined ? [] : [[person_id, tie] as const]
+    }),
+  )
+  return new Map(
+    askers.flatMap(({ part, person }) => {
+      const tie = ofPerson.get(person)
+      return tie === undefined ? [] : [[part, tie] as const]
+    }),
+  )
+}
+
+/**
+ * What keeps whoever acts from looking at what is asked in whatever body: it is their own, or of whom they act for, or
+ * they have a tie. That they act for another provider keeps them from judging alone. Undefined for nothing.
+ */
+export async function whyNotLook(
+  context: Context,
+  part: Pick<RequestPart, 'owner' | 'courseId'>,
+): Promise<KeptBy | undefined> {
+  const account = accountIdOf(context.actor)
+  if (account === undefined) return undefined
+  const kept = (await whoIsKept(context, part, [account])).get(account)
+  return kept?.by === 'competitor' ? undefined : kept
 }
 
 /** Somebody who judges says that something ties them to who asks: they do not judge what that asks from then on. */

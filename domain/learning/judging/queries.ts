@@ -3,7 +3,7 @@ import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import { editionsOf, findCourse } from '#domain/courses/course/queries.ts'
 import type { KeptBy } from '#domain/learning/judging/conflicts.ts'
-import { whoIsKept } from '#domain/learning/judging/conflicts.ts'
+import { tiesWithAskers, whoIsKept } from '#domain/learning/judging/conflicts.ts'
 import type { MemberFinding } from '#domain/learning/judging/judging.ts'
 import type { Term } from '#domain/learning/judging/term.ts'
 import { termOf } from '#domain/learning/judging/term.ts'
@@ -113,12 +113,14 @@ export async function partsAskedHere(
   )
 }
 
-/** How much waits for the back office, and since when. */
+/** How much waits for whoever acts in the back office, and since when; not of who they have a tie with. */
 export async function accreditationsToCheck(
   context: Context,
 ): Promise<{ readonly count: number; readonly oldest: Temporal.PlainDate | undefined }> {
   if (context.register.accreditation === undefined) return { count: 0, oldest: undefined }
-  const waiting = await partsInRegister(context, ['handed-in'])
+  const all = await partsInRegister(context, ['handed-in'])
+  const ties = await tiesWithAskers(context, ['check-accreditation'], all)
+  const waiting = all.filter(({ id }) => !ties.has(id))
   return { count: waiting.length, oldest: waiting[0]?.handedInOn }
 }
 

@@ -29,7 +29,6 @@ const tables = {
   interim: 'interim_request',
   invoice: 'invoice',
   leave: 'leave',
-  'meeting-report': 'meeting_report',
   'name-change': 'name_change',
   objection: 'objection',
   original: 'original',
@@ -39,19 +38,38 @@ const tables = {
   verdict: 'verdict',
 } as const
 
+// Where whose a thing is stands with the person: they may have no registration in the register that has the thing.
+const ofPerson = {
+  accreditation: (id: string, register: string) => sql`
+    select person_id from accreditation_part where id = ${id} and register = ${register}`,
+  'accreditation-held': (id: string, register: string) => sql`
+    select person_id from accreditation where id = ${id} and register = ${register}`,
+  'accreditation-objection': (id: string, register: string) => sql`
+    select p.person_id from accreditation_objection o join accreditation_part p on p.id = o.part_id
+    where o.id = ${id} and o.register = ${register}`,
+  erasure: (id: string, register: string) => sql`
+    select person_id from erasure_request where id = ${id} and register = ${register}`,
+  hold: (id: string, register: string) => sql`
+    select person_id from hold where id = ${id} and register = ${register}`,
+} as const
+
 /**
  * Something about one person or more: their account or registration, a thing of it, a document of the register,
  * an interest that was declared in them, a list or decision list on which they stand, that two of them
- * are to become one, or a mail to them.
+ * are to become one, a report from the meeting place, or a mail to them; what they asked of accreditation, as it is
+ * asked of this register (an organisation asks it as well, and then it is about nobody); that they asked to be
+ * erased, or are held.
  */
 export type AboutPeople =
   | keyof typeof tables
+  | keyof typeof ofPerson
   | 'account'
   | 'registration'
   | 'document'
   | 'interest'
   | 'list-delivery'
   | 'meeting'
+  | 'meeting-report'
   | 'merge'
   | 'message'
 
@@ -67,7 +85,24 @@ export async function findTie(context: Context, approach: Approach): Promise<Tie
   if (!isUuid(approach.id)) return undefined
   const people = await registrationsOf(context, approach)
   const ties = await tiesWith(context, approach.acts, people)
-  return [...ties.values()][0]
+  return [...ties.values()][0] ?? ownWithoutFile(context, approach)
+}
+
+// What is of whoever acts themselves, in a register in which they have no file to have a tie with.
+async function ownWithoutFile(context: Context, approach: Approach): Promise<Tie | undefined> {
+  if (!isOfPerson(approach.about) || !(await isTheirOwn(context, approach))) return undefined
+  const accountId = accountIdOf(context.actor)
+  const seated = await everySeated(context)
+  return {
+    conflict: { by: 'own-file' },
+    colleagues: seated.filter(
+      (one) => one.id !== accountId && mayDoAny(context, one, approach.acts),
+    ),
+  }
+}
+
+function isOfPerson(about: AboutPeople): about is keyof typeof ofPerson {
+  return about in ofPerson
 }
 
 /** Whether a thing is of whoever acts themselves, with whichever of their accounts. */
@@ -77,12 +112,23 @@ export async function isTheirOwn(
 ): Promise<boolean> {
   const accountId = accountIdOf(context.actor)
   if (accountId === undefined || !isUuid(about.id)) return false
-  const ids = (await registrationsOf(context, about)).map(({ registrationId }) => registrationId)
-  const { rows } = await sql<{ own: boolean }>`select exists (select from registration
-    where id = any(${ids}) and person_id in (select people_of(${accountId}))) as own`.execute(
-    context.db,
-  )
+  const persons = await personsOf(context, about)
+  const { rows } = await sql<{ own: boolean }>`select exists (
+    select from (${persons}) as of(person) where person in (select people_of(${accountId}))
+  ) as own`.execute(context.db)
   return rows[0]?.own === true
+}
+
+/** Selects the ids of the persons whose a thing is; also of who has no registration in this register. */
+export async function personsOf(
+  context: Context,
+  { about, id }: Omit<Approach, 'acts'>,
+): Promise<RawBuilder<unknown>> {
+  const { register } = context
+  if (isOfPerson(about)) return ofPerson[about](id, register.id)
+  const ids = (await registrationsOf(context, { about, id })).map((one) => one.registrationId)
+  return sql`select person_id from registration
+    where register = ${register.id} and id = any(${ids}::uuid[])`
 }
 
 /** Whose registration, and by which version of the regulation ties are told; without one the one in force. */
@@ -234,6 +280,24 @@ async function ask(
         where m.id = ${id} and m.register = ${register.id}`.execute(db)
       return rows
     }
+    case 'meeting-report': {
+      // Whoever it is about, and whoever reported it.
+      const { rows } = await sql<Whose>`select one as "registrationId" from meeting_report m
+        cross join lateral (values (m.registration_id), (m.reporter_id)) as of(one)
+        where m.id = ${id} and m.register = ${register.id} and one is not null`.execute(db)
+      return rows
+    }
+    case 'accreditation':
+    case 'accreditation-held':
+    case 'accreditation-objection':
+    case 'erasure':
+    case 'hold': {
+      const { rows } = await sql<Whose>`select id as "registrationId" from registration
+        where register = ${register.id} and person_id in (${ofPerson[about](id, register.id)})`.execute(
+        db,
+      )
+      return rows
+    }
     case 'application':
     case 'interim':
     case 'leave':
@@ -242,7 +306,6 @@ async function ask(
     case 'death':
     case 'follow-up':
     case 'invoice':
-    case 'meeting-report':
     case 'name-change':
     case 'objection':
     case 'original':

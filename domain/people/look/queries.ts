@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Approach } from '#domain/people/body/find-tie.ts'
-import { registrationsOf } from '#domain/people/body/find-tie.ts'
+import { personsOf } from '#domain/people/body/find-tie.ts'
 import type { Look, LookedAs, LookedThing } from '#domain/people/look/look.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { nameOf } from '#domain/platform/audit/record.ts'
@@ -19,13 +19,9 @@ export async function stillToKeep(
   { actor, thing, thingId }: Omit<Look, 'people' | 'as'>,
 ): Promise<readonly string[]> {
   if (!isUuid(about.id) || !isUuid(thingId)) return []
-  const ids = (await registrationsOf(context, about)).map(({ registrationId }) => registrationId)
-  if (ids.length === 0) return []
   const rows = await context.db
-    .selectFrom('registration')
-    .innerJoin('person', 'person.id', 'registration.person_id')
-    .where('registration.register', '=', context.register.id)
-    .where('registration.id', 'in', ids)
+    .selectFrom('person')
+    .where(sql<boolean>`person.id in (${await personsOf(context, about)})`)
     .where('person.account_id', 'is distinct from', accountIdOf(context.actor) ?? null)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -41,7 +37,6 @@ export async function stillToKeep(
         ),
       ),
     )
-    .distinct()
     .select('person.id')
     .execute()
   return rows.map(({ id }) => id)
@@ -49,6 +44,8 @@ export async function stillToKeep(
 
 /** What was looked at on one day by the same body, or by the same member of a body that decides. */
 export interface LookedOn {
+  /** Of which register they sit in it. */
+  readonly register: string
   readonly on: Temporal.PlainDate
   readonly as: LookedAs
   /** The name of whoever looked, where they sit in a body of `named`. */
@@ -57,6 +54,7 @@ export interface LookedOn {
 }
 
 interface Row {
+  register: string
   looked_on: string
   role: LookedAs['role']
   body: string
@@ -65,39 +63,43 @@ interface Row {
 }
 
 /**
- * Who looked at what is of the person of a registration, the newest day first. Who sits in one of the bodies
- * that are `named` is there by name; whoever else looked, by what they do.
+ * Who looked at what is of the person of a registration, the newest day first; and in registers in which they are not
+ * and asked something, where whoever acts is that person and looks as the owner. Who sits in one of the bodies that
+ * are `named`, as `register/body`, is there by name; whoever else looked, by what they do.
  */
 export async function looksAt(
   { db, register }: Context,
   registrationId: string,
   { named, limit, offset }: { named: readonly string[]; limit: number; offset: number },
 ): Promise<{ readonly looks: readonly LookedOn[]; readonly total: number }> {
-  const looks = sql`select l.looked_on, l.role, l.body,
-      case when l.body = any(${named}) and l.looker like 'account:%'
+  const looks = sql`select l.register, l.looked_on, l.role, l.body,
+      case when l.register || '/' || l.body = any(${named}) and l.looker like 'account:%'
         then substr(l.looker, 9)::uuid end as member, l.thing, l.thing_id
-    from look l join registration r on r.person_id = l.person_id
-    where r.id = ${registrationId} and l.register = ${register.id}`
+    from look l join registration r on r.person_id = l.person_id join person o on o.id = r.person_id
+    where r.id = ${registrationId}
+      and (l.register = ${register.id} or not l.register = any(o.registers))`
   const { rows } = await sql<Row>`
     with grouped as (
-      select looked_on, role, body, member,
+      select register, looked_on, role, body, member,
         json_agg(json_build_object('thing', thing, 'times', times) order by thing) as things
-      from (select looked_on, role, body, member, thing, count(distinct thing_id)::int as times
-        from (${looks}) looks group by looked_on, role, body, member, thing) each
-      group by looked_on, role, body, member
+      from (select register, looked_on, role, body, member, thing, count(distinct thing_id)::int as times
+        from (${looks}) looks group by register, looked_on, role, body, member, thing) each
+      group by register, looked_on, role, body, member
     )
-    select g.looked_on, g.role, g.body, g.things,
+    select g.register, g.looked_on, g.role, g.body, g.things,
       case when p.id is not null then json_build_object('firstName', p.first_name,
         'initials', p.initials, 'namePrefix', p.name_prefix, 'lastName', p.last_name) end as name
     from grouped g left join person p on p.account_id = g.member
-    order by g.looked_on desc, g.role, g.body, g.member
+    order by g.looked_on desc, g.register, g.role, g.body, g.member
     limit ${limit} offset ${offset}`.execute(db)
   const counted = await sql<{ total: number }>`select count(*)::int as total from (
-    select from (${looks}) looks group by looked_on, role, body, member) grouped`.execute(db)
+    select from (${looks}) looks group by register, looked_on, role, body, member) grouped`.execute(
+    db,
+  )
   return { looks: rows.map(lookedOn), total: counted.rows[0]?.total ?? 0 }
 }
 
-function lookedOn({ looked_on, role, body, name, things }: Row): LookedOn {
+function lookedOn({ register, looked_on, role, body, name, things }: Row): LookedOn {
   const called =
     name &&
     fullName({
@@ -107,6 +109,7 @@ function lookedOn({ looked_on, role, body, name, things }: Row): LookedOn {
       lastName: name.lastName ?? '',
     })
   return {
+    register,
     on: Temporal.PlainDate.from(looked_on),
     as: role === 'member' ? { role, body } : { role },
     name: called || undefined,
