@@ -118,7 +118,7 @@ export type {
 } from './saying/explanation.ts'
 export type { ExplainedForecast } from './saying/forecast.ts'
 export { explainForecast } from './saying/forecast.ts'
-export { labelInWords, labelName, scopeNames } from './saying/label.ts'
+export { heldLabelInWords, labelInWords, labelName, scopeNames } from './saying/label.ts'
 export { limitInWords } from './saying/limit.ts'
 export { ofWhat, selectorInWords } from './saying/selector.ts'
 export { surplusLabel } from './saying/surplus.ts'

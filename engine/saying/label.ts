@@ -24,6 +24,16 @@ export function labelName(
   return `${name} (${scopeNames[scope]})`
 }
 
+/** A label with how long it holds and when it was seen, in a sentence without its full stop. */
+export function heldLabelInWords(
+  regulation: Pick<Regulation, 'labels'>,
+  { label, scope, last, seenOn }: HeldLabel,
+): string {
+  const until = last === undefined ? 'geldig zonder einddatum' : `geldig tot en met ${dayOf(last)}`
+  const seen = seenOn === undefined ? '' : `, gezien op ${dayOf(seenOn)}`
+  return `${labelName(regulation, { label, scope })}, ${until}${seen}`
+}
+
 /** How the label of an activity stands on the day of it, with the reason, in a sentence without its full stop. */
 export function labelInWords(
   regulation: Pick<Regulation, 'labels'>,

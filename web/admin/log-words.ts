@@ -69,7 +69,9 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
           'herkende een activiteit als geaccrediteerde opleiding[ van {wie}][: {course}]',
         plan: 'bewaarde een geplande activiteit[ van {wie}]',
         recount: 'rekende een activiteit opnieuw[ van {wie}]',
-        'remind-planned': 'herinnerde[ {wie}] aan een geplande opleiding',
+        'refuse-course':
+          'zei van een activiteit dat het een andere opleiding is[: {wie}][, niet {course}]',
+        'remind-planned': 'herinnerde[ {wie}] aan iets dat gepland is',
         'replace-referee': 'koos een andere referent[ bij een activiteit van {wie}]',
         'save-draft': 'bewaarde een concept van een activiteit[ van {wie}]',
         'self-sign': 'ondertekende een activiteit zelf[: {wie}]',
@@ -162,6 +164,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'hand-in': 'vroeg accreditatie[: {number}]',
         invite: 'nodigde uit voor een gesprek over een bezwaar over accreditatie[: {number}]',
         judge: 'oordeelde over een aanvraag om accreditatie',
+        'keep-load': 'bewaarde bij een accreditatie van hoeveel uur is uitgegaan',
         'leave-unheard':
           'legde vast waarom niemand is gehoord over een bezwaar over accreditatie[: {number}]',
         lapse: 'liet een aanvraag om accreditatie vervallen[: {number}]',
@@ -700,6 +703,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         check: 'zag een keurmerk van een opleider',
         correct: 'gaf een keurmerk anders op',
         enter: 'gaf een keurmerk op',
+        'go-along': 'nam een keurmerk mee naar de nieuwe naam van een opleiding',
         refuse: 'vond een keurmerk niet zoals het is opgegeven',
         remind: 'herinnerde aan het einde van een keurmerk',
         withdraw: 'trok een keurmerk in dat niemand had gezien',

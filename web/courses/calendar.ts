@@ -15,6 +15,8 @@ export interface CalendarEntry {
   readonly url: string
   /** It does not take place. */
   readonly cancelled?: boolean
+  /** How often it was said otherwise, so that a calendar takes the last. */
+  readonly revision?: number
 }
 
 /** A calendar with these entries, made at a moment. */
@@ -38,6 +40,7 @@ export function calendarOf(
       `DTSTAMP:${stamp}`,
       ...timesOf(entry),
       `SUMMARY:${escaped(entry.cancelled === true ? `Gaat niet door: ${entry.title}` : entry.title)}`,
+      ...(entry.revision === undefined ? [] : [`SEQUENCE:${entry.revision}`]),
       ...(entry.cancelled === true ? ['STATUS:CANCELLED'] : []),
       ...(entry.place === '' ? [] : [`LOCATION:${escaped(entry.place)}`]),
       ...(entry.text === '' ? [] : [`DESCRIPTION:${escaped(entry.text)}`]),
@@ -51,7 +54,7 @@ export function calendarOf(
 
 /** The days of an edition as entries of a calendar. */
 export function entriesOf(
-  { number, days, begins, ends, online, place, venue, cancelledOn }: Edition,
+  { number, days, begins, ends, online, place, venue, cancelledOn, version }: Edition,
   { title, url, host }: { readonly title: string; readonly url: string; readonly host: string },
 ): readonly CalendarEntry[] {
   return days.map((day) => ({
@@ -61,6 +64,7 @@ export function entriesOf(
     place: [venue, place === '' && online ? 'Online' : place].filter(Boolean).join(', '),
     text: `Nummer ${number}`,
     cancelled: cancelledOn !== undefined,
+    revision: version - 1,
   }))
 }
 

@@ -9,6 +9,7 @@ import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { counted } from '#language/numbers.ts'
 import { voice } from '#language/voice.ts'
 import {
+  byLabelInWords,
   fillsInWords,
   priceInLine,
   ratingsInWords,
@@ -357,9 +358,14 @@ export function CourseRow(props: {
         {counts === undefined ? (
           <Tag colour="grey">Niet geaccrediteerd</Tag>
         ) : (
-          <Tag colour="green">{shortCounts(register, counts.counts)}</Tag>
+          <Tag colour="green">{shortCounts(register, counts)}</Tag>
         )}
       </p>
+      {counts?.label !== undefined && (
+        <p class="course-facts">
+          Door een keurmerk: {byLabelInWords(register, counts.label, context.today)}
+        </p>
+      )}
       {rated !== undefined && <p class="course-facts">{ratingsInWords(rated)}</p>}
       {fills.map((text) => (
         <p class="course-fills">{text}</p>

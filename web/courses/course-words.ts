@@ -1,14 +1,15 @@
 import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
-import type { FoundCourse, ListedEdition } from '#domain/courses/catalogue/listed.ts'
+import type { FoundCourse, ListedCounts, ListedEdition } from '#domain/courses/catalogue/listed.ts'
+import type { CountsByLabel } from '#domain/courses/course/counts-by-label.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import { anyTimeForms, isStale } from '#domain/courses/course/course.ts'
 import type { Fill } from '#domain/learning/gap/gap.ts'
 import type { Ratings } from '#domain/learning/rating/rate-course.ts'
 import type { PartStatus, RequestPart } from '#domain/learning/request/request.ts'
-import type { Regulation } from '#engine'
-import { formatAmount } from '#engine'
+import type { HeldLabel, Regulation } from '#engine'
+import { formatAmount, heldLabelInWords } from '#engine'
 import { formatDay } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { formatMoney } from '#language/numbers.ts'
@@ -110,12 +111,35 @@ export function allCountsInWords(
   return formatList(all)
 }
 
-/** The same without as what it counts: for a list. */
-export function shortCounts(register: Register, counts: readonly Counts[]): string {
+/** The same without as what it counts: for a list. By a label of which nobody said how long it takes: "Geaccrediteerd". */
+export function shortCounts(
+  register: Register,
+  { counts, label }: Pick<ListedCounts, 'counts' | 'label'>,
+): string {
   const [first] = counts
-  if (first === undefined) return ''
+  if (first === undefined) return label === undefined ? '' : 'Geaccrediteerd'
   const accredited = first.attributes.includes('accredited') ? ', geaccrediteerd' : ''
   return `${formatQuantity(first.amount, unitOf(register))}${accredited}`
+}
+
+/** By which label something is accredited: "CRKBO (instelling), geldig tot en met 30-09-2027, gezien op 01-02-2026". */
+export function byLabelInWords(
+  register: Register,
+  held: HeldLabel,
+  day: Temporal.PlainDate,
+): string {
+  const { regulation } = versionInForce(register, day) ?? register.versions.at(-1) ?? {}
+  return heldLabelInWords(regulation ?? { labels: [] }, held)
+}
+
+/** What it counts for by a label, and by which: "7 uur geaccrediteerd, bij- of nascholing, door een keurmerk: CRKBO …". */
+export function countsByLabelInWords(
+  register: Register,
+  { counts, label }: CountsByLabel,
+  day: Temporal.PlainDate,
+): string {
+  const what = counts.length === 0 ? 'Geaccrediteerd' : allCountsInWords(register, counts, day)
+  return `${what}, door een keurmerk: ${byLabelInWords(register, label, day)}`
 }
 
 /** When and where it is: "7 februari 2023 in Heideveld", "Online, wanneer het uitkomt". */

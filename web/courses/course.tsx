@@ -2,6 +2,7 @@ import { raw } from 'hono/html'
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
 import { holdsOn, lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { countsByLabelOn } from '#domain/courses/course/counts-by-label.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import {
   anyTimeForms,
@@ -20,9 +21,9 @@ import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import type { HeldLabel } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
-import { countingLabels } from '#web/courses/course-labels.ts'
 import {
   allCountsInWords,
+  byLabelInWords,
   fillsInWords,
   listedInWords,
   listedOf,
@@ -249,17 +250,18 @@ function CountsFor({ visit, open, gap }: Shown) {
   const where = held.flatMap(({ register, held: one }) =>
     one === undefined ? [] : [{ register, one }],
   )
-  const byLabel = held.flatMap(({ register, held: one }) =>
-    one === undefined
-      ? countingLabels(register, open.labels, day).map(({ text }) => ({ register, text }))
-      : [],
-  )
+  const lastDay = open.coming[0]?.days.at(-1) ?? today
+  const byLabel = held.flatMap(({ register, held: one }) => {
+    if (one !== undefined) return []
+    const label = countsByLabelOn(register, open.course, { held: open.labels, day: lastDay })
+    return label === undefined ? [] : [{ register, one: label }]
+  })
   const nowhere = held.flatMap(({ register, held: one }) =>
     one === undefined && !byLabel.some((label) => label.register === register)
       ? [register.called]
       : [],
   )
-  const own = where.find(({ register }) => register.id === here.id)?.one
+  const own = [...where, ...byLabel].find(({ register }) => register.id === here.id)?.one
   const fills =
     gap === undefined || own === undefined
       ? []
@@ -284,10 +286,15 @@ function CountsFor({ visit, open, gap }: Shown) {
               {one.conditions !== '' && ` Voorwaarde: ${one.conditions}`}
             </li>
           ))}
-          {byLabel.map(({ register, text }) => (
+          {byLabel.map(({ register, one }) => (
             <li>
-              <strong>Keurmerk</strong>, {register.unit.many} kunnen als geaccrediteerd tellen voor{' '}
-              {register.called}: {text}.
+              <strong>
+                {one.counts.length === 0
+                  ? 'Geaccrediteerd'
+                  : allCountsInWords(register, one.counts, today)}
+              </strong>{' '}
+              voor {register.called} door een keurmerk:{' '}
+              {byLabelInWords(register, one.label, lastDay)}.
             </li>
           ))}
         </ul>
@@ -466,6 +473,12 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
           <h3 class="course-title">{listedInWords(listedOf(edition))}</h3>
           <p>
             <Tag colour="red">Gaat niet door</Tag> {edition.cancelledReason}
+          </p>
+          <p>
+            <a href={paths.editionCalendar(register.id, course.number, String(edition.sequence))}>
+              Werk {speech(visit).your} agenda bij
+              <span class="visually-hidden"> {listedInWords(listedOf(edition))}</span>
+            </a>
           </p>
         </li>
       ))}

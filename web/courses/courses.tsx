@@ -1,4 +1,6 @@
+import { holdsOn } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { countsByLabelOn } from '#domain/courses/course/counts-by-label.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import {
   anyTimeForms,
@@ -33,6 +35,7 @@ import {
   typedEdition,
 } from '#web/courses/course.form.tsx'
 import {
+  countsByLabelInWords,
   courseTag,
   editionInWords,
   heldInWords,
@@ -182,7 +185,13 @@ export async function showCourse(visit: Visit): Promise<Response> {
     : new Map<string, number>()
   const seesEnrolled = ofOrganisation && mayFor(visit.acting.member.roles, 'see-enrolments')
   const tag = courseTag(course, context.today)
-  const marks = (await labelsOfCourses(context, [id])).get(id) ?? []
+  const labelled = (await labelsOfCourses(context, [id])).get(id) ?? []
+  const marks = labelled.filter(({ seenOn }) => seenOn !== undefined)
+  const byLabel = [...context.platform.registers.values()].flatMap((register) => {
+    if (held.some((one) => one.register === register.id && holdsOn(one, context.today))) return []
+    const one = countsByLabelOn(register, course, { held: marks, day: context.today })
+    return one === undefined ? [] : [{ register, one }]
+  })
   const stale = course.state === 'published' && isStale(course, context.today)
   return titledPage(
     visit,
@@ -285,10 +294,16 @@ export async function showCourse(visit: Visit): Promise<Response> {
         }}
       />
       <h2>Waarvoor dit telt</h2>
-      {held.length === 0 ? (
+      {held.length + byLabel.length === 0 ? (
         <p>Nog geen register heeft dit geaccrediteerd.</p>
       ) : (
         <ul>
+          {byLabel.map(({ register, one }) => (
+            <li>
+              <strong>{register.shortName}</strong>:{' '}
+              {countsByLabelInWords(register, one, context.today)}
+            </li>
+          ))}
           {held.map((one) => {
             const register = context.platform.registers.get(one.register)
             return (

@@ -3,18 +3,24 @@ import { courseForms } from '#domain/courses/course/course.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
 import { mayLook } from '#web/courses/catalogue.tsx'
 import { courseIn } from '#web/courses/course.tsx'
-import { priceInLine, shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
+import {
+  byLabelInWords,
+  priceInLine,
+  shortCounts,
+  whenAndWhere,
+} from '#web/courses/course-words.ts'
 import { askedIn, choicesFor, queryOf, wantedOf } from '#web/courses/filters.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 
-/** The days of one edition, for a calendar. */
+/** The days of one edition, for a calendar; of one that does not take place, so that it goes from there. */
 export async function editionCalendar(visit: Visit): Promise<Response> {
-  const { course, coming } = await courseIn(visit)
+  const { course, coming, cancelled } = await courseIn(visit)
   const { platform, register } = visit.context
   const edition =
-    coming.find(({ sequence }) => String(sequence) === visit.param('edition')) ?? notFound()
+    [...coming, ...cancelled].find(({ sequence }) => String(sequence) === visit.param('edition')) ??
+    notFound()
   const url = `${platform.origin}${paths.course(register.id, course.number)}`
   const entries = entriesOf(edition, {
     title: course.title,
@@ -69,7 +75,8 @@ export async function coursesFeed(visit: Visit): Promise<Response> {
       courseForms[course.form],
       whenAndWhere(one),
       priceInLine(next?.price ?? course.price),
-      ...(counts === undefined ? [] : [shortCounts(register, counts.counts)]),
+      ...(counts === undefined ? [] : [shortCounts(register, counts)]),
+      ...(counts?.label === undefined ? [] : [byLabelInWords(register, counts.label, today)]),
       course.summary,
     ]
     return [

@@ -6,7 +6,6 @@ import type { PlannedDay } from '#domain/learning/choice/calendar.ts'
 import {
   calendarAt,
   hasCalendar,
-  plannedDays,
   renewCalendar,
   withdrawCalendar,
 } from '#domain/learning/choice/calendar.ts'
@@ -38,6 +37,7 @@ import {
 } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
+import { doesNotTakePlace } from '#web/professional/activity-words.tsx'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf, seeOther } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
@@ -59,11 +59,6 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
   const reminders = await remindersOf(context, registrationId)
   const calendar = await hasCalendar(context, registrationId)
   const { forecast, compiled, groups } = portfolio
-  const cancelled = new Set(
-    (await plannedDays(context, portfolio)).flatMap(({ id, edition }) =>
-      edition?.cancelledOn === undefined ? [] : [id],
-    ),
-  )
   const send = paths.myCourses(register.id)
   return titledPage(
     visit,
@@ -93,14 +88,14 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
         </p>
       ) : (
         <ul>
-          {groups.planned.map(({ id, title, completedOn }) => (
+          {groups.planned.map(({ id, title, completedOn, cancelled }) => (
             <li>
               <a href={paths.activity(register.id, id)}>{title}</a>
               {completedOn && `, ${formatDay(completedOn)}`}
-              {cancelled.has(id) && (
+              {cancelled !== undefined && (
                 <>
                   {' '}
-                  <Tag colour="red">Gaat niet door</Tag>
+                  <Tag colour={doesNotTakePlace.colour}>{doesNotTakePlace.label}</Tag>
                 </>
               )}
             </li>
@@ -220,7 +215,7 @@ async function keptCourses(visit: Visit, registrationId: string): Promise<readon
     .toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))
     .map((course) => {
       const next = course.editions.find(({ first }) => first >= today.toString())
-      const counts = countsOn(course, register.id, next?.first ?? today.toString())
+      const counts = countsOn(course, register.id, next ?? today.toString())
       return { course, next, counts, fills: 0 }
     })
 }
@@ -328,7 +323,9 @@ export async function ownCalendar(visit: Visit): Promise<Response> {
   const found = (await calendarAt(context, visit.param('token'))) ?? notFound()
   const host = new URL(platform.origin).host
   const url = (path: string) => `${platform.origin}${path}`
-  const { portfolio, planned, goals } = found
+  const { registrationId, portfolio, planned, goals } = found
+  const enrolled = await ownEnrolments(context, registrationId, { cancelled: true })
+  const isPlanned = new Set(planned.flatMap(({ edition }) => edition?.id ?? []))
   const { matters, standing, target } = portfolio
   const { certification, called } = speech(visit)
   const deadline = (
@@ -354,6 +351,11 @@ export async function ownCalendar(visit: Visit): Promise<Response> {
     ...planned.flatMap((one) =>
       plannedEntries(one, url(paths.activity(register.id, one.id)), host),
     ),
+    ...enrolled
+      .filter(({ edition }) => !isPlanned.has(edition.id))
+      .flatMap(({ edition, title, course }) =>
+        entriesOf(edition, { title, url: url(paths.course(register.id, course)), host }),
+      ),
     ...deadline(
       'geldig',
       standing.validity?.last,

@@ -51,7 +51,7 @@ function Told({
   readonly visit: Visit
   readonly competence: Development['competences'][number]
 }) {
-  const href = coursesOf(visit, competence)
+  const href = coursesOf(visit.context.register, competence.id)
   return (
     <>
       <p class="flush">{competence.text}</p>

@@ -1,8 +1,9 @@
 import type { FoundCourses } from '#domain/courses/catalogue/listed.ts'
 import { coursesAbout } from '#domain/learning/gap/courses-about.ts'
 import { counted } from '#language/numbers.ts'
-import type { Development } from '#regulations/register.ts'
+import type { Development, Register } from '#regulations/register.ts'
 import { shortCounts, whenAndWhere } from '#web/courses/course-words.ts'
+import { themesOf } from '#web/courses/filters.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { endedRegistrationOf, registrationOf } from '#web/route.ts'
@@ -24,14 +25,11 @@ export async function learnable(
   return new Map(asked.flatMap(({ id }, at) => (found[at] === undefined ? [] : [[id, found[at]]])))
 }
 
-/** The address of the catalogue with what a competence is learnt from; undefined where it says nothing of that. */
-export function coursesOf(
-  { context }: Visit,
-  { themes }: { readonly themes: readonly string[] },
-): string | undefined {
-  if (themes.length === 0) return undefined
-  const query = new URLSearchParams(themes.map((theme) => ['thema', theme]))
-  return `${paths.courses(context.register.id)}?${query}`
+/** The address of the catalogue with what a competence is learnt from; undefined where nothing says what that is. */
+export function coursesOf(register: Register, competence: string | undefined): string | undefined {
+  return competence === undefined || themesOf(register, competence).length === 0
+    ? undefined
+    : paths.courses(register.id, { competentie: competence })
 }
 
 // As many as answer without a list.
@@ -44,18 +42,18 @@ export function Learnable({
   found,
 }: {
   readonly visit: Visit
-  readonly competence: { readonly label: string; readonly themes: readonly string[] }
+  readonly competence: Development['competences'][number]
   readonly found: FoundCourses
 }) {
   const { register } = speech(visit)
-  const href = coursesOf(visit, competence)
+  const href = coursesOf(register, competence.id)
   if (found.total === 0 || href === undefined) return null
   return (
     <>
       <p class="flush">In het aanbod:</p>
       <ul>
         {found.found.slice(0, shown).map((one) => {
-          const counts = one.counts === undefined ? '' : shortCounts(register, one.counts.counts)
+          const counts = one.counts === undefined ? '' : shortCounts(register, one.counts)
           return (
             <li>
               <a href={paths.course(register.id, one.course.number)}>{one.course.title}</a>.{' '}

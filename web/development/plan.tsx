@@ -17,8 +17,8 @@ import type { GoalCourse } from '#domain/learning/choice/goal-courses.ts'
 import { coursesOfGoals } from '#domain/learning/choice/goal-courses.ts'
 import { explainForecast } from '#engine'
 import type { Register } from '#regulations/register.ts'
-import { themesOf } from '#web/courses/filters.ts'
 import { inDevelopment, inPlan } from '#web/development/crumbs.ts'
+import { coursesOf } from '#web/development/learn.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { choice, day, line, text, unasked } from '#web/forms/questions.tsx'
@@ -191,12 +191,6 @@ async function targetPart(visit: Visit): Promise<Content> {
   )
 }
 
-// What the catalogue has by which a competence is learned; where it knows of none, all of it.
-function coursesFor(register: Register, competence: string | undefined): string {
-  const answers = competence !== undefined && themesOf(register, competence).length > 0
-  return paths.courses(register.id, answers ? { competentie: competence } : {})
-}
-
 function GoalPart({
   visit,
   goal,
@@ -253,7 +247,7 @@ function GoalPart({
       )}
       {may && status === 'open' && (
         <p>
-          <a href={coursesFor(register, goal.competence)}>
+          <a href={coursesOf(register, goal.competence) ?? paths.courses(register.id)}>
             Zoek er een opleiding bij<span class="visually-hidden">: {goal.text}</span>
           </a>
         </p>

@@ -29,6 +29,7 @@ const doneWith: Readonly<Record<string, string>> = {
   'accreditation-refuse': 'wees de accreditatie af',
   'accreditation-end': 'trok de accreditatie in',
   'accreditation-restore': 'liet de ingetrokken accreditatie weer gelden',
+  'accreditation-keep-load': 'bewaarde bij de accreditatie van hoeveel uur is uitgegaan',
   'accreditation-remind-end': 'kondigde aan dat de accreditatie eindigt',
   'accreditation-object': 'maakte bezwaar over de accreditatie',
   'accreditation-invite': 'nodigde uit voor een gesprek over het bezwaar',
@@ -120,6 +121,8 @@ export function changeInWords(line: OrganisationLogLine): string {
       return 'zag een keurmerk'
     case 'label-refuse':
       return 'vond een keurmerk niet zoals het is opgegeven'
+    case 'label-go-along':
+      return 'nam een keurmerk mee naar de nieuwe naam van een opleiding'
     case 'label-remind':
       return 'herinnerde aan het einde van een keurmerk'
     case 'tell-apart':

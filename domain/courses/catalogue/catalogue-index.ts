@@ -264,7 +264,7 @@ function matched(
   const price = next?.price ?? course.price
   if (wanted.atMost !== undefined && (price === undefined || price > wanted.atMost))
     return undefined
-  const counts = countsOn(course, register, next?.first ?? today)
+  const counts = countsOn(course, register, next ?? today)
   if (wanted.accredited && !isAccredited(counts)) return undefined
   const filled = counts === undefined ? 0 : (fills?.(counts, next?.first) ?? 0)
   return { course, next, counts, fills: filled }
@@ -281,18 +281,28 @@ function nextOf(course: Listed, wanted: Wanted, today: string): ListedEdition | 
   )
 }
 
-/** What a course counts for in a register on a day, as text; undefined where it counts for nothing. */
+/**
+ * What a course counts for in a register on a day as text, or on the days of an edition: by what was decided for the
+ * first of them, or else by a label that holds on the last. Undefined where it counts for nothing.
+ */
 export function countsOn(
   { counts }: Pick<Listed, 'counts'>,
   register: string,
-  day: string,
+  on: string | Pick<ListedEdition, 'first' | 'last'>,
 ): ListedCounts | undefined {
-  return counts.find((one) => one.register === register && one.first <= day && day <= one.last)
+  const days = typeof on === 'string' ? { first: on, last: on } : on
+  return counts.find((one) => {
+    if (one.register !== register) return false
+    const day = one.label === undefined ? days.first : days.last
+    return one.first <= day && day <= one.last
+  })
 }
 
 /** Whether anything of what it counts for is accredited. */
 export function isAccredited(counts: ListedCounts | undefined): boolean {
-  return counts?.counts.some(({ attributes }) => attributes.includes('accredited')) === true
+  if (counts === undefined) return false
+  if (counts.label !== undefined) return true
+  return counts.counts.some(({ attributes }) => attributes.includes('accredited'))
 }
 
 interface Scored extends FoundCourse {

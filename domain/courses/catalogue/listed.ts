@@ -1,6 +1,6 @@
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
 import type { CourseForm, CourseLanguage } from '#domain/courses/course/course.ts'
-import type { Cents } from '#engine'
+import type { Cents, HeldLabel } from '#engine'
 
 /** A course as it stands in the catalogue, with what is searched in it. Days are texts, as they are only compared. */
 export interface Listed {
@@ -22,6 +22,7 @@ export interface Listed {
   readonly called: string
   /** Those that take place, by their first day. */
   readonly editions: readonly ListedEdition[]
+  /** What was decided comes before what counts by a label. */
   readonly counts: readonly ListedCounts[]
   /** How many rated it, and how many stars that is together. */
   readonly rated: { readonly ratings: number; readonly stars: number }
@@ -37,7 +38,10 @@ export interface ListedEdition {
   readonly price: Cents | null
 }
 
-/** What it counts for in a register, from which day up to and including which. */
+/**
+ * What it counts for in a register, from which day up to and including which: by a decision, or by a label where no
+ * decision says it.
+ */
 export interface ListedCounts {
   readonly register: string
   readonly first: string
@@ -45,6 +49,8 @@ export interface ListedCounts {
   readonly counts: readonly Counts[]
   /** The same text for whatever counts the same. */
   readonly alike: string
+  /** By which label it is accredited; undefined where the register decided it. Nothing is counted where nobody said how long it takes. */
+  readonly label?: HeldLabel
 }
 
 /** What somebody looks for. Of each sort of thing any will do; what is of different sorts has to be true together. */

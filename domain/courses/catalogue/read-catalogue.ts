@@ -2,14 +2,20 @@ import { sql } from 'kysely'
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { CatalogueIndex } from '#domain/courses/catalogue/catalogue-index.ts'
 import type { Listed, ListedCounts, ListedEdition } from '#domain/courses/catalogue/listed.ts'
+import { countsByLabel } from '#domain/courses/course/counts-by-label.ts'
 import type { CourseForm, CourseLanguage } from '#domain/courses/course/course.ts'
 import { courseForms } from '#domain/courses/course/course.ts'
+import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { namesOf } from '#domain/courses/course/offer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { centsOf } from '#engine'
+import type { HeldLabel } from '#engine'
+import { centsOf, hundredthsOf } from '#engine'
+import type { Register } from '#regulations/register.ts'
 
 interface Kept {
   readonly index: CatalogueIndex
+  /** The registers as they were: what a label counts for, and what things are called, is said by them. */
+  readonly registers: readonly Register[]
   /** From this transaction on something may have changed that is not in it. */
   from: string
   /** As of which transaction each course was read. */
@@ -25,8 +31,12 @@ export async function readCatalogue({
   db,
   platform,
 }: Pick<Context, 'db' | 'platform'>): Promise<CatalogueIndex> {
+  const registers = [...platform.registers.values()]
   const known = catalogues.get(platform)
-  const kept = known ?? { index: new CatalogueIndex(), from: '0', asOf: new Map() }
+  const kept =
+    known !== undefined && areSame(known.registers, registers)
+      ? known
+      : { index: new CatalogueIndex(), registers, from: '0', asOf: new Map() }
   // What this transaction changed itself may still be undone, and is no news to others.
   const { rows } = await sql<Change>`
     select course_id as id, changed_in::text as changed,
@@ -40,11 +50,11 @@ export async function readCatalogue({
     catalogues.set(platform, kept)
     return kept.index
   }
-  const names = namesOf(platform.registers)
+  const said = { registers, names: namesOf(platform.registers) }
   const changed = rows.filter(({ id, changed: since }) => kept.asOf.get(id) !== since)
   for (let at = 0; at < changed.length; at += atOnce) {
     const some = changed.slice(at, at + atOnce)
-    const listed = new Map((await readListed(db, some, names)).map((course) => [course.id, course]))
+    const listed = new Map((await readListed(db, some, said)).map((course) => [course.id, course]))
     for (const { id, changed: since } of some) {
       const course = listed.get(id)
       if (course === undefined) kept.index.remove(id)
@@ -55,6 +65,15 @@ export async function readCatalogue({
   if (BigInt(first.upto) > BigInt(kept.from)) kept.from = first.upto
   catalogues.set(platform, kept)
   return kept.index
+}
+
+function areSame(some: readonly Register[], others: readonly Register[]): boolean {
+  return some.length === others.length && some.every((one, at) => one === others[at])
+}
+
+interface Said {
+  readonly registers: readonly Register[]
+  readonly names: ReturnType<typeof namesOf>
 }
 
 interface Change {
@@ -74,6 +93,7 @@ interface Row {
   readonly professions: string[]
   readonly themes: string[]
   readonly price: number | null
+  readonly study_load: number | null
   readonly provider: string
   readonly review_on: string
   readonly changed_on: string
@@ -86,11 +106,11 @@ interface Row {
 async function readListed(
   db: Context['db'],
   changes: readonly Change[],
-  names: ReturnType<typeof namesOf>,
+  said: Said,
 ): Promise<readonly Listed[]> {
   const { rows } = await sql<Row>`
     select c.id, c.number, c.title, c.summary, c.form, c.language, c.audiences, c.professions,
-      c.themes, c.price, c.review_on, c.changed_on, coalesce(o.name, '') as provider,
+      c.themes, c.price, c.study_load, c.review_on, c.changed_on, coalesce(o.name, '') as provider,
       coalesce((select json_agg(json_build_array(e.sequence, e.first_day, e.last_day, e.online,
           e.place, e.price) order by e.first_day, e.sequence)
         from edition e where e.course_id = c.id and e.cancelled_on is null), '[]') as editions,
@@ -102,12 +122,17 @@ async function readListed(
     left join course_rating_sum s on s.course_id = c.id
     where c.id = any(${changes.map(({ id }) => id)}::uuid[]) and c.state = 'published'
       -- What an organisation says of itself counts once somebody saw who it is.
-      and (o.id is null or o.status = 'checked')`.execute(db)
-  return rows.map((row) => toListed(row, names))
+      and (o.status = 'checked' or c.person_id is not null)`.execute(db)
+  const labels = await labelsOfCourses(
+    { db },
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => toListed(row, said, labels.get(row.id) ?? []))
 }
 
-function toListed(row: Row, names: ReturnType<typeof namesOf>): Listed {
+function toListed(row: Row, { names, registers }: Said, held: readonly HeldLabel[]): Listed {
   const { audiences, themes, professions } = names
+  const studyLoad = row.study_load === null ? undefined : hundredthsOf(row.study_load)
   return {
     ...{ id: row.id, number: row.number, title: row.title, summary: row.summary, form: row.form },
     language: row.language as CourseLanguage,
@@ -127,12 +152,22 @@ function toListed(row: Row, names: ReturnType<typeof namesOf>): Listed {
         price: price === null ? null : centsOf(price),
       }),
     ),
-    counts: row.counts.map(
-      ([register, first, last, counts]): ListedCounts => ({
-        ...{ register: known(register), first, last, counts },
-        alike: known(JSON.stringify(counts)),
-      }),
-    ),
+    counts: [
+      ...row.counts.map(
+        ([register, first, last, counts]): ListedCounts => ({
+          ...{ register: known(register), first, last, counts },
+          alike: known(JSON.stringify(counts)),
+        }),
+      ),
+      ...registers.flatMap((register) =>
+        countsByLabel(register, { form: row.form, studyLoad }, held).map(
+          (one): ListedCounts => ({
+            ...{ ...one, register: register.id },
+            alike: known(JSON.stringify(one.counts)),
+          }),
+        ),
+      ),
+    ],
   }
 }
 

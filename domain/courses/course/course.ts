@@ -137,12 +137,12 @@ export function isStale(
   return Temporal.PlainDate.compare(reviewOn, today) < 0
 }
 
-/** Whether it stands among what is offered today. */
+/** Whether it stands among what is offered today: somebody gives it, and looked in time whether it still holds. */
 export function isOffered(
-  course: Pick<Course, 'state' | 'reviewOn'>,
+  course: Pick<Course, 'state' | 'reviewOn' | 'owner'>,
   today: Temporal.PlainDate,
 ): boolean {
-  return course.state === 'published' && !isStale(course, today)
+  return course.state === 'published' && course.owner !== undefined && !isStale(course, today)
 }
 
 /** The number of a course, or of an edition behind it, however it was typed; undefined for what is none. */

@@ -9,6 +9,7 @@ import type {
 import { courseLifecycle, isStale } from '#domain/courses/course/course.ts'
 import { keepsCourses, ownerColumns } from '#domain/courses/course/keeps-courses.ts'
 import { findCourse } from '#domain/courses/course/queries.ts'
+import { takeLabelsAlong } from '#domain/courses/course/take-labels-along.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -89,6 +90,7 @@ export async function changeCourse(
   const fixed = fixedFacts.filter((one) => course[one] !== facts[one])
   if (fixed.length > 0 && (await stillAccredited(context, [id])).has(id))
     return { outcome: 'accredited', fixed }
+  if (course.title !== facts.title) await takeLabelsAlong(context, course, facts.title)
   await db
     .updateTable('course')
     .where('id', '=', id)

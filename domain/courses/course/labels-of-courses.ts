@@ -1,45 +1,33 @@
 import { sql } from 'kysely'
+import type { KnownLabel, StoredLabel } from '#domain/organisations/label/labels-held.ts'
+import { heldLabel, labelsHeld } from '#domain/organisations/label/labels-held.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { HeldLabel, LabelScope } from '#engine'
 
-interface Row {
-  readonly course: string
-  readonly label: string
-  readonly scope: LabelScope
-  readonly first: string | null
-  readonly last: string | null
-  readonly seen_on: string
-}
+const held = labelsHeld({
+  label: sql`l.kind`,
+  provider: sql`given.organisation_id`,
+  called: sql`giver.name`,
+  title: sql`given.title`,
+  course: sql`given.id`,
+})
 
 /**
- * The labels that somebody saw of courses, by the id of the course: those of the course or programme itself, and those
- * of all that its organisation gives. Whether they hold on a day and count in a register is not said here.
+ * The labels of courses, by the id of the course: those of the course or programme itself, and those of all that its
+ * organisation gives, as activities are held against them. Whether somebody saw them, whether they hold on a day and
+ * whether they count in a register is not said here.
  */
 export async function labelsOfCourses(
   { db }: Pick<Context, 'db'>,
   courses: readonly string[],
-): Promise<ReadonlyMap<string, readonly HeldLabel[]>> {
+): Promise<ReadonlyMap<string, readonly KnownLabel[]>> {
   if (courses.length === 0) return new Map()
-  const { rows } = await sql<Row>`
-    select c.id as course, l.kind as label, l.seen_scope as scope, l.seen_first::text as first,
-      l.seen_last::text as last, l.seen_on::text as seen_on
-    from course c join label l on l.organisation_id = c.organisation_id
-    where c.id = any(${[...courses]}::uuid[]) and l.status in ('waiting', 'checked') and l.seen_on is not null
-      and (l.seen_scope in ('institution', 'teacher') or l.course_id = c.id
-        or l.course_id is null and name_key(l.about) = name_key(c.title))
-    order by l.seen_last desc nulls first, l.id`.execute(db)
-  const found = rows.map(({ course, label, scope, first, last, seen_on: seenOn }) => ({
-    course,
-    held: {
-      ...{ label, scope, seenOn: Temporal.PlainDate.from(seenOn) },
-      ...(first === null ? {} : { first: Temporal.PlainDate.from(first) }),
-      ...(last === null ? {} : { last: Temporal.PlainDate.from(last) }),
-    } satisfies HeldLabel,
-  }))
-  return new Map(
-    [...Map.groupBy(found, ({ course }) => course)].map(([course, all]) => [
-      course,
-      all.map(({ held }) => held),
-    ]),
-  )
+  // Most organisations have none, which is found without looking at each of their courses.
+  const { rows } = await sql<{ course: string; labels: readonly StoredLabel[] | null }>`
+    select given.id as course, ${held} as labels
+    from course given join organisation giver on giver.id = given.organisation_id
+    where given.id = any(${[...courses]}::uuid[])
+      and (exists (select from label h where h.organisation_id = giver.id)
+        or exists (select from label h where h.organisation_id is null
+          and name_key(h.holder) = name_key(giver.name)))`.execute(db)
+  return new Map(rows.map(({ course, labels }) => [course, (labels ?? []).map(heldLabel)]))
 }

@@ -4,13 +4,13 @@ import type { AttendedWord, StoredAttended } from '#domain/dossier/activity/atte
 import { attendedWordOf } from '#domain/dossier/activity/attended-word.ts'
 import type { GroupWord, StoredGroup } from '#domain/dossier/activity/group-word.ts'
 import { groupWordOf } from '#domain/dossier/activity/group-word.ts'
-import type { StoredLabel } from '#domain/dossier/activity/labels-held.ts'
-import { heldLabel, labelsHeld } from '#domain/dossier/activity/labels-held.ts'
 import type { SelfTest } from '#domain/dossier/activity/self-test.ts'
+import type { KnownLabel, StoredLabel } from '#domain/organisations/label/labels-held.ts'
+import { heldLabel, labelsHeld } from '#domain/organisations/label/labels-held.ts'
 import type { TakenOverActivity } from '#domain/people/registration/taken-over.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import type { Amount, DetailValue, HeldLabel } from '#engine'
+import type { Amount, DetailValue } from '#engine'
 import { hundredthsOf } from '#engine'
 import type { ProofReading } from '#papers/signatures/read-proof.ts'
 import type { Decided } from '#regulations/bodies.ts'
@@ -95,7 +95,7 @@ export interface PortfolioActivity {
   /** Who gave it, where that is an organisation that is known here. */
   readonly providerId?: string | undefined
   /** What is known of the label that is claimed, with whoever gave it, whatever its days. */
-  readonly labels?: readonly HeldLabel[] | undefined
+  readonly labels?: readonly KnownLabel[] | undefined
   /** A decision of the register on the course makes it accredited, so that no label is asked. */
   readonly byDecision?: boolean | undefined
   /** What the regulation wants to know beside the kind, by the id of the attribute. */
@@ -131,6 +131,8 @@ export interface PortfolioActivity {
   readonly attended: AttendedWord | undefined
   /** What other registers decided of it, as its owner chose to show it here. */
   readonly saidElsewhere: readonly SaidElsewhere[]
+  /** Why the edition that it is of does not take place; undefined where it does, and where it is of none. */
+  readonly cancelled?: string | undefined
   /** Where it was kept before, and what was decided on it there. */
   readonly takenOver?: TakenOverActivity | undefined
   readonly version: number
@@ -204,6 +206,7 @@ interface Row {
   group_word: StoredGroup | null
   attended: StoredAttended | null
   said_elsewhere: readonly SaidElsewhere[] | null
+  cancelled: string | null
   taken_over: StoredTakeover | null
   version: number
 }
@@ -341,6 +344,8 @@ async function select(
         where t.withdrawn_on is null and t.id = coalesce(a.attendance_id, (select x.id
           from attendance x where x.activity_id = a.id and x.withdrawn_on is null
           order by x.entered_on, x.id limit 1))) as attended,
+      (select e.cancelled_reason from edition e
+        where e.id = a.edition_id and e.cancelled_on is not null) as cancelled,
       (select json_build_object('source', t.source, 'on', t.taken_over_on, 'decision', t.decision)
         from taken_over t where t.subject_id = a.id and t.register = c.register) as taken_over
     from activity_claim c join activity a on a.id = c.activity_id
@@ -409,6 +414,7 @@ function portfolioActivity(row: Row): PortfolioActivity {
     attended: row.attended === null ? undefined : attendedWord(row, row.attended),
     saidElsewhere: row.said_elsewhere ?? [],
     ...(row.taken_over === null ? {} : { takenOver: takenOver(row.taken_over) }),
+    ...(row.cancelled === null ? {} : { cancelled: row.cancelled }),
     version: row.version,
   }
 }

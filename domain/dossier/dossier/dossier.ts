@@ -4,6 +4,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Standing } from '#domain/dossier/dossier/queries.ts'
 import { claimsFor } from '#domain/dossier/statement/queries.ts'
 import { statedPart } from '#domain/dossier/statement/statement.ts'
+import { asHeld } from '#domain/organisations/label/labels-held.ts'
 import type { Activity, CountedState, Dossier, Holding, Judgement, Period } from '#engine'
 import { emptyDossier } from '#engine'
 
@@ -124,7 +125,10 @@ function claim(activity: PortfolioActivity, applicationId: string | undefined): 
   if (state === undefined || kind === undefined || completedOn === undefined) return []
   const { count } = activity.form.details
   const added = activity.applications.find(({ id }) => id === applicationId)
-  const accreditation = accreditationOf(activity)
+  const accreditation = accreditationOf({
+    ...activity,
+    labels: activity.labels?.map(asHeld),
+  })
   return [
     {
       id: activity.id,

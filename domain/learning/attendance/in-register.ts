@@ -1,14 +1,16 @@
 import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn } from '#domain/courses/accreditation/queries.ts'
+import { kindOfForm } from '#domain/courses/course/kind-of-form.ts'
+import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { askedAttributes } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts } from '#domain/dossier/activity/check-activity.ts'
-import { labelThatCounts } from '#domain/dossier/activity/labels-held.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { hoursFieldOf } from '#domain/dossier/series/series.ts'
 import type { Attendance } from '#domain/learning/attendance/queries.ts'
+import { labelThatCounts } from '#domain/organisations/label/labels-held.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import type { Amount, Kind, Regulation } from '#engine'
+import type { Amount, HeldLabel, Kind, Regulation } from '#engine'
 import { hundredthsOf } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { kindFrom } from '#regulations/kind-from.ts'
@@ -53,14 +55,16 @@ export async function attendanceThere(
   const counts = all.find(({ kind }) => kind === wanted) ?? all[0]
   const decided = regulation.kinds.find(({ id }) => id === counts?.kind)
   const known = elsewhere.map((one) => kindFrom(register, regulation, one)).find(Boolean)
-  const kind = decided ?? known ?? kindOfForm(regulation.kinds, attendance.form)
+  const kind = decided ?? known ?? kindOfForm(regulation, attendance.form)
   // What the register decided asks no label; without that, the label of whoever gave it may do.
+  const { courseId, day } = attendance
   const label =
     counts === undefined && kind?.accreditation === 'possible'
-      ? await labelThatCounts(context, regulation, {
-          ...attendance,
-          ...{ kind: kind.id, day: attendance.lastDay },
-        })
+      ? labelThatCounts(
+          regulation,
+          (await labelsOfCourses(context, [courseId])).get(courseId) ?? [],
+          { kind: kind.id, day },
+        )
       : undefined
   return {
     accreditation: counts === undefined ? undefined : accreditation,
@@ -137,7 +141,7 @@ interface Counted {
   readonly accreditation: Accreditation | undefined
   readonly regulation: Regulation
   /** By which it is accredited where nothing was decided. */
-  readonly label?: Awaited<ReturnType<typeof labelThatCounts>>
+  readonly label?: HeldLabel | undefined
 }
 
 function factsOf(
@@ -154,7 +158,7 @@ function factsOf(
     accredited:
       label !== undefined ||
       (counts !== undefined && (given.has('accredited') || kind?.accreditation === 'by-decision')),
-    label: label?.held.label,
+    label: label?.label,
     accreditation: {
       number: counts === undefined ? '' : attendance.courseNumber,
       provider: counts === undefined && label === undefined ? '' : attendance.organisation,
@@ -180,11 +184,6 @@ function partOf(
   const whole = decided ?? courseHours ?? amount
   if (hours >= whole) return amount
   return hundredthsOf(Math.round((amount * hours) / whole))
-}
-
-function kindOfForm(kinds: readonly Kind[], form: string): Kind | undefined {
-  const possible = kinds.filter(({ accreditation }) => accreditation !== 'by-decision')
-  return possible.find(({ id }) => id === form) ?? possible.find(({ id }) => id === 'training')
 }
 
 function detailsOf(

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { CourseForm } from '#domain/courses/course/course.ts'
 import { anyTimeForms } from '#domain/courses/course/course.ts'
 import type {
   AttendanceState,
@@ -25,7 +26,7 @@ export interface Attendance {
   readonly title: string
   readonly courseNumber: string
   readonly number: string
-  readonly form: string
+  readonly form: CourseForm
   readonly firstDay: Temporal.PlainDate
   readonly lastDay: Temporal.PlainDate
   /** On which they were done with it. */
@@ -53,7 +54,7 @@ interface Row {
   readonly title: string
   readonly course_number: string
   readonly sequence: number
-  readonly form: string
+  readonly form: CourseForm
   readonly first_day: string
   readonly last_day: string
   readonly day: string

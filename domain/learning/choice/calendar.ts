@@ -47,6 +47,7 @@ async function setHash({ db }: Context, id: string, hash: Buffer | null): Promis
 
 /** What stands in somebody's own calendar: what they planned, and by when they have to do what. */
 export interface OwnCalendar {
+  readonly registrationId: string
   readonly portfolio: Portfolio
   /** What is planned, with the time at which it is given where it was found here. */
   readonly planned: readonly PlannedDay[]
@@ -84,6 +85,7 @@ export async function calendarAt(
   if (row === undefined) return undefined
   const portfolio = await readPortfolio(context, row.id)
   return {
+    registrationId: row.id,
     portfolio,
     planned: await plannedDays(context, portfolio),
     goals: await planDays(context, row.id),
@@ -99,8 +101,8 @@ async function planDays(context: Context, registrationId: string): Promise<reado
   return [...goals, { id: running.id, goal: undefined, on: running.last }]
 }
 
-/** What somebody planned, with the time at which it is given where it was found here. */
-export async function plannedDays(
+// What somebody planned, with the time at which it is given where it was found here.
+async function plannedDays(
   context: Context,
   { groups }: Pick<Portfolio, 'groups'>,
 ): Promise<readonly PlannedDay[]> {

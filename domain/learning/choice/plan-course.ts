@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { countsAs, dayThatCounts, holdsOn } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn, accreditationsOf } from '#domain/courses/accreditation/queries.ts'
+import { countsByLabelOn } from '#domain/courses/course/counts-by-label.ts'
 import type { Course, Edition } from '#domain/courses/course/course.ts'
+import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { checkActivity } from '#domain/dossier/activity/check-activity.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
@@ -29,15 +31,23 @@ export async function findChoice(
   const { course } = found
   const editions = await editionsOf(context, [course.id])
   const edition = editions.find((one) => one.sequence === sequence && one.cancelledOn === undefined)
-  const day = edition?.days[0] ?? context.today
-  const held = (
-    await accreditationsOf(context, [course.id], { register: context.register.id })
-  ).find((one) => holdsOn(one, day))
+  const { register, today } = context
+  const held = (await accreditationsOf(context, [course.id], { register: register.id })).find(
+    (one) => holdsOn(one, edition?.days[0] ?? today),
+  )
+  const byLabel =
+    held === undefined
+      ? countsByLabelOn(register, course, {
+          held: (await labelsOfCourses(context, [course.id])).get(course.id) ?? [],
+          day: edition?.days.at(-1) ?? today,
+        })
+      : undefined
   const providers = await providersOf(context, [course.id])
   return {
     course,
     provider: providers.get(course.id) ?? '',
-    counts: held?.counts,
+    counts: held?.counts ?? byLabel?.counts,
+    label: byLabel?.label,
     edition,
   }
 }

@@ -63,10 +63,14 @@ export interface OwnEnrolment {
   readonly enrolledOn: Temporal.PlainDate
 }
 
-/** What somebody is enrolled for in this register, by the first day of it. */
+/**
+ * What somebody is enrolled for in this register, by the first day of it; where asked, also what they were enrolled
+ * for and does not take place.
+ */
 export async function ownEnrolments(
   context: Pick<Context, 'db'>,
   registrationId: string,
+  { cancelled = false }: { readonly cancelled?: boolean } = {},
 ): Promise<readonly OwnEnrolment[]> {
   const rows = await context.db
     .selectFrom('enrolment as n')
@@ -74,7 +78,12 @@ export async function ownEnrolments(
     .innerJoin('course as c', 'c.id', 'e.course_id')
     .innerJoin('organisation as o', 'o.id', 'n.organisation_id')
     .where('n.registration_id', '=', registrationId)
-    .where('n.ended_on', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('n.ended_on', 'is', null),
+        ...(cancelled ? [eb('n.ended_by', '=', 'cancelled')] : []),
+      ]),
+    )
     .select(['n.edition_id', 'n.numbers', 'n.enrolled_on', 'c.id as course_id', 'c.title'])
     .select(['c.number', 'o.name'])
     .orderBy('e.first_day')

@@ -4,13 +4,13 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { remarksOn } from '#domain/certification/application/remarks.ts'
 import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
-import { findLabelsHeld } from '#domain/dossier/activity/labels-held.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { correctLabel, withdrawLabel } from '#domain/organisations/label/change-label.ts'
 import { enterLabel } from '#domain/organisations/label/enter-label.ts'
 import type { LabelFacts } from '#domain/organisations/label/label.ts'
+import { findLabelsHeld } from '#domain/organisations/label/labels-held.ts'
 import {
   findLabel,
   holdersCalled,

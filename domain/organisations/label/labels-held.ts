@@ -2,7 +2,7 @@ import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import type { HeldLabel, LabelScope, LabelVerdict, Regulation } from '#engine'
+import type { HeldLabel, LabelScope, Regulation } from '#engine'
 import { labelVerdict } from '#engine'
 
 /** A label as the database gives it to be held against the day of an activity. */
@@ -15,6 +15,19 @@ export interface StoredLabel {
   /** Whose it is, of how many who are called so; null where it is of a name alone. */
   readonly holder: string | null
   readonly holders: number
+  readonly number: string
+  readonly about: string
+  readonly called: string
+}
+
+/** A label that is held, with what its proof says beside what it is held against. */
+export interface KnownLabel extends HeldLabel {
+  /** As it was seen, or as it was stated where nobody saw it yet. */
+  readonly number: string
+  /** What the course, programme or level is called that it is of; else empty. */
+  readonly about: string
+  /** Under which name it stands in the list of those who give it. */
+  readonly called: string
 }
 
 /**
@@ -37,7 +50,10 @@ export function labelsHeld(of: {
       'first', case when l.seen_on is null then l.first_day else l.seen_first end,
       'last', case when l.seen_on is null then l.last_day else l.seen_last end,
       'holder', l.organisation_id, 'holders', case when l.organisation_id is null
-        then greatest(1, cardinality(w.called)) else cardinality(w.given) end) order by l.id)
+        then greatest(1, cardinality(w.called)) else cardinality(w.given) end,
+      'number', case when l.seen_on is null then l.number else coalesce(l.seen_number, l.number) end,
+      'about', case when l.seen_on is null then l.about else coalesce(l.seen_about, l.about) end,
+      'called', l.holder) order by l.id)
     from (select c.called, case when ${of.provider} is null then c.called
         else array(select coalesce(o.merged_into, o.id) from organisation o
           where o.id = ${of.provider}) end as given
@@ -58,16 +74,22 @@ export function labelsHeld(of: {
         select from organisation o where o.id = l.organisation_id and ${key} = any (o.unseen_names))))`
 }
 
-/** A label as the engine takes it. */
-export function heldLabel(stored: StoredLabel): HeldLabel {
+/** A label as it is known here. */
+export function heldLabel(stored: StoredLabel): KnownLabel {
   const { label, scope, first, last, seen_on: seenOn, holder, holders } = stored
+  const { number, about, called } = stored
   return {
-    ...{ label, scope },
+    ...{ label, scope, number, about, called },
     ...(first === null ? {} : { first: Temporal.PlainDate.from(first) }),
     ...(last === null ? {} : { last: Temporal.PlainDate.from(last) }),
     ...(seenOn === null ? {} : { seenOn: Temporal.PlainDate.from(seenOn) }),
     ...(holders > 1 ? { among: { holder: holder ?? '', of: holders } } : {}),
   }
+}
+
+/** A label as the engine takes it, and as it stands in a file: without what only its proof says. */
+export function asHeld({ number, about, called, ...held }: KnownLabel): HeldLabel {
+  return held
 }
 
 /** The same of an activity that is being entered: which label, and who gave it as far as that was told. */
@@ -80,7 +102,7 @@ export async function findLabelsHeld(
     /** What it is called, by which a label of one course is known. */
     readonly title: string
   },
-): Promise<readonly HeldLabel[]> {
+): Promise<readonly KnownLabel[]> {
   const held = labelsHeld({
     label: sql`${about.label}::text`,
     provider: sql`${about.providerId ?? null}::uuid`,
@@ -95,40 +117,20 @@ export async function findLabelsHeld(
 }
 
 /**
- * The label by which what an organisation gives counts as accredited on a day, of those that the regulation accepts: seen,
- * holding on that day, and about what counts. Undefined where none is.
+ * The label by which something counts as accredited on a day, of those that the regulation accepts: seen, holding on
+ * that day, and about what counts. The first of them in the order of the regulation; undefined where none is.
  */
-export async function labelThatCounts(
-  { db }: Pick<Context, 'db'>,
+export function labelThatCounts(
   regulation: Regulation,
-  of: {
-    readonly organisationId: string
-    readonly organisation: string
-    readonly title: string
-    readonly courseId: string
-    readonly kind: string
-    readonly day: Temporal.PlainDate
-  },
-): Promise<Extract<LabelVerdict, { is: 'valid' }> | undefined> {
-  if (regulation.labels.length === 0) return undefined
-  const held = labelsHeld({
-    label: sql`any (${regulation.labels.map(({ id }) => id)}::text[])`,
-    provider: sql`${of.organisationId}::uuid`,
-    called: sql`${of.organisation}::text`,
-    title: sql`${of.title}::text`,
-    course: sql`${of.courseId}::uuid`,
-  })
-  const { rows } = await sql<{
-    labels: readonly StoredLabel[] | null
-  }>`select ${held} as labels`.execute(db)
-  const known = (rows[0]?.labels ?? []).map(heldLabel)
-  const { kind, day: completedOn } = of
+  held: readonly HeldLabel[],
+  { kind, day: completedOn }: { readonly kind: string; readonly day: Temporal.PlainDate },
+): HeldLabel | undefined {
   for (const { id: label } of regulation.labels) {
     const verdict = labelVerdict(regulation, {
       ...{ kind, completedOn, attributes: { accredited: true } },
-      accreditation: { label, held: known },
+      accreditation: { label, held },
     })
-    if (verdict?.is === 'valid') return verdict
+    if (verdict?.is === 'valid') return verdict.held
   }
   return undefined
 }
