@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { seeLabel } from '#domain/organisations/label/see-label.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { byHand } from '#testing/records.ts'
 
 // The back office and the committee, through their pages.
@@ -495,3 +499,75 @@ test('what was decided last stands first, whatever was sent in first', async () 
     assert.deepEqual([...new Set(names)], ['Eerder', 'Later'], path)
   }
 })
+
+test('what makes an hour accredited stands in full beside the claim: the decision, and the label that was seen', async () => {
+  const school = await checkedProvider(peil, 'Academie De Brug', [[aylin, ['applicant']]])
+  const made = await peil.act(
+    aylin.actor,
+    async (context) => {
+      const owner = { is: 'organisation', id: school } as const
+      const facts = courseFacts({ reviewOn: Temporal.PlainDate.from('2027-12-31') })
+      const course = await makeCourse(context, owner, facts)
+      if (course.outcome !== 'made') return assert.fail(course.outcome)
+      await publishCourse(context, owner, course.id)
+      return course
+    },
+    today,
+  )
+  const counted = [
+    { kind: 'training', amount: 600, attributes: ['accredited'] },
+    { kind: 'workshop', amount: 200, attributes: [] },
+  ]
+  const days = { first: '2026-01-01', last: '2027-12-31' }
+  const held = await accredited(peil, made.id, { counts: counted, studyLoad: 800, ...days })
+  const { db } = peil.platform
+  await db
+    .updateTable('accreditation')
+    .where('id', '=', held)
+    .set({ conditions: 'Alleen met de toets.', reason: 'Past bij het vak.' })
+    .execute()
+  const by = { facts: crkbo, on: Temporal.PlainDate.from('2026-03-05') }
+  const seen = await peil.act(sanne.actor, (context) =>
+    seeLabel(
+      context,
+      { organisationId: undefined, name: 'De Opleider' },
+      { ...by, evidence: 'public-register', note: '', proof: undefined },
+    ),
+  )
+  assert.equal(seen.outcome, 'seen')
+  const { path, office, applicationId } = await filed({}, async (who) => {
+    const facts = { kind: 'training', accredited: true, completedOn: '2026-04-02' } as const
+    const decided = await activity(peil, who, { ...facts, title: 'Door besluit', claimed: 600 })
+    await activity(peil, who, { ...facts, title: 'Door keurmerk', claimed: 400 })
+    await db
+      .updateTable('activity_claim')
+      .where('activity_id', '=', decided)
+      .set({ accreditation_id: held })
+      .execute()
+    await db.updateTable('activity').where('id', '=', decided).set({ course_id: made.id }).execute()
+  })
+  const decision = new RegExp(
+    `Het hele besluit Nummer ${made.number} Besloten op 1 januari 2026 Telt voor 6 uur geaccrediteerd, .*2 uur, als workshop Voor een opleiding van 8 uur Geldig Van 1 januari 2026 tot en met 31 december 2027 Voorwaarden Alleen met de toets\\. Reden Past bij het vak\\.`,
+  )
+  const label =
+    /Het hele keurmerk Keurmerk CRKBO \(instelling\) Op naam van De Opleider Nummer B-12 Geldig van 01-10-2025 tot en met 30-09-2027 Gezien op 5 maart 2026/
+  const read = async (at: string, who: CastAccount) => {
+    const html = await get(at, who)
+    // What asks to be read is open, and what says nothing remarkable is not.
+    assert.match(html, /<details class="details" open[^>]*><summary[^>]*>Het hele besluit/)
+    assert.match(html, /<details class="details"><summary[^>]*>Het hele keurmerk/)
+    return wordsOf(html)
+  }
+  assert.match(await read(office, sanne), decision)
+  assert.match(await read(office, sanne), label)
+  await passOn(peil, sanne.actor, applicationId, today)
+  await open(path, tom)
+  assert.match(await read(path, tom), decision)
+  assert.match(await read(path, tom), label)
+})
+
+const crkbo = {
+  ...{ kind: 'crkbo', scope: 'institution' as const, number: 'B-12', about: '' },
+  first: Temporal.PlainDate.from('2025-10-01'),
+  last: Temporal.PlainDate.from('2027-09-30'),
+}

@@ -16,9 +16,10 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { evidenceShown } from '#web/professional/activity-evidence.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
+import { basisItem } from '#web/review/accreditation-basis.tsx'
 import { declareInterestPage } from '#web/review/declare-interest.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
-import { labelItem, SeeLabelYourself } from '#web/review/label-review.tsx'
+import { SeeLabelYourself } from '#web/review/label-review.tsx'
 import { closed } from '#web/review/opening.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, leaveFor, notFound } from '#web/route.ts'
@@ -208,7 +209,7 @@ async function load(visit: Visit): Promise<InterimFile | Response> {
 
 function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: InterimFile }) {
   const { register } = speech(visit)
-  const { activity, kind, applicant, request, compiled, verdicts, rules } = file
+  const { activity, kind, applicant, request, compiled, decided, verdicts, rules } = file
   const { referee, listed, group, attended } = activity
   return (
     <>
@@ -243,7 +244,7 @@ function WhatIsJudged({ visit, file }: { readonly visit: Visit; readonly file: I
             term: 'De aanbieder',
             value: <AttendedWords attended={attended} />,
           },
-          labelItem(activity, compiled),
+          basisItem({ register, activity, compiled, decided }),
           activity.evidence.length > 0 && {
             term: 'Bewijs',
             value: (

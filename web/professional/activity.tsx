@@ -1,5 +1,4 @@
 import { takesSupplements } from '#domain/certification/application/supplements.ts'
-import { accreditationInWords } from '#domain/courses/accreditation/in-words.ts'
 import { detailName, hasProof } from '#domain/dossier/activity/activity.ts'
 import { amountFields } from '#domain/dossier/activity/check-activity.ts'
 import { accreditationOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
@@ -60,9 +59,9 @@ import { notConfirmed } from '#web/professional/portfolio-tasks.ts'
 import { registrationFormOf } from '#web/professional/registration-form.ts'
 import { fileNotes, preferredNote } from '#web/professional/save-answer.tsx'
 import { UnreadAlert, unreadAnswers, unreadAt } from '#web/professional/unread-answers.tsx'
+import { basisItem } from '#web/review/accreditation-basis.tsx'
 import { accreditedBy, attributeItems } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
-import { labelItem } from '#web/review/label-review.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import type { Visit } from '#web/route.ts'
 import { accountOf, endedRegistrationOf, leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -292,6 +291,18 @@ function WhatIsAsked({ visit, activity, open }: Shown) {
       {text}
     </Alert>
   )
+  if (state === 'planned' && activity.cancelled !== undefined) {
+    return warning(
+      'Deze uitvoering gaat niet door',
+      <>
+        {activity.cancelled !== '' && <p class="preserve">{activity.cancelled}</p>}
+        <p>
+          Kies een andere dag in het aanbod, en haal deze planning weg. Of verander de dag als{' '}
+          {say('je', 'u')} het anders doet.
+        </p>
+      </>,
+    )
+  }
   if (open.is === 'open' && open.question !== undefined) {
     return warning(
       'Vul deze activiteit aan',
@@ -375,14 +386,7 @@ function Facts({ visit, loaded, activity, kind, unread, held }: Shown) {
         },
         ...detailItems(activity, kind),
         { term: 'Geaccrediteerd', value: accreditationText(activity, kind, by) },
-        held !== undefined && {
-          term: 'Accreditatie',
-          value: accreditationInWords(visit.context.register, held.held, {
-            course: held.course,
-            kind: activity.kind,
-          }),
-        },
-        held === undefined && labelItem(activity, compiled),
+        basisItem({ register: visit.context.register, activity, compiled, decided: held }),
         ...attributeItems(activity, compiled.regulation),
         selfSignedOn !== undefined && {
           term: 'Zelf ondertekend',
@@ -550,6 +554,7 @@ const historyWords: Readonly<Record<string, string>> = {
   'activity bring': 'Meegenomen uit een ander register',
   'activity join': 'Samengevoegd met dezelfde activiteit uit een ander register',
   'activity join-course': 'Herkend als een geaccrediteerde opleiding',
+  'activity refuse-course': 'Niet de geaccrediteerde opleiding waar het op lijkt',
   'activity recount': 'Opnieuw gerekend na een wijziging in een ander register',
   'activity save-draft': 'Bewaard als concept',
   'activity hand-in': 'Ingestuurd',

@@ -1,6 +1,5 @@
 import type { Advice } from '#domain/certification/application/application.ts'
 import type { FiledDocument } from '#domain/certification/application/queries.ts'
-import { accreditationInWords } from '#domain/courses/accreditation/in-words.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { sentenceCase } from '#language/sentences.ts'
@@ -21,6 +20,7 @@ import {
   Tag,
 } from '#web/kit/index.ts'
 import { detailItems } from '#web/professional/activity-words.tsx'
+import { basisItem } from '#web/review/accreditation-basis.tsx'
 import {
   accreditedBy,
   adviceWords,
@@ -28,7 +28,7 @@ import {
   proofWords,
 } from '#web/review/application-words.tsx'
 import { GroupWords } from '#web/review/group-words.tsx'
-import { labelItem, SeeLabelYourself } from '#web/review/label-review.tsx'
+import { SeeLabelYourself } from '#web/review/label-review.tsx'
 import { ProofWarnings } from '#web/review/proof-warnings.tsx'
 import { MaybeTheSame, remarkWords } from '#web/review/remarks.tsx'
 import type { ReviewedActivity, ReviewedFile } from '#web/review/reviewed-file.ts'
@@ -175,7 +175,6 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
   const label = accreditedBy(activity, loaded.dossier.compiled)
   const { secondUnit } = regulation
   const finding = assessment.activities.find(({ id }) => id === activity.id)
-  const decided = loaded.decided.get(activity.id)
   return (
     <SummaryList
       items={[
@@ -202,15 +201,12 @@ function ClaimSummary({ visit, loaded, activity, assessment }: ReviewedActivity)
           term: 'Geaccrediteerd',
           value: activity.accredited ? (label === undefined ? 'Ja' : `Ja, ${label}`) : 'Nee',
         },
-        decided === undefined
-          ? labelItem(activity, loaded.dossier.compiled)
-          : {
-              term: 'Accreditatie',
-              value: accreditationInWords(visit.context.register, decided.held, {
-                course: decided.course,
-                kind: activity.kind,
-              }),
-            },
+        basisItem({
+          register: visit.context.register,
+          activity,
+          compiled: loaded.dossier.compiled,
+          decided: loaded.decided.get(activity.id),
+        }),
         ...attributeItems(activity, regulation),
         ...detailItems(activity, kind),
       ]}

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import type { Verdict } from '#domain/certification/committee/judgement.ts'
 import type { InterimStatus } from '#domain/certification/interim/interim.ts'
 import { interimOf } from '#domain/dossier/activity/admission.ts'
+import type { DecidedBy } from '#domain/dossier/activity/course-of-activity.ts'
+import { accreditationOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { Conflict, Member } from '#domain/people/body/conflict.ts'
@@ -168,6 +170,8 @@ export interface InterimFile {
   readonly kind: Kind
   readonly interim: Interim
   readonly activity: PortfolioActivity
+  /** By which decision of the register it is accredited; undefined for none. */
+  readonly decided: DecidedBy | undefined
   readonly applicant: {
     readonly name: string
     readonly email: string
@@ -223,6 +227,7 @@ export async function findInterimFile(
     kind,
     interim,
     activity,
+    decided: await accreditationOfActivity(context, activity.id),
     applicant,
     rules,
     members,

@@ -106,14 +106,20 @@ export async function accreditationsOfActivities(
 ): Promise<ReadonlyMap<string, DecidedBy>> {
   const decided = new Map<string, DecidedBy>()
   if (activityIds.length === 0) return decided
-  const rows = await context.db
-    .selectFrom('activity_claim as c')
-    .innerJoin('accreditation as h', 'h.id', 'c.accreditation_id')
-    .innerJoin('course as o', 'o.id', 'h.course_id')
-    .where('c.activity_id', 'in', activityIds)
-    .where('c.register', '=', context.register.id)
-    .select(['c.activity_id', 'h.id', 'o.number'])
-    .execute()
+  // That of its claim, or else what held of its course when that began.
+  const { rows } = await sql<{ activity_id: string; id: string; number: string }>`
+    select distinct on (c.activity_id) c.activity_id, h.id, o.number
+    from activity_claim c join activity a on a.id = c.activity_id
+    left join edition e on e.id = a.edition_id and a.completed_on between e.first_day and e.last_day
+    join accreditation h on h.register = c.register and (h.id = c.accreditation_id
+      or c.accreditation_id is null and h.course_id = a.course_id
+        and coalesce(e.first_day, a.completed_on) between h.first_day and h.last_day
+        and (h.ended_from is null or coalesce(e.first_day, a.completed_on) < h.ended_from)
+        and exists (select from jsonb_array_elements(h.counts) n where n ->> 'kind' = c.kind
+          and coalesce(c.claimed, 0) <= (n ->> 'amount')::numeric))
+    join course o on o.id = h.course_id
+    where c.activity_id = any(${[...activityIds]}::uuid[]) and c.register = ${context.register.id}
+    order by c.activity_id, h.first_day desc, h.id`.execute(context.db)
   for (const [id, some] of Map.groupBy(rows, (row) => row.id)) {
     const held = await findAccreditation(context, id)
     if (held === undefined) continue
