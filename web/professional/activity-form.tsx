@@ -172,8 +172,9 @@ export function titleFor(activity: PortfolioActivity | undefined, planned = fals
 function warningAlert(visit: Visit, warning: Warning, planned: boolean): Content {
   const register = visit.context.register.id
   if (warning.is === 'label') {
+    const of = warning.label.undecided ? 'de accreditatie' : 'het keurmerk'
     return (
-      <Alert type="warning" title="Kijk nog eens naar het keurmerk" focus>
+      <Alert type="warning" title={`Kijk nog eens naar ${of}`} focus>
         <p>
           <a href="#accredited">{warning.label.text}.</a>
         </p>
@@ -239,14 +240,19 @@ function providerField({ fields }: Kind): string {
     : 'accreditation-provider'
 }
 
-// How the label stands of an activity as it was typed so far.
+// How the label stands of an activity as it was typed so far, or the decision where the register knows no labels.
 async function labelTyped(
   { context }: Visit,
-  { compiled, kind, typed }: ShownActivity,
+  { compiled, kind, typed, activity }: ShownActivity,
 ): Promise<LabelOfActivity | undefined> {
-  if (kind.accreditation !== 'possible' || (typed.label ?? '') === '') return undefined
+  if (kind.accreditation !== 'possible') return undefined
+  const knowsLabels = compiled.regulation.labels.length > 0
+  if (knowsLabels && (typed.label ?? '') === '') return undefined
   const { facts } = readActivity(context.register, compiled, typed)
-  return labelOfFacts({ context, loaded: { compiled } }, facts)
+  const label = await labelOfFacts({ context, loaded: { compiled } }, facts)
+  // What was joined to a course that the register accredited is no question, whatever was typed of its number.
+  const decided = !('newId' in activity) && activity.byDecision === true
+  return decided && label?.undecided === true ? undefined : label
 }
 
 function Questions(props: QuestionsProps) {

@@ -1,7 +1,9 @@
 import type { Differences, SeenActivity } from '#domain/certification/application/application.ts'
 import type { Preparation } from '#domain/certification/application/prepare-application.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
+import { isJudged } from '#domain/certification/application/remarks.ts'
 import { submitApplication } from '#domain/certification/application/submit-application.ts'
+import { isAsked, labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import { attestationsOf } from '#domain/dossier/attestation/queries.ts'
 import { lookAtSigned } from '#domain/dossier/signed-document/look-at-signed.ts'
@@ -250,6 +252,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
         visit={visit}
         looks={[
           ...looksAtClaims(visit, loaded.loaded, claims),
+          ...looksAtAccreditations(visit, loaded),
           ...looksAtActivities(visit, loaded),
         ]}
       />
@@ -271,6 +274,19 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
       <h2>Insturen</h2>
     </>
   )
+}
+
+// What is claimed to be accredited, of which no label counts or no decision is known: somebody will ask.
+function looksAtAccreditations(
+  { context }: Visit,
+  { loaded, contents }: Loaded,
+): readonly SecondLook[] {
+  return contents.goesIn.flatMap((activity) => {
+    const label = labelOfActivity(loaded.compiled, activity)
+    if (!isAsked(label) || isJudged(activity)) return []
+    const href = paths.activity(context.register.id, activity.id)
+    return [{ title: activity.title, href, text: `${label.text}.` }]
+  })
 }
 
 // What of the proofs of activities is worth a second look.

@@ -107,12 +107,39 @@ export function LabelAtField(props: {
 }) {
   const { visit, label } = props
   if (label === undefined) return null
+  if (label.undecided) {
+    return (
+      <Alert type="warning" title="De accreditatie is nog een vraag">
+        <p>{label.text}.</p>
+        <DecisionHelp visit={visit} />
+      </Alert>
+    )
+  }
   if (!label.asks) return <p class="hint">{label.text}.</p>
   return (
     <Alert type="warning" title="Het keurmerk is nog een vraag">
       <p>{label.text}.</p>
       <LabelHelp visit={visit} label={label} />
     </Alert>
+  )
+}
+
+// What somebody can do where no decision of the register is known.
+function DecisionHelp({ visit }: { readonly visit: Visit }) {
+  const { committee, say, register } = speech(visit)
+  const unit = register.unit.many
+  return (
+    <>
+      <p>
+        {say('Weet je', 'Weet u')} het nummer van de accreditatie?{' '}
+        <a href="#accreditation-number">Vul het in</a>. Het staat bij de opleiding in{' '}
+        <a href={paths.courses(register.id)}>het aanbod</a>, en op het bewijs van de aanbieder.
+      </p>
+      <p>
+        Insturen kan ook zonder. {committee.The} beslist dan of de {unit} als geaccrediteerd tellen.
+        Ook als dat niet zo is, kunnen de {unit} zelf meetellen.
+      </p>
+    </>
   )
 }
 

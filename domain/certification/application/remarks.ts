@@ -132,8 +132,8 @@ function* ownRemarks(activity: PortfolioActivity, compiled: CompiledRegulation):
   if (label?.undecided === true && !isJudged(activity)) yield { is: 'undecided' }
 }
 
-// What a committee found of it before, here or where it was taken over from, is a decision too.
-function isJudged({ state, takenOver }: PortfolioActivity): boolean {
+/** Whether a committee found of it what it counts for, here before or where it was taken over from. */
+export function isJudged({ state, takenOver }: PortfolioActivity): boolean {
   return state === 'approved' || state === 'partly' || takenOver?.decision !== undefined
 }
 

@@ -1,5 +1,5 @@
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { Accreditation, CompiledRegulation, LabelVerdict } from '#engine'
+import type { Accreditation, CompiledRegulation, HeldLabel, LabelVerdict } from '#engine'
 import { isLabelQuestion, labelInWords, labelsAskOn, labelVerdict } from '#engine'
 
 /** How the label of an activity stands on its day. */
@@ -13,11 +13,16 @@ export interface LabelOfActivity {
   readonly undecided: boolean
 }
 
+/** Whether whoever hands it in is asked about it: somebody who judges will have to answer it. */
+export function isAsked(label: LabelOfActivity | undefined): label is LabelOfActivity {
+  return label !== undefined && (label.asks || label.undecided)
+}
+
 /** What of an activity its label is held against. */
 type Labelled = Pick<
   PortfolioActivity,
-  'kind' | 'completedOn' | 'accredited' | 'accreditationLabel' | 'labels' | 'byDecision'
->
+  'kind' | 'completedOn' | 'accredited' | 'accreditationLabel' | 'byDecision'
+> & { readonly labels?: readonly HeldLabel[] | undefined }
 
 /**
  * How the label of an activity stands on its day, or the decision where the regulation knows no labels; undefined where

@@ -1,9 +1,9 @@
 import type { ActivityState } from '#domain/dossier/activity/activity.ts'
 import { detailName, mayBeTheSame, yearInPortfolio } from '#domain/dossier/activity/activity.ts'
 import type { ActivityFacts, Problem } from '#domain/dossier/activity/check-activity.ts'
+import { courseOfActivity } from '#domain/dossier/activity/course-of-activity.ts'
 import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
-import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
-import { findLabelsHeld, findProvider } from '#domain/dossier/activity/labels-held.ts'
+import { isAsked, labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { ProofWarning } from '#domain/dossier/activity/proof-warnings.ts'
 import { proofWarnings } from '#domain/dossier/activity/proof-warnings.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
@@ -27,6 +27,7 @@ import {
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashAsked, whatIsAsked } from '#domain/dossier/referee/referee.ts'
 import { withFiles } from '#domain/dossier/statement/claim-warnings.ts'
+import { findLabelsHeld, findProvider } from '#domain/organisations/label/labels-held.ts'
 import type { Amount } from '#engine'
 import { nothing } from '#engine'
 
@@ -46,7 +47,7 @@ export type Warning =
   | { readonly is: 'above-the-rule'; readonly text: string }
   | { readonly is: 'duplicate'; readonly other: PortfolioActivity }
   | { readonly is: 'proof'; readonly of: readonly ProofWarning[] }
-  /** Its label did not hold on its day, does not count, or is not known: somebody will ask. */
+  /** Its label did not hold on its day, does not count, or is not known, or no decision is: somebody will ask. */
   | { readonly is: 'label'; readonly label: LabelOfActivity }
 
 export type EnteredActivity =
@@ -118,7 +119,10 @@ async function proofToSee(
   return of.length === 0 ? [] : [{ is: 'proof', of }]
 }
 
-/** How the label stands of an activity that is being entered; undefined where it claims none. */
+/**
+ * How the label stands of an activity that is being entered, or the decision where the register knows no labels;
+ * undefined where it claims none.
+ */
 export async function labelOfFacts(
   {
     context,
@@ -135,16 +139,17 @@ export async function labelOfFacts(
     label === undefined
       ? []
       : await findLabelsHeld(context, { label, providerId, called, title: facts.title })
+  const course = facts.course ?? (await courseOfActivity(context, facts))
   return labelOfActivity(loaded.compiled, {
     ...{ kind: kind?.id, completedOn, accredited: accredited === true },
-    ...{ accreditationLabel: label, labels },
+    ...{ accreditationLabel: label, labels, byDecision: course?.accredited === true },
   })
 }
 
 async function labelToAsk(open: OpenActivity, facts: ActivityFacts): Promise<readonly Warning[]> {
   if (facts.kind?.accreditation !== 'possible' || facts.course?.accredited === true) return []
   const label = await labelOfFacts(open, facts)
-  return label?.asks === true ? [{ is: 'label', label }] : []
+  return isAsked(label) ? [{ is: 'label', label }] : []
 }
 
 function duplicates(
