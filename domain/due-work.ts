@@ -48,6 +48,7 @@ import { remindAttendance } from '#domain/learning/attendance-list/remind-attend
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
 import { tellPlanned } from '#domain/learning/enrolment/tell-planned.ts'
+import { keepLoads } from '#domain/learning/judging/keep-loads.ts'
 import {
   lapseAccreditationRequests,
   remindAccreditations,
@@ -146,6 +147,7 @@ const dueWork = {
   tellComingVersion,
   askFollowUps,
   askAfterWaits,
+  keepLoads,
   lapseAccreditationRequests,
   remindAccreditations,
   remindTerms,
@@ -172,6 +174,7 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 // hold is not among it: nobody comes to it without having been reminded. What colleagues found of somebody is theirs:
 // what is due of them as a member never rests on it.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
+  'keepLoads',
   'checkFiles',
   'stampPapers',
   'tellOutcome',

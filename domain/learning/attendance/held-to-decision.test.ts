@@ -3,7 +3,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { before, test } from 'node:test'
 import { remarksOn } from '#domain/certification/application/remarks.ts'
-import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { changeCourse, makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { findCourse, findEdition } from '#domain/courses/course/queries.ts'
 import { attendanceProves } from '#domain/dossier/activity/attended-word.ts'
@@ -16,6 +16,7 @@ import { deliverFile } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
 import { joinCourse } from '#domain/learning/choice/plan-course.ts'
+import { keepLoads } from '#domain/learning/judging/keep-loads.ts'
 import { seeLabel } from '#domain/organisations/label/see-label.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -25,8 +26,9 @@ import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { actIn, alsoIn } from '#testing/other-registers.ts'
+import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { byHand } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 import { storeDocument } from '#testing/store-document.ts'
 
 // What counts as accredited is held to what a register decided, or to the label of whoever gave it, and to no more.
@@ -200,6 +202,46 @@ test('who was there for a part gets that part of what was decided, whatever is s
   }
   assert.deepEqual(of('Zonder studiebelasting'), [200, true, true, 200, true])
   assert.deepEqual(of('Nu vier uur'), [400, true, true, 400, true])
+})
+
+test('of a decision of before its hours were kept those are kept as they were then, whatever is said of the course since', async () => {
+  const over = { amount: 800, first: '2026-01-01', last: '2026-11-19' }
+  const changed = await giveCourse('Was acht uur', 800)
+  const stayed = await giveCourse('Bleef zes uur', 600)
+  const never = await giveCourse('Nooit gezegd', undefined)
+  const ids = [
+    await accredited(peil, changed.id, over),
+    await accredited(peil, stayed.id, over),
+    await accredited(peil, never.id, over),
+  ]
+  // What is not accredited any more may be said to be shorter.
+  const done = await peil.act(
+    mila.actor,
+    async (context) => {
+      const course = (await findCourse(context, changed.id)) ?? assert.fail()
+      const facts = { ...course, studyLoad: hundredthsOf(400) }
+      const owner = { is: 'organisation', id: school } as const
+      return changeCourse(context, owner, changed.id, { facts, version: course.version })
+    },
+    today,
+  )
+  assert.equal(done.outcome, 'changed')
+  await peil.act(clock, keepLoads, today)
+  await peil.act(clock, keepLoads, today)
+  const rows = await peil.platform.db
+    .selectFrom('accreditation')
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .select('study_load')
+    .execute()
+  assert.deepEqual(
+    rows.map(({ study_load }) => study_load),
+    [800, 600, 800],
+  )
+  for (const id of ids) await assertRecorded(peil, 'accreditation', 'keep-load', id)
+  await told(changed.edition, '4')
+  const half = (await portfolio('krsd', farid)).find(({ title }) => title === 'Was acht uur')
+  assert.deepEqual([half?.claimed, half?.accredited], [400, true])
 })
 
 test('what is claimed as accredited by a register that decided nothing of it stands apart for whoever judges', async () => {
