@@ -984,6 +984,8 @@ export interface ActivityTable {
   /** Of which attendance it is a portion, beside what that counts for in the first place. */
   attendance_id: string | null
   attendance_joined: Generated<boolean>
+  /** Of which courses somebody said that it is none. */
+  not_courses: Generated<string[]>
 }
 
 export interface ActivityClaimTable {

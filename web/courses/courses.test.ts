@@ -275,6 +275,18 @@ describe('whoever has signed in', () => {
     assert.match(wordsOf((await page(path, lonneke)).html), /Is dit ‘Omgaan met verzuim’\?/)
     const not = await page(`/krsd/mijn/activiteiten/${other}`, lonneke)
     assert.doesNotMatch(wordsOf(not.html), /Is dit ‘/)
+    // Who says that it is another is not asked again.
+    const twin = await typed('Omgaan met verzuim, een dag', 'Academie De Brug')
+    const asked = `/krsd/mijn/activiteiten/${twin}`
+    assert.match(wordsOf((await page(asked, lonneke)).html), /Is dit ‘Omgaan met verzuim’\?/)
+    const question = (await page(`${asked}/opleiding`, lonneke)).html
+    assert.match(wordsOf(question), /Ja, dit is dezelfde Nee, dit is iets anders Terug/)
+    const no = { ...fieldsIn(question, `${asked}/opleiding`), doe: 'nee' }
+    for (const _ of [1, 2]) {
+      assert.equal((await peil.post(`${asked}/opleiding`, no, lonneke.cookie)).status, 303)
+    }
+    await assertRecorded(peil, 'activity', 'refuse-course', twin)
+    assert.doesNotMatch(wordsOf((await page(asked, lonneke)).html), /Is dit ‘/)
     const { html } = await page(`${path}/opleiding`, lonneke)
     assert.match(wordsOf(html), /6 uur geaccrediteerd/)
     const form = fieldsIn(html, `${path}/opleiding`)

@@ -1,10 +1,10 @@
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import type { AccreditedLike } from '#domain/learning/choice/join-typed.ts'
-import { accreditedLike, joinTyped } from '#domain/learning/choice/join-typed.ts'
+import { accreditedLike, joinTyped, refuseTyped } from '#domain/learning/choice/join-typed.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import { editionInWords } from '#web/courses/course-words.ts'
-import { Alert, formatDay, SummaryList } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay, SummaryList } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
 import { frozenText } from '#web/professional/activity-words.tsx'
@@ -64,8 +64,17 @@ export async function showJoinCourse(visit: Visit): Promise<Response> {
         </p>
       ),
       form: { hidden: { opleiding: course.id } },
-      button: 'Ja, dit is dezelfde',
-      back: { label: 'Nee, terug', href: here, link: true },
+      button: (
+        <ButtonGroup>
+          <Button>Ja, dit is dezelfde</Button>
+          <Button variant="secondary" name="doe" value="nee">
+            Nee, dit is iets anders
+          </Button>
+          <Button variant="link" href={here}>
+            Terug
+          </Button>
+        </ButtonGroup>
+      ),
     },
     <>
       <SummaryList
@@ -105,12 +114,18 @@ export async function showJoinCourse(visit: Visit): Promise<Response> {
   )
 }
 
-/** Joins the two. */
+/** Joins the two, or keeps that they are not the same. */
 export async function sendJoinCourse(visit: Visit): Promise<Response> {
   const { context, form } = visit
   const id = visit.param('id')
   const here = paths.activity(context.register.id, id)
   if ((await findActivity(context, registrationOf(visit), id)) === undefined) return notFound()
+  if (form.value('doe') === 'nee') {
+    const said = await refuseTyped(context, registrationOf(visit), id, form.value('opleiding'))
+    return said === 'not-found'
+      ? notFound()
+      : leaveFor(visit, here, 'Goed, dit is iets anders. We vragen het niet opnieuw.')
+  }
   const done = await joinTyped(context, registrationOf(visit), id, form.value('opleiding'))
   switch (done.outcome) {
     case 'joined':

@@ -31,6 +31,7 @@ interface Typed {
   readonly organiser: string
   readonly completed_on: string | null
   readonly course_id: string | null
+  readonly not_courses: readonly string[]
   readonly kind: string | null
   readonly claimed: number | null
   readonly number: string
@@ -39,8 +40,8 @@ interface Typed {
 
 /**
  * The accredited course that somebody typed by its number, or by its name with who gave it, before it was known which
- * course it was. Undefined where it is known, where nothing held on its day, where more than one may be it, and where
- * the same course of that day stands in their portfolio already.
+ * course it was. Undefined where it is known, where nothing held on its day, where more than one may be it, where they
+ * said that it is not that, and where the same course of that day stands in their portfolio already.
  */
 export async function accreditedLike(
   context: Pick<Context, 'db' | 'register'>,
@@ -73,7 +74,8 @@ async function typedOf(
 ): Promise<Typed | undefined> {
   if (!isUuid(activityId)) return undefined
   const { rows } = await sql<Typed>`
-    select a.person_id, a.title, a.organiser, a.completed_on::text, a.course_id, c.kind, c.claimed,
+    select a.person_id, a.title, a.organiser, a.completed_on::text, a.course_id,
+      a.not_courses, c.kind, c.claimed,
       c.accreditation_number as number, c.accreditation_provider as given_by
     from activity a join activity_claim c on c.activity_id = a.id
     where a.id = ${activityId} and c.register = ${register.id} and c.withdrawn_at is null`.execute(
@@ -85,7 +87,7 @@ async function typedOf(
 // A number says it by itself. A name does where it is the same, or is a part of it and whoever gave it is the same.
 async function candidates(
   context: Pick<Context, 'db' | 'register'>,
-  { title, organiser, given_by, number, completed_on: day }: Typed,
+  { title, organiser, given_by, number, completed_on: day, not_courses: not }: Typed,
 ): Promise<readonly { readonly id: string; readonly provider: string }[]> {
   const named = readCourseNumber(number) && (await findCourseByNumber(context, number))
   const givers = [organiser, given_by].filter((one) => one !== '')
@@ -94,7 +96,7 @@ async function candidates(
       coalesce(name_keys(o.name, o.trade_names) && array(select name_key(n) from unnest(${givers}::text[]) n), false)
         as gave
     from course c left join organisation o on o.id = c.organisation_id
-    where c.state <> 'draft'
+    where c.state <> 'draft' and c.id <> all (${[...not]}::uuid[])
       and exists (select from accreditation y where y.course_id = c.id and y.register = ${context.register.id}
         and ${day}::date between y.first_day and y.last_day
         and (y.ended_from is null or ${day}::date < y.ended_from))
@@ -190,4 +192,38 @@ export async function joinTyped(
     facts: { course: course.number, register: register.id, accreditation: held.id },
   })
   return { outcome: 'joined', title: course.title, number: course.number }
+}
+
+export type RefusedCourse = 'refused' | 'unchanged' | 'not-found'
+
+/** Somebody says that an activity is not the course that it looks like: they are not asked that again. */
+export async function refuseTyped(
+  context: Context,
+  registrationId: string,
+  activityId: string,
+  courseId: string,
+): Promise<RefusedCourse> {
+  const { db, register } = context
+  await actAsOwner(context)
+  if (!isUuid(activityId) || !isUuid(courseId)) return 'not-found'
+  const { rows } = await sql<{ id: string }>`
+    select a.id from activity a join activity_claim c on c.activity_id = a.id
+    where a.id = ${activityId} and c.registration_id = ${registrationId} and c.withdrawn_at is null
+    for update of a`.execute(db)
+  const course = await findCourse(context, courseId)
+  if (rows.length === 0 || course === undefined) return 'not-found'
+  const { numUpdatedRows } = await db
+    .updateTable('activity')
+    .where('id', '=', activityId)
+    .where(sql<boolean>`not ${courseId}::uuid = any (not_courses)`)
+    .set({ not_courses: sql<string[]>`not_courses || ${courseId}::uuid` })
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) return 'unchanged'
+  await record(context, {
+    noun: 'activity',
+    id: activityId,
+    action: 'refuse-course',
+    facts: { course: course.number, register: register.id },
+  })
+  return 'refused'
 }

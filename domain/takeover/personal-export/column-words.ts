@@ -303,6 +303,7 @@ const ofColumns = {
   net_cents: 'Bedrag zonder btw, in centen',
   next_on: 'Volgende keer op',
   norm: 'Norm',
+  not_courses: 'Opleidingen die het niet is',
   note: 'Notitie',
   noun: 'Waarover het gaat',
   number: 'Nummer',
