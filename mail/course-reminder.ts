@@ -3,11 +3,12 @@ import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
 
-/** Reminds somebody of a course that they planned, shortly before it or after it. */
+/** Reminds somebody of a course or something else that they planned, shortly before it or after it. */
 export function courseReminder(data: {
   readonly register: MailRegister
   readonly name: string
   readonly title: string
+  readonly what: 'opleiding' | 'activiteit'
   /** The last day of it, in ISO text. */
   readonly on: string
   readonly done: boolean
@@ -19,7 +20,7 @@ export function courseReminder(data: {
   ]
   return data.done
     ? letter(data.register, {
-        fact: `${your} geplande opleiding is geweest`,
+        fact: `${your} geplande ${data.what} is geweest`,
         to: data.name,
         why: `${You} had ‘${data.title}’ gepland tot en met ${day}. Een geplande activiteit telt nog niet mee.`,
         todo: `${say('Ben je', 'Bent u')} er geweest? Voeg dan het bewijs toe en stuur de activiteit in.`,
@@ -30,7 +31,7 @@ export function courseReminder(data: {
         signIn: true,
       })
     : letter(data.register, {
-        fact: `${your} geplande opleiding is binnenkort`,
+        fact: `${your} geplande ${data.what} is binnenkort`,
         to: data.name,
         why: `${You} plande ‘${data.title}’. De laatste dag is ${day}.`,
         more: [off],

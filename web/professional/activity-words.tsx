@@ -29,15 +29,24 @@ const states: Readonly<Record<ActivityState, { colour: TagColour; label: string 
   rejected: { colour: 'red', label: 'Afgewezen' },
 }
 
+/** What was planned for an edition that does not take place. */
+export const doesNotTakePlace = { colour: 'red', label: 'Gaat niet door' } as const
+
 /**
  * Where an activity stands, in a word and its colour. What was sent in is looked at once it is part
  * of an application that runs: by the back office, and then by the committee. Of what asked no amount
  * no part is left out.
  */
 export function activityTag(
-  { state, applications, claimed }: Pick<PortfolioActivity, 'state' | 'applications' | 'claimed'>,
+  {
+    state,
+    applications,
+    claimed,
+    cancelled,
+  }: Pick<PortfolioActivity, 'state' | 'applications' | 'claimed' | 'cancelled'>,
   running: { readonly id: string; readonly status: ApplicationStatus } | undefined,
 ): { readonly colour: TagColour; readonly label: string } {
+  if (state === 'planned' && cancelled !== undefined) return doesNotTakePlace
   if (state !== 'entered' || !applications.some(({ id }) => id === running?.id)) {
     return state === 'partly' && claimed === undefined ? states.approved : states[state]
   }

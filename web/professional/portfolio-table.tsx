@@ -6,11 +6,11 @@ import { explainActivity } from '#engine'
 import { sentenceCase } from '#language/sentences.ts'
 import { Cuts } from '#web/explanation.tsx'
 import type { Column } from '#web/kit/index.ts'
-import { formatQuantity, Pagination } from '#web/kit/index.ts'
+import { formatQuantity, Pagination, Tag } from '#web/kit/index.ts'
 import type { Columns } from '#web/layout/columns.tsx'
 import { List, pagesOf } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
-import { activityTag } from '#web/professional/activity-words.tsx'
+import { activityTag, doesNotTakePlace } from '#web/professional/activity-words.tsx'
 import { unreadAnswers, unreadText } from '#web/professional/unread-answers.tsx'
 import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
@@ -81,6 +81,12 @@ function columnsOf(
       name('Activiteit', (row) => (
         <>
           <a href={paths.activity(register.id, row.id)}>{row.title || 'Concept zonder naam'}</a>
+          {row.state === 'planned' && row.cancelled !== undefined && (
+            <>
+              {' '}
+              <Tag colour={doesNotTakePlace.colour}>{doesNotTakePlace.label}</Tag>
+            </>
+          )}
           <Reasons {...props} row={row} finding={findings.get(row.id)} />
         </>
       )),

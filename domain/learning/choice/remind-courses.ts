@@ -88,17 +88,19 @@ async function change(
 }
 
 /**
- * Reminds who planned a course of it, and after it of handing it in, on the days that they chose, unless they put
- * that off. Each is written once.
+ * Reminds who planned something of it, and after it of handing it in, on the days that they chose, unless they put
+ * that off: a course, whether or not a register accredits it or it stands in the catalogue, and whatever else they
+ * planned. Each is written once.
  */
 export async function remindCourses(context: Context): Promise<void> {
   const { db, register, today } = context
   const { rows } = await sql<Planned>`
-    select a.id, a.title, a.completed_on, c.registration_id
+    select a.id, a.title, a.completed_on, c.registration_id,
+      (a.course_id is not null or c.kind = any(${courseKinds(register)})) as course
     from activity a join activity_claim c on c.activity_id = a.id
     join registration r on r.id = c.registration_id
     where c.register = ${register.id} and c.state = 'planned' and c.withdrawn_at is null
-      and a.course_id is not null and r.course_reminders and r.ended_on is null
+      and r.course_reminders and r.ended_on is null
       and not exists (select from edition e where e.id = a.edition_id and e.cancelled_on is not null)
       and (r.course_remind_before > 0 and a.completed_on > ${today.toString()}::date
           and a.completed_on <= ${today.toString()}::date + r.course_remind_before
@@ -109,7 +111,7 @@ export async function remindCourses(context: Context): Promise<void> {
     context,
     rows,
     ({ id }) => id,
-    async (context, { id, title, completed_on, registration_id }) => {
+    async (context, { id, title, completed_on, registration_id, course }) => {
       const on = Temporal.PlainDate.from(completed_on)
       const done = Temporal.PlainDate.compare(on, context.today) < 0
       if (!(await remindOnce(context, id, done ? 'course-done' : 'course-soon'))) return
@@ -123,6 +125,7 @@ export async function remindCourses(context: Context): Promise<void> {
           register: mailRegister(context.platform, context.register),
           name: member.name,
           title,
+          what: course ? 'opleiding' : 'activiteit',
           on: on.toString(),
           done,
         }),
@@ -137,9 +140,16 @@ export async function remindCourses(context: Context): Promise<void> {
   )
 }
 
+// What is planned as one of these is a course, also where it is none of the catalogue.
+function courseKinds({ versions }: Context['register']): string[] {
+  const kinds = versions.flatMap(({ regulation }) => regulation.kinds)
+  return kinds.flatMap(({ id, accreditation }) => (accreditation === 'none' ? [] : [id]))
+}
+
 interface Planned {
   readonly id: string
   readonly title: string
   readonly completed_on: string
   readonly registration_id: string
+  readonly course: boolean
 }

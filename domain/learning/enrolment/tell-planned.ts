@@ -21,7 +21,8 @@ export async function tellPlanned(context: Context): Promise<void> {
       e.cancelled_reason as reason, e.cancelled_on is not null as cancelled,
       a.completed_on::text as was, e.last_day::text as now,
       exists (select from enrolment n where n.edition_id = e.id
-        and n.registration_id = c.registration_id) as enrolled
+        and n.registration_id = c.registration_id
+        and (n.ended_on is null or n.ended_by = 'cancelled')) as enrolled
     from activity a join activity_claim c on c.activity_id = a.id
     join registration r on r.id = c.registration_id
     join edition e on e.id = a.edition_id
