@@ -79,13 +79,22 @@ test('an organisation is signed up, checked, and acted for under a hat of its ow
   const log = await look(wide, 'logboek-1280')
   assert.match(log, /KRSD keek wie de organisatie is: dat klopt/)
   assert.match(log, /Mila Bos meldde de organisatie aan/)
-  // Where they are for nobody in particular the choice stays; on what is their own they are themselves.
-  await leads('Wissel')
-  assert.match(await look(wide, 'wisselen-1280'), /voor jezelf Wissel/)
-  await wide.getByRole('button', { name: 'Wissel Academie De Brug' }).click()
+  // Where they are for nobody in particular they go on as on the page before, also who came there by its address.
+  const menu = () => readText(wide.getByRole('navigation', { name: 'Hoofdmenu' }))
+  const ofOrganisation = await menu()
+  for (const shared of ['/krsd/mijn/berichten', '/krsd/opleidingen', '/krsd/wisselen']) {
+    await wide.goto(`${site.base}${shared}`)
+    assert.match(await readText(wide.locator('.hat')), /namens Academie De Brug/, shared)
+    assert.equal(await menu(), ofOrganisation, shared)
+  }
+  assert.match(await look(wide, 'wisselen-1280'), /namens Academie De Brug Wissel/)
+  await wide.getByRole('button', { name: 'Wissel Mila Bos' }).click()
   await leads('Berichten')
-  assert.match(await readText(wide.locator('.hat')), /namens Academie De Brug/)
+  assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
+  await wide.goto(page.url())
   await wide.goto(`${site.base}/krsd/mijn`)
+  assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
+  await leads('Berichten')
   assert.match(await readText(wide.locator('.hat')), /voor jezelf/)
 })
 

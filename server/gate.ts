@@ -7,6 +7,7 @@ import pg from 'pg'
 import type { Database } from '#db/schema.ts'
 import type { Acting } from '#domain/organisations/member/act-for.ts'
 import { actsFor } from '#domain/organisations/member/act-for.ts'
+import { goOnFor } from '#domain/organisations/member/choose-hat.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import { endSession } from '#domain/people/account/end-session.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
@@ -371,6 +372,8 @@ interface Left {
   /** What of others was looked at. */
   looks: readonly Look[]
   today?: Temporal.PlainDate
+  /** For whom the page was: an organisation, or nobody but who came. */
+  hat?: { readonly of: string | undefined } | undefined
   readonly afterCommit: (() => Promise<void>)[]
 }
 
@@ -432,6 +435,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
         if (route.method === 'GET') {
           const begun = { context, form, left, found, acting }
           const page = await route.handle(await visitOf(caller, begun))
+          if (refusals.isPage && page.ok) left.hat = hatOfPage(route, acting)
           left.looks = await looksIn(caller, context, left, page)
           return page
         }
@@ -500,6 +504,7 @@ async function admit(caller: Caller, form: Answers): Promise<Response> {
   // It is done: what comes behind it can wait for another time.
   await remove(platform, unused).catch(unlessTrouble)
   await keepSession(caller, found).catch(unlessTrouble)
+  await keepHat(caller, found, left.hat).catch(unlessTrouble)
   return refusals.isPage ? withCookies(caller, response, left) : response
 }
 
@@ -713,6 +718,18 @@ async function keepSession({ platform, token }: Caller, found: FoundSession): Pr
   await extendSession(platform.db, token)
 }
 
+// Whoever came to a page of an organisation, or of themselves, goes on as that on the pages that are of both.
+async function keepHat(
+  { platform, token }: Caller,
+  found: FoundSession,
+  hat: Left['hat'],
+): Promise<void> {
+  if (token === undefined || found.outcome !== 'found' || hat === undefined) return
+  const { accountId, organisations = [], hat: worn } = found.actor
+  if (organisations.length === 0 || worn === hat.of) return
+  await goOnFor(platform.db, { token, accountId }, hat.of)
+}
+
 async function session(
   { platform, register, token }: Pick<Caller, 'platform' | 'register' | 'token'>,
   db: Transaction<Database>,
@@ -750,6 +767,12 @@ function scopeOf({ route, c }: Caller): string | undefined {
 function hatOn({ who }: Route, actor: Actor, acting: Visit['acting']): string | undefined {
   if (acting !== undefined) return acting.organisation.id
   return actor.kind === 'account' && (who === 'anyone' || who === 'account') ? actor.hat : undefined
+}
+
+// Which hat a page is of; undefined where it is of whichever is worn.
+function hatOfPage({ who }: Route, acting: Visit['acting']): Left['hat'] {
+  if (acting !== undefined) return { of: acting.organisation.id }
+  return who === 'anyone' || who === 'account' ? undefined : { of: undefined }
 }
 
 interface Passed {
