@@ -109,6 +109,18 @@ describe('the component kit in a browser', { skip: noBrowser() }, () => {
     })
   })
 
+  it('keeps the space between the words of a button and an element in them, and its words in the middle', async () => {
+    await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
+      await page.goto(kit('formulier'))
+      for (const tag of ['a', 'button']) {
+        const made = await page.evaluate(buttonOf, tag)
+        assert.equal(made.words, 'Ga naar stap 2 van 3')
+        assert.ok(Math.abs(made.above - made.below) < 2, `${tag}: ${made.above} ${made.below}`)
+        assert.equal(made.high, 46)
+      }
+    })
+  })
+
   it('puts the focus on the errors, and from there in the field', async () => {
     await withPage({ width: 1280, colorScheme: 'light' }, async (page) => {
       await page.goto(kit('formulier'))
@@ -307,6 +319,22 @@ function cutOff(): string[] {
       )
     })
     .map((element) => element.outerHTML.slice(0, 100))
+}
+
+function buttonOf(tag: string) {
+  const button = document.createElement(tag)
+  button.className = 'button button-primary'
+  button.innerHTML = 'Ga naar <strong>stap 2</strong> van 3'
+  document.querySelector('main')?.append(button)
+  const range = document.createRange()
+  range.selectNodeContents(button)
+  const [inner, outer] = [range.getBoundingClientRect(), button.getBoundingClientRect()]
+  return {
+    words: button.innerText,
+    above: inner.top - outer.top,
+    below: outer.bottom - inner.bottom,
+    high: Math.round(outer.height),
+  }
 }
 
 function heightOfHead(): number {
