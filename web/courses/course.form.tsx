@@ -228,7 +228,9 @@ export function editionForm(ofOrganisation: boolean): FormOf<TypedEdition> {
         ],
       }),
       place: line('plaats', 'Plaats', {
-        hint: 'Bij online mag dit leeg blijven.',
+        hint: 'Alleen nodig als er een plek is. Bij online mag dit leeg blijven.',
+        // Asked of whoever chose a place: it is not said to be left out at will.
+        optional: 'said-above',
         most: 100,
         width: 'm',
         read: (typed) => ({ text: tidyTown(typed) }),

@@ -5,6 +5,7 @@ import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
 import {
   blockedBy,
   contactsOf,
+  endedContactsOf,
   findColleagues,
   groupsIn,
   ownProfile,
@@ -93,6 +94,7 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
   const found = enough ? [] : await findColleagues(context, me, wanted)
   context.platform.budget.spend(source, found.length)
   const contacts = await contactsOf(context, me)
+  const ended = await endedContactsOf(context, me)
   const groups = await groupsIn(context, me)
   const away = await blockedBy(context, me)
   const filter = filterForm(visit)
@@ -175,6 +177,21 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
             </li>
           ))}
         </ul>
+      )}
+      {ended.length > 0 && (
+        <Details summary={`Eerdere contacten (${ended.length})`}>
+          <p>
+            Wat toen is geschreven, {say('vind je', 'vindt u')} hier terug. Melden kan ook nu nog.
+          </p>
+          <ul>
+            {ended.map(({ id, otherName, statusOn }) => (
+              <li>
+                <a href={paths.meetingContact(register.id, id)}>{otherName}</a>, tot{' '}
+                {formatDay(statusOn)}
+              </li>
+            ))}
+          </ul>
+        </Details>
       )}
       {away.length > 0 && (
         <Details summary={`Collega’s op afstand (${away.length})`}>

@@ -59,7 +59,9 @@ export const reportMeetingPage = formPage({
               ],
             }),
         reason: text('reden', 'Wat is er aan de hand?', {
-          ...(isGroup ? {} : { hint: 'Alleen nodig bij een melding.' }),
+          ...(isGroup
+            ? { required: 'Schrijf op wat er aan de hand is.' }
+            : { hint: 'Alleen nodig bij een melding.', optional: 'said-above' }),
           rows: 4,
           most: 2000,
           tooLong: () => `Maak ${your} tekst korter: hoogstens 2000 tekens.`,

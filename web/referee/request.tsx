@@ -33,7 +33,8 @@ function answerForm(visit: Visit) {
         ],
       }),
       remark: text('remark', 'Opmerking', {
-        hint: 'Klopt het niet? Schrijf dan op wat er niet klopt.',
+        hint: 'Alleen nodig als het niet klopt. Schrijf dan op wat er niet klopt.',
+        optional: 'said-above',
         rows: 3,
         most: 2000,
         tooLong: () => `Maak ${your} opmerking korter: hoogstens 2000 tekens.`,

@@ -135,6 +135,24 @@ export async function contactsOf(
   return rows.map(contactFrom)
 }
 
+/**
+ * The contacts of somebody that came to an end and in which the other wrote something, the last first: what was
+ * written is found there, to be read or reported, whoever ended it and why. Of whom they keep away themselves there
+ * is none.
+ */
+export async function endedContactsOf({ db }: Context, me: string): Promise<readonly Contact[]> {
+  const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
+      c.asked_id = ${me} as asks_me, c.status, c.status_on
+    from meeting_contact c
+    join registration r on r.id = case when c.asker_id = ${me} then c.asked_id else c.asker_id end
+    join person p on p.id = r.person_id
+    where ${me} in (c.asker_id, c.asked_id) and c.status in ('declined', 'ended')
+      and exists (select from meeting_message t where t.contact_id = c.id and t.registration_id = r.id)
+      and not ${keptAway(me, sql`r.id`)}
+    order by c.status_on desc, c.id desc limit 50`.execute(db)
+  return rows.map(contactFrom)
+}
+
 /** Where something is written. */
 type Where = { readonly contactId: string } | { readonly groupId: string }
 

@@ -57,7 +57,7 @@ import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded, byHand } from '#testing/records.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 // One request for two registers: asked, looked at, judged by those whom nothing keeps from it, decided, changed, taken
 // back and objected to; with what was followed counting by what held on its day.
@@ -676,27 +676,6 @@ test('what answers one register is seen by that one alone, and files go when the
   await assertRecorded(peil, 'accreditation', 'forget-files', id)
   // The programme is of an earlier request too, of which something holds.
   assert.equal(await documents('programma.pdf'), 1)
-})
-
-test('who was recognised for a training can be erased, and the decision stays', async () => {
-  const id = await peil.act(clock, async (context) => {
-    await byHand(context)
-    const row = await context.db
-      .insertInto('accreditation')
-      .values({
-        ...{ register: 'krsd', person_id: nadia.personId, training: 'masterclass', counts: '[]' },
-        ...{ first_day: '2025-01-01', last_day: '2027-01-01', decided_on: '2025-01-01' },
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await context.db
-      .updateTable('accreditation')
-      .where('id', '=', row.id)
-      .set({ person_id: null })
-      .execute()
-    return row.id
-  })
-  assert.ok(id)
 })
 
 test('a professional puts forward what they give themselves, in the same way', async () => {

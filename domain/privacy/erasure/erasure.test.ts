@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { setTimeout } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { doDueWorkApart } from '#domain/due-work.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { placeHold } from '#domain/people/hold/place-hold.ts'
@@ -17,6 +19,7 @@ import { eraseTraces, findTraces } from '#domain/privacy/erasure/traces.ts'
 import { partThatGoes, weighErasure } from '#domain/privacy/erasure/weigh-erasure.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
+import { courseFacts, editionFacts } from '#testing/courses.ts'
 import { newcomer } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -501,6 +504,95 @@ test('what was decided before a register came here asks a person as well', async
   )
   await morning('2026-06-20')
   assert.ok(await isThere('registration', who.registrationId), 'it waits for an answer')
+})
+
+test('who gave a training of their own and was recognised for one goes, and who followed it keeps what was decided', async () => {
+  const gave = await someone('trainer')
+  const owner = { is: 'person', id: gave.personId } as const
+  const course = await act(gave.actor, async (context) => {
+    const facts = courseFacts({
+      ...{ title: 'Les over verzuim', form: 'by-professional' },
+      reviewOn: day('2027-12-31'),
+    })
+    const made = await makeCourse(context, owner, facts)
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    const added = await addEdition(
+      context,
+      owner,
+      made.id,
+      editionFacts({ days: [day('2026-09-01')] }),
+    )
+    assert.equal(added.outcome, 'added')
+    return made
+  })
+  const held = await act(system, async ({ db, ...context }) => {
+    await byHand({ db, ...context })
+    const decided = {
+      ...{ register: 'krsd', person_id: gave.personId, decided_on: '2026-01-01' },
+      ...{ first_day: '2026-01-01', last_day: '2027-12-31' },
+    }
+    const counts = JSON.stringify([{ kind: 'training', amount: 400, attributes: ['accredited'] }])
+    const { id } = await db
+      .insertInto('accreditation')
+      .values({ ...decided, course_id: course.id, counts, study_load: 400 })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('accreditation')
+      .values({ ...decided, training: 'masterclass', counts: '[]' })
+      .execute()
+    return id
+  })
+  const followed = await someone('volgde')
+  const activityId = await activity(peil, followed, {
+    ...{ title: 'Les over verzuim', claimed: 400, completedOn: '2026-05-01', accredited: true },
+  })
+  await act(system, async (context) => {
+    await byHand(context)
+    await context.db
+      .updateTable('activity')
+      .where('id', '=', activityId)
+      .set({ course_id: course.id })
+      .execute()
+    await context.db
+      .updateTable('activity_claim')
+      .where('activity_id', '=', activityId)
+      .set({ accreditation_id: held })
+      .execute()
+  })
+  const offered = async () => wordsOf(await (await peil.get('/krsd/opleidingen')).text())
+  assert.match(await offered(), /Les over verzuim/)
+  await left(gave)
+  assert.equal((await ask(gave.accountId)).outcome, 'asked')
+  await morning('2026-06-09')
+  for (const [table, of] of [
+    ['registration', gave.registrationId],
+    ['person', gave.personId],
+    ['account', gave.accountId],
+  ] as const) {
+    assert.ok(!(await isThere(table, of)), table)
+  }
+  // What was decided stays, without whose it was, and nobody is offered what nobody gives.
+  const rows = await peil.platform.db
+    .selectFrom('accreditation')
+    .where('decided_on', '=', '2026-01-01')
+    .select(['person_id', 'course_id', 'training'])
+    .orderBy('training')
+    .execute()
+  assert.deepEqual(rows, [
+    { person_id: null, course_id: null, training: 'masterclass' },
+    { person_id: null, course_id: course.id, training: null },
+  ])
+  assert.doesNotMatch(await offered(), /Les over verzuim/)
+  const page = wordsOf(await (await peil.get(`/krsd/opleidingen/${course.number}`)).text())
+  assert.match(page, /Deze opleiding wordt niet meer aangeboden/)
+  assert.doesNotMatch(page, /trainer|Wil/)
+  const mine = await peil.get(`/krsd/mijn/activiteiten/${activityId}`, followed.cookie)
+  assert.match(
+    wordsOf(await mine.text()),
+    new RegExp(`Geaccrediteerd voor het KRSD, 4 uur, nummer ${course.number}, geldig van`),
+  )
 })
 
 test('after all of it the record vouches for every row', async () => {
