@@ -57,7 +57,7 @@ import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // One request for two registers: asked, looked at, judged by those whom nothing keeps from it, decided, changed, taken
 // back and objected to; with what was followed counting by what held on its day.
