@@ -3,7 +3,7 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { hundredthsOf } from '#engine'
-import { activity, colleague, professional } from '#testing/cast.ts'
+import { activity, colleague, enough, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { hiddenIn, pdf, wordsOf } from '#testing/portfolio.ts'
@@ -91,7 +91,7 @@ for (const [register, unit] of [
     test('what the register decided of is handed in without a question', async () => {
       const hidden = await form()
       const evidence = pdf('bewijs.pdf', 'Passend')
-      const more = { 'accreditation-number': decided.number }
+      const more = { 'accreditation-number': decided.number, 'completed-on-dag': '1' }
       const facts = { ...hidden, ...said('Passend onderwijs', more), evidence }
       const sent = await peil.post(activities, facts, who.cookie)
       assert.equal(sent.status, 303, wordsOf(await sent.clone().text()))
@@ -100,27 +100,28 @@ for (const [register, unit] of [
   })
 }
 
-test('before an application is sent in it says once more what of it is claimed and not decided', async () => {
-  const peil = await testPlatform({ register: 'lklr' })
+test('before an application is sent in it says once more what of it is claimed and nobody can confirm', async () => {
+  const peil = await testPlatform()
   await peil.setToday('2026-11-20')
-  const ruben = await professional(peil, {
-    ...{ email: 'ruben@voorbeeld.nl', firstName: 'Ruben', lastName: 'Smit', since: '2025-06-01' },
+  const farid = await professional(peil, {
+    ...{ email: 'farid@voorbeeld.nl', firstName: 'Farid', lastName: 'Amrani', since: '2025-06-01' },
   })
+  await enough(peil, farid, '2026-05-01')
   for (const [title, state] of [
-    ['Zonder besluit', 'entered'],
+    ['Zonder keurmerk', 'entered'],
     ['Eerder beoordeeld', 'approved'],
   ] as const) {
-    await activity(peil, ruben, {
-      ...{ title, state, kind: 'training', completedOn: '2026-09-01', claimed: 16_000 },
+    await activity(peil, farid, {
+      ...{ title, state, kind: 'training', completedOn: '2026-09-01', claimed: 400 },
       ...{ accredited: true, provider: 'Niemand' },
     })
   }
-  const answer = await peil.get('/lklr/mijn/certificering/controleren', ruben.cookie)
+  const answer = await peil.get('/krsd/mijn/certificering/controleren', farid.cookie)
   assert.equal(answer.status, 200, answer.headers.get('location') ?? '')
   const words = wordsOf(await answer.text())
   assert.match(
     words,
-    /Kijk nog eens naar .* stukken Zonder besluit ?: Accreditatie onbekend: er is/,
+    /Kijk nog eens naar je stukken .*Zonder keurmerk ?: CRKBO, onbekend: van deze/,
   )
-  assert.doesNotMatch(words, /Eerder beoordeeld ?: Accreditatie onbekend/)
+  assert.doesNotMatch(words, /Eerder beoordeeld ?: CRKBO, onbekend/)
 })

@@ -138,7 +138,7 @@ export async function contactsOf(
 /**
  * The contacts of somebody that came to an end and in which the other wrote something, the last first: what was
  * written is found there, to be read or reported, whoever ended it and why. Of whom they keep away themselves there
- * is none.
+ * is none, nor of who left the meeting place.
  */
 export async function endedContactsOf({ db }: Context, me: string): Promise<readonly Contact[]> {
   const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
@@ -149,6 +149,7 @@ export async function endedContactsOf({ db }: Context, me: string): Promise<read
     where ${me} in (c.asker_id, c.asked_id) and c.status in ('declined', 'ended')
       and exists (select from meeting_message t where t.contact_id = c.id and t.registration_id = r.id)
       and not ${keptAway(me, sql`r.id`)}
+      and exists (select from meeting_profile m where m.registration_id = r.id)
     order by c.status_on desc, c.id desc limit 50`.execute(db)
   return rows.map(contactFrom)
 }
