@@ -616,8 +616,8 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       ...['object', 'remove-file', 'save-draft', 'start', 'withdraw'],
     ],
     activity: [
-      ...['add', 'bring', 'hand-in', 'join', 'join-course', 'plan', 'replace-referee'],
-      ...['save-draft', 'self-sign', 'take-along', 'withdraw'],
+      ...['add', 'bring', 'hand-in', 'join', 'join-course', 'plan', 'refuse-course'],
+      ...['replace-referee', 'save-draft', 'self-sign', 'take-along', 'withdraw'],
     ],
     agreement: ['announce', 'sign', 'sign-on-paper'],
     application: ['complete', 'recuse', 'submit', 'supplement', 'withdraw'],
@@ -680,7 +680,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       'withdraw',
     ],
     'course-import': ['begin', 'discard', 'take-over'],
-    label: ['correct', 'enter', 'withdraw'],
+    label: ['correct', 'enter', 'go-along', 'withdraw'],
     organisation: [
       ...['add-file', 'ask-access', 'change', 'change-identity', 'change-roles', 'close'],
       ...['hand-in', 'join', 'leave', 'remove-member', 'sign-up', 'withdraw-access'],
@@ -700,7 +700,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       'reopen',
       'reset-second-factor',
     ],
-    accreditation: ['forget-files', 'lapse', 'remind-end'],
+    accreditation: ['forget-files', 'keep-load', 'lapse', 'remind-end'],
     activity: ['recount', 'remind-planned', 'take-over', 'tell-planned'],
     agreement: ['lapse', 'make-anew', 'send'],
     application: ['decide', 'decide-anew', 'lapse', 'remind-return', 'reopen'],
