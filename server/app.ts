@@ -12,6 +12,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { TrustedProxies } from '#server/client-address.ts'
 import { clientAddress } from '#server/client-address.ts'
 import { passGate, passNowhere, passUpload } from '#server/gate.ts'
+import { mountGuides } from '#server/guides.ts'
 import type { State } from '#server/health.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
@@ -195,6 +196,7 @@ export function makeApp(
   app.get('/', (c) => platformHome(platform, { typed: c.req.query('naam'), address: addressOf(c) }))
   app.get('/api', () => apiHome(platform))
   app.get('/api/', (c) => c.redirect('/api', 301))
+  mountGuides(app, platform)
   for (const route of routes) {
     if (route.demo === true && !platform.demo) continue
     const answer = (c: HonoContext) =>

@@ -894,6 +894,24 @@ function mayPass(
 
 type SignedIn = Extract<Actor, { kind: 'account' }>
 
+/**
+ * Reads a form of a page of the installation itself, which belongs to no register and keeps nothing: what was typed, or
+ * the page that says why it was not taken.
+ */
+export async function readBareForm(
+  platform: Platform,
+  c: HonoContext,
+): Promise<Answers | Response> {
+  if (!sameOrigin(c.req.raw, platform)) {
+    platform.securityLog({ event: 'form-from-elsewhere', page: c.req.path })
+    return badRequestPage(platform, undefined)
+  }
+  const received = await readForm(c.req.raw, platform.files, { files: 0 })
+  return received.outcome === 'received'
+    ? formOf(received)
+    : tooMuchPage(platform, undefined, received.message)
+}
+
 // A browser says where a form came from; what it does not say is not refused, since sessions are
 // bound to SameSite cookies as well.
 function sameOrigin(request: Request, platform: Platform): boolean {

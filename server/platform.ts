@@ -14,6 +14,7 @@ import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import { clamav } from '#domain/platform/storage/scanner.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { Turns } from '#domain/platform/turn/turns.ts'
+import { loadNorms } from '#norms/load.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import { sealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
@@ -57,6 +58,7 @@ export async function makePlatform(
   return {
     db: parts.db,
     registers,
+    norms: await loadNorms(),
     files: storage({ ...env, PEIL_DATA: parts.dataDirectory }),
     scanner: env.PEIL_CLAMAV ? clamav(env.PEIL_CLAMAV) : undefined,
     incoming: path.join(parts.dataDirectory, 'incoming'),

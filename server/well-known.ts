@@ -5,6 +5,7 @@ import { readCatalogue } from '#domain/courses/catalogue/read-catalogue.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Register } from '#regulations/register.ts'
+import { guidePaths } from '#web/allocation/addresses.ts'
 import { paths } from '#web/paths.ts'
 
 // What programs of others look for at fixed addresses: search engines, whoever found a weakness, and
@@ -38,6 +39,10 @@ async function sitemap(platform: Platform): Promise<string> {
   const addresses = [
     '/',
     '/api',
+    ...[...platform.norms].flatMap(([id, versions]) => [
+      guidePaths.home(id),
+      ...versions.map(({ version }) => guidePaths.norm(id, version.toString())),
+    ]),
     ...[...registers.values()].flatMap(publicPages),
     ...(await coursePages(platform)),
   ]

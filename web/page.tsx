@@ -13,6 +13,7 @@ import { applicationActs, officeActs } from '#regulations/acts.ts'
 import { boardOf } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
+import { guidesPath } from '#web/allocation/addresses.ts'
 import { demoBanner } from '#web/demo/banner.tsx'
 import { homeIconPath, manifestPath } from '#web/home-screen.ts'
 import type { Content, Link } from '#web/kit/content.ts'
@@ -127,6 +128,7 @@ export async function barePage(
           : siteOf(register)
       }
       nav={register === undefined ? [] : navigation(register, actor)}
+      breadcrumb={facts.breadcrumb}
       footer={register === undefined ? platformLinks : footerLinks(register, actor)}
       stylesheet={stylesheetFor(platform.registers)}
       hidden={facts.hidden ?? true}
@@ -354,6 +356,7 @@ function headerLinks(register: Register, actor: Actor): Link[] {
 // On the pages of the installation itself.
 const platformLinks: readonly Link[] = [
   { label: 'Alle registers', href: '/' },
+  { label: 'Werktoedeling', href: guidesPath },
   { label: 'Voor andere systemen', href: '/api' },
 ]
 

@@ -4,6 +4,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { SearchOutcome } from '#domain/public-register/entry/search-register.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { Register } from '#regulations/register.ts'
+import { guidePaths } from '#web/allocation/addresses.ts'
 import type { Content } from '#web/kit/index.ts'
 import {
   Alert,
@@ -166,6 +167,15 @@ function Registers({ platform }: { readonly platform: Platform }) {
           </li>
         ))}
       </ul>
+      {[...platform.norms.keys()].map((norm) => (
+        <section>
+          <h2>Voor aanbieders en gemeenten</h2>
+          <p>
+            <a href={guidePaths.home(norm)}>Wie doet welk werk in de jeugdhulp?</a> Een hulp bij de
+            norm van verantwoorde werktoedeling, voor iedereen.
+          </p>
+        </section>
+      ))}
     </>
   )
 }

@@ -149,7 +149,10 @@ export function brokenPage(
 }
 
 /** The page for a form that came from another site. */
-export function badRequestPage(platform: Platform, register: Register): Promise<Response> {
+export function badRequestPage(
+  platform: Platform,
+  register: Register | undefined,
+): Promise<Response> {
   return barePage(
     platform,
     register,
@@ -168,10 +171,10 @@ export function badRequestPage(platform: Platform, register: Register): Promise<
 /** The page for a form that is too large, or that broke off on its way. */
 export function tooMuchPage(
   platform: Platform,
-  register: Register,
+  register: Register | undefined,
   message: string,
 ): Promise<Response> {
-  const { you, your } = voice(register.address)
+  const { you, your } = voice(register?.address ?? 'je')
   return barePage(
     platform,
     register,

@@ -10,6 +10,7 @@ import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Scanner } from '#domain/platform/storage/scanner.ts'
 import type { Storage } from '#domain/platform/storage/storage.ts'
 import type { Turns } from '#domain/platform/turn/turns.ts'
+import type { Norms } from '#norms/load.ts'
 import type { SealIdentity } from '#papers/seal.ts'
 import type { TrustedSigners } from '#papers/signatures/trusted-signers.ts'
 
@@ -88,6 +89,8 @@ export type AskedByMail =
 export interface Platform {
   readonly db: Kysely<Database>
   readonly registers: Registers
+  /** The norms about work that come with Peil, each with its versions. */
+  readonly norms: Norms
   readonly files: Storage
   /** Scans for viruses; undefined where no scanner is set. */
   readonly scanner: Scanner | undefined

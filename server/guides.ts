@@ -1,0 +1,65 @@
+import type { Hono, Context as HonoContext } from 'hono'
+import { inRegister } from '#domain/platform/context/in-register.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
+import type { Norm } from '#norms/load.ts'
+import { normInForce } from '#norms/load.ts'
+import { passNowhere, readBareForm } from '#server/gate.ts'
+import { guidePaths, guidesPath } from '#web/allocation/addresses.ts'
+import { guideHome, guideNorm, guideQuestions, guideTable } from '#web/allocation/guide.tsx'
+
+// The guides to the norms: pages of no register, for everybody, of which nothing is kept.
+
+/** Mounts the guide to each norm. */
+export function mountGuides(app: Hono, platform: Platform): void {
+  const nowhere = (c: HonoContext) => passNowhere(platform, c)
+  const [first] = platform.norms.keys()
+  const begin = async (c: HonoContext): Promise<Response> =>
+    first === undefined ? nowhere(c) : c.redirect(guidePaths.home(first), 302)
+  app.get(guidesPath, begin)
+  app.get(`${guidesPath}/`, begin)
+  for (const [id, versions] of platform.norms) {
+    const answer =
+      (show: (visit: Parameters<typeof guideHome>[0]) => Promise<Response> | Response) =>
+      async (c: HonoContext) => {
+        const today = await todayOf(platform)
+        const norm = normInForce(versions, today)
+        return norm === undefined ? nowhere(c) : show({ platform, norm, today })
+      }
+    const ofVersion =
+      (show: (norm: Norm, today: Temporal.PlainDate) => Promise<Response | undefined>) =>
+      async (c: HonoContext) => {
+        const norm = versions.find(({ version }) => version.toString() === c.req.param('version'))
+        if (norm === undefined) return nowhere(c)
+        return (await show(norm, await todayOf(platform))) ?? nowhere(c)
+      }
+    app.get(guidePaths.home(id), answer(guideHome))
+    app.get(
+      guidePaths.questions(id),
+      answer((visit) => guideQuestions(visit, undefined)),
+    )
+    app.post(guidePaths.questions(id), async (c) => {
+      const sent = await readBareForm(platform, c)
+      return sent instanceof Response ? sent : answer((visit) => guideQuestions(visit, sent))(c)
+    })
+    app.get(
+      guidePaths.norm(id, ':version'),
+      ofVersion((norm, today) => guideNorm({ platform, norm, today }, versions)),
+    )
+    app.get(
+      guidePaths.table(id, ':version'),
+      ofVersion((norm) => guideTable(norm)),
+    )
+  }
+}
+
+// The day is that of the installation, which any of its registers knows.
+async function todayOf(platform: Platform): Promise<Temporal.PlainDate> {
+  const [register] = platform.registers.values()
+  if (register === undefined) return Temporal.Now.plainDateISO('Europe/Amsterdam')
+  return inRegister(
+    platform,
+    { register, readOnly: true, mayLag: true },
+    { kind: 'visitor' },
+    async ({ today }) => today,
+  )
+}

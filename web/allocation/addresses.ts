@@ -1,0 +1,13 @@
+// Where the guide to a norm stands: outside every register, since a norm has none. No page of it asks anything in its
+// address: what somebody answers goes along in the form.
+
+/** All norms that there are a guide for. */
+export const guidesPath = '/werktoedeling'
+
+/** The pages of the guide to one norm. */
+export const guidePaths = {
+  home: (norm: string) => `${guidesPath}/${norm}`,
+  questions: (norm: string) => `${guidesPath}/${norm}/vragen`,
+  norm: (norm: string, version: string) => `${guidesPath}/${norm}/norm/${version}`,
+  table: (norm: string, version: string) => `${guidesPath}/${norm}/norm/${version}/tabel.dmn`,
+} as const
