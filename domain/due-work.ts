@@ -43,7 +43,6 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
-import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
@@ -53,7 +52,6 @@ import {
   lapseAccreditationRequests,
   remindAccreditations,
 } from '#domain/learning/judging/remind-ending.ts'
-import { forgetRequestFiles } from '#domain/learning/request/forget-files.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
@@ -99,9 +97,7 @@ const dueWork = {
   checkFiles: checkFilesAgain,
   stampPapers,
   forgetDeliveries,
-  forgetLists,
   forgetEnrolments,
-  forgetRequestFiles,
   endPersonalExports,
   expireRefereeRequests,
   remindReferees,

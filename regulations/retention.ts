@@ -15,6 +15,11 @@ export const retentionMoments = {
   'year-end': 'na het einde van het jaar van de factuur',
   handling: 'na de afhandeling',
   'last-role': 'na het einde van de laatste rol',
+  'accreditation-end': 'na het besluit, of na de laatste dag waarop de accreditatie geldt',
+  'label-end': 'na de laatste dag waarop het keurmerk geldt, of na het afwijzen of intrekken',
+  check: 'na de controle',
+  'organisation-end': 'na het sluiten, samenvoegen of afwijzen',
+  'list-end': 'na de afhandeling van de lijst',
 } as const
 
 export type RetentionMoment = keyof typeof retentionMoments
@@ -129,6 +134,60 @@ export const retentionKinds = {
     does: ['erase', 'keep'],
     keep: 'P5Y',
     ground: 'Zo lang laat het register zien dat het op tijd heeft geantwoord.',
+  },
+  'request-files': {
+    label: 'Bestanden bij aanvragen om accreditatie',
+    holds:
+      'Programma’s, cv’s van docenten en andere bestanden bij een aanvraag waarop is besloten. Wat is ingetrokken of bleef liggen, gaat als wat is weggehaald.',
+    from: ['accreditation-end'],
+    does: ['erase', 'keep'],
+    keep: 'P3Y',
+    ground: 'Zo lang kan worden nagekeken waarop het besluit rustte.',
+  },
+  'label-proofs': {
+    label: 'Bewijzen van keurmerken',
+    holds:
+      'Het bestand waarmee een aanbieder een keurmerk liet zien, en wat het bureau ervan bewaarde. Het keurmerk en wie het wanneer zag, blijven staan.',
+    from: ['label-end'],
+    does: ['erase', 'keep'],
+    keep: 'P7Y',
+    ground: 'Zo lang kan een opleiding uit die tijd nog meetellen, en worden nagekeken.',
+  },
+  'organisation-proofs': {
+    label: 'Stukken over wie een organisatie is',
+    holds:
+      'Een uittreksel van de KvK of een ander stuk dat liet zien wie een organisatie is. Wat ervan is gezien, staat bij de controle.',
+    from: ['check'],
+    does: ['erase', 'keep'],
+    keep: 'P1Y',
+    ground: 'Zo lang kan de controle worden nagekeken.',
+  },
+  'organisation-contacts': {
+    label: 'Contactgegevens van organisaties die niet meer meedoen',
+    holds:
+      'Het e-mailadres en het telefoonnummer waarop iemand van een organisatie te bereiken was. Van een organisatie die meedoet, blijven die zolang dat zo is.',
+    from: ['organisation-end'],
+    does: ['anonymise', 'keep'],
+    keep: 'P1Y',
+    ground: 'Zo lang kan er nog iets aan hen worden gevraagd.',
+  },
+  'attendance-lists': {
+    label: 'Lijsten van wie erbij was',
+    holds:
+      'Het bestand en de rijen zoals een aanbieder die gaf, wie zich met een code opgaf, en welke trainer is gevraagd te tekenen. De deelname zelf hoort bij de activiteit.',
+    from: ['list-end'],
+    does: ['erase', 'keep'],
+    keep: 'P90D',
+    ground: 'Zo lang kan een fout in de lijst nog worden gevonden en hersteld.',
+  },
+  imports: {
+    label: 'Lijsten waaruit opleidingen zijn overgenomen',
+    holds:
+      'De rijen zoals een aanbieder die gaf, of zoals ze op een adres stonden. De opleidingen blijven staan.',
+    from: ['handling'],
+    does: ['erase', 'keep'],
+    keep: 'P90D',
+    ground: 'Zo lang is na te gaan wat er is overgenomen.',
   },
 } as const satisfies Readonly<Record<string, KindOfData>>
 

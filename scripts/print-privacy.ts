@@ -1,7 +1,7 @@
 // Prints the table of what is kept and how long into docs/privacy/*.md: `node --import tsx
 // scripts/print-privacy.ts`; a test says so when they are no longer what Peil carries out.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { goesWith } from '#domain/privacy/retention/tables.ts'
+import { goesWith, ofOrganisationsGoesWith } from '#domain/privacy/retention/tables.ts'
 import { spanInWords } from '#language/spans.ts'
 import {
   retentionKinds,
@@ -30,7 +30,7 @@ function table(): string {
   const rows = rules.map(({ kind, keep, from, does, ground }) => {
     const { label, holds } = retentionKinds[kind]
     const term = `${spanInWords(keep).replaceAll('\u00a0', ' ')} ${retentionMoments[from]}`
-    const tables = Object.entries(goesWith)
+    const tables = Object.entries({ ...goesWith, ...ofOrganisationsGoesWith })
       .filter(([, kinds]) => Array.isArray(kinds) && kinds.includes(kind))
       .map(([name]) => `\`${name}\``)
     return `| ${label}. ${holds} | ${term} | ${retentionOutcomes[does]} | ${ground} | ${tables.join(', ')} |`

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { sql } from 'kysely'
 import { uncovered } from '#db/covers.ts'
 import { personal } from '#db/personal.ts'
-import { goesWith } from '#domain/privacy/retention/tables.ts'
+import { goesWith, ofOrganisationsGoesWith } from '#domain/privacy/retention/tables.ts'
 import { retentionKinds } from '#regulations/retention.ts'
 import { freshDatabase } from '#testing/database.ts'
 import { privacyDocuments, withTable } from '../scripts/print-privacy.ts'
@@ -58,6 +58,15 @@ test('every table is in the record, the registry, the export and the retention t
     assert.ok(kinds.length > 0, table)
     for (const kind of kinds) assert.ok(kind in retentionKinds, `${table}: ${kind}`)
   }
+  for (const [table, kinds] of Object.entries(ofOrganisationsGoesWith)) {
+    assert.ok(table in personal && !(table in goesWith), table)
+    for (const kind of kinds) assert.ok(kind in retentionKinds, `${table}: ${kind}`)
+  }
+  // Each kind says what goes by it.
+  const gone = [...Object.values(goesWith), ...Object.values(ofOrganisationsGoesWith)].flatMap(
+    (kinds) => ('not' in kinds ? [] : kinds),
+  )
+  assert.deepEqual([...new Set(gone)].toSorted(), Object.keys(retentionKinds).toSorted())
 })
 
 test('what goes with a dossier hangs on it in the database, or is removed with it by name', async () => {

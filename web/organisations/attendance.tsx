@@ -161,7 +161,7 @@ function listName({ origin, name }: AttendanceDelivery, edition: ToldEdition | u
     case 'api':
       return `Gestuurd door een programma${of}`
     case 'trainer':
-      return `Getekend door ${name}${of}`
+      return `Getekend door ${name === '' ? 'een trainer' : name}${of}`
   }
 }
 

@@ -289,7 +289,7 @@ function Compared(props: {
           </p>
         </Alert>
       )}
-      {counts.wrong > 0 && (
+      {counts.wrong > 0 && shown.rows.length > 0 && (
         <p>
           <a href={paths.courseImportMistakes(register.id, organisation.id, found.id)}>
             Download {found.origin === 'table' ? 'het eigen bestand' : 'de rijen'} met een kolom

@@ -22,7 +22,6 @@ import {
   removeEntries,
   signForGroup,
 } from '#domain/learning/attendance-list/entries.ts'
-import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import {
   discardList,
   handInList,
@@ -55,6 +54,7 @@ import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { forgetDue } from '#testing/forget-due.ts'
 import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
@@ -982,17 +982,19 @@ describe('a link to an edition', () => {
     await at((context) =>
       enterAttendance(context, here, [{ number: '79', surname: 'Wacht' }], false),
     )
-    for (const on of ['2027-02-17', '2027-02-19', '2027-04-19', '2027-04-20']) {
+    for (const on of ['2027-02-17', '2027-02-18', '2027-04-18', '2027-04-19']) {
       await peil.setToday(on)
-      await peil.act({ kind: 'system', task: 'daily' }, forgetLists)
+      await peil.act({ kind: 'system', task: 'daily' }, (context) =>
+        forgetDue(context, 'attendance-lists'),
+      )
       forgotten.push([on, ...(await left())])
     }
     await peil.setToday(today)
     assert.deepEqual(forgotten, [
       ['2027-02-17', 4, 2],
-      ['2027-02-19', 1, 0],
-      ['2027-04-19', 1, 0],
-      ['2027-04-20', 0, 0],
+      ['2027-02-18', 1, 0],
+      ['2027-04-18', 1, 0],
+      ['2027-04-19', 0, 0],
     ])
   })
 })
@@ -1090,7 +1092,9 @@ test('what was typed is forgotten after ninety days, and everything that is done
   const id = await sent(`nummer;achternaam\r\n${person('judith').number};Çelik`)
   await runList(running(id))
   await peil.setToday('2027-03-01')
-  await peil.act({ kind: 'system', task: 'daily' }, forgetLists)
+  await peil.act({ kind: 'system', task: 'daily' }, (context) =>
+    forgetDue(context, 'attendance-lists'),
+  )
   assert.equal((await rowsOf(id)).length, 0)
   assert.equal((await found(id)).state, 'discarded')
   await peil.setToday(today)

@@ -36,7 +36,6 @@ import {
   savePart,
   startRequest,
 } from '#domain/learning/request/draft-request.ts'
-import { forgetRequestFiles } from '#domain/learning/request/forget-files.ts'
 import { answerAsked, handInRequest, withdrawPart } from '#domain/learning/request/hand-in.ts'
 import { keepRequestFiles, removeRequestFile } from '#domain/learning/request/keep-files.ts'
 import {
@@ -55,6 +54,7 @@ import { hundredthsOf } from '#engine'
 import type { CastAccount } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts } from '#testing/courses.ts'
+import { forgetDue } from '#testing/forget-due.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
@@ -669,9 +669,10 @@ test('what answers one register is seen by that one alone, and files go when the
   await peil.act(clock, lapseAccreditationRequests, '2025-10-01')
   const back = await as(mila, (context) => withdrawPart(context, owner, lklr.id), '2025-10-02')
   assert.equal(back.outcome, 'withdrawn')
-  await peil.act(clock, forgetRequestFiles, '2026-10-02')
+  const forget = (on: string) => peil.act(clock, (context) => forgetDue(context, 'withdrawn'), on)
+  await forget('2026-10-01')
   assert.equal(await documents('cv-docent.pdf'), 1)
-  await peil.act(clock, forgetRequestFiles, '2026-10-04')
+  await forget('2026-10-02')
   assert.equal(await documents('cv-docent.pdf'), 0)
   await assertRecorded(peil, 'accreditation', 'forget-files', id)
   // The programme is of an earlier request too, of which something holds.

@@ -1,28 +1,22 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { takeOutFiles } from '#domain/learning/request/keep-files.ts'
 import { record } from '#domain/platform/audit/record.ts'
-import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { eachDue } from '#domain/platform/left-undone/each-due.ts'
-import { retentionRule } from '#regulations/retention.ts'
 
 /**
- * Forgets the files that came with requests of which nothing is to be decided any more, such as what shows who teaches:
- * where something was decided as long after that, or after the last day on which it holds, as what shows activities is
- * kept, and else as long after it was taken back, lapsed or left lying as what was taken away.
+ * The requests with files in this register of which nothing is to be decided any more, such as what shows who teaches:
+ * those on which something was decided, with that day or the last on which it holds; or those that were taken back,
+ * lapsed or left lying, with the day of that. See keptKinds; looked up as by who looks after all organisations.
  */
-export async function forgetRequestFiles(context: Context): Promise<void> {
-  const { db, register, today } = context
-  const [decided, withdrawn] = [
-    retentionRule(register, 'evidence'),
-    retentionRule(register, 'withdrawn'),
-  ]
-  const before = (rule: typeof decided) =>
-    rule.does === 'erase' ? today.subtract(rule.keep).toString() : '0001-01-01'
-  await actForOrganisation(context, '*')
-  const { rows } = await sql<{ id: string }>`
-    with ends as (
-      select p.request_id,
+export function requestsWithFiles(
+  { register }: Context,
+  { decided }: { readonly decided: boolean },
+): RawBuilder<unknown> {
+  return sql`
+    select 'request/' || q.id as id, q.id::text as whose, q.person_id as person, q.last as base
+    from (
+      select q.id, q.person_id,
         bool_or(p.status in ('handed-in', 'asked', 'complete')) as open,
         bool_or(p.status in ('granted', 'refused')) as decided,
         max(greatest(coalesce(p.decided_on, p.ended_on, p.handed_in_on, q.started_on),
@@ -30,25 +24,24 @@ export async function forgetRequestFiles(context: Context): Promise<void> {
             where a.id = p.result_id))) as last
       from accreditation_part p join accreditation_request q on q.id = p.request_id
       where exists (select from accreditation_file f
-        where f.request_id = p.request_id and f.kept_in = ${register.id})
-      group by p.request_id)
-    select e.request_id as id from ends e
-    where not e.open and e.last < case when e.decided then ${before(decided)}::date
-      else ${before(withdrawn)}::date end
-    order by 1`.execute(db)
-  await actForOrganisation(context, '')
-  await eachDue(
-    context,
-    rows,
-    ({ id }) => id,
-    async (own, { id }) => {
-      await actForOrganisation(own, '*')
-      const gone = await takeOutFiles(own, id, { keptIn: register.id })
-      if (gone.length > 0) {
-        const facts = { files: gone.length }
-        await record(own, { noun: 'accreditation', id, action: 'forget-files', facts })
-      }
-      await actForOrganisation(own, '')
-    },
-  )
+        where f.request_id = q.id and f.kept_in = ${register.id})
+      group by q.id, q.person_id
+    ) q
+    where not q.open and q.decided = ${decided}`
+}
+
+/** Forgets the files of these requests that lie in this register, but those that another request has too. Gives how many. */
+export async function forgetRequestFiles(
+  context: Context,
+  ids: readonly string[],
+): Promise<number> {
+  let forgotten = 0
+  for (const id of ids.map((one) => one.slice('request/'.length))) {
+    const gone = await takeOutFiles(context, id, { keptIn: context.register.id })
+    if (gone.length === 0) continue
+    const facts = { files: gone.length }
+    await record(context, { noun: 'accreditation', id, action: 'forget-files', facts })
+    forgotten += gone.length
+  }
+  return forgotten
 }

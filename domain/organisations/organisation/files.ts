@@ -1,3 +1,5 @@
+import type { RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -99,6 +101,39 @@ export async function forgetOrganisationFiles(
       }
     })
   }
+}
+
+/**
+ * The files that showed who an organisation is and lie in this register, of those that somebody has looked at since they
+ * came: each with the day of that, or on which it was added afterwards. See keptKinds in domain/privacy; looked up as by
+ * who looks after all organisations.
+ */
+export function filesOfChecked({ register }: Pick<Context, 'register'>): RawBuilder<unknown> {
+  return sql`
+    select f.id::text as id, f.organisation_id::text as whose, null::uuid as person,
+      greatest(f.added_on, k.decided_on) as base
+    from organisation_file f join organisation o on o.id = f.organisation_id
+    cross join lateral (select max(c.decided_on) as decided_on from organisation_check c
+      where c.organisation_id = o.id) k
+    where f.kept_in = ${register.id} and o.status <> 'waiting' and k.decided_on is not null`
+}
+
+/** Forgets these; what was seen of them stays with the check. Gives how many. */
+export async function forgetFilesOfChecked(
+  context: Context,
+  ids: readonly string[],
+): Promise<number> {
+  const rows = await context.db
+    .selectFrom('organisation_file')
+    .where('id', 'in', [...ids])
+    .where('kept_in', '=', context.register.id)
+    .select('document_id')
+    .execute()
+  await removeDocumentsById(
+    context,
+    rows.map(({ document_id }) => document_id),
+  )
+  return rows.length
 }
 
 /** Opens such a file, in whatever register it lies. Throws HeldBackFile where it is not what was kept. */

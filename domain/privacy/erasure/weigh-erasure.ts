@@ -134,6 +134,7 @@ export const goesInPart: ReadonlySet<RetentionKind> = new Set([
   'mails',
   'contacts',
   'looks',
+  'request-files',
 ])
 
 /**

@@ -2,7 +2,7 @@ import { heldOf } from '#domain/people/hold/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
-import { dueThings } from '#domain/privacy/retention/due-things.ts'
+import { asSeen, dueThings } from '#domain/privacy/retention/due-things.ts'
 import { keptKinds } from '#domain/privacy/retention/kinds.ts'
 import { retentionBegins } from '#domain/privacy/retention/terms.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
@@ -50,7 +50,7 @@ export async function eraseThings(
   whose: string,
 ): Promise<void> {
   if (ids.length === 0) return
-  const things = await keptKinds[kind].erase(context, ids, whose)
+  const things = await asSeen(context, kind, () => keptKinds[kind].erase(context, ids, whose))
   if (things === 0) return
   await record(context, {
     noun: 'retention',

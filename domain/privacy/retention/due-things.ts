@@ -1,7 +1,9 @@
+import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { keptKinds } from '#domain/privacy/retention/kinds.ts'
-import type { RetentionRule } from '#regulations/retention.ts'
+import type { RetentionKind, RetentionRule } from '#regulations/retention.ts'
 
 /**
  * For how many days nothing is erased of what is new here, by a term or by being taken over: somebody who can still
@@ -25,15 +27,39 @@ export async function dueThings(
   most: number,
 ): Promise<readonly DueThing[]> {
   if (rule.does === 'keep') return []
-  const { db, today } = context
+  const { today } = context
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<DueThing>`
+  return ask(
+    context,
+    rule,
+    sql<DueThing>`
     select k.id, k.whose, k.person from (${things}) k ${takenOverLately(today)}
     where ${goesOn(rule)} <= ${today.toString()}::date
       and (k.person is null
         or not k.person = any(array(select held_people(${today.toString()}::date))))
-    order by k.base, k.whose, k.id limit ${most}`.execute(db)
-  return rows
+    order by k.base, k.whose, k.id limit ${most}`,
+  )
+}
+
+/** Does something with one kind as whoever may see all of it; in the same transaction. */
+export async function asSeen<Result>(
+  context: Context,
+  kind: RetentionKind,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  if (keptKinds[kind].ofOrganisations !== true) return work()
+  await actForOrganisation(context, '*')
+  const result = await work()
+  await actForOrganisation(context, '')
+  return result
+}
+
+async function ask<Row>(
+  context: Context,
+  { kind }: Pick<RetentionRule, 'kind'>,
+  query: RawBuilder<Row>,
+): Promise<readonly Row[]> {
+  return asSeen(context, kind, async () => (await query.execute(context.db)).rows)
 }
 
 /** How many things of one kind go up to and including a day, but what is held. */
@@ -43,14 +69,18 @@ export async function countUntil(
   last: Temporal.PlainDate,
 ): Promise<number> {
   if (rule.does === 'keep') return 0
-  const { db, today } = context
+  const { today } = context
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<{ things: number }>`
+  const [row] = await ask(
+    context,
+    rule,
+    sql<{ things: number }>`
     select count(*)::int as things from (${things}) k ${takenOverLately(today)}
     where ${goesOn(rule)} <= ${last.toString()}::date
       and (k.person is null
-        or not k.person = any(array(select held_people(${today.toString()}::date))))`.execute(db)
-  return rows[0]?.things ?? 0
+        or not k.person = any(array(select held_people(${today.toString()}::date))))`,
+  )
+  return row?.things ?? 0
 }
 
 /** How many things go on a day. */
@@ -68,18 +98,22 @@ export async function goingUntil(
   { begins, last }: { readonly begins: Temporal.PlainDate; readonly last: Temporal.PlainDate },
 ): Promise<readonly Going[]> {
   if (rule.does === 'keep') return []
-  const { db, today } = context
+  const { today } = context
   const first = Temporal.PlainDate.compare(begins, today) > 0 ? begins : today
   if (Temporal.PlainDate.compare(first, last) > 0) return []
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<{ on: string; things: number; held: number }>`
+  const rows = await ask(
+    context,
+    rule,
+    sql<{ on: string; things: number; held: number }>`
     select greatest(${goesOn(rule)}, ${first.toString()}::date) as on,
       count(*)::int as things,
       count(*) filter (where k.person = any(array(select held_people(${today.toString()}::date))))::int
         as held
     from (${things}) k ${takenOverLately(today)}
     where ${goesOn(rule)} <= ${last.toString()}::date
-    group by 1 order by 1`.execute(db)
+    group by 1 order by 1`,
+  )
   return rows.map(({ on, ...counts }) => ({ on: Temporal.PlainDate.from(on), ...counts }))
 }
 
@@ -109,16 +143,19 @@ export async function takenOverGoes(
   { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
 ): Promise<TakenOverGoes | undefined> {
   if (rule.does === 'keep') return undefined
-  const { db, today } = context
+  const { today } = context
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<{ things: number; first: string | null }>`
+  const [row] = await ask(
+    context,
+    rule,
+    sql<{ things: number; first: string | null }>`
     select count(*)::int as things, min(${goesOn(rule)}) as first
     from (${things}) k ${takenOverLately(today)}
     where ${goesOn(rule)} = t.looked
       and t.looked between ${from.add({ days: daysToLook }).toString()}::date
         and ${to.add({ days: daysToLook }).toString()}::date
-      and not k.person = any(array(select held_people(${today.toString()}::date)))`.execute(db)
-  const [row] = rows
+      and not k.person = any(array(select held_people(${today.toString()}::date)))`,
+  )
   if (row === undefined || row.first === null) return undefined
   return { things: row.things, first: Temporal.PlainDate.from(row.first) }
 }
@@ -137,12 +174,15 @@ export async function thingsOfPerson(
   personId: string,
 ): Promise<OfSomebody | undefined> {
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<{ things: number; first: string | null; last: string | null }>`
+  const [row] = await ask(
+    context,
+    rule,
+    sql<{ things: number; first: string | null; last: string | null }>`
     select count(*)::int as things,
       min((k.base + ${rule.keep.toString()}::interval)::date) as first,
       max((k.base + ${rule.keep.toString()}::interval)::date) as last
-    from (${things}) k where k.person = ${personId}::uuid`.execute(context.db)
-  const [row] = rows
+    from (${things}) k where k.person = ${personId}::uuid`,
+  )
   if (row === undefined || row.first === null || row.last === null) return undefined
   return {
     things: row.things,
@@ -158,9 +198,11 @@ export async function thingIdsOfPerson(
   personId: string,
 ): Promise<readonly string[]> {
   const things = await keptKinds[rule.kind].things(context, rule.from)
-  const { rows } = await sql<{ id: string }>`
-    select k.id from (${things}) k where k.person = ${personId}::uuid order by k.id`.execute(
-    context.db,
+  const rows = await ask(
+    context,
+    rule,
+    sql<{ id: string }>`
+    select k.id from (${things}) k where k.person = ${personId}::uuid order by k.id`,
   )
   return rows.map(({ id }) => id)
 }

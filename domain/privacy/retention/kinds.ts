@@ -1,6 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
+import { forgetLists, listsWithRows } from '#domain/learning/attendance-list/forget-lists.ts'
+import { forgetImports, importsWithRows } from '#domain/learning/course-import/forget-imports.ts'
+import { forgetRequestFiles, requestsWithFiles } from '#domain/learning/request/forget-files.ts'
+import { contactsOfEnded, forgetContacts } from '#domain/organisations/closing/forget-contacts.ts'
+import { forgetProofs, proofsOfLabels } from '#domain/organisations/label/forget-proofs.ts'
+import { filesOfChecked, forgetFilesOfChecked } from '#domain/organisations/organisation/files.ts'
 import { anonymiseAccount } from '#domain/people/account/anonymise-account.ts'
 import { isHeldFromNow } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -26,6 +32,8 @@ export interface KeptKind {
     context: Context,
     from: RetentionMoment,
   ) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>
+  /** Some of it is of organisations: it is looked up and goes as by who looks after all of them. */
+  readonly ofOrganisations?: true
   /** Erases these things; of what another came before, nothing. Gives how many. */
   readonly erase: (context: Context, ids: readonly string[], whose: string) => Promise<number>
 }
@@ -93,7 +101,11 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
   },
 
   withdrawn: {
-    things: ({ register }) => sql`
+    ofOrganisations: true,
+    // And what came with a request for accreditation on which nothing was decided.
+    things: (context) => sql`
+      ${requestsWithFiles(context, { decided: false })}
+      union all
       select d.id::text as id, g.registration_id::text as whose, d.person_id as person,
         max(g.on_day) as base
       from document d
@@ -104,17 +116,22 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
           exists (select from application_activity aa join application a on a.id = aa.application_id
             where aa.activity_id = e.activity_id and a.status in ${running}) as needed
         from evidence e join activity_claim c on c.activity_id = e.activity_id
-          and c.register = ${register.id}
+          and c.register = ${context.register.id}
         union all
         select p.document_id, c.registration_id, p.removed_at::date, p.removed_at is not null,
           exists (select from application_claim ac join application a on a.id = ac.application_id
             where ac.claim_id = c.id and a.status in ${running})
-        from proof p join claim c on c.id = p.claim_id and c.register = ${register.id}
+        from proof p join claim c on c.id = p.claim_id and c.register = ${context.register.id}
       ) g on g.document_id = d.id
       where d.file_key is not null
       group by d.id, g.registration_id, d.person_id
       having bool_and(g.gone) and not bool_or(g.needed)`,
-    erase: destroyUnlessElsewhere,
+    erase: async (context, ids) => {
+      const isRequest = (id: string) => id.startsWith('request/')
+      const forgotten = await forgetRequestFiles(context, ids.filter(isRequest))
+      const files = ids.filter((id) => !isRequest(id))
+      return forgotten + (files.length === 0 ? 0 : await destroyUnlessElsewhere(context, files))
+    },
   },
 
   mails: {
@@ -255,6 +272,30 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       return Number(gone.numDeletedRows)
     },
   },
+
+  'request-files': {
+    ofOrganisations: true,
+    things: (context) => requestsWithFiles(context, { decided: true }),
+    erase: forgetRequestFiles,
+  },
+
+  'label-proofs': { ofOrganisations: true, things: proofsOfLabels, erase: forgetProofs },
+
+  'organisation-proofs': {
+    ofOrganisations: true,
+    things: filesOfChecked,
+    erase: forgetFilesOfChecked,
+  },
+
+  'organisation-contacts': {
+    ofOrganisations: true,
+    things: contactsOfEnded,
+    erase: forgetContacts,
+  },
+
+  'attendance-lists': { ofOrganisations: true, things: listsWithRows, erase: forgetLists },
+
+  imports: { ofOrganisations: true, things: importsWithRows, erase: forgetImports },
 }
 
 // A file belongs to what somebody did, whichever register they claimed it in. What any other register still keeps

@@ -11,7 +11,7 @@ export const goesWith: Readonly<
   accreditation: {
     not: 'stays, without whose it was: what others followed counts by it',
   },
-  accreditation_file: ['dossier'],
+  accreditation_file: ['request-files', 'withdrawn', 'dossier'],
   accreditation_interest: ['dossier'],
   accreditation_judgement: ['dossier'],
   accreditation_objection: ['dossier'],
@@ -29,7 +29,7 @@ export const goesWith: Readonly<
   attestation_link: ['contacts', 'dossier'],
   attendance: ['dossier'],
   attendance_contest: ['dossier'],
-  attendance_row: { not: 'goes 90 days after the list was dealt with' },
+  attendance_row: ['attendance-lists', 'dossier'],
   audit_facts: ['log', 'dossier'],
   audit_record: { not: 'never goes: it names nobody but by ids, of whom nothing else is left' },
   certificate: ['dossier'],
@@ -42,7 +42,10 @@ export const goesWith: Readonly<
   declaration: ['dossier'],
   development_goal: ['dossier'],
   development_plan: ['dossier'],
-  document: ['evidence', 'withdrawn', 'dossier', 'invoices'],
+  document: [
+    ...(['evidence', 'withdrawn', 'dossier', 'invoices', 'request-files'] as const),
+    ...(['label-proofs', 'organisation-proofs', 'attendance-lists'] as const),
+  ],
   earlier_check: ['dossier'],
   edition: { not: 'stays with the course: others were there' },
   erasure_request: ['requests'],
@@ -142,4 +145,19 @@ export const goesWith: Readonly<
   verdict: ['dossier'],
   verdict_hearing: ['dossier'],
   wait: ['dossier'],
+}
+
+/**
+ * With which kinds the rows of a table go, or lose what they hold, that is of organisations and of nobody in a register,
+ * but names people all the same: whom a provider lets teach, sign or be reached.
+ */
+export const ofOrganisationsGoesWith: Readonly<Record<string, readonly RetentionKind[]>> = {
+  attendance_delivery: ['attendance-lists'],
+  attendance_entry: ['attendance-lists'],
+  attendance_link: ['attendance-lists'],
+  course_import_row: ['imports'],
+  label_event: ['label-proofs'],
+  organisation: ['organisation-contacts'],
+  organisation_check: ['organisation-contacts'],
+  organisation_file: ['organisation-proofs'],
 }
