@@ -115,5 +115,9 @@ function xml(text: string): string {
     '>': '&gt;',
     '"': '&quot;',
   }
-  return text.replace(/[^\P{Cc}\n\t]/gu, '').replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
+  // What XML has no place for makes the whole of it unreadable, whoever wrote it.
+  return text
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n\t]|[\ufffe\uffff]/gu, '')
+    .replace(/[&<>"]/g, (sign) => signs[sign] ?? sign)
 }

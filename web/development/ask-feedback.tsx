@@ -1,4 +1,4 @@
-import { moreAsked } from '#domain/development/feedback-round/feedback.ts'
+import { leastAsked } from '#domain/development/feedback-round/feedback.ts'
 import type { AskedProblem } from '#domain/development/feedback-round/open-round.ts'
 import { nextRoundFrom, openRound } from '#domain/development/feedback-round/open-round.ts'
 import { roundsOf } from '#domain/development/feedback-round/queries.ts'
@@ -37,7 +37,7 @@ export const askFeedbackPage = formPage({
   },
   form: (visit, { feedback }) => {
     const { say, your } = speech(visit)
-    const least = feedback.shownFrom + moreAsked
+    const least = leastAsked(feedback)
     return form({
       people: text('people', `Wie ${say('vraag je', 'vraagt u')}?`, {
         hint: `Minstens ${least} collega’s, elk op een eigen regel: de naam, en daarachter het e-mailadres van het werk. Bijvoorbeeld: Anna de Boer, anna@gemeente.nl`,
@@ -126,7 +126,7 @@ export function askedErrors(
 
 function problemText(visit: Visit, is: AskedProblem['is']): string {
   const { register, your, say } = speech(visit)
-  const least = (register.development?.feedback?.shownFrom ?? 0) + moreAsked
+  const least = leastAsked(register.development?.feedback ?? { shownFrom: 0 })
   switch (is) {
     case 'too-few':
       return `Vraag minstens ${least} collega’s. Met minder is te raden wie er antwoordden.`

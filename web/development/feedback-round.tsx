@@ -1,6 +1,7 @@
 import { scansOf } from '#domain/development/competence-scan/queries.ts'
 import { courseOf } from '#domain/development/competence-scan/scan.ts'
 import type { Invitation, Results, Round } from '#domain/development/feedback-round/feedback.ts'
+import { leastAsked } from '#domain/development/feedback-round/feedback.ts'
 import { askMore } from '#domain/development/feedback-round/open-round.ts'
 import { findRound, invitationsOf } from '#domain/development/feedback-round/queries.ts'
 import {
@@ -107,6 +108,14 @@ export const feedbackRoundPage = formPage<{ people: string }, Loaded>({
       round.id,
       invitation,
     )
+    if (done === 'too-few') {
+      return leaveFor(
+        visit,
+        paths.feedbackRound(register.id, round.id),
+        `Vraag eerst iemand anders: van minder dan ${formatNumber(leastAsked(round))} gevraagde mensen is te raden wie wat zei.`,
+        'info',
+      )
+    }
     return leaveFor(
       visit,
       paths.feedbackRound(register.id, round.id),

@@ -804,6 +804,16 @@ export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
           'De termijn is voorbij. Deelnemers voeren hun deelname zelf in, met een bewijs.'
         return leaveFor(visit, here, text, 'info')
       }
+      if (outcome === 'moved') {
+        const text =
+          'De uitvoering is gewijzigd nadat de lijst was gecontroleerd. Annuleer de lijst en stuur die opnieuw.'
+        return leaveFor(visit, here, text, 'info')
+      }
+      if (outcome === 'has-mistakes' || outcome === 'nothing-ready') {
+        const text =
+          'Er is intussen iets doorgegeven. Hieronder staat wat er nu van de lijst klopt.'
+        return leaveFor(visit, here, text, 'info')
+      }
       return outcome === 'handed-in' ? seeOther(here) : late()
     }
     case 'weg': {

@@ -250,6 +250,10 @@ async function countOnce(
 }
 
 function isSame(one: PortfolioActivity, other: PortfolioActivity): boolean {
+  // Their organisation said of both that they were at one thing.
+  const there = one.attended?.edition
+  if (there !== undefined && there === other.attended?.edition && one.kind === other.kind)
+    return true
   if (one.completedOn === undefined || other.completedOn === undefined) return false
   return (
     one.completedOn.equals(other.completedOn) &&

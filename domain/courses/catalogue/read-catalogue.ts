@@ -20,6 +20,8 @@ interface Kept {
   from: string
   /** As of which transaction each course was read. */
   readonly asOf: Map<string, string>
+  /** Whoever reads anew at the moment: of two at once the slower would leave what is older. */
+  reading: Promise<unknown>
 }
 
 // One for each running Peil: what is offered is the same for everybody who asks.
@@ -27,34 +29,59 @@ const catalogues = new WeakMap<Context['platform'], Kept>()
 const atOnce = 1000
 
 /** The catalogue as it is: whatever changed since it was read last is read anew. */
-export async function readCatalogue({
-  db,
-  platform,
-}: Pick<Context, 'db' | 'platform'>): Promise<CatalogueIndex> {
+export async function readCatalogue(
+  context: Pick<Context, 'db' | 'platform'>,
+): Promise<CatalogueIndex> {
+  const kept = keptBy(context.platform)
+  const { changed, upto } = await changedSince(context, kept)
+  // The first time one reads all there is, and whoever comes meanwhile waits for that.
+  if (changed.length > 0 || kept.from === '0') {
+    const mine = kept.reading.then(() => readAnew(context, kept))
+    kept.reading = mine.catch(() => undefined)
+    await mine
+  } else moveOn(kept, upto)
+  return kept.index
+}
+
+function keptBy(platform: Context['platform']): Kept {
   const registers = [...platform.registers.values()]
   const known = catalogues.get(platform)
-  const kept =
-    known !== undefined && areSame(known.registers, registers)
-      ? known
-      : { index: new CatalogueIndex(), registers, from: '0', asOf: new Map() }
-  // What this transaction changed itself may still be undone, and is no news to others.
+  if (known !== undefined && areSame(known.registers, registers)) return known
+  const begun: Kept = {
+    ...{ index: new CatalogueIndex(), registers, from: '0', asOf: new Map() },
+    reading: Promise.resolve(),
+  }
+  catalogues.set(platform, begun)
+  return begun
+}
+
+function moveOn(kept: Kept, upto: string | undefined): void {
+  if (upto !== undefined && BigInt(upto) > BigInt(kept.from)) kept.from = upto
+}
+
+// What this transaction changed itself may still be undone, and is no news to others.
+async function changedSince(
+  { db }: Pick<Context, 'db'>,
+  { from, asOf }: Kept,
+): Promise<{ readonly changed: readonly Change[]; readonly upto: string | undefined }> {
   const { rows } = await sql<Change>`
     select course_id as id, changed_in::text as changed,
       pg_snapshot_xmin(pg_current_snapshot())::text as upto
     from catalogue_change
-    where changed_in >= ${kept.from}::text::xid8
-      and (${kept.from} = '0' or changed_in < pg_snapshot_xmax(pg_current_snapshot()))
+    where changed_in >= ${from}::text::xid8
+      and (${from} = '0' or changed_in < pg_snapshot_xmax(pg_current_snapshot()))
       and changed_in is distinct from pg_current_xact_id_if_assigned()`.execute(db)
-  const [first] = rows
-  if (first === undefined) {
-    catalogues.set(platform, kept)
-    return kept.index
-  }
-  const said = { registers, names: namesOf(platform.registers) }
-  const changed = rows.filter(({ id, changed: since }) => kept.asOf.get(id) !== since)
+  const changed = rows.filter(({ id, changed: since }) => asOf.get(id) !== since)
+  return { changed, upto: rows[0]?.upto }
+}
+
+async function readAnew(context: Pick<Context, 'db' | 'platform'>, kept: Kept): Promise<void> {
+  const { changed, upto } = await changedSince(context, kept)
+  const said = { registers: kept.registers, names: namesOf(context.platform.registers) }
   for (let at = 0; at < changed.length; at += atOnce) {
     const some = changed.slice(at, at + atOnce)
-    const listed = new Map((await readListed(db, some, said)).map((course) => [course.id, course]))
+    const read = await readListed(context.db, some, said)
+    const listed = new Map(read.map((course) => [course.id, course]))
     for (const { id, changed: since } of some) {
       const course = listed.get(id)
       if (course === undefined) kept.index.remove(id)
@@ -62,9 +89,7 @@ export async function readCatalogue({
       kept.asOf.set(id, since)
     }
   }
-  if (BigInt(first.upto) > BigInt(kept.from)) kept.from = first.upto
-  catalogues.set(platform, kept)
-  return kept.index
+  moveOn(kept, upto)
 }
 
 function areSame(some: readonly Register[], others: readonly Register[]): boolean {

@@ -101,7 +101,14 @@ export async function attendedOf(
     .where('edition_id', 'in', [...editionIds])
     .where('withdrawn_on', 'is', null)
     .select('edition_id')
-    .distinct()
+    // What was handed in and is still on its way was told as well.
+    .union(
+      db
+        .selectFrom('attendance_delivery')
+        .where('edition_id', 'in', [...editionIds])
+        .where('state', '=', 'running')
+        .select('edition_id'),
+    )
     .execute()
   return new Set(rows.map(({ edition_id }) => edition_id))
 }

@@ -271,6 +271,16 @@ describe('feedback of colleagues', () => {
     const id = round.split('/').at(-1) ?? ''
     for (const name of names.slice(0, 4))
       await answer(await linkTo(`${name.toLowerCase()}2@school.nl`), 5)
+    // From so few nobody is taken back: who is left would be all who answered.
+    const [first] = await peil.platform.db
+      .selectFrom('feedback_invitation')
+      .where('round_id', '=', id)
+      .select('id')
+      .limit(1)
+      .execute()
+    await post(round, { invitation: first?.id ?? '' }, who)
+    assert.match(await text(round, who), /Vraag eerst iemand anders/)
+    await post(round, { people: 'Iris, iris2@school.nl\nJan, jan2@school.nl' }, who)
     // Taking back the question to somebody who answered says nothing of that.
     const invited = await peil.platform.db
       .selectFrom('feedback_invitation')

@@ -18,7 +18,12 @@ export const roundLifecycle = {
  * How many more people have to be asked than answers are needed: were as many asked as are needed, showing anything
  * would say that all of them answered.
  */
-export const moreAsked = 3
+const moreAsked = 3
+
+/** How many people have to be asked where answers are shown from a number on. */
+export function leastAsked({ shownFrom }: { readonly shownFrom: number }): number {
+  return shownFrom + moreAsked
+}
 
 /** How many people one round can ask. */
 export const mostAsked = 30

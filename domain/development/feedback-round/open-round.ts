@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Round } from '#domain/development/feedback-round/feedback.ts'
-import { askedNow, moreAsked, mostAsked } from '#domain/development/feedback-round/feedback.ts'
+import { askedNow, leastAsked, mostAsked } from '#domain/development/feedback-round/feedback.ts'
 import {
   findRound,
   invitationsOf,
@@ -72,7 +72,7 @@ export async function openRound(
   const from = await nextRoundFrom(context, registrationId)
   if (from !== undefined) return { outcome: 'too-soon', from }
   const read = readAsked(typed.people, me.email, [])
-  const least = feedback.shownFrom + moreAsked
+  const least = leastAsked(feedback)
   if (read.problems.length === 0 && read.people.length < least)
     read.problems.push({ is: 'too-few' })
   if (read.problems.length > 0) return { outcome: 'wrong', problems: read.problems }

@@ -1,6 +1,6 @@
 import type { RoundEvent, RoundStatus } from '#domain/development/feedback-round/feedback.ts'
-import { roundLifecycle } from '#domain/development/feedback-round/feedback.ts'
-import { findRound } from '#domain/development/feedback-round/queries.ts'
+import { leastAsked, roundLifecycle } from '#domain/development/feedback-round/feedback.ts'
+import { findRound, invitationsOf } from '#domain/development/feedback-round/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -8,16 +8,22 @@ import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
 /**
  * Takes back that one colleague was asked: their link no longer works. An answer that they gave before stays, as
- * nobody can tell which it is, and nobody is told whether there is one.
+ * nobody can tell which it is, and nobody is told whether there is one. No more are taken back than leaves as many
+ * asked as a round begins with: somebody else is asked first.
  */
 export async function withdrawInvitation(
   context: Context,
   registrationId: string,
   roundId: string,
   invitationId: string,
-): Promise<'withdrawn' | 'closed'> {
+): Promise<'withdrawn' | 'too-few' | 'closed'> {
   const round = await findRound(context, registrationId, roundId, { lock: true })
   if (round?.status !== 'open' || !isUuid(invitationId)) return 'closed'
+  const asked = (await invitationsOf(context, roundId)).filter(
+    ({ withdrawnOn, refusesMail }) => withdrawnOn === undefined && !refusesMail,
+  )
+  const left = asked.filter(({ id }) => id !== invitationId)
+  if (left.length < asked.length && left.length < leastAsked(round)) return 'too-few'
   const changed = await context.db
     .updateTable('feedback_invitation')
     .where('id', '=', invitationId)

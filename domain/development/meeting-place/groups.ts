@@ -62,6 +62,15 @@ export async function joinOrLeave(
   if (isIn === (does === 'join')) return 'done'
   if (does === 'join') {
     if ((await groupsOf(context, me)) >= mostGroups) return 'enough'
+    // Whoever was the last in it may be leaving it at this moment.
+    const open = await context.db
+      .selectFrom('meeting_group')
+      .where('id', '=', groupId)
+      .where('ended_on', 'is', null)
+      .select('id')
+      .forUpdate()
+      .executeTakeFirst()
+    if (open === undefined) return 'not-found'
     await enter(context, me, groupId, { began: false })
   } else {
     await context.db

@@ -88,11 +88,13 @@ export async function leaveEverything(context: Context, me: string): Promise<voi
     .where('registration_id', '=', me)
     .returning('group_id')
     .execute()
-  for (const { group_id } of groups) await endIfEmpty(context, group_id)
+  const ids = groups.map(({ group_id }) => group_id).toSorted()
+  for (const id of ids) await endIfEmpty(context, id)
 }
 
-/** Ends a group in which nobody is any more. */
+/** Ends a group in which nobody is any more: of the last two who leave at once the second sees that the first did. */
 export async function endIfEmpty({ db, today }: Context, groupId: string): Promise<void> {
+  await db.selectFrom('meeting_group').where('id', '=', groupId).select('id').forUpdate().execute()
   await db
     .updateTable('meeting_group')
     .where('id', '=', groupId)

@@ -17,17 +17,20 @@ const name = sql<string>`btrim(concat_ws(' ', coalesce(nullif(btrim(p.first_name
   nullif(btrim(p.name_prefix), ''), p.last_name))`
 const gone = sql`r.status in (${sql.join([...isOver])})`
 
-/** Whether one of two keeps the other away. */
+/** Whether one of two keeps the other away: as people, whichever registration of theirs they did that with. */
 function blocked(me: string, other: ReturnType<typeof sql>) {
-  return sql<boolean>`exists (select from meeting_block b
-    where (b.registration_id = ${me} and b.blocked_id = ${other})
-      or (b.blocked_id = ${me} and b.registration_id = ${other}))`
+  return sql<boolean>`${other} in (select o.id from meeting_block b
+    join registration x on x.id = b.registration_id join registration y on y.id = b.blocked_id
+    join registration own on own.id = ${me} and own.person_id in (x.person_id, y.person_id)
+    join registration o on o.person_id in (x.person_id, y.person_id) and o.person_id <> own.person_id)`
 }
 
 /** Whether the reader keeps another away: who is kept away by them still reads what they were sent, to report it. */
 function keptAway(me: string, other: ReturnType<typeof sql>) {
-  return sql<boolean>`exists (select from meeting_block b
-    where b.registration_id = ${me} and b.blocked_id = ${other})`
+  return sql<boolean>`${other} in (select o.id from meeting_block b
+    join registration x on x.id = b.registration_id join registration y on y.id = b.blocked_id
+    join registration own on own.id = ${me} and own.person_id = x.person_id
+    join registration o on o.person_id = y.person_id)`
 }
 
 const profileColumns = sql`m.id, m.registration_id, ${name} as name, m.region, m.themes, m.offers, m.seeks,
@@ -43,13 +46,20 @@ function profileFrom({ registration_id, ...row }: ProfileRow): Profile {
   return { ...row, registrationId: registration_id }
 }
 
-/** Somebody's own profile; undefined for who is not in the meeting place. */
+/**
+ * Somebody's own profile; undefined for who is not in the meeting place. One that was taken out of sight stays theirs
+ * when they register anew.
+ */
 export async function ownProfile(
   { db }: Context,
   registrationId: string,
 ): Promise<Profile | undefined> {
   const { rows } = await sql<ProfileRow>`select ${profileColumns} from ${profiles}
-    where m.registration_id = ${registrationId}`.execute(db)
+    where m.registration_id = ${registrationId} or m.hidden_on is not null
+      and r.person_id = (select own.person_id from registration own where own.id = ${registrationId})
+    order by m.hidden_on is not null desc, m.registration_id = ${registrationId} desc limit 1`.execute(
+    db,
+  )
   return rows.map(profileFrom)[0]
 }
 
@@ -103,6 +113,7 @@ interface ContactRow {
   asks_me: boolean
   status: ContactStatus
   status_on: string
+  gone: boolean
 }
 
 function contactFrom(row: ContactRow): Contact {
@@ -111,7 +122,8 @@ function contactFrom(row: ContactRow): Contact {
     otherId: row.other_id,
     otherName: row.other_name,
     asksMe: row.asks_me,
-    status: row.status,
+    // With whoever is not registered any more it goes on with nobody.
+    status: row.gone && row.status !== 'declined' ? 'ended' : row.status,
     statusOn: Temporal.PlainDate.from(row.status_on),
   }
 }
@@ -123,9 +135,10 @@ export async function contactsOf(
   id?: string,
 ): Promise<readonly Contact[]> {
   if (id !== undefined && !isUuid(id)) return []
-  const which = id === undefined ? sql`c.status in ('asked', 'accepted')` : sql`c.id = ${id}`
+  const which =
+    id === undefined ? sql`c.status in ('asked', 'accepted') and not ${gone}` : sql`c.id = ${id}`
   const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
-      c.asked_id = ${me} as asks_me, c.status, c.status_on
+      c.asked_id = ${me} as asks_me, c.status, c.status_on, ${gone} as gone
     from meeting_contact c
     join registration r on r.id = case when c.asker_id = ${me} then c.asked_id else c.asker_id end
     join person p on p.id = r.person_id
@@ -249,6 +262,9 @@ export async function groupsIn(
         where x.group_id = g.id and x.registration_id = ${me}) as mails
     from meeting_group g
     where g.ended_on is null and ${id === undefined ? sql`true` : sql`g.id = ${id}`}
+      -- Of which nobody is registered any more, there is none.
+      and exists (select from meeting_group_member x join registration r on r.id = x.registration_id
+        where x.group_id = g.id and not ${gone})
     order by lower(g.name), g.id limit 100`.execute(db)
   return rows.map((row) => ({
     ...row,
@@ -315,7 +331,8 @@ export async function takenFrom(
   context: Context,
   registrationId: string,
 ): Promise<readonly PlaceReport[]> {
-  const about = sql<boolean>`t.registration_id = ${registrationId} and t.outcome <> 'nothing'`
+  const about = sql<boolean>`r.person_id = (select own.person_id from registration own
+    where own.id = ${registrationId}) and t.outcome <> 'nothing'`
   return (await reportsWhere(context, about)).toReversed()
 }
 

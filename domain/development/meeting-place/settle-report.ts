@@ -213,9 +213,17 @@ async function giveBack(
       .execute()
   }
   if (outcome === 'group-ended') {
+    // Where nobody is in it any more, there is nothing to come back to.
     await db
       .updateTable('meeting_group')
       .where('id', '=', groupId ?? '')
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom('meeting_group_member')
+            .where('group_id', '=', groupId ?? '')
+            .select('registration_id'),
+        ),
+      )
       .set({ ended_on: null })
       .execute()
   }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mayTell, mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
@@ -52,6 +53,10 @@ export async function enterAttendance(
   byParticipant: boolean,
 ): Promise<{ readonly outcome: 'entered' | 'full'; readonly entered: number }> {
   const { db, today } = context
+  // Of two who send the same at once, or of one who presses twice, the second waits.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${of.editionId}`}, 0))`.execute(
+    db,
+  )
   const before = await listEntries(context, of.editionId)
   const seen = new Set(before.map(keyOf))
   let entered = 0

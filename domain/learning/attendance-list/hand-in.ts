@@ -1,7 +1,10 @@
+import { sql } from 'kysely'
+import { findEdition } from '#domain/courses/course/queries.ts'
 import type {
   AttendanceDelivery,
   DeliveryEvent,
   DeliveryState,
+  RowCounts,
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
   deliveryLifecycle,
@@ -9,11 +12,14 @@ import {
   withdrawableUntil,
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
+import { foundAbsentOf } from '#domain/learning/attendance-list/judge-rows.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
+import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { may, next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { may as mayBecome, next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { storableJson } from '#language/typed.ts'
 
 export type HandedIn =
   | { readonly outcome: 'handed-in' }
@@ -22,6 +28,8 @@ export type HandedIn =
   | { readonly outcome: 'nothing-ready' }
   /** The term in which it can be told is over. */
   | { readonly outcome: 'too-late' }
+  /** The edition was cancelled since it was checked, is yet to come, or is on other days than the list says. */
+  | { readonly outcome: 'moved' }
   /** It is further by now: it was handed in, or laid aside. */
   | { readonly outcome: 'late' }
   | { readonly outcome: 'not-found' }
@@ -41,23 +49,88 @@ export async function handInList(
   if (delivery === undefined) return { outcome: 'not-found' }
   const state = next<DeliveryState, DeliveryEvent>(deliveryLifecycle, delivery.state, 'hand-in')
   if (state === undefined) return { outcome: 'late' }
-  const { ready, wrong } = delivery.counts
-  if (ready === 0) return { outcome: 'nothing-ready' }
-  if (which === 'all' && wrong > 0) return { outcome: 'has-mistakes' }
+  if (delivery.counts.ready === 0) return { outcome: 'nothing-ready' }
+  // Whoever moves it at this moment waits, and finds that it was told; of two lists the second finds what the first says.
+  await findEdition(context, delivery.editionId, { lock: true })
   const edition = await findToldEdition(context, organisationId, delivery.editionId)
-  if (edition === undefined || mayTell(edition, today) === 'too-late') {
-    return { outcome: 'too-late' }
+  if (edition === undefined) return { outcome: 'moved' }
+  const may = mayTell(edition, today)
+  if (may === 'too-late') return { outcome: 'too-late' }
+  if (may === 'not-yet' || (await saysOtherDays(context, id, edition))) {
+    return { outcome: 'moved' }
   }
+  const counts = await judgeAgain(context, delivery)
+  if (counts.ready === 0) return { outcome: 'nothing-ready' }
+  if (which === 'all' && counts.wrong > 0) return { outcome: 'has-mistakes' }
   await db
     .updateTable('attendance_delivery')
     .set({ state, submitted_on: today.toString(), reached: 0, placed: 0 })
     .where('id', '=', id)
     .execute()
-  const facts = { organisation: organisationId, ...delivery.counts }
+  const facts = { organisation: organisationId, ...counts }
   await record(context, { noun: 'attendance', id, action: 'hand-in', facts })
   const data = { register: delivery.keptIn, organisationId, deliveryId: id }
   await platform.enqueue(db, { name: 'attendance', data })
   return { outcome: 'handed-in' }
+}
+
+// Whether something that is ready is of a day on which the edition is not.
+async function saysOtherDays(
+  { db }: Context,
+  deliveryId: string,
+  { anyTime, days }: ToldEdition,
+): Promise<boolean> {
+  if (anyTime) return false
+  const row = await db
+    .selectFrom('attendance_row')
+    .where('delivery_id', '=', deliveryId)
+    .where('state', '=', 'ready')
+    .where('day', 'is not', null)
+    .where('day', 'not in', days.map(String))
+    .select('row')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+// What was told of the same edition since the list was checked, by another list that may still be on its way, or found
+// since: those rows do not go in twice, and nobody is told that they did.
+async function judgeAgain(
+  context: Context,
+  { id, editionId, counts }: AttendanceDelivery,
+): Promise<RowCounts> {
+  const { db } = context
+  const { numAffectedRows: changed = 0n } = await sql`
+    with told as (
+      select registration_id, hours from attendance
+        where edition_id = ${editionId} and withdrawn_on is null
+      union
+      select o.registration_id, o.hours from attendance_row o
+        join attendance_delivery d on d.id = o.delivery_id
+        where d.edition_id = ${editionId} and d.state = 'running' and o.state = 'ready'
+      union ${foundAbsentOf(editionId)}
+    )
+    update attendance_row r set state = case when t.hours = r.hours then 'known' else 'wrong' end,
+      mistakes = case when t.hours = r.hours then r.mistakes
+        when t.hours is null then ${storableJson([{ column: 'present', is: 'found-absent' }])}::jsonb
+        else jsonb_build_array(jsonb_build_object('column', 'hours', 'is', 'other-hours', 'against', t.hours::text)) end
+    from (select distinct on (registration_id) registration_id, hours from told
+      order by registration_id, hours) t
+    where r.delivery_id = ${id} and r.state = 'ready' and t.registration_id = r.registration_id`.execute(
+    db,
+  )
+  if (changed === 0n) return counts
+  const { rows } = await sql<RowCounts>`
+    update attendance_delivery d set ready = n.ready, wrong = n.wrong, known = n.known, hours = n.hours
+    from (select count(*) filter (where state = 'ready')::int as ready,
+        count(*) filter (where state = 'wrong')::int as wrong,
+        count(*) filter (where state = 'known')::int as known,
+        coalesce(sum(hours) filter (where state = 'ready'), 0) as hours
+      from attendance_row where delivery_id = ${id}) n
+    where d.id = ${id} returning d.ready, d.wrong, d.known, d.absent`.execute(db)
+  const facts = { rows: Number(changed) }
+  await record(context, { noun: 'attendance', id, action: 'check', facts })
+  return rows[0] ?? counts
 }
 
 /** Lays a list aside of which nothing was handed in, with all that was read of it. */
@@ -100,7 +173,7 @@ export function mayWithdraw(
   today: Temporal.PlainDate,
 ): boolean {
   if (
-    !may<DeliveryState, DeliveryEvent>(deliveryLifecycle, state, 'withdraw') ||
+    !mayBecome<DeliveryState, DeliveryEvent>(deliveryLifecycle, state, 'withdraw') ||
     submittedOn === undefined
   )
     return false

@@ -43,16 +43,16 @@ export async function judgeRows(
     rows.flatMap(({ meant }) => meant),
   )
   const found = rows.map((row) => ({ row, person: whoIs(row, people) }))
-  const told = await toldBefore(
-    context,
-    judging.editionId,
-    found.flatMap(({ person }) => (person === undefined ? [] : [person.registrationId])),
+  const registrations = found.flatMap(({ person }) =>
+    person === undefined ? [] : [person.registrationId],
   )
+  const told = await toldBefore(context, judging.editionId, registrations)
+  const absent = await foundAbsent(context, judging.editionId, registrations)
   const unknown = found.flatMap(({ row, person }) =>
     person === undefined && row.surname !== '' ? [row] : [],
   )
   const suggested = await suggestions(context, unknown)
-  return found.map(({ row, person }) => judge(row, person, { judging, told, suggested }))
+  return found.map(({ row, person }) => judge(row, person, { judging, told, absent, suggested }))
 }
 
 interface Known {
@@ -65,13 +65,15 @@ interface Known {
 interface Beside {
   readonly judging: Judging
   readonly told: ReadonlyMap<string, number>
+  /** Of whom it was found that they were not there. */
+  readonly absent: ReadonlySet<string>
   readonly suggested: ReadonlyMap<number, NonNullable<RowMistake['suggestion']>>
 }
 
 function judge(
   { row, cells, meant, typedNumber, surname, present, hours, day, mistakes: read }: NumberedRow,
   person: Known | undefined,
-  { judging: { seen }, told, suggested }: Beside,
+  { judging: { seen }, told, absent, suggested }: Beside,
 ): JudgedRow {
   const mistakes = [...read]
   if (meant.length > 0 && person === undefined) {
@@ -93,6 +95,9 @@ function judge(
   }
   if (!present && toldHours !== undefined && mistakes.length === 0) {
     mistakes.push({ column: 'present', is: 'told-present', against: String(toldHours) })
+  }
+  if (present && person !== undefined && absent.has(person.registrationId)) {
+    if (mistakes.length === 0) mistakes.push({ column: 'present', is: 'found-absent' })
   }
   const state =
     mistakes.length > 0
@@ -183,6 +188,27 @@ async function toldBefore(
     where edition_id = ${editionId} and withdrawn_on is null
       and registration_id = any(${[...registrations]}::uuid[])`.execute(db)
   return new Map(rows.map(({ registration_id, hours }) => [registration_id, hours]))
+}
+
+// Of whom it was said that they were not there, and their organisation agreed or a register decided so: what was
+// found is not told away again.
+async function foundAbsent(
+  { db }: Context,
+  editionId: string,
+  registrations: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (registrations.length === 0) return new Set()
+  const { rows } = await sql<{ registration_id: string }>`
+    select registration_id from (${foundAbsentOf(editionId)}) f
+    where registration_id = any(${[...registrations]}::uuid[])`.execute(db)
+  return new Set(rows.map(({ registration_id }) => registration_id))
+}
+
+/** By which numbers those were named of whom it was found that they were not there; without hours, as they have none. */
+export function foundAbsentOf(editionId: string) {
+  return sql`select a.registration_id, null::int as hours
+    from attendance a join attendance_contest k on k.attendance_id = a.id
+    where a.edition_id = ${editionId} and k.outcome = 'removed' and (k.agrees or k.decided_on is not null)`
 }
 
 /** How many rows of a list get a suggestion: a list with more mistakes than that is another list. */

@@ -55,6 +55,8 @@ export function mistakeText({
       return `Voor dit nummer is al ${hours()} uur doorgegeven. Trek dat eerst in als het anders is.`
     case 'told-present':
       return `Voor dit nummer is al ${hours()} uur doorgegeven. Trek dat eerst in als deze deelnemer er niet was.`
+    case 'found-absent':
+      return 'Eerder is vastgesteld dat deze deelnemer er niet was. Haal de rij weg.'
   }
 }
 

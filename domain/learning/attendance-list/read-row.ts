@@ -76,6 +76,8 @@ export interface RowMistake {
     | 'other-hours'
     /** It says of somebody that they were not there, of whom hours were told. */
     | 'told-present'
+    /** It was found that they were not there: their organisation agreed to that, or a register decided it. */
+    | 'found-absent'
   readonly given?: string
   /** What it is held against, such as the most hours or the other row. */
   readonly against?: string

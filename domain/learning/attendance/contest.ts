@@ -43,8 +43,13 @@ export async function contestAttendance(
 ): Promise<{ readonly outcome: 'contested' | 'already' | 'not-found' }> {
   const { db, register, today } = context
   await actAsOwner(context)
-  const attendance = await findAttendance(context, { activity: activityId })
-  if (attendance?.personId !== owner.personId) return { outcome: 'not-found' }
+  const found = await findAttendance(context, { activity: activityId })
+  if (found?.personId !== owner.personId) return { outcome: 'not-found' }
+  // Where it is taken back at this moment, nothing is left to contest.
+  await actForOrganisation(context, found.organisationId)
+  const attendance = await findAttendance(context, { id: found.id }, { lock: true })
+  await actForOrganisation(context, '')
+  if (attendance === undefined) return { outcome: 'not-found' }
   const added = await db
     .insertInto('attendance_contest')
     .values({
@@ -93,10 +98,11 @@ export async function answerContest(
   { agrees, answer }: { readonly agrees: boolean; readonly answer: string },
 ): Promise<{ readonly outcome: 'answered' | 'late' | 'not-found' | 'own' }> {
   const { db, today, actor } = context
-  const contest = await findContest(context, id, { lock: true })
-  if (contest?.organisationId !== organisationId) return { outcome: 'not-found' }
-  if (await isOwnContest(context, contest)) return { outcome: 'own' }
-  const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
+  const asked = await findContest(context, id)
+  if (asked?.organisationId !== organisationId) return { outcome: 'not-found' }
+  if (await isOwnContest(context, asked)) return { outcome: 'own' }
+  const { attendance, contest } = await lockContested(context, asked)
+  if (contest === undefined) return { outcome: 'not-found' }
   const state = next<ContestState, ContestEvent>(
     contestLifecycle,
     contest.state,
@@ -125,6 +131,18 @@ export async function answerContest(
       : await carryOut(context, attendance, { outcome, hours: contest.hours })
   await tellAnswer(context, attendance, contest, { agrees, answer, carried })
   return { outcome: 'answered' }
+}
+
+// What is contested first, as whoever takes it back does: of two at once one waits for the other.
+async function lockContested(
+  context: Context,
+  { id, attendanceId }: Contest,
+): Promise<{
+  readonly attendance?: Attendance | undefined
+  readonly contest?: Contest | undefined
+}> {
+  const attendance = await findAttendance(context, { id: attendanceId }, { lock: true })
+  return { attendance, contest: await findContest(context, id, { lock: true }) }
 }
 
 function outcomeAsAsked({ wrong }: Contest): 'changed' | 'removed' {
@@ -160,14 +178,16 @@ export async function decideContest(
   { outcome, hours, reason }: ContestDecision,
 ): Promise<{ readonly outcome: 'decided' | 'late' | 'not-found' | 'own' }> {
   const { db, today, actor, register } = context
-  const contest = await findContest(context, id, { lock: true })
-  if (contest === undefined || contest.register !== register.id) return { outcome: 'not-found' }
-  if (await mayNotDecide(context, contest)) return { outcome: 'own' }
+  const asked = await findContest(context, id)
+  if (asked === undefined || asked.register !== register.id) return { outcome: 'not-found' }
+  if (await mayNotDecide(context, asked)) return { outcome: 'own' }
+  await actForOrganisation(context, asked.organisationId)
+  const { attendance, contest = asked } = await lockContested(context, asked)
   const state = next<ContestState, ContestEvent>(contestLifecycle, contest.state, 'decide')
-  if (state === undefined) return { outcome: 'late' }
-  await actForOrganisation(context, contest.organisationId)
-  const attendance = await findAttendance(context, { id: contest.attendanceId }, { lock: true })
-  if (attendance === undefined) return { outcome: 'late' }
+  if (state === undefined || attendance === undefined) {
+    await actForOrganisation(context, '')
+    return { outcome: 'late' }
+  }
   await db
     .updateTable('attendance_contest')
     .set((query) => ({

@@ -33,7 +33,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
-import { may } from '#domain/platform/lifecycle/lifecycle.ts'
+import { may, next } from '#domain/platform/lifecycle/lifecycle.ts'
 
 /**
  * Puts an attendance into the portfolio of whoever was there, in each of their registers where that is open: once,
@@ -49,6 +49,7 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
     return
   const { personId } = attendance
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
+  if (await isThereAlready(context, attendance)) return leave(acting, attendance)
   await actAsOwner(acting)
   const { courseId: course, countsFrom: day } = attendance
   const decided = (await accreditationsOf(acting, [course])).filter((one) => holdsOn(one, day))
@@ -88,6 +89,29 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
   await record(acting, { noun: 'attendance', id, action: stands ? 'place' : 'leave-out', facts })
   if (stands) await tellParticipant(acting, attendance, placed, twin !== undefined)
   await actAsOwner(context)
+}
+
+// Whether the same person was told of by another name or number: two who turned out to be one were there once.
+async function isThereAlready(
+  { db }: Context,
+  { id, editionId, personId }: Attendance,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from attendance where edition_id = ${editionId} and id <> ${id} and withdrawn_on is null
+      and person_id = any(array(select p.id from person p where ${personId} in (p.id, p.merged_into)))
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
+async function leave(context: Context, { id, state }: Attendance): Promise<void> {
+  const taken = next<AttendanceState, AttendanceEvent>(attendanceLifecycle, state, 'take-out')
+  if (taken === undefined) return
+  await context.db
+    .updateTable('attendance')
+    .set({ state: taken, withdrawn_on: context.today.toString() })
+    .where('id', '=', id)
+    .execute()
+  await record(context, { noun: 'attendance', id, action: 'take-out', facts: { twice: true } })
 }
 
 // Where it stands already comes first, so that the others take it as it is there.

@@ -35,6 +35,7 @@ export interface Attendance {
   readonly countsFrom: Temporal.PlainDate
   /** The hours of the course, where it has them. */
   readonly courseHours: Amount | undefined
+  /** Who was there; where two turned out to be one person, that person. */
   readonly personId: string
   readonly hours: Amount
   readonly enteredOn: Temporal.PlainDate
@@ -79,9 +80,9 @@ export async function findAttendance(
   const { rows } = await sql<Row>`
     select a.id, a.organisation_id, o.name as organisation, a.edition_id, e.course_id, c.title,
       c.number as course_number, e.sequence, c.form, e.first_day::text, e.last_day::text, c.study_load,
-      coalesce(a.day, e.last_day)::text as day, a.person_id, a.hours, a.entered_on::text, a.state, a.activity_id, a.joined, a.delivery_id
+      coalesce(a.day, e.last_day)::text as day, coalesce(p.merged_into, a.person_id) as person_id, a.hours, a.entered_on::text, a.state, a.activity_id, a.joined, a.delivery_id
     from attendance a join edition e on e.id = a.edition_id join course c on c.id = e.course_id
-    join organisation o on o.id = a.organisation_id
+    join organisation o on o.id = a.organisation_id join person p on p.id = a.person_id
     where ${
       'id' in which
         ? sql`a.id = ${id}`

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
-import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import {
   answerContest,
@@ -12,20 +12,24 @@ import {
   decideContest,
 } from '#domain/learning/attendance/contest.ts'
 import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
-import { listContests } from '#domain/learning/attendance/queries.ts'
+import { findAttendance, listContests } from '#domain/learning/attendance/queries.ts'
+import { takeOutAttendance } from '#domain/learning/attendance/take-out-attendance.ts'
 import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList, withdrawDelivery } from '#domain/learning/attendance-list/hand-in.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
 import { listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
 import { planCourse } from '#domain/learning/choice/plan-course.ts'
+import { seeLabel } from '#domain/organisations/label/see-label.ts'
 import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 
@@ -275,6 +279,219 @@ test('the columns are found below a title and below what Excel says of the separ
   }
 })
 
+/** Waits until something in the database waits for a lock that something else has. */
+async function untilOneWaits(): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const { rows } = await sql<{ waits: boolean }>`select exists (select from pg_locks
+      where not granted) as waits`.execute(peil.platform.db)
+    if (rows[0]?.waits === true) return
+    assert.ok(tries < 2000, 'nothing waits')
+  }
+}
+
+const contests = (attendanceId: string) =>
+  at(async ({ db }) => {
+    const { rows } = await sql<{ id: string; state: string; outcome: string | null }>`
+      select id, state, outcome from attendance_contest where attendance_id = ${attendanceId}
+      order by created_at`.execute(db)
+    return rows
+  })
+
+const toldOf = (editionId: string) =>
+  at(async ({ db }) => {
+    const { rows } = await sql<{ id: string; activity_id: string; state: string }>`
+      select id, activity_id, state from attendance where edition_id = ${editionId}
+      order by created_at`.execute(db)
+    return rows
+  })
+
+const notThere = { wrong: 'not-there', hours: undefined, reason: 'Ik was ziek.' } as const
+
+test('what is taken back while somebody contests it leaves nothing that waits for an answer', async () => {
+  const daan = await somebody('Kramer')
+  const made = await giveCourse('Tegelijk', ['2026-11-12'])
+  await placed(made.edition, [[daan.number, 'Kramer']])
+  const [stands] = await toldOf(made.edition)
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  const { promise: out, resolve: isOut } = Promise.withResolvers<void>()
+  const taking = at(async (context) => {
+    await takeOutAttendance(context, stands?.id ?? '')
+    isOut()
+    await held
+  })
+  await out
+  const saying = peil.act(daan.actor, (context) =>
+    contestAttendance(context, daan, stands?.activity_id ?? '', notThere),
+  )
+  await untilOneWaits()
+  letGo()
+  await taking
+  assert.deepEqual(await saying, { outcome: 'not-found' })
+  assert.deepEqual(await contests(stands?.id ?? ''), [])
+})
+
+test('an answer and a list that is taken back at once wait for each other', async () => {
+  const iris = await somebody('Postma')
+  const made = await giveCourse('Antwoord', ['2026-11-12'])
+  await placed(made.edition, [[iris.number, 'Postma']])
+  const [stands] = await toldOf(made.edition)
+  await peil.act(iris.actor, (context) =>
+    contestAttendance(context, iris, stands?.activity_id ?? '', notThere),
+  )
+  const [contest] = await contests(stands?.id ?? '')
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  const { promise: locked, resolve: isLocked } = Promise.withResolvers<void>()
+  const taking = at(async (context) => {
+    await findAttendance(context, { id: stands?.id ?? '' }, { lock: true })
+    isLocked()
+    await held
+    await takeOutAttendance(context, stands?.id ?? '')
+  })
+  await locked
+  const answering = at((context) =>
+    answerContest(context, school, contest?.id ?? '', { agrees: true, answer: '' }),
+  )
+  await untilOneWaits()
+  letGo()
+  await taking
+  assert.deepEqual(await answering, { outcome: 'late' })
+  assert.deepEqual(
+    (await contests(stands?.id ?? '')).map(({ state, outcome }) => [state, outcome]),
+    [['ended', 'removed']],
+  )
+})
+
+test('of whom it was found that they were not there, that is not told away again', async () => {
+  const bas = await somebody('Vonk')
+  const made = await giveCourse('Niet geweest', ['2026-11-12'])
+  await placed(made.edition, [[bas.number, 'Vonk']])
+  const waits = await told(made.edition, [[bas.number, 'Vonk', 'ja', '4']])
+  const [stands] = await toldOf(made.edition)
+  await peil.act(bas.actor, (context) =>
+    contestAttendance(context, bas, stands?.activity_id ?? '', notThere),
+  )
+  const [contest] = await contests(stands?.id ?? '')
+  const differs = { agrees: false, answer: 'Jawel.' }
+  await at((context) => answerContest(context, school, contest?.id ?? '', differs))
+  const decision = { outcome: 'removed', hours: undefined, reason: 'Hij was ziek.' } as const
+  await peil.act(sanne.actor, (context) => decideContest(context, contest?.id ?? '', decision))
+  const again = await told(made.edition, [[bas.number, 'Vonk']])
+  const rowsOf = (id: string) =>
+    at(async (context) => {
+      const rows = await listRows(context, id, { most: 5 })
+      return rows.map(({ state, mistakes }) => [state, ...mistakes.map(({ is }) => is)])
+    })
+  assert.deepEqual(await rowsOf(again), [['wrong', 'found-absent']])
+  const handed = await at((context) => handInList(context, school, waits, 'what-is-right'))
+  assert.equal(handed.outcome, 'nothing-ready')
+})
+
+test('of two lists that were checked, the second says what the first told before it goes in', async () => {
+  const [eva, jan, kees] = [
+    await somebody('Groen'),
+    await somebody('Haas'),
+    await somebody('Ivens'),
+  ]
+  const made = await giveCourse('Twee lijsten', ['2026-11-12'])
+  const first = await told(made.edition, [
+    [eva.number, 'Groen', 'ja', '4'],
+    [jan.number, 'Haas', 'ja', '4'],
+  ])
+  const second = await told(made.edition, [
+    [eva.number, 'Groen', 'ja', '6'],
+    [jan.number, 'Haas', 'ja', '4'],
+    [kees.number, 'Ivens', 'ja', '8'],
+  ])
+  await at((context) => handInList(context, school, first, 'all'))
+  // Not stored yet, and told all the same.
+  const handIn = (which: 'all' | 'what-is-right') =>
+    at((context) => handInList(context, school, second, which))
+  assert.equal((await handIn('all')).outcome, 'has-mistakes')
+  const counted = async () => {
+    const found = await at((context) => findAttendanceDelivery(context, school, second))
+    return [found?.counts.ready, found?.counts.wrong, found?.counts.known, found?.hours]
+  }
+  assert.deepEqual(await counted(), [1, 1, 1, 800])
+  assert.equal((await handIn('what-is-right')).outcome, 'handed-in')
+  await runList(running(first))
+  await runList(running(second))
+  assert.deepEqual(await counted(), [1, 1, 1, 800])
+  assert.equal((await portfolio(eva, 'Twee lijsten'))?.attended?.hours, 400)
+})
+
+test('a list is of the edition as it is when it goes in, and of what goes in the days stay', async () => {
+  const owner = { is: 'organisation', id: school } as const
+  const lies = await somebody('Meijer')
+  const made = await giveCourse('Verzet', ['2026-11-12', '2026-11-13'])
+  const heading = ['registratienummer', 'achternaam', 'datum']
+  const list = { origin: 'pasted', heading, bySurname: true } as const
+  const of = { organisationId: school, editionId: made.edition }
+  const rows = [[lies.number, 'Meijer', '12-11-2026']]
+  const done = await at((context) => deliverRows(context, of, { ...list, rows }))
+  const id = done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+  const move = (version: number, ...days: readonly string[]) =>
+    peil.act(mila.actor, (context) =>
+      changeEdition(context, owner, made.edition, {
+        ...{ facts: editionFacts({ days: days.map(day) }), version },
+      }),
+    )
+  const handIn = () => at((context) => handInList(context, school, id, 'all'))
+  // To another day, and to one that is yet to come.
+  assert.equal((await move(1, '2026-11-16')).outcome, 'changed')
+  assert.equal((await handIn()).outcome, 'moved')
+  assert.equal((await move(2, '2026-12-24')).outcome, 'changed')
+  assert.equal((await handIn()).outcome, 'moved')
+  assert.equal((await move(3, '2026-11-12')).outcome, 'changed')
+  assert.equal((await handIn()).outcome, 'handed-in')
+  // It is on its way, and not in any portfolio yet.
+  assert.equal((await move(4, '2026-11-17')).outcome, 'attended')
+  const off = await peil.act(mila.actor, (context) =>
+    cancelEdition(context, owner, made.edition, { reason: 'Ziek.', version: 4 }),
+  )
+  assert.equal(off.outcome, 'attended')
+})
+
+test('what somebody typed with a mistake is recognised, and what is another course or time is not', async () => {
+  const made = await giveCourse('Passend onderwijs in de wijk', ['2026-11-10'])
+  const another = await peil.act(mila.actor, (context) =>
+    addEdition(
+      context,
+      { is: 'organisation', id: school },
+      made.id,
+      editionFacts({ days: [day('2026-11-03')] }),
+    ),
+  )
+  assert.equal(another.outcome, 'added')
+  const given = 'academie de brug'
+  const courseOf = (id: string, number: string) =>
+    peil.act(system, async ({ db }) => {
+      await byHand({ db })
+      await sql`update activity_claim set accreditation_number = ${number}
+        where activity_id = ${id}`.execute(db)
+    })
+  for (const [at, said, stands] of [
+    // Mistyped, by the same organisation on the same day.
+    ['Aarts', { title: 'Pasend onderwijs in de wijk', on: '2026-11-10', given }, 1],
+    ['Bakx', { title: 'Pasend onderwijs in de wijk', on: '2026-11-10', given: 'Een ander' }, 2],
+    ['Claes', { title: 'Samen werken in de wijk', on: '2026-11-10', given }, 2],
+    ['Dekker', { title: 'Pasend onderwijs in de wijk', on: '2026-11-09', given }, 2],
+    // The number says which course it was; a day off is a mistake, and the day of another time is not.
+    ['Evers', { title: 'Iets', on: '2026-11-11', given, number: made.number }, 1],
+    ['Faber', { title: 'Iets', on: '2026-11-03', given, number: made.number }, 2],
+    ['Gaal', { title: 'Iets', on: '2026-11-10', given, number: `${made.number}-2` }, 2],
+  ] as const) {
+    const who = await somebody(at)
+    const id = await doneIn(peil, 'krsd', who, {
+      ...{ title: said.title, on: said.on },
+      details: { provider: said.given, 'stated-load': hundredthsOf(800) },
+    })
+    if ('number' in said) await courseOf(id, said.number)
+    await placed(made.edition, [[who.number, at]])
+    const all = await peil.act(system, (context) => findActivities(context, who.registrationId))
+    assert.equal(all.length, stands, at)
+  }
+})
+
 test('a list goes on for the organisation into which the one that delivered it went', async () => {
   const lou = await somebody('Loos')
   const other = await checkedProvider(peil, 'Academie De Burg', [[mila, ['manager']]])
@@ -341,4 +558,44 @@ test('an e-learning counts on the day on which each was done with it', async () 
     years.map(({ told: there, days }) => [there, days.map(String)]),
     [[1, ['2026-01-01', '2026-12-31']]],
   )
+})
+
+test('without a decision an e-learning is accredited by a label that held on the day of each', async () => {
+  const [before, after] = [await somebody('Zomer'), await somebody('Winter')]
+  const made = await peil.act(mila.actor, async (context) => {
+    const owner = { is: 'organisation', id: school } as const
+    const facts = courseFacts({ form: 'e-learning', title: 'Thuis met keurmerk' })
+    const course = await makeCourse(context, owner, {
+      ...facts,
+      ...{ studyLoad: hundredthsOf(400), reviewOn: day('2027-12-31') },
+    })
+    if (course.outcome !== 'made') return assert.fail(course.outcome)
+    await publishCourse(context, owner, course.id)
+    return course.id
+  })
+  const facts = {
+    ...{ kind: 'crkbo', scope: 'institution' as const, number: 'B-1', about: '' },
+    ...{ first: day('2024-01-01'), last: day('2026-06-30') },
+  }
+  const seen = await peil.act(sanne.actor, async (context) => {
+    await actForOrganisation(context, '*')
+    const whose = { organisationId: school, name: '' }
+    const how = { on: day(today), evidence: 'public-register', note: '', proof: undefined } as const
+    return seeLabel(context, whose, { facts, ...how })
+  })
+  assert.equal(seen.outcome, 'seen')
+  const heading = ['registratienummer', 'achternaam', 'datum']
+  const list = { origin: 'pasted', heading, bySurname: true } as const
+  const rows = [
+    [before.number, 'Zomer', '30-6-2026'],
+    [after.number, 'Winter', '1-7-2026'],
+  ]
+  const of = { organisationId: school, editionId: made }
+  const done = await at((context) => deliverRows(context, of, { ...list, rows }))
+  const id = done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+  await at((context) => handInList(context, school, id, 'all'))
+  await runList(running(id))
+  const accreditedFor = async (who: CastProfessional) =>
+    (await portfolio(who, 'Thuis met keurmerk'))?.accredited
+  assert.deepEqual([await accreditedFor(before), await accreditedFor(after)], [true, false])
 })

@@ -9,6 +9,7 @@ import { everySeated } from '#domain/people/body/members.ts'
 import { findTies } from '#domain/people/body/ties.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Act } from '#regulations/acts.ts'
 import { versionInForce } from '#regulations/load.ts'
@@ -26,11 +27,14 @@ export type KeptBy =
   | { readonly by: 'tie'; readonly conflict: Conflict }
   | { readonly by: 'declared'; readonly kind: InterestKind; readonly note: string }
 
+/** For how long somebody who acted for an organisation does not judge what it asks. */
+const recently = Temporal.Duration.from({ years: 1 })
+
 /**
- * Who of these accounts is kept from what is asked, and by what: they act for who asks, with whatever account; for
- * another provider; the course is theirs or in their care; they have a tie with the professional who asks; or they said
- * themselves that something ties them. The register says whether it goes by the second; the others hold in every
- * register.
+ * Who of these accounts is kept from what is asked, and by what: they act for who asks, with whatever account, or did
+ * in the year before; for another provider; the course is theirs or in their care; they have a tie with the professional
+ * who asks; or they said themselves that something ties them. The register says whether it goes by the second; the
+ * others hold in every register.
  */
 export async function whoIsKept(
   context: Context,
@@ -70,6 +74,7 @@ export async function whoIsKept(
       and i.lifted_on is null and (i.organisation_id = ${organisation}::uuid
         or i.person_id = ${person}::uuid)
     where u.id = any(${accounts}::uuid[])`.execute(db)
+  const left = organisation === null ? undefined : await whoLeft(context, organisation, accounts)
   const rules = [
     ...(['works-there', 'own-course'] as const),
     ...(register.accreditation?.conflicts ?? []),
@@ -77,7 +82,7 @@ export async function whoIsKept(
   const found = new Map(await tiedTo(context, part.owner, accounts))
   for (const row of rows) {
     const seen = {
-      'works-there': row.works_there,
+      'works-there': row.works_there || left?.has(row.id) === true,
       'own-course': row.own_course,
       competitor: row.competitor,
     } as const
@@ -166,6 +171,26 @@ export async function whyNotLook(
   if (account === undefined) return undefined
   const kept = (await whoIsKept(context, part, [account])).get(account)
   return kept?.by === 'competitor' ? undefined : kept
+}
+
+// Who of these acted for an organisation, or for one that went into it, until not long ago.
+async function whoLeft(
+  context: Context,
+  organisation: string,
+  accounts: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { db, today } = context
+  const acting = sql<string>`coalesce(current_setting('peil.organisation', true), '')`
+  const { rows: was } = await sql<{ of: string }>`select ${acting} as of`.execute(db)
+  await actForOrganisation(context, '*')
+  const { rows } = await sql<{ id: string }>`
+    select u.id from account u where u.id = any(${accounts}::uuid[])
+      and exists (select from organisation_member m join organisation o on o.id = m.organisation_id
+        where ${organisation}::uuid in (o.id, o.merged_into) and m.since is not null
+          and m.status = 'ended' and m.ended_on > ${today.subtract(recently).toString()}::date
+          and is_same_person(m.account_id, u.id))`.execute(db)
+  await actForOrganisation(context, was[0]?.of ?? '')
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** Somebody who judges says that something ties them to who asks: they do not judge what that asks from then on. */

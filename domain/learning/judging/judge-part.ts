@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Accreditation, Counts } from '#domain/courses/accreditation/accreditation.ts'
 import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
-import { findAccreditation } from '#domain/courses/accreditation/queries.ts'
+import { accreditationsOf, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import { askProvider } from '#domain/learning/judging/check-part.ts'
 import { decisionPaper } from '#domain/learning/judging/decision-paper.ts'
 import type { Finding } from '#domain/learning/judging/judging.ts'
@@ -214,11 +214,19 @@ async function makeAccreditation(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  // What holds until then counts as it did; from then on the new one does.
-  if (before !== undefined && Temporal.PlainDate.compare(first, lastDayOf(before)) <= 0) {
+  // What holds until then counts as it did; from then on the new one does, also where a longer time was to follow.
+  const given = part.courseId === undefined ? [] : [part.courseId]
+  const others =
+    part.purpose === 'change'
+      ? (await accreditationsOf(context, given, { register: register.id })).filter(
+          (one) => one.id !== id && one.id !== before?.id,
+        )
+      : []
+  for (const one of [...(before === undefined ? [] : [before]), ...others]) {
+    if (Temporal.PlainDate.compare(first, lastDayOf(one)) > 0) continue
     await db
       .updateTable('accreditation')
-      .where('id', '=', before.id)
+      .where('id', '=', one.id)
       .set((eb) => ({
         ended_from: first.toString(),
         ended_on: today.toString(),

@@ -118,13 +118,19 @@ export async function objectableUntil(
   return { last, accreditationId: takenBack ? held.id : undefined }
 }
 
-/** Whether these hold an objection to the same, so that there is no second one; what was withdrawn keeps nobody. */
+/**
+ * Whether these hold an objection to the same, so that there is no second one. What was withdrawn keeps nobody; nor does
+ * one by which an accreditation stood again, where that was taken back once more.
+ */
 export function objectedAlready(
   objections: readonly AccreditationObjection[],
   { accreditationId }: { readonly accreditationId: string | undefined },
 ): boolean {
   return objections.some(
-    (one) => one.status !== 'withdrawn' && one.accreditationId === accreditationId,
+    (one) =>
+      one.status !== 'withdrawn' &&
+      one.accreditationId === accreditationId &&
+      (accreditationId === undefined || one.outcome !== 'granted'),
   )
 }
 
