@@ -66,6 +66,7 @@ export const records = {
     'hand-in',
     'join',
     'join-course',
+    'let-go',
     'plan',
     'recount',
     'refuse-course',

@@ -67,6 +67,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         join: 'voegde twee activiteiten samen[ van {wie}]',
         'join-course':
           'herkende een activiteit als geaccrediteerde opleiding[ van {wie}][: {course}]',
+        'let-go': 'haalde bij een activiteit weg wat een aanbieder ervan zei[: {wie}]',
         plan: 'bewaarde een geplande activiteit[ van {wie}]',
         recount: 'rekende een activiteit opnieuw[ van {wie}]',
         'refuse-course':

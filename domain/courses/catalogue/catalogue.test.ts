@@ -266,6 +266,58 @@ describe('the catalogue', async () => {
     assert.equal((await search()).length, 0)
   })
 
+  test('is never left as it was by whoever read it and was slow', async () => {
+    const id = await as(async (context) => {
+      const made = await makeCourse(context, owner, courseFacts({ title: 'Traag een' }))
+      if (made.outcome !== 'made') throw new Error(made.outcome)
+      await publishCourse(context, owner, made.id)
+      return made.id
+    })
+    const call = (title: string) =>
+      as(async (context) => {
+        const known = await findCourse(context, id)
+        const facts = courseFacts({ title })
+        return changeCourse(context, owner, id, { facts, version: known?.version ?? 0 })
+      })
+    const titles = async () => (await search({ text: 'traag' })).map(({ course }) => course.title)
+    assert.deepEqual(await titles(), ['Traag een'])
+    await call('Traag twee')
+    // What they asked the database comes in only when everybody else has been served.
+    const { promise: asked, resolve: hasAsked } = Promise.withResolvers<void>()
+    const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+    const slow = as(async (context) => {
+      let questions = 0
+      const executor = context.db.getExecutor()
+      const slowly = new Proxy(executor, {
+        get: (of, name) =>
+          name === 'executeQuery'
+            ? async (...query: Parameters<typeof executor.executeQuery>) => {
+                const answer = await executor.executeQuery(...query)
+                questions += 1
+                if (/from course c left join/.test(query[0].sql)) {
+                  hasAsked()
+                  await held
+                }
+                return answer
+              }
+            : Reflect.get(of, name, of),
+      })
+      const db = new Proxy(context.db, {
+        get: (of, name) => (name === 'getExecutor' ? () => slowly : Reflect.get(of, name, of)),
+      })
+      await readCatalogue({ ...context, db })
+      return questions
+    })
+    await asked
+    await call('Traag drie')
+    const quick = titles()
+    letGo()
+    assert.ok((await slow) > 1)
+    await quick
+    assert.deepEqual(await titles(), ['Traag drie'])
+    await as((context) => withdrawCourse(context, owner, id))
+  })
+
   test('reminds who keeps a course to look at it, and tells them when it left the list by itself', async () => {
     const id = await as(async (context) => {
       const facts = courseFacts({

@@ -1,12 +1,24 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { sql } from 'kysely'
+import {
+  answerContact,
+  askContact,
+  writeToColleague,
+} from '#domain/development/meeting-place/contact.ts'
+import { beginGroup, joinOrLeave } from '#domain/development/meeting-place/groups.ts'
+import { block } from '#domain/development/meeting-place/keep-away.ts'
+import { keepProfile } from '#domain/development/meeting-place/keep-profile.ts'
+import { findColleagues, findProfile, groupsIn } from '#domain/development/meeting-place/queries.ts'
 import { tellGroups } from '#domain/development/meeting-place/tell-groups.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+import { untilOneWaits } from '#testing/waits.ts'
 
 // Professionals of one register find each other, by the pages as they come by them.
 
@@ -420,4 +432,91 @@ test('an answer can be no, contact can stop, and whoever stops is gone from it',
   registers.set('krsd', none)
   assert.equal((await peil.get(`${here}/mijn/ontmoeten`, other.cookie)).status, 404)
   registers.set('krsd', register)
+})
+
+test('the last two who leave a group at once end it, and nobody comes into what has ended', async () => {
+  const [ada, bea] = [await someone('Ada', 'Laatste'), await someone('Bea', 'Laatste')]
+  for (const who of [ada, bea]) await comeIn(who, 'Intervisie')
+  const does = (who: CastProfessional, what: 'join' | 'leave', group: string) =>
+    peil.act(who.actor, (context) => joinOrLeave(context, who.registrationId, group, what))
+  const facts = { name: 'Laatste twee', theme: '', about: '' }
+  const begun = await peil.act(ada.actor, (context) =>
+    beginGroup(context, ada.registrationId, facts),
+  )
+  const group = begun.outcome === 'begun' ? begun.id : assert.fail(begun.outcome)
+  await does(bea, 'join', group)
+  const { promise: left, resolve: hasLeft } = Promise.withResolvers<void>()
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
+  const first = peil.act(ada.actor, async (context) => {
+    await joinOrLeave(context, ada.registrationId, group, 'leave')
+    hasLeft()
+    await held
+  })
+  await left
+  const second = does(bea, 'leave', group)
+  await untilOneWaits(peil.platform.db)
+  letGo()
+  await Promise.all([first, second])
+  const { ended_on } = await peil.platform.db
+    .selectFrom('meeting_group')
+    .where('id', '=', group)
+    .select('ended_on')
+    .executeTakeFirstOrThrow()
+  assert.equal(ended_on, '2026-09-01')
+  assert.equal(await does(ada, 'join', group), 'not-found')
+})
+
+test('whoever registers anew is kept away and out of sight as before, and who is gone hears nothing', async () => {
+  const [carla, dirk, els] = [
+    await someone('Carla', 'Weg'),
+    await someone('Dirk', 'Weg'),
+    await someone('Els', 'Weg'),
+  ]
+  for (const who of [carla, dirk, els]) await comeIn(who, 'Rust')
+  const as = <Result>(who: CastProfessional, work: (context: Context) => Promise<Result>) =>
+    peil.act(who.actor, work)
+  const asked = await as(carla, async (context) =>
+    askContact(context, carla.registrationId, await profileOf(els), 'Dag'),
+  )
+  const contact = 'contactId' in asked ? asked.contactId : assert.fail(asked.outcome)
+  await as(els, (context) => answerContact(context, els.registrationId, contact, 'accept'))
+  const begun = await as(els, (context) =>
+    beginGroup(context, els.registrationId, { name: 'Alleen Els', theme: '', about: '' }),
+  )
+  await as(carla, (context) => block(context, carla.registrationId, dirk.registrationId))
+  const again = await peil.act(clock, async (context) => {
+    await byHand(context)
+    await sql`update registration set status = 'withdrawn', ended_on = '2026-08-31'
+      where id = any(${[dirk.registrationId, els.registrationId]}::uuid[])`.execute(context.db)
+    await sql`update meeting_profile set hidden_on = '2026-08-31'
+      where registration_id = ${els.registrationId}`.execute(context.db)
+    const { rows } = await sql<{ id: string; person: string }>`
+      insert into registration (register, person_id, number, status, regulation_version, signed_up_on,
+        approved_on, candidate_on)
+      select register, person_id, number + 900000, 'candidate', regulation_version, '2026-09-01',
+        '2026-09-01', '2026-09-01'
+      from registration where id = any(${[dirk.registrationId, els.registrationId]}::uuid[])
+      returning id, person_id as person`.execute(context.db)
+    return (personId: string) => rows.find(({ person }) => person === personId)?.id ?? ''
+  })
+  const [dirkAnew, elsAnew] = [again(dirk.personId), again(els.personId)]
+  const facts = { region: '', themes: [], offers: 'Terug', seeks: '' }
+  const comes = (who: CastProfessional, me: string) =>
+    as(who, (context) => keepProfile(context, me, facts, 0))
+  assert.deepEqual([await comes(dirk, dirkAnew), await comes(els, elsAnew)], ['kept', 'stale'])
+  const carlaSeen = await as(dirk, async (context) =>
+    findProfile(context, dirkAnew, await profileOf(carla)),
+  )
+  assert.equal(carlaSeen, undefined)
+  const nobody = { region: '', theme: '', words: '' }
+  const found = await as(carla, (context) => findColleagues(context, carla.registrationId, nobody))
+  assert.ok(found.every(({ name }) => !/^(?:Dirk|Els) /.test(name)))
+  // With Els there is no contact any more, and of her group nobody is left.
+  const written = await as(carla, (context) =>
+    writeToColleague(context, carla.registrationId, contact, 'Ben je er nog?'),
+  )
+  assert.equal(written, 'not-found')
+  const groups = await as(carla, (context) => groupsIn(context, carla.registrationId))
+  const group = begun.outcome === 'begun' ? begun.id : assert.fail(begun.outcome)
+  assert.ok(!groups.some(({ id }) => id === group))
 })

@@ -58,10 +58,15 @@ interface Row {
 /**
  * Whether what this register claims of an activity can be changed, and why not. Part of a running
  * application, it is frozen, except when that application was returned and names it. What is claimed
- * in another register is seen where the context says whose it is (`actAsOwner`).
+ * in another register is seen where the context says whose it is (`actAsOwner`). That the portfolio as a whole is closed
+ * may be left aside.
  */
-export async function openness(context: Context, activityId: string): Promise<Openness> {
-  const { open, claimedElsewhere } = await opennessHere(context, activityId)
+export async function openness(
+  context: Context,
+  activityId: string,
+  { alsoClosed = false }: { readonly alsoClosed?: boolean } = {},
+): Promise<Openness> {
+  const { open, claimedElsewhere } = await opennessHere(context, activityId, alsoClosed)
   if (open.is !== 'open') return open
   for (const register of claimedElsewhere) {
     const held = await inOtherRegister(context, register, (there) => isHeld(there, activityId))
@@ -83,10 +88,14 @@ interface OpennessHere {
   readonly claimedElsewhere: readonly string[]
 }
 
-async function opennessHere(context: Context, activityId: string): Promise<OpennessHere> {
+async function opennessHere(
+  context: Context,
+  activityId: string,
+  alsoClosed = false,
+): Promise<OpennessHere> {
   const row = isUuid(activityId) ? await findRow(context, activityId) : undefined
   if (row === undefined) return { open: { is: 'not-found' }, claimedElsewhere: [] }
-  const open = opennessOf(context, activityId, row)
+  const open = opennessOf(context, activityId, row, alsoClosed)
   return { open, claimedElsewhere: row.claimed_elsewhere ?? [] }
 }
 
@@ -114,7 +123,7 @@ async function findRow(context: Context, activityId: string): Promise<Row | unde
   return rows[0]
 }
 
-function opennessOf(context: Context, activityId: string, row: Row): Openness {
+function opennessOf(context: Context, activityId: string, row: Row, alsoClosed: boolean): Openness {
   if (row.used_by !== null) return { is: 'used' }
   if (!may<ActivityState, ActivityEvent>(activityLifecycle, row.state, 'save-draft'))
     return { is: 'judged' }
@@ -123,7 +132,8 @@ function opennessOf(context: Context, activityId: string, row: Row): Openness {
     approvedOn: row.approved_on ?? undefined,
     candidateOn: row.candidate_on ?? undefined,
   }
-  if (!portfolioIsOpen(context.register, registration)) return { is: 'portfolio-closed' }
+  if (!alsoClosed && !portfolioIsOpen(context.register, registration))
+    return { is: 'portfolio-closed' }
   if (row.application_id === null) {
     return row.asked_apart ? { is: 'asked-apart' } : { is: 'open', heldElsewhere: false }
   }

@@ -10,11 +10,15 @@ export type WithdrawnActivity =
   | { readonly outcome: 'frozen'; readonly why: Openness['is'] }
   | { readonly outcome: 'not-found' }
 
-/** Takes an activity out of this register's portfolio. Its evidence and history stay in the records. */
+/**
+ * Takes an activity out of this register's portfolio. Its evidence and history stay in the records. What leaves by
+ * itself does so from a portfolio in which its owner can do nothing too.
+ */
 export async function withdrawActivity(
   context: Context,
   registrationId: string,
   activityId: string,
+  { alsoClosed = false }: { readonly alsoClosed?: boolean } = {},
 ): Promise<WithdrawnActivity> {
   if (!isUuid(activityId)) return { outcome: 'not-found' }
   const { db } = context
@@ -34,7 +38,7 @@ export async function withdrawActivity(
     .forUpdate()
     .executeTakeFirst()
   if (found === undefined) return { outcome: 'not-found' }
-  const open = await openness(context, activityId)
+  const open = await openness(context, activityId, { alsoClosed })
   if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
   // Part of an application that was returned, it can be changed but not taken out of the snapshot.
   if (open.question !== undefined) return { outcome: 'frozen', why: 'in-application' }

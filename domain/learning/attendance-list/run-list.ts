@@ -195,6 +195,8 @@ async function isStill(
     .where('state', '=', state)
     .where('withdrawn_on', 'is', null)
     .select('id')
+    // Nor does anybody take it out meanwhile who answers what was said of it.
+    .forUpdate()
     .executeTakeFirst()
   return row !== undefined
 }

@@ -51,14 +51,17 @@ export async function placeAttendance(context: Context, id: string): Promise<voi
   const acting: Context = { ...context, actor: { kind: 'system', task: 'attendance', personId } }
   if (await isThereAlready(context, attendance)) return leave(acting, attendance)
   await actAsOwner(acting)
+  const open = await openRegistrations(acting, personId)
   const { courseId: course, countsFrom: day } = attendance
   const decided = (await accreditationsOf(acting, [course])).filter((one) => holdsOn(one, day))
   const { twin, others } = await recogniseActivity(acting, attendance, decided)
   const activityId = twin ?? attendance.id
   const placed: Placed[] = []
   for (const register of await registersOf(acting, personId, twin)) {
+    const registrationId = open.get(register)
+    if (registrationId === undefined) continue
     const there = await inOtherRegister(acting, register, (own) =>
-      placeThere(own, attendance, { activityId, others }, placed),
+      placeThere(own, registrationId, { attendance, activityId, others, elsewhere: placed }),
     )
     placed.push(...(there ?? []))
   }
@@ -114,6 +117,22 @@ async function leave(context: Context, { id, state }: Attendance): Promise<void>
   await record(context, { noun: 'attendance', id, action: 'take-out', facts: { twice: true } })
 }
 
+// The portfolios that are open, by register; all of them are locked, so that what somebody enters at this moment is seen
+// as theirs or waits.
+async function openRegistrations(
+  context: Context,
+  personId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const open = new Map<string, string>()
+  for (const register of [...context.platform.registers.keys()].toSorted()) {
+    const id = await inOtherRegister(context, register, (there) =>
+      openRegistration(there, personId, { lock: true }),
+    )
+    if (id !== undefined) open.set(register, id)
+  }
+  return open
+}
+
 // Where it stands already comes first, so that the others take it as it is there.
 async function registersOf(
   { db, platform }: Context,
@@ -131,12 +150,18 @@ async function registersOf(
 
 async function placeThere(
   context: Context,
-  attendance: Attendance,
-  { activityId, others }: { readonly activityId: string } & Pick<Recognised, 'others'>,
-  elsewhere: readonly Placed[],
+  registrationId: string,
+  {
+    attendance,
+    activityId,
+    others,
+    elsewhere,
+  }: {
+    readonly attendance: Attendance
+    readonly activityId: string
+    readonly elsewhere: readonly Placed[]
+  } & Pick<Recognised, 'others'>,
 ): Promise<readonly Placed[]> {
-  const registrationId = await openRegistration(context, attendance.personId)
-  if (registrationId === undefined) return []
   const standing = await claimThere(context, registrationId, activityId)
   if (standing === 'withdrawn') return []
   const before =
@@ -276,6 +301,7 @@ async function keepAccreditation(
 export async function openRegistration(
   { db, register }: Context,
   personId: string,
+  { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<string | undefined> {
   const rows = await db
     .selectFrom('registration')
@@ -284,6 +310,7 @@ export async function openRegistration(
     .where('status', 'in', [...withPortfolio(register)])
     .select(['id', 'status', 'approved_on', 'candidate_on'])
     .orderBy('signed_up_on', 'desc')
+    .$if(lock, (query) => query.forUpdate())
     .execute()
   const open = rows.find(({ status, approved_on, candidate_on }) =>
     portfolioIsOpen(register, {

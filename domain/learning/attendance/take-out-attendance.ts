@@ -51,11 +51,17 @@ export async function takeOut(
   await actAsOwner(acting)
   const where = await claimsOf(acting, attendance, { all: true })
   const stays = await withdrawAll(acting, await claimsOf(acting, attendance))
-  await acting.db
+  const portions = await acting.db
     .updateTable('activity')
     .set({ attendance_id: null, attendance_joined: false })
     .where('attendance_id', '=', id)
+    .returning('id')
     .execute()
+  // Also of what stays, or left the portfolio before.
+  for (const portion of portions) {
+    const facts = { attendance: id }
+    await record(acting, { noun: 'activity', id: portion.id, action: 'let-go', facts })
+  }
   await acting.db
     .updateTable('attendance')
     .set({ state, withdrawn_on: acting.today.toString() })
@@ -111,7 +117,7 @@ async function withdrawAll(
   const stays: string[] = []
   for (const { register, registrationId, activity } of claims) {
     const done = await inOtherRegister(context, register, (there) =>
-      withdrawActivity(there, registrationId, activity),
+      withdrawActivity(there, registrationId, activity, { alsoClosed: true }),
     )
     if (done?.outcome !== 'withdrawn') stays.push(register)
   }

@@ -3,9 +3,15 @@ import { createHash } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { before, test } from 'node:test'
 import { sql } from 'kysely'
+import { sealOf } from '#domain/certification/merge/merge.ts'
+import { mergePeople, weighProposed } from '#domain/certification/merge/merge-people.ts'
+import { proposeMerge } from '#domain/certification/merge/propose-merge.ts'
+import { findMerge } from '#domain/certification/merge/queries.ts'
+import { weighMerge } from '#domain/certification/merge/weigh-merge.ts'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { withdrawActivity } from '#domain/dossier/portfolio/withdraw-activity.ts'
 import {
   answerContest,
   contestAttendance,
@@ -17,7 +23,7 @@ import { takeOutAttendance } from '#domain/learning/attendance/take-out-attendan
 import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInList, withdrawDelivery } from '#domain/learning/attendance-list/hand-in.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
-import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { runList, storeAttendance } from '#domain/learning/attendance-list/run-list.ts'
 import { listToldEditions } from '#domain/learning/attendance-list/told-edition.ts'
 import { planCourse } from '#domain/learning/choice/plan-course.ts'
 import { seeLabel } from '#domain/organisations/label/see-label.ts'
@@ -31,7 +37,8 @@ import { colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { doneIn } from '#testing/other-registers.ts'
 import { testPlatform } from '#testing/platform.ts'
-import { byHand } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
+import { untilOneWaits } from '#testing/waits.ts'
 
 // What was told of who was there, and is taken back, corrected, left out at first, or goes on for another organisation.
 
@@ -279,16 +286,6 @@ test('the columns are found below a title and below what Excel says of the separ
   }
 })
 
-/** Waits until something in the database waits for a lock that something else has. */
-async function untilOneWaits(): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
-    const { rows } = await sql<{ waits: boolean }>`select exists (select from pg_locks
-      where not granted) as waits`.execute(peil.platform.db)
-    if (rows[0]?.waits === true) return
-    assert.ok(tries < 2000, 'nothing waits')
-  }
-}
-
 const contests = (attendanceId: string) =>
   at(async ({ db }) => {
     const { rows } = await sql<{ id: string; state: string; outcome: string | null }>`
@@ -323,7 +320,7 @@ test('what is taken back while somebody contests it leaves nothing that waits fo
   const saying = peil.act(daan.actor, (context) =>
     contestAttendance(context, daan, stands?.activity_id ?? '', notThere),
   )
-  await untilOneWaits()
+  await untilOneWaits(peil.platform.db)
   letGo()
   await taking
   assert.deepEqual(await saying, { outcome: 'not-found' })
@@ -351,7 +348,7 @@ test('an answer and a list that is taken back at once wait for each other', asyn
   const answering = at((context) =>
     answerContest(context, school, contest?.id ?? '', { agrees: true, answer: '' }),
   )
-  await untilOneWaits()
+  await untilOneWaits(peil.platform.db)
   letGo()
   await taking
   assert.deepEqual(await answering, { outcome: 'late' })
@@ -490,6 +487,83 @@ test('what somebody typed with a mistake is recognised, and what is another cour
     const all = await peil.act(system, (context) => findActivities(context, who.registrationId))
     assert.equal(all.length, stands, at)
   }
+})
+
+test('two who turn out to be one were there once, and leave when either list is taken back', async () => {
+  const tom = await colleague(
+    peil,
+    { email: 'tom@peil.example', firstName: 'Tom', lastName: 'Vis' },
+    ['secretariat'],
+  )
+  const [noor, dubbel] = [await somebody('Noorman'), await somebody('Dubbel')]
+  const made = await giveCourse('Als twee', ['2026-11-12'])
+  const attributes = ['accredited']
+  await accredited(peil, made.id, {
+    counts: [
+      { kind: 'training', amount: 600, attributes },
+      { kind: 'workshop', amount: 200, attributes },
+    ],
+    ...{ first: '2026-01-01', last: '2028-12-31' },
+  })
+  const later = await giveCourse('Nog onderweg', ['2026-11-13'])
+  const first = await placed(made.edition, [[noor.number, 'Noorman']])
+  const second = await placed(made.edition, [[dubbel.number, 'Dubbel']])
+  await placed(later.edition, [[noor.number, 'Noorman']])
+  const onItsWay = await told(later.edition, [[dubbel.number, 'Dubbel']])
+  await at((context) => handInList(context, school, onItsWay, 'all'))
+  await storeAttendance(running(onItsWay))
+  const pair = { stays: noor.registrationId, goes: dubbel.registrationId }
+  const id = await peil.act(sanne.actor, async (context) => {
+    const weighed = (await weighMerge(context, pair)) ?? assert.fail()
+    const seen = sealOf([weighed.stays, weighed.goes])
+    const asked = { ...pair, kept: [], reason: 'Zelfde persoon.', seen }
+    const proposed = await proposeMerge(context, asked)
+    return proposed.outcome === 'proposed' ? proposed.id : assert.fail(proposed.outcome)
+  })
+  const merged = await peil.act(tom.actor, async (context) => {
+    const merge = (await findMerge(context, id)) ?? assert.fail()
+    const weighed = (await weighProposed(context, merge)) ?? assert.fail()
+    const seal = sealOf([weighed.stays, weighed.goes])
+    return mergePeople(context, { id, version: merge.version, seal })
+  })
+  assert.equal(merged.outcome, 'merged')
+  await runList(running(onItsWay))
+  const stand = async () => {
+    const all = await peil.act(system, (context) => findActivities(context, noor.registrationId))
+    return all.map(({ title, claimed }) => [title, claimed])
+  }
+  const one = ['Nog onderweg', 800]
+  const both = [['Als twee', 600], ['Als twee (workshop)', 200], one]
+  assert.deepEqual((await stand()).toSorted(), both)
+  // Somebody took a part of it away themselves, which keeps nothing of the rest.
+  const portion = (await portfolio(noor, 'Als twee (workshop)')) ?? assert.fail()
+  await peil.act(noor.actor, (context) =>
+    withdrawActivity(context, noor.registrationId, portion.id),
+  )
+  for (const list of [first, second]) {
+    await at((context) => withdrawDelivery(context, school, list))
+    await runList(running(list))
+  }
+  assert.deepEqual(await stand(), [one])
+  await assertRecorded(peil, 'activity', 'let-go', portion.id)
+})
+
+test('what is taken back leaves a portfolio that is closed too', async () => {
+  const puck = await somebody('Peters')
+  const made = await giveCourse('Dicht', ['2026-11-12'])
+  const id = await placed(made.edition, [[puck.number, 'Peters']])
+  const status = (to: string) =>
+    peil.act(system, async ({ db }) => {
+      await byHand({ db })
+      await sql`update registration set status = ${to} where id = ${puck.registrationId}`.execute(
+        db,
+      )
+    })
+  await status('suspended')
+  await at((context) => withdrawDelivery(context, school, id))
+  await runList(running(id))
+  await status('candidate')
+  assert.equal(await portfolio(puck, 'Dicht'), undefined)
 })
 
 test('a list goes on for the organisation into which the one that delivered it went', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, test } from 'node:test'
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
+import { holdsOn } from '#domain/courses/accreditation/accreditation.ts'
 import { accreditationOn, accreditationsOf } from '#domain/courses/accreditation/queries.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { makeCourse } from '#domain/courses/course/keep-course.ts'
@@ -22,6 +23,7 @@ import type { Finding, MemberFinding } from '#domain/learning/judging/judging.ts
 import { settle } from '#domain/learning/judging/judging.ts'
 import {
   decideAccreditationObjection,
+  objectedAlready,
   objectionsTo,
   objectToDecision,
 } from '#domain/learning/judging/object.ts'
@@ -47,6 +49,8 @@ import {
   requestsOf,
 } from '#domain/learning/request/queries.ts'
 import { beginMember } from '#domain/organisations/member/begin-member.ts'
+import { endMember } from '#domain/organisations/member/end-member.ts'
+import { listMembers } from '#domain/organisations/member/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
@@ -753,6 +757,28 @@ describe('what members find counts for as long as they may, and within the term'
     const done = await judge(aylin, longer.part, '2025-05-03', { last: day('2029-04-01') })
     assert.equal(done.outcome, 'decided')
     assert.equal((await heldOf(subject.id, '2029-04-01'))?.first.toString(), '2026-04-02')
+    // Other content takes the place of both: of what held, and of what was to follow.
+    const other = await asked('2025-07-01', { subject, purpose: 'change' })
+    for (const who of [tom, aylin])
+      await judge(who, other.part, '2025-07-02', { counts: counts(400), last: day('2026-06-30') })
+    const all = await as(rob, (context) => accreditationsOf(context, [subject.id]))
+    const amounts = (on: string) =>
+      all.filter((one) => holdsOn(one, day(on))).map((one) => one.counts[0]?.amount)
+    assert.deepEqual(['2025-07-02', '2025-07-03', '2026-04-02', '2026-07-01'].map(amounts), [
+      [800],
+      [400],
+      [400],
+      [],
+    ])
+  })
+
+  test('an end is objected to once, and once more where it stood again and was taken back anew', () => {
+    const made = { status: 'decided', accreditationId: held } as const
+    const before = (outcome: 'granted' | 'refused', accreditationId: string | undefined = held) =>
+      objectedAlready([{ ...made, accreditationId, outcome }], { accreditationId })
+    assert.deepEqual([before('refused'), before('granted')], [true, false])
+    const ofDecision = [{ ...made, accreditationId: undefined, outcome: 'granted' }] as const
+    assert.equal(objectedAlready(ofDecision, { accreditationId: undefined }), true)
   })
 
   test('what somebody found does not count once they are tied, nor decides who asked for more on the objection', async () => {
@@ -817,5 +843,25 @@ describe('what members find counts for as long as they may, and within the term'
     // Who followed it between the two decisions has it whole.
     for (const on of ['2025-06-05', '2025-06-20', '2028-06-04'])
       assert.equal((await heldOf(id, on))?.counts[0]?.amount, 800, on)
+  })
+
+  test('who acted for who asks does not judge it for a year', async () => {
+    const of = { owner, courseId: undefined }
+    await peil.act(
+      clock,
+      async (context) => {
+        await byHand(context)
+        await actForOrganisation(context, '*')
+        for (const { id, accountId } of await listMembers(context, school))
+          if (accountId === tom.accountId)
+            await endMember(context, id, { status: 'ended', by: undefined })
+      },
+      '2025-08-01',
+    )
+    const keeps = async (on: string) =>
+      (await as(sanne, (context) => whoIsKept(context, of, [tom.accountId, aylin.accountId]), on))
+        .size
+    assert.deepEqual([await keeps('2025-08-02'), await keeps('2026-07-31')], [1, 1])
+    assert.equal(await keeps('2026-08-01'), 0)
   })
 })

@@ -123,7 +123,7 @@ export async function objectableUntil(
  * one by which an accreditation stood again, where that was taken back once more.
  */
 export function objectedAlready(
-  objections: readonly AccreditationObjection[],
+  objections: readonly Pick<AccreditationObjection, 'status' | 'outcome' | 'accreditationId'>[],
   { accreditationId }: { readonly accreditationId: string | undefined },
 ): boolean {
   return objections.some(
