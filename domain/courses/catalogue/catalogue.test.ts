@@ -288,6 +288,10 @@ describe('the catalogue', async () => {
     const slow = as(async (context) => {
       let questions = 0
       const executor = context.db.getExecutor()
+      const bound = <Of extends object>(of: Of, name: string | symbol): unknown => {
+        const found: unknown = Reflect.get(of, name, of)
+        return typeof found === 'function' ? found.bind(of) : found
+      }
       const slowly = new Proxy(executor, {
         get: (of, name) =>
           name === 'executeQuery'
@@ -300,10 +304,10 @@ describe('the catalogue', async () => {
                 }
                 return answer
               }
-            : Reflect.get(of, name, of),
+            : bound(of, name),
       })
       const db = new Proxy(context.db, {
-        get: (of, name) => (name === 'getExecutor' ? () => slowly : Reflect.get(of, name, of)),
+        get: (of, name) => (name === 'getExecutor' ? () => slowly : bound(of, name)),
       })
       await readCatalogue({ ...context, db })
       return questions
