@@ -2489,7 +2489,7 @@ export interface EnrolmentTable {
   numbers: string[]
   enrolled_on: string
   ended_on: string | null
-  ended_by: 'person' | 'cancelled' | 'term' | null
+  ended_by: 'person' | 'cancelled' | 'term' | 'registration' | null
   created_at: Generated<string>
 }
 

@@ -293,9 +293,7 @@ describe('feedback of colleagues', () => {
       .select(['id', 'name'])
       .orderBy('name')
       .execute()
-    const said = await Promise.all(
-      [invited[0], invited[7]].map((one) => takeBack(one?.id ?? '')),
-    )
+    const said = await Promise.all([invited[0], invited[7]].map((one) => takeBack(one?.id ?? '')))
     assert.match(said[0] ?? '', /De vraag is ingetrokken/)
     assert.equal(said[0], said[1])
     await assertRecorded(peil, 'feedback-round', 'withdraw-invitation', id)

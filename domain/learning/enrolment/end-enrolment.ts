@@ -18,10 +18,20 @@ import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
  * Somebody takes their enrolment back, and with it what they agreed to: their organisation sees nothing of them any
  * more. Done twice it is done once.
  */
-export async function withdrawEnrolment(
+export function withdrawEnrolment(
   context: Context,
   registrationId: string,
   editionId: string,
+): Promise<'withdrawn' | 'not-found'> {
+  return endEnrolment(context, registrationId, editionId, 'person')
+}
+
+/** Ends an enrolment with what was agreed to: by whoever enrolled, or as they are not registered any more. */
+export async function endEnrolment(
+  context: Context,
+  registrationId: string,
+  editionId: string,
+  by: 'person' | 'registration',
 ): Promise<'withdrawn' | 'not-found'> {
   const { db, today } = context
   const own = (await ownEnrolments(context, registrationId)).find(
@@ -29,7 +39,7 @@ export async function withdrawEnrolment(
   )
   const row = await db
     .updateTable('enrolment')
-    .set({ ...emptied, ended_on: today.toString(), ended_by: 'person' })
+    .set({ ...emptied, ended_on: today.toString(), ended_by: by })
     .where('registration_id', '=', registrationId)
     .where('edition_id', '=', editionId)
     .where('ended_on', 'is', null)

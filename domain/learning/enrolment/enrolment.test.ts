@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
+import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition, cancelEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { planCourse } from '#domain/learning/choice/plan-course.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
+import { enrol } from '#domain/learning/enrolment/enrol.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
+import { ownNumbers } from '#domain/learning/enrolment/own-numbers.ts'
 import { tellPlanned } from '#domain/learning/enrolment/tell-planned.ts'
+import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -14,7 +18,7 @@ import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
-import { assertRecorded } from '#testing/records.ts'
+import { assertRecorded, byHand } from '#testing/records.ts'
 
 // Somebody wants to come, agrees to what their provider hears, and can take that back.
 
@@ -272,6 +276,41 @@ test('who planned it hears of another day and of an edition that does not take p
     .select('id')
     .execute()
   assert.deepEqual(soon, [])
+})
+
+test('of whoever is not registered any more, the organisation hears nothing from then on', async () => {
+  const owner = { is: 'organisation', id: organisation } as const
+  const added = await peil.act(mila.actor, (context) =>
+    addEdition(context, owner, courseId, editionFacts({ days: [day('2023-06-20')] })),
+  )
+  const edition = added.outcome === 'added' ? added : assert.fail(added.outcome)
+  const gone = await professional(peil, {
+    ...{ email: 'weg@voorbeeld.nl', firstName: 'Wim', lastName: 'Weg' },
+  })
+  const which = { number, sequence: Number(edition.number.split('-').at(-1)) }
+  const enrolled = await peil.act(gone.actor, async (context) => {
+    await actAsOwner(context)
+    const own = await ownNumbers(context, gone.registrationId)
+    const numbers = own.map(({ number }) => number)
+    return enrol(context, gone.registrationId, which, { numbers, consent: true })
+  })
+  assert.equal(enrolled.outcome, 'enrolled')
+  await peil.act(clock, forgetEnrolments)
+  const rows = () =>
+    peil.platform.db
+      .selectFrom('enrolment')
+      .where('edition_id', '=', edition.id)
+      .select(['ended_by', 'name', 'numbers'])
+      .execute()
+  assert.equal((await rows())[0]?.ended_by, null)
+  await peil.act(clock, async ({ db }) => {
+    await byHand({ db })
+    await sql`update registration set status = 'withdrawn' where id = ${gone.registrationId}`.execute(
+      db,
+    )
+  })
+  await peil.act(clock, forgetEnrolments)
+  assert.deepEqual(await rows(), [{ ended_by: 'registration', name: '', numbers: [] }])
 })
 
 test('when it can no longer be told who was there, nothing of who enrolled is left', async () => {

@@ -1,15 +1,36 @@
 import { sql } from 'kysely'
 import { lastDayToTell } from '#domain/learning/attendance-list/attendance-list.ts'
+import { endEnrolment } from '#domain/learning/enrolment/end-enrolment.ts'
+import { isOver } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
 
 /**
- * Forgets who enrolled in this register for editions of which it can no longer be told who was there: what they
- * agreed to was for that.
+ * Forgets who enrolled in this register for editions of which it can no longer be told who was there, as what they
+ * agreed to was for that; and whoever is not registered here any more, who could not take it back.
  */
 export async function forgetEnrolments(context: Context): Promise<void> {
+  await forgetTold(context)
+  await forgetWhoLeft(context)
+}
+
+async function forgetWhoLeft(context: Context): Promise<void> {
+  const { rows } = await sql<{ registration: string; edition: string }>`
+    select n.registration_id as registration, n.edition_id as edition
+    from enrolment n join registration r on r.id = n.registration_id
+    where n.register = ${context.register.id} and n.ended_on is null
+      and r.status in (${sql.join([...isOver])}) order by n.id`.execute(context.db)
+  await eachDue(
+    context,
+    rows,
+    ({ registration }) => registration,
+    (own, { registration, edition }) => endEnrolment(own, registration, edition, 'registration'),
+  )
+}
+
+async function forgetTold(context: Context): Promise<void> {
   const { db, register, today } = context
   const { rows } = await sql<Row>`
     select n.edition_id as id, c.id as course, n.organisation_id as organisation,
