@@ -533,7 +533,7 @@ test('two who turn out to be one were there once, and leave when either list is 
     return all.map(({ title, claimed }) => [title, claimed])
   }
   const one = ['Nog onderweg', 800]
-  const both = [['Als twee', 600], ['Als twee (workshop)', 200], one]
+  const both = [['Als twee (workshop)', 200], ['Als twee', 600], one]
   assert.deepEqual((await stand()).toSorted(), both)
   // Somebody took a part of it away themselves, which keeps nothing of the rest.
   const portion = (await portfolio(noor, 'Als twee (workshop)')) ?? assert.fail()
