@@ -16,6 +16,7 @@ import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
+import { calendarOf } from '#web/courses/calendar.ts'
 
 // What there is to learn from, as everybody finds it, and what it does for whoever has signed in.
 
@@ -177,6 +178,39 @@ describe('the catalogue', () => {
     assert.equal([...feed.matchAll(/<entry>/g)].length, 1)
     assert.match(feed, /<title>Positioneren &lt;\/script&gt;/)
     assert.match(feed, /Sterk staan in het overleg/)
+    // What XML has no place for would make the feed unreadable for everybody.
+    await peil.platform.db
+      .updateTable('course')
+      .where('title', 'like', 'Positioneren%')
+      .set({ summary: 'Sterk staan in het overleg\uffff \u0001' })
+      .execute()
+    const again = await (await peil.get('/krsd/opleidingen/nieuws.atom?vorm=webinar')).text()
+    assert.match(again, /Sterk staan in het overleg /)
+    assert.ok(!again.includes('\uffff') && !again.includes('\u0001'))
+  })
+
+  test('writes nothing into a calendar that begins a line of its own', () => {
+    const entry = {
+      ...{ uid: '1@peil', day: day('2023-02-07'), begins: '', ends: '', place: '', url: 'x:' },
+      ...{ title: 'Een\rEND:VEVENT', text: 'Twee\r\nEND:VEVENT\u2028END:VEVENT\u0007' },
+    }
+    const lines = calendarOf(
+      'Naam\nEND:VCALENDAR',
+      [entry],
+      Temporal.Instant.from('2022-12-09T10:00:00Z'),
+    )
+      .replaceAll('\r\n ', '')
+      .split('\r\n')
+    assert.deepEqual(
+      lines.filter((line) => /^(?:X-WR|SUMMARY|DESCRIPTION|END)/.test(line)),
+      [
+        'X-WR-CALNAME:Naam\\nEND:VCALENDAR',
+        'SUMMARY:Een\\nEND:VEVENT',
+        'DESCRIPTION:Twee\\nEND:VEVENT\\nEND:VEVENT',
+        ...['END:VEVENT', 'END:VCALENDAR'],
+      ],
+    )
+    assert.ok(lines.every((line) => !/[\r\n]/.test(line)))
   })
 })
 
