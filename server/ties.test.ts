@@ -701,7 +701,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       'reset-second-factor',
     ],
     accreditation: ['forget-files', 'keep-load', 'lapse', 'remind-end'],
-    activity: ['recount', 'remind-planned', 'take-over', 'tell-planned'],
+    activity: ['let-go', 'recount', 'remind-planned', 'take-over', 'tell-planned'],
     agreement: ['lapse', 'make-anew', 'send'],
     application: ['decide', 'decide-anew', 'lapse', 'remind-return', 'reopen'],
     attendance: [

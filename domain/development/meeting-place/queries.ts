@@ -155,7 +155,7 @@ export async function contactsOf(
  */
 export async function endedContactsOf({ db }: Context, me: string): Promise<readonly Contact[]> {
   const { rows } = await sql<ContactRow>`select c.id, r.id as other_id, ${name} as other_name,
-      c.asked_id = ${me} as asks_me, c.status, c.status_on
+      c.asked_id = ${me} as asks_me, c.status, c.status_on, ${gone} as gone
     from meeting_contact c
     join registration r on r.id = case when c.asker_id = ${me} then c.asked_id else c.asker_id end
     join person p on p.id = r.person_id
