@@ -74,7 +74,9 @@ export const professionals: readonly CastMember[] = [
     job: 'Kwaliteitsmedewerker leerplicht en RMC',
     employer: 'Gemeente Grootburg',
     municipality: 'Grootburg',
-    about: 'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren.',
+    about:
+      'Kwaliteitsmedewerker. Houdt bij wat ze leert en heeft nog geen haast met certificeren. Geeft ' +
+      'zelf een middag over dossiers, en vroeg daar accreditatie voor aan.',
     parts: [],
   }),
   member({
@@ -354,7 +356,7 @@ export const providerPeople: readonly CastMember[] = [
     municipality: '',
     about:
       'Beheert Academie De Vaart en Opleidingshuis De Linde. Vraagt accreditatie aan bij drie ' +
-      'registers, en geeft door wie er was.',
+      'registers. Een lijst met deelnemers en een bestand met opleidingen wachten op haar.',
     parts: [],
     acts: true,
   }),

@@ -3,10 +3,18 @@ import type { CourseForm } from '#domain/courses/course/course.ts'
 // What the demo's providers give, in the words of the documents. All of it is made up.
 
 /**
- * What an accreditation of the demo became: with the back office, with it for more that it asked, with who decides, or
- * decided.
+ * What an accreditation of the demo became: begun and not sent, with the back office, with it for more that it asked,
+ * with who decides, decided, or decided and objected to.
  */
-export type Became = 'pending' | 'asked' | 'judging' | 'granted' | 'refused' | 'ends-soon'
+export type Became =
+  | 'draft'
+  | 'pending'
+  | 'asked'
+  | 'judging'
+  | 'granted'
+  | 'refused'
+  | 'objected'
+  | 'ends-soon'
 
 /** What is asked of one register, and what it became there. */
 export interface DemoRequest {
@@ -32,6 +40,8 @@ export interface DemoCourse {
   readonly place: string
   /** One request of several registers. */
   readonly requests: readonly DemoRequest[]
+  /** Nobody looked in time whether it still holds, so that it left the list. */
+  readonly stale: boolean
 }
 
 type Row = readonly [
@@ -44,7 +54,7 @@ type Row = readonly [
   audiences: string,
   /** l leerplicht, r rmc, w wmo, k klantmanager, s schuldhulp; empty for all. */
   professions: string,
-  /** Days from today, with o behind it for online. */
+  /** Days from today, with o behind it for online, and x where it left the list. */
   when: string,
   /** Of each register, in the order of the request. */
   ...asked: readonly (readonly [register: string, became: Became, kind: string])[],
@@ -128,7 +138,7 @@ const vaart: readonly Row[] = [
     'school-attendance early-school-leaving',
     'o',
     'lr',
-    '14 70',
+    '40 70',
     ['krsd', 'granted', 'training'],
     ['lklr', 'granted', 'training'],
   ],
@@ -225,7 +235,18 @@ const vaart: readonly Row[] = [
   ],
   ['Competentiescan leerplichtambtenaar', 'competence-scan', 1, 0, 'reflection', 'se', 'l', ''],
   ['Competentiescan RMC', 'competence-scan', 1, 0, 'reflection', 'se', 'r', ''],
-  ['Leidinggeven aan een team leerplicht', 'course', 16, 895, 'position', 'm', 'l', '66'],
+  [
+    'Leidinggeven aan een team leerplicht',
+    'course',
+    16,
+    895,
+    'position',
+    'm',
+    'l',
+    '66',
+    ['krsd', 'draft', 'training'],
+    ['lklr', 'draft', 'training'],
+  ],
   [
     'In company: verzuimaanpak in je gemeente',
     'in-company',
@@ -235,6 +256,7 @@ const vaart: readonly Row[] = [
     'em',
     'l',
     '',
+    ['krsd', 'pending', 'training'],
   ],
   [
     'Praktijkprogramma nieuwe leerplichtambtenaren',
@@ -245,6 +267,7 @@ const vaart: readonly Row[] = [
     's',
     'l',
     '48',
+    ['krsd', 'judging', 'training'],
   ],
 ]
 
@@ -296,7 +319,7 @@ const heideveld: readonly Row[] = [
     '57',
   ],
   ['Meldcode: stap voor stap', 'e-learning', 3, 0, 'law youth', 'seo', '', ''],
-  ['Gegevens delen in het sociaal domein', 'webinar', 1, 0, 'law digital', 'em', '', '11o'],
+  ['Gegevens delen in het sociaal domein', 'webinar', 1, 0, 'law digital', 'em', '', '11ox'],
   ['Podcast: Werk dat telt', 'podcast', 0.5, 0, 'work-and-income', 'seom', 'k', ''],
   ['Competentiescan klantmanager', 'competence-scan', 1, 0, 'reflection', 'se', 'k', ''],
   ['Competentiescan schuldhulpverlener', 'competence-scan', 1, 0, 'reflection', 'se', 's', ''],
@@ -342,7 +365,7 @@ const molenbeek: readonly Row[] = [
     'e',
     '',
     '55',
-    ['krsd', 'refused', 'training'],
+    ['krsd', 'objected', 'training'],
   ],
   ['Schrijven van een proces-verbaal', 'workshop', 4, 165, 'law', 'se', 'l', '29'],
   ['Samenwerken met justitie', 'workshop', 4, 165, 'position law', 'e', 'l', '36'],
@@ -456,7 +479,8 @@ function courseOf(
     ...(euros === undefined ? {} : { euros }),
     themes: themes.split(' '),
     editions: times.map((time) => Number.parseInt(time, 10)),
-    online: times.some((time) => time.endsWith('o')),
+    online: times.some((time) => time.includes('o')),
+    stale: times.some((time) => time.endsWith('x')),
     requests: asked.map(([register, became, kind]) => ({ register, became, kind, amount: hours })),
   }
 }
@@ -469,6 +493,22 @@ export const demoCourses: Readonly<Record<string, readonly DemoCourse[]>> = {
   'Leerhuis Heideveld': given(heideveld, 'Heideveld'),
   'Trainingsbureau Molenbeek': given(molenbeek, 'Molenbeek'),
   'Opleidingshuis De Linde': given(linde, 'Lindestad'),
+}
+
+/** A course that somebody of the demo gives who is in a register: each is asked in their own name. */
+export const ownCourse: DemoCourse = {
+  title: 'Dossiers op orde: een middag met je team',
+  form: 'by-professional',
+  hours: 4,
+  euros: 0,
+  themes: ['digital', 'school-attendance'],
+  audiences: ['experienced', 'supporters'],
+  professions: ['leerplichtambtenaar', 'rmc-professional'],
+  editions: [36],
+  online: false,
+  place: 'Grootburg',
+  requests: [{ register: 'krsd', became: 'judging', kind: 'training', amount: 4 }],
+  stale: false,
 }
 
 /** What a provider of the demo was recognised for, by its name: the trainings of a register. */

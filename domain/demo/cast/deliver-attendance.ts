@@ -29,7 +29,8 @@ export interface DemoParticipant {
   readonly email: string
   readonly personId: string
   readonly registrationId: string
-  readonly number: number
+  /** As it is written in their register. */
+  readonly number: string
   readonly lastName: string
 }
 
@@ -56,7 +57,7 @@ export async function deliverDemoList(
       origin: 'pasted',
       heading: [number, surname, hours],
       rows: people.map((one) => [
-        registrationNumber(register, one.number),
+        one.number,
         one.lastName,
         one.hours === undefined ? '' : typedAmount(one.hours),
       ]),
@@ -130,6 +131,7 @@ export async function demoParticipants(
     .execute()
   return rows.map((row) => ({
     ...{ accountId: row.account_id, email: row.email, personId: row.person_id },
-    ...{ registrationId: row.id, number: row.number ?? 0, lastName: row.last_name },
+    ...{ registrationId: row.id, lastName: row.last_name },
+    number: registrationNumber(register, row.number ?? 0),
   }))
 }

@@ -1,13 +1,15 @@
 import type { Counts } from '#domain/courses/accreditation/accreditation.ts'
 import type { Owner } from '#domain/courses/course/course.ts'
-import { anyTimeForms, courseForms } from '#domain/courses/course/course.ts'
+import { anyTimeForms } from '#domain/courses/course/course.ts'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { aboutAccreditation, aboutCourses } from '#domain/demo/cast/about-courses.ts'
 import type { Became, DemoCourse, DemoRequest } from '#domain/demo/cast/courses.ts'
-import { demoCourses, demoRecognitions } from '#domain/demo/cast/courses.ts'
+import { demoCourses, demoRecognitions, ownCourse } from '#domain/demo/cast/courses.ts'
 import { keepProof } from '#domain/demo/cast/plain-proof.ts'
 import { askMore, completePart } from '#domain/learning/judging/check-part.ts'
 import { judgePart } from '#domain/learning/judging/judge-part.ts'
+import { objectToDecision } from '#domain/learning/judging/object.ts'
 import type { Subject } from '#domain/learning/request/draft-request.ts'
 import { savePart, startRequest } from '#domain/learning/request/draft-request.ts'
 import { handInRequest } from '#domain/learning/request/hand-in.ts'
@@ -17,7 +19,6 @@ import { countOptions } from '#domain/learning/request/request.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf, hundredthsOf } from '#engine'
-import { withinSentence } from '#language/sentences.ts'
 
 type Account = Extract<Actor, { kind: 'account' }>
 
@@ -72,13 +73,14 @@ export async function offerCourses(
 
 async function offer(context: Context, owner: Owner, course: DemoCourse): Promise<string> {
   const { today } = context
-  const { title, form, hours, euros, themes, audiences, professions, editions, online } = course
+  const { title, form, hours, euros, themes, audiences, professions, editions, online, stale } =
+    course
   const made = await makeCourse(context, owner, {
     ...{ title, form, language: 'nl', themes, audiences, professions, link: '' },
     summary: summaryOf(course),
     price: euros === undefined ? undefined : centsOf(euros * 100),
     studyLoad: hours === undefined ? undefined : hundredthsOf(hours * 100),
-    reviewOn: today.add({ months: 11 }),
+    reviewOn: stale ? today.add({ days: 10 }) : today.add({ months: 11 }),
     keptBy: context.actor.kind === 'account' ? context.actor.accountId : undefined,
   })
   if (made.outcome !== 'made') throw new Error(`${title}: ${made.outcome}`)
@@ -98,8 +100,24 @@ async function offer(context: Context, owner: Owner, course: DemoCourse): Promis
   return made.id
 }
 
-function summaryOf({ title, form }: DemoCourse): string {
-  return `${courseForms[form]} over ${withinSentence(title)}: wat het vak ervan vraagt, met voorbeelden uit de praktijk.`
+function summaryOf({ title }: DemoCourse): string {
+  const about = aboutCourses[title]
+  if (about === undefined) throw new Error(`the demo does not say what ${title} is about`)
+  return about
+}
+
+/** Lets somebody of the demo who is in a register offer what they give themselves, and ask accreditation of it. */
+export async function offerOwnCourse(
+  on: On,
+  { personId, ...account }: Account & { readonly personId: string },
+  actors: ReadonlyMap<string, Account>,
+): Promise<void> {
+  const owner: Owner = { is: 'person', id: personId }
+  const manager = { ...account, personId }
+  const id = await on(17, manager, (context) => offer(context, owner, ownCourse))
+  const { requests } = ownCourse
+  const asked: Asked = { subject: { is: 'course', id }, requests, said: summaryOf(ownCourse) }
+  await ask(on, { owner, manager, actors }, asked)
 }
 
 interface Asking {
@@ -129,14 +147,16 @@ async function ask(on: On, asking: Asking, asked: Asked): Promise<void> {
     const request = await findRequest(context, started.id)
     const drafts = request?.parts ?? []
     const documents = new Set<string>()
-    for (const part of drafts) {
+    // What is not sent yet is answered for the first register alone.
+    const answered = here.some(({ became }) => became === 'draft') ? drafts.slice(0, 1) : drafts
+    for (const part of answered) {
       const register = context.platform.registers.get(part.register)
       const wanted = here.find((one) => one.register === part.register)
       if (register === undefined || wanted === undefined) continue
       const criteria = register.accreditation?.criteria ?? []
       await savePart(context, owner, part.id, {
         counts: countsOf(context, wanted),
-        answers: Object.fromEntries(criteria.map(({ id }) => [id, said])),
+        answers: Object.fromEntries(criteria.map(({ id }) => [id, aboutAccreditation[id] ?? said])),
         version: part.version,
       })
       for (const { id, required } of register.accreditation?.documents ?? []) {
@@ -149,6 +169,7 @@ async function ask(on: On, asking: Asking, asked: Asked): Promise<void> {
         files: [await keepProof(context, shows === 'programme' ? 'programma' : 'docenten', [said])],
       })
     }
+    if (here.some(({ became }) => became === 'draft')) return []
     const sent = await handInRequest(context, owner, started.id)
     if (sent.outcome !== 'handed-in') throw new Error(`${said}: ${sent.outcome}`)
     return drafts.map(({ id, register }) => ({ id, register }))
@@ -170,7 +191,7 @@ function countsOf({ platform, today }: Context, { register, kind, amount }: Demo
 // The back office looks, and two members decide, each as far as it came.
 async function answer(
   on: On,
-  { actors }: Asking,
+  { owner, manager, actors }: Asking,
   { part, register, ...wanted }: DemoRequest & { readonly part: string },
 ): Promise<void> {
   const [office, ...members] = ['sanne', 'marieke', 'tom'].map((name) => actors.get(name))
@@ -183,6 +204,7 @@ async function answer(
   }
   await on(15, office, (context) => completePart(context, part, version), register)
   if (wanted.became === 'judging') return
+  const refused = wanted.became === 'refused' || wanted.became === 'objected'
   for (const member of members) {
     if (member === undefined) continue
     const judged = await on(
@@ -190,20 +212,26 @@ async function answer(
       member,
       (context) =>
         judgePart(context, part, member.accountId, {
-          outcome: wanted.became === 'refused' ? 'refuse' : 'grant',
+          outcome: refused ? 'refuse' : 'grant',
           counts: countsOf(context, { register, ...wanted }),
           last: lastDay(context, wanted.became),
           conditions: '',
-          reason:
-            wanted.became === 'refused'
-              ? 'De leerdoelen zijn niet na te gaan, en wie er was wordt niet bijgehouden.'
-              : 'De inhoud past bij het vak en de uren kloppen.',
+          reason: refused
+            ? 'De leerdoelen zijn niet na te gaan, en wie er was wordt niet bijgehouden.'
+            : 'De inhoud past bij het vak en de uren kloppen.',
         }),
       register,
     )
     if (judged.outcome === 'incomplete' || judged.outcome === 'conflict')
       throw new Error(`${part} in ${register}: ${judged.outcome}`)
   }
+  if (wanted.became !== 'objected') return
+  const grounds =
+    'De leerdoelen staan op bladzijde 3 van het programma, en elk dagdeel tekent iedereen.'
+  const objected = await on(9, manager, (context) =>
+    objectToDecision(context, owner, part, grounds),
+  )
+  if (objected.outcome !== 'made') throw new Error(`${part} in ${register}: ${objected.outcome}`)
 }
 
 function lastDay({ register, today }: Context, became: Became): Temporal.PlainDate {

@@ -1,14 +1,16 @@
-import { sql } from 'kysely'
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import type { DemoParticipant } from '#domain/demo/cast/deliver-attendance.ts'
 import {
   contestDemoHours,
   deliverDemoList,
   demoParticipants,
 } from '#domain/demo/cast/deliver-attendance.ts'
 import { stateLabels } from '#domain/demo/cast/labels.ts'
+import type { DemoRating } from '#domain/demo/cast/learn.ts'
+import { asRegistered, chooseCourses, rateCourses } from '#domain/demo/cast/learn.ts'
 import type { On } from '#domain/demo/cast/offer-courses.ts'
-import { offerCourses } from '#domain/demo/cast/offer-courses.ts'
-import { planCourse } from '#domain/learning/choice/plan-course.ts'
+import { offerCourses, offerOwnCourse } from '#domain/demo/cast/offer-courses.ts'
+import { leaveUnderWay } from '#domain/demo/cast/under-way.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import { answerAccess } from '#domain/organisations/member/answer-access.ts'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
@@ -18,10 +20,10 @@ import type { OrganisationFacts } from '#domain/organisations/organisation/organ
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
-import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { hundredthsOf } from '#engine'
+import type { Register } from '#regulations/register.ts'
 
 /** A provider of the demo: what it says of itself, who of the cast acts for it, and how it stands. */
 interface DemoProvider {
@@ -133,62 +135,96 @@ export async function signUpProviders(
     }
   }
   await stateLabels(platform, office, { providers: known, today })
-  const lonneke = actors.get('lonneke')
-  if (lonneke !== undefined) await on(10, lonneke, (context) => planPassend(context, lonneke))
-  await tellsWhoWasThere(platform, { provider: known.get('Leerhuis Heideveld'), actors, today })
-}
-
-// What Lonneke planned is accredited by decision of the register, and rests on no label.
-async function planPassend(context: Context, { accountId }: Account): Promise<void> {
-  const { rows } = await sql<{ registration: string; number: string; sequence: number }>`
-    select r.id as registration, c.number, max(e.sequence)::int as sequence
-    from registration r join person p on p.id = r.person_id, course c join edition e on e.course_id = c.id
-    where p.account_id = ${accountId} and r.register = ${context.register.id} and c.title = 'Passend onderwijs'
-      and e.first_day = (select max(first_day) from edition l where l.course_id = c.id)
-    group by r.id, c.number`.execute(context.db)
-  const [found] = rows
-  if (found === undefined) throw new Error('the demo has no Passend onderwijs for Lonneke')
-  const { registration, number, sequence } = found
-  const planned = await planCourse(context, registration, { number, sequence })
-  if (planned.outcome !== 'planned') throw new Error(`Passend onderwijs: ${planned.outcome}`)
-}
-
-// Two who were at a training in the last weeks: of Ruben it stands in both of his registers, and Judith had entered it
-// already; she does not agree with the hours, and waits for an answer.
-async function tellsWhoWasThere(
-  platform: Platform,
-  {
-    provider,
-    actors,
-    today,
-  }: {
-    readonly provider: { readonly id: string; readonly manager: Account } | undefined
-    readonly actors: ReadonlyMap<string, Account>
-    readonly today: Temporal.PlainDate
-  },
-): Promise<void> {
-  const register = platform.registers.get(demoRegister)
+  await chooseCourses(on, actors)
   const judith = actors.get('judith')
-  const ruben = actors.get('ruben')
-  if (register === undefined || provider === undefined || judith === undefined) return
-  const course = 'Training Luisteren zonder oordeel'
-  const accounts = [judith, ruben].flatMap((one) => (one === undefined ? [] : [one.accountId]))
-  const ago = (days: number) => ({ register, today: today.subtract({ days }) })
-  const system = { kind: 'system', task: 'demo' } as const
-  const people = await inRegister(platform, ago(2), system, (context) =>
-    demoParticipants(context, accounts),
-  )
-  const hers = people.find(({ accountId }) => accountId === judith.accountId)
-  if (hers === undefined) return
-  await deliverDemoList(platform, ago(2), {
-    ...{ organisationId: provider.id, manager: provider.manager, course },
-    people: people.map((one) => (one === hers ? { ...one, hours: hundredthsOf(100) } : one)),
-  })
-  await contestDemoHours(platform, ago(1), hers, {
-    ...{ course, hours: hundredthsOf(200) },
-    reason: 'De training duurde twee uur, en ik ben tot het eind gebleven.',
-  })
+  if (judith !== undefined) {
+    const own = await on(17, judith, (context) =>
+      asRegistered(context, judith, async (_, me) => ({ ...judith, ...me })),
+    )
+    if (own !== undefined) await offerOwnCourse(on, own, actors)
+  }
+  await tellWhoWasThere({ platform, register, actors, today }, known)
+  await rateCourses(on, actors, ratings)
+  await leaveUnderWay({ platform, register, providers: known, actors, today })
 }
+
+// Of one course enough say what they thought of it for that to be shown, and of another too few.
+const ratings: Readonly<Record<string, readonly DemoRating[]>> = {
+  'Training Luisteren zonder oordeel': [
+    { who: 'ruben', register: 'krsd', stars: 5, line: 'Kort, en je oefent echt.' },
+    { who: 'nadia', register: 'lklr', stars: 4, line: 'Fijne trainer.' },
+    { who: 'milan', register: 'clientondersteuners', stars: 4, line: '' },
+    { who: 'gerda', register: 'clientondersteuners', stars: 3, line: 'Voor mij niet veel nieuws.' },
+    { who: 'kim', register: 'clientondersteuners', stars: 5, line: 'Graag een vervolg.' },
+    { who: 'samira', register: 'clientondersteuners', stars: 4, line: '' },
+  ],
+  'Vrijstellingen in de Leerplichtwet': [
+    { who: 'ruben', register: 'krsd', stars: 4, line: 'Veel voorbeelden.' },
+    { who: 'nadia', register: 'lklr', stars: 4, line: '' },
+  ],
+}
+
+interface Stage {
+  readonly platform: Platform
+  readonly register: Register
+  readonly actors: ReadonlyMap<string, Account>
+  readonly today: Temporal.PlainDate
+}
+
+/** Of these of the cast, in these registers. */
+const present = {
+  krsd: ['judith', 'ruben'],
+  lklr: ['nadia'],
+  clientondersteuners: ['milan', 'gerda', 'kim', 'samira'],
+} as const
+
+// Who was at two trainings of the last weeks: of Ruben it stands in both of his registers, and Judith had entered one
+// already; she does not agree with the hours, and waits for an answer.
+async function tellWhoWasThere(
+  { platform, register, actors, today }: Stage,
+  providers: ReadonlyMap<string, { readonly id: string; readonly manager: Account }>,
+): Promise<void> {
+  const ago = (days: number) => ({ register, today: today.subtract({ days }) })
+  const people = await participants({ platform, register, actors, today })
+  const judith = actors.get('judith')?.accountId
+  const hers = people.find(({ accountId }) => accountId === judith)
+  const heideveld = providers.get('Leerhuis Heideveld')
+  if (heideveld !== undefined && hers !== undefined) {
+    const course = 'Training Luisteren zonder oordeel'
+    await deliverDemoList(platform, ago(2), {
+      ...{ organisationId: heideveld.id, manager: heideveld.manager, course },
+      people: people.map((one) => (one === hers ? { ...one, hours: hundredthsOf(100) } : one)),
+    })
+    await contestDemoHours(platform, ago(1), hers, {
+      ...{ course, hours: hundredthsOf(200) },
+      reason: 'De training duurde twee uur, en ik ben tot het eind gebleven.',
+    })
+  }
+  const vaart = providers.get('Academie De Vaart')
+  const both = ['ruben', 'nadia'].map((name) => actors.get(name)?.accountId)
+  const two = people.filter(({ accountId }) => both.includes(accountId))
+  if (vaart === undefined || two.length === 0) return
+  const course = 'Vrijstellingen in de Leerplichtwet'
+  const list = { organisationId: vaart.id, manager: vaart.manager, course, people: two }
+  await deliverDemoList(platform, ago(2), list)
+}
+
+async function participants({ platform, actors, today }: Stage) {
+  const found: DemoParticipant[] = []
+  for (const [id, names] of Object.entries(present)) {
+    const register = platform.registers.get(id)
+    const accounts = names.flatMap((name) => actors.get(name)?.accountId ?? [])
+    if (register === undefined || accounts.length === 0) continue
+    found.push(
+      ...(await inRegister(platform, { register, today }, seeding, (context) =>
+        demoParticipants(context, accounts),
+      )),
+    )
+  }
+  return found
+}
+
+const seeding: Actor = { kind: 'system', task: 'demo' }
 
 async function letIn(
   {

@@ -468,18 +468,67 @@ test('the labels of the four providers hold, are of a teacher, ended and were se
   ])
 })
 
-test('a provider told who was at a training: of Ruben it stands in two registers, and Judith had it and waits for an answer', async () => {
+test('providers told who was at two trainings: of Ruben it stands in two registers, and Judith had one and waits for an answer', async () => {
   const { rows } = await sql<Record<string, unknown>>`
-    select p.first_name as name, a.joined, a.hours, k.state, k.hours as said,
+    select p.first_name as name, o.title, a.joined, a.hours, k.state, k.hours as said,
       array(select c.register from activity_claim c where c.activity_id = a.activity_id
         and c.state = 'entered' and c.withdrawn_at is null order by 1) as registers
     from attendance a join person p on p.id = a.person_id
-    left join attendance_contest k on k.attendance_id = a.id order by 1`.execute(peil.platform.db)
+    join edition e on e.id = a.edition_id join course o on o.id = e.course_id
+    left join attendance_contest k on k.attendance_id = a.id
+    where p.first_name in ('Judith', 'Ruben', 'Kim') order by 1, 2`.execute(peil.platform.db)
+  const listening = { title: 'Training Luisteren zonder oordeel', state: null, said: null }
   assert.deepEqual(rows, [
-    { name: 'Judith', joined: true, hours: 100, state: 'asked', said: 200, registers: ['krsd'] },
     {
-      ...{ name: 'Ruben', joined: false, hours: 200, state: null, said: null },
-      registers: ['krsd', 'lklr'],
+      ...{ ...listening, name: 'Judith', joined: true, hours: 100, state: 'asked', said: 200 },
+      registers: ['krsd'],
     },
+    {
+      ...{ ...listening, name: 'Kim', joined: false, hours: 200 },
+      registers: ['clientondersteuners'],
+    },
+    { ...listening, name: 'Ruben', joined: false, hours: 200, registers: ['krsd', 'lklr'] },
+    {
+      ...{ name: 'Ruben', title: 'Vrijstellingen in de Leerplichtwet', joined: false, hours: 150 },
+      ...{ state: null, said: null, registers: ['krsd', 'lklr'] },
+    },
+  ])
+})
+
+test('at the providers lie a list with mistakes, a file that was looked at, requests in every state and ratings above and below what is shown', async () => {
+  const { db } = peil.platform
+  const lists =
+    await sql`select state, ready, wrong from attendance_delivery where state = 'checked'`
+  assert.deepEqual((await lists.execute(db)).rows, [{ state: 'checked', ready: 2, wrong: 3 }])
+  const files = sql`select state, new, changed, same, wrong from course_import`
+  assert.deepEqual((await files.execute(db)).rows, [
+    { state: 'checked', new: 1, changed: 1, same: 1, wrong: 1 },
+  ])
+  const { rows: asked } = await sql<{ status: string }>`
+    select distinct status from accreditation_part order by 1`.execute(db)
+  assert.deepEqual(
+    asked.map(({ status }) => status),
+    ['asked', 'complete', 'draft', 'granted', 'handed-in', 'refused'],
+  )
+  const { rows: rated } = await sql<{ title: string; ratings: number }>`
+    select title, ratings::int from course_rating_sum join course on id = course_id order by 2`.execute(
+    db,
+  )
+  assert.deepEqual(
+    rated.map(({ title, ratings }) => [title, ratings]),
+    [
+      ['Vrijstellingen in de Leerplichtwet', 2],
+      ['Training Luisteren zonder oordeel', 6],
+    ],
+  )
+  const { rows: counted } = await sql<Record<string, number>>`select
+    (select count(*)::int from enrolment where ended_on is null) as enrolled,
+    (select count(*)::int from attendance_entry where state = 'waiting') as waiting,
+    (select count(*)::int from accreditation_objection where status = 'made') as objections,
+    (select count(*)::int from attendance_sender where withdrawn_on is null) as programs,
+    (select count(*)::int from course where person_id is not null) as own,
+    (select count(*)::int from goal_course) as goals`.execute(db)
+  assert.deepEqual(counted, [
+    { enrolled: 3, waiting: 2, objections: 1, programs: 2, own: 1, goals: 1 },
   ])
 })

@@ -9,6 +9,7 @@ import {
 import { makeAccounts } from '#domain/demo/cast/seed-demo.ts'
 import type { World } from '#domain/demo/lived-in/world.ts'
 import { proofOf } from '#domain/demo/lived-in/world.ts'
+import { rateCourse } from '#domain/learning/rating/rate-course.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { hundredthsOf } from '#engine'
 
@@ -19,7 +20,8 @@ const provider = 'Leerhuis Heideveld'
 
 /**
  * A provider told two days ago who was at a training: thirty people, of whom as many as there are stand in the LKLR
- * too. One had entered it already, and one does not agree with the hours and waits for an answer.
+ * too. One had entered it already, one does not agree with the hours and waits for an answer, and some say what they
+ * thought of it.
  */
 export async function deliversThirty({ platform, lastDay: today }: World): Promise<void> {
   const register = platform.registers.get(demoRegister)
@@ -84,4 +86,33 @@ export async function deliversThirty({ platform, lastDay: today }: World): Promi
   await contestDemoHours(platform, ago(1), contests, {
     ...{ course, hours: hundredthsOf(800), reason: 'Ik was er de hele dag, ook na de pauze.' },
   })
+  const number = await inRegister(platform, { register, today }, system, async ({ db }) => {
+    const found = await db
+      .selectFrom('course')
+      .where('title', '=', course)
+      .select('number')
+      .executeTakeFirstOrThrow()
+    return found.number
+  })
+  for (const [at, line] of said.entries()) {
+    const who = people[at + 1]
+    if (who === undefined || who === had) continue
+    const rating = { stars: 3 + (at % 3), line }
+    const { outcome } = await inRegister(platform, ago(1), accountOf(who), (context) =>
+      rateCourse(context, who, number, rating),
+    )
+    if (outcome !== 'rated') throw new Error(`${course}: ${outcome}`)
+  }
 }
+
+// Empty where somebody gave stars alone.
+const said = [
+  'Veel herkenning, en tips die ik de volgende dag gebruikte.',
+  '',
+  'De ochtend was sterk, de middag wat lang.',
+  'Fijn dat er iemand van de kredietbank bij was.',
+  'Goed te volgen, ook zonder voorkennis.',
+  '',
+  'Ik durf er nu eerder over te beginnen.',
+  'Meer tijd om te oefenen had gemogen.',
+]
