@@ -1,3 +1,4 @@
+import { formatList } from './lists.ts'
 import type { Language } from './locale.ts'
 import { inEach } from './locale.ts'
 
@@ -28,6 +29,39 @@ export function dayIn(text: unknown): Temporal.PlainDate | undefined {
 export function formatDay(day: Day, language: Language = 'nl'): string {
   const date = typeof day === 'string' ? Temporal.PlainDate.from(day) : day
   return `${date.day} ${monthNames[language][date.month - 1]} ${date.year}`
+}
+
+/**
+ * Writes days in their order as one says them, a month and a year once where they are the same: "12 en 19 november 2026",
+ * "28 december 2026 en 4 januari 2027". Takes days or their ISO text.
+ */
+export function formatDays(days: readonly Day[]): string {
+  const dates = days.map((day) => Temporal.PlainDate.from(day))
+  return formatList(
+    dates.map((date, at) => {
+      const after = dates[at + 1]
+      if (after?.year !== date.year) return formatDay(date)
+      return after.month === date.month ? String(date.day) : formatDayOfYear(date)
+    }),
+  )
+}
+
+/** Writes the first and the last of days that lie between: "10 tot en met 12 december 2026". */
+export function formatSpan(first: Day, last: Day): string {
+  const [from, to] = [Temporal.PlainDate.from(first), Temporal.PlainDate.from(last)]
+  if (from.equals(to)) return formatDay(to)
+  if (from.year !== to.year) return `${formatDay(from)} tot en met ${formatDay(to)}`
+  const begins = from.month === to.month ? String(from.day) : formatDayOfYear(from)
+  return `${begins} tot en met ${formatDay(to)}`
+}
+
+function formatDayOfYear({ day, month }: Temporal.PlainDate): string {
+  return `${day} ${monthNames.nl[month - 1]}`
+}
+
+/** Writes a time of the day that is kept as HH:MM, as one says it: "9.30". */
+export function formatTime(time: string): string {
+  return time.replace(/^0/, '').replace(':', '.')
 }
 
 /** Writes the month of a day: "november 2026". */

@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { formatDay, formatDayShort, formatMoment, momentInText, monthNames } from './days.ts'
+import {
+  formatDay,
+  formatDayShort,
+  formatDays,
+  formatMoment,
+  formatSpan,
+  formatTime,
+  momentInText,
+  monthNames,
+} from './days.ts'
 import { formatChoice, formatList, formatTogether } from './lists.ts'
 import {
   counted,
@@ -31,6 +40,20 @@ it('writes days out in text and short in tables', () => {
     monthNames.nl.join(' '),
     'januari februari maart april mei juni juli augustus september oktober november december',
   )
+})
+
+it('writes several days with each month and year once, and a span without what both ends share', () => {
+  assert.equal(formatDays(['2026-11-12']), '12 november 2026')
+  assert.equal(formatDays(['2026-11-12', '2026-11-19', '2026-11-26']), '12, 19 en 26 november 2026')
+  assert.equal(formatDays(['2026-11-12', '2026-12-03']), '12 november en 3 december 2026')
+  assert.equal(formatDays(['2026-12-28', '2027-01-04']), '28 december 2026 en 4 januari 2027')
+  assert.equal(formatDays(['2026-11-12', '2027-11-12']), '12 november 2026 en 12 november 2027')
+  assert.equal(formatSpan('2026-12-10', '2026-12-12'), '10 tot en met 12 december 2026')
+  assert.equal(formatSpan('2026-11-30', '2026-12-01'), '30 november tot en met 1 december 2026')
+  assert.equal(formatSpan('2026-12-30', '2027-01-01'), '30 december 2026 tot en met 1 januari 2027')
+  assert.equal(formatSpan('2026-12-10', '2026-12-10'), '10 december 2026')
+  assert.equal(formatTime('09:30'), '9.30')
+  assert.equal(formatTime('10:05'), '10.05')
 })
 
 it('writes moments as the clock in the Netherlands shows them', () => {

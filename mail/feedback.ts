@@ -29,7 +29,7 @@ export function feedbackRequest(data: {
     ],
     more: [
       `Niemand kan zien of ${you} hebt geantwoord. Daarom krijgt iedereen dezelfde herinneringen, ook wie al antwoordde.`,
-      `Deze link is van ${you === 'je' ? 'jou' : 'u'} alleen en werkt één keer. Stuur hem niet door en bewaar deze e-mail tot ${you} hebt geantwoord.`,
+      `Deze link is van ${you === 'je' ? 'jou' : 'u'} alleen en werkt één keer. Stuur de link niet door en bewaar deze e-mail tot ${you} hebt geantwoord.`,
     ],
   })
 }

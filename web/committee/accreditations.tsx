@@ -65,16 +65,18 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
     await partsAskedHere(context, ['complete']),
     ({ part }) => part,
   )
+  // Whose turn it is reads first what waits for them.
+  const waits = ({ judgedBy }: (typeof rows)[number]) => !judgedBy.includes(accountId)
   const held = await accreditationsHeld(context, register.id)
   const named = await Promise.all(
     held.map(async (one) => ({ one, title: await titleOfHeld(context, one) })),
   )
   return listPage(visit, {
-    title: `Accreditatie (${rows.length})`,
+    title: `Accreditatie (${rows.filter(waits).length})`,
     current: paths.committeeAccreditations(register.id),
     list: {
-      caption: 'Aanvragen om accreditatie, de oudste eerst',
-      rows,
+      caption: 'Aanvragen om accreditatie, eerst wat op een oordeel wacht',
+      rows: rows.toSorted((one, other) => Number(waits(other)) - Number(waits(one))),
       columns: ({ name, text: said, day: on, status }) => [
         name(
           'Opleiding',
@@ -216,6 +218,11 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
       aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
       lead: (
         <>
+          {part.status === 'complete' && !given && (
+            <p>
+              <a href="#oordeel">Naar het oordeel</a>
+            </p>
+          )}
           <PartFacts
             {...{ visit, file }}
             fileAt={(id) => paths.committeeAccreditationFile(register.id, part.id, id)}

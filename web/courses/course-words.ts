@@ -10,7 +10,7 @@ import type { Ratings } from '#domain/learning/rating/rate-course.ts'
 import type { PartStatus, RequestPart } from '#domain/learning/request/request.ts'
 import type { HeldLabel, Regulation } from '#engine'
 import { formatAmount, heldLabelInWords } from '#engine'
-import { formatDay } from '#language/days.ts'
+import { formatDay, formatDays, formatSpan, formatTime } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { formatMoney } from '#language/numbers.ts'
 import { sentenceCase, withinSentence } from '#language/sentences.ts'
@@ -45,17 +45,16 @@ export function priceInLine(price: number | null | undefined): string {
 
 /** All of when and where, for whoever gives it: "12 en 19 november 2026, 9.30 tot 16.30 uur, Utrecht". */
 export function editionInWords(edition: Edition): string {
-  const days = formatList(edition.days.map((day) => formatDay(day)))
+  const days = formatDays(edition.days)
   const where = edition.place === '' ? 'online' : edition.place
   const also = edition.online && edition.place !== '' ? ', ook online' : ''
-  const from = edition.begins === '' ? '' : `, ${clockTime(edition.begins)}`
-  const to = edition.begins === '' || edition.ends === '' ? '' : ` tot ${clockTime(edition.ends)}`
-  const hours = from === '' ? '' : `${from}${to} uur`
-  return `${days}${hours}, ${where}${also}`
+  return `${[days, timesInWords(edition), where].filter((one) => one !== '').join(', ')}${also}`
 }
 
-function clockTime(time: string): string {
-  return time.replace(/^0/, '').replace(':', '.')
+/** From when to when on a day: "9.30 tot 16.30 uur"; empty where it is not said. */
+export function timesInWords({ begins, ends }: Pick<Edition, 'begins' | 'ends'>): string {
+  if (begins === '') return ''
+  return `${formatTime(begins)}${ends === '' ? '' : ` tot ${formatTime(ends)}`} uur`
 }
 
 /** What something counts for and how long: "8 uur geaccrediteerd, als …, van … tot en met …". */
@@ -163,20 +162,29 @@ export function listedOf({ sequence, days, online, place, price }: Edition): Lis
     ...{ sequence, online, place, price: price ?? null },
     first: days[0]?.toString() ?? '',
     last: days.at(-1)?.toString() ?? '',
+    days: days.length,
   }
 }
 
-/** In short: "7 februari 2023 in Heideveld", "7 tot en met 21 februari 2023, online" */
+/** In short: "7 februari 2023 in Heideveld", "7 en 21 februari 2023, online" */
 export function listedInWords({
   first,
   last,
+  days,
   online,
   place,
-}: Pick<ListedEdition, 'first' | 'last' | 'online' | 'place'>): string {
-  const when =
-    first === last ? formatDay(first) : `${formatDay(first)} tot en met ${formatDay(last)}`
+}: Pick<ListedEdition, 'first' | 'last' | 'days' | 'online' | 'place'>): string {
+  const when = daysBetween(first, last, days)
   if (place === '') return `${when}, online`
   return online ? `${when} in ${place}, ook online` : `${when} in ${place}`
+}
+
+// Two days are said; of more it is said how many, where they do not follow on each other.
+function daysBetween(first: string, last: string, days: number): string {
+  if (days <= 2) return formatDays(first === last ? [first] : [first, last])
+  const [from, to] = [Temporal.PlainDate.from(first), Temporal.PlainDate.from(last)]
+  const span = formatSpan(from, to)
+  return from.until(to, { largestUnit: 'days' }).days + 1 === days ? span : `${days} dagen, ${span}`
 }
 
 /** What it does for whoever asks, as the register calls what they lack: "Dekt 8 van je 10 ontbrekende reflectiepunten". */

@@ -19,6 +19,7 @@ import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.t
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
 import type { HeldLabel } from '#engine'
+import { formatDays } from '#language/days.ts'
 import type { Register } from '#regulations/register.ts'
 import { gapOf, ownRegistration } from '#web/courses/catalogue.tsx'
 import {
@@ -29,6 +30,7 @@ import {
   listedOf,
   priceInLine,
   priceInWords,
+  timesInWords,
 } from '#web/courses/course-words.ts'
 import { whyNot } from '#web/courses/enrolment.tsx'
 import { goalPart } from '#web/courses/goals.tsx'
@@ -416,20 +418,18 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
           <h3 class="course-title">{listedInWords(listedOf(edition))}</h3>
           <p class="course-facts">
             {[
-              edition.begins !== '' &&
-                `${edition.begins.replace(':', '.')}${edition.ends === '' ? '' : ` tot ${edition.ends.replace(':', '.')}`} uur`,
+              timesInWords(edition),
               edition.venue,
-              priceInLine(edition.price ?? course.price),
+              // What the course costs stands above.
+              edition.price !== undefined &&
+                edition.price !== course.price &&
+                priceInLine(edition.price),
               edition.number,
             ]
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {edition.days.length > 1 && (
-            <p class="course-facts">
-              Dagen: {formatList(edition.days.map((one) => formatDay(one)))}
-            </p>
-          )}
+          {edition.days.length > 2 && <p class="course-facts">{formatDays(edition.days)}</p>}
           <Enrolling {...{ visit, course, edition, places }} />
           {offered && ownRegistration(visit) !== undefined && (
             <Form

@@ -22,6 +22,8 @@ import { coursesOf, editionsOf, findCourse } from '#domain/courses/course/querie
 import { cancelWithEnrolled, changeWithEnrolled } from '#domain/learning/enrolment/end-enrolment.ts'
 import { countEnrolled } from '#domain/learning/enrolment/queries.ts'
 import { ratingsOf } from '#domain/learning/rating/rate-course.ts'
+import { requestsOf } from '#domain/learning/request/queries.ts'
+import type { AccreditationRequest, PartStatus } from '#domain/learning/request/request.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import { actAsOwner } from '#domain/platform/context/act-as-owner.ts'
@@ -39,6 +41,7 @@ import {
   courseTag,
   editionInWords,
   heldInWords,
+  partTag,
   priceInWords,
   ratingsInWords,
 } from '#web/courses/course-words.ts'
@@ -184,6 +187,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
       )
     : new Map<string, number>()
   const seesEnrolled = ofOrganisation && mayFor(visit.acting.member.roles, 'see-enrolments')
+  const requests = asks ? await requestsOf(context, giving.owner) : []
   const tag = courseTag(course, context.today)
   const labelled = (await labelsOfCourses(context, [id])).get(id) ?? []
   const marks = labelled.filter(({ seenOn }) => seenOn !== undefined)
@@ -200,68 +204,38 @@ export async function showCourse(visit: Visit): Promise<Response> {
       ...frame,
       breadcrumb: [...frame.breadcrumb, { label: 'Opleidingen', href: to.courses }],
       aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
-      lead: stale && (
-        <Alert type="warning" title="Kijk of dit nog klopt">
-          <p>
-            De dag om dit opnieuw te bekijken is voorbij. Tot iemand dat doet, staat het niet in het
-            aanbod.
-          </p>
-          {keeps && (
+      lead: (
+        <>
+          {stale && (
+            <Alert type="warning" title="Kijk of dit nog klopt">
+              <p>
+                De dag om dit opnieuw te bekijken is voorbij. Tot iemand dat doet, staat het niet in
+                het aanbod.
+              </p>
+              {keeps && (
+                <p>
+                  <a href={to.change(id)}>Bekijken en een nieuwe dag kiezen</a>
+                </p>
+              )}
+            </Alert>
+          )}
+          <p class="lead preserve">{course.summary}</p>
+          {course.state === 'published' && !stale && (
             <p>
-              <a href={to.change(id)}>Bekijken en een nieuwe dag kiezen</a>
+              <a href={paths.course(context.register.id, course.number)}>
+                Bekijk hoe dit in het aanbod staat
+              </a>
             </p>
           )}
-        </Alert>
+        </>
       ),
     },
     <>
-      <SummaryList
-        title="Gegevens"
-        items={[
-          { term: 'Nummer', value: course.number },
-          { term: 'Vorm', value: courseForms[course.form] },
-          { term: 'Samenvatting', value: <span class="preserve">{course.summary}</span> },
-          { term: 'Taal', value: courseLanguages[course.language] },
-          course.studyLoad !== undefined && {
-            term: 'Studiebelasting',
-            value: `${formatNumber(course.studyLoad)} uur`,
-          },
-          { term: 'Voor wie', value: labels(offer.audiences, course.audiences) },
-          course.professions.length > 0 && {
-            term: 'Beroepen',
-            value: labels(offer.professions, course.professions),
-          },
-          course.themes.length > 0 && {
-            term: 'Onderwerpen',
-            value: labels(offer.themes, course.themes),
-          },
-          { term: 'Prijs', value: priceInWords(course.price) },
-          course.link !== '' && {
-            term: 'Link',
-            value: (
-              <a href={course.link} rel="noreferrer nofollow">
-                {course.link.replace(/^https?:\/\//, '')}
-              </a>
-            ),
-          },
-          rated !== undefined && { term: 'Beoordeling', value: ratingsInWords(rated) },
-          { term: 'Opnieuw bekijken op', value: formatDay(course.reviewOn) },
-        ]}
-        {...(keeps ? { changeHref: to.change(id) } : {})}
-      />
-      {keeps && (
-        <PageForm
-          visit={visit}
-          action={to.offer(id)}
-          hidden={{ doe: course.state === 'published' ? 'intrekken' : 'aanbieden' }}
-        >
-          {course.state === 'published' ? (
-            <Button variant="secondary">Uit het aanbod halen</Button>
-          ) : (
-            <Button variant={held.length > 0 || editions.length > 0 ? 'primary' : 'secondary'}>
-              In het aanbod zetten
-            </Button>
-          )}
+      {keeps && course.state !== 'published' && (
+        <PageForm visit={visit} action={to.offer(id)} hidden={{ doe: 'aanbieden' }}>
+          <Button variant={held.length > 0 || editions.length > 0 ? 'primary' : 'secondary'}>
+            In het aanbod zetten
+          </Button>
         </PageForm>
       )}
       <h2>Uitvoeringen</h2>
@@ -317,6 +291,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
           })}
         </ul>
       )}
+      {asks && <Asked {...{ visit, giving, course }} requests={requests} />}
       {asks && (
         <p>
           <Button variant="secondary" href={to.start(id)}>
@@ -345,9 +320,78 @@ export async function showCourse(visit: Visit): Promise<Response> {
           </p>
         </>
       )}
+      <SummaryList
+        title="Gegevens"
+        items={[
+          { term: 'Nummer', value: course.number },
+          { term: 'Vorm', value: courseForms[course.form] },
+          { term: 'Taal', value: courseLanguages[course.language] },
+          course.studyLoad !== undefined && {
+            term: 'Studiebelasting',
+            value: `${formatNumber(course.studyLoad)} uur`,
+          },
+          { term: 'Voor wie', value: labels(offer.audiences, course.audiences) },
+          course.professions.length > 0 && {
+            term: 'Beroepen',
+            value: labels(offer.professions, course.professions),
+          },
+          course.themes.length > 0 && {
+            term: 'Onderwerpen',
+            value: labels(offer.themes, course.themes),
+          },
+          { term: 'Prijs', value: priceInWords(course.price) },
+          course.link !== '' && {
+            term: 'Link',
+            value: (
+              <a href={course.link} rel="noreferrer nofollow">
+                {course.link.replace(/^https?:\/\//, '')}
+              </a>
+            ),
+          },
+          rated !== undefined && { term: 'Beoordeling', value: ratingsInWords(rated) },
+          { term: 'Opnieuw bekijken op', value: formatDay(course.reviewOn) },
+        ]}
+        {...(keeps ? { changeHref: to.change(id) } : {})}
+      />
+      {keeps && course.state === 'published' && (
+        <PageForm visit={visit} action={to.offer(id)} hidden={{ doe: 'intrekken' }}>
+          <Button variant="secondary">Uit het aanbod halen</Button>
+        </PageForm>
+      )}
     </>,
   )
 }
+
+// What is asked of registers and not decided, each with where it is read.
+function Asked(props: {
+  readonly visit: Visit
+  readonly giving: Giving
+  readonly course: Course
+  readonly requests: readonly AccreditationRequest[]
+}) {
+  const { visit, giving, course, requests } = props
+  const waiting = requests
+    .filter(({ courseId }) => courseId === course.id)
+    .flatMap((request) =>
+      request.parts.filter(({ status }) => undecided.includes(status)).map((part) => ({ part })),
+    )
+  if (waiting.length === 0) return null
+  return (
+    <ul>
+      {waiting.map(({ part }) => (
+        <li>
+          <a href={giving.to.request(part.requestId)}>
+            {part.number ??
+              `De aanvraag bij ${visit.context.platform.registers.get(part.register)?.shortName ?? part.register}`}
+          </a>{' '}
+          <Tag colour={partTag(part).colour}>{partTag(part).label}</Tag>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const undecided: readonly PartStatus[] = ['draft', 'handed-in', 'asked', 'complete']
 
 // How many want to come, of how many who can, with the list of them.
 function enrolledLink(
@@ -357,6 +401,7 @@ function enrolledLink(
 ) {
   const { organisation } = actingOf(visit)
   const count = enrolled.get(id) ?? 0
+  if (count === 0) return places === undefined ? '0' : `0 van ${places}`
   return (
     <a href={paths.enrolments(visit.context.register.id, organisation.id, id)}>
       {places === undefined ? count : `${count} van ${places}`}

@@ -5,7 +5,7 @@ import type { MayEnrol } from '#domain/learning/enrolment/enrolment.ts'
 import { ownNumbers } from '#domain/learning/enrolment/own-numbers.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
-import { listedInWords, listedOf } from '#web/courses/course-words.ts'
+import { listedInWords, listedOf, timesInWords } from '#web/courses/course-words.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, tick } from '#web/forms/questions.tsx'
 import { SummaryList } from '#web/kit/index.ts'
@@ -173,9 +173,8 @@ export const withdrawEnrolmentPage: Handlers = {
 }
 
 function editionText(edition: Edition): string {
-  const { begins, venue } = edition
-  const at = begins === '' ? '' : `, ${begins.replace(':', '.')} uur`
-  return `${listedInWords(listedOf(edition))}${at}${venue === '' ? '' : `, ${venue}`}`
+  const all = [listedInWords(listedOf(edition)), timesInWords(edition), edition.venue]
+  return all.filter((one) => one !== '').join(', ')
 }
 
 function inCourse(

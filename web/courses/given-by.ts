@@ -96,7 +96,8 @@ function ownGiving(visit: Visit): Giving {
     owner: { is: 'person', id: personId },
     keeps: true,
     asks: true,
-    frame: { current: courses, breadcrumb: [] },
+    // Among what there is to learn from, where it is begun.
+    frame: { current: paths.courses(at), breadcrumb: [] },
     to: {
       courses,
       newCourse: paths.newOwnCourse(at),

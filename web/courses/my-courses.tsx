@@ -49,7 +49,7 @@ export async function showMyCourses(visit: Visit): Promise<Response> {
 
 async function myCoursesPage(visit: Visit, address?: string): Promise<Response> {
   const { context } = visit
-  const { register, today } = context
+  const { register } = context
   const { you, your, Your, say } = speech(visit)
   const registrationId = registrationOf(visit)
   const portfolio = await readPortfolio(context, registrationId)
@@ -193,7 +193,6 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
           )}
         </ButtonGroup>
       </Form>
-      <p class="source">Stand van {formatDay(today)}.</p>
     </>,
   )
 }

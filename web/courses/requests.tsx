@@ -13,6 +13,8 @@ import {
 import {
   discardRequest,
   explainRequest,
+  heldFrom,
+  runningFor,
   savePart,
   startRequest,
 } from '#domain/learning/request/draft-request.ts'
@@ -26,6 +28,7 @@ import {
 } from '#domain/learning/request/queries.ts'
 import type {
   AccreditationRequest,
+  Purpose,
   RequestFile,
   RequestPart,
 } from '#domain/learning/request/request.ts'
@@ -34,6 +37,7 @@ import { titleOf } from '#domain/learning/request/title.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
 import { formatList } from '#language/lists.ts'
 import { formatMoney } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
 import { partTag, purposeNames } from '#web/courses/course-words.ts'
@@ -43,7 +47,7 @@ import { isOf } from '#web/courses/given-by.ts'
 import { answersOf, countsOf, partForm, typedCounts } from '#web/courses/part.form.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { checks, choice, files, select, text } from '#web/forms/questions.tsx'
+import { checks, choice, files, select, text, unasked } from '#web/forms/questions.tsx'
 import type { FieldError, SummaryItem, Task } from '#web/kit/index.ts'
 import {
   Alert,
@@ -163,7 +167,7 @@ async function requestsPage(visit: Visit, errors: readonly FieldError[]): Promis
           ...asked.map((register) =>
             status(register.shortName, ({ request }) => {
               const part = request.parts.find((one) => one.register === register.id)
-              return part === undefined ? { colour: 'grey', label: 'Niet gevraagd' } : partTag(part)
+              return part && partTag(part)
             }),
           ),
         ]}
@@ -210,7 +214,7 @@ export async function sendRecognition(visit: Visit): Promise<Response> {
   })
   switch (started.outcome) {
     case 'started':
-      return leaveFor(visit, to.request(started.id), 'De aanvraag is begonnen. Vul hem nu aan.')
+      return leaveFor(visit, to.request(started.id), 'De aanvraag is begonnen. Vul die nu aan.')
     case 'asked-already':
       return leaveFor(visit, to.requests, 'Dit is al aangevraagd.', 'info')
     default:
@@ -229,26 +233,46 @@ export const startPage = formPage({
         label: `${await titleOf(visit.context, one)}, ${formatDayShort(one.startedOn)}`,
       })),
     )
-    return { giving, course, earlier: named }
+    const held = await heldFrom(visit.context, course.id)
+    const subject = { is: 'course', id: course.id } as const
+    const running = new Set(await runningFor(visit.context, giving.owner, subject))
+    const [asked, open] = [true, false].map((is) =>
+      accrediting(visit).filter(({ id }) => running.has(id) === is),
+    )
+    if (open?.length === 0) {
+      return leaveFor(
+        visit,
+        giving.to.course(course.id),
+        'Bij elk register wordt dit al gevraagd.',
+        'info',
+      )
+    }
+    return { giving, course, earlier: named, held, asked: asked ?? [], open: open ?? [] }
   },
-  form: (visit, { earlier }) =>
-    form({
+  form: (_, { earlier, held, open }) =>
+    form<StartAnswers>({
       registers: checks('registers', 'Bij welke registers?', {
         required: 'Kies minstens één register.',
-        options: accrediting(visit).map((register) => ({
+        options: open.map((register) => ({
           value: register.id,
           label: register.name,
-          hint: askedBy(register),
+          hint: askedBy(
+            register,
+            held.find((one) => one.register === register.id),
+          ),
         })),
       }),
-      purpose: choice('doel', 'Is de opleiding daar al geaccrediteerd?', {
-        hint: 'Waar dat nog niet zo is, wordt het een nieuwe aanvraag.',
-        required: 'Kies wat hier past.',
-        options: [
-          { value: 'extension', label: 'Nee, of ik wil alleen langer' },
-          { value: 'change', label: 'Ja, en de inhoud of de uren zijn anders' },
-        ],
-      }),
+      // Where nothing holds there is nothing to change or to extend.
+      purpose:
+        held.length === 0
+          ? unasked<Exclude<Purpose, 'new'>>('extension')
+          : choice('doel', 'Wat moet er anders, waar de accreditatie al geldt?', {
+              required: 'Kies wat er anders moet.',
+              options: [
+                { value: 'extension', label: 'Niets: die moet langer gelden' },
+                { value: 'change', label: 'De inhoud of de uren' },
+              ],
+            }),
       copyOf: select('voorbeeld', 'Een eerdere aanvraag als voorbeeld', {
         required: 'Kies een voorbeeld, of geen.',
         hint: 'De antwoorden en de bestanden daarvan gaan mee.',
@@ -257,9 +281,14 @@ export const startPage = formPage({
         first: 'geen',
       }),
     }),
-  known: () => ({ purpose: 'extension' as const }),
-  page: (_, { giving: { frame, to }, course }) => ({
+  page: (_, { giving: { frame, to }, course, asked }) => ({
     title: `Accreditatie aanvragen voor ${course.title}`,
+    lead: asked.length > 0 && (
+      <p>
+        Bij {formatList(asked.map(({ called }) => called))} wordt dit al gevraagd:{' '}
+        <a href={to.requests}>kijk hoe het ervoor staat</a>.
+      </p>
+    ),
     ...frame,
     breadcrumb: [
       ...frame.breadcrumb,
@@ -293,13 +322,28 @@ export const startPage = formPage({
   },
 })
 
-/** What asking a register costs and takes: "€ 150. Besluit binnen 8 weken. Geldt hoogstens 3 jaar." */
-export function askedBy(register: Register): string {
+interface StartAnswers {
+  readonly registers: readonly string[]
+  readonly purpose: Exclude<Purpose, 'new'>
+  readonly copyOf: string
+}
+
+/**
+ * What asking a register costs and takes: "€ 150. Besluit binnen 8 weken. Geldt hoogstens 3 jaar." Where it accredits
+ * already, until when, and what it costs to extend or to change that.
+ */
+export function askedBy(register: Register, held?: Accreditation): string {
   const { accreditation } = register
   if (accreditation === undefined) return ''
   const { fees, decide, validity } = accreditation
-  const fee = fees.new === 0 ? 'Gratis' : formatMoney(fees.new)
-  return `${fee}. Besluit binnen ${spanInWords(decide)}. Geldt hoogstens ${spanInWords(validity)}.`
+  const price = (fee: number) => (fee === 0 ? 'gratis' : formatMoney(fee))
+  const term = `Besluit binnen ${spanInWords(decide)}. Geldt hoogstens ${spanInWords(validity)}.`
+  if (held === undefined) return `${sentenceCase(price(fees.new))}. ${term}`
+  const cost =
+    fees.extension === fees.change
+      ? `Verlengen of wijzigen: ${price(fees.extension)}.`
+      : `Verlengen: ${price(fees.extension)}. Wijzigen: ${price(fees.change)}.`
+  return `Geaccrediteerd tot en met ${formatDay(lastDayOf(held))}. ${cost} ${term}`
 }
 
 /** A request: what is still to be done, or how it stands in each register. */

@@ -257,11 +257,10 @@ function Points({
       {strong.length > 0 && (
         <>
           <h2>Dit {say('heb je', 'hebt u')} in huis</h2>
+          {/* How well, stands in the table of the scan. */}
           <ul>
-            {strong.map(({ label, last }) => (
-              <li>
-                {label}: {last.answer}
-              </li>
+            {strong.map(({ label }) => (
+              <li>{label}</li>
             ))}
           </ul>
         </>

@@ -255,8 +255,11 @@ function ask<Values>(
   return {
     one,
     brings: list.some(([, { brings }]) => brings !== undefined),
-    length: list.length,
-    list: top.map(([key, { name, term }]) => ({ id: name, label: groupOf(key)?.legend ?? term })),
+    length: list.filter(([, { name }]) => name !== '').length,
+    // What is not asked has no place on the page.
+    list: top
+      .filter(([, { name }]) => name !== '')
+      .map(([key, { name, term }]) => ({ id: name, label: groupOf(key)?.legend ?? term })),
     get all() {
       return top.map(([key]) => {
         const group = groupOf(key)

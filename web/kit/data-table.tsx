@@ -1,5 +1,6 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: a table laid out as blocks loses the roles of its elements
 import type { Content } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type Column<Row> = {
   readonly header: string
@@ -100,7 +101,8 @@ function Header<Row>({ column }: { readonly column: Column<Row> }) {
 }
 
 // Called as it is, not as a component: a table has hundreds of cells.
-function cellOf<Row>(column: Column<Row>, children: Content) {
+function cellOf<Row>(column: Column<Row>, content: Content) {
+  const children = unbroken(content)
   const className = cellClass(column)
   if (column.primary) {
     return (

@@ -1,4 +1,5 @@
 import type { Content, Props } from './content.ts'
+import { unbroken } from './unbroken.tsx'
 
 export type SummaryItem = Props<{
   term: string
@@ -24,7 +25,7 @@ export function SummaryList({ title, items, changeHref }: SummaryListProps) {
           item && (
             <div class="summary-row">
               <dt>{item.term}</dt>
-              <dd class="summary-value">{item.value}</dd>
+              <dd class="summary-value">{unbroken(item.value)}</dd>
               {item.changeHref && (
                 <dd class="summary-change">
                   <ChangeLink href={item.changeHref} about={item.term} />

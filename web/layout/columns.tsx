@@ -1,5 +1,12 @@
 import type { Column, Content, TagColour, Unit } from '#web/kit/index.ts'
-import { formatDayShort, formatMoment, formatMoney, formatQuantity, Tag } from '#web/kit/index.ts'
+import {
+  formatDayShort,
+  formatMoment,
+  formatMoney,
+  formatQuantity,
+  Tag,
+  unbroken,
+} from '#web/kit/index.ts'
 
 // The columns that lists have over and over.
 
@@ -42,7 +49,7 @@ function nameColumn<Row>(
     primary: true,
     cell: (row) => {
       const to = href?.(row)
-      return to === undefined ? name(row) : <a href={to}>{name(row)}</a>
+      return to === undefined ? name(row) : <a href={to}>{unbroken(name(row))}</a>
     },
   }
 }

@@ -1,5 +1,6 @@
 import { writeInGroup } from '#domain/development/meeting-place/contact.ts'
 import { beginGroup, chooseMails, joinOrLeave } from '#domain/development/meeting-place/groups.ts'
+import { findReportable } from '#domain/development/meeting-place/keep-away.ts'
 import type { Group } from '#domain/development/meeting-place/meeting-place.ts'
 import { mostGroups } from '#domain/development/meeting-place/meeting-place.ts'
 import { groupsIn, messagesIn, ownProfile } from '#domain/development/meeting-place/queries.ts'
@@ -65,14 +66,15 @@ export const meetingGroupPage = formPage({
     const [group] = await groupsIn(visit.context, me, visit.param('id'))
     if (mine === undefined || mine.hidden || group === undefined) return notFound()
     const isIn = group.members.some(({ registrationId }) => registrationId === me)
+    const reportable = (await findReportable(visit.context, me, 'groep', group.id)) !== undefined
     const where = { groupId: group.id }
     const written = isIn
       ? await messagesIn(visit.context, me, where, pageOf(visit))
       : { messages: [], more: false }
-    return { place, group, isIn, written }
+    return { place, group, isIn, reportable, written }
   },
   form: (visit) => writeForm(visit, 'Schrijf aan de groep'),
-  page: (visit, { place, group, isIn, written }) => ({
+  page: (visit, { place, group, isIn, reportable, written }) => ({
     title: group.name,
     ...inMeetingPlace(visit),
     caption: group.theme === '' ? undefined : labelIn(place.themes, group.theme),
@@ -100,11 +102,14 @@ export const meetingGroupPage = formPage({
           </PageForm>
         )}
         {isIn && <About {...{ visit, group }} />}
-        <p>
-          <a href={paths.reportMeeting(visit.context.register.id, 'groep', group.id)}>
-            Deze groep melden
-          </a>
-        </p>
+        {/* Nobody reports a group for which they answer themselves. */}
+        {reportable && (
+          <p>
+            <a href={paths.reportMeeting(visit.context.register.id, 'groep', group.id)}>
+              Deze groep melden
+            </a>
+          </p>
+        )}
       </>
     ),
   }),

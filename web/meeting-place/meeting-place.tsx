@@ -1,5 +1,5 @@
 import { unblock } from '#domain/development/meeting-place/keep-away.ts'
-import type { Profile } from '#domain/development/meeting-place/meeting-place.ts'
+import type { Contact, Profile } from '#domain/development/meeting-place/meeting-place.ts'
 import { shownAtOnce } from '#domain/development/meeting-place/meeting-place.ts'
 import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
 import {
@@ -24,7 +24,6 @@ import {
   EmptyState,
   Form,
   formatDay,
-  formatList,
   SummaryList,
 } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -153,7 +152,12 @@ async function showMeetingPlace(visit: Visit): Promise<Response> {
           <SummaryList
             items={found.map((profile) => ({
               term: profile.name,
-              value: <Told {...{ visit, profile }} />,
+              value: (
+                <Told
+                  {...{ visit, profile }}
+                  contact={contacts.find(({ otherId }) => otherId === profile.registrationId)}
+                />
+              ),
             }))}
           />
           {found.length === shownAtOnce && (
@@ -291,23 +295,35 @@ function filterForm(visit: Visit) {
   })
 }
 
-function Told({ visit, profile }: { readonly visit: Visit; readonly profile: Profile }) {
+function Told(props: {
+  readonly visit: Visit
+  readonly profile: Profile
+  readonly contact: Contact | undefined
+}) {
+  const { visit, profile, contact } = props
   const { register } = speech(visit)
   const place = placeOf(visit)
   const { id, name, region, themes, offers, seeks } = profile
   const where = [
     ...(region === '' ? [] : [labelIn(place.regions, region)]),
-    ...(themes.length === 0 ? [] : [formatList(themes.map((one) => labelIn(place.themes, one)))]),
+    ...themes.map((one) => labelIn(place.themes, one)),
   ]
   return (
     <>
-      {where.length > 0 && <p class="flush subtle">{where.join('. ')}</p>}
+      {where.length > 0 && <p class="flush subtle">{where.join(' · ')}</p>}
       {offers !== '' && <p class="flush">Biedt: {offers}</p>}
       {seeks !== '' && <p class="flush">Zoekt: {seeks}</p>}
       <p class="flush">
-        <a href={paths.meetingColleague(register.id, id)}>
-          Contact vragen<span class="visually-hidden">: {name}</span>
-        </a>
+        {contact === undefined ? (
+          <a href={paths.meetingColleague(register.id, id)}>
+            Contact vragen<span class="visually-hidden">: {name}</span>
+          </a>
+        ) : (
+          <a href={paths.meetingContact(register.id, contact.id)}>
+            {contact.status === 'accepted' ? 'Bericht schrijven' : 'Contact bekijken'}
+            <span class="visually-hidden">: {name}</span>
+          </a>
+        )}
       </p>
     </>
   )

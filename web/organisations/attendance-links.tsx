@@ -131,7 +131,7 @@ function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, tit
       <p>
         Of als adres: <span class="break-anywhere">{url}</span>
       </p>
-      <p>Bewaar de code nu: deze pagina laat hem één keer zien. Een nieuwe code vervangt deze.</p>
+      <p>Bewaar de code nu: die staat hier één keer. Een nieuwe code vervangt deze.</p>
       <Button
         variant="secondary"
         href={paths.attendanceTrainer(register.id, organisation.id, visit.param('edition'))}

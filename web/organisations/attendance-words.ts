@@ -24,6 +24,15 @@ export function deliveryTag({ state, counts }: Pick<AttendanceDelivery, 'state' 
     : deliveryTags[state]
 }
 
+/** How many of a list that waits are ready, and how many are wrong. */
+export function waitingText({
+  counts: { ready, wrong },
+}: Pick<AttendanceDelivery, 'counts'>): string {
+  return wrong > 0
+    ? `${participants(ready)} klaar, en fouten in ${wrong === 1 ? '1 rij' : `${wrong} rijen`}.`
+    : `${participants(ready)} klaar om in te sturen.`
+}
+
 /** Why a list cannot be read, and how it can. */
 export function problemText(problem: ListProblem, at: string | undefined): string {
   const again = 'Sla het op als CSV of Excel (.xlsx).'
@@ -55,7 +64,7 @@ export function problemText(problem: ListProblem, at: string | undefined): strin
     case 'no-rows':
       return 'Onder de namen van de kolommen staat niets.'
     case 'too-many-rows':
-      return 'Een lijst kan hoogstens 200.000 rijen hebben. Deel hem op.'
+      return 'Een lijst kan hoogstens 200.000 rijen hebben. Deel de lijst op.'
   }
 }
 

@@ -36,7 +36,6 @@ import { csvLine } from '#domain/platform/table/csv.ts'
 import type { WrittenRow } from '#domain/platform/table/write-xlsx.ts'
 import { workbookOf } from '#domain/platform/table/write-xlsx.ts'
 import { formatAmount, hundredthsOf, typedAmount } from '#engine'
-import { formatDayShort } from '#language/days.ts'
 import { csvFile, xlsxFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -57,7 +56,12 @@ import type { Columns } from '#web/layout/columns.tsx'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { deliveryTag, participants, problemText } from '#web/organisations/attendance-words.ts'
+import {
+  deliveryTag,
+  participants,
+  problemText,
+  waitingText,
+} from '#web/organisations/attendance-words.ts'
 import { inOrganisation } from '#web/organisations/in-organisation.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -74,6 +78,11 @@ export async function showAttendance(visit: Visit): Promise<Response> {
   const contests = await listContests(context, { organisation: id, state: 'asked' })
   const deliveries = await listAttendanceDeliveries(context, id)
   const titles = new Map(editions.map((one) => [one.id, one]))
+  const waiting = deliveries.find(({ state }) => state === 'checked')
+  // Of what is over and was never told there is nothing to do any more.
+  const [over, open] = [true, false].map((is) =>
+    editions.filter((one) => (mayTell(one, today) === 'too-late') === is),
+  )
   return titledPage(
     visit,
     {
@@ -96,13 +105,27 @@ export async function showAttendance(visit: Visit): Promise<Response> {
           </ul>
         </Alert>
       )}
+      {waiting !== undefined && (
+        <NextStep
+          title={`De lijst van ${titles.get(waiting.editionId)?.title ?? 'een opleiding'} is nog niet ingestuurd`}
+          icon="arrow-right"
+        >
+          <p>{waitingText(waiting)}</p>
+          <Button href={paths.attendanceDelivery(register.id, id, waiting.id)}>
+            Lijst bekijken
+          </Button>
+        </NextStep>
+      )}
       <h2>Kies een uitvoering</h2>
       <List
         visit={visit}
         caption="Uitvoeringen die zijn begonnen, de nieuwste eerst"
-        rows={editions}
+        rows={open ?? []}
         empty={{
-          title: 'Er is nog geen uitvoering geweest',
+          title:
+            editions.length === 0
+              ? 'Er is nog geen uitvoering geweest'
+              : 'Er is nu niets om door te geven',
           text: (
             <p>
               Zodra een uitvoering is begonnen, kan hier worden doorgegeven wie erbij waren. Dat kan
@@ -110,24 +133,38 @@ export async function showAttendance(visit: Visit): Promise<Response> {
             </p>
           ),
         }}
-        columns={({ name, text: said }) => [
+        columns={({ name, text: said, day }) => [
           name(
             'Opleiding',
             ({ title, number }) => `${title} (${number})`,
             (one) => paths.attendanceEdition(register.id, id, one.id),
           ),
-          said('Laatste dag', ({ anyTime, lastDay, firstDay }) =>
-            anyTime ? `Wanneer het uitkomt, in ${firstDay.year}` : formatDay(lastDay),
-          ),
+          said('Laatste dag', lastDayText),
           said('Doorgegeven', ({ told }) => (told === 0 ? 'Nog niemand' : participants(told))),
-          said('Kan tot en met', (one) =>
-            mayTell(one, today) === 'too-late' ? 'Voorbij' : formatDayShort(one.tellBefore),
-          ),
+          day('Kan tot en met', ({ tellBefore }) => tellBefore),
         ]}
       />
+      {over !== undefined && over.length > 0 && (
+        <Details summary={`Waarvan de termijn voorbij is (${over.length})`}>
+          <List
+            visit={visit}
+            caption="Uitvoeringen waarvan de termijn voorbij is, de nieuwste eerst"
+            rows={over}
+            columns={({ name, text: said }) => [
+              name(
+                'Opleiding',
+                ({ title, number }) => `${title} (${number})`,
+                (one) => paths.attendanceEdition(register.id, id, one.id),
+              ),
+              said('Laatste dag', lastDayText),
+              said('Doorgegeven', ({ told }) => (told === 0 ? 'Niemand' : participants(told))),
+            ]}
+          />
+        </Details>
+      )}
       {deliveries.length > 0 && (
         <>
-          <h2>Eerder doorgegeven</h2>
+          <h2>Lijsten</h2>
           <List
             visit={visit}
             caption="Lijsten, de nieuwste eerst"
@@ -147,6 +184,10 @@ export async function showAttendance(visit: Visit): Promise<Response> {
       )}
     </>,
   )
+}
+
+function lastDayText({ anyTime, lastDay, firstDay }: ToldEdition): string {
+  return anyTime ? `Wanneer het uitkomt, in ${firstDay.year}` : formatDay(lastDay)
 }
 
 function listName({ origin, name }: AttendanceDelivery, edition: ToldEdition | undefined): string {
@@ -334,6 +375,7 @@ async function editionPage(
   const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
   const one = at(['nummer', 'achternaam', 'uren', 'datum'])
   const pasted = at(['lijst'])
+  const waiting = before.find(({ state }) => state === 'checked')
   return titledPage(
     visit,
     {
@@ -353,6 +395,17 @@ async function editionPage(
       ),
     },
     <>
+      {waiting !== undefined && (
+        <NextStep
+          title={`${listName(waiting, undefined)} is nog niet ingestuurd`}
+          icon="arrow-right"
+        >
+          <p>{waitingText(waiting)}</p>
+          <Button href={paths.attendanceDelivery(register.id, organisation.id, waiting.id)}>
+            Lijst bekijken
+          </Button>
+        </NextStep>
+      )}
       {may === 'too-late' && (
         <Alert type="info" title="De termijn is voorbij">
           <p>
@@ -391,7 +444,9 @@ async function editionPage(
           </p>
           <PageForm visit={visit} files hidden={{ doe: 'bestand' }} label="Bestand">
             {fileForm.ask(typed, at(['bestand'])).all}
-            <Button>Lijst controleren</Button>
+            <Button variant={waiting === undefined ? 'primary' : 'secondary'}>
+              Lijst controleren
+            </Button>
           </PageForm>
           <Details summary="Eén deelnemer" open={one.length > 0}>
             <PageForm visit={visit} hidden={{ doe: 'een' }} label="Eén deelnemer">
@@ -418,7 +473,7 @@ async function editionPage(
       )}
       {before.length > 0 && (
         <>
-          <h2>Eerder doorgegeven</h2>
+          <h2>Lijsten</h2>
           <List
             visit={visit}
             caption="Lijsten van deze uitvoering, de nieuwste eerst"

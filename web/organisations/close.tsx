@@ -31,6 +31,34 @@ const openWords: Readonly<Record<OpenThing, (count: number) => string>> = {
     `${counted(count, 'aanvraag', 'aanvragen')} om accreditatie ${count === 1 ? 'loopt' : 'lopen'} nog. Wacht op het besluit, of trek ${count === 1 ? 'die' : 'ze'} in.`,
 }
 
+const openNames: Readonly<Record<OpenThing, string>> = {
+  accreditation_objection: 'bezwaren',
+  attendance_contest: 'deelnemers die het niet eens zijn',
+  attendance_delivery: 'lijsten',
+  enrolment: 'aanmeldingen',
+  attendance_entry: 'wie zichzelf opschreef',
+  course: 'opleidingen',
+  accreditation_part: 'aanvragen',
+}
+
+// Where what is open is looked at and settled.
+function settledAt(visit: Visit, thing: OpenThing): string {
+  const { register } = visit.context
+  const { id } = actingOf(visit).organisation
+  switch (thing) {
+    case 'accreditation_objection':
+    case 'accreditation_part':
+      return paths.accreditationRequests(register.id, id)
+    case 'course':
+    case 'enrolment':
+      return paths.organisationCourses(register.id, id)
+    case 'attendance_contest':
+    case 'attendance_delivery':
+    case 'attendance_entry':
+      return paths.attendance(register.id, id)
+  }
+}
+
 /** Closing an organisation: what stays and until when, and what has to be settled before. */
 export async function showClose(visit: Visit): Promise<Response> {
   const { register, today } = visit.context
@@ -47,7 +75,13 @@ export async function showClose(visit: Visit): Promise<Response> {
         <Alert type="info" title="Dit kan nog niet">
           <ul>
             {open.map(({ thing, count }) => (
-              <li>{openWords[thing](count)}</li>
+              <li>
+                {openWords[thing](count)}{' '}
+                <a href={settledAt(visit, thing)}>
+                  Bekijken
+                  <span class="visually-hidden">: {openNames[thing]}</span>
+                </a>
+              </li>
             ))}
           </ul>
         </Alert>

@@ -36,6 +36,8 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
   const { organisation, member } = actingOf(visit)
   const { course, edition, enrolled } = await openEdition(visit)
   const full = edition.places !== undefined && enrolled.length >= edition.places
+  const first = edition.days[0] ?? visit.context.today
+  const begun = Temporal.PlainDate.compare(first, visit.context.today) <= 0
   const room = edition.places === undefined ? '' : `, van ${edition.places} plekken`
   const courses = paths.organisationCourses(register.id, organisation.id)
   const own = inOrganisation(visit, courses)
@@ -71,7 +73,7 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
             >
               Lijst downloaden (CSV)
             </Button>
-            {mayFor(member.roles, 'enter-attendance') && (
+            {begun && mayFor(member.roles, 'enter-attendance') && (
               <Button
                 variant="link"
                 href={paths.attendanceEdition(register.id, organisation.id, edition.id)}
@@ -86,17 +88,19 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
         visit={visit}
         caption="Aanmeldingen, op achternaam"
         rows={enrolled}
-        empty={{ title: 'Er zijn nog geen aanmeldingen' }}
+        empty={{ title: begun ? 'Niemand meldde zich aan' : 'Er zijn nog geen aanmeldingen' }}
         columns={({ name, text: said, day }) => [
           name('Naam', (one) => one.name),
           said('Registratienummer', ({ numbers }) => numbers.join(', ')),
           day('Aangemeld', ({ enrolledOn }) => enrolledOn),
         ]}
       />
-      <p class="subtle">
-        Deze mensen vonden het goed dat hun naam en nummer hier staan, voor deze uitvoering. Wie
-        zich afmeldt, staat er niet meer in. Twee maanden na afloop verdwijnt de lijst.
-      </p>
+      {enrolled.length > 0 && (
+        <p class="subtle">
+          Deze mensen vonden het goed dat hun naam en nummer hier staan, voor deze uitvoering. Wie
+          zich afmeldt, staat er niet meer in. Twee maanden na afloop verdwijnt de lijst.
+        </p>
+      )}
     </>,
   )
 }

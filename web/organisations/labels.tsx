@@ -2,6 +2,7 @@ import { coursesOf } from '#domain/courses/course/queries.ts'
 import { correctLabel, withdrawLabel } from '#domain/organisations/label/change-label.ts'
 import { enterLabel } from '#domain/organisations/label/enter-label.ts'
 import type { Label } from '#domain/organisations/label/label.ts'
+import { isOver } from '#domain/organisations/label/label.ts'
 import type { PastLabel } from '#domain/organisations/label/queries.ts'
 import {
   findLabel,
@@ -14,7 +15,7 @@ import type { ReceivedFile } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { files, text } from '#web/forms/questions.tsx'
-import { Alert, Button, SummaryList, Tag } from '#web/kit/index.ts'
+import { Alert, Button, Details, SummaryList, Tag } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -196,7 +197,7 @@ export const labelPage = formPage<Changing, Loaded>({
       version: label.version,
       lead: (
         <>
-          <SummaryList items={labelRows(context, label)} />
+          <SummaryList items={labelRows(label, { own: true })} />
           <h2>Wat er gebeurde</h2>
           <LabelHistory
             context={context}
@@ -217,14 +218,19 @@ export const labelPage = formPage<Changing, Loaded>({
           </Alert>
         ) : (
           <>
-            <h2>Wijzigen of verlengen</h2>
-            {label.seen !== undefined && (
-              <p>
-                Wat is gezien, blijft gelden tot een register opnieuw heeft gekeken. Is het keurmerk
-                eerder gestopt? Geef dan de laatste dag op.
-              </p>
-            )}
-            {asked}
+            {/* Of what was seen and holds there is as a rule nothing to change. */}
+            <Details
+              summary="Wijzigen of verlengen"
+              open={label.status !== 'checked' || isOver(label, today) || visit.form.has('nummer')}
+            >
+              {label.seen !== undefined && (
+                <p>
+                  Wat is gezien, blijft gelden tot een register opnieuw heeft gekeken. Is het
+                  keurmerk eerder gestopt? Geef dan de laatste dag op.
+                </p>
+              )}
+              {asked}
+            </Details>
             {label.seen === undefined && (
               <p>
                 <a href={paths.withdrawOrganisationLabel(register.id, organisation.id, label.id)}>

@@ -4,7 +4,7 @@ import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import type { OrganisationMember } from '#domain/organisations/member/member.ts'
 import { formatDay } from '#web/kit/index.ts'
 import type { Task } from '#web/layout/tasks.tsx'
-import { participants } from '#web/organisations/attendance-words.ts'
+import { waitingText } from '#web/organisations/attendance-words.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { actingOf } from '#web/route.ts'
@@ -64,10 +64,7 @@ function taskOf(visit: Visit, one: WaitsForProvider): Task {
       return {
         label: `Een lijst van ${one.title} is nog niet ingestuurd`,
         href: paths.attendanceDelivery(here.id, id, one.delivery.id),
-        text:
-          one.delivery.counts.wrong > 0
-            ? `${participants(one.delivery.counts.ready)} klaar, en fouten in ${one.delivery.counts.wrong}.`
-            : `${participants(one.delivery.counts.ready)} klaar om in te sturen.`,
+        text: waitingText(one.delivery),
         button: 'Lijst bekijken',
       }
     case 'attendance':

@@ -48,14 +48,21 @@ function rolesQuestion(label: string) {
     options: memberRoles.map((role) => ({
       value: role,
       label: sentenceCase(roleNames[role]),
-      hint: mayText([role]),
+      hint: mayText(role),
     })),
   })
 }
 
-// "Ziet hoe de organisatie ervoor staat en vraagt accreditatie aan."
-function mayText(roles: readonly MemberRole[]): string {
-  return `${sentenceCase(formatList(capabilitiesOf(roles).map((one) => capabilities[one].words)))}.`
+// "Vraagt accreditatie aan en ziet wie zich heeft aangemeld." What everybody may is said where it is all, and of who may
+// everything what nobody else may.
+function mayText(role: MemberRole): string {
+  const may = capabilitiesOf([role])
+  const others = capabilitiesOf(memberRoles.filter((one) => one !== role))
+  const all = may.length > others.length && others.every((one) => may.includes(one))
+  const besides = all ? others : capabilitiesOf(['reader'])
+  const own = may.filter((one) => !besides.includes(one))
+  const words = (own.length === 0 ? may : own).map((one) => capabilities[one].words)
+  return `${sentenceCase(formatList([...(all ? ['mag alles wat de anderen mogen'] : []), ...words]))}.`
 }
 
 function rolesText(roles: readonly MemberRole[]): string {
@@ -134,7 +141,7 @@ export async function showPeople(visit: Visit): Promise<Response> {
         title="Wat elke rol mag"
         items={memberRoles.map((role) => ({
           term: sentenceCase(roleNames[role]),
-          value: mayText([role]),
+          value: mayText(role),
         }))}
       />
     </>,

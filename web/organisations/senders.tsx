@@ -6,6 +6,8 @@ import {
   senderScopes,
   withdrawSender,
 } from '#domain/learning/attendance-list/senders.ts'
+import { formatList } from '#language/lists.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, line, text } from '#web/forms/questions.tsx'
@@ -20,15 +22,15 @@ import type { Visit } from '#web/route.ts'
 import { actingOf, leaveFor } from '#web/route.ts'
 
 const scopeWords = {
-  'attendance:write': 'Deelname doorgeven',
-  'attendance:read': 'Zien hoe het met gestuurde lijsten staat',
+  'attendance:write': 'deelname doorgeven',
+  'attendance:read': 'zien hoe het met gestuurde lijsten staat',
 } as const
 
 const newSender = form({
   name: line('naam', 'Hoe heet het programma?', { required: 'Vul in hoe het programma heet.' }),
   scopes: checks('mag', 'Wat mag het?', {
     required: 'Kies wat het programma mag.',
-    options: senderScopes.map((value) => ({ value, label: scopeWords[value] })),
+    options: senderScopes.map((value) => ({ value, label: sentenceCase(scopeWords[value]) })),
   }),
   days: choice('dagen', 'Hoe lang werkt het?', {
     required: 'Kies hoe lang het werkt.',
@@ -83,7 +85,7 @@ export async function sendSenders(visit: Visit): Promise<Response> {
       <p class="lead">
         {made.key === undefined
           ? 'Het programma logt in met zijn eigen sleutelpaar en dit kenmerk:'
-          : 'Zet deze sleutel in het programma. Hij staat hier één keer: Peil bewaart hem niet.'}
+          : 'Zet deze sleutel nu in het programma. De sleutel staat hier één keer: Peil bewaart die niet.'}
       </p>
       <p class="break-anywhere">
         <code>{made.key ?? made.id}</code>
@@ -127,7 +129,9 @@ async function sendersPage(
         empty={{ title: 'Er is nog geen programma' }}
         columns={({ name, day, text: said, button }) => [
           name('Programma', (one) => `${one.name} (…${one.hint})`),
-          said('Mag', ({ scopes }) => scopes.map((scope) => scopeWords[scope]).join(', ')),
+          said('Mag', ({ scopes }) =>
+            sentenceCase(formatList(scopes.map((scope) => scopeWords[scope]))),
+          ),
           day(
             'Laatst gebruikt',
             ({ lastUsedOn }) => lastUsedOn,
@@ -140,10 +144,12 @@ async function sendersPage(
                 ? 'Verlopen'
                 : `Ingetrokken op ${formatDay(one.withdrawnOn)}`,
           ),
-          button('', (one) =>
+          button('Intrekken', (one) =>
             works(one) ? (
               <PageForm visit={visit} hidden={{ doe: 'intrekken', zender: one.id }}>
-                <Button variant="link">{`${one.name} intrekken`}</Button>
+                <Button variant="link" about={one.name}>
+                  Trek in
+                </Button>
               </PageForm>
             ) : null,
           ),

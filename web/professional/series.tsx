@@ -523,7 +523,7 @@ function Members({
   readonly series: Series
   readonly me: SeriesMember
 }) {
-  const { you } = speech(visit)
+  const { say } = speech(visit)
   return (
     <SummaryList
       items={series.members
@@ -534,7 +534,7 @@ function Members({
             ? ({ colour: 'yellow', label: 'Het adres weigert onze e-mail' } as const)
             : memberWords(visit, member)
           return {
-            term: `${calledIn(series, member)}${member.id === me.id ? ` (${you})` : ''}`,
+            term: `${calledIn(series, member)}${member.id === me.id ? ` (${say('jij', 'u')})` : ''}`,
             value: <Tag colour={colour}>{label}</Tag>,
           }
         })}

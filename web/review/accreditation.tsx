@@ -13,6 +13,7 @@ import {
   priceInWords,
   purposeNames,
 } from '#web/courses/course-words.ts'
+import type { SummaryItem } from '#web/kit/index.ts'
 import { Details, formatDay, formatNumber, SummaryList } from '#web/kit/index.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor } from '#web/route.ts'
@@ -23,7 +24,10 @@ export function titleOfFile({ context }: Visit, { course, part }: PartFile): str
   return course?.title ?? trainingName(context, part)
 }
 
-/** What is asked, with what was said of it and what came with it; `fileAt` is where a file is opened. */
+/**
+ * What is asked, with what was said of it and what came with it: first what somebody decides by, and the rest folded.
+ * `fileAt` is where a file is opened.
+ */
 export function PartFacts(props: {
   readonly visit: Visit
   readonly file: PartFile
@@ -32,38 +36,36 @@ export function PartFacts(props: {
   const { visit, file, fileAt } = props
   const { context } = visit
   const { register } = speech(visit)
-  const { part, course, request, files, editions, before, asker } = file
-  const offer = offerOf(context.platform.registers)
-  const labels = (named: readonly { id: string; label: string }[], ids: readonly string[]) =>
-    formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
+  const { part, course, request, files, before, asker } = file
   const asked = (id: string) =>
     register.accreditation?.documents.find((one) => one.id === id)?.label ?? 'Iets anders'
+  const now =
+    part.purpose === 'new' ? undefined : before.find(({ id }) => id === part.accreditationId)
   return (
     <>
+      {course !== undefined && course.summary !== '' && (
+        <p class="lead preserve">{course.summary}</p>
+      )}
       <SummaryList
-        title="De aanvraag"
         items={[
-          { term: 'Nummer', value: part.number ?? '' },
           { term: 'Aanvrager', value: asker },
           { term: 'Wat', value: purposeNames[part.purpose] },
-          part.handedInOn !== undefined && {
-            term: 'Ingestuurd op',
-            value: formatDay(part.handedInOn),
-          },
-          part.decideBefore !== undefined && {
-            term: 'Besluit uiterlijk',
-            value: formatDay(part.decideBefore),
-          },
-          part.fee !== undefined && {
-            term: 'Kosten',
-            value: part.fee === 0 ? 'Gratis' : formatMoney(part.fee),
-          },
+          now !== undefined && { term: 'Geldt nu', value: heldInWords(register, now) },
           part.counts.length > 0 && {
             term: 'Gevraagd',
             value: formatList(
               part.counts.map((one) => countsInWords(register, one, context.today)),
             ),
           },
+          course?.studyLoad !== undefined && {
+            term: 'Studiebelasting',
+            value: `${formatNumber(course.studyLoad)} uur`,
+          },
+          part.decideBefore !== undefined &&
+            part.decidedOn === undefined && {
+              term: 'Besluit uiterlijk',
+              value: formatDay(part.decideBefore),
+            },
           part.asked !== '' && {
             term: 'Eerder gevraagd',
             value: <span class="preserve">{part.asked}</span>,
@@ -74,30 +76,6 @@ export function PartFacts(props: {
           },
         ]}
       />
-      {course !== undefined && (
-        <SummaryList
-          title="De opleiding"
-          items={[
-            { term: 'Nummer', value: course.number },
-            { term: 'Vorm', value: courseForms[course.form] },
-            { term: 'Samenvatting', value: <span class="preserve">{course.summary}</span> },
-            course.studyLoad !== undefined && {
-              term: 'Studiebelasting',
-              value: `${formatNumber(course.studyLoad)} uur`,
-            },
-            { term: 'Voor wie', value: labels(offer.audiences, course.audiences) },
-            course.professions.length > 0 && {
-              term: 'Beroepen',
-              value: labels(offer.professions, course.professions),
-            },
-            { term: 'Prijs', value: priceInWords(course.price) },
-            editions.length > 0 && {
-              term: 'Uitvoeringen',
-              value: formatList(editions.slice(-3).map(editionInWords)),
-            },
-          ]}
-        />
-      )}
       <SummaryList
         title="Wat de aanvrager zegt"
         items={[
@@ -124,6 +102,11 @@ export function PartFacts(props: {
           ))}
         </ul>
       )}
+      <Details
+        summary={course === undefined ? 'Over de aanvraag' : 'Over de opleiding en de aanvraag'}
+      >
+        <SummaryList items={moreOf(visit, file)} />
+      </Details>
       {before.length > 0 && (
         <Details summary={`Eerder besloten (${before.length})`}>
           <ul>
@@ -149,6 +132,51 @@ export async function notForThem(
   const kept = await whyNotLook(visit.context, part)
   if (kept === undefined) return undefined
   return leaveFor(visit, list, `Naar deze aanvraag kijken anderen (${keptText(kept)}).`, 'info')
+}
+
+// What a decision does not turn on.
+function moreOf(
+  { context }: Visit,
+  { part, course, editions }: PartFile,
+): readonly (SummaryItem | false)[] {
+  const offer = offerOf(context.platform.registers)
+  const labels = (named: readonly { id: string; label: string }[], ids: readonly string[]) =>
+    formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
+  const ofCourse =
+    course === undefined
+      ? []
+      : [
+          { term: 'Vorm', value: courseForms[course.form] },
+          course.audiences.length > 0 && {
+            term: 'Voor wie',
+            value: labels(offer.audiences, course.audiences),
+          },
+          course.professions.length > 0 && {
+            term: 'Beroepen',
+            value: labels(offer.professions, course.professions),
+          },
+          { term: 'Prijs', value: priceInWords(course.price) },
+          editions.length > 0 && {
+            term: 'Uitvoeringen',
+            value: (
+              <ul>
+                {editions.slice(-3).map((one) => (
+                  <li>{editionInWords(one)}</li>
+                ))}
+              </ul>
+            ),
+          },
+          { term: 'Nummer van de opleiding', value: course.number },
+        ]
+  return [
+    ...ofCourse,
+    { term: 'Nummer van de aanvraag', value: part.number ?? '' },
+    part.handedInOn !== undefined && { term: 'Ingestuurd op', value: formatDay(part.handedInOn) },
+    part.fee !== undefined && {
+      term: 'Kosten',
+      value: part.fee === 0 ? 'Gratis' : formatMoney(part.fee),
+    },
+  ]
 }
 
 /** What keeps somebody from a request, in words about them. */

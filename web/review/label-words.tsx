@@ -48,18 +48,16 @@ export function labelTag(label: Label, today: Temporal.PlainDate) {
   }
 }
 
-/** What a label says, in rows. */
+/** What a label says beside its title, in rows; whoever reads it may be whose it is. */
 export function labelRows(
-  context: Pick<Context, 'platform'>,
   label: Label,
+  { own }: { readonly own: boolean },
 ): readonly (SummaryItem | false)[] {
   const { number, seen } = label
   const same =
     seen !== undefined && seen.scope === label.scope && labelDays(seen) === labelDays(label)
   return [
-    { term: 'Keurmerk', value: labelTitleOf(context, label) },
-    { term: 'Op naam van', value: label.holder },
-    label.about !== '' && { term: 'Cursus of opleiding', value: label.about },
+    !own && { term: 'Op naam van', value: label.holder },
     number !== '' && { term: 'Nummer', value: number },
     { term: 'Geldig', value: labelDays(label) },
     seen !== undefined && {
@@ -107,7 +105,7 @@ export function LabelHistory(props: {
           <li>
             <strong>{actions[action]}</strong> op {formatDay(doneOn)}
             {by !== '' && ` door ${by}`}
-            {evidence !== undefined && `. Gezien: ${evidenceNames[evidence].toLowerCase()}`}
+            {evidence !== undefined && ` (${evidenceNames[evidence].toLowerCase()})`}
             {note !== '' && <>. ‘{note}’</>}
             {fileName !== undefined && (
               <>

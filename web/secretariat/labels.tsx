@@ -209,7 +209,7 @@ export const checkLabelPage = formPage<Checking, Loaded>({
           <SummaryList
             title="Wat is opgegeven"
             items={[
-              ...labelRows(context, label),
+              ...labelRows(label, { own: false }),
               office !== undefined && {
                 term: 'Organisatie',
                 value: `${organisation?.name ?? ''}, ${organisation?.city ?? ''}: ${office.label.toLowerCase()}`,

@@ -34,7 +34,7 @@ const anything: Wanted = {
 const today: Searching = { register: 'krsd', today: '2022-12-15', order: 'date', page: 1 }
 
 const edition = (first: string, place = '', said: Partial<Listed['editions'][number]> = {}) => ({
-  ...{ sequence: 1, first, last: first, online: place === '', place, price: null },
+  ...{ sequence: 1, first, last: first, days: 1, online: place === '', place, price: null },
   ...said,
 })
 const counting = (hours: number, said: Partial<ListedCounts> = {}): ListedCounts => {

@@ -32,6 +32,8 @@ export interface ListedEdition {
   readonly sequence: number
   readonly first: string
   readonly last: string
+  /** How many days it has, the first and the last among them. */
+  readonly days: number
   readonly online: boolean
   readonly place: string
   /** Null where it is that of the course. */

@@ -122,7 +122,15 @@ interface Row {
   readonly provider: string
   readonly review_on: string
   readonly changed_on: string
-  readonly editions: readonly (readonly [number, string, string, boolean, string, number | null])[]
+  readonly editions: readonly (readonly [
+    number,
+    string,
+    string,
+    number,
+    boolean,
+    string,
+    number | null,
+  ])[]
   readonly counts: readonly (readonly [string, string, string, readonly Counts[]])[]
   readonly ratings: number
   readonly stars: number
@@ -136,8 +144,8 @@ async function readListed(
   const { rows } = await sql<Row>`
     select c.id, c.number, c.title, c.summary, c.form, c.language, c.audiences, c.professions,
       c.themes, c.price, c.study_load, c.review_on, c.changed_on, coalesce(o.name, '') as provider,
-      coalesce((select json_agg(json_build_array(e.sequence, e.first_day, e.last_day, e.online,
-          e.place, e.price) order by e.first_day, e.sequence)
+      coalesce((select json_agg(json_build_array(e.sequence, e.first_day, e.last_day,
+          cardinality(e.days), e.online, e.place, e.price) order by e.first_day, e.sequence)
         from edition e where e.course_id = c.id and e.cancelled_on is null), '[]') as editions,
       coalesce((select json_agg(json_build_array(a.register, a.first_day,
           least(a.last_day, a.ended_from - 1), a.counts) order by a.first_day desc, a.id desc)
@@ -172,8 +180,8 @@ function toListed(row: Row, { names, registers }: Said, held: readonly HeldLabel
       ...row.professions.map((id) => professions.get(id) ?? ''),
     ].join(' '),
     editions: row.editions.map(
-      ([sequence, first, last, online, place, price]): ListedEdition => ({
-        ...{ sequence, first, last, online, place: known(place) },
+      ([sequence, first, last, days, online, place, price]): ListedEdition => ({
+        ...{ sequence, first, last, days, online, place: known(place) },
         price: price === null ? null : centsOf(price),
       }),
     ),

@@ -58,10 +58,7 @@ export async function startRequest(
   const running = await runningFor(context, owner, subject)
   const twice = registers.filter((id) => running.includes(id))
   if (twice.length > 0) return { outcome: 'asked-already', registers: twice }
-  const held =
-    subject.is === 'course'
-      ? (await accreditationsOf(context, [subject.id])).filter((one) => goesOn(one, today))
-      : []
+  const held = subject.is === 'course' ? await heldFrom(context, subject.id) : []
   const example = await exampleFor(context, owner, asked.copyOf, held)
   const { id } = await db
     .insertInto('accreditation_request')
@@ -107,13 +104,22 @@ export async function startRequest(
   return { outcome: 'started', id }
 }
 
-// It holds today or later.
+/** What registers decided of a course that holds today or later. */
+export async function heldFrom(
+  context: Pick<Context, 'db' | 'today'>,
+  course: string,
+): Promise<readonly Accreditation[]> {
+  const all = await accreditationsOf(context, [course])
+  return all.filter((one) => goesOn(one, context.today))
+}
+
 function goesOn(one: Accreditation, today: Temporal.PlainDate): boolean {
   return holdsOn(one, today) || Temporal.PlainDate.compare(one.first, today) > 0
 }
 
-async function runningFor(
-  { db }: Context,
+/** In which registers it is asked already and not decided. */
+export async function runningFor(
+  { db }: Pick<Context, 'db'>,
   owner: Owner,
   subject: Subject,
 ): Promise<readonly string[]> {
