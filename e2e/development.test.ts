@@ -168,3 +168,60 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   await narrow.goto(`${site.base}/lklr/competenties`)
   await look(narrow, 'competenties-390')
 })
+
+test('training that somebody gave is judged in between, and earns accredited points', {
+  skip,
+}, async () => {
+  await peil.setToday('2027-03-30')
+  const ruben = await professional(peil, {
+    email: 'ruben@gemeente.nl',
+    firstName: 'Ruben',
+    lastName: 'Smit',
+    status: 'certified',
+    since: '2024-01-10',
+    validFirst: '2024-02-01',
+    validLast: '2029-01-31',
+  })
+  const given = await activity(peil, ruben, {
+    title: 'Lessen op de vakopleiding',
+    kind: 'giving-training',
+    claimed: 2000,
+    completedOn: '2027-02-01',
+  })
+  const page = await site.open({ cookie: ruben.cookie, width: 390, javaScript: false })
+  page.setDefaultTimeout(15_000)
+  await page.goto(`${site.base}/lklr/mijn`)
+  assert.match(
+    await look(page, 'voor-oordeel-390', false),
+    /Geaccrediteerd[^\n]*\n+0 van 40 punten/,
+  )
+  await page.goto(`${site.base}/lklr/mijn/activiteiten/${given}`)
+  await page.getByRole('link', { name: /nu beoordelen/ }).click()
+  await look(page, 'oordeel-vragen-390', false)
+  await page.getByRole('button', { name: 'Beoordeling vragen' }).click()
+  assert.match(await look(page, 'oordeel-gevraagd-390', false), /Gevraagd op 30 maart 2027/)
+  for (const firstName of ['Tom', 'Marieke']) {
+    const member = await colleague(
+      peil,
+      {
+        email: `${firstName.toLowerCase()}@lid.example`,
+        ...{ firstName, lastName: 'Visser', employer: `Gemeente ${firstName}dam` },
+      },
+      ['committee'],
+    )
+    const desk = await site.open(member)
+    desk.setDefaultTimeout(15_000)
+    await desk.goto(`${site.base}/lklr/commissie`)
+    await desk.getByRole('link', { name: 'Lessen op de vakopleiding' }).click()
+    await desk.getByRole('button', { name: /^Ik heb geen band/ }).click()
+    if (firstName === 'Tom') await look(desk, 'oordeel-1280')
+    await desk.getByLabel('Toekennen', { exact: true }).check()
+    await desk.getByLabel('Hoeveel punten?').fill('20')
+    await desk.locator('[name="geaccrediteerd"][value="ja"]').check()
+    await desk.getByLabel('Waarom?').fill('De lessen passen bij het vak.')
+    await desk.getByRole('button', { name: 'Oordeel geven' }).click()
+    await desk.context().close()
+  }
+  await page.goto(`${site.base}/lklr/mijn`)
+  assert.match(await look(page, 'na-oordeel-390', false), /Geaccrediteerd[^\n]*\n+20 van 40 punten/)
+})

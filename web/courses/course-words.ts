@@ -32,6 +32,11 @@ export function courseTag(
     : { colour: 'green', label: 'In het aanbod' }
 }
 
+/** What registers call several things, of which a name may have an "en" of its own: "Leerplicht en verzuim, Jeugd en gezin". */
+export function namesInLine(names: readonly string[]): string {
+  return names.join(', ')
+}
+
 /** What it costs: "Gratis", "€ 325" or "Op aanvraag". */
 export function priceInWords(price: number | null | undefined): string {
   if (price === undefined || price === null) return 'Op aanvraag'

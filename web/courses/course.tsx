@@ -14,6 +14,7 @@ import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { namesOf } from '#domain/courses/course/offer.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
+import { plannedTimes } from '#domain/learning/choice/plan-course.ts'
 import { mayEnrol } from '#domain/learning/enrolment/enrolment.ts'
 import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
@@ -28,6 +29,7 @@ import {
   fillsInWords,
   listedInWords,
   listedOf,
+  namesInLine,
   priceInLine,
   priceInWords,
   timesInWords,
@@ -108,6 +110,8 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
   const gap = await gapOf(visit)
   const own = ownRegistration(visit)
   const kept = own !== undefined && (await keptBy(context, own)).has(course.id)
+  const planned =
+    own === undefined ? new Map<string, string>() : await plannedTimes(context, own, course.id)
   return titledPage(
     visit,
     {
@@ -143,12 +147,13 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
       <p class="preserve">{course.summary}</p>
       <SummaryList items={factsOf(visit, open)} />
       <h2>Wat telt het?</h2>
-      <CountsFor visit={visit} open={open} gap={gap} />
+      {/* What is planned fills what is lacking already. */}
+      <CountsFor visit={visit} open={open} gap={planned.size === 0 ? gap : undefined} />
       <Choose visit={visit} open={open} kept={kept} offered={offered} />
       {offered && own !== undefined && (await goalPart(visit, open, own))}
       {await ratingPart(visit, open)}
       <h2>Wanneer en waar</h2>
-      <Editions visit={visit} open={open} places={await placesOf(visit, open)} />
+      <Editions {...{ visit, open, planned }} places={await placesOf(visit, open)} />
       {offered && course.link !== '' && (
         <ButtonGroup>
           <Button href={course.link}>
@@ -214,7 +219,7 @@ function Choose(props: {
 function factsOf({ context }: Visit, { course }: OpenCourse) {
   const { audiences, professions, themes } = namesOf(context.platform.registers)
   const named = (ids: readonly string[], names: ReadonlyMap<string, string>) =>
-    formatList(ids.flatMap((id) => names.get(id) ?? []))
+    namesInLine(ids.flatMap((id) => names.get(id) ?? []))
   const items: readonly (readonly [string, Content])[] = [
     ['Voor wie', named(course.audiences, audiences)],
     ['Beroepen', named(course.professions, professions)],
@@ -398,7 +403,34 @@ function Enrolling(props: {
   )
 }
 
-function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly places: Places }) {
+function Planned({
+  visit,
+  activityId,
+}: {
+  readonly visit: Visit
+  readonly activityId: string | undefined
+}) {
+  if (activityId === undefined) return null
+  return (
+    <p>
+      <Tag colour="blue">Gepland</Tag>{' '}
+      <a href={paths.activity(visit.context.register.id, activityId)}>
+        Bekijk in {speech(visit).your} portfolio
+      </a>
+    </p>
+  )
+}
+
+function Editions({
+  visit,
+  open,
+  places,
+  planned,
+}: Omit<Shown, 'gap'> & {
+  readonly places: Places
+  /** By the edition the activity as which it is planned. */
+  readonly planned: ReadonlyMap<string, string>
+}) {
   const { register, today } = visit.context
   const { course, coming, cancelled } = open
   const offered = isOffered(course, today) && !open.unchecked
@@ -411,6 +443,8 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
       </p>
     )
   }
+  const mayChoose = (edition: Edition) =>
+    !planned.has(edition.id) || mayEnrolFor(visit, course, edition, places)
   return (
     <ul class="courses">
       {coming.map((edition) => (
@@ -431,7 +465,8 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
           </p>
           {edition.days.length > 2 && <p class="course-facts">{formatDays(edition.days)}</p>}
           <Enrolling {...{ visit, course, edition, places }} />
-          {offered && ownRegistration(visit) !== undefined && (
+          <Planned visit={visit} activityId={planned.get(edition.id)} />
+          {offered && ownRegistration(visit) !== undefined && mayChoose(edition) && (
             <Form
               action={paths.chooseCourse(register.id, course.number)}
               idempotency={visit.once()}
@@ -447,14 +482,16 @@ function Editions({ visit, open, places }: Omit<Shown, 'gap'> & { readonly place
                     Aanmelden
                   </Button>
                 )}
-                <Button
-                  variant="secondary"
-                  name="intent"
-                  value="plannen"
-                  about={listedInWords(listedOf(edition))}
-                >
-                  Plan deze datum
-                </Button>
+                {!planned.has(edition.id) && (
+                  <Button
+                    variant="secondary"
+                    name="intent"
+                    value="plannen"
+                    about={listedInWords(listedOf(edition))}
+                  >
+                    Plan deze datum
+                  </Button>
+                )}
               </ButtonGroup>
             </Form>
           )}

@@ -41,6 +41,7 @@ import {
   courseTag,
   editionInWords,
   heldInWords,
+  namesInLine,
   partTag,
   priceInWords,
   ratingsInWords,
@@ -175,7 +176,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
   const { id } = course
   const offer = offerOf(context.platform.registers)
   const labels = (named: readonly { id: string; label: string }[], ids: readonly string[]) =>
-    formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
+    namesInLine(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
   const editions = await editionsOf(context, [id])
   const held = await accreditationsOf(context, [id])
   const rated = await ratingsOf(context, id)

@@ -1,8 +1,12 @@
 import { plansOf } from '#domain/development/development-plan/queries.ts'
-import { chooseForGoal, dropFromGoal } from '#domain/learning/choice/goal-courses.ts'
+import {
+  chooseForGoal,
+  coursesOfGoals,
+  dropFromGoal,
+} from '#domain/learning/choice/goal-courses.ts'
 import type { OpenCourse } from '#web/courses/course.tsx'
 import type { Content } from '#web/kit/index.ts'
-import { Button, Form, Select } from '#web/kit/index.ts'
+import { Button, Form, formatList, Select } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { leaveFor, notFound, registrationOf } from '#web/route.ts'
@@ -17,9 +21,20 @@ export async function goalPart(
   const { register } = visit.context
   const { your } = speech(visit)
   const { running } = await plansOf(visit.context, registrationId)
-  const open = running?.goals.filter(({ status }) => status === 'open') ?? []
-  if (open.length === 0) return null
-  return (
+  const chosen = await coursesOfGoals(visit.context, registrationId)
+  const goals = running?.goals.filter(({ status }) => status === 'open') ?? []
+  const has = (goal: string) =>
+    (chosen.get(goal) ?? []).some(({ number }) => number === course.number)
+  const open = goals.filter(({ id }) => !has(id))
+  const there = goals.filter(({ id }) => has(id)).map(({ text }) => `‘${text}’`)
+  const standsAt = there.length > 0 && (
+    <p>
+      Staat in <a href={paths.developmentPlan(register.id)}>{your} ontwikkelplan</a> bij{' '}
+      {formatList(there)}.
+    </p>
+  )
+  if (open.length === 0) return standsAt || null
+  const choose = (
     <Form
       action={paths.chooseForGoal(register.id, course.number)}
       idempotency={visit.once()}
@@ -35,6 +50,12 @@ export async function goalPart(
         Kies voor dit doel
       </Button>
     </Form>
+  )
+  return (
+    <>
+      {standsAt}
+      {choose}
+    </>
   )
 }
 

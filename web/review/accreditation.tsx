@@ -10,6 +10,7 @@ import { formatMoney } from '#language/numbers.ts'
 import {
   editionInWords,
   heldInWords,
+  namesInLine,
   priceInWords,
   purposeNames,
 } from '#web/courses/course-words.ts'
@@ -141,7 +142,7 @@ function moreOf(
 ): readonly (SummaryItem | false)[] {
   const offer = offerOf(context.platform.registers)
   const labels = (named: readonly { id: string; label: string }[], ids: readonly string[]) =>
-    formatList(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
+    namesInLine(ids.map((one) => named.find((each) => each.id === one)?.label ?? one))
   const ofCourse =
     course === undefined
       ? []

@@ -161,6 +161,26 @@ function isOneOf(day: Temporal.PlainDate, edition: Edition | undefined): boolean
   return compare(day, first) >= 0 && compare(day, last) <= 0
 }
 
+/** Which times of a course stand in somebody's portfolio as planned: by the edition the activity. */
+export async function plannedTimes(
+  { db }: Pick<Context, 'db'>,
+  registrationId: string,
+  courseId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('activity')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'activity.id')
+    .where('activity_claim.registration_id', '=', registrationId)
+    .where('activity_claim.withdrawn_at', 'is', null)
+    .where('activity_claim.state', '=', 'planned')
+    .where('activity.course_id', '=', courseId)
+    .select(['activity.id', 'activity.edition_id'])
+    .execute()
+  return new Map(
+    rows.flatMap(({ id, edition_id }) => (edition_id === null ? [] : [[edition_id, id] as const])),
+  )
+}
+
 async function isPlanned(
   { db }: Context,
   registrationId: string,
