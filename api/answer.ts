@@ -49,7 +49,7 @@ const titles: Readonly<Record<(typeof errors)[number], string>> = {
 export type ErrorCode = (typeof errors)[number]
 
 /** The version of the interface: its major part stands in the address, and all of it in each answer. */
-export const apiVersion = '1.0.0'
+export const apiVersion = '1.1.0'
 
 /** What went wrong, as RFC 9457 has it, with what this interface adds. */
 export const problem = z
@@ -211,9 +211,40 @@ export function describedProblem(description: string) {
   return { description, headers: versionHeader, content: { [problemType]: { schema: problem } } }
 }
 
+/** The answer in the description of the interface to who asked too much, which says when it may be asked again. */
+export function describedTooOften(description: string) {
+  return {
+    ...describedProblem(description),
+    headers: {
+      ...versionHeader,
+      'Retry-After': {
+        description: 'Na hoeveel seconden het weer kan.',
+        required: true,
+        schema: { type: 'integer' as const, minimum: 1, example: 60 },
+      },
+    },
+  }
+}
+
+/** The answer in the description of the interface to a program that did not show who it is. */
+export function describedUnknown(description: string) {
+  return {
+    ...describedProblem(description),
+    headers: {
+      ...versionHeader,
+      'WWW-Authenticate': {
+        description: 'Hoe iemand laat zien wie het is.',
+        required: true,
+        schema: { type: 'string' as const, example: 'Bearer' },
+      },
+    },
+  }
+}
+
 const versionHeader = {
   'API-Version': {
     description: 'De hele versie van deze koppeling.',
+    required: true,
     schema: { type: 'string' as const, example: apiVersion },
   },
 }

@@ -91,9 +91,6 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
     assessments,
     () => new Response(null, { status: 204, headers: { ...securityHeaders, ...preflight } }),
   )
-  api.all(assessments, () =>
-    send(refusal(405, 'not-allowed', 'Stuur een dossier met POST.'), { allow: 'POST, OPTIONS' }),
-  )
   // Any website may read the description.
   api.use('/openapi.json', async (c, next) => {
     await next()
@@ -117,8 +114,39 @@ export function makeApi(platform: Platform, { addressOf, sessionCookie }: Mounti
     },
     servers: [{ url: `${platform.origin}/api/v1` }],
   })
+  for (const [path, methods] of methodsOf(openRoutes, signedInRoutes)) {
+    const allow = methods.join(', ')
+    const detail = `Op dit adres kan alleen ${methods.join(' of ')}.`
+    api.all(path, () => send(refusal(405, 'not-allowed', detail), { allow }))
+  }
   api.all('*', () => send(notFound))
   return api
+}
+
+/** What needs no session. */
+const openRoutes = [
+  sendAttendanceRoute,
+  submissionRoute,
+  attendanceListRoute,
+  tokenRoute,
+  registrationRoute,
+  sampleRoute,
+  assessmentsRoute,
+] as const
+
+// Of each path the methods that it takes.
+function methodsOf(
+  open: typeof openRoutes,
+  signedIn: readonly SignedInRoute[],
+): ReadonlyMap<string, readonly string[]> {
+  const taken = new Map<string, readonly string[]>([['/openapi.json', ['GET', 'HEAD']]])
+  for (const route of [...open, ...signedIn.map(({ description }) => description)]) {
+    const more = route === assessmentsRoute ? ['POST', 'OPTIONS'] : [route.method.toUpperCase()]
+    const path = route.getRoutingPath()
+    const all = more[0] === 'GET' ? ['GET', 'HEAD'] : more
+    taken.set(path, [...(taken.get(path) ?? []), ...all])
+  }
+  return taken
 }
 
 // RFC 9110 wants it said how a program shows who it is.
@@ -161,13 +189,7 @@ function describe({ openAPIRegistry: registry }: OpenAPIHono, sessionCookie: str
       },
     },
   })
-  registry.registerPath(sendAttendanceRoute)
-  registry.registerPath(submissionRoute)
-  registry.registerPath(attendanceListRoute)
-  registry.registerPath(tokenRoute)
-  registry.registerPath(registrationRoute)
-  registry.registerPath(sampleRoute)
-  registry.registerPath(assessmentsRoute)
+  for (const route of openRoutes) registry.registerPath(route)
   for (const { description } of signedInRoutes) registry.registerPath(description)
 }
 

@@ -9,7 +9,13 @@ import { matchDossier } from '#regulations/match-dossier.ts'
 import type { Mistake } from '#regulations/mistakes.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
-import { described, describedProblem, noSuchRegister, refusal } from './answer.ts'
+import {
+  described,
+  describedProblem,
+  describedTooOften,
+  noSuchRegister,
+  refusal,
+} from './answer.ts'
 import { readQuery, shown } from './query.ts'
 import { limitsInWords, readSentDossier } from './sent-dossier.ts'
 
@@ -85,7 +91,7 @@ export const assessmentsRoute = createRoute({
     ),
     404: describedProblem('Het register of de versie is er niet.'),
     413: describedProblem('Wat is gestuurd, is te groot.'),
-    429: describedProblem('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
+    429: describedTooOften('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
   },
 })
 

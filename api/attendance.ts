@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import { unknownRowsADay } from '#domain/learning/attendance-list/judge-within-budget.ts'
 import { mistakeText } from '#domain/learning/attendance-list/mistake-text.ts'
 import type { ListOfProgram } from '#domain/learning/attendance-list/send-list.ts'
 import {
@@ -17,7 +18,15 @@ import { noteSecurity } from '#domain/platform/security-log/security-log.ts'
 import { parseJson } from '#language/typed.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answer } from './answer.ts'
-import { described, describedProblem, noSuchRegister, notFound, refusal } from './answer.ts'
+import {
+  described,
+  describedProblem,
+  describedTooOften,
+  describedUnknown,
+  noSuchRegister,
+  notFound,
+  refusal,
+} from './answer.ts'
 import { readQuery } from './query.ts'
 import { readSentBody } from './sent-body.ts'
 
@@ -80,9 +89,20 @@ const listAnswer = z.object({
   state: z
     .enum([
       ...(['reading', 'unreadable', 'checked', 'running', 'done', 'discarded'] as const),
-      ...(['withdrawing', 'withdrawn'] as const),
+      ...(['withdrawing', 'withdrawn', 'broken-off'] as const),
     ])
-    .openapi({ title: 'stand', description: 'Hoe het met de lijst staat.', example: 'running' }),
+    .openapi({
+      title: 'stand',
+      description:
+        'Hoe het met de lijst staat. Bij `broken-off` ging er iets mis in Peil: er is niets verloren, en elke ochtend wordt het opnieuw geprobeerd.',
+      example: 'running',
+    }),
+  waitsUntil: z.iso.date().optional().openapi({
+    title: 'wacht tot',
+    description:
+      'Bij `reading`: de dag waarop het controleren vanzelf verder gaat. Staat er als de organisatie voor vandaag genoeg nummers stuurde die niemand heeft.',
+    example: '2026-11-21',
+  }),
   ready: z.int().openapi({ title: 'goed', description: 'Hoeveel rijen goed zijn.' }),
   wrong: z.int().openapi({ title: 'fout', description: 'Hoeveel rijen een fout hebben.' }),
   known: z.int().openapi({ title: 'bekend', description: 'Hoeveel er al waren doorgegeven.' }),
@@ -124,12 +144,12 @@ const params = z.object({
 const often = `${usualLookups.program} keer per minuut van één adres, met wat programma’s verder vragen.`
 
 const tooOften = {
-  429: describedProblem('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
+  429: describedTooOften('Te vaak van dit adres. Probeer het over een minuut opnieuw.'),
 }
 
 const refusedToPrograms = {
   ...tooOften,
-  401: describedProblem('De sleutel of het token is er niet, of werkt niet meer.'),
+  401: describedUnknown('De sleutel of het token is er niet, of werkt niet meer.'),
   403: describedProblem('De sleutel mag dit niet.'),
   404: describedProblem('Het register, de uitvoering of de lijst is er niet.'),
 }
@@ -142,6 +162,7 @@ export const sendAttendanceRoute = createRoute({
   summary: 'Doorgeven wie er bij een uitvoering was',
   description: [
     'Elke rij wordt gecontroleerd zoals op de pagina en in een bestand. Over een deelnemer wordt niets verteld dan wat is gestuurd.',
+    `Van één organisatie worden op een dag hoogstens ${unknownRowsADay} rijen gecontroleerd met een nummer dat niemand heeft, of iemand met een andere achternaam. Wat daarna komt, wacht: de stand is dan \`reading\` met \`waitsUntil\`, en \`handIn\` geldt zodra het is gecontroleerd.`,
     'Stuur met `Idempotency-Key` een eigen kenmerk mee. Dezelfde lijst met hetzelfde kenmerk doet niets nog eens; met `handIn` wordt alsnog ingestuurd wat alleen was gecontroleerd. Een andere lijst met hetzelfde kenmerk wordt geweigerd.',
     `Hoogstens ${mostBytes / 1024} KiB. ${often}`,
   ].join('\n\n'),
@@ -253,7 +274,7 @@ export const tokenRoute = createRoute({
   responses: {
     200: described(tokenAnswer, 'Het token.'),
     400: describedProblem('De vraag klopt niet, of het programma mag dit niet vragen.'),
-    401: describedProblem('Het bewijs klopt niet.'),
+    401: describedUnknown('Het bewijs klopt niet.'),
     404: describedProblem('Het register is er niet.'),
     413: describedProblem('Wat is gestuurd, is te groot.'),
     ...tooOften,
@@ -330,6 +351,8 @@ export async function takeAttendance(platform: Platform, asked: Asked): Promise<
   if (body.is === 'too-large') return tooLarge(mostBytes)
   const read = body.is === 'read' ? readBody(body.text) : notJson
   if ('status' in read) return read
+  const query = readQuery(new URL(request.url))
+  if (query.is === 'refused') return query.answer
   return acting(platform, granted, request, async (context, sender) => {
     const { edition, handIn = false, participants } = read.sent
     const done = await sendList(context, sender, {
@@ -341,7 +364,7 @@ export async function takeAttendance(platform: Platform, asked: Asked): Promise<
         day: day ?? '',
       })),
     })
-    return answerOf(done)
+    return answerOf(done, context.today)
   })
 }
 
@@ -394,14 +417,15 @@ function withList(
 ): Promise<Answer<ListBody>> | Answer<ListBody> {
   const register = begin(platform, asked)
   if ('status' in register) return register
-  const query = readQuery(new URL(asked.request.url))
-  if (query.is === 'refused') return query.answer
-  return acting(platform, { register, scope }, asked.request, async (context, sender) =>
-    answerOf(await work(context, sender.organisationId, asked.id)),
-  )
+  return acting(platform, { register, scope }, asked.request, async (context, sender) => {
+    // Who may not ask, hears nothing of how.
+    const query = readQuery(new URL(asked.request.url))
+    if (query.is === 'refused') return query.answer
+    return answerOf(await work(context, sender.organisationId, asked.id), context.today)
+  })
 }
 
-function answerOf(done: ListOfProgram): Answer<ListBody> {
+function answerOf(done: ListOfProgram, today: Temporal.PlainDate): Answer<ListBody> {
   switch (done.outcome) {
     case 'not-found':
       return notFound
@@ -418,12 +442,23 @@ function answerOf(done: ListOfProgram): Answer<ListBody> {
     case 'too-late':
       return refusal(400, 'wrong-query', 'De termijn van twee maanden is voorbij.')
     case 'there': {
-      const { id, state, counts, placed } = done.delivery
+      const { id, state, counts, placed, waitsUntil, brokenOffOn } = done.delivery
+      const waits =
+        state === 'reading' &&
+        waitsUntil !== undefined &&
+        Temporal.PlainDate.compare(today, waitsUntil) < 0
       const rows = done.rows.map(({ row, state: stands, mistakes }) => ({
         ...{ row, state: stands },
         mistakes: mistakes.map(mistakeText),
       }))
-      return { status: 200, body: { ...{ id, state, ...counts, processed: placed }, rows } }
+      return {
+        status: 200,
+        body: {
+          ...{ id, state: brokenOffOn === undefined ? state : 'broken-off', ...counts },
+          ...(waits ? { waitsUntil: waitsUntil.toString() } : {}),
+          ...{ processed: placed, rows },
+        },
+      }
     }
   }
 }

@@ -12,7 +12,13 @@ import type { Register } from '#regulations/register.ts'
 import { statusIds } from '#regulations/register.ts'
 import { publicStatusWords } from '#regulations/wording.ts'
 import type { Answer } from './answer.ts'
-import { described, describedProblem, noSuchRegister, refusal } from './answer.ts'
+import {
+  described,
+  describedProblem,
+  describedTooOften,
+  noSuchRegister,
+  refusal,
+} from './answer.ts'
 import { readQuery } from './query.ts'
 
 export const registration = z
@@ -93,7 +99,7 @@ export const registrationRoute = createRoute({
     400: describedProblem('Dit kan geen registratienummer zijn, of de vraag klopt niet.'),
     404: describedProblem('Het register is er niet, of het toont niemand met dit nummer.'),
     410: describedProblem('Het nummer was van iemand en is niet meer in gebruik.'),
-    429: describedProblem('Te vaak gezocht van dit adres. Probeer het over een minuut opnieuw.'),
+    429: describedTooOften('Te vaak gezocht van dit adres. Probeer het over een minuut opnieuw.'),
   },
 })
 

@@ -3,7 +3,13 @@ import { hasSample, publishedSample } from '#domain/certification/sample/queries
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Answer } from './answer.ts'
-import { described, describedProblem, noSuchRegister, refusal } from './answer.ts'
+import {
+  described,
+  describedProblem,
+  describedTooOften,
+  noSuchRegister,
+  refusal,
+} from './answer.ts'
 import { readQuery } from './query.ts'
 
 const count = z.int().min(0)
@@ -128,7 +134,7 @@ export const sampleRoute = createRoute({
     200: described(sample, 'De kwartalen.'),
     400: describedProblem('De vraag klopt niet.'),
     404: describedProblem('Het register is er niet, of er wordt niets getrokken.'),
-    429: describedProblem('Te veel vragen van dit adres. Probeer het over een minuut opnieuw.'),
+    429: describedTooOften('Te veel vragen van dit adres. Probeer het over een minuut opnieuw.'),
   },
 })
 

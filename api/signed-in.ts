@@ -3,7 +3,7 @@ import type { LookedAs } from '#domain/people/look/look.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Answer } from './answer.ts'
-import { describedProblem } from './answer.ts'
+import { describedProblem, describedUnknown } from './answer.ts'
 
 // What is for people who signed in. The gate of the pages finds out who is asking, for which
 // register, and opens the transaction.
@@ -43,7 +43,7 @@ export const withSession = {
 
 /** What the gate answers to who may not pass. */
 export const refusedByTheGate = {
-  401: describedProblem('Er is niemand ingelogd.'),
+  401: describedUnknown('Er is niemand ingelogd.'),
   403: describedProblem('Eerst komt de tweede stap van het inloggen.'),
   404: describedProblem('Het bestaat niet, of het is van een ander.'),
 }

@@ -148,21 +148,24 @@ const mostMegabytes = 700
 const mostMilliseconds = 1000
 
 function hostileOnes(withstood: Withstood, seed: number): Reliability {
-  const { files, requests, crashes, failures, dishonoured, statuses, memory } = withstood
+  const { files, lists, requests, crashes, failures, dishonoured, statuses, memory } = withstood
   const { honest, bare, load } = withstood
   const found = [
     ['crashes', crashes],
     ['answers of 500', failures],
+    ['lists that did not end', withstood.unended],
     ['wrong answers to somebody honest', dishonoured],
   ] as const
   const answers = Object.entries(statuses).map(([status, times]) => `${status} ${times} times`)
   const times = honest.map(({ took }) => took)
-  const fits = Math.max(memory.server, memory.inspector) < mostMegabytes
+  const fits = Math.max(memory.server, memory.inspector, memory.worker) < mostMegabytes
+  const ended = Object.entries(withstood.ended).map(([state, count]) => `${state} ${count}`)
   const longest = Math.max(...times)
   const lines = [
-    `${files} hostile files and ${requests} hostile requests with seed ${seed}: ${answers.join(', ')}`,
+    `${files} hostile files, ${lists} hostile lists and ${requests} hostile requests with seed ${seed}: ${answers.join(', ')}`,
     ...found.flatMap(judged),
-    `memory: web server at most ${memory.server} MB, an inspector ${memory.inspector} MB, goal below ${mostMegabytes}: ${fits ? 'met' : 'MISSED'}`,
+    `memory: web server at most ${memory.server} MB, an inspector ${memory.inspector} MB, the worker ${memory.worker} MB, goal below ${mostMegabytes}: ${fits ? 'met' : 'MISSED'}`,
+    `lists ended as: ${ended.join(', ')}`,
     `${honest.length} requests of somebody honest meanwhile: median ${Math.round(median(times))} ms, at most ${Math.round(longest)} ms, ${times.filter((one) => one > mostMilliseconds).length} over a second, goal 0: ${longest <= mostMilliseconds ? 'met' : 'MISSED'}`,
     ...[...Map.groupBy(honest, ({ what }) => what)].map(([what, each]) => {
       const its = each.map(({ took }) => took)

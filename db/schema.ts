@@ -78,6 +78,7 @@ export interface OrganisationTable {
   closed_on: string | null
   /** Those of its names at which no back office has looked yet. */
   unseen_names: Generated<string[]>
+  /** Of before mail to typed addresses was counted in one place; nobody reads them any more. */
   invited_on: string | null
   invited_then: Generated<number>
   version: Generated<number>
@@ -368,6 +369,8 @@ export interface AttendanceEntryTable {
   edition_id: string
   number: string
   surname: string
+  /** The same however they were typed; null of who was there before it was kept. */
+  key: string | null
   by_participant: boolean
   hours: number | null
   entered_on: string
@@ -415,6 +418,10 @@ export interface AttendanceDeliveryTable {
   submitted_on: string | null
   ended_on: string | null
   withdrawn_on: string | null
+  waits_until: string | null
+  broken_off_on: string | null
+  then_hand_in: Generated<boolean>
+  asks_surname: Generated<boolean>
   created_at: Generated<string>
 }
 
@@ -428,7 +435,7 @@ export interface AttendanceRowTable {
   hours: number | null
   /** Null where it is the last day of the edition. */
   day: string | null
-  state: 'ready' | 'wrong' | 'known' | 'absent'
+  state: 'ready' | 'wrong' | 'known' | 'absent' | 'unread'
   mistakes: GeneratedJson
 }
 

@@ -43,6 +43,7 @@ import { watchSupervisions } from '#domain/dossier/supervision/watch-supervision
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
+import { carryOnLists } from '#domain/learning/attendance-list/carry-on-lists.ts'
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
@@ -97,6 +98,7 @@ const dueWork = {
   checkFiles: checkFilesAgain,
   stampPapers,
   forgetDeliveries,
+  carryOnLists,
   forgetEnrolments,
   endPersonalExports,
   expireRefereeRequests,
@@ -172,6 +174,7 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'keepLoads',
   'checkFiles',
+  'carryOnLists',
   'stampPapers',
   'tellOutcome',
   'remindAgreements',

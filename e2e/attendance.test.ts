@@ -8,7 +8,11 @@ import type { Page } from 'playwright-core'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
+import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
+import { enterAttendance } from '#domain/learning/attendance-list/entries.ts'
+import { askTrainer } from '#domain/learning/attendance-list/links.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import { openTable } from '#domain/platform/table/read-table.ts'
 import { hundredthsOf } from '#engine'
 import { inBrowser, look, noBrowser, readText } from '#testing/browser.ts'
@@ -23,7 +27,8 @@ import { workbook } from '#testing/workbook.ts'
 // A provider tells who was there, somebody does not agree, and a back office decides.
 
 const skip = noBrowser()
-const peil = await testPlatform()
+const unknownRows = 30
+const peil = await testPlatform({ unknownRowsADay: unknownRows })
 const site = inBrowser(peil)
 
 // Does the work on the list that a page shows, as the jobs would.
@@ -349,4 +354,73 @@ test('a workbook of thirty lands in two registers at once: one was there already
   await look(office, 'werk-deelname-1280')
   await office.getByRole('link', { name: /Nr1/ }).click()
   assert.match(await look(office, 'werk-zonder-antwoord-1280'), /Geen antwoord binnen 21 dagen/)
+})
+
+test('a list that waits, one that broke off and a long list of a trainer are plain on any screen', {
+  skip,
+  timeout: 300_000,
+}, async () => {
+  await peil.setToday('2026-11-20')
+  const who = { email: 'vera@sluis.example', firstName: 'Vera', lastName: 'Dijk' }
+  const vera = await colleague(peil, who, [])
+  const school = await checkedProvider(peil, 'De Sluis', [[vera, ['manager']]])
+  const { edition, waits, broken } = await peil.act(vera.actor, async (context) => {
+    const owner = { is: 'organisation', id: school } as const
+    const reviewOn = Temporal.PlainDate.from('2027-12-31')
+    const made = await makeCourse(context, owner, courseFacts({ title: 'Congres', reviewOn }))
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    const facts = editionFacts({ days: [Temporal.PlainDate.from('2026-11-19')] })
+    const added = await addEdition(context, owner, made.id, facts)
+    const editionId = added.outcome === 'added' ? added.id : assert.fail(added.outcome)
+    await actForOrganisation(context, school)
+    const of = { organisationId: school, editionId }
+    const paste = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, nth) => [`KRSD-${9000 + nth}`, 'Niemand'])
+      const heading = ['registratienummer', 'achternaam']
+      const list = { origin: 'pasted', heading, rows, bySurname: true } as const
+      const done = await deliverRows(context, of, list)
+      return done.outcome === 'delivered' ? done.id : assert.fail(done.outcome)
+    }
+    const ids = { edition: editionId, waits: await paste(unknownRows + 5), broken: await paste(1) }
+    await context.db
+      .updateTable('attendance_delivery')
+      .set({ broken_off_on: '2026-11-20' })
+      .where('id', '=', ids.broken)
+      .execute()
+    const people = Array.from({ length: 250 }, (_, nth) => {
+      return { number: `KRSD-${7000 + nth}`, surname: `Bezoeker ${nth}` }
+    })
+    await enterAttendance(context, of, people, true)
+    await askTrainer(context, of, { name: 'Teun', email: 'teun@trainer.example' })
+    return ids
+  })
+  const mail = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('to_address', '=', 'teun@trainer.example')
+    .select('body_text')
+    .executeTakeFirstOrThrow()
+  const signing = /\/krsd\/deelname\/tekenen\/[\w-]+/.exec(mail.body_text ?? '')?.[0] ?? ''
+  const here = `/krsd/organisaties/${school}`
+  for (const [name, view] of [
+    ['1280', { cookie: vera.cookie }],
+    ['390-donker', { cookie: vera.cookie, width: 390, scheme: 'dark', javaScript: false }],
+  ] as const) {
+    const page = await site.open(view)
+    const see = async (path: string, called: string) => {
+      await page.goto(`${site.base}${path}`)
+      return look(page, `${called}-${name}`, 'javaScript' in view === false)
+    }
+    assert.match(await see(`${here}/lijsten/${waits}`, 'wacht'), /Gaat verder op 21 november 2026/)
+    assert.match(await see(`${here}/lijsten/${broken}`, 'afgebroken'), /Opnieuw proberen/)
+    assert.match(await see(here, 'organisatie'), /Met een lijst van Congres ging iets mis/)
+    assert.match(await see(`${here}/deelname`, 'deelname'), /Niet gelukt/)
+    assert.match(await see(`${here}/deelname/${edition}/trainer`, 'trainer'), /Bezoeker 0/)
+    assert.match(await see(signing, 'tekenen'), /Dit zijn er 200 van de 250/)
+  }
+  const trainer = await site.open({ width: 390, javaScript: false })
+  await trainer.goto(`${site.base}${signing}`)
+  await trainer.getByText('Wie er niet bij hoort, weghalen').click()
+  await trainer.getByRole('button', { name: 'Iedereen weghalen die zichzelf opschreef' }).click()
+  assert.match(await readText(trainer.locator('body')), /250 deelnemers van de lijst gehaald/)
 })

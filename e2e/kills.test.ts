@@ -36,7 +36,12 @@ test('killed in the middle of whatever people do, it starts again and has nothin
   const { lost, twice, half, failedStarts, crashes, wrong, acknowledged } = killed
   const none = { lost: [], twice: [], half: [], failedStarts: [], crashes: [], wrong: [] }
   assert.deepEqual({ lost, twice, half, failedStarts, crashes, wrong }, none)
-  const { upload = 0, advice = 0, judgement = 0 } = acknowledged
+  const { upload = 0, advice = 0, judgement = 0, list = 0 } = acknowledged
+  const told = list + (acknowledged['list-of-program'] ?? 0)
   assert.ok(killed.writes.embedded >= 4, JSON.stringify(killed.writes))
-  assert.ok(upload > 0 && advice > 0 && judgement > 0, JSON.stringify(acknowledged))
+  const each = [upload, advice, judgement, told]
+  assert.ok(
+    each.every((count) => count > 0),
+    JSON.stringify(acknowledged),
+  )
 })

@@ -17,7 +17,6 @@ import type { QueueDatabase } from '#db/queue-database.ts'
 import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
 import type { ImportJob } from '#domain/learning/course-import/read-address.ts'
-import { readAddress } from '#domain/learning/course-import/read-address.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -30,6 +29,7 @@ import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
+import { readTheAddress } from '#jobs/read-address.ts'
 import type { AttendanceJob } from '#jobs/run-attendance.ts'
 import { runAttendance } from '#jobs/run-attendance.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
@@ -70,6 +70,9 @@ const names = [
 
 /** A large delivery with many files takes longer to read than other work. */
 const readingSeconds = 3600
+
+/** How often the work on a list of who was at a course is tried again before its organisation hears of it. */
+const attendanceRetries = 4
 
 /** How often it is tried again to put together what somebody asked of themselves. */
 const exportRetries = 2
@@ -188,6 +191,9 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
   if (name === 'watch') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   if (name === 'wake-mail') return { retryLimit: 0, deleteAfterSeconds: 3600 }
   // Whoever asked hears within a few minutes that it did not work.
+  if (name === 'attendance' || name === 'course-import') {
+    return { ...ofWork, retryLimit: attendanceRetries }
+  }
   if (name === 'make-personal-export') {
     const soon = { retryLimit: exportRetries, retryDelay: 10, expireInSeconds: readingSeconds }
     return { ...ofWork, ...soon }
@@ -197,7 +203,13 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
 
 async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<void> {
   const options =
-    job.name === 'deliver-mail' ? turnOf(job) : job.name === 'answer-by-mail' ? someMoment() : {}
+    job.name === 'deliver-mail'
+      ? turnOf(job)
+      : job.name === 'answer-by-mail'
+        ? someMoment()
+        : job.name === 'attendance' && job.after !== undefined
+          ? { startAfter: job.after }
+          : {}
   await boss.send(job.name, job.data, { ...options, db: fromKysely(db) })
 }
 
@@ -269,7 +281,9 @@ async function work(working: Working): Promise<void> {
     { pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds },
     async (jobs) => {
       await refresh()
-      for (const { data } of jobs) await runAttendance(platform, data)
+      for (const { data, retryCount } of jobs) {
+        await runAttendance(platform, data, retryCount >= attendanceRetries)
+      }
     },
   )
   await boss.work<ImportJob>(
@@ -277,7 +291,9 @@ async function work(working: Working): Promise<void> {
     { pollingIntervalSeconds: 1, heartbeatRefreshSeconds },
     async (jobs) => {
       await refresh()
-      for (const { data } of jobs) await readAddress(platform, data)
+      for (const { data, retryCount } of jobs) {
+        await readTheAddress(platform, data, retryCount >= attendanceRetries)
+      }
     },
   )
   // One at a time: each takes room on the disk.

@@ -38,12 +38,13 @@ export function sameAddress(one: string, other: string): boolean {
   return bareAddress(one) === bareAddress(other)
 }
 
-// Gmail reads over points as well, and is the one provider where everybody has one.
-function bareAddress(address: string): string {
+/** An e-mail address in one of the ways in which it can be written, the same for all that reach the same person. */
+export function bareAddress(address: string): string {
   const [local = '', written = ''] = address.trim().normalize('NFKC').toLowerCase().split('@')
   // A domain with accents is also written as xn--…, and one may end in a point.
   const domain = (URL.parse(`http://${written}`)?.hostname ?? written).replace(/\.$/, '')
   const name = local.replace(/\+.*$/, '')
+  // Gmail reads over points as well, and is the one provider where everybody has one.
   const gmail = domain === 'gmail.com' || domain === 'googlemail.com'
   return gmail ? `${name.replaceAll('.', '')}@gmail.com` : `${name}@${domain}`
 }

@@ -26,20 +26,38 @@ export function listChecked(
   const { ready, wrong, readable } = data
   const right = ready === 1 ? '1 deelnemer is goed' : `${ready} deelnemers zijn goed`
   const mistakes = wrong === 1 ? '1 rij heeft een fout' : `${wrong} rijen hebben een fout`
+  const list = named(data.list)
   return letter(data.register, {
     fact: readable
       ? `de lijst van ${data.course} is gecontroleerd`
       : `de lijst van ${data.course} kunnen we niet lezen`,
     to: data.name,
     why: readable
-      ? `De lijst ‘${data.list}’ is gecontroleerd: ${right}${wrong === 0 ? '' : `, ${mistakes}`}.`
-      : `De lijst ‘${data.list}’ kunnen we niet lezen.`,
+      ? `${list} is gecontroleerd: ${right}${wrong === 0 ? '' : `, ${mistakes}`}.`
+      : `${list} kunnen we niet lezen.`,
     todo: readable
       ? 'Er is nog niets ingestuurd. Bekijk de lijst en stuur de deelname in.'
       : 'Bij de lijst staat wat er aan de hand is en hoe het wel kan.',
     facts: editionFacts(data),
     signIn: true,
   })
+}
+
+/** Says that work on a list broke off for a reason that nobody foresaw, and that nothing of it is lost. */
+export function listBrokenOff(data: Facts & { readonly list: string }): Letter {
+  return letter(data.register, {
+    fact: `met de lijst van ${data.course} ging iets mis`,
+    to: data.name,
+    why: `${named(data.list)} is niet helemaal verwerkt: er ging iets mis in Peil. De beheerder weet ervan.`,
+    todo: 'Er is niets verloren. Probeer het opnieuw bij de lijst. Peil probeert het zelf elke ochtend.',
+    facts: editionFacts(data),
+    signIn: true,
+  })
+}
+
+// What was typed has no name.
+function named(list: string): string {
+  return list === '' ? 'De lijst' : `De lijst ‘${list}’`
 }
 
 /** Says that all of a list that was handed in was dealt with. */

@@ -39,6 +39,7 @@ import {
   contestDecided,
   contestPassed,
   contestReminder,
+  listBrokenOff,
   listChecked,
   listDone,
   listSigned,
@@ -423,6 +424,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg', as: 'member' }),
   organisationsMergedAsker: (register) =>
     organisationsMerged({ ...ofAcademie(register), other: 'Academie De Burg', as: 'asker' }),
+  listBrokenOff: (register) => listBrokenOff({ ...ofCourse(register), list: 'lijst.csv' }),
   listChecked: (register) =>
     listChecked({ ...ofCourse(register), list: 'lijst.csv', readable: true, ready: 31, wrong: 3 }),
   listUnreadable: (register) =>

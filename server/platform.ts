@@ -1,6 +1,7 @@
 import path from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Database } from '#db/schema.ts'
+import { unknownRowsADay } from '#domain/learning/attendance-list/judge-within-budget.ts'
 import { secretsInUse } from '#domain/people/account/hide-factors.ts'
 import { usualBackupAlarmDays } from '#domain/platform/alarm/find-troubles.ts'
 import { keyInUse } from '#domain/platform/audit/audit-key.ts'
@@ -40,6 +41,8 @@ export async function makePlatform(
     readonly lookupsPerMinute?: LookupsPerMinute
     /** Another number of people a day that one source sees of the public register. */
     readonly peopleADay?: number
+    /** Another number of rows a day with which an organisation may name nobody. */
+    readonly unknownRowsADay?: number | undefined
   },
 ): Promise<Platform> {
   const registers = await Registers.open(parts.db)
@@ -89,6 +92,7 @@ export async function makePlatform(
       ...(parts.peopleADay && { most: parts.peopleADay }),
       spent: () => securityLog({ event: 'budget-spent' }),
     }),
+    unknownRowsADay: parts.unknownRowsADay ?? unknownRowsADay,
     turns: new Turns(parts.db),
     securityLog,
     backupDays: daysOf(env.PEIL_BACKUP_DAYS),

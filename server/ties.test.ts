@@ -705,9 +705,9 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     agreement: ['lapse', 'make-anew', 'send'],
     application: ['decide', 'decide-anew', 'lapse', 'remind-return', 'reopen'],
     attendance: [
-      ...['check', 'correct', 'end', 'end-check', 'end-withdrawal', 'forget', 'give-up'],
-      ...['leave-out', 'pass-contest', 'place', 'read', 'remind', 'remind-contest', 'store'],
-      ...['take-out'],
+      ...['break-off', 'check', 'correct', 'end', 'end-check', 'end-withdrawal', 'forget'],
+      ...['give-up', 'go-on', 'leave-out', 'pass-contest', 'place', 'read', 'remind'],
+      ...['remind-contest', 'store', 'take-out', 'wait'],
     ],
     attestation: ['remind'],
     certificate: ['correct-period', 'issue', 'issue-anew', 'take-over'],

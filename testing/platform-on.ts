@@ -75,6 +75,7 @@ export async function platformOn(
     readonly cast?: boolean | undefined
     readonly register?: string | undefined
     readonly peopleADay?: number | undefined
+    readonly unknownRowsADay?: number | undefined
     readonly env?: Readonly<Record<string, string>> | undefined
     readonly answers?: boolean | undefined
   },
@@ -104,6 +105,7 @@ export async function platformOn(
     },
     securityLog: (event) => noted.push(event),
     ...(options.peopleADay && { peopleADay: options.peopleADay }),
+    unknownRowsADay: options.unknownRowsADay,
   })
   const health = async () => ({ healthy: true, facts: {} })
   const app = makeApp(platform, health, pino({ level: 'error' }, toStderr))

@@ -21,6 +21,8 @@ export async function testPlatform(
     readonly register?: string
     /** Another number of people a day that one source sees of the public register. */
     readonly peopleADay?: number
+    /** Another number of rows a day with which an organisation may name nobody. */
+    readonly unknownRowsADay?: number
     /** What the environment says besides. */
     readonly env?: Readonly<Record<string, string>>
     /** What a visitor asked for by mail is answered at once, as its job would, unless told otherwise. */

@@ -136,7 +136,7 @@ export const records = {
       'use-sender',
       'withdraw',
     ],
-    ...['pass-contest', 'remind-contest', 'withdraw-sender'],
+    ...['pass-contest', 'remind-contest', 'withdraw-sender', 'break-off', 'go-on', 'wait'],
   ],
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   complaint: ['forward'],

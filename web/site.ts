@@ -618,7 +618,7 @@ export const site = {
     organisation: 'enter-attendance',
   },
   attendanceTrainer: {
-    path: '/organisaties/:id/deelname/:edition/trainer',
+    path: '/organisaties/:id/deelname/:edition/trainer?pagina',
     who: 'account',
     organisation: 'enter-attendance',
   },

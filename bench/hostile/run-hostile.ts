@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
+import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
 import { embeddedOptions, open } from '#db/connection.ts'
-import { startEmbedded } from '#db/embedded.ts'
+import { filesOfDatabase, startEmbedded } from '#db/embedded.ts'
 import { patientLimits } from '#db/limits.ts'
 import { testOrigin } from '#testing/platform-on.ts'
 import { hiddenIn, pdf } from '#testing/portfolio.ts'
@@ -14,6 +16,7 @@ import { openPostOffice } from '../kills/post-office.ts'
 import { chanceOf } from './chance.ts'
 import type { HostileFile } from './files.ts'
 import { hostileFile } from './files.ts'
+import { hostileJson, hostileList } from './lists.ts'
 import type { HostileRequest } from './requests.ts'
 import { hostileRequest } from './requests.ts'
 
@@ -29,6 +32,7 @@ export interface HostileAsked {
 /** What came of it. */
 export interface Withstood {
   readonly files: number
+  readonly lists: number
   readonly requests: number
   /** Processes that ended by themselves. */
   readonly crashes: readonly string[]
@@ -36,8 +40,11 @@ export interface Withstood {
   readonly failures: readonly string[]
   /** How often each status was answered; 0 where the line was closed without a word. */
   readonly statuses: Readonly<Record<string, number>>
-  /** What the web server and the largest of its inspectors took at most, in megabytes. */
-  readonly memory: { readonly server: number; readonly inspector: number }
+  /** What the web server, the largest of its inspectors and the worker took at most, in megabytes. */
+  readonly memory: Memory
+  /** How lists ended, each state with how many; and those that did not. */
+  readonly ended: Readonly<Record<string, number>>
+  readonly unended: readonly string[]
   readonly honest: readonly Honest[]
   /** How long an answer took that the web server gives without asking anybody: what the machine itself costs. */
   readonly bare: readonly number[]
@@ -57,11 +64,20 @@ export interface Honest {
   readonly beside: readonly string[]
 }
 
+interface Memory {
+  readonly server: number
+  readonly inspector: number
+  readonly worker: number
+}
+
 /** How many requests are under way at once, beside files. */
 const beside = 8
 
 /** Of how many people files come at once. */
 const senders = 6
+
+/** How many lists come at once, of one provider. */
+const listSenders = 2
 
 /** Sends what nobody means to send at a Peil as it runs for real, while somebody honest uses it. */
 export async function runHostile(asked: HostileAsked): Promise<Withstood> {
@@ -91,24 +107,53 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
       statuses: {},
       failures: [],
       done: 0,
-      memory: { server: 0, inspector: 0 },
+      memory: { server: 0, inspector: 0, worker: 0 },
       underWay: new Map(),
     }
     let isOver = false
     const meanwhile = Promise.all([
       beHonest(settings.port, honest ?? '', total.underWay, () => isOver),
       askLittle(settings.port, () => isOver),
-      watchMemory(before[0] ?? 0, total, () => isOver),
+      watchMemory(before, total, () => isOver),
     ])
-    const files = Math.floor(asked.count * 0.3)
+    const files = Math.floor(asked.count * 0.2)
+    const lists = Math.floor(asked.count * 0.1)
     const chance = chanceOf(asked.seed)
-    let left = { files, requests: asked.count - files }
+    let left = { files, lists, requests: asked.count - files - lists }
+    const { provider } = people
+    const sendLists = async () => {
+      while (left.lists > 0) {
+        left = { ...left, lists: left.lists - 1 }
+        if (chance.upTo(4) === 0) {
+          const { what, body } = hostileJson(chance)
+          const bytes = programWith(body, provider.key, left.lists)
+          const sent = { bytes, stays: false, breaks: false }
+          note(total, what, await over(settings.port, sent))
+          continue
+        }
+        const file = await hostileList(chance)
+        const ofCourses = /courses/.test(file.what) || chance.upTo(4) === 0
+        const place = ofCourses
+          ? `/krsd/organisaties/${provider.id}/aanbod`
+          : `/krsd/organisaties/${provider.id}/deelname/${chance.of(provider.editions).id}`
+        const { cookie } = provider.by
+        const hidden = await hiddenOf(settings.port, place, cookie)
+        const bytes = formWith(
+          file,
+          { ...hidden, doe: 'bestand' },
+          { cookie, place, field: 'bestand' },
+        )
+        const sent = { bytes, stays: false, breaks: false }
+        note(total, `list: ${file.what}`, await over(settings.port, sent))
+      }
+    }
     const sendFiles = async (cookie: string, nth: number) => {
       while (left.files > 0) {
         left = { ...left, files: left.files - 1 }
         const file = hostileFile(chance)
         const fields = { ...(await newForm(settings.port, cookie)), title: `Map ${nth}` }
-        const bytes = formWith(file, fields, cookie)
+        const to = { cookie, place: activities, field: 'evidence' }
+        const bytes = formWith(file, fields, to)
         const sent = { bytes, stays: false, breaks: false }
         total.underWay.set(nth, file.what)
         note(total, `file: ${file.what}`, await over(settings.port, sent))
@@ -131,8 +176,10 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
     }
     await Promise.all([
       ...hostile.slice(0, senders).map(sendFiles),
+      ...Array.from({ length: listSenders }, sendLists),
       ...Array.from({ length: beside }, sendRequests),
     ])
+    const { ended, unended } = await untilEnded(folder)
     isOver = true
     const [{ took, wrong }, bare] = await meanwhile
     const [minute = 0, , quarter = 0] = os.loadavg()
@@ -143,7 +190,8 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
     const codes = await machine.stop()
     if (codes.some((code) => code !== 0)) crashes.push(`asked to stop: ${codes}`)
     return {
-      ...{ files, requests: asked.count - files, crashes, honest: took, dishonoured: wrong },
+      ...{ files, lists, requests: asked.count - files - lists, crashes, ended, unended },
+      ...{ honest: took, dishonoured: wrong },
       ...{ bare, load: `${minute.toFixed(1)} and ${quarter.toFixed(1)}` },
       ...{ failures: total.failures, statuses: total.statuses, memory: total.memory },
     }
@@ -156,7 +204,7 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
 interface Total {
   readonly statuses: Record<string, number>
   readonly failures: string[]
-  readonly memory: { server: number; inspector: number }
+  readonly memory: { -readonly [Of in keyof Memory]: Memory[Of] }
   /** Of each sender the file that was sent and not answered. */
   readonly underWay: Map<number, string>
   done: number
@@ -209,7 +257,7 @@ async function newForm(
 function formWith(
   { name, content }: Pick<HostileFile, 'name' | 'content'>,
   fields: Readonly<Record<string, string>>,
-  cookie: string,
+  to: { readonly cookie: string; readonly place: string; readonly field: string },
 ): Buffer {
   const typed = Object.entries(fields).map(
     ([key, value]) =>
@@ -217,18 +265,18 @@ function formWith(
   )
   const body = Buffer.concat([
     Buffer.from(typed.join('')),
-    Buffer.from('--grens\r\nContent-Disposition: form-data; name="evidence"; filename="'),
+    Buffer.from(`--grens\r\nContent-Disposition: form-data; name="${to.field}"; filename="`),
     name,
     Buffer.from('"\r\nContent-Type: application/pdf\r\n\r\n'),
     content,
     Buffer.from('\r\n--grens--\r\n'),
   ])
   const head = [
-    'POST /krsd/mijn/activiteiten HTTP/1.1',
+    `POST ${to.place} HTTP/1.1`,
     'Host: localhost',
     'Sec-Fetch-Site: same-origin',
     'X-Forwarded-For: 10.8.0.1',
-    `Cookie: ${cookie}`,
+    `Cookie: ${to.cookie}`,
     'Content-Type: multipart/form-data; boundary=grens',
     `Content-Length: ${body.length}`,
     'Connection: close',
@@ -301,11 +349,72 @@ async function honestForm(hidden: Readonly<Record<string, string>>, nth: number)
   return body
 }
 
-async function watchMemory(pid: number, { memory }: Total, isOver: () => boolean): Promise<void> {
+// What a program of a provider sends, as itself.
+function programWith(body: string, key: string, nth: number): Buffer {
+  const content = Buffer.from(body)
+  const head = [
+    'POST /api/v1/krsd/attendance-lists HTTP/1.1',
+    'Host: localhost',
+    `X-Forwarded-For: 10.8.${nth % 250}.2`,
+    `Authorization: Bearer ${key}`,
+    `Idempotency-Key: ${nth}`,
+    'Content-Type: application/json',
+    `Content-Length: ${content.length}`,
+    'Connection: close',
+  ]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), content])
+}
+
+async function hiddenOf(port: number, place: string, cookie: string) {
+  const page = await fetch(`http://127.0.0.1:${port}${place}`, {
+    headers: { cookie, 'x-forwarded-for': '10.8.0.3' },
+  })
+  return hiddenIn(await page.text(), place)
+}
+
+/** For how long at most the worker is waited for that reads the last lists, in milliseconds. */
+const patience = 600_000
+
+// Every list ends somewhere: none stays where nobody sees that it does not go on.
+async function untilEnded(folder: string) {
+  const files = filesOfDatabase(folder) ?? folder
+  const host = readFileSync(path.join(files, 'postmaster.pid'), 'utf8').split('\n')[4] ?? ''
+  const client = new pg.Client(embeddedOptions(host, 'peil', 'bench'))
+  await client.connect()
+  try {
+    const until = performance.now() + patience
+    for (;;) {
+      const { rows } = await client.query<{ stands: string; count: number; open: boolean }>(
+        `select case when broken_off_on is not null then 'broken off' else state end as stands,
+           count(*)::int as count, bool_or(state in ('reading', 'running')) as open
+         from attendance_delivery group by 1
+         union all select 'courses ' || state, count(*)::int, bool_or(state = 'reading')
+         from course_import group by state`,
+      )
+      const unended = rows.filter(({ open }) => open)
+      if (unended.length === 0 || performance.now() > until) {
+        return {
+          ended: Object.fromEntries(rows.map(({ stands, count }) => [stands, count])),
+          unended: unended.map(({ stands, count }) => `${count} lists: ${stands}`),
+        }
+      }
+      await pause(500)
+    }
+  } finally {
+    await client.end()
+  }
+}
+
+async function watchMemory(
+  [pid = 0, worker]: readonly number[],
+  { memory }: Total,
+  isOver: () => boolean,
+): Promise<void> {
   while (!isOver()) {
     const children = childrenOf(pid).flatMap(memoryOf)
     memory.server = Math.round(Math.max(memory.server, ...memoryOf(pid)))
     memory.inspector = Math.round(Math.max(memory.inspector, ...children))
+    memory.worker = Math.round(Math.max(memory.worker, ...memoryOf(worker)))
     await pause(50)
   }
 }

@@ -42,6 +42,8 @@ export function startLoad(world: World): Promise<void> {
     ...Array.from({ length: 2 }, (_, at) => uploads(at)),
     approvesAndBooks(signedUp),
     advises,
+    programTells,
+    sendsLists,
     ...people.members.map((member) => judges(member)),
     closesMeetings,
     ...(machine.arrangement === 'server' ? [bringsIn] : []),
@@ -233,6 +235,74 @@ async function closesMeetings(world: World): Promise<void> {
   expect(await visitor.fillIn(page, {}), page)
   closed.add(agenda)
   for (const id of ids) world.ledger.note('decision', id, true)
+}
+
+// Who was at which edition: each group at each edition once, first by a program and then by a file.
+const groupOf = 3
+function nextGroup({ people, next }: World, by: 'program' | 'file') {
+  const { editions, participants } = people.provider
+  const groups = Math.max(1, Math.floor(participants.length / groupOf))
+  const nth = told[by]
+  const edition = editions[Math.floor(nth / groups) * 2 + (by === 'program' ? 0 : 1)]
+  if (edition === undefined) return undefined
+  told[by] += 1
+  const from = (nth % groups) * groupOf
+  return { edition, people: participants.slice(from, from + groupOf), nth: next() }
+}
+const told = { program: 0, file: 0 }
+
+// A program of a provider tells who was there; what is right of it goes in at once.
+async function programTells(world: World): Promise<void> {
+  const group = nextGroup(world, 'program')
+  if (group === undefined) return pause(1000)
+  const visitor = new Visitor(world.site, `10.7.${Math.floor(group.nth / 100) % 250}.1`)
+  const key = `lijst-${group.nth}`
+  const list = {
+    ...{ edition: group.edition.number, handIn: true },
+    participants: group.people.map((one) => ({ ...one, hours: 4 })),
+  }
+  const headers = {
+    authorization: `Bearer ${world.people.provider.key}`,
+    'content-type': 'application/json',
+    'idempotency-key': key,
+  }
+  const answer = await visitor.sendJson(
+    '/api/v1/krsd/attendance-lists',
+    list,
+    headers,
+    world.random() > 0.25,
+  )
+  if (answer !== undefined && answer.status !== 200) {
+    throw new Error(`${key}: ${answer.status} ${answer.text.slice(0, 400)}`)
+  }
+  world.ledger.note('list-of-program', key, answer !== undefined)
+  await pause(100 + world.random() * 300)
+}
+
+// Somebody of a provider sends a list as a file, waits until it was checked, and hands it in.
+async function sendsLists(world: World): Promise<void> {
+  const group = nextGroup(world, 'file')
+  if (group === undefined) return pause(1000)
+  const { id, by } = world.people.provider
+  const visitor = new Visitor(world.site, '10.7.0.2', by.cookie)
+  const name = `lijst-${group.nth}.csv`
+  const lines = group.people.map(({ number, surname }) => `${number};${surname};4\r\n`)
+  const bestand = new File([`registratienummer;achternaam;uren\r\n${lines.join('')}`], name)
+  const page = `/krsd/organisaties/${id}/deelname/${group.edition.id}`
+  const sent = await tries(world, 'list', name, (insists) =>
+    visitor.fillIn(page, { doe: 'bestand', bestand }, insists),
+  )
+  if (sent === undefined) return
+  for (;;) {
+    const there = await visitor.read(sent.location)
+    if (there.includes('Deelname insturen')) break
+    if (world.site.isOver()) return
+    if (!there.includes('Wordt gecontroleerd')) throw new Error(`${name}: ${there.slice(-2000)}`)
+    await pause(300)
+  }
+  await tries(world, 'handed-in', name, (insists) =>
+    visitor.fillIn(sent.location, { doe: 'alles' }, insists),
+  )
 }
 
 const together = 20

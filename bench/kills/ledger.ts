@@ -34,6 +34,13 @@ const stored = {
   decision: `select a.id::text as key, count(*) from application a join decision d on d.application_id = a.id
     join certificate c on c.decision_id = d.id
     where a.id::text = any($1) and a.status = 'granted' group by 1`,
+  list: `select name as key, count(*) from attendance_delivery where name = any($1) group by 1`,
+  'handed-in': `select d.name as key, count(*) from attendance_delivery d
+    join audit_record w on w.noun = 'attendance' and w.action = 'hand-in' and w.record_id = d.id::text
+    where d.name = any($1) and d.state in ('running', 'done') group by 1`,
+  'list-of-program': `select d.idempotency_key as key, count(*) from attendance_delivery d
+    join audit_record w on w.noun = 'attendance' and w.action = 'hand-in' and w.record_id = d.id::text
+    where d.idempotency_key = any($1) and d.state in ('running', 'done') group by 1`,
   import: `select r.number::text as key, count(*) from registration r
     join certificate c on c.registration_id = r.id join activity_claim a on a.registration_id = r.id
     where r.register = 'lklr' and r.number::text = any($1) group by 1`,
@@ -125,6 +132,15 @@ const halves: Readonly<Record<string, string>> = {
     and not exists (select from certificate where decision_id = d.id)`,
   'closed meetings that left what was settled': `select a.id from application a
     join meeting m on m.id = a.meeting_id where m.status = 'held' and a.status = 'with-committee'`,
+  'lists that were checked and lack rows': `select id from attendance_delivery d
+    where state in ('checked', 'running', 'done') and ready + wrong + known + absent
+      <> (select count(*) from attendance_row where delivery_id = d.id)`,
+  'lists that are done and of which somebody stands nowhere': `select d.id from attendance_delivery d
+    join attendance_row r on r.delivery_id = d.id and r.state = 'ready' where d.state = 'done' and not exists (
+      select from attendance a join activity_claim c on c.activity_id = a.activity_id
+      where a.edition_id = d.edition_id and a.person_id = r.person_id and a.state = 'placed')`,
+  'people who stand twice at one edition': `select edition_id, person_id from activity
+    where edition_id is not null group by 1, 2 having count(*) > 1`,
   'imported registrations that nobody finds': `select id from registration r where register = 'lklr'
     and not exists (select from public_entry where registration_id = r.id)`,
   'forms that were claimed and not settled':
@@ -149,6 +165,8 @@ const undone: Readonly<Record<string, string>> = {
   'jobs that wait': `select id from pgboss.job where state in ('active', 'retry')
     and retry_limit > 0`,
   'work that was left undone': 'select id from left_undone',
+  'lists of who was there that are not done': `select id from attendance_delivery
+    where state in ('reading', 'running', 'withdrawing') or broken_off_on is not null`,
   'deliveries that were broken off': `select id from takeover
     where status not in ('done', 'discarded')`,
 }

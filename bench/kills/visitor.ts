@@ -77,9 +77,29 @@ export class Visitor {
     }
   }
 
+  /** Sends JSON as a program does, with what it shows who it is by; again as `send` does. */
+  async sendJson(
+    path: string,
+    json: unknown,
+    headers: Readonly<Record<string, string>>,
+    insists = true,
+  ): Promise<Answer | undefined> {
+    for (;;) {
+      const answer = await this.#ask(path, JSON.stringify(json), headers)
+      if (answer !== undefined && answer.status < 500) return answer
+      if (!insists) return undefined
+      await pause(40)
+    }
+  }
+
   // Undefined when nobody answers. 503 says that it may be sent again; any other failure is a fault.
-  async #ask(path: string, body?: FormData | URLSearchParams): Promise<Answer | undefined> {
+  async #ask(
+    path: string,
+    body?: FormData | URLSearchParams | string,
+    more: Readonly<Record<string, string>> = {},
+  ): Promise<Answer | undefined> {
     const headers: Record<string, string> = {
+      ...more,
       origin: testOrigin,
       cookie: [...this.#cookies.values()].join('; '),
       'x-forwarded-for': this.#from,

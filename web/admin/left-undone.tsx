@@ -139,6 +139,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   checkFiles: 'Een bestand dat niet te openen is',
   stampPapers: 'Een tijdstempel op een document zetten',
   forgetDeliveries: 'Een oude levering opruimen',
+  carryOnLists: 'Een lijst van een aanbieder verwerken',
   forgetEnrolments: 'Oude aanmeldingen voor opleidingen vergeten',
   tellPlanned: 'Zeggen dat een geplande opleiding niet doorgaat of op een andere dag is',
   endPersonalExports: 'Wat iemand over zichzelf opvroeg opruimen',

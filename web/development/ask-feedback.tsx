@@ -134,6 +134,8 @@ function problemText(visit: Visit, is: AskedProblem['is']): string {
       return 'Vraag hoogstens 30 collega’s in één ronde.'
     case 'free-mail':
       return 'vul het e-mailadres van het werk in, zoals naam@gemeente.nl. Een adres dat iedereen kan maken, kan niet.'
+    case 'enough-received':
+      return 'dit adres kreeg vandaag al veel van deze vragen. Vraag die collega morgen.'
     case 'asked-before':
       return 'dit adres is in deze ronde al gevraagd.'
     case 'own-address':

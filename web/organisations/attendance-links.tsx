@@ -1,6 +1,7 @@
 import { raw } from 'hono/html'
 import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
+  countEntries,
   enterAttendance,
   listEntries,
   removeEntries,
@@ -17,9 +18,9 @@ import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, emailNeeded, line, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, Details, formatDay, Tag } from '#web/kit/index.ts'
+import { Alert, Button, Details, formatCount, formatDay, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
-import { List } from '#web/layout/list-page.tsx'
+import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { mailedTo } from '#web/mailed.ts'
 import { inAttendance, pastedRows } from '#web/organisations/attendance.tsx'
@@ -41,6 +42,11 @@ const groupForm = form({
     counted: false,
   }),
 })
+
+const enoughMail = {
+  'enough-sent': 'Er gingen vandaag al vijftig vragen uit. Morgen kan het weer.',
+  'enough-received': 'Dit adres kreeg vandaag al tien vragen. Morgen kan het weer.',
+} as const
 
 /** Having a trainer sign for the group of an edition, and letting those who are there say so by a slide. */
 export function showAttendanceTrainer(visit: Visit): Promise<Response> {
@@ -64,7 +70,10 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
     case 'trainer': {
       const read = trainerForm.read(sent)
       if (read.outcome === 'wrong') return trainerPage(visit, sent, read.errors)
-      await askTrainer(context, of, read.answers)
+      const { outcome } = await askTrainer(context, of, read.answers)
+      if (outcome === 'enough-sent' || outcome === 'enough-received') {
+        return trainerPage(visit, sent, [{ field: 'email', message: enoughMail[outcome] }])
+      }
       return leaveFor(visit, here, mailedTo(context.platform, 'de link', read.answers.email))
     }
     case 'groep': {
@@ -96,10 +105,9 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
     }
     case 'weg':
     case 'deelnemers-weg': {
-      const one = { id: sent.value('deelnemer') }
-      const which = sent.value('doe') === 'weg' ? one : 'by-participant'
+      const which = sent.value('doe') === 'weg' ? [sent.value('deelnemer')] : 'by-participant'
       const { removed } = await removeEntries(context, edition.id, which)
-      const said = removed === 1 ? '1 deelnemer' : `${removed} deelnemers`
+      const said = removed === 1 ? '1 deelnemer' : `${formatCount(removed)} deelnemers`
       return removed === 0
         ? leaveFor(visit, here, 'Die stond al niet meer op de lijst.', 'info')
         : leaveFor(visit, here, `${said} van de lijst gehaald.`)
@@ -142,6 +150,8 @@ function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, tit
   )
 }
 
+const entriesOnAPage = 50
+
 async function trainerPage(
   visit: Visit,
   typed: Answers,
@@ -153,8 +163,11 @@ async function trainerPage(
     (await findToldEdition(context, organisation.id, visit.param('edition'))) ?? notFound()
   // Of what each takes when it suits them nobody signs for a group.
   if (edition.anyTime) return notFound()
-  const entries = await listEntries(context, edition.id)
-  const byThemselves = entries.filter(({ byParticipant }) => byParticipant).length
+  const { all, byThemselves } = await countEntries(context, edition.id)
+  const pages = pagesOf(all, entriesOnAPage)
+  const page = Math.min(pages, pageAsked(visit))
+  const skip = (page - 1) * entriesOnAPage
+  const entries = await listEntries(context, edition.id, { most: entriesOnAPage, skip })
   const links = await listLinks(context, edition.id)
   const at = (names: readonly string[]) => errors.filter(({ field }) => names.includes(field))
   const group = at(['groep'])
@@ -178,6 +191,7 @@ async function trainerPage(
         visit={visit}
         caption="Deelnemers, op achternaam"
         rows={entries}
+        pages={{ page, of: pages }}
         empty={{
           title: 'Nog niemand',
           text: <p>Voeg hieronder deelnemers toe, of laat hen dat zelf doen met een QR-code.</p>,
@@ -199,8 +213,8 @@ async function trainerPage(
         <Details summary="Iedereen weghalen die zichzelf opschreef">
           <PageForm visit={visit} hidden={{ doe: 'deelnemers-weg' }}>
             <p>
-              {byThemselves} deelnemers schreven zichzelf op. Dat kan opnieuw zolang de QR-code
-              werkt.
+              {formatCount(byThemselves)} deelnemers schreven zichzelf op. Dat kan opnieuw zolang de
+              QR-code werkt.
             </p>
             <Button variant="danger">Van de lijst halen</Button>
           </PageForm>

@@ -17,8 +17,11 @@ export const deliveryTags = {
   withdrawn: { colour: 'grey', label: 'Ingetrokken' },
 } as const satisfies Record<DeliveryState, { readonly colour: string; readonly label: string }>
 
-/** How a list stands; one in which something is wrong says so. */
-export function deliveryTag({ state, counts }: Pick<AttendanceDelivery, 'state' | 'counts'>) {
+/** How a list stands on a day; one in which something is wrong, that waits or that broke off says so. */
+export function deliveryTag(delivery: AttendanceDelivery, today: Temporal.PlainDate) {
+  const { state, counts, brokenOffOn } = delivery
+  if (brokenOffOn !== undefined) return { colour: 'red', label: 'Niet gelukt' } as const
+  if (waits(delivery, today)) return { colour: 'yellow', label: 'Gaat later verder' } as const
   return state === 'checked' && counts.wrong > 0
     ? ({ colour: 'yellow', label: 'Fouten gevonden' } as const)
     : deliveryTags[state]
@@ -31,6 +34,18 @@ export function waitingText({
   return wrong > 0
     ? `${participants(ready)} klaar, en fouten in ${wrong === 1 ? '1 rij' : `${wrong} rijen`}.`
     : `${participants(ready)} klaar om in te sturen.`
+}
+
+/** Whether the reading of a list goes on on another day. */
+export function waits(
+  { state, waitsUntil }: Pick<AttendanceDelivery, 'state' | 'waitsUntil'>,
+  today: Temporal.PlainDate,
+): boolean {
+  return (
+    state === 'reading' &&
+    waitsUntil !== undefined &&
+    Temporal.PlainDate.compare(today, waitsUntil) < 0
+  )
 }
 
 /** Why a list cannot be read, and how it can. */
@@ -63,6 +78,10 @@ export function problemText(problem: ListProblem, at: string | undefined): strin
       return `Er is geen kolom ‘${columnNames.surname}’. Zet op de eerste rij hoe de kolommen heten, zoals in de lege lijst.`
     case 'no-rows':
       return 'Onder de namen van de kolommen staat niets.'
+    case 'no-edition':
+      return 'Deze uitvoering gaat niet meer door.'
+    case 'has-virus':
+      return 'In dit bestand zit een virus. Sla de lijst op een schone computer opnieuw op.'
     case 'too-many-rows':
       return 'Een lijst kan hoogstens 200.000 rijen hebben. Deel de lijst op.'
   }

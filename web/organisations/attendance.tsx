@@ -2,6 +2,7 @@ import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
 import { listContests } from '#domain/learning/attendance/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
+  isAtWork,
   mayTell,
   mostPastedRows,
   withdrawableUntil,
@@ -61,6 +62,7 @@ import {
   participants,
   problemText,
   waitingText,
+  waits,
 } from '#web/organisations/attendance-words.ts'
 import { inOrganisation } from '#web/organisations/in-organisation.ts'
 import { paths } from '#web/paths.ts'
@@ -177,7 +179,7 @@ export async function showAttendance(visit: Visit): Promise<Response> {
               ),
               day('Gestuurd', ({ deliveredOn }) => deliveredOn),
               said('Deelnemers', ({ counts }) => formatCount(counts.ready), { align: 'end' }),
-              status('Stand', deliveryTag),
+              status('Stand', (one) => deliveryTag(one, today)),
             ]}
           />
         </>
@@ -486,7 +488,7 @@ async function editionPage(
               ),
               day('Gestuurd', ({ deliveredOn }) => deliveredOn),
               said('Deelnemers', ({ counts }) => formatCount(counts.ready), { align: 'end' }),
-              status('Stand', deliveryTag),
+              status('Stand', (each) => deliveryTag(each, today)),
             ]}
           />
         </>
@@ -552,7 +554,8 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
   const { organisation } = actingOf(visit)
   const delivery = await findDelivery(visit)
   const edition = await findToldEdition(context, organisation.id, delivery.editionId)
-  const works = ['reading', 'running', 'withdrawing'].includes(delivery.state)
+  const works = isAtWork(delivery)
+  const stands = delivery.brokenOffOn !== undefined || waits(delivery, today)
   const { counts } = delivery
   const wrong = delivery.state === 'checked' && counts.wrong > 0
   const page = pageAsked(visit)
@@ -563,21 +566,22 @@ export async function showAttendanceDelivery(visit: Visit): Promise<Response> {
     delivery.state === 'done' && counts.wrong > 0
       ? await rowsOfPage(visit, delivery, 'wrong', 1)
       : []
-  const tag = deliveryTag(delivery)
+  const tag = deliveryTag(delivery, today)
   const percent = Math.floor(100 * partOf(delivery))
   const told = delivery.state === 'running' || delivery.state === 'done'
   const toTell = told ? await editionsToTell(context, organisation.id) : []
   return titledPage(
     visit,
     {
-      title: works
-        ? `${percent}%: ${edition?.title ?? 'Deelname'}`
-        : (edition?.title ?? 'Deelname'),
+      title:
+        works && !stands
+          ? `${percent}%: ${edition?.title ?? 'Deelname'}`
+          : (edition?.title ?? 'Deelname'),
       heading: edition?.title ?? 'Deelname',
       caption: listName(delivery, undefined),
       ...inAttendance(visit),
       aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
-      refresh: works ? 10 : undefined,
+      refresh: works && !stands ? 10 : undefined,
     },
     <>
       <Standing visit={visit} delivery={delivery} edition={edition} />
@@ -704,6 +708,49 @@ function Standing({ visit, delivery, edition }: StandingProps) {
         ` ${say('Je krijgt', 'U krijgt')} een e-mail als het klaar is.`}
     </p>
   )
+  const cancel = state === 'reading' && (
+    <PageForm visit={visit} hidden={{ doe: 'weg' }}>
+      <Button variant="link">Annuleren</Button>
+    </PageForm>
+  )
+  if (delivery.brokenOffOn !== undefined) {
+    return (
+      <>
+        <Alert type="error" title="Er ging iets mis in Peil">
+          <p>
+            Dat ligt niet aan de lijst. Er is niets verloren: wat er al stond, staat er nog. De
+            beheerder weet ervan, en Peil probeert het elke ochtend opnieuw.
+          </p>
+        </Alert>
+        <ButtonGroup>
+          <PageForm visit={visit} hidden={{ doe: 'verder' }}>
+            <Button>Opnieuw proberen</Button>
+          </PageForm>
+          {cancel}
+        </ButtonGroup>
+      </>
+    )
+  }
+  if (delivery.waitsUntil !== undefined && waits(delivery, today)) {
+    return (
+      <>
+        <Alert type="info" title={`Gaat verder op ${formatDay(delivery.waitsUntil)}`}>
+          <p>
+            {organisation.name} stuurde vandaag{' '}
+            {formatCount(visit.context.platform.unknownRowsADay)} rijen met een nummer dat we niet
+            vinden. Meer controleren we er niet op één dag, zodat niemand kan uitproberen van wie
+            een nummer is. Wat is gestuurd, blijft bewaard en gaat dan vanzelf verder.
+          </p>
+        </Alert>
+        {checked > 0 && (
+          <p>
+            {formatCount(checked)} {checked === 1 ? 'rij is' : 'rijen zijn'} al gecontroleerd.
+          </p>
+        )}
+        {cancel}
+      </>
+    )
+  }
   switch (state) {
     case 'reading':
       return (

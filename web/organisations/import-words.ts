@@ -36,6 +36,8 @@ export function importProblemText(problem: ImportProblem, at: string | undefined
       return `Wat er kwam, is geen JSON${where}.`
     case 'no-courses':
       return `Er zijn geen opleidingen in te vinden volgens de Open Education API${where}.`
+    case 'broke-off':
+      return 'Er ging iets mis in Peil. De beheerder weet ervan. Probeer het later opnieuw.'
     case 'no-address':
       return 'Dit is geen adres dat we kunnen vragen. Het moet beginnen met https://, zonder gebruikersnaam en poort.'
     case 'not-public':

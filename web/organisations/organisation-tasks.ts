@@ -60,6 +60,13 @@ function taskOf(visit: Visit, one: WaitsForProvider): Task {
         text: `Gemeld op ${formatDay(one.contest.contestedOn)}. Klopt wat er is doorgegeven?`,
         button: 'Antwoorden',
       }
+    case 'broken-off':
+      return {
+        label: `Met een lijst van ${one.title} ging iets mis`,
+        href: paths.attendanceDelivery(here.id, id, one.delivery.id),
+        text: 'Dat ligt niet aan de lijst, en er is niets verloren.',
+        button: 'Opnieuw proberen',
+      }
     case 'list':
       return {
         label: `Een lijst van ${one.title} is nog niet ingestuurd`,

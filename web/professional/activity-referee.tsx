@@ -90,7 +90,7 @@ export const activityReferee = formPage({
   },
   save: async (visit, answers, { activity }) => {
     const { context } = visit
-    const { register, you, You, your, Your } = speech(visit)
+    const { register, you, your, Your } = speech(visit)
     const replaced = await replaceReferee(
       context,
       registrationOf(visit),
@@ -113,7 +113,8 @@ export const activityReferee = formPage({
           ),
         }
       case 'asked-enough': {
-        const confirmation = `${You} hebt vandaag al veel referenten gevraagd. Probeer het morgen opnieuw.`
+        const confirmation =
+          'Er gingen vandaag al veel vragen aan referenten uit. Probeer het morgen opnieuw.'
         return { wrong: { confirmation } }
       }
       case 'incomplete':

@@ -105,6 +105,10 @@ export const askAttestationPage = formPage({
             email: `Vandaag zijn er al ${mostAttestationsADay} verzoeken verstuurd. Probeer het morgen weer.`,
           },
         }
+      case 'enough-received':
+        return {
+          wrong: { email: 'Dit adres kreeg vandaag al veel verzoeken. Probeer het morgen weer.' },
+        }
       case 'asked':
         return leaveFor(
           visit,

@@ -248,7 +248,7 @@ type Again =
   | (Exclude<EnteredActivity, { outcome: 'entered' }> & KeptActivity)
 
 async function formAgain(visit: Visit, sent: SentActivity, saved: Again): Promise<Response> {
-  const { register, you, You, Your } = speech(visit)
+  const { register, you, Your } = speech(visit)
   const { id, compiled, typed } = sent
   const kind = kindOf(compiled.regulation, typed)
   const activity = (await findActivity(visit.context, registrationOf(visit), id)) ?? notFound()
@@ -275,7 +275,7 @@ async function formAgain(visit: Visit, sent: SentActivity, saved: Again): Promis
     lead: (
       <>
         {saved.outcome === 'asked-enough' && (
-          <Alert type="warning" title={`${You} hebt vandaag al veel referenten gevraagd`} focus>
+          <Alert type="warning" title="Er gingen vandaag al veel vragen aan referenten uit" focus>
             <p>
               Vraag deze referent morgen, of voeg een bewijsstuk toe. {Your} activiteit is bewaard.
             </p>

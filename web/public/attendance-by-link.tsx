@@ -1,7 +1,10 @@
+import { mostSignedAtOnce } from '#domain/learning/attendance-list/attendance-list.ts'
 import type { AttendanceEntry } from '#domain/learning/attendance-list/entries.ts'
 import {
+  countEntries,
   enterAttendance,
   listEntries,
+  removeEntries,
   signForGroup,
 } from '#domain/learning/attendance-list/entries.ts'
 import type { AttendanceLink, LinkKind } from '#domain/learning/attendance-list/links.ts'
@@ -13,11 +16,20 @@ import { formatAmount, parseAmount } from '#engine'
 import type { Question } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { checks, line } from '#web/forms/questions.tsx'
-import { Alert, ConfirmationPanel, formatDay } from '#web/kit/index.ts'
-import { formPage } from '#web/layout/form-page.tsx'
+import {
+  Alert,
+  Button,
+  ButtonGroup,
+  ConfirmationPanel,
+  Details,
+  formatCount,
+  formatDay,
+} from '#web/kit/index.ts'
+import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { page } from '#web/page.tsx'
 import { plainPage, unknownLink } from '#web/referee/plain-page.tsx'
 import type { Visit } from '#web/route.ts'
+import { leaveFor } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Saying by the code on a slide that one was there; nothing of the register is told. */
@@ -86,25 +98,24 @@ export const enterAttendancePage = formPage({
   },
 })
 
-/** Signing as a trainer for who was there; opening the link changes nothing. */
+/** Signing as a trainer for who was there, some at a time; opening the link changes nothing. */
 export const signAttendancePage = formPage({
   load: async (visit) => {
     const found = await find(visit, 'trainer')
     if (found === undefined) return unknownLink(visit, 'een handtekening')
-    const { link, entries } = found
-    if (entries.length === 0) {
+    if (found.entries.length === 0) {
       return plainPage(
         visit,
         { title: 'Er is niemand om voor te tekenen', status: 200 },
         'Zodra er iemand op de lijst staat, kan dat met dezelfde link.',
       )
     }
-    return { link, entries }
+    return found
   },
-  form: (_, { link, entries }) =>
+  form: (visit, { link, entries }) =>
     form<SignedAnswers>({
       present: checks('aanwezig', 'Wie was erbij?', {
-        required: 'Kies wie erbij was.',
+        ...(isForAll(visit) ? {} : { required: 'Kies wie erbij was.' }),
         options: entries.map(({ id, number, surname, byParticipant }) => ({
           value: id,
           label: `${surname} (${number})`,
@@ -124,26 +135,78 @@ export const signAttendancePage = formPage({
     }),
   // Nobody finds it ready that somebody was there.
   known: (_, { link }) => ({ present: [], hours: '', name: link.name }),
-  page: (_, { link: { edition, organisation, expiresOn }, entries }) => ({
-    title: `Wie was er bij ${edition.title}?`,
-    hidden: true,
-    lead: (
-      <p class="lead">
-        {organisation} vraagt om te tekenen voor wie erbij was op {formatDay(edition.lastDay)}
-        {edition.hours !== undefined && `, ${formatAmount(edition.hours)} uur`}. De link werkt tot
-        en met {formatDay(expiresOn)}. Wie hier niet is aangekruist, wordt niet doorgegeven.
-      </p>
-    ),
-    button: 'Tekenen',
-    form: { hidden: { getoond: entries.map(({ id }) => id).join(' ') } },
-  }),
-  save: async (visit, answers, { link }) => {
-    const { present, hours, name } = answers
+  page: (visit, { link: { edition, organisation, expiresOn }, entries, waiting }) => {
+    const getoond = entries.map(({ id }) => id).join(' ')
+    return {
+      title: `Wie was er bij ${edition.title}?`,
+      hidden: true,
+      lead: (
+        <>
+          <p class="lead">
+            {organisation} vraagt om te tekenen voor wie erbij was op {formatDay(edition.lastDay)}
+            {edition.hours !== undefined && `, ${formatAmount(edition.hours)} uur`}. De link werkt
+            tot en met {formatDay(expiresOn)}. Wie hier niet is aangekruist, wordt niet doorgegeven.
+          </p>
+          {waiting.all > entries.length && (
+            <p>
+              Dit zijn er {entries.length} van de {formatCount(waiting.all)}, op achternaam. Na het
+              tekenen komen de volgende.
+            </p>
+          )}
+        </>
+      ),
+      button: (
+        <ButtonGroup>
+          <Button>Tekenen</Button>
+          {entries.length > 1 && (
+            <Button variant="secondary" name="iedereen" value="ja">
+              {`Tekenen voor alle ${entries.length}`}
+            </Button>
+          )}
+        </ButtonGroup>
+      ),
+      form: { hidden: { getoond } },
+      after: (
+        <Details summary="Wie er niet bij hoort, weghalen">
+          <PageForm visit={visit} hidden={{ doe: 'weg', getoond }}>
+            <Button variant="danger">
+              {entries.length === 1
+                ? 'Deze deelnemer van de lijst halen'
+                : `Deze ${entries.length} van de lijst halen`}
+            </Button>
+          </PageForm>
+          {waiting.byThemselves > 0 && (
+            <PageForm visit={visit} hidden={{ doe: 'deelnemers-weg' }}>
+              <p>
+                {waiting.byThemselves === 1
+                  ? '1 deelnemer schreef zichzelf op.'
+                  : `${formatCount(waiting.byThemselves)} deelnemers schreven zichzelf op.`}{' '}
+                Dat kan opnieuw zolang de QR-code werkt.
+              </p>
+              <Button variant="danger">Iedereen weghalen die zichzelf opschreef</Button>
+            </PageForm>
+          )}
+        </Details>
+      ),
+    }
+  },
+  sent: async (visit, { link }) => {
+    const done = visit.form.value('doe')
+    if (done !== 'weg' && done !== 'deelnemers-weg') return undefined
+    await openLink(visit.context, 'trainer', visit.param('token'))
+    const which = done === 'weg' ? shownIn(visit) : 'by-participant'
+    const { removed } = await removeEntries(visit.context, link.edition.id, which)
+    const said = removed === 1 ? '1 deelnemer' : `${formatCount(removed)} deelnemers`
+    return leaveFor(visit, visit.url.pathname, `${said} van de lijst gehaald.`)
+  },
+  save: async (visit, answers, { link, entries }) => {
+    const { hours, name } = answers
+    const present = isForAll(visit) ? entries.map(({ id }) => id) : answers.present
     await openLink(visit.context, 'trainer', visit.param('token'))
     const done = await signForGroup(visit.context, link, {
       name,
       present: new Map(present.map((id) => [id, amountIn(answers[ownOf(id)] || hours)] as const)),
-      shown: new Set(visit.form.value('getoond').split(' ')),
+      shown: new Set(shownIn(visit)),
     })
     if (done.outcome !== 'signed') {
       const title =
@@ -157,24 +220,37 @@ export const signAttendancePage = formPage({
     return page(
       visit,
       { title: 'Getekend', hidden: true },
-      <ConfirmationPanel title="Getekend">
-        <p>
-          {done.people === 1 ? '1 deelnemer is' : `${done.people} deelnemers zijn`} doorgegeven aan{' '}
-          {link.organisation}.
-        </p>
-        {done.waiting > 0 ? (
+      <>
+        <ConfirmationPanel title="Getekend">
           <p>
-            Intussen {done.waiting === 1 ? 'schreef' : 'schreven'} zich nog{' '}
-            {done.waiting === 1 ? '1 deelnemer' : `${done.waiting} deelnemers`} op. Open de link
-            opnieuw om ook daarvoor te tekenen.
+            {done.people === 1 ? '1 deelnemer is' : `${done.people} deelnemers zijn`} doorgegeven
+            aan {link.organisation}.
           </p>
-        ) : (
-          <p>Deze pagina mag dicht.</p>
+          {done.waiting === 0 && <p>Deze pagina mag dicht.</p>}
+        </ConfirmationPanel>
+        {done.waiting > 0 && (
+          <>
+            <p>
+              Er {done.waiting === 1 ? 'staat' : 'staan'} nog{' '}
+              {done.waiting === 1 ? '1 deelnemer' : `${formatCount(done.waiting)} deelnemers`} op de
+              lijst.
+            </p>
+            <Button href={visit.url.pathname}>Verder tekenen</Button>
+          </>
         )}
-      </ConfirmationPanel>,
+      </>,
     )
   },
 })
+
+// Whether everybody in sight was there, which is one act.
+function isForAll(visit: Visit): boolean {
+  return visit.form.value('iedereen') === 'ja'
+}
+
+function shownIn(visit: Visit): readonly string[] {
+  return visit.form.value('getoond').split(' ').slice(0, mostSignedAtOnce)
+}
 
 type OwnHours = `own-${string}`
 
@@ -222,12 +298,22 @@ function readHours(
     : { text }
 }
 
-// A visit that only reads cannot say by what a link is known: that is asked beside it.
+// A visit that only reads cannot say by what a link is known: that is asked beside it. What was sent is about who was
+// shown, whoever came before them in the list meanwhile.
 function find(visit: Visit, kind: LinkKind) {
   const { platform, register, actor } = visit.context
   return inRegister(platform, { register }, actor, async (own) => {
     const link = await openLink(own, kind, visit.param('token'))
-    return link && { link, entries: await listEntries(own, link.edition.id) }
+    if (link === undefined || kind === 'participants') {
+      return link && { link, entries: [], waiting: { all: 0, byThemselves: 0 } }
+    }
+    const shown = shownIn(visit).filter((id) => id !== '')
+    const of = shown.length === 0 ? {} : { of: shown }
+    return {
+      link,
+      entries: await listEntries(own, link.edition.id, { most: mostSignedAtOnce, ...of }),
+      waiting: await countEntries(own, link.edition.id),
+    }
   })
 }
 

@@ -11,6 +11,7 @@ import { isFreeMail } from '#domain/dossier/attestation/attestation.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
 import type { LineProblem } from '#domain/dossier/series/read-lines.ts'
 import { readMembers } from '#domain/dossier/series/read-lines.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -23,7 +24,7 @@ import { feedbackRequest } from '#mail/feedback.ts'
 /** What is wrong with a line on which somebody is asked. */
 export interface AskedProblem {
   readonly line?: number | undefined
-  readonly is: LineProblem['is'] | 'free-mail' | 'too-few' | 'asked-before'
+  readonly is: LineProblem['is'] | 'free-mail' | 'too-few' | 'asked-before' | 'enough-received'
 }
 
 export type OpenedRound =
@@ -75,6 +76,7 @@ export async function openRound(
   const least = leastAsked(feedback)
   if (read.problems.length === 0 && read.people.length < least)
     read.problems.push({ is: 'too-few' })
+  if (read.problems.length === 0) await countAsked(context, registrationId, read)
   if (read.problems.length > 0) return { outcome: 'wrong', problems: read.problems }
   const { name } = await findHolder(context, registrationId)
   const closesOn = today.add(feedback.open)
@@ -125,6 +127,7 @@ export async function askMore(
     address,
     before.map(({ email }) => email),
   )
+  if (read.problems.length === 0) await countAsked(context, registrationId, read)
   if (read.problems.length > 0) return { outcome: 'wrong', problems: read.problems }
   for (const person of read.people) await ask(context, { ...round, about: name }, person)
   await record(context, {
@@ -137,15 +140,29 @@ export async function askMore(
 }
 
 interface Person {
+  readonly line: number
   readonly name: string
   readonly email: string
 }
 
-function readAsked(
-  typed: string,
-  own: string,
-  before: readonly string[],
-): { readonly people: readonly Person[]; readonly problems: AskedProblem[] } {
+interface ReadAsked {
+  readonly people: readonly Person[]
+  readonly problems: AskedProblem[]
+}
+
+async function countAsked(
+  context: Context,
+  registrationId: string,
+  { people, problems }: ReadAsked,
+): Promise<void> {
+  for (const { line, email } of people) {
+    const asked = { by: registrationId, to: email }
+    const counted = await countTypedMail(context, 'feedback-request', asked)
+    if (counted !== 'go-on') problems.push({ line, is: 'enough-received' })
+  }
+}
+
+function readAsked(typed: string, own: string, before: readonly string[]): ReadAsked {
   const { lines, problems } = readMembers(typed, own)
   const found: AskedProblem[] = problems.map(({ line, is }) => ({ line, is }))
   const people: Person[] = []
@@ -154,7 +171,7 @@ function readAsked(
     // Anybody can make as many of those as they like, and be all of their own colleagues.
     else if (isFreeMail(email)) found.push({ line, is: 'free-mail' })
     else if (before.some((one) => sameAddress(one, email))) found.push({ line, is: 'asked-before' })
-    else people.push({ name, email: email.toLowerCase() })
+    else people.push({ line, name, email: email.toLowerCase() })
   }
   if (before.length + people.length > mostAsked) found.push({ is: 'too-many' })
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { AskedStatement } from '#domain/dossier/attestation/attestation.ts'
 import { hashAsked, isFreeMail } from '#domain/dossier/attestation/attestation.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -29,6 +30,8 @@ export type AskedAttestation =
   /** Nobody can state something about themselves. */
   | { readonly outcome: 'own-address' }
   | { readonly outcome: 'enough-today' }
+  /** Others asked so much of the same address today that it gets no more. */
+  | { readonly outcome: 'enough-received' }
 
 /**
  * Asks somebody else to state something about a professional: withdraws what was asked for the same
@@ -58,6 +61,10 @@ export async function askAttestation(
     .select((query) => query.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (sent.count >= mostAttestationsADay) return { outcome: 'enough-today' }
+  const mail = { by: registrationId, to: email }
+  if ((await countTypedMail(context, 'attestation-request', mail)) !== 'go-on') {
+    return { outcome: 'enough-received' }
+  }
   await withdrawAttestations(context, registrationId, document, asked.work)
   const token = randomBytes(32).toString('base64url')
   const expiresOn = today.add(register.terms.refereeLink)

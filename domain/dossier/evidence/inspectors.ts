@@ -15,6 +15,11 @@ export interface InspectorLimits {
   readonly quick: Most & { readonly inspectors: number }
   /** For what quick inspectors did not finish, and for photos that take seconds to convert. */
   readonly slow: Most & { readonly inspectors: number }
+  /**
+   * How many times as long a file may take that gets less than half of a processor: three, unless it is said otherwise. On
+   * a machine that is too busy it waits without taking anything, which is no matter of the file.
+   */
+  readonly timesLonger?: number
 }
 
 /** What somebody asks of the inspectors. */
@@ -51,9 +56,10 @@ interface Waiting extends Asked {
  * needed, or in place of one that was killed, and end when there is nothing to inspect for a while.
  */
 export function makeInspectors(limits: InspectorLimits): Ask {
+  const { quick, slow, timesLonger = usualTimesLonger } = limits
   const lanes = {
-    quick: makeLane(limits.quick, niceness.quick),
-    slow: makeLane(limits.slow, niceness.slow),
+    quick: makeLane({ ...quick, timesLonger }, niceness.quick),
+    slow: makeLane({ ...slow, timesLonger }, niceness.slow),
   }
   const waiting: Waiting[] = []
   // Whose files took much, with until when those that come after it have to be thought to as well.
@@ -128,7 +134,9 @@ interface Lane {
   readonly take: () => LaneTurn | undefined
 }
 
-function makeLane(most: Most & { readonly inspectors: number }, niceness: number): Lane {
+type Limits = Most & { readonly timesLonger: number }
+
+function makeLane(most: Limits & { readonly inspectors: number }, niceness: number): Lane {
   const idle: Inspector[] = []
   let atWork = 0
   const rest = (inspector: Inspector) => {
@@ -185,7 +193,7 @@ const heavyMegabytes = 160
 const restMilliseconds = 30_000
 
 // It has nothing of the surroundings: no address of the database, no keys.
-function startInspector({ milliseconds, megabytes }: Most, nice: number): Inspector {
+function startInspector({ milliseconds, megabytes, timesLonger }: Limits, nice: number): Inspector {
   const child = fork(
     new URL('./inspector.ts', import.meta.url),
     [String(megabytes), String(nice)],
@@ -223,7 +231,7 @@ function startInspector({ milliseconds, megabytes }: Most, nice: number): Inspec
       if (started === undefined) {
         return { reply: { outcome: 'failed', problem: 'The inspector ended.' }, took: 0 }
       }
-      const answer = await answerOf(child, request, { milliseconds, gone })
+      const answer = await answerOf(child, request, { milliseconds, timesLonger, gone })
       hold(child, false)
       if (answer.reply === undefined || answer.megabytes > heavyMegabytes) end()
       return answer
@@ -247,13 +255,20 @@ interface Answer extends Inspected {
   readonly megabytes: number
 }
 
-// On a machine that is too busy a file waits for a processor without taking one: that is no matter of the file.
-const mostTimesLonger = 3
+const usualTimesLonger = 3
 
 async function answerOf(
   child: ChildProcess,
   request: InspectRequest,
-  { milliseconds, gone }: { readonly milliseconds: number; readonly gone: Promise<undefined> },
+  {
+    milliseconds,
+    timesLonger,
+    gone,
+  }: {
+    readonly milliseconds: number
+    readonly timesLonger: number
+    readonly gone: Promise<undefined>
+  },
 ): Promise<Answer> {
   const before = processorOf(child)
   const took = () => {
@@ -268,7 +283,7 @@ async function answerOf(
     timer = setInterval(() => {
       times += 1
       const used = took()
-      if (used >= milliseconds / 2 || times >= mostTimesLonger) resolve({ ...none, took: used })
+      if (used >= milliseconds / 2 || times >= timesLonger) resolve({ ...none, took: used })
     }, milliseconds)
   })
   const answer = new Promise<Answer>((resolve) => {

@@ -193,7 +193,7 @@ async function handedIn(
   const expired = same && Temporal.PlainDate.compare(context.today, request.expiresOn) > 0
   const waiting = same && request.answer === undefined && !expired
   if (!waiting) {
-    if (await hasAskedEnough(context, registrationId)) return undefined
+    if (await hasAskedEnough(context, registrationId, facts.referee.email)) return undefined
     await askReferee(context, id, facts.referee, asked)
   }
   return stateAfter(open, 'ask-referee')

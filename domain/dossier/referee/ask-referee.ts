@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { RefereeAnswers } from '#domain/dossier/activity/check-activity.ts'
 import type { Asked } from '#domain/dossier/referee/referee.ts'
 import { hashAsked } from '#domain/dossier/referee/referee.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -103,8 +104,15 @@ export async function withdrawRequests(
   }
 }
 
-/** Whether this portfolio has sent as many requests today as it may. */
-export async function hasAskedEnough(context: Context, registrationId: string): Promise<boolean> {
+/**
+ * Whether this portfolio has sent as many requests today as it may, or this address got as many; if not, one more to it
+ * is counted.
+ */
+export async function hasAskedEnough(
+  context: Context,
+  registrationId: string,
+  email: string,
+): Promise<boolean> {
   const row = await context.db
     .selectFrom('referee_request')
     .innerJoin('activity_claim', 'activity_claim.activity_id', 'referee_request.activity_id')
@@ -113,7 +121,9 @@ export async function hasAskedEnough(context: Context, registrationId: string): 
     .where('referee_request.sent_on', '=', context.today.toString())
     .select((query) => query.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
-  return row.count >= mostRequestsADay
+  if (row.count >= mostRequestsADay) return true
+  const asked = { by: registrationId, to: email }
+  return (await countTypedMail(context, 'referee-request', asked)) !== 'go-on'
 }
 
 /** The address of a referee's page, for in a mail. */

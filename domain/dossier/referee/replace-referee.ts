@@ -78,7 +78,8 @@ export async function replaceReferee(
   if (problems.length > 0) return { outcome: 'incomplete', problems }
 
   if (replacement.by === 'referee') {
-    if (await hasAskedEnough(context, registrationId)) return { outcome: 'asked-enough' }
+    const { email } = replacement.referee
+    if (await hasAskedEnough(context, registrationId, email)) return { outcome: 'asked-enough' }
     const facts = { ...activity, completedOn, claimed, details: activity.form.details }
     const asked = whatIsAsked(holder.name, kind, facts)
     await askReferee(context, activityId, replacement.referee, asked)

@@ -7,7 +7,7 @@ import { readMembers } from '#domain/dossier/series/read-lines.ts'
 import { resolveMembers } from '#domain/dossier/series/resolve-members.ts'
 import type { MemberEvent, MemberStatus, SeriesMember } from '#domain/dossier/series/series.ts'
 import { memberLifecycle, mostADay, mostMembers } from '#domain/dossier/series/series.ts'
-import { askMembers } from '#domain/dossier/series/write-about-series.ts'
+import { askMembers, mayBeAsked } from '#domain/dossier/series/write-about-series.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -39,6 +39,9 @@ export async function addMembers(
   if (problems.length > 0) return { outcome: 'wrong', problems }
   const before = await askedOnDay(context, own.registrationId, today)
   if (before.asked + found.members.length > mostADay.asked) return { outcome: 'enough-today' }
+  if (!(await mayBeAsked(context, own.registrationId, found.members))) {
+    return { outcome: 'enough-today' }
+  }
   await db
     .insertInto('series_member')
     .values(
@@ -82,6 +85,8 @@ export async function changeMember(
     if (member.askedOn.equals(today)) return { outcome: 'already-today' }
     const before = await askedOnDay(context, own.registrationId, today)
     if (before.asked >= mostADay.asked) return { outcome: 'enough-today' }
+    const may = await mayBeAsked(context, own.registrationId, [member])
+    if (!may) return { outcome: 'enough-today' }
   }
   await db
     .updateTable('series_member')

@@ -4,7 +4,7 @@ import type { LineProblem } from '#domain/dossier/series/read-lines.ts'
 import { readMeetings, readMembers } from '#domain/dossier/series/read-lines.ts'
 import { resolveMembers } from '#domain/dossier/series/resolve-members.ts'
 import { hoursFieldOf, mostADay } from '#domain/dossier/series/series.ts'
-import { askMembers } from '#domain/dossier/series/write-about-series.ts'
+import { askMembers, mayBeAsked } from '#domain/dossier/series/write-about-series.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -22,7 +22,7 @@ export interface TypedSeries {
 export type SetUpSeries =
   | { readonly outcome: 'set-up'; readonly id: string; readonly asked: number }
   | { readonly outcome: 'wrong'; readonly problems: readonly LineProblem[] }
-  /** As many were set up, or asked, today as one person may. */
+  /** As many were set up, or asked, today as one person may, or as many of one address. */
   | { readonly outcome: 'enough-today' }
   /** The kind cannot be a series, or the portfolio is closed. */
   | { readonly outcome: 'closed' }
@@ -49,6 +49,9 @@ export async function setUpSeries(
   const before = await askedOnDay(context, registrationId, today)
   const asked = before.asked + resolved.members.length
   if (before.series >= mostADay.series || asked > mostADay.asked) return { outcome: 'enough-today' }
+  if (!(await mayBeAsked(context, registrationId, resolved.members))) {
+    return { outcome: 'enough-today' }
+  }
   const { id } = await db
     .insertInto('series')
     .values({

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { findSeries } from '#domain/dossier/series/queries.ts'
 import type { Series, SeriesMeeting, SeriesMember } from '#domain/dossier/series/series.ts'
 import { isIn } from '#domain/dossier/series/series.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
@@ -14,6 +15,19 @@ import { seriesWithdrawn } from '#mail/series-withdrawn.ts'
 
 /** Why somebody is written to: they were asked, a meeting has been, or one is otherwise than it was. */
 export type Occasion = 'asked' | 'meeting' | 'changed'
+
+/** Whether all of these may get one more question today, whoever asks them; it is counted for each. */
+export async function mayBeAsked(
+  context: Context,
+  registrationId: string,
+  members: readonly { readonly email: string }[],
+): Promise<boolean> {
+  for (const { email } of members) {
+    const asked = { by: registrationId, to: email }
+    if ((await countTypedMail(context, 'series-request', asked)) !== 'go-on') return false
+  }
+  return true
+}
 
 /** Asks members of a series by mail: in their portal where they have one here, otherwise by a link. */
 export async function askMembers(

@@ -947,7 +947,7 @@ describe('a link to an edition', () => {
     assert.deepEqual([signed.waiting, ...waiting.map(({ surname }) => surname)], [1, 'Later'])
     await enter('78', 'Onbekend')
     const others = await at((context) =>
-      removeEntries(context, made.edition, { id: waiting[0]?.id ?? '' }),
+      removeEntries(context, made.edition, [waiting[0]?.id ?? '']),
     )
     const rest = await at((context) => removeEntries(context, made.edition, 'by-participant'))
     assert.deepEqual([others.removed, rest.removed], [1, 1])

@@ -35,6 +35,11 @@ export const deliveryLifecycle = {
   withdrawn: {},
 } as const satisfies Lifecycle<DeliveryState, DeliveryEvent>
 
+/** Whether Peil has something to do with a list yet. */
+export function isAtWork({ state }: { readonly state: DeliveryState }): boolean {
+  return state === 'reading' || state === 'running' || state === 'withdrawing'
+}
+
 /** How a list came. */
 export type DeliveryOrigin = 'one' | 'pasted' | 'file' | 'api' | 'trainer'
 
@@ -53,6 +58,15 @@ export const mostRows = 200_000
 /** How many rows can be pasted, or sent by another system at once. */
 export const mostPastedRows = 1000
 
+/**
+ * How many people can wait for the trainer of an edition who wrote themselves up: twice as many as a large congress has.
+ * Who is there beside them by the word of the organisation is counted apart, and has room whatever they do.
+ */
+export const mostByThemselves = 10_000
+
+/** For how many people a trainer signs at once. */
+export const mostSignedAtOnce = 200
+
 /** Why a list cannot be read at all. */
 export type ListProblem =
   | WhyUnreadable
@@ -61,6 +75,9 @@ export type ListProblem =
   | 'no-surname-column'
   | 'no-rows'
   | 'too-many-rows'
+  /** The edition does not take place any more. */
+  | 'no-edition'
+  | 'has-virus'
 
 /** A list of who was there at an edition, as it stands. */
 export interface AttendanceDelivery {
@@ -88,6 +105,15 @@ export interface AttendanceDelivery {
   readonly deliveredOn: Temporal.PlainDate
   readonly submittedOn: Temporal.PlainDate | undefined
   readonly withdrawnOn: Temporal.PlainDate | undefined
+  /**
+   * The day on which its reading goes on: before it, as many rows of its organisation as may on one day named nobody.
+   */
+  readonly waitsUntil: Temporal.PlainDate | undefined
+  /**
+   * The day on which work on it broke off for a reason that nobody foresaw. It stands in the state from which somebody
+   * can let it go on.
+   */
+  readonly brokenOffOn: Temporal.PlainDate | undefined
 }
 
 /** How many rows of a list are what. */

@@ -4,8 +4,9 @@ import type {
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliveryLifecycle, mostRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
+import { handInOnceChecked } from '#domain/learning/attendance-list/hand-in.ts'
 import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts'
-import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
+import { judgeWithinBudget } from '#domain/learning/attendance-list/judge-within-budget.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import type { AskedOfRow, Columns } from '#domain/learning/attendance-list/read-row.ts'
 import { dayTyped, readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
@@ -13,10 +14,11 @@ import type { Running } from '#domain/learning/attendance-list/running.ts'
 import { within } from '#domain/learning/attendance-list/running.ts'
 import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
 import { askedOf, findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
-import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
+import { waitForNextDay } from '#domain/learning/attendance-list/wait-for-next-day.ts'
+import { keepUnread, takeUnread, writeRows } from '#domain/learning/attendance-list/write-rows.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { openKept } from '#domain/platform/file/held-back-file.ts'
+import { HeldBackFile, openKept } from '#domain/platform/file/held-back-file.ts'
 import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import type { Table } from '#domain/platform/table/read-table.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
@@ -29,43 +31,73 @@ const together = 1000
 const mostCharacters = 2_000_000
 
 /**
- * Reads and checks a list that was sent as a file, row by row with flat memory, and tells whoever sent it what
- * came of it. Broken off anywhere and begun again it goes on behind the rows that it kept. Gives whether it came to
- * its end.
+ * Reads and checks a list row by row with flat memory, and tells whoever sent it what came of it. Broken off anywhere
+ * and begun again it goes on behind the rows that it kept. Gives whether it came to its end: one of which no more rows
+ * may be checked today waits for the next day, and one of which the file waits for the virus scanner waits for that.
  */
 export async function checkList(
   running: Running,
   goOn: () => boolean = () => true,
-): Promise<'checked' | 'stopped' | 'nothing'> {
-  const begun = await within(running, (context) => begin(context, running))
-  if (begun === undefined) return 'nothing'
+): Promise<'checked' | 'stopped' | 'unscanned' | 'nothing'> {
   try {
-    const table = await openTable(begun.file)
-    try {
-      const ended = await readAll(running, table, begun, goOn)
-      if (ended === 'stopped') return 'stopped'
-    } finally {
-      table.close()
+    const begun = await within(running, (context) => begin(context, running))
+    if (begun === undefined) return 'nothing'
+    if (begun.file === undefined) {
+      if (!(await within(running, (context) => checkUnread(context, begun)))) return 'nothing'
+    } else {
+      const ended = await readFile(running, { ...begun, file: begun.file }, goOn)
+      if (ended !== 'read') return ended === 'waits' ? 'nothing' : ended
     }
   } catch (error) {
     if (error instanceof Discarded) return 'nothing'
-    if (!(error instanceof UnreadableTable || error instanceof NoList)) throw error
-    const at = 'row' in error ? error.row : undefined
-    await within(running, (context) => giveUp(context, running, error.why, at))
+    if (error instanceof HeldBackFile && error.why === 'unscanned') return 'unscanned'
+    const why = whyUnreadable(error)
+    if (why === undefined) throw error
+    await within(running, (context) => giveUp(context, running, why))
     return 'checked'
   }
   await within(running, (context) => settle(context, running))
   return 'checked'
 }
 
+interface Unreadable {
+  readonly problem: ListProblem
+  readonly row: number | undefined
+}
+
+// What nobody foresaw is no matter of the list.
+function whyUnreadable(error: unknown): Unreadable | undefined {
+  if (error instanceof HeldBackFile && error.why === 'virus') {
+    return { problem: 'has-virus', row: undefined }
+  }
+  if (!(error instanceof UnreadableTable || error instanceof NoList)) return undefined
+  return { problem: error.why, row: 'row' in error ? error.row : undefined }
+}
+
+async function readFile(
+  running: Running,
+  begun: BegunFile,
+  goOn: () => boolean,
+): Promise<'read' | 'stopped' | 'waits'> {
+  const table = await openTable(begun.file)
+  try {
+    return await readAll(running, table, begun, goOn)
+  } finally {
+    table.close()
+  }
+}
+
 interface Begun {
-  readonly file: DeliveredFile
+  /** Undefined where rows wait that were typed or sent by a program. */
+  readonly file: DeliveredFile | undefined
   readonly delivery: AttendanceDelivery
   readonly asked: AskedOfRow
   /** The row up to which rows were kept before. */
   readonly reached: number
   readonly seen: Map<string, number>
 }
+
+type BegunFile = Begun & { readonly file: DeliveredFile }
 
 /** A table that is no list of who was there. */
 class NoList extends Error {
@@ -77,19 +109,21 @@ class NoList extends Error {
 }
 
 async function begin(context: Context, running: Running): Promise<Begun | undefined> {
-  const { db } = context
+  const { db, today } = context
   const { organisationId, deliveryId } = running
   const delivery = await findAttendanceDelivery(context, organisationId, deliveryId)
   if (delivery?.state !== 'reading') return undefined
+  const { waitsUntil } = delivery
+  if (waitsUntil !== undefined && Temporal.PlainDate.compare(today, waitsUntil) < 0)
+    return undefined
   const edition = await findToldEdition(context, organisationId, delivery.editionId)
-  const file = await db
+  if (edition === undefined) throw new NoList('no-edition')
+  const row = await db
     .selectFrom('attendance_delivery as d')
-    .innerJoin('document', 'document.id', 'd.document_id')
+    .leftJoin('document', 'document.id', 'd.document_id')
     .where('d.id', '=', deliveryId)
-    .select(['document.id', 'document.file_key', 'document.sha256', 'd.reached'])
-    .executeTakeFirst()
-  if (edition === undefined || file?.file_key == null || file.sha256 === null) return undefined
-  const kept = { documentId: file.id, fileKey: file.file_key, sha256: file.sha256 }
+    .select(['document.id', 'document.file_key', 'document.sha256', 'd.reached', 'd.asks_surname'])
+    .executeTakeFirstOrThrow()
   const before = await db
     .selectFrom('attendance_row')
     .where('delivery_id', '=', deliveryId)
@@ -99,14 +133,45 @@ async function begin(context: Context, running: Running): Promise<Begun | undefi
     .execute()
   return {
     delivery,
-    asked: askedOf(context, edition, { bySurname: true, from1904: false }),
-    reached: file.reached,
+    asked: askedOf(context, edition, { bySurname: row.asks_surname, from1904: false }),
+    reached: row.reached,
     seen: new Map(before.map((one) => [one.registration_id ?? '', one.row])),
-    file: {
-      name: delivery.name,
-      open: () => within(running, (there) => openKept(there, kept)),
-    },
+    file: delivery.origin === 'file' ? deliveredFile(running, delivery.name, row) : undefined,
   }
+}
+
+function deliveredFile(
+  running: Running,
+  name: string,
+  kept: Readonly<Record<'id' | 'file_key' | 'sha256', string | null>>,
+): DeliveredFile {
+  const { id, file_key: fileKey, sha256 } = kept
+  if (id === null || fileKey === null || sha256 === null) {
+    throw new Error('The file of this list is not there any more.')
+  }
+  const file = { documentId: id, fileKey, sha256 }
+  return { name, open: () => within(running, (there) => openKept(there, file)) }
+}
+
+// What was typed or sent by a program is at most so many rows as are judged at once.
+async function checkUnread(context: Context, { delivery, asked, seen }: Begun): Promise<boolean> {
+  const { id, organisationId, editionId } = delivery
+  const now = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (now?.state !== 'reading') throw new Discarded()
+  const rows = await takeUnread(context, id)
+  const columns = readHeading(delivery.heading ?? [])
+  const read = rows.map(({ row, cells }) => ({ row, ...readRow(cells, columns, asked) }))
+  const { judged, rest } = await judgeWithinBudget(
+    context,
+    organisationId,
+    { editionId, seen },
+    read,
+  )
+  await writeRows(context, { id, organisationId, read: 0 }, judged)
+  await keepUnread(context, { id, organisationId }, rest)
+  if (rest.length > 0) await waitForNextDay(context, id)
+  await record(context, { noun: 'attendance', id, action: 'check', facts: { rows: judged.length } })
+  return rest.length === 0
 }
 
 /** How many rows may stand above the one with the columns. */
@@ -120,9 +185,9 @@ function noHeading(above: readonly Columns[]): NoList {
 async function readAll(
   running: Running,
   table: Table,
-  begun: Begun,
+  begun: BegunFile,
   goOn: () => boolean,
-): Promise<'read' | 'stopped'> {
+): Promise<'read' | 'stopped' | 'waits'> {
   const asked = { ...begun.asked, from1904: table.from1904 }
   const above: Columns[] = []
   let columns: Columns | undefined
@@ -149,13 +214,13 @@ async function readAll(
     waiting.push({ row, ...readRow(shown, columns, asked) })
     for (const cell of cells) characters += cell.length
     if (waiting.length < together && characters < mostCharacters) continue
-    await keep(running, begun, waiting, read)
+    if (!(await keep(running, begun, waiting, read))) return 'waits'
     waiting = []
     characters = 0
     if (!goOn()) return 'stopped'
   }
   if (columns === undefined && above.length > 0) throw noHeading(above)
-  if (waiting.length > 0) await keep(running, begun, waiting, 1)
+  if (waiting.length > 0 && !(await keep(running, begun, waiting, 1))) return 'waits'
   if (rows === 0) throw new NoList('no-rows')
   return 'read'
 }
@@ -189,20 +254,27 @@ async function keepHeading(
   })
 }
 
+// Gives whether the next rows may be judged today.
 async function keep(
   running: Running,
   { delivery, seen }: Begun,
   rows: readonly NumberedRow[],
   read: number,
-): Promise<void> {
-  await within(running, async (context) => {
+): Promise<boolean> {
+  return within(running, async (context) => {
     const { id, organisationId, editionId } = delivery
     // Of two that read the same list the second waits, and keeps nothing that is there.
     const now = await findAttendanceDelivery(context, organisationId, id, { lock: true })
     if (now?.state !== 'reading') throw new Discarded()
-    const judged = await judgeRows(context, { editionId, seen }, rows)
-    await writeRows(context, { id, organisationId, read }, judged)
-    await record(context, { noun: 'attendance', id, action: 'check', facts: { rows: rows.length } })
+    const judging = { editionId, seen }
+    const { judged, rest } = await judgeWithinBudget(context, organisationId, judging, rows)
+    const all = rest.length === 0
+    // How far a part of them is into the file is not known; it is about where the rows before them ended.
+    await writeRows(context, { id, organisationId, read: all ? read : 0 }, judged)
+    if (!all) await waitForNextDay(context, id)
+    const facts = { rows: judged.length }
+    await record(context, { noun: 'attendance', id, action: 'check', facts })
+    return all
   })
 }
 
@@ -212,8 +284,7 @@ class Discarded extends Error {}
 async function giveUp(
   context: Context,
   running: Running,
-  problem: ListProblem,
-  row: number | undefined,
+  { problem, row }: Unreadable,
 ): Promise<void> {
   const { db } = context
   const { organisationId, deliveryId: id } = running
@@ -224,6 +295,7 @@ async function giveUp(
     .updateTable('attendance_delivery')
     .set({
       state: deliveryLifecycle.reading['give-up'],
+      broken_off_on: null,
       problem,
       problem_at: row === undefined ? null : String(row),
     })
@@ -234,10 +306,8 @@ async function giveUp(
   await tellDeliverer(context, organisationId, id, 'checked')
 }
 
-async function settle(
-  context: Context,
-  { organisationId, deliveryId: id }: Running,
-): Promise<void> {
+async function settle(context: Context, running: Running): Promise<void> {
+  const { organisationId, deliveryId: id } = running
   const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
   if (delivery?.state !== 'reading') return
   await context.db
@@ -252,5 +322,8 @@ async function settle(
     action: 'end-check',
     facts: { ...delivery.counts },
   })
+  await handInOnceChecked(context, organisationId, id)
+  // Of one that a trainer signed its organisation hears only what has to be mended.
+  if (delivery.origin === 'trainer' && delivery.counts.wrong === 0) return
   await tellDeliverer(context, organisationId, id, 'checked')
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { DeliveryOrigin } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
-import { judgeRows } from '#domain/learning/attendance-list/judge-rows.ts'
+import { judgeWithinBudget } from '#domain/learning/attendance-list/judge-within-budget.ts'
 import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import {
@@ -9,7 +9,8 @@ import {
   editionOfYear,
   findToldEdition,
 } from '#domain/learning/attendance-list/told-edition.ts'
-import { writeRows } from '#domain/learning/attendance-list/write-rows.ts'
+import { waitForNextDay } from '#domain/learning/attendance-list/wait-for-next-day.ts'
+import { keepUnread, writeRows } from '#domain/learning/attendance-list/write-rows.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -67,7 +68,7 @@ export interface TypedList {
 
 /**
  * Takes rows that say who was at an edition, and checks them at once; nothing is handed in. What can be wrong is
- * said with the rows, as of a file.
+ * said with the rows, as of a file. Rows that may not be checked any more today wait for the next day.
  */
 export async function deliverRows(
   context: Context,
@@ -79,12 +80,20 @@ export async function deliverRows(
   const of = { ...asked, editionId: begun.edition.id }
   const { origin, name = '', heading, rows, bySurname, sender } = list
   const sha256 = hashOfRows(of.editionId, rows)
-  const id = await open(context, { ...of, origin, name, sha256, heading, sender })
+  const id = await open(context, { ...of, origin, name, sha256, heading, sender, bySurname })
   const wants = askedOf(context, begun.edition, { bySurname, from1904: false })
   const columns = readHeading(heading)
   const read = rows.map((cells, at) => ({ row: at + 1, ...readRow(cells, columns, wants) }))
-  const judged = await judgeRows(context, { editionId: of.editionId, seen: new Map() }, read)
-  await writeRows(context, { id, organisationId: of.organisationId, read: 1 }, judged)
+  const { organisationId, editionId } = of
+  const judging = { editionId, seen: new Map<string, number>() }
+  const { judged, rest } = await judgeWithinBudget(context, organisationId, judging, read)
+  const part = rest.length === 0 ? 1 : judged.length / read.length
+  await writeRows(context, { id, organisationId, read: part }, judged)
+  if (rest.length > 0) {
+    await keepUnread(context, { id, organisationId }, rest)
+    await waitForNextDay(context, id)
+    return { outcome: 'delivered', id }
+  }
   await context.db
     .updateTable('attendance_delivery')
     .set({ state: 'checked' })
@@ -120,11 +129,13 @@ interface Opened extends OfEdition {
   readonly documentId?: string
   readonly heading?: readonly string[]
   readonly sender?: TypedList['sender']
+  readonly bySurname?: boolean
 }
 
 async function open(context: Context, opened: Opened): Promise<string> {
   const { db, register, today, actor } = context
   const { organisationId, editionId, origin, name, sha256, documentId, heading, sender } = opened
+  const { bySurname = true } = opened
   const { id } = await db
     .insertInto('attendance_delivery')
     .values({
@@ -139,6 +150,7 @@ async function open(context: Context, opened: Opened): Promise<string> {
       heading: heading === undefined ? null : [...heading],
       sender_id: sender?.id ?? null,
       idempotency_key: sender?.key ?? null,
+      asks_surname: bySurname,
       delivered_by: accountIdOf(actor) ?? null,
       delivered_on: today.toString(),
     })

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
-import { mayTell, mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
+import {
+  mayTell,
+  mostByThemselves,
+  mostPastedRows,
+  mostSignedAtOnce,
+} from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
-import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
+import { handInWhatIsRight } from '#domain/learning/attendance-list/hand-in.ts'
 import type { AttendanceLink } from '#domain/learning/attendance-list/links.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
 import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 import type { Amount } from '#engine'
 import { hundredthsOf, typedAmount } from '#engine'
 import { bareWords, compact } from '#language/typed.ts'
@@ -21,25 +27,54 @@ export interface AttendanceEntry {
   readonly hours: Amount | undefined
 }
 
-/** Who waits for a trainer to sign, by surname; locked, nobody else settles them meanwhile. */
+/** Who waits for a trainer to sign, by surname, some of them; locked, nobody else settles them meanwhile. */
 export async function listEntries(
   { db }: Pick<Context, 'db'>,
   editionId: string,
-  { lock = false }: { readonly lock?: boolean } = {},
+  {
+    lock = false,
+    most,
+    skip = 0,
+    of,
+  }: {
+    readonly lock?: boolean
+    readonly most?: number
+    readonly skip?: number
+    /** By their ids, whatever stands in the place of one. */
+    readonly of?: readonly string[]
+  } = {},
 ): Promise<readonly AttendanceEntry[]> {
   const rows = await db
     .selectFrom('attendance_entry')
     .where('edition_id', '=', editionId)
     .where('state', '=', 'waiting')
+    .$if(of !== undefined, (query) => query.where(isOneOf(of ?? [])))
     .select(['id', 'number', 'surname', 'by_participant', 'hours'])
     .orderBy('surname')
     .orderBy('id')
+    .$if(most !== undefined, (query) => query.limit(most ?? 0))
+    .offset(skip)
     .$if(lock, (query) => query.forUpdate())
     .execute()
   return rows.map(({ id, number, surname, by_participant, hours }) => ({
     ...{ id, number, surname, byParticipant: by_participant },
     hours: hours === null ? undefined : hundredthsOf(hours),
   }))
+}
+
+function isOneOf(ids: readonly string[]) {
+  return sql<boolean>`id = any(${ids.filter(isUuid)}::uuid[])`
+}
+
+/** How many wait for the trainer of an edition, and how many of them wrote themselves up. */
+export async function countEntries(
+  { db }: Pick<Context, 'db'>,
+  editionId: string,
+): Promise<{ readonly all: number; readonly byThemselves: number }> {
+  const { rows } = await sql<{ all: number; byThemselves: number }>`
+    select count(*)::int as all, count(*) filter (where by_participant)::int as "byThemselves"
+    from attendance_entry where edition_id = ${editionId} and state = 'waiting'`.execute(db)
+  return rows[0] ?? { all: 0, byThemselves: 0 }
 }
 
 /**
@@ -53,60 +88,86 @@ export async function enterAttendance(
   byParticipant: boolean,
 ): Promise<{ readonly outcome: 'entered' | 'full'; readonly entered: number }> {
   const { db, today } = context
-  // Of two who send the same at once, or of one who presses twice, the second waits.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`entry ${of.editionId}`}, 0))`.execute(
-    db,
-  )
-  const before = await listEntries(context, of.editionId)
-  const seen = new Set(before.map(keyOf))
-  let entered = 0
-  for (const { number, surname } of people) {
-    if (before.length + entered >= mostPastedRows) return { outcome: 'full', entered }
-    const key = keyOf({ number, surname })
-    if (seen.has(key)) continue
-    seen.add(key)
-    entered += 1
-    await db
-      .insertInto('attendance_entry')
-      .values({
+  const { all, byThemselves } = await countEntries(context, of.editionId)
+  const room = byParticipant
+    ? mostByThemselves - byThemselves
+    : mostPastedRows - (all - byThemselves)
+  const each = new Map(people.map((person) => [keyOf(person), person]))
+  const there = await keysThere(context, of.editionId, [...each.keys()])
+  const wanted = [...each].filter(([key]) => !there.has(key))
+  const some = wanted.slice(0, Math.max(0, room))
+  const outcome = some.length < wanted.length ? 'full' : 'entered'
+  if (some.length === 0) return { outcome, entered: 0 }
+  const written = await db
+    .insertInto('attendance_entry')
+    .values(
+      some.map(([key, { number, surname }]) => ({
         organisation_id: of.organisationId,
         edition_id: of.editionId,
         number: number.slice(0, 200),
         surname: surname.slice(0, 200),
+        key,
         by_participant: byParticipant,
         entered_on: today.toString(),
-        state: 'waiting',
-      })
-      .execute()
-  }
+        state: 'waiting' as const,
+      })),
+    )
+    // Who sends it twice at once stands there once.
+    .onConflict((conflict) =>
+      conflict.columns(['edition_id', 'key']).where(sql<boolean>`state = 'waiting'`).doNothing(),
+    )
+    .returning('id')
+    .execute()
+  const entered = written.length
   if (entered > 0) {
     const facts = { entered, byParticipant }
     await record(context, { noun: 'attendance', id: of.editionId, action: 'enter', facts })
   }
-  return { outcome: 'entered', entered }
+  return { outcome, entered }
 }
 
-/** Takes people off the list that waits for a trainer: one of them, or all who wrote themselves up. */
+async function keysThere(
+  { db }: Pick<Context, 'db'>,
+  editionId: string,
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('attendance_entry')
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'waiting')
+    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
+    .select('key')
+    .execute()
+  return new Set(rows.map(({ key }) => key ?? ''))
+}
+
+/**
+ * Takes people off the list that waits for a trainer: one of them, some, or all who wrote themselves up. The
+ * transaction acts for the organisation.
+ */
 export async function removeEntries(
   context: Context,
   editionId: string,
-  which: { readonly id: string } | 'by-participant',
+  which: readonly string[] | 'by-participant',
 ): Promise<{ readonly removed: number }> {
-  const entries = await listEntries(context, editionId, { lock: true })
-  const ids = entries
-    .filter(({ id, byParticipant }) =>
-      which === 'by-participant' ? byParticipant : id === which.id,
+  const { numDeletedRows } = await context.db
+    .deleteFrom('attendance_entry')
+    .where('edition_id', '=', editionId)
+    .where('state', '=', 'waiting')
+    .$if(which === 'by-participant', (query) => query.where('by_participant', '=', true))
+    .$if(which !== 'by-participant', (query) =>
+      query.where(isOneOf(typeof which === 'string' ? [] : which)),
     )
-    .map(({ id }) => id)
-  if (ids.length === 0) return { removed: 0 }
-  await context.db.deleteFrom('attendance_entry').where('id', 'in', ids).execute()
-  const facts = { removed: ids.length }
+    .executeTakeFirst()
+  const removed = Number(numDeletedRows)
+  if (removed === 0) return { removed }
+  const facts = { removed }
   await record(context, { noun: 'attendance', id: editionId, action: 'remove-entries', facts })
-  return { removed: ids.length }
+  return { removed }
 }
 
 function keyOf({ number, surname }: { readonly number: string; readonly surname: string }): string {
-  return `${compact(number)} ${bareWords(surname)}`
+  return `${compact(number).slice(0, 200)} ${bareWords(surname).slice(0, 200)}`
 }
 
 /** What a trainer signs: who was there, with hours where those are others, and by which name. */
@@ -121,7 +182,7 @@ export type Signed =
   | {
       readonly outcome: 'signed'
       readonly people: number
-      /** Who wrote themselves up meanwhile, and waits. */
+      /** Who still waits: whoever stood on another page, or wrote themselves up meanwhile. */
       readonly waiting: number
       readonly deliveryId: string
     }
@@ -140,9 +201,10 @@ export async function signForGroup(
   const { db, today } = context
   const may = mayTell(edition, today)
   if (may !== 'yes') return { outcome: may }
-  const entries = await listEntries(context, edition.id, { lock: true })
+  const of = [...new Set([...present.keys(), ...shown])].slice(0, mostSignedAtOnce)
+  const entries = await listEntries(context, edition.id, { lock: true, of })
   const there = entries.filter(({ id }) => present.has(id))
-  const absent = entries.filter(({ id }) => shown.has(id) && !present.has(id))
+  const absent = entries.filter(({ id }) => !present.has(id))
   if (there.length === 0) return { outcome: 'nobody' }
   const done = await deliverRows(
     context,
@@ -174,11 +236,11 @@ export async function signForGroup(
   }
   const facts = { edition: edition.id, signed: there.length, by: name }
   await record(context, { noun: 'attendance', id: done.id, action: 'sign', facts })
-  await handInList(context, organisationId, done.id, 'what-is-right')
+  await handInWhatIsRight(context, organisationId, done.id)
   const delivery = await findAttendanceDelivery(context, organisationId, done.id)
-  if ((delivery?.counts.wrong ?? 0) > 0) {
+  if (delivery !== undefined && delivery.state !== 'reading' && delivery.counts.wrong > 0) {
     await tellDeliverer(context, organisationId, done.id, 'checked')
   }
-  const waiting = entries.length - there.length - absent.length
+  const { all: waiting } = await countEntries(context, edition.id)
   return { outcome: 'signed', people: there.length, waiting, deliveryId: done.id }
 }

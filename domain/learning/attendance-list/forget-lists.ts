@@ -21,7 +21,8 @@ export function listsWithRows(context: Context): RawBuilder<unknown> {
     select 'list/' || d.id as id, d.id::text as whose, null::uuid as person,
       coalesce(d.ended_on, d.delivered_on) as base
     from attendance_delivery d
-    where d.kept_in = ${register.id} and d.state not in ('reading', 'running', 'withdrawing')
+    where d.kept_in = ${register.id} and (d.state not in ('reading', 'running', 'withdrawing')
+        or d.state = 'reading' and d.broken_off_on is not null)
       and (d.document_id is not null or exists (select from attendance_row r
         where r.delivery_id = d.id and (r.person_id is null or not r.person_id = any(${held(context)}))))
     union all
@@ -67,9 +68,9 @@ async function forgetList(context: Context, id: string): Promise<void> {
   await forgetFile(context, id)
   await db
     .updateTable('attendance_delivery')
-    .set({ state: 'discarded', ended_on: today.toString() })
+    .set({ state: 'discarded', ended_on: today.toString(), broken_off_on: null })
     .where('id', '=', id)
-    .where('state', 'in', ['checked', 'unreadable'])
+    .where('state', 'in', ['checked', 'unreadable', 'reading'])
     .execute()
   // Which trainer signed is named in it; what a file was called names nobody.
   await db

@@ -8,6 +8,7 @@ import type {
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import {
   deliveryLifecycle,
+  isAtWork,
   mayTell,
   withdrawableUntil,
 } from '#domain/learning/attendance-list/attendance-list.ts'
@@ -54,7 +55,7 @@ export async function handInList(
   await findEdition(context, delivery.editionId, { lock: true })
   const edition = await findToldEdition(context, organisationId, delivery.editionId)
   if (edition === undefined) return { outcome: 'moved' }
-  const may = mayTell(edition, today)
+  const may = mayTell(edition, dayThatCounts(delivery, today))
   if (may === 'too-late') return { outcome: 'too-late' }
   if (may === 'not-yet' || (await saysOtherDays(context, id, edition))) {
     return { outcome: 'moved' }
@@ -133,6 +134,60 @@ async function judgeAgain(
   return rows[0] ?? counts
 }
 
+/** For how many days after it went on a list that had to wait can be handed in as on the day on which it was sent. */
+const daysAfterWaiting = 7
+
+// That a list had to wait, is no fault of who sent it in time.
+function dayThatCounts(
+  { waitsUntil, deliveredOn }: AttendanceDelivery,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate {
+  const until = waitsUntil?.add({ days: daysAfterWaiting })
+  const isJust = until !== undefined && Temporal.PlainDate.compare(today, until) <= 0
+  return isJust ? deliveredOn : today
+}
+
+/**
+ * Hands in what is right of a list: now, or where it waits to be checked as soon as it is. The transaction acts for the
+ * organisation.
+ */
+export async function handInWhatIsRight(
+  context: Context,
+  organisationId: string,
+  id: string,
+): Promise<HandedIn> {
+  const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (delivery?.state !== 'reading') {
+    return handInList(context, organisationId, id, 'what-is-right')
+  }
+  const { numUpdatedRows } = await context.db
+    .updateTable('attendance_delivery')
+    .set({ then_hand_in: true })
+    .where('id', '=', id)
+    .where('then_hand_in', '=', false)
+    .executeTakeFirst()
+  if (numUpdatedRows > 0n) {
+    const facts = { organisation: organisationId, onceChecked: true }
+    await record(context, { noun: 'attendance', id, action: 'hand-in', facts })
+  }
+  return { outcome: 'handed-in' }
+}
+
+/** Hands in what is right of a list that was checked just now, where that was asked before. */
+export async function handInOnceChecked(
+  context: Context,
+  organisationId: string,
+  id: string,
+): Promise<void> {
+  const asked = await context.db
+    .selectFrom('attendance_delivery')
+    .where('id', '=', id)
+    .where('then_hand_in', '=', true)
+    .select('id')
+    .executeTakeFirst()
+  if (asked !== undefined) await handInList(context, organisationId, id, 'what-is-right')
+}
+
 /** Lays a list aside of which nothing was handed in, with all that was read of it. */
 export async function discardList(
   context: Context,
@@ -147,7 +202,7 @@ export async function discardList(
   await db.deleteFrom('attendance_row').where('delivery_id', '=', id).execute()
   await db
     .updateTable('attendance_delivery')
-    .set({ state, ended_on: today.toString() })
+    .set({ state, ended_on: today.toString(), broken_off_on: null })
     .where('id', '=', id)
     .execute()
   await forgetFile(context, id)
@@ -155,14 +210,22 @@ export async function discardList(
   return { outcome: 'discarded' }
 }
 
-/** Lets the work on a list go on that stands still. */
+/** Lets the work on a list go on that stands still or broke off. */
 export async function goOnWithList(
   context: Context,
   organisationId: string,
   id: string,
 ): Promise<void> {
-  const delivery = await findAttendanceDelivery(context, organisationId, id)
-  if (delivery === undefined) return
+  const delivery = await findAttendanceDelivery(context, organisationId, id, { lock: true })
+  if (delivery === undefined || !isAtWork(delivery)) return
+  if (delivery.brokenOffOn !== undefined) {
+    await context.db
+      .updateTable('attendance_delivery')
+      .set({ broken_off_on: null })
+      .where('id', '=', id)
+      .execute()
+    await record(context, { noun: 'attendance', id, action: 'go-on' })
+  }
   const data = { register: delivery.keptIn, organisationId, deliveryId: id }
   await context.platform.enqueue(context.db, { name: 'attendance', data })
 }

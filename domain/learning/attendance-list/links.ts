@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -46,7 +47,12 @@ export async function askTrainer(
   context: Context,
   of: { readonly organisationId: string; readonly editionId: string },
   trainer: { readonly name: string; readonly email: string },
-): Promise<{ readonly outcome: 'asked' | 'not-found' }> {
+): Promise<{ readonly outcome: 'asked' | 'not-found' | 'enough-sent' | 'enough-received' }> {
+  const counted = await countTypedMail(context, 'attendance-trainer', {
+    by: of.organisationId,
+    to: trainer.email,
+  })
+  if (counted !== 'go-on') return { outcome: counted }
   const made = await makeLink(context, of, { kind: 'trainer', ...trainer })
   if (made === undefined) return { outcome: 'not-found' }
   const { platform, register } = context

@@ -34,11 +34,13 @@ interface Row {
   readonly delivered_on: string
   readonly submitted_on: string | null
   readonly withdrawn_on: string | null
+  readonly waits_until: string | null
+  readonly broken_off_on: string | null
 }
 
 const columns = sql`d.id, d.organisation_id, d.edition_id, d.kept_in, d.origin, d.name, d.state, d.is_workbook, d.heading,
   d.problem, d.problem_at, d.read, d.ready, d.wrong, d.known, d.absent, d.hours, d.placed, d.delivered_on,
-  d.submitted_on, d.withdrawn_on`
+  d.submitted_on, d.withdrawn_on, d.waits_until, d.broken_off_on`
 
 /** One list of an organisation; locked, nobody else does anything with it meanwhile. */
 export async function findAttendanceDelivery(
@@ -71,14 +73,19 @@ export async function listAttendanceDeliveries(
   return rows.map(toDelivery)
 }
 
-/** The lists of an organisation that were checked and wait to be handed in, the oldest first, with the course of each. */
-export async function listDeliveriesToHandIn(
+/**
+ * The lists of an organisation that wait for somebody: those that were checked and can be handed in, or those on which
+ * work broke off. The oldest first, with the course of each.
+ */
+export async function listDeliveriesThat(
   { db }: Pick<Context, 'db'>,
+  wait: 'to-be-handed-in' | 'broken-off',
   organisationId: string,
 ): Promise<readonly (AttendanceDelivery & { readonly title: string })[]> {
   const { rows } = await sql<Row & { readonly title: string }>`select ${columns}, c.title
     from attendance_delivery d join edition e on e.id = d.edition_id join course c on c.id = e.course_id
-    where d.organisation_id = ${organisationId} and d.state = 'checked'
+    where d.organisation_id = ${organisationId}
+      and ${wait === 'broken-off' ? sql`d.broken_off_on is not null` : sql`d.state = 'checked'`}
     order by d.created_at, d.id limit ${mostDeliveries}`.execute(db)
   return rows.map((row) => ({ ...toDelivery(row), title: row.title }))
 }
@@ -92,7 +99,7 @@ export interface ListedRow {
   readonly mistakes: readonly RowMistake[]
 }
 
-/** Rows of a list behind one, in their order; of one state, or of all. */
+/** Rows of a list that were judged, behind one, in their order; of one state, or of all. */
 export async function listRows(
   { db }: Pick<Context, 'db'>,
   deliveryId: string,
@@ -112,17 +119,18 @@ export async function listRows(
     .selectFrom('attendance_row')
     .where('delivery_id', '=', deliveryId)
     .where('row', '>', after)
+    .where('state', '<>', 'unread')
     .$if(state !== undefined, (query) => query.where('state', '=', state ?? 'wrong'))
     .select(['row', 'cells', 'hours', 'state', 'mistakes'])
     .orderBy('row')
     .limit(most)
     .offset(skip)
     .execute()
-  return rows.map(({ row, cells, hours, state, mistakes }) => ({
+  return rows.map(({ row, cells, hours, state: stands, mistakes }) => ({
     row,
     cells,
     hours: hours ?? undefined,
-    state,
+    state: stands as ListedRow['state'],
     mistakes: mistakes as unknown as readonly RowMistake[],
   }))
 }
@@ -148,5 +156,7 @@ function toDelivery(row: Row): AttendanceDelivery {
     deliveredOn: Temporal.PlainDate.from(row.delivered_on),
     submittedOn: dayIn(row.submitted_on),
     withdrawnOn: dayIn(row.withdrawn_on),
+    waitsUntil: dayIn(row.waits_until),
+    brokenOffOn: dayIn(row.broken_off_on),
   }
 }

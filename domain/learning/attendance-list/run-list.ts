@@ -17,22 +17,23 @@ const together = 2000
  * Does what a list waits for: reading and checking it, putting what was handed in into portfolios, or taking it out
  * again. Broken off anywhere and begun again it goes on where it was, and does nothing twice. Somebody who cannot
  * be done yet is tried again later, and stops nobody else. Whose it is, is looked up: where its organisation went into
- * another one meanwhile, it goes on for that.
+ * another one meanwhile, it goes on for that. One of which the file waits for the virus scanner is to be tried later.
  */
 export async function runList(
   running: Running,
   goOn: () => boolean = () => true,
-): Promise<'done' | 'stopped'> {
+): Promise<'done' | 'stopped' | 'unscanned'> {
   for (let of = await ownerOf(running); of !== undefined; ) {
     const done = await runAs({ ...running, organisationId: of }, goOn)
     const now = await ownerOf(running)
-    if (done === 'stopped' || now === of) return done
+    if (done !== 'done' || now === of) return done
     of = now
   }
   return 'done'
 }
 
-async function ownerOf({
+/** Whose list it is by now; undefined where it is not there any more. */
+export async function ownerOf({
   platform,
   register,
   deliveryId: id,
@@ -47,11 +48,14 @@ async function ownerOf({
   })
 }
 
-async function runAs(running: Running, goOn: () => boolean): Promise<'done' | 'stopped'> {
+async function runAs(
+  running: Running,
+  goOn: () => boolean,
+): Promise<'done' | 'stopped' | 'unscanned'> {
   const state = await stateOf(running)
   switch (state) {
     case 'reading':
-      return (await checkList(running, goOn)) === 'stopped' ? 'stopped' : 'done'
+      return checked(running, goOn)
     case 'running':
       if (!(await storeAttendance(running, goOn))) return 'stopped'
       return each(running, goOn, { state: 'waiting', work: placeAttendance, end: endPlacing })
@@ -60,6 +64,14 @@ async function runAs(running: Running, goOn: () => boolean): Promise<'done' | 's
     default:
       return 'done'
   }
+}
+
+async function checked(
+  running: Running,
+  goOn: () => boolean,
+): Promise<'done' | 'stopped' | 'unscanned'> {
+  const done = await checkList(running, goOn)
+  return done === 'stopped' || done === 'unscanned' ? done : 'done'
 }
 
 function stateOf(running: Running) {

@@ -3,7 +3,7 @@ import { findCourseByNumber } from '#domain/courses/course/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mostPastedRows } from '#domain/learning/attendance-list/attendance-list.ts'
 import { deliverRows, hashOfRows } from '#domain/learning/attendance-list/deliver.ts'
-import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
+import { handInWhatIsRight } from '#domain/learning/attendance-list/hand-in.ts'
 import type { ListedRow } from '#domain/learning/attendance-list/queries.ts'
 import { findAttendanceDelivery, listRows } from '#domain/learning/attendance-list/queries.ts'
 import { columnNames, dayTyped } from '#domain/learning/attendance-list/read-row.ts'
@@ -75,7 +75,7 @@ export async function sendList(
   if (before !== undefined) {
     const same = editionId !== undefined && before.sha256 === hashOfRows(editionId, rows)
     if (!same) return { outcome: 'other-list' }
-    if (handIn) await handInList(context, organisationId, before.id, 'what-is-right')
+    if (handIn) await handInWhatIsRight(context, organisationId, before.id)
     return listOfProgram(context, organisationId, before.id)
   }
   if (editionId === undefined) return { outcome: 'not-found' }
@@ -94,7 +94,7 @@ export async function sendList(
     },
   )
   if (done.outcome !== 'delivered') return { outcome: done.outcome }
-  if (handIn) await handInList(context, organisationId, done.id, 'what-is-right')
+  if (handIn) await handInWhatIsRight(context, organisationId, done.id)
   return listOfProgram(context, organisationId, done.id)
 }
 
@@ -110,17 +110,18 @@ async function yearOf(
   return editionOfYear(context, organisationId, found.course.id, year)
 }
 
-/** Hands in what is right of a list that was checked; one that was handed in before is answered as it stands. */
+/** Hands in what is right of a list, once it is checked; one that was handed in before is answered as it stands. */
 export async function handInOfProgram(
   context: Context,
   organisationId: string,
   id: string,
 ): Promise<ListOfProgram> {
-  const done = await handInList(context, organisationId, id, 'what-is-right')
+  const done = await handInWhatIsRight(context, organisationId, id)
   if (done.outcome === 'not-found') return { outcome: 'not-found' }
   const found = await listOfProgram(context, organisationId, id)
-  const handedIn = found.outcome === 'there' && found.delivery.submittedOn !== undefined
-  return handedIn ? found : { outcome: 'not-handed-in' }
+  if (found.outcome !== 'there') return found
+  const { state, submittedOn } = found.delivery
+  return submittedOn !== undefined || state === 'reading' ? found : { outcome: 'not-handed-in' }
 }
 
 /** A list of an organisation with each of its rows, as a program reads it. */

@@ -4,26 +4,27 @@ import { findToldEdition } from '#domain/learning/attendance-list/told-edition.t
 import { memberOf } from '#domain/organisations/member/queries.ts'
 import { tellMember } from '#domain/organisations/member/tell-members.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { listChecked, listDone, listSigned } from '#mail/attendance.ts'
+import { listBrokenOff, listChecked, listDone, listSigned } from '#mail/attendance.ts'
 import type { MailRegister } from '#mail/letter.ts'
 
 /**
- * Tells whoever delivered a list that it was checked, or that all of it is where it should be; of one that a trainer
- * signed, everybody who enters attendance for the organisation.
+ * Tells whoever delivered a list that it was checked, that all of it is where it should be, or that work on it broke
+ * off; of one that a trainer signed, everybody who enters attendance for the organisation.
  */
 export async function tellDeliverer(
   context: Context,
   organisationId: string,
   id: string,
-  what: 'checked' | 'done',
+  what: 'checked' | 'done' | 'broken-off',
 ): Promise<void> {
   const delivery = await findAttendanceDelivery(context, organisationId, id)
   const edition = delivery && (await findToldEdition(context, organisationId, delivery.editionId))
   if (delivery === undefined || edition === undefined || delivery.origin === 'api') return
   const about = { course: edition.title, edition: edition.number, list: delivery.name }
   const { counts, state } = delivery
-  const kind = what === 'checked' ? 'attendance-checked' : 'attendance-done'
+  const kind = what === 'done' ? 'attendance-done' : 'attendance-checked'
   const write = (facts: { readonly register: MailRegister; readonly name: string }) => {
+    if (what === 'broken-off') return listBrokenOff({ ...facts, ...about })
     if (delivery.origin === 'trainer') {
       return listSigned({ ...facts, ...about, ...counts, placed: what === 'done' })
     }

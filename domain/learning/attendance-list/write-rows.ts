@@ -42,6 +42,33 @@ export async function writeRows(
     from counted n where d.id = ${id}`.execute(db)
 }
 
+/** Keeps rows as they were typed, which are to be judged on another day. */
+export async function keepUnread(
+  { db }: Pick<Context, 'db'>,
+  { id, organisationId }: { readonly id: string; readonly organisationId: string },
+  rows: readonly { readonly row: number; readonly cells: readonly string[] }[],
+): Promise<void> {
+  await sql`
+    insert into attendance_row (delivery_id, organisation_id, row, cells, state)
+    select ${id}::uuid, ${organisationId}::uuid, x.row, x.cells::text[], 'unread'
+    from unnest(${rows.map(({ row }) => row)}::int[], ${rows.map(({ cells }) => asArray(cells))}::text[])
+      as x(row, cells)`.execute(db)
+}
+
+/** Takes up the rows of a list that wait to be judged, in their order; from then on they wait no more. */
+export async function takeUnread(
+  { db }: Pick<Context, 'db'>,
+  id: string,
+): Promise<readonly { readonly row: number; readonly cells: readonly string[] }[]> {
+  const rows = await db
+    .deleteFrom('attendance_row')
+    .where('delivery_id', '=', id)
+    .where('state', '=', 'unread')
+    .returning(['row', 'cells'])
+    .execute()
+  return rows.toSorted((one, other) => one.row - other.row)
+}
+
 // An array as PostgreSQL reads it: rows of a list do not all have as many cells.
 function asArray(cells: readonly string[]): string {
   const quoted = cells.map((cell) => `"${storable(cell).replace(/[\\"]/g, '\\$&')}"`)

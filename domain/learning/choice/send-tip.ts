@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { findCourseByNumber } from '#domain/courses/course/queries.ts'
-import { countAttempt } from '#domain/people/account/count-attempt.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -9,15 +9,9 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { courseTip } from '#mail/course-tip.ts'
 
-// How many somebody sends in a day, and how many one address gets in a week, whoever sends them.
-const aDay = 10
-const aWeek = 3
-
 export type SentTip =
   /** It was sent; or the address gets none, which whoever sends it does not learn. */
-  | { readonly outcome: 'sent' }
-  | { readonly outcome: 'too-often'; readonly minutes: number }
-  | { readonly outcome: 'not-found' }
+  { readonly outcome: 'sent' } | { readonly outcome: 'too-often' | 'not-found' }
 
 /**
  * Sends a course to a colleague by mail, with a line of one's own and one's name. It says nothing of whether there is
@@ -35,19 +29,15 @@ export async function sendTip(
   if (found === undefined || found.course.state !== 'published' || member === undefined)
     return { outcome: 'not-found' }
   const { course } = found
-  const counted = await countAttempt(db, {
-    ...{ what: 'course-tip', who: registrationId, most: aDay, minutes: 24 * 60 },
-  })
-  if (counted.outcome === 'too-often') return counted
+  const counted = await countTypedMail(context, 'course-tip', { by: registrationId, to: to.email })
+  if (counted === 'enough-sent') return { outcome: 'too-often' }
   const address = hashOf(to.email)
   const refused = await db
     .selectFrom('course_tip_refusal')
     .where('address_hash', '=', address)
     .select('address_hash')
     .executeTakeFirst()
-  const week = { what: 'course-tip-to', who: to.email, most: aWeek, minutes: 7 * 24 * 60 }
-  if (refused !== undefined || (await countAttempt(db, week)).outcome === 'too-often')
-    return { outcome: 'sent' }
+  if (refused !== undefined || counted === 'enough-received') return { outcome: 'sent' }
   const token = randomBytes(32).toString('base64url')
   await db
     .insertInto('course_tip')

@@ -32,6 +32,8 @@ export type ImportProblem =
   | 'no-json'
   /** It is JSON, and not of the Open Education API. */
   | 'no-courses'
+  /** Something went wrong in Peil itself. */
+  | 'broke-off'
   | OutgoingProblem
 
 /** Why an address gave nothing that can be read. */

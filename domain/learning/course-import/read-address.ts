@@ -1,3 +1,4 @@
+import { carryOnTask } from '#domain/learning/attendance-list/break-off.ts'
 import type { EducationLimits } from '#domain/learning/course-import/fetch-education-api.ts'
 import { fetchEducation } from '#domain/learning/course-import/fetch-education-api.ts'
 import { findImport } from '#domain/learning/course-import/queries.ts'
@@ -6,6 +7,7 @@ import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
+import { noteUndone } from '#domain/platform/left-undone/note-undone.ts'
 
 /** Which import is to be read, and on whose pages it was begun. */
 export interface ImportJob {
@@ -36,5 +38,28 @@ export async function readAddress(
     const now = await findImport(context, organisationId, importId, { lock: true })
     if (now?.state !== 'reading') return
     await keepRead(context, organisationId, importId, readEducation(fetched))
+  })
+}
+
+/**
+ * Ends an import that cannot go on for a reason that nobody foresaw: its provider sees that it can try again, and it
+ * stands for a day among what the administrator sees that was left undone.
+ */
+export async function breakOffImport(
+  platform: Platform,
+  { register: at, organisationId, importId }: ImportJob,
+  error: unknown,
+): Promise<void> {
+  const register = platform.registers.get(at)
+  if (register === undefined) return
+  const own = { register, organisation: organisationId }
+  await inRegister(platform, own, actor, async (context) => {
+    const now = await findImport(context, organisationId, importId, { lock: true })
+    if (now?.state !== 'reading') return
+    await keepRead(context, organisationId, importId, {
+      outcome: 'unreadable',
+      problem: 'broke-off',
+    })
+    await noteUndone(context, { task: carryOnTask, whose: importId }, error)
   })
 }

@@ -6,7 +6,7 @@ import { coursesOf } from '#domain/courses/course/queries.ts'
 import type { Contest } from '#domain/learning/attendance/queries.ts'
 import { listContests } from '#domain/learning/attendance/queries.ts'
 import type { AttendanceDelivery } from '#domain/learning/attendance-list/attendance-list.ts'
-import { listDeliveriesToHandIn } from '#domain/learning/attendance-list/queries.ts'
+import { listDeliveriesThat } from '#domain/learning/attendance-list/queries.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { editionsToTell } from '#domain/learning/attendance-list/told-edition.ts'
 import { titleOfHeld } from '#domain/learning/judging/end-accreditation.ts'
@@ -23,6 +23,8 @@ export type WaitsForProvider =
   | { readonly is: 'asked'; readonly part: RequestPart; readonly title: string }
   /** Somebody says that what was told of them is not right. */
   | { readonly is: 'contest'; readonly contest: Contest }
+  /** Work on a list broke off, and somebody can let it go on. */
+  | { readonly is: 'broken-off'; readonly delivery: AttendanceDelivery; readonly title: string }
   /** A list was checked, and nobody handed it in yet. */
   | { readonly is: 'list'; readonly delivery: AttendanceDelivery; readonly title: string }
   /** Nobody told yet who was at an edition of something that is accredited. */
@@ -77,10 +79,12 @@ async function ofAttendance(
   organisationId: string,
 ): Promise<readonly WaitsForProvider[]> {
   const contests = await listContests(context, { organisation: organisationId, state: 'asked' })
-  const lists = await listDeliveriesToHandIn(context, organisationId)
+  const broken = await listDeliveriesThat(context, 'broken-off', organisationId)
+  const lists = await listDeliveriesThat(context, 'to-be-handed-in', organisationId)
   const untold = await editionsToTell(context, organisationId)
   return [
     ...contests.map((contest) => ({ is: 'contest', contest }) as const),
+    ...broken.map(({ title, ...delivery }) => ({ is: 'broken-off', delivery, title }) as const),
     ...lists.map(({ title, ...delivery }) => ({ is: 'list', delivery, title }) as const),
     ...untold
       .filter(({ id }) => !lists.some((list) => list.editionId === id))

@@ -4,6 +4,7 @@ import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
 import { roleNames, rolesIn } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
+import { countTypedMail } from '#domain/people/account/count-typed-mail.ts'
 import { makeLink } from '#domain/people/account/make-link.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -38,7 +39,7 @@ export type InvitedMember =
   /** Somebody with this address acts for it already. */
   | { readonly outcome: 'member' }
   | { readonly outcome: 'too-many' | 'no-roles' }
-  /** As many went out today as may. */
+  /** As many went out today as may, or as many to this address. */
   | { readonly outcome: 'too-often' }
   | { readonly outcome: 'not-allowed' }
 
@@ -89,7 +90,11 @@ export async function sendInvitation(
   const all = await waiting(context, organisation.id).execute()
   const others = all.filter((one) => one.email !== email)
   if (others.length >= mostWaiting) return { outcome: 'too-many' }
-  if (!(await goesOut(context, organisation))) return { outcome: 'too-often' }
+  const most = mostADay[organisation.status === 'checked' ? 'checked' : 'unchecked']
+  const counted = await countTypedMail(context, 'organisation-invitation', {
+    ...{ by: organisation.id, to: email, most },
+  })
+  if (counted !== 'go-on') return { outcome: 'too-often' }
   const earlier = all.flatMap((one) => (one.email === email ? [one.id] : []))
   await endLinks(context, earlier)
   const url = await makeLink(context, {
@@ -123,27 +128,6 @@ export async function sendInvitation(
     }),
   )
   return { outcome: 'invited' }
-}
-
-// Counts one more that goes out today; false where as many did as may.
-async function goesOut(
-  { db, today }: Context,
-  { id, status }: Pick<Organisation, 'id' | 'status'>,
-): Promise<boolean> {
-  const most = mostADay[status === 'checked' ? 'checked' : 'unchecked']
-  const counted = await db
-    .updateTable('organisation')
-    .set({
-      invited_on: today.toString(),
-      invited_then: sql<number>`case when invited_on = ${today.toString()}::date then invited_then else 0 end + 1`,
-    })
-    .where('id', '=', id)
-    .where(
-      sql<boolean>`invited_on is distinct from ${today.toString()}::date or invited_then < ${most}`,
-    )
-    .returning('id')
-    .executeTakeFirst()
-  return counted !== undefined
 }
 
 async function endLinks({ db }: Context, ids: readonly string[]): Promise<void> {

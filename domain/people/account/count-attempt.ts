@@ -32,22 +32,12 @@ export async function countAttempt(
   attempt: Attempt,
   now = Temporal.Now.instant(),
 ): Promise<CountedAttempt> {
-  const key = keyOf(attempt)
   const times = attempt.times ?? 1
-  const length = attempt.minutes * 60_000
-  const part = length / parts
-  const moment = now.epochMilliseconds
-  // Of two at once the second sees what the first has counted.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`attempt ${key}`}, 0))`.execute(db)
-  const counted = await db
-    .selectFrom('throttle')
-    .where('key', '=', key)
-    .where('window_start', '>', new Date(moment - length - part).toISOString())
-    .select(['window_start', 'count'])
-    .orderBy('window_start')
-    .execute()
-  let count = counted.reduce((sum, one) => sum + one.count, 0)
+  const counted = await countedBefore(db, attempt, now)
+  let count = sumOf(counted)
   if (count + times > attempt.most) {
+    const { length, part } = lengthsOf(attempt)
+    const moment = now.epochMilliseconds
     // When enough of the oldest are forgotten; what is more than may ever be, never is.
     let free = moment + length
     for (const one of counted) {
@@ -57,11 +47,54 @@ export async function countAttempt(
     }
     return { outcome: 'too-often', minutes: Math.max(1, Math.ceil((free - moment) / 60_000)) }
   }
+  await add(db, attempt, times, now)
+  return { outcome: 'go-on' }
+}
+
+/** How many attempts there may still be; until this transaction ends nobody else counts any of them. */
+export async function attemptsLeft(
+  db: Transaction<Database>,
+  attempt: Attempt,
+  now = Temporal.Now.instant(),
+): Promise<number> {
+  return Math.max(0, attempt.most - sumOf(await countedBefore(db, attempt, now)))
+}
+
+// Of two at once the second sees what the first has counted.
+async function countedBefore(db: Transaction<Database>, attempt: Attempt, now: Temporal.Instant) {
+  const key = keyOf(attempt)
+  const { length, part } = lengthsOf(attempt)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`attempt ${key}`}, 0))`.execute(db)
+  return db
+    .selectFrom('throttle')
+    .where('key', '=', key)
+    .where('window_start', '>', new Date(now.epochMilliseconds - length - part).toISOString())
+    .select(['window_start', 'count'])
+    .orderBy('window_start')
+    .execute()
+}
+
+function lengthsOf({ minutes }: Pick<Attempt, 'minutes'>) {
+  const length = minutes * 60_000
+  return { length, part: length / parts }
+}
+
+function sumOf(counted: readonly { readonly count: number }[]): number {
+  return counted.reduce((sum, { count }) => sum + count, 0)
+}
+
+async function add(
+  db: Transaction<Database>,
+  attempt: Attempt,
+  times: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { part } = lengthsOf(attempt)
   await db
     .insertInto('throttle')
     .values({
-      key,
-      window_start: new Date(Math.floor(moment / part) * part).toISOString(),
+      key: keyOf(attempt),
+      window_start: new Date(Math.floor(now.epochMilliseconds / part) * part).toISOString(),
       count: times,
     })
     .onConflict((conflict) =>
@@ -70,7 +103,6 @@ export async function countAttempt(
         .doUpdateSet((eb) => ({ count: eb('throttle.count', '+', times) })),
     )
     .execute()
-  return { outcome: 'go-on' }
 }
 
 /** Forgets the attempts of somebody who has succeeded. */

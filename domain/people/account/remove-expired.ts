@@ -12,7 +12,14 @@ export async function removeExpired(db: Kysely<Database>): Promise<void> {
   await db.deleteFrom('one_time_link').where('expires_at', '<', ago('30 days')).execute()
   // A session that ended is known a while longer, so that what is sent afterwards can be kept.
   await db.deleteFrom('session').where('expires_at', '<', ago('30 days')).execute()
-  await db.deleteFrom('throttle').where('window_start', '<', ago('2 days')).execute()
+  // What goes to an address is counted over a week.
+  await db
+    .deleteFrom('throttle')
+    .where('window_start', '<', ago('2 days'))
+    .where((eb) =>
+      eb.or([eb('key', 'not like', 'mail-to %'), eb('window_start', '<', ago('8 days'))]),
+    )
+    .execute()
   await db
     .deleteFrom('known_device')
     .where('last_used_at', '<', ago(`${deviceDays} days`))

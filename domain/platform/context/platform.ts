@@ -53,6 +53,8 @@ export type Job =
         readonly organisationId: string
         readonly deliveryId: string
       }
+      /** After how many seconds it is begun; at once without it. */
+      readonly after?: number
     }
   | {
       readonly name: 'course-import'
@@ -116,6 +118,8 @@ export interface Platform {
   readonly turns: Turns
   /** How many people of the public register one source sees in a day. */
   readonly budget: DailyBudget
+  /** How many rows of lists of one organisation may name nobody on one day. */
+  readonly unknownRowsADay: number
   /** What whoever keeps watch over this Peil reads. */
   readonly securityLog: SecurityLog
   /** How many days backups are kept, as whoever runs Peil says; undefined where nobody said so. */

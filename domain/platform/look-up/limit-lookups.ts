@@ -32,8 +32,9 @@ export const usualLookups: LookupsPerMinute = {
   assessment: 20,
   sample: 30,
   program: 120,
-  // A full room that takes up its telephones at once.
-  slide: 60,
+  // A hall of a large congress that takes up its telephones, behind one address; what comes of it is bounded by
+  // mostByThemselves.
+  slide: 300,
 }
 
 const minute = 60_000

@@ -23,6 +23,7 @@ export const securityEvents = {
   'look-up-limited': 'warn',
   'program-refused': 'warn',
   'budget-spent': 'warn',
+  'rows-not-checked': 'warn',
   'upload-limited': 'warn',
   'look-not-kept': 'warn',
 } as const
@@ -37,7 +38,7 @@ export interface SecurityEvent {
   readonly by?: string | undefined
   /** The page, as the table of the site has it: without what stood in the place of an id or a secret. */
   readonly page?: string | undefined
-  /** The id of the thing that was looked at, where that is kept nowhere else. */
+  /** The id of the thing that was looked at, or of the organisation that asked, where that is kept nowhere else. */
   readonly of?: string | undefined
 }
 
