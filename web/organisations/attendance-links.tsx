@@ -202,7 +202,7 @@ async function trainerPage(
           said('Opgeschreven door', ({ byParticipant }) =>
             byParticipant ? 'de deelnemer' : 'de organisatie',
           ),
-          button('', ({ id, surname, number }) => (
+          button('Weghalen', ({ id, surname, number }) => (
             <PageForm visit={visit} hidden={{ doe: 'weg', deelnemer: id }}>
               <Button variant="link">{`${surname} (${number}) van de lijst halen`}</Button>
             </PageForm>

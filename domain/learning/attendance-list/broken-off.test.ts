@@ -112,6 +112,7 @@ test('a list of which the file is gone says so to its provider and to the admini
   await assertRecorded(peil, 'attendance', 'break-off', id)
   // The next morning it is tried again, and stays listed until that came to something.
   await peil.setToday('2026-11-21')
+  peil.jobs.length = 0
   await daily(peil.platform, { register: 'krsd' })
   assert.equal(jobs(), 1)
   assert.deepEqual(
@@ -145,6 +146,7 @@ test('a statement that fails while portfolios are filled leaves what was done, a
   const broken = await found(id)
   assert.deepEqual([broken.state, broken.brokenOffOn?.toString()], ['running', '2026-11-20'])
   assert.doesNotMatch(await read(pageOf(id)), /Annuleren/)
+  peil.jobs.length = 0
   await daily(peil.platform, { register: 'krsd' })
   assert.equal(jobs(), 1)
   await sql`drop trigger fails on activity`.execute(db)
