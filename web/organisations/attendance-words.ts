@@ -21,7 +21,7 @@ export const deliveryTags = {
 export function deliveryTag(delivery: AttendanceDelivery, today: Temporal.PlainDate) {
   const { state, counts, brokenOffOn } = delivery
   if (brokenOffOn !== undefined) return { colour: 'red', label: 'Niet gelukt' } as const
-  if (waits(delivery, today)) return { colour: 'yellow', label: 'Gaat later verder' } as const
+  if (waits(delivery, today)) return { colour: 'blue', label: 'Gaat later verder' } as const
   return state === 'checked' && counts.wrong > 0
     ? ({ colour: 'yellow', label: 'Fouten gevonden' } as const)
     : deliveryTags[state]
