@@ -120,3 +120,39 @@ test('what of a drawn table cannot be said is told by its place, and so is what 
     /^Let op: het voorbeeld "Een stage bij een jeugdteam" komt nu anders uit/m,
   )
 })
+
+// A decision as it was signed once, by a key that is gone: what was given away stays to be checked.
+const signed = await readFile(new URL('../testing/signed-allocation.json', import.meta.url), 'utf8')
+const key = 'peil/werktoedeling+dea0e4cb+ARZXnxMnDnwIx95c6ZixSUjJmHktlJOlHrNQDD/9M/vq'
+
+test('the file of a decision is checked with nothing but the file and a published key', async () => {
+  const decision = await file('decision.json', signed)
+  const whole = await peil('verify', decision, '--key', key)
+  assert.equal(whole.status, 0, whole.stdout)
+  assert.equal(
+    whole.stdout.trim(),
+    [
+      'Heel: Jeugdhulp De Brug besliste op 2026-11-30 over Gesprekken met een gezin.',
+      'Uitkomst: Een geregistreerde professional.',
+      'De tabel in het bestand leidt nog eens tot deze uitkomst.',
+      'De handtekening is van deze sleutel.',
+    ].join('\n'),
+  )
+  const unknown = await peil('verify', decision)
+  assert.equal(unknown.status, 0)
+  assert.match(unknown.stdout, /^Van wie de handtekening is, is niet nagegaan/m)
+  const other = 'peil/werktoedeling+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'
+  const theirs = await peil('verify', decision, '--key', other)
+  assert.equal(theirs.status, 1)
+  assert.match(theirs.stdout, /^De handtekening is niet van deze sleutel\.$/m)
+})
+
+test('and a file that was changed is found', async () => {
+  const changed = signed.replaceAll('Samira Haddad', 'Iemand Anders')
+  const found = await peil('verify', await file('changed.json', changed), '--key', key)
+  assert.equal(found.status, 1)
+  assert.equal(found.stdout.trim(), 'Het is veranderd sinds het is ondertekend.')
+  const nothing = await peil('verify', await file('nothing.json', '{}'))
+  assert.equal(nothing.status, 1)
+  assert.equal(nothing.stdout.trim(), 'Dit is geen bestand van een beslissing over werktoedeling.')
+})

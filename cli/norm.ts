@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { text as readAll } from 'node:stream/consumers'
+import type { CheckedExport } from '#domain/allocation/allocation/check-export.ts'
+import { checkExport } from '#domain/allocation/allocation/check-export.ts'
 import type { IndicatorAnswer } from '#engine'
 import { answersTo, decide } from '#engine'
 import { findIdle } from '#norms/check/find-idle.ts'
@@ -192,12 +194,60 @@ examples come out otherwise is told after "Let op": they are to be changed by ha
   },
 }
 
+const verifyCommand: Command = {
+  name: 'verify',
+  summary: 'check the file of a decision',
+  help: `peil norm verify <file> [--key key]
+
+Checks the file of a decision about who does a piece of work: that nothing in it was changed, with the key that
+its Peil published (peil audit key werktoedeling) who signed it, and that the table in it leads to its outcome
+once more. It needs no database and nothing but the file. Exit status 1 when something is not right.`,
+  run: async (args, terminal) => {
+    const { values, positionals } = readOptions(args, { key: { type: 'string' } })
+    const text = await readText(onlyOne(positionals))
+    const checked = checkExport(text, values.key === undefined ? [] : [values.key])
+    if (checked.outcome === 'refused') {
+      answer(terminal, refusedWords[checked.why])
+      return 1
+    }
+    const { said, signed, decidedAlike } = checked
+    const outcome = said.norm.table.outcomes.find(({ id }) => id === said.decision.outcome)?.label
+    const unsigned =
+      values.key === undefined
+        ? 'Van wie de handtekening is, is niet nagegaan: geef een sleutel met --key.'
+        : 'De handtekening is niet van deze sleutel.'
+    answer(
+      terminal,
+      [
+        `Heel: ${said.organisation.name} besliste op ${said.decidedOn} over ${said.work}.`,
+        `Uitkomst: ${outcome}${said.choice.is === 'explain' ? ', met uitleg waarom het anders gaat' : ''}.`,
+        decidedAlike
+          ? 'De tabel in het bestand leidt nog eens tot deze uitkomst.'
+          : 'De tabel in het bestand leidt niet tot deze uitkomst.',
+        signed ? 'De handtekening is van deze sleutel.' : unsigned,
+      ].join('\n'),
+    )
+    return decidedAlike && (signed || values.key === undefined) ? 0 : 1
+  },
+}
+
+/** Why the file of a decision is not read, in words. */
+const refusedWords: Readonly<
+  Record<Extract<CheckedExport, { outcome: 'refused' }>['why'], string>
+> = {
+  'no-json': 'Dit is geen JSON.',
+  'no-export': 'Dit is geen bestand van een beslissing over werktoedeling.',
+  changed: 'Het is veranderd sinds het is ondertekend.',
+  'wrong-signature': 'De handtekening klopt niet.',
+}
+
 const commands = [
   checkNormCommand,
   explainNormCommand,
   decideCommand,
   exportNormCommand,
   importNormCommand,
+  verifyCommand,
 ] as const
 
 export const normCommand: Command = {
@@ -207,7 +257,7 @@ export const normCommand: Command = {
   run: async ([name, ...rest], terminal) => {
     const command = commands.find((each) => each.name === name)
     if (command === undefined)
-      throw new WrongInput('kies check, explain, decide, export of import (which one?)')
+      throw new WrongInput('kies check, explain, decide, export, import of verify (which one?)')
     return rest.includes('--help') || rest.includes('-h')
       ? answer(terminal, command.help)
       : await command.run(rest, terminal)

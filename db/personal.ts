@@ -267,6 +267,10 @@ const tables = {
     none: 'a link to an edition, with the name and address of its trainer, who is in no register by it',
     actors: ['made_by'],
   },
+  allocation: {
+    none: 'a decision of an organisation about work, with the names that it wrote itself of who does it',
+    actors: ['recorded_by'],
+  },
   course_import: {
     none: 'what an organisation brought in of its courses',
     actors: ['made_by'],

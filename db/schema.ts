@@ -2525,6 +2525,26 @@ export interface CourseImportTable {
   created_at: Generated<string>
 }
 
+/** A decision of an organisation about who does a piece of work: signed, and never changed. */
+export interface AllocationTable {
+  id: Generated<string>
+  organisation_id: string
+  kept_in: string
+  norm: string
+  norm_version: string
+  norm_sha256: string
+  said: string
+  note: string
+  work: string
+  outcome: 'registered' | 'under-responsibility' | 'not-registered'
+  choice: 'apply' | 'explain'
+  decided_on: string
+  review_on: string
+  recorded_by: string | null
+  amends: string | null
+  created_at: Generated<string>
+}
+
 /** A row of it, as it was typed and as it was compared. */
 export interface CourseImportRowTable {
   import_id: string
@@ -2729,6 +2749,7 @@ export interface Database extends AuditTables {
   course_rating: CourseRatingTable
   course_rating_sum: CourseRatingSumTable
   goal_course: GoalCourseTable
+  allocation: AllocationTable
   course_import: CourseImportTable
   course_import_row: CourseImportRowTable
   certificate: CertificateTable

@@ -9,10 +9,18 @@ import {
   readText,
   sidewaysScroll,
 } from '#testing/browser.ts'
+import { colleague } from '#testing/cast.ts'
+import { checkedProvider } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
 const site = inBrowser(peil)
+const mila = await colleague(
+  peil,
+  { email: 'mila@jeugd.example', firstName: 'Mila', lastName: 'Bos' },
+  [],
+)
+const brug = await checkedProvider(peil, 'Jeugdhulp De Brug', [[mila, ['employer']]])
 
 /** Answers every question of a screen: that it is not so, but for these; by the keyboard where that is asked. */
 async function answer(page: Page, but: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -46,12 +54,10 @@ test('somebody without an account and without JavaScript explains, on a phone', 
     await readText(page.locator('main')),
     /Bij dit werk past: een geregistreerde professional/,
   )
-  assert.equal(await page.getByLabel('Leg in je eigen woorden uit waarom').isVisible(), false)
+  assert.equal(await page.getByLabel('Leg in eigen woorden uit waarom').isVisible(), false)
   await page.getByLabel('Uitleggen').check()
   await page.getByLabel('De hulp lukt alleen met iemand die het vertrouwen al heeft.').check()
-  await page
-    .getByLabel('Leg in je eigen woorden uit waarom')
-    .fill('De begeleider is al jaren bekend.')
+  await page.getByLabel('Leg in eigen woorden uit waarom').fill('De begeleider is al jaren bekend.')
   await clickThrough(page.getByRole('button', { name: 'Uitkomst bekijken' }))
   assert.match(await readText(page.locator('main')), /De begeleider is al jaren bekend/)
   assert.equal(await sidewaysScroll(page), 0)
@@ -86,4 +92,101 @@ test('the guide can be used by the keyboard, and looks right wide, small and dar
   const dark = await site.open({ width: 320, scheme: 'dark' })
   await dark.goto(`${site.base}/werktoedeling/jeugd/norm/2026-01-01`)
   await look(dark, 'werktoedeling-norm')
+})
+
+test('an organisation records three decisions without JavaScript, one of which turns, and an outsider checks the file', {
+  skip: noBrowser(),
+}, async () => {
+  const page = await site.open({ cookie: mila.cookie, javaScript: false })
+  const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+  const fillDay = async (name: string, on: Temporal.PlainDate) => {
+    await page.locator(`#${name}, [name="${name}-dag"]`).first().fill(String(on.day))
+    await page.locator(`[name="${name}-maand"]`).fill(String(on.month))
+    await page.locator(`[name="${name}-jaar"]`).fill(String(on.year))
+  }
+  const decide = async (so: readonly string[], applies: boolean) => {
+    const but = Object.fromEntries(so.map((id) => [id, 'ja']))
+    for (let screen = 0; screen < 4; screen++) await answer(page, but)
+    if (!applies) return
+    await page.getByLabel('Toepassen').check()
+    await clickThrough(page.getByRole('button', { name: 'Uitkomst bekijken' }))
+  }
+  const whole = async (work: string, who: string) => {
+    await page.getByLabel('Over welk werk gaat het?').fill(work)
+    await page.locator('[name="persoon-1-naam"]').fill(who)
+    await page.getByLabel('Wie besliste dit?').fill('Mila Bos')
+    await page.getByLabel('In welke functie?').fill('teamleider')
+    await fillDay('opnieuw', today.add({ months: 6 }))
+  }
+  const seen = async (prefix: string) => {
+    await page.locator(`[name="${prefix}-register"]`).selectOption('skj')
+    await page.locator(`[name="${prefix}-nummer"]`).fill('100012345')
+    await fillDay(`${prefix}-gezien`, today)
+  }
+  const keep = () => clickThrough(page.getByRole('button', { name: 'Vastleggen' }))
+  const list = `${site.base}/krsd/organisaties/${brug}/werktoedeling`
+
+  await page.goto(list)
+  await clickThrough(page.getByRole('link', { name: 'Nieuwe beslissing' }))
+  await decide(['crisis'], true)
+  await whole('Gesprekken met een gezin', 'Samira Haddad')
+  await page.getByLabel('Ja', { exact: true }).check()
+  await seen('persoon-1')
+  await keep()
+  assert.match(await readText(page.locator('main')), /De beslissing is vastgelegd/)
+
+  await page.goto(`${list}/nieuw`)
+  await decide(['predictable-and-safe'], true)
+  await whole('Weerbaarheidstraining', 'Noor Bakker')
+  await page.locator('[name="persoon-1-registratie"][value="none"]').check()
+  await page.locator('[name="verantwoordelijk-naam"]').fill('Samira Haddad')
+  await seen('verantwoordelijk')
+  await keep()
+  assert.match(await look(page, 'werktoedeling-vastleggen', false), /Spreek af wat er moet kloppen/)
+  for (const one of await page.locator('[name="voorwaarden"]').all()) await one.check()
+  await keep()
+  assert.match(await readText(page.locator('main')), /Draagt de verantwoordelijkheid/)
+
+  await page.goto(`${list}/nieuw`)
+  await decide(['predictable-and-safe', 'practical-support'], false)
+  await whole('Samen de week plannen', 'Tom Visser')
+  await page.locator('[name="persoon-1-registratie"][value="none"]').check()
+  await keep()
+  assert.match(await readText(page.locator('main')), /Een niet-geregistreerde professional/)
+
+  // Somebody's registration ended: it is decided anew, with an explanation.
+  await page.goto(list)
+  await clickThrough(page.getByRole('link', { name: 'Gesprekken met een gezin' }))
+  await clickThrough(page.getByRole('link', { name: 'Opnieuw beslissen' }))
+  for (let screen = 0; screen < 4; screen++) {
+    await clickThrough(page.getByRole('button', { name: 'Volgende' }))
+  }
+  await page.getByLabel('Uitleggen').check()
+  await page.getByLabel('De hulp lukt alleen met iemand die het vertrouwen al heeft.').check()
+  await page.getByLabel('Leg in eigen woorden uit waarom').fill('De registratie wordt verlengd.')
+  await clickThrough(page.getByRole('button', { name: 'Uitkomst bekijken' }))
+  assert.equal(await page.locator('[name="persoon-1-naam"]').inputValue(), 'Samira Haddad')
+  await page.getByLabel('Waarom is er een nieuwe beslissing?').fill('De registratie is verlopen.')
+  await page.locator('[name="persoon-1-registratie"][value="none"]').check()
+  await fillDay('opnieuw', today.add({ months: 1 }))
+  await keep()
+  assert.match(await readText(page.locator('main')), /De registratie is verlopen/)
+  const file = `${page.url()}/beslissing.json`
+  const given = await (await page.context().request.get(file)).text()
+
+  const outsider = await site.open({ width: 390 })
+  await outsider.goto(`${site.base}/werktoedeling/controleren`)
+  await look(outsider, 'werktoedeling-controleren')
+  await outsider.locator('input[type=file]').setInputFiles({
+    name: 'beslissing.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(given),
+  })
+  await clickThrough(outsider.getByRole('button', { name: 'Nakijken' }))
+  assert.match(await look(outsider, 'werktoedeling-nagekeken'), /Dit klopt/)
+  const wide = await site.open({ cookie: mila.cookie })
+  await wide.goto(list)
+  await look(wide, 'werktoedeling-lijst')
+  await wide.goto(page.url())
+  await look(wide, 'werktoedeling-beslissing')
 })

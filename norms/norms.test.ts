@@ -25,6 +25,13 @@ for (const norm of [...norms.values()].flat()) {
       assert.ok(shown.includes(outcome), outcome ?? 'open')
   })
 
+  test(`${norm.norm} ${norm.version} addresses nobody, as it is read with “je” and with “u”`, () => {
+    const words = explainNorm(norm).flatMap(({ title, lines }) => [title, ...lines])
+    words.push(norm.unless.written.label, norm.unless.written.hint)
+    words.push(...norm.notTogether.map(({ text }) => text))
+    assert.doesNotMatch(words.join('\n'), /\b(je|jij|jou|jouw|u|uw)\b/i)
+  })
+
   test(`${norm.norm} ${norm.version} speaks of people as of equal worth, and leaves nobody a lesser`, () => {
     assert.doesNotMatch(
       explainNorm(norm)

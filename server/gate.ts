@@ -912,6 +912,50 @@ export async function readBareForm(
     : tooMuchPage(platform, undefined, received.message)
 }
 
+/** The most of a text that is read of a file of somebody without an account, in bytes. */
+const mostBareText = 4_000_000
+
+/**
+ * Reads a text that somebody without an account sent, as a file or in a field: it is looked at once and kept nowhere.
+ * Gives the text, or the page that says why it was not taken.
+ */
+export async function readBareText(
+  platform: Platform,
+  c: HonoContext,
+  { file, text }: { readonly file: string; readonly text: string },
+): Promise<string | Response> {
+  if (!sameOrigin(c.req.raw, platform)) {
+    platform.securityLog({ event: 'form-from-elsewhere', page: c.req.path })
+    return badRequestPage(platform, undefined)
+  }
+  const message = `Dit is te groot. Een bestand is hier hoogstens ${mostBareText / 1_000_000} MB.`
+  const body = await bytesOf(c.req.raw.body, mostBareText)
+  if (body === undefined) return tooMuchPage(platform, undefined, message)
+  const type = c.req.header('content-type') ?? ''
+  const sent = await new Response(body, { headers: { 'content-type': type } })
+    .formData()
+    .catch(() => undefined)
+  const chosen = sent?.get(file)
+  const typed = sent?.get(text)
+  const read = chosen instanceof File && chosen.size > 0 ? await chosen.text() : typed
+  return typeof read === 'string' ? storable(read) : ''
+}
+
+// All of a body, or undefined where there is more than so many bytes.
+async function bytesOf(
+  body: ReadableStream<Uint8Array> | null,
+  most: number,
+): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const parts: Uint8Array[] = []
+  let bytes = 0
+  for await (const part of body ?? []) {
+    bytes += part.byteLength
+    if (bytes > most) return undefined
+    parts.push(part)
+  }
+  return new Uint8Array(Buffer.concat(parts))
+}
+
 // A browser says where a form came from; what it does not say is not refused, since sessions are
 // bound to SameSite cookies as well.
 function sameOrigin(request: Request, platform: Platform): boolean {

@@ -3,8 +3,9 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Norm } from '#norms/load.ts'
 import { normInForce } from '#norms/load.ts'
-import { passNowhere, readBareForm } from '#server/gate.ts'
-import { guidePaths, guidesPath } from '#web/allocation/addresses.ts'
+import { passNowhere, readBareForm, readBareText } from '#server/gate.ts'
+import { checkPath, guidePaths, guidesPath } from '#web/allocation/addresses.ts'
+import { checkFields, checkPage } from '#web/allocation/check.tsx'
 import { guideHome, guideNorm, guideQuestions, guideTable } from '#web/allocation/guide.tsx'
 
 // The guides to the norms: pages of no register, for everybody, of which nothing is kept.
@@ -17,6 +18,11 @@ export function mountGuides(app: Hono, platform: Platform): void {
     first === undefined ? nowhere(c) : c.redirect(guidePaths.home(first), 302)
   app.get(guidesPath, begin)
   app.get(`${guidesPath}/`, begin)
+  app.get(checkPath, () => checkPage(platform, undefined))
+  app.post(checkPath, async (c) => {
+    const sent = await readBareText(platform, c, checkFields)
+    return sent instanceof Response ? sent : checkPage(platform, sent)
+  })
   for (const [id, versions] of platform.norms) {
     const answer =
       (show: (visit: Parameters<typeof guideHome>[0]) => Promise<Response> | Response) =>

@@ -32,6 +32,7 @@ import { runningShieldingOf } from '#domain/people/shielding/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
+import { allocated } from '#testing/allocations.ts'
 import {
   activity,
   colleague,
@@ -94,14 +95,17 @@ interface Area {
 }
 
 // Who acts for an organisation and in what role, before the second step, for another, or not any more.
-const actors = ['manager', 'applicant', 'recorder', 'reader', 'half', 'elsewhere', 'gone'] as const
+const actors = [
+  ...(['manager', 'applicant', 'recorder', 'employer', 'reader'] as const),
+  ...(['half', 'elsewhere', 'gone'] as const),
+] as const
 
 // A page of an organisation stands here with the roles that may come, whether it was checked or not.
-//             manager applicant recorder reader half elsewhere gone
+//             manager applicant recorder employer reader half elsewhere gone
 const organisationAreas = [
   {
     is: 'what whoever acts for it sees',
-    answers: ['in', 'in', 'in', 'in', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id',
       'GET /organisaties/:id/keurmerken',
@@ -114,7 +118,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever states its labels does',
-    answers: ['in', 'in', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/keurmerken/nieuw',
       'POST /organisaties/:id/keurmerken/nieuw',
@@ -127,7 +131,7 @@ const organisationAreas = [
   },
   {
     is: 'what its managers do',
-    answers: ['in', 'none', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/bewijs',
       'POST /organisaties/:id/bewijs',
@@ -150,7 +154,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever keeps its courses does, once it was checked',
-    answers: ['in', 'in', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/aanbod',
       'POST /organisaties/:id/aanbod',
@@ -194,7 +198,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever looks after its courses or who was there sees, once it was checked',
-    answers: ['in', 'in', 'in', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'in', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/aanmeldingen/:edition',
       'GET /organisaties/:id/aanmeldingen/:edition/lijst.csv',
@@ -202,7 +206,7 @@ const organisationAreas = [
   },
   {
     is: 'what its recorders do, once it was checked',
-    answers: ['in', 'none', 'in', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'none', 'in', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/deelname',
       'GET /organisaties/:id/deelname/:edition',
@@ -215,6 +219,18 @@ const organisationAreas = [
       'GET /organisaties/:id/lijsten/:delivery/fouten.csv',
       'GET /organisaties/:id/oneens/:contest',
       'POST /organisaties/:id/oneens/:contest',
+    ],
+  },
+  {
+    is: 'who does which work, which its employers decide, once it was checked',
+    answers: ['in', 'none', 'none', 'in', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/werktoedeling',
+      'GET /organisaties/:id/werktoedeling/nieuw',
+      'POST /organisaties/:id/werktoedeling/nieuw',
+      'GET /organisaties/:id/werktoedeling/:allocation',
+      'GET /organisaties/:id/werktoedeling/:allocation/beslissing.json',
+      'GET /organisaties/:id/werktoedeling/:allocation/beslissing.pdf',
     ],
   },
 ] as const satisfies readonly { is: string; answers: readonly Answer[]; lines: readonly string[] }[]
@@ -2329,7 +2345,19 @@ describe('who acts for an organisation comes as far as their role', () => {
         .executeTakeFirstOrThrow()
       return row.id
     })
-    const sent: Parts = { ...things, ...given, id, member, contest, delivery, import: imported }
+    const { accountId = '' } = who.get('employer') ?? {}
+    const allocation = await allocated(peil, {
+      organisationId: id,
+      actor: {
+        ...{ kind: 'account', accountId, email: 'employer@opleider.example', seats: [] },
+        ...{ personId: undefined, registrationId: undefined },
+        ...{ authenticatedBy: 'password', secondFactor: true },
+      },
+    })
+    const sent: Parts = {
+      ...{ ...things, ...given, id, member, contest, delivery },
+      ...{ import: imported, allocation },
+    }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
     )

@@ -679,6 +679,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       'publish',
       'withdraw',
     ],
+    allocation: ['amend', 'decide'],
     'course-import': ['begin', 'discard', 'take-over'],
     label: ['correct', 'enter', 'go-along', 'withdraw'],
     organisation: [

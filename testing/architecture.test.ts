@@ -139,6 +139,7 @@ const floors = [
   'dossier/evidence',
   'dossier/activity',
   'money/invoice',
+  'allocation/allocation',
   'allocation/client',
   'courses/catalogue',
   'courses/course',

@@ -150,6 +150,7 @@ export const records = {
     ...['add-edition', 'cancel-edition', 'change', 'change-edition', 'make', 'publish'],
     ...['remind-review', 'withdraw', 'end-enrolments'],
   ],
+  allocation: ['amend', 'decide'],
   'course-import': ['begin', 'check', 'discard', 'give-up', 'take-over'],
   decision: ['grant', 'refuse'],
   'earlier-check': ['record', 'withdraw'],

@@ -27,6 +27,14 @@ import {
 import { termPage } from '#web/admin/term.tsx'
 import { askTextOriginal, restoreText, showTexts, textPageOfAdmin } from '#web/admin/texts.tsx'
 import {
+  downloadAllocation,
+  downloadAllocationPdf,
+  sendAllocation,
+  showAllocation,
+  showAllocations,
+  showNewAllocation,
+} from '#web/allocation/allocations.tsx'
+import {
   measureInterest,
   measurePage,
   showMeasureFile,
@@ -530,6 +538,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationObject: objectPage,
   accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
+  allocations: { get: showAllocations },
+  newAllocation: { get: showNewAllocation, post: sendAllocation },
+  allocation: { get: showAllocation },
+  allocationFile: { get: downloadAllocation },
+  allocationPdf: { get: downloadAllocationPdf },
   importCourses: { get: showImport, post: sendImport },
   importTemplate: { get: async () => giveImportTemplate() },
   courseImport: { get: showCourseImport, post: sendCourseImport },

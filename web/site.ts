@@ -643,6 +643,31 @@ export const site = {
     organisation: 'manage-members',
     recent: 'to-send',
   },
+  allocations: {
+    path: '/organisaties/:id/werktoedeling?vervangen&pagina',
+    who: 'account',
+    organisation: 'allocate-work',
+  },
+  newAllocation: {
+    path: '/organisaties/:id/werktoedeling/nieuw?vorige',
+    who: 'account',
+    organisation: 'allocate-work',
+  },
+  allocation: {
+    path: '/organisaties/:id/werktoedeling/:allocation',
+    who: 'account',
+    organisation: 'allocate-work',
+  },
+  allocationFile: {
+    path: '/organisaties/:id/werktoedeling/:allocation/beslissing.json',
+    who: 'account',
+    organisation: 'allocate-work',
+  },
+  allocationPdf: {
+    path: '/organisaties/:id/werktoedeling/:allocation/beslissing.pdf',
+    who: 'account',
+    organisation: 'allocate-work',
+  },
   signAttendance: { path: '/deelname/tekenen/:token', who: 'anyone' },
   enterAttendance: { path: '/deelname/erbij/:token', who: 'anyone' },
 

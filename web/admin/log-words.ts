@@ -195,6 +195,13 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'haalde een opleiding uit het aanbod[: {number}, {title}]',
       },
     },
+    allocation: {
+      label: 'Werktoedeling',
+      actions: {
+        amend: 'legde een nieuwe beslissing vast over wie welk werk doet',
+        decide: 'legde vast wie welk werk doet',
+      },
+    },
     'course-import': {
       label: 'Opleidingen die zijn geïmporteerd',
       actions: {

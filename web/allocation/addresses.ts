@@ -4,6 +4,9 @@
 /** All norms that there are a guide for. */
 export const guidesPath = '/werktoedeling'
 
+/** Where anybody checks the file of a decision that they were given. */
+export const checkPath = `${guidesPath}/controleren`
+
 /** The pages of the guide to one norm. */
 export const guidePaths = {
   home: (norm: string) => `${guidesPath}/${norm}`,

@@ -28,6 +28,21 @@ export function Outcome({ given }: { readonly given: Given }) {
   )
 }
 
+/** The same where a decision is recorded below it: what the norm says and why, and the answers out of the way. */
+export function ShortOutcome({ given }: { readonly given: Given }) {
+  return (
+    <>
+      <Lead given={given} />
+      <Proposal norm={given.norm} />
+      <Why given={given} />
+      <Explained given={given} />
+      <Details summary="Wat is ingevuld">
+        <AnswerLists given={given} />
+      </Details>
+    </>
+  )
+}
+
 function Lead({ given: { norm, decision, chosen } }: { readonly given: Given }) {
   if (decision.is === 'open') {
     const labels = norm.outcomes
@@ -43,7 +58,7 @@ function Lead({ given: { norm, decision, chosen } }: { readonly given: Given }) 
   if (chosen?.choice === 'explain') {
     return (
       <p class="lead">
-        Volgens de norm past hier: {outcome?.label.toLowerCase()}. Je legt uit waarom het anders
+        Volgens de norm past hier: {outcome?.label.toLowerCase()}. Hieronder staat waarom het anders
         kan.
       </p>
     )
@@ -96,7 +111,7 @@ function Explained({ given: { norm, chosen } }: { readonly given: Given }) {
   const { unless } = norm
   return (
     <>
-      <h2>Je uitleg</h2>
+      <h2>De uitleg</h2>
       {unless.heads.map(({ label, grounds }) => {
         const own = grounds.filter(({ id }) => chosen.grounds.includes(id))
         if (own.length === 0) return null
@@ -130,15 +145,15 @@ function Todo({ given: { norm, decision, chosen } }: { readonly given: Given }) 
   const explains = chosen?.choice === 'explain'
   const todo = explains
     ? [
-        'Bespreek je uitleg met een collega.',
-        'Bewaar de uitleg, zodat je die kunt laten zien als iemand ernaar vraagt.',
-        'Spreek af wanneer je opnieuw kijkt of het zo nog past.',
+        'Bespreek de uitleg met een collega.',
+        'Bewaar de uitleg, voor als iemand ernaar vraagt.',
+        'Spreek af wanneer er opnieuw wordt gekeken of het zo nog past.',
       ]
     : (outcome?.todo ?? [])
   const path = norm.growthPath?.outcome.some((id) => id === decision.outcome)
   return (
     <>
-      <h2>Wat je nu doet</h2>
+      <h2>Wat er nu te doen is</h2>
       <ol>
         {todo.map((one) => (
           <li>{one}</li>
@@ -241,25 +256,29 @@ export function GrowthPath({ norm: { growthPath } }: { readonly norm: NormFile }
   )
 }
 
-function Filled({ given: { norm, answers } }: { readonly given: Given }): Content {
+function Filled({ given }: { readonly given: Given }) {
   return (
     <>
       <h2>Wat is ingevuld</h2>
-      {norm.dimensions.map(({ id, label }) => (
-        <>
-          <h3>{label}</h3>
-          <SummaryList
-            items={norm.indicators
-              .filter(({ dimension }) => dimension === id)
-              .map((indicator) => ({
-                term: indicator.question,
-                value: sayAnswer(indicator, answers[indicator.id]),
-              }))}
-          />
-        </>
-      ))}
+      <AnswerLists given={given} />
     </>
   )
+}
+
+function AnswerLists({ given: { norm, answers } }: { readonly given: Given }): Content {
+  return norm.dimensions.map(({ id, label }) => (
+    <>
+      <h3>{label}</h3>
+      <SummaryList
+        items={norm.indicators
+          .filter(({ dimension }) => dimension === id)
+          .map((indicator) => ({
+            term: indicator.question,
+            value: sayAnswer(indicator, answers[indicator.id]),
+          }))}
+      />
+    </>
+  ))
 }
 
 /** What a source is called. */

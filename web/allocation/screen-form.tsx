@@ -64,7 +64,7 @@ export function ScreenForm({
       {screen.is === 'dimension' && screen.changed && (
         <Alert type="warning" title="De norm is intussen veranderd" focus>
           <p>
-            Je antwoorden staan er nog. Kijk ze na bij de nieuwe versie, en ga dan verder: de
+            De antwoorden staan er nog. Kijk ze na bij de nieuwe versie, en ga dan verder: de
             uitkomst kan anders zijn.
           </p>
         </Alert>

@@ -39,9 +39,9 @@ export function screensOf({ dimensions }: Norm): number {
   return dimensions.length + 1
 }
 
-/** The first screen, with nothing answered. */
-export function firstScreen(): Screen {
-  return dimension(0, new Answers({}))
+/** The first screen, with nothing answered or with what was before. */
+export function firstScreen(typed = new Answers({})): Extract<Screen, { is: 'dimension' }> {
+  return dimension(0, typed)
 }
 
 /** The screen that follows on what was sent. */
@@ -107,7 +107,10 @@ function chosenOr(norm: Norm, sent: Answers): Screen {
 export function clientErrors(
   sign: ReturnType<typeof clientSign>,
   sent: Answers,
-  field: string = fields.explanation,
+  { field, asked }: { readonly field: string; readonly asked: string } = {
+    field: fields.explanation,
+    asked: fields.client,
+  },
 ): readonly FieldError[] {
   switch (sign) {
     case undefined:
@@ -121,7 +124,7 @@ export function clientErrors(
         },
       ]
     case 'name-with-date':
-      switch (sent.value(fields.client)) {
+      switch (sent.value(asked)) {
         case 'nee':
           return []
         case 'ja':
@@ -134,8 +137,8 @@ export function clientErrors(
         default:
           return [
             {
-              field: fields.client,
-              message: 'Er staan een naam en een datum in je tekst. Gaat dit over een cliënt?',
+              field: asked,
+              message: 'Er staan een naam en een datum in de tekst. Gaat dit over een cliënt?',
             },
           ]
       }
@@ -208,7 +211,7 @@ export function dimensionForm(norm: Norm, at: number): FormOf<Record<string, str
           choice(fieldOf(indicator), question, {
             hint: hintOf(text, examples),
             inline: options === undefined,
-            required: `Kies een antwoord bij ‘${question}’ Weet je het niet? Kies dan ‘Weet ik niet’.`,
+            required: `Kies een antwoord bij ‘${question}’ Niet bekend? Kies dan ‘Weet ik niet’.`,
             options: [
               ...(
                 options ?? [
@@ -251,8 +254,8 @@ export function choiceForm(norm: Norm, { decision }: Given) {
     head.grounds.map(({ id, label, text }) => ({ value: id, label, hint: text })),
   )
   return form({
-    choice: choice(fields.choice, 'Wat ga je doen?', {
-      required: 'Kies of je de norm toepast, of uitlegt waarom het anders kan.',
+    choice: choice(fields.choice, 'Toepassen of uitleggen?', {
+      required: 'Kies toepassen of uitleggen.',
       options: [
         {
           value: 'toepassen',
@@ -276,7 +279,7 @@ export function choiceForm(norm: Norm, { decision }: Given) {
       'uitleggen',
       text(fields.explanation, norm.unless.written.label, {
         hint: norm.unless.written.hint,
-        required: 'Leg in je eigen woorden uit waarom het anders kan.',
+        required: 'Leg in eigen woorden uit waarom het anders kan.',
         most: 2000,
       }),
     ),

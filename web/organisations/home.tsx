@@ -198,6 +198,15 @@ async function roomsOf(
           },
         ]
       : []),
+    ...(may('allocate-work') && checked
+      ? [
+          {
+            title: 'Werktoedeling',
+            href: paths.allocations(register.id, id),
+            text: 'Wie welk werk doet in de jeugdhulp, en waarom.',
+          },
+        ]
+      : []),
     {
       title: 'Keurmerken',
       href: paths.organisationLabels(register.id, id),

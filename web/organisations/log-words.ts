@@ -5,6 +5,8 @@ import { formatList } from '#language/lists.ts'
 
 // What was done with a course, a request or a list, before which one it was.
 const doneWith: Readonly<Record<string, string>> = {
+  'allocation-decide': 'legde vast wie welk werk doet',
+  'allocation-amend': 'legde een nieuwe beslissing vast over wie welk werk doet',
   'course-make': 'maakte een opleiding',
   'course-change': 'wijzigde een opleiding',
   'course-publish': 'zette een opleiding in het aanbod',

@@ -161,6 +161,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'attendance_contest.decided_by': 'stays',
   'attendance_delivery.delivered_by': 'stays',
   'attendance_link.made_by': 'stays',
+  'allocation.recorded_by': 'stays',
   'course_import.made_by': 'stays',
   'attendance_sender.made_by': 'stays',
   'course.owner_id': 'by-name',

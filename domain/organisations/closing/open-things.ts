@@ -22,6 +22,7 @@ export const opening = {
   attendance_link: undefined,
   attendance_reminder: undefined,
   attendance_row: undefined,
+  allocation: undefined,
   attendance_sender: undefined,
   attendance_token: undefined,
   course: "state = 'published'",

@@ -25,13 +25,17 @@ export const capabilities = {
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
   'see-enrolments': { words: 'ziet wie zich heeft aangemeld', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
+  'allocate-work': {
+    words: 'legt vast wie welk werk doet, en ziet wat is vastgelegd',
+    checked: true,
+  },
 } as const satisfies Readonly<Record<string, { readonly words: string; readonly checked: boolean }>>
 
 /** Something that can be done for an organisation. */
 export type Capability = keyof typeof capabilities
 
 /** What a member of an organisation is; one can be several. */
-export const memberRoles = ['manager', 'applicant', 'recorder', 'reader'] as const
+export const memberRoles = ['manager', 'applicant', 'recorder', 'employer', 'reader'] as const
 
 export type MemberRole = (typeof memberRoles)[number]
 
@@ -40,9 +44,11 @@ const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
     ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
     ...(['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'] as const),
+    'allocate-work',
   ],
   applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-enrolments'],
   recorder: ['see', 'see-enrolments', 'enter-attendance'],
+  employer: ['see', 'allocate-work'],
   reader: ['see'],
 }
 
@@ -62,6 +68,7 @@ export const roleNames: Readonly<Record<MemberRole, string>> = {
   manager: 'beheerder',
   applicant: 'aanvrager',
   recorder: 'invoerder',
+  employer: 'werkgever',
   reader: 'lezer',
 }
 

@@ -22,6 +22,7 @@ export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
   'attendance_row.organisation_id': 'goes-along',
   'attendance_sender.organisation_id': 'goes-along',
   'attendance_token.organisation_id': 'goes-along',
+  'allocation.organisation_id': 'goes-along',
   'course_import.organisation_id': 'goes-along',
   'course_import_row.organisation_id': 'goes-along',
   'enrolment.organisation_id': 'goes-along',

@@ -84,6 +84,9 @@ function linesOf(id: string) {
     select r.seq, null::text as about from audit_record r where r.noun = 'organisation' and r.record_id = ${id}
     union all select r.seq, null from label l
       join audit_record r on r.noun = 'label' and r.record_id = l.id::text where l.organisation_id::text = ${id}
+    union all select r.seq, a.work from allocation a
+      join audit_record r on r.noun = 'allocation' and r.record_id = a.id::text
+      where a.organisation_id::text = ${id}
     union all select r.seq, c.title from course c
       join audit_record r on r.noun = 'course' and r.record_id = c.id::text where c.organisation_id::text = ${id}
     union all select r.seq, c.title from accreditation_request q left join course c on c.id = q.course_id
