@@ -302,7 +302,7 @@ function WhatThereIs({ visit, request, weighed, all, part }: Loaded & { readonly
           <KindsList kinds={weighed.kinds} />
         </>
       )}
-      {request.status === 'asked' ? (
+      {request.status === 'asked' && weighed.forbids.length === 0 && (
         <>
           <h2>Dit blijft als alles wordt gewist</h2>
           <p>Zo staat het ook in de brief.</p>
@@ -315,13 +315,12 @@ function WhatThereIs({ visit, request, weighed, all, part }: Loaded & { readonly
             </>
           )}
         </>
-      ) : (
-        request.stays.length > 0 && (
-          <>
-            <h2>Dit blijft</h2>
-            <StaysList {...{ visit, stays: request.stays }} />
-          </>
-        )
+      )}
+      {request.status !== 'asked' && request.stays.length > 0 && (
+        <>
+          <h2>Dit blijft</h2>
+          <StaysList {...{ visit, stays: request.stays }} />
+        </>
       )}
     </>
   )

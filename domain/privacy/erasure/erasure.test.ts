@@ -254,6 +254,11 @@ test('of whom something was decided a person answers, within the month or with w
     ].map(([, one, other]) => one ?? other)
   }
   assert.deepEqual(await offered('2026-07-10'), ['refuse'])
+  await peil.setToday('2026-07-10')
+  const stopped = wordsOf(await (await peil.get(page, guard)).text())
+  await peil.setToday(today)
+  assert.match(stopped, /Wissen kan nu niet De gegevens worden vastgehouden\./)
+  assert.doesNotMatch(stopped, /Dit blijft als/)
   assert.deepEqual(await offered('2026-07-11'), ['all', 'part', 'refuse'])
   assert.equal((await answer('2026-07-11', 1)).outcome, 'stale')
   // On the page of whoever sees to it, with what is wrong at its field.
