@@ -2586,11 +2586,13 @@ export interface CourseRatingTable {
   created_at: Generated<string>
 }
 
-/** What all of those come to. */
+/** What all of those come to: as it is shown, and as it is by now. */
 export interface CourseRatingSumTable {
   course_id: string
   ratings: number
   stars: number
+  ratings_now: Generated<number>
+  stars_now: Generated<number>
 }
 
 /** A course that somebody chose for a goal of their plan. */

@@ -236,3 +236,23 @@ test('a goal has courses, and the catalogue answers its competence', async () =>
   assert.match(calendar, /DTSTART;VALUE=DATE:20230601\r\n[\s\S]*?SUMMARY:Doel: Beter afwegen/)
   assert.match(calendar, /SUMMARY:Laatste dag van het ontwikkelplan/)
 })
+
+test('what is shown moves on by five at a time, so that nobody reckons out what one more said', async () => {
+  const [first, , , , , sixth] = people as CastProfessional[]
+  assert.ok(first !== undefined && sixth !== undefined)
+  await attended(sixth)
+  await rate(sixth, '1')
+  await rate(first, '1')
+  assert.match((await courseOf()).text, /4 van 5, door 5 mensen/)
+  // Four more people, and with the first of them all five say what has become of it.
+  const sums = () =>
+    peil.platform.db.selectFrom('course_rating_sum').select(['ratings', 'stars']).execute()
+  assert.deepEqual(await sums(), [{ ratings: 5, stars: 20 }])
+  for (let nth = 7; nth <= 10; nth += 1) {
+    const email = `beoordelaar${nth}@voorbeeld.nl`
+    const one = await professional(peil, { email, firstName: 'Nog', lastName: 'Iemand' })
+    await attended(one)
+    await rate(one, '2')
+  }
+  assert.deepEqual(await sums(), [{ ratings: 10, stars: 27 }])
+})
