@@ -120,6 +120,7 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
     from registration r where r.id = ${to} and c.registration_id = ${from}`.execute(db)
   if (claims > 0n) moved.activity_claim = Number(claims)
   await giveWayToChecked(context, ends)
+  await endContactsTwice(context, ends)
   await carry(context, ofRegistrations, ends, moved)
   await moveShielding(context, ends)
   await sql`update registration r set elsewhere = e.elsewhere || r.elsewhere,
@@ -133,6 +134,18 @@ export async function endInto(context: Context, ends: FromTo, moved: Moved): Pro
   const twice = await countOnce(context, to, own)
   if (twice > 0) moved.twice = (moved.twice ?? 0) + twice
   await watchSupervisions(context)
+}
+
+// With one colleague there is one contact that goes on: that of the one that stays.
+async function endContactsTwice({ db, today }: Context, { from, to }: FromTo): Promise<void> {
+  const open = sql`('asked', 'accepted')`
+  await sql`update meeting_contact c set status = 'ended', status_on = ${today.toString()},
+      version = c.version + 1
+    where ${from} in (c.asker_id, c.asked_id) and c.status in ${open}
+      and exists (select from meeting_contact o where o.status in ${open} and ${to} in (o.asker_id, o.asked_id)
+        and case when c.asker_id = ${from} then c.asked_id else c.asker_id end in (o.asker_id, o.asked_id))`.execute(
+    db,
+  )
 }
 
 // What both stated goes on in the one that stays, unless only the other's was checked and found in order: then

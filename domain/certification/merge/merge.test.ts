@@ -902,6 +902,22 @@ const doneHere = (who: CastProfessional) =>
   doneIn(peil, 'krsd', who, { title: 'Net', on: '2026-06-01' })
 void actIn
 
+test('who had contact with one colleague as both, has it once', async () => {
+  const [stays, goes, colleague] = [await somebody(), await somebody(), await somebody()]
+  const contact = (asker: CastProfessional, asked: CastProfessional) =>
+    put(sql`insert into meeting_contact (register, asker_id, asked_id, status, asked_on, status_on)
+      values ('krsd', ${asker.registrationId}, ${asked.registrationId}, 'accepted', ${today}, ${today})`)
+  await contact(stays, colleague)
+  await contact(colleague, goes)
+  await merged(stays, goes)
+  const rows = await rowsOf(sql`select status from meeting_contact
+    where ${colleague.registrationId} in (asker_id, asked_id) order by id`)
+  assert.deepEqual(
+    rows.map(({ status }) => status),
+    ['accepted', 'ended'],
+  )
+})
+
 test('after all that was merged, the record still vouches for every row', async () => {
   await assertRecordHolds(peil.platform, { madeByHand: true })
 })

@@ -90,6 +90,7 @@ export async function mergeOrganisations(
     return { outcome: 'stale' }
   if (stop !== undefined) return { outcome: 'stopped', stop }
   if (goes.status !== 'checked') await endWhatWasGiven(context, goes.id)
+  await letGoOfCodes(context, { stays: stays.id, goes: goes.id })
   for (const [table, column] of goingAlong()) {
     await sql`update ${sql.table(table)} set ${sql.ref(column)} = ${stays.id}
       where ${sql.ref(column)} = ${goes.id}`.execute(db)
@@ -249,6 +250,15 @@ async function carryMembers(
     }
   }
   return asking
+}
+
+// Two that are one bring in one system: by a code of it one course is known, which is that of the one that stays.
+async function letGoOfCodes(
+  { db }: Context,
+  { stays, goes }: { readonly stays: string; readonly goes: string },
+): Promise<void> {
+  await sql`update course set own_code = null where organisation_id = ${goes}
+    and own_code in (select own_code from course where organisation_id = ${stays})`.execute(db)
 }
 
 // What people of an organisation that nobody checked handed out, or wear, gives nothing of the one that stays.

@@ -230,6 +230,19 @@ test('whoever acts for one that was checked too acts for the other, with the rol
       [mila, 'recorder', 'active'],
     ],
   })
+  // Both brought in what one system calls so.
+  for (const [organisation, title, code] of [
+    [stays, 'Een', 'A-1'],
+    [goes, 'Een', 'A-1'],
+    [goes, 'Twee', 'A-2'],
+  ] as const)
+    await everywhere(async (context) => {
+      await byHand(context)
+      await sql`insert into course (organisation_id, title, summary, form, language, state, own_code, review_on,
+          made_on, changed_on)
+        values (${organisation}, ${title}, '', 'course', 'nl', 'draft', ${code}, '2030-01-01', '2022-01-01',
+          '2022-01-01')`.execute(context.db)
+    })
   const done = await peil.act(sanne.actor, (context) =>
     mergeOrganisations(context, {
       ...{ stays, goes, reason: 'Zelfde mensen.' },
@@ -241,5 +254,13 @@ test('whoever acts for one that was checked too acts for the other, with the rol
   assert.deepEqual(
     members.map(({ name, roles }) => `${name}: ${roles.toSorted().join('+')}`).toSorted(),
     ['Mila Bos: reader+recorder', 'Tom Bos: manager'],
+  )
+  const { rows: codes } = await everywhere(({ db }) =>
+    sql<{ own_code: string | null }>`select own_code from course where organisation_id = ${stays}
+      order by own_code nulls last`.execute(db),
+  )
+  assert.deepEqual(
+    codes.map(({ own_code }) => own_code),
+    ['A-1', 'A-2', null],
   )
 })
