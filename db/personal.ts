@@ -134,7 +134,11 @@ const tables = {
     without: { calendar_hash: secret },
   },
   kept_course: { whose: registration, exported: 'bewaarde-opleidingen' },
-  enrolment: { whose: registration, exported: 'aanmeldingen-voor-opleidingen' },
+  enrolment: {
+    whose: registration,
+    actors: ['giver_id'],
+    exported: 'aanmeldingen-voor-opleidingen',
+  },
   course_tip: {
     whose: registration,
     exported: 'doorgestuurde-opleidingen',

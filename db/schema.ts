@@ -1271,10 +1271,12 @@ export interface MeetingReportTable {
   reason: string
   reported_on: string
   settled_on: string | null
-  outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | 'group-ended' | null
+  outcome: 'nothing' | 'message-hidden' | 'profile-hidden' | 'group-ended' | 'rating-hidden' | null
   note: Generated<string>
   settled_by: string | null
   group_id: string | null
+  /** Of which course, where it is about what somebody wrote of it. */
+  course_id: string | null
   objection: Generated<string>
   objected_on: string | null
   objection_settled_on: string | null
@@ -2487,7 +2489,9 @@ export interface MeasureVoteTable {
 /** Somebody wants to come to an edition. */
 export interface EnrolmentTable {
   id: Generated<string>
-  organisation_id: string
+  organisation_id: string | null
+  /** Whose course it is, where a professional gives it. */
+  giver_id: string | null
   edition_id: string
   register: string
   registration_id: string
@@ -2496,7 +2500,10 @@ export interface EnrolmentTable {
   numbers: string[]
   enrolled_on: string
   ended_on: string | null
-  ended_by: 'person' | 'cancelled' | 'term' | 'registration' | null
+  ended_by: 'person' | 'cancelled' | 'term' | 'registration' | 'unanswered' | null
+  /** Enrolled, waiting for a place, or offered one. */
+  state: Generated<'enrolled' | 'waiting' | 'offered'>
+  offered_until: string | null
   created_at: Generated<string>
 }
 
@@ -2584,6 +2591,9 @@ export interface CourseRatingTable {
   line: Generated<string>
   given_on: string
   created_at: Generated<string>
+  id: Generated<string>
+  /** What they wrote was taken out of sight; the stars count. */
+  hidden_on: string | null
 }
 
 /** What all of those come to: as it is shown, and as it is by now. */

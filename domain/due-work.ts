@@ -47,6 +47,7 @@ import { carryOnLists } from '#domain/learning/attendance-list/carry-on-lists.ts
 import { remindAttendance } from '#domain/learning/attendance-list/remind-attendance.ts'
 import { remindCourses } from '#domain/learning/choice/remind-courses.ts'
 import { forgetEnrolments } from '#domain/learning/enrolment/forget-enrolments.ts'
+import { settleWaiting } from '#domain/learning/enrolment/settle-waiting.ts'
 import { tellPlanned } from '#domain/learning/enrolment/tell-planned.ts'
 import { keepLoads } from '#domain/learning/judging/keep-loads.ts'
 import {
@@ -99,6 +100,7 @@ const dueWork = {
   stampPapers,
   forgetDeliveries,
   carryOnLists,
+  settleWaiting,
   forgetEnrolments,
   endPersonalExports,
   expireRefereeRequests,

@@ -25,7 +25,9 @@ export function courseReminder(data: {
         why: `${You} had ‘${data.title}’ gepland tot en met ${day}. Een geplande activiteit telt nog niet mee.`,
         todo: `${say('Ben je', 'Bent u')} er geweest? Voeg dan het bewijs toe en stuur de activiteit in.`,
         more: [
-          `Geeft de aanbieder de deelname door, dan staat die vanzelf in ${your} portfolio.`,
+          ...(data.what === 'opleiding'
+            ? [`Geeft de aanbieder de deelname door, dan staat die vanzelf in ${your} portfolio.`]
+            : []),
           off,
         ],
         signIn: true,

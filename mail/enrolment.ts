@@ -1,4 +1,6 @@
-import { counted } from '#language/numbers.ts'
+import { formatDay } from '#language/days.ts'
+import { counted, formatCount } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
@@ -17,13 +19,20 @@ interface Facts {
   readonly where: string
 }
 
-/** Says to whoever looks after enrolments that somebody enrolled, and how many there are. */
-export function enrolmentReceived(data: Facts & { readonly people: number }): Letter {
+/** Says to whoever looks after enrolments that somebody enrolled or waits for a place, and how many there are. */
+export function enrolmentReceived(
+  data: Facts & { readonly enrolled: number; readonly waiting: number },
+): Letter {
   const { say } = voice(data.register.formOfAddress)
+  const { enrolled, waiting } = data
+  const waits =
+    waiting === 0
+      ? ''
+      : ` Op de wachtlijst ${waiting === 1 ? 'staat 1 persoon' : `staan ${formatCount(waiting)} mensen`}.`
   return letter(data.register, {
     fact: `nieuwe aanmelding voor ${data.course}`,
     to: data.name,
-    why: `Iemand heeft zich aangemeld voor ‘${data.course}’ van ${data.organisation}. Er ${data.people === 1 ? 'is' : 'zijn'} nu ${counted(data.people, 'aanmelding', 'aanmeldingen')}.`,
+    why: `Iemand heeft zich aangemeld voor ‘${data.course}’ van ${data.organisation}. Er ${enrolled === 1 ? 'is' : 'zijn'} nu ${counted(enrolled, 'aanmelding', 'aanmeldingen')}.${waits}`,
     todo: `Wie het zijn, ${say('zie je', 'ziet u')} in de lijst met aanmeldingen bij de uitvoering.`,
     facts: factsOf(data),
     more: ['Zijn er vandaag nog meer aanmeldingen, dan komt daar geen aparte e-mail van.'],
@@ -60,29 +69,87 @@ export function enrolmentConfirmed(data: Facts & { readonly passed: string }): L
   })
 }
 
-/** Says to somebody who enrolled that it does not take place. */
-export function editionCancelled(data: Facts & { readonly reason: string }): Letter {
-  const { your, say } = voice(data.register.formOfAddress)
+/** Confirms to somebody that they wait for a place of an edition that is full. */
+export function enrolmentWaits(
+  data: Facts & { readonly passed: string; readonly place: number },
+): Letter {
+  const { You, you, your, say } = voice(data.register.formOfAddress)
+  const { course, organisation, place } = data
   return letter(data.register, {
-    fact: `de uitvoering van ${data.course} gaat niet door`,
+    fact: `${you} staat op de wachtlijst voor ${course}`,
     to: data.name,
-    why: `${say('Je had je', 'U had zich')} aangemeld voor ‘${data.course}’ van ${data.organisation}. Die uitvoering gaat niet door.`,
-    quote: data.reason,
-    facts: factsOf(data),
+    why: `‘${course}’ van ${organisation} is vol. ${You} staat op de wachtlijst, als nummer ${place}.`,
+    facts: [...factsOf(data), [`Dit weet ${organisation} nu`, data.passed]],
     more: [
-      `${data.organisation} ziet ${your} gegevens niet meer. Andere data staan bij de opleiding.`,
+      `Komt er een plek vrij, dan bieden we die aan in volgorde. ${You} krijgt dan een e-mail, en enkele dagen om te antwoorden.`,
+      `${say('Wil je', 'Wilt u')} niet meer wachten? ${say('Meld je', 'Meldt u zich')} dan af bij Opleidingen, onder ‘Bewaard en gepland’. Dan ziet ${organisation} ${your} gegevens niet meer.`,
     ],
     signIn: true,
   })
 }
 
-/** Says to somebody who enrolled that it is on another day or in another place. */
-export function editionMoved(data: Facts): Letter {
+/** Says to somebody who waits that a place is free for them, and until when. */
+export function placeOffered(data: Facts & { readonly until: string }): Letter {
+  const { you, say } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `er is een plek vrij bij ${data.course}`,
+    to: data.name,
+    why: `${say('Je stond', 'U stond')} op de wachtlijst voor ‘${data.course}’ van ${data.organisation}. Er is nu een plek voor ${say('jou', 'u')}.`,
+    todo: `Laat uiterlijk ${formatDay(data.until)} weten of ${you} komt: bij Opleidingen, onder ‘Bewaard en gepland’. Daarna gaat de plek naar een ander.`,
+    facts: factsOf(data),
+    signIn: true,
+  })
+}
+
+/** Says to somebody that they do not wait any more, and why. */
+export function waitEnded(data: Facts & { readonly why: 'unanswered' | 'begun' }): Letter {
+  const { You, your } = voice(data.register.formOfAddress)
+  return letter(data.register, {
+    fact: `niet meer op de wachtlijst voor ${data.course}`,
+    to: data.name,
+    why:
+      data.why === 'begun'
+        ? `Er kwam geen plek vrij bij ‘${data.course}’ van ${data.organisation}. ${You} staat daarom niet meer op de wachtlijst.`
+        : `Er kwam een plek vrij bij ‘${data.course}’ van ${data.organisation}, en er kwam geen antwoord op tijd. De plek is nu voor een ander, en ${You.toLowerCase()} staat niet meer op de wachtlijst.`,
+    facts: factsOf(data),
+    more: [
+      `${sentenceCase(data.organisation)} ziet ${your} gegevens niet meer. Andere data staan bij de opleiding.`,
+    ],
+    signIn: true,
+  })
+}
+
+/** Says to somebody who enrolled or waits that it does not take place. */
+export function editionCancelled(
+  data: Facts & { readonly reason: string; readonly waits: boolean },
+): Letter {
+  const { your, say } = voice(data.register.formOfAddress)
+  const had = data.waits
+    ? `${say('Je stond', 'U stond')} op de wachtlijst`
+    : `${say('Je had je', 'U had zich')} aangemeld`
+  return letter(data.register, {
+    fact: `de uitvoering van ${data.course} gaat niet door`,
+    to: data.name,
+    why: `${had} voor ‘${data.course}’ van ${data.organisation}. Die uitvoering gaat niet door.`,
+    quote: data.reason,
+    facts: factsOf(data),
+    more: [
+      `${sentenceCase(data.organisation)} ziet ${your} gegevens niet meer. Andere data staan bij de opleiding.`,
+    ],
+    signIn: true,
+  })
+}
+
+/** Says to somebody who enrolled or waits that it is on another day or in another place. */
+export function editionMoved(data: Facts & { readonly waits: boolean }): Letter {
   const { say } = voice(data.register.formOfAddress)
+  const has = data.waits
+    ? `${say('Je staat', 'U staat')} op de wachtlijst`
+    : `${say('Je hebt je', 'U hebt zich')} aangemeld`
   return letter(data.register, {
     fact: `andere dag of plek voor ${data.course}`,
     to: data.name,
-    why: `${say('Je hebt je', 'U hebt zich')} aangemeld voor ‘${data.course}’ van ${data.organisation}. Hieronder staat wanneer en waar het nu is.`,
+    why: `${has} voor ‘${data.course}’ van ${data.organisation}. Hieronder staat wanneer en waar het nu is.`,
     todo: `${say('Kun je', 'Kunt u')} dan niet? ${say('Meld je', 'Meldt u zich')} dan af bij Opleidingen, onder ‘Bewaard en gepland’.`,
     facts: factsOf(data),
     signIn: true,

@@ -67,9 +67,12 @@ import {
   editionMoved,
   enrolmentConfirmed,
   enrolmentReceived,
+  enrolmentWaits,
   enrolmentWithdrawn,
+  placeOffered,
   plannedEditionCancelled,
   plannedEditionMoved,
+  waitEnded,
 } from './enrolment.ts'
 import type { Stays } from './erasure.ts'
 import {
@@ -1276,7 +1279,20 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       ...{ line: 'Iets voor ons?', url: 'https://peil.example/krsd/opleidingen/tip/AbCdEf' },
     }),
   enrolmentReceived: (register) =>
-    enrolmentReceived({ register, ...feedback, ...enrolment, people: 12 }),
+    enrolmentReceived({ register, ...feedback, ...enrolment, enrolled: 12, waiting: 0 }),
+  enrolmentReceivedFull: (register) =>
+    enrolmentReceived({ register, ...feedback, ...enrolment, enrolled: 12, waiting: 1 }),
+  enrolmentWaits: (register) =>
+    enrolmentWaits({
+      ...{ register, ...feedback, ...enrolment, place: 2 },
+      passed: 'Lonneke de Wit en KRSD-000012',
+    }),
+  placeOffered: (register) =>
+    placeOffered({ register, ...feedback, ...enrolment, until: '2026-11-28' }),
+  waitEndedUnanswered: (register) =>
+    waitEnded({ register, ...feedback, ...enrolment, why: 'unanswered' }),
+  waitEndedBegun: (register) =>
+    waitEnded({ register, ...feedback, ...enrolment, organisation: 'de opleider', why: 'begun' }),
   enrolmentWithdrawn: (register) => enrolmentWithdrawn({ register, ...feedback, ...enrolment }),
   enrolmentConfirmed: (register) =>
     enrolmentConfirmed({
@@ -1284,8 +1300,18 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       passed: 'Lonneke de Wit en KRSD-000012',
     }),
   editionCancelled: (register) =>
-    editionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
-  editionMoved: (register) => editionMoved({ register, ...feedback, ...enrolment }),
+    editionCancelled({
+      ...{ register, ...feedback, ...enrolment, waits: false },
+      reason: 'De trainer is ziek.',
+    }),
+  editionCancelledWaits: (register) =>
+    editionCancelled({
+      ...{ register, ...feedback, ...enrolment, waits: true },
+      reason: 'De trainer is ziek.',
+    }),
+  editionMoved: (register) => editionMoved({ register, ...feedback, ...enrolment, waits: false }),
+  editionMovedWaits: (register) =>
+    editionMoved({ register, ...feedback, ...enrolment, waits: true }),
   plannedEditionCancelled: (register) =>
     plannedEditionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
   plannedEditionMoved: (register) => plannedEditionMoved({ register, ...feedback, ...enrolment }),
@@ -1342,47 +1368,52 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       authors: ['Rina Smit', 'Tom Visser'],
     }),
   ...Object.fromEntries(
-    (['message-hidden', 'profile-hidden', 'group-ended'] as const).flatMap((outcome) => [
-      [
-        `reportSettled ${outcome}`,
-        (register: MailRegister) =>
-          reportSettled({
-            register,
-            ...feedback,
-            about: 'Rina Smit',
-            outcome,
-            note: 'Onvriendelijk.',
-          }),
+    (['message-hidden', 'profile-hidden', 'group-ended', 'rating-hidden'] as const).flatMap(
+      (outcome) => [
+        [
+          `reportSettled ${outcome}`,
+          (register: MailRegister) =>
+            reportSettled({
+              register,
+              ...feedback,
+              ...(outcome === 'rating-hidden'
+                ? { about: 'de schrijver bij ‘Passend onderwijs’', what: 'rating' }
+                : { about: 'Rina Smit', what: 'message' }),
+              outcome,
+              note: 'Onvriendelijk.',
+            }),
+        ],
+        [
+          `takenOutOfSight ${outcome}`,
+          (register: MailRegister) =>
+            takenOutOfSight({
+              register,
+              ...feedback,
+              outcome,
+              seen: 'Ga weg.',
+              note: 'Onvriendelijk.',
+            }),
+        ],
+        [
+          `objectionToReportAnswered ${outcome}`,
+          (register: MailRegister) =>
+            objectionToReportAnswered({
+              register,
+              ...feedback,
+              taken: outcome,
+              outcome: 'restored',
+              note: 'Het was anders bedoeld.',
+            }),
+        ],
       ],
-      [
-        `takenOutOfSight ${outcome}`,
-        (register: MailRegister) =>
-          takenOutOfSight({
-            register,
-            ...feedback,
-            outcome,
-            seen: 'Ga weg.',
-            note: 'Onvriendelijk.',
-          }),
-      ],
-      [
-        `objectionToReportAnswered ${outcome}`,
-        (register: MailRegister) =>
-          objectionToReportAnswered({
-            register,
-            ...feedback,
-            taken: outcome,
-            outcome: 'restored',
-            note: 'Het was anders bedoeld.',
-          }),
-      ],
-    ]),
+    ),
   ),
   reportSettled: (register) =>
     reportSettled({
       register,
       ...feedback,
       about: 'Rina Smit',
+      what: 'message',
       outcome: 'nothing',
       note: 'Er staat niets onaardigs.',
     }),

@@ -1,5 +1,6 @@
 import { formatList } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { voice } from '#language/voice.ts'
 import type { Letter, MailRegister } from './letter.ts'
 import { letter } from './letter.ts'
@@ -70,33 +71,39 @@ export function writtenInGroup(data: {
   })
 }
 
-type Taken = 'message-hidden' | 'profile-hidden' | 'group-ended'
+type Taken = 'message-hidden' | 'profile-hidden' | 'group-ended' | 'rating-hidden'
 
 /** Tells whoever reported something what came of it, and why. */
 export function reportSettled(data: {
   readonly register: MailRegister
   readonly name: string
-  /** Whom the report is about. */
+  /** Whom the report is about; of what was written about a course that is not said by name. */
   readonly about: string
+  readonly what: 'profile' | 'message' | 'group' | 'rating'
   readonly outcome: Taken | 'nothing'
   readonly note: string
 }): Letter {
   const { your, you, say } = voice(data.register.formOfAddress)
-  const { register, name, about, outcome, note } = data
+  const { register, name, about, what, outcome, note } = data
   const done = {
     nothing: 'Wij hebben niets weggehaald.',
     'message-hidden': 'Wij hebben het bericht weggehaald.',
     'profile-hidden': `Wij hebben ${about} uit de ontmoetingsplek gehaald.`,
     'group-ended': 'Wij hebben de groep weggehaald.',
+    'rating-hidden': 'Wij hebben de tekst weggehaald.',
   }[outcome]
   return letter(register, {
     fact: `${your} melding is afgehandeld`,
     to: name,
-    why: `${say('Je meldde', 'U meldde')} iets over ${about} uit de ontmoetingsplek. Wij hebben ernaar gekeken. ${done} De reden:`,
+    why: `${say('Je meldde', 'U meldde')} iets ${what === 'rating' ? `van ${about}` : `over ${about} uit de ontmoetingsplek`}. Wij hebben ernaar gekeken. ${done} De reden:`,
     quote: note,
     more: [
-      `${about} hoort niet dat de melding van ${you === 'je' ? 'jou' : 'u'} kwam.`,
-      `${say('Wil je', 'Wilt u')} elkaar liever niet meer zien? In de ontmoetingsplek ${say('kun je', 'kunt u')} een collega op afstand houden.`,
+      `${sentenceCase(about)} hoort niet dat de melding van ${you === 'je' ? 'jou' : 'u'} kwam.`,
+      ...(what === 'rating'
+        ? []
+        : [
+            `${say('Wil je', 'Wilt u')} elkaar liever niet meer zien? In de ontmoetingsplek ${say('kun je', 'kunt u')} een collega op afstand houden.`,
+          ]),
     ],
     signIn: true,
   })
@@ -117,17 +124,19 @@ export function takenOutOfSight(data: {
     'message-hidden': `Een bericht van ${say('jou', 'u')} in de ontmoetingsplek is na een melding weggehaald. Anderen zien het niet meer.`,
     'profile-hidden': `${You} bent na een melding uit de ontmoetingsplek gehaald. Anderen vinden ${say('je', 'u')} daar niet meer, ${your} contacten zijn gestopt, en ${say('je zit', 'u zit')} niet meer in groepen.`,
     'group-ended': `Een groep die ${say('jij', 'u')} in de ontmoetingsplek begon, is na een melding weggehaald.`,
+    'rating-hidden': `Wat ${say('je', 'u')} bij een opleiding schreef, is na een melding weggehaald. Anderen zien de tekst niet meer. De sterren blijven meetellen.`,
   }[outcome]
   return letter(register, {
     fact: {
       'message-hidden': `een bericht van ${say('je', 'u')} is weggehaald`,
       'profile-hidden': `${say('je bent', 'u bent')} uit de ontmoetingsplek gehaald`,
       'group-ended': 'een groep is weggehaald',
+      'rating-hidden': `de tekst bij ${your} beoordeling is weggehaald`,
     }[outcome],
     to: name,
     why: `${what} De reden: ${note}`,
     ...(seen === '' ? {} : { quote: seen }),
-    todo: `${say('Ben je', 'Bent u')} het er niet mee eens? ${You} kunt bezwaar maken: in ${your} portfolio, bij Ontmoeten. Als het kan, kijkt een ander daarnaar dan wie dit deed.${seen === '' ? '' : ' Dit stond er:'}`,
+    todo: `${say('Ben je', 'Bent u')} het er niet mee eens? ${You} kunt bezwaar maken: ${outcome === 'rating-hidden' ? `bij de opleiding, onder ${your} beoordeling` : `in ${your} portfolio, bij Ontmoeten`}. Als het kan, kijkt een ander daarnaar dan wie dit deed.${seen === '' ? '' : ' Dit stond er:'}`,
     more: [`Aan ${your} registratie verandert niets.`],
     signIn: true,
   })
@@ -143,19 +152,20 @@ export function objectionToReportAnswered(data: {
 }): Letter {
   const { You, your, say } = voice(data.register.formOfAddress)
   const { register, name, taken, outcome, note } = data
-  const back =
-    taken === 'profile-hidden'
-      ? `${You} doet weer mee met de ontmoetingsplek. Contacten en groepen komen niet vanzelf terug.`
-      : taken === 'group-ended'
-        ? 'De groep staat er weer.'
-        : `${say('Je', 'Uw')} bericht staat er weer.`
+  const back = {
+    nothing: '',
+    'profile-hidden': `${You} doet weer mee met de ontmoetingsplek. Contacten en groepen komen niet vanzelf terug.`,
+    'group-ended': 'De groep staat er weer.',
+    'message-hidden': `${say('Je', 'Uw')} bericht staat er weer.`,
+    'rating-hidden': `${say('Je', 'Uw')} tekst staat er weer.`,
+  }[taken]
   return letter(register, {
     fact:
       outcome === 'restored'
         ? `${your} bezwaar is terecht`
         : `${your} bezwaar verandert het besluit niet`,
     to: name,
-    why: `${say('Je maakte', 'U maakte')} bezwaar tegen wat na een melding uit de ontmoetingsplek is gehaald. ${outcome === 'restored' ? back : 'Het blijft zo.'} De reden:`,
+    why: `${say('Je maakte', 'U maakte')} bezwaar tegen wat na een melding ${taken === 'rating-hidden' ? 'bij een opleiding' : 'uit de ontmoetingsplek'} is gehaald. ${outcome === 'restored' ? back : 'Het blijft zo.'} De reden:`,
     quote: note,
     more:
       outcome === 'restored'

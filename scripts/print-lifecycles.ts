@@ -25,6 +25,7 @@ import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
 import { importLifecycle } from '#domain/learning/course-import/course-import.ts'
+import { enrolmentLifecycle } from '#domain/learning/enrolment/enrolment.ts'
 import { partLifecycle } from '#domain/learning/request/request.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
@@ -79,6 +80,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'learning/course-import': {
     title: 'What a provider brings in of its courses (import)',
     table: importLifecycle,
+  },
+  'learning/enrolment': {
+    title: 'Somebody who wants to come to an edition (aanmelding)',
+    table: enrolmentLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },

@@ -648,7 +648,8 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     'personal-export': ['ask'],
     'referee-request': ['ask', 'confirm', 'decline', 'join', 'withdraw'],
     registration: [
-      ...['ask-early', 'declare', 'declare-interest', 'drop-course', 'enrol', 'give-number-on'],
+      ...['accept-place', 'ask-early', 'declare', 'declare-interest', 'drop-course', 'enrol'],
+      ...['give-number-on', 'wait-for-place'],
       ...['keep-course', 'plan-end', 'rate-course', 'renew-calendar', 'say-background'],
       ...['send-course-tip', 'set-course-reminders', 'set-target', 'sign-up', 'stop-early'],
       ...['take-back-end', 'withdraw', 'withdraw-calendar', 'withdraw-enrolment'],
@@ -748,6 +749,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
         'suspend',
       ],
       ...['take-over', 'tell-move', 'tell-version', 'undo-candidacy', 'undo-death', 'unshield'],
+      ...['end-waiting', 'hide-rating', 'offer-place', 'show-rating'],
     ],
     retention: ['erase', 'set-terms', 'tell-taken-over'],
     ruling: ['remind', 'to-board'],

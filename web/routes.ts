@@ -80,7 +80,7 @@ import {
   showCourse,
   showCourses,
 } from '#web/courses/courses.tsx'
-import { enrolPage, withdrawEnrolmentPage } from '#web/courses/enrolment.tsx'
+import { enrolPage, offeredPlacePage, withdrawEnrolmentPage } from '#web/courses/enrolment.tsx'
 import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { forOneself } from '#web/courses/given-by.ts'
 import { chooseCourseForGoal } from '#web/courses/goals.tsx'
@@ -90,7 +90,7 @@ import {
   sendMyCourses,
   showMyCourses,
 } from '#web/courses/my-courses.tsx'
-import { ratePage } from '#web/courses/rating.tsx'
+import { ratePage, reportRatingPage } from '#web/courses/rating.tsx'
 import {
   answerPage,
   filesPage,
@@ -482,6 +482,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   newOwnCourse: forOneself(newCoursePage),
   ownCourse: forOneself({ get: showCourse }),
   offerOwnCourse: forOneself({ post: sendOffer }),
+  ownCourseEnrolments: forOneself({ get: showEnrolments }),
+  ownCourseEnrolmentsFile: forOneself({ get: giveEnrolments }),
   changeOwnCourse: forOneself(changeCoursePage),
   newOwnEdition: forOneself(newEditionPage),
   changeOwnEdition: forOneself(changeEditionPage),
@@ -617,6 +619,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   receivedTip: receivedTipPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
+  offeredPlace: offeredPlacePage,
+  reportRating: reportRatingPage,
   newActivity: { get: showNewActivity, post: addActivity },
   activity: { get: showActivity, post: addActivityEvidence },
   editActivity: { get: showEditActivity, post: saveEditActivity },

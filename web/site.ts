@@ -179,8 +179,13 @@ export const site = {
   chooseCourse: { path: '/mijn/opleidingen/:number', who: 'professional' },
   tipCourse: { path: '/mijn/opleidingen/:number/doorsturen', who: 'professional' },
   rateCourse: { path: '/mijn/opleidingen/:number/beoordelen', who: 'professional' },
+  reportRating: {
+    path: '/mijn/opleidingen/:number/beoordelingen/:rating/melden',
+    who: 'professional',
+  },
   chooseForGoal: { path: '/mijn/opleidingen/:number/doel', who: 'professional' },
   enrol: { path: '/mijn/opleidingen/:number/:edition/aanmelden', who: 'professional' },
+  offeredPlace: { path: '/mijn/opleidingen/:number/:edition/plek', who: 'professional' },
   withdrawEnrolment: { path: '/mijn/opleidingen/:number/:edition/afmelden', who: 'professional' },
   myRegisters: { path: '/mijn/registers', who: 'registered' },
   bringAlong: { path: '/mijn/meenemen?pagina&activiteit', who: 'registered' },
@@ -333,6 +338,14 @@ export const site = {
   ownCourses: { path: '/mijn/scholing', who: 'professional' },
   newOwnCourse: { path: '/mijn/scholing/nieuw', who: 'professional' },
   ownCourse: { path: '/mijn/scholing/:course', who: 'professional' },
+  ownCourseEnrolments: {
+    path: '/mijn/scholing/:course/aanmeldingen/:edition',
+    who: 'professional',
+  },
+  ownCourseEnrolmentsFile: {
+    path: '/mijn/scholing/:course/aanmeldingen/:edition/lijst.csv',
+    who: 'professional',
+  },
   offerOwnCourse: { path: '/mijn/scholing/:course/aanbod', who: 'professional' },
   changeOwnCourse: { path: '/mijn/scholing/:course/wijzigen', who: 'professional' },
   newOwnEdition: { path: '/mijn/scholing/:course/uitvoering', who: 'professional' },

@@ -183,6 +183,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   tellComingVersion: 'Vertellen dat het reglement verandert',
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
+  settleWaiting: 'Plekken van een wachtlijst aanbieden',
   keepLoads: 'Bij een accreditatie bewaren van hoeveel uur is uitgegaan',
   lapseAccreditationRequests: 'Een aanvraag om accreditatie laten vervallen',
   remindAccreditations: 'Het einde van een accreditatie aankondigen',

@@ -14,7 +14,7 @@ import { formatDay } from '#language/days.ts'
 import type { FormOf } from '#web/forms/form.tsx'
 import { form, under } from '#web/forms/form.tsx'
 import { oneLine } from '#web/forms/plain-text.ts'
-import { amount, checks, choice, day, line, select, text, unasked } from '#web/forms/questions.tsx'
+import { amount, checks, choice, day, line, select, text } from '#web/forms/questions.tsx'
 import { readDate } from '#web/kit/read.ts'
 
 interface TypedCourse {
@@ -189,8 +189,8 @@ interface TypedEdition {
   readonly places: string | undefined
 }
 
-/** When and where a course is given; of one of an organisation, whether who wants to come says so here. */
-export function editionForm(ofOrganisation: boolean): FormOf<TypedEdition> {
+/** When and where a course is given, and whether who wants to come says so here. */
+export function editionForm(): FormOf<TypedEdition> {
   return form<TypedEdition>(
     {
       days: {
@@ -238,33 +238,29 @@ export function editionForm(ofOrganisation: boolean): FormOf<TypedEdition> {
       venue: line('locatie', 'Gebouw en adres', { most: 200, width: 'l', autocomplete: 'off' }),
       price: euros('bedrag', 'Eigen prijs'),
       link: website('link', 'Eigen link om in te schrijven'),
-      enrols: ofOrganisation
-        ? choice('aanmelden', 'Hoe melden deelnemers zich aan?', {
-            required: 'Kies hoe deelnemers zich aanmelden.',
-            options: [
-              {
-                value: 'here',
-                label: 'Hier',
-                hint: 'De naam en het registratienummer van wie zich aanmeldt, staan dan in een lijst.',
-              },
-              { value: 'elsewhere', label: 'Via de eigen site' },
-            ],
-          })
-        : unasked<'here' | 'elsewhere'>('elsewhere'),
-      places: ofOrganisation
-        ? under(
-            'enrols',
-            'here',
-            line('plekken', 'Aantal plekken', {
-              hint: 'Leeg: er is geen grens.',
-              width: 's',
-              most: 6,
-              autocomplete: 'off',
-              inputmode: 'numeric',
-              like: [/^[1-9]\d{0,5}$/, 'Vul het aantal plekken in als getal, bijvoorbeeld 20.'],
-            }),
-          )
-        : unasked<string | undefined>(undefined),
+      enrols: choice('aanmelden', 'Hoe melden deelnemers zich aan?', {
+        required: 'Kies hoe deelnemers zich aanmelden.',
+        options: [
+          {
+            value: 'here',
+            label: 'Hier',
+            hint: 'De naam en het registratienummer van wie zich aanmeldt, staan dan in een lijst.',
+          },
+          { value: 'elsewhere', label: 'Op een andere manier, zoals via de eigen site' },
+        ],
+      }),
+      places: under(
+        'enrols',
+        'here',
+        line('plekken', 'Aantal plekken', {
+          hint: 'Leeg: er is geen grens. Is het vol, dan is er een wachtlijst.',
+          width: 's',
+          most: 6,
+          autocomplete: 'off',
+          inputmode: 'numeric',
+          like: [/^[1-9]\d{0,5}$/, 'Vul het aantal plekken in als getal, bijvoorbeeld 20.'],
+        }),
+      ),
     },
     {
       rows: [['begins', 'ends']],

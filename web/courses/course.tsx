@@ -15,7 +15,9 @@ import { namesOf } from '#domain/courses/course/offer.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
 import { plannedTimes } from '#domain/learning/choice/plan-course.ts'
-import { mayEnrol } from '#domain/learning/enrolment/enrolment.ts'
+import type { MayEnrol, Taken } from '#domain/learning/enrolment/enrolment.ts'
+import { mayEnrol, nobody } from '#domain/learning/enrolment/enrolment.ts'
+import type { OwnEnrolment } from '#domain/learning/enrolment/queries.ts'
 import { ownEnrolments, placesTaken } from '#domain/learning/enrolment/queries.ts'
 import type { Gap } from '#domain/learning/gap/gap.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
@@ -34,7 +36,7 @@ import {
   priceInWords,
   timesInWords,
 } from '#web/courses/course-words.ts'
-import { whyNot } from '#web/courses/enrolment.tsx'
+import { fullText, OwnPlace, whyNot } from '#web/courses/enrolment.tsx'
 import { goalPart } from '#web/courses/goals.tsx'
 import { ratingPart } from '#web/courses/rating.tsx'
 import { courseAsData } from '#web/courses/structured-data.ts'
@@ -93,7 +95,11 @@ export async function courseIn(visit: Visit): Promise<OpenCourse> {
     course,
     provider: providers.get(course.id) ?? '',
     unchecked: organisation !== undefined && organisation.status !== 'checked',
-    coming: still.filter(({ cancelledOn }) => cancelledOn === undefined),
+    // What nobody gives any more does not come.
+    coming:
+      course.owner === undefined
+        ? []
+        : still.filter(({ cancelledOn }) => cancelledOn === undefined),
     cancelled: still.filter(({ cancelledOn }) => cancelledOn !== undefined),
     accreditations,
     labels: labels.get(course.id) ?? [],
@@ -331,37 +337,33 @@ function order(register: Register, here: Register): number {
   return register.id === here.id ? 0 : 1
 }
 
-// How many places are taken of what is still to come, and for which of it whoever is here enrolled.
-async function placesOf(visit: Visit, { course, coming }: OpenCourse): Promise<Places> {
+// How many places are taken of what is still to come, and what whoever is here said of it.
+async function placesOf(visit: Visit, { course, coming, unchecked }: OpenCourse): Promise<Places> {
   const { context } = visit
-  const own = ownRegistration(visit)
-  const enrolled = own === undefined ? [] : await ownEnrolments(context, own)
-  const { owner } = course
+  const registration = ownRegistration(visit)
+  const own = registration === undefined ? [] : await ownEnrolments(context, registration)
+  const editions = coming.map(({ id }) => id)
   const taken =
-    owner?.is === 'organisation'
-      ? await placesTaken(
-          context,
-          owner.id,
-          coming.map(({ id }) => id),
-        )
-      : new Map<string, number>()
-  return { taken, own: new Set(enrolled.map(({ edition }) => edition.id)) }
+    course.owner === undefined
+      ? new Map<string, Taken>()
+      : await placesTaken(context, course.owner, editions)
+  return { taken, unchecked, own: new Map(own.map((one) => [one.edition.id, one])) }
 }
 
 interface Places {
-  readonly taken: ReadonlyMap<string, number>
-  readonly own: ReadonlySet<string>
+  readonly taken: ReadonlyMap<string, Taken>
+  readonly unchecked: boolean
+  readonly own: ReadonlyMap<string, OwnEnrolment>
 }
 
 function mayEnrolFor(
-  { context }: Visit,
+  { context: { today } }: Visit,
   course: Course,
   edition: Edition,
-  { taken, own }: Places,
-): boolean {
-  if (own.has(edition.id)) return false
-  const enrolled = taken.get(edition.id) ?? 0
-  return mayEnrol(course, edition, { enrolled, today: context.today }) === 'yes'
+  { taken, unchecked }: Places,
+): MayEnrol {
+  const counts = taken.get(edition.id) ?? nobody
+  return mayEnrol(course, edition, { ...counts, unchecked, today })
 }
 
 function Enrolling(props: {
@@ -371,29 +373,30 @@ function Enrolling(props: {
   readonly places: Places
 }) {
   const { visit, course, edition, places } = props
-  const { register, today } = visit.context
+  const { register } = visit.context
   const { say } = speech(visit)
   const sequence = String(edition.sequence)
-  if (places.own.has(edition.id)) {
+  const own = places.own.get(edition.id)
+  if (own !== undefined) {
     return (
-      <p>
-        <Tag colour="green">Aangemeld</Tag>{' '}
-        <a href={paths.withdrawEnrolment(register.id, course.number, sequence)}>
-          Afmelden
-          <span class="visually-hidden"> voor {listedInWords(listedOf(edition))}</span>
-        </a>
-      </p>
+      <OwnPlace {...{ visit, own }}>
+        <span class="visually-hidden"> voor {listedInWords(listedOf(edition))}</span>
+      </OwnPlace>
     )
   }
-  const may = mayEnrol(course, edition, { enrolled: places.taken.get(edition.id) ?? 0, today })
+  const may = mayEnrolFor(visit, course, edition, places)
   const here = paths.enrol(register.id, course.number, sequence)
   if (may === 'elsewhere') return null
-  if (may !== 'yes') return <p class="course-facts">{whyNot[may]}</p>
+  if (may !== 'yes' && may !== 'wait') return <p class="course-facts">{whyNot[may]}</p>
+  const full = may === 'wait' ? `${fullText(places.taken.get(edition.id) ?? nobody)} ` : ''
   // Who is in the register finds it beside planning it.
-  if (visit.actor.kind !== 'visitor') return null
+  if (visit.actor.kind !== 'visitor') {
+    return full === '' ? null : <p class="course-facts">{full}</p>
+  }
   return (
     <p class="course-facts">
-      Aanmelden kan als {say('je', 'u')}{' '}
+      {full}
+      {may === 'wait' ? 'Op de wachtlijst komen' : 'Aanmelden'} kan als {say('je', 'u')}{' '}
       <a href={paths.signIn(register.id, { terug: here })}>
         bent ingelogd
         <span class="visually-hidden"> voor {listedInWords(listedOf(edition))}</span>
@@ -418,6 +421,22 @@ function Planned({
         Bekijk in {speech(visit).your} portfolio
       </a>
     </p>
+  )
+}
+
+function EnrolButton(props: Parameters<typeof Enrolling>[0]) {
+  const { visit, course, edition, places } = props
+  if (places.own.has(edition.id)) return null
+  const may = mayEnrolFor(visit, course, edition, places)
+  if (may !== 'yes' && may !== 'wait') return null
+  return (
+    <Button
+      variant="secondary"
+      href={paths.enrol(visit.context.register.id, course.number, String(edition.sequence))}
+      about={listedInWords(listedOf(edition))}
+    >
+      {may === 'wait' ? 'Op de wachtlijst' : 'Aanmelden'}
+    </Button>
   )
 }
 
@@ -473,15 +492,7 @@ function Editions({
               hidden={{ uitvoering: String(edition.sequence) }}
             >
               <ButtonGroup>
-                {mayEnrolFor(visit, course, edition, places) && (
-                  <Button
-                    variant="secondary"
-                    href={paths.enrol(register.id, course.number, String(edition.sequence))}
-                    about={listedInWords(listedOf(edition))}
-                  >
-                    Aanmelden
-                  </Button>
-                )}
+                <EnrolButton {...{ visit, course, edition, places }} />
                 {!planned.has(edition.id) && (
                   <Button
                     variant="secondary"

@@ -409,6 +409,16 @@ describe('whoever has signed in', () => {
       wordsOf((await page('/krsd/mijn/opleidingen', lonneke)).html),
       /Herinneringen.*4 weken ervoor.*1 week erna/,
     )
+    // So it is for what no register accredits, in the catalogue or not, and for what is no course at all.
+    const plan = { state: 'planned', accredited: false, claimed: 0 } as const
+    const last = '2023-06-01'
+    for (const kind of ['training', 'peer-consultation']) {
+      await activity(peil, lonneke, { ...plan, title: `Eigen ${kind}`, kind, completedOn: last })
+    }
+    assert.deepEqual((await due('2023-05-05')).slice(2).sort(), [
+      'KRSD: je geplande activiteit is binnenkort',
+      soon,
+    ])
   })
 })
 

@@ -66,7 +66,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { labelDays, labelTitleOf } from '#web/review/label-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { accountOf, actingOf, leaveFor, notFound } from '#web/route.ts'
+import { accountOf, leaveFor, notFound } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** Whose courses a page is about, seen from here on: also what is not offered yet. */
@@ -180,14 +180,14 @@ export async function showCourse(visit: Visit): Promise<Response> {
   const editions = await editionsOf(context, [id])
   const held = await accreditationsOf(context, [id])
   const rated = await ratingsOf(context, id)
-  const ofOrganisation = visit.acting !== undefined
-  const enrolled = ofOrganisation
-    ? await countEnrolled(
-        context,
-        editions.map((one) => one.id),
-      )
-    : new Map<string, number>()
-  const seesEnrolled = ofOrganisation && mayFor(visit.acting.member.roles, 'see-enrolments')
+  const seesEnrolled = to.enrolments
+  const enrolled =
+    seesEnrolled === undefined
+      ? new Map<string, Counted>()
+      : await countEnrolled(
+          context,
+          editions.map((one) => one.id),
+        )
   const requests = asks ? await requestsOf(context, giving.owner) : []
   const tag = courseTag(course, context.today)
   const labelled = (await labelsOfCourses(context, [id])).get(id) ?? []
@@ -257,9 +257,13 @@ export async function showCourse(visit: Visit): Promise<Response> {
           ),
           said('Nummer', ({ number }) => number, { nowrap: true }),
           said('Prijs', ({ price }) => priceInWords(price ?? course.price)),
-          ...(seesEnrolled
-            ? [said('Aanmeldingen', (edition: Edition) => enrolledLink(visit, edition, enrolled))]
-            : []),
+          ...(seesEnrolled === undefined
+            ? []
+            : [
+                said('Aanmeldingen', (edition: Edition) =>
+                  enrolledLink(edition, seesEnrolled(id, edition.id), enrolled),
+                ),
+              ]),
           status('Stand', (edition) => editionTag(edition, context.today)),
         ]}
         empty={{
@@ -394,18 +398,23 @@ function Asked(props: {
 
 const undecided: readonly PartStatus[] = ['draft', 'handed-in', 'asked', 'complete']
 
+interface Counted {
+  readonly enrolled: number
+  readonly waiting: number
+}
+
 // How many want to come, of how many who can, with the list of them.
 function enrolledLink(
-  visit: Visit,
   { id, number, places }: Edition,
-  enrolled: ReadonlyMap<string, number>,
+  href: string,
+  counted: ReadonlyMap<string, Counted>,
 ) {
-  const { organisation } = actingOf(visit)
-  const count = enrolled.get(id) ?? 0
-  if (count === 0) return places === undefined ? '0' : `0 van ${places}`
+  const { enrolled, waiting } = counted.get(id) ?? { enrolled: 0, waiting: 0 }
+  if (enrolled === 0 && waiting === 0) return places === undefined ? '0' : `0 van ${places}`
   return (
-    <a href={paths.enrolments(visit.context.register.id, organisation.id, id)}>
-      {places === undefined ? count : `${count} van ${places}`}
+    <a href={href}>
+      {places === undefined ? enrolled : `${enrolled} van ${places}`}
+      {waiting > 0 && `, wachtlijst ${waiting}`}
       <span class="visually-hidden"> voor {number}</span>
     </a>
   )
@@ -564,7 +573,7 @@ function Stale() {
 /** Adding a time at which a course is given. */
 export const newEditionPage = formPage({
   load: courseOfPage,
-  form: (_, { giving }) => editionForm(giving.owner.is === 'organisation'),
+  form: () => editionForm(),
   page: (_, { giving: { frame, to }, course }) => ({
     title: 'Uitvoering toevoegen',
     ...frame,
@@ -603,7 +612,7 @@ export const changeEditionPage = formPage({
     const edition = editions.find(({ id }) => id === visit.param('edition'))
     return edition === undefined ? notFound() : { giving, course, edition }
   },
-  form: (_, { giving }) => editionForm(giving.owner.is === 'organisation'),
+  form: () => editionForm(),
   known: (_, { edition }) => typedEdition(edition),
   page: (_, { giving: { frame, to }, course, edition }) => ({
     title: `Uitvoering ${edition.number}`,

@@ -25,6 +25,9 @@ export interface Giving {
     readonly newEdition: (course: string) => string
     readonly edition: (course: string, edition: string) => string
     readonly cancelEdition: (course: string, edition: string) => string
+    /** Who wants to come, for who may see that. */
+    readonly enrolments?: (course: string, edition: string) => string
+    readonly enrolmentsFile: (course: string, edition: string) => string
     readonly start: (course: string) => string
     /** Where a label of a course is stated, by who may do that for its organisation. */
     readonly newLabel?: (course: string) => string
@@ -68,6 +71,10 @@ function ofOrganisation(visit: Visit): Giving {
       newEdition: (course) => paths.newEdition(at, id, course),
       edition: (course, edition) => paths.changeEdition(at, id, course, edition),
       cancelEdition: (course, edition) => paths.cancelEdition(at, id, course, edition),
+      ...(mayFor(member.roles, 'see-enrolments')
+        ? { enrolments: (_, edition) => paths.enrolments(at, id, edition) }
+        : {}),
+      enrolmentsFile: (_, edition) => paths.enrolmentsFile(at, id, edition),
       start: (course) => paths.startAccreditation(at, id, course),
       ...(mayFor(member.roles, 'manage-labels')
         ? { newLabel: (course) => paths.newOrganisationLabel(at, id, { opleiding: course }) }
@@ -107,6 +114,8 @@ function ownGiving(visit: Visit): Giving {
       newEdition: (course) => paths.newOwnEdition(at, course),
       edition: (course, edition) => paths.changeOwnEdition(at, course, edition),
       cancelEdition: (course, edition) => paths.cancelOwnEdition(at, course, edition),
+      enrolments: (course, edition) => paths.ownCourseEnrolments(at, course, edition),
+      enrolmentsFile: (course, edition) => paths.ownCourseEnrolmentsFile(at, course, edition),
       start: (course) => paths.startOwnAccreditation(at, course),
       requests: paths.ownAccreditationRequests(at),
       request: (request) => paths.ownAccreditationRequest(at, request),

@@ -20,10 +20,12 @@ import {
 import { ownEnrolments } from '#domain/learning/enrolment/queries.ts'
 import { explainForecast } from '#engine'
 import { counted } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import type { CalendarEntry } from '#web/courses/calendar.ts'
 import { calendarOf, entriesOf } from '#web/courses/calendar.ts'
 import { CourseRow, gapOf } from '#web/courses/catalogue.tsx'
 import { listedInWords, listedOf } from '#web/courses/course-words.ts'
+import { OwnPlace } from '#web/courses/enrolment.tsx'
 import { calendarAnswer } from '#web/courses/feeds.ts'
 import {
   Alert,
@@ -107,19 +109,18 @@ async function myCoursesPage(visit: Visit, address?: string): Promise<Response> 
         <>
           <h2>Aangemeld</h2>
           <ul class="courses">
-            {enrolled.map(({ title, course, organisation, numbers, edition }) => (
+            {enrolled.map((own) => (
               <li class="course">
                 <h3 class="course-title">
-                  <a href={paths.course(register.id, course)}>{title}</a>
+                  <a href={paths.course(register.id, own.course)}>{own.title}</a>
                 </h3>
-                <p class="course-facts">{listedInWords(listedOf(edition))}</p>
+                <p class="course-facts">{listedInWords(listedOf(own.edition))}</p>
                 <p class="course-facts">
-                  {organisation} kent {your} naam en {formatList(numbers)}.{' '}
-                  <a href={paths.withdrawEnrolment(register.id, course, String(edition.sequence))}>
-                    Afmelden
-                    <span class="visually-hidden"> voor {title}</span>
-                  </a>
+                  {sentenceCase(own.organisation)} kent {your} naam en {formatList(own.numbers)}.
                 </p>
+                <OwnPlace {...{ visit, own }}>
+                  <span class="visually-hidden"> voor {own.title}</span>
+                </OwnPlace>
               </li>
             ))}
           </ul>

@@ -1,3 +1,6 @@
+import type { Course } from '#domain/courses/course/course.ts'
+import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
+import { takenFrom } from '#domain/development/meeting-place/queries.ts'
 import {
   hasFollowed,
   longestLine,
@@ -6,14 +9,15 @@ import {
   ratingLines,
   ratingsOf,
 } from '#domain/learning/rating/rate-course.ts'
+import { findRatingToReport, reportRating } from '#domain/learning/rating/report-rating.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
 import type { OpenCourse } from '#web/courses/course.tsx'
 import { courseIn } from '#web/courses/course.tsx'
 import { ratingsInWords } from '#web/courses/course-words.ts'
 import { form } from '#web/forms/form.tsx'
-import { choice, line } from '#web/forms/questions.tsx'
+import { choice, line, text } from '#web/forms/questions.tsx'
 import type { Content } from '#web/kit/index.ts'
-import { Details } from '#web/kit/index.ts'
+import { Alert, Details } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Handlers, Visit } from '#web/route.ts'
@@ -57,11 +61,19 @@ export async function ratingPart(visit: Visit, { course }: OpenCourse): Promise<
       {lines.length > 0 && (
         <Details summary="Wat ze erover schreven">
           <ul>
-            {lines.map((text) => (
-              <li>{text}</li>
+            {lines.map(({ id, line: written }) => (
+              <li>
+                {written}{' '}
+                <a href={paths.reportRating(register.id, course.number, id)}>
+                  Melden<span class="visually-hidden">: {written}</span>
+                </a>
+              </li>
             ))}
           </ul>
         </Details>
+      )}
+      {before?.hidden === true && (
+        <Hidden {...{ visit }} report={await hiddenRating(visit, course)} />
       )}
       {followed && (
         <p>
@@ -76,6 +88,113 @@ export async function ratingPart(visit: Visit, { course }: OpenCourse): Promise<
     </>
   )
 }
+
+// What came of the report after which one's own text was taken away.
+async function hiddenRating(visit: Visit, { id }: Course): Promise<PlaceReport | undefined> {
+  const taken = await takenFrom(visit.context, registrationOf(visit))
+  return taken.find(
+    ({ courseId, objection }) => courseId === id && objection?.outcome !== 'restored',
+  )
+}
+
+function Hidden({
+  visit,
+  report,
+}: {
+  readonly visit: Visit
+  readonly report: PlaceReport | undefined
+}) {
+  const { register, You, your } = speech(visit)
+  return (
+    <Alert type="warning" title={`De tekst bij ${your} beoordeling is weggehaald`}>
+      {report !== undefined && (
+        <>
+          <p>
+            Dat deed {register.organisation.backOffice.short} na een melding. De reden:{' '}
+            {report.note}
+          </p>
+          <p>
+            <a href={paths.objectToMeetingReport(register.id, report.id)}>
+              {report.objection === undefined
+                ? `${You} kunt bezwaar maken`
+                : report.objection.settledOn === undefined
+                  ? 'Bezwaar gemaakt: er komt nog antwoord'
+                  : 'Het antwoord op het bezwaar'}
+            </a>
+          </p>
+        </>
+      )}
+    </Alert>
+  )
+}
+
+/** Telling the back office of what somebody wrote about a course, without knowing who that was. */
+export const reportRatingPage: Handlers = formPage({
+  load: async (visit: Visit) => {
+    const about = await findRatingToReport(
+      visit.context,
+      registrationOf(visit),
+      visit.param('number'),
+      visit.param('rating'),
+    )
+    return about ?? notFound()
+  },
+  form: (visit) =>
+    form({
+      reason: text('reden', 'Wat is er aan de hand?', {
+        required: 'Schrijf op wat er aan de hand is.',
+        rows: 4,
+        most: 2000,
+        tooLong: () => `Maak ${speech(visit).your} tekst korter: hoogstens 2000 tekens.`,
+      }),
+    }),
+  page: (visit, { title, number, seen }) => {
+    const { register } = visit.context
+    const back = paths.course(register.id, number)
+    return {
+      title: `Melden wat er bij ${title} staat`,
+      current: paths.courses(register.id),
+      breadcrumb: [
+        { label: 'Opleidingen', href: paths.courses(register.id) },
+        { label: title, href: back },
+      ],
+      hidden: true,
+      lead: (
+        <>
+          <blockquote class="preserve">{seen}</blockquote>
+          <p>
+            {register.organisation.backOffice.name} kijkt ernaar. Wie dit schreef, hoort niet van
+            wie de melding komt.
+          </p>
+        </>
+      ),
+      button: 'Melden',
+      back: { label: 'Annuleren', href: back, link: true },
+    }
+  },
+  save: async (visit, { reason }, { number }) => {
+    const { register } = speech(visit)
+    const { short } = register.organisation.backOffice
+    const id = visit.param('rating')
+    const me = registrationOf(visit)
+    const done = await reportRating(visit.context, me, { number, id, reason })
+    const back = paths.course(register.id, number)
+    switch (done) {
+      case 'reported':
+        return leaveFor(visit, back, `De melding is bij ${short}.`)
+      case 'told-already':
+        return leaveFor(visit, back, `Deze melding is al bij ${short}.`, 'info')
+      case 'enough-today':
+        return {
+          wrong: {
+            reason: `Vandaag kan er geen melding meer bij. Bel of mail ${short} als het niet kan wachten.`,
+          },
+        }
+      case 'not-found':
+        return notFound()
+    }
+  },
+})
 
 /** Saying what one thinks of a course that one followed. */
 export const ratePage: Handlers = formPage({
@@ -142,8 +261,8 @@ export const ratePage: Handlers = formPage({
       back: { label: 'Annuleren', href: back, link: true },
     }
   },
-  save: async (visit, { stars, line: text }, { course, back, ...who }) => {
-    const rating = { stars: Number(stars), line: text }
+  save: async (visit, { stars, line: written }, { course, back, ...who }) => {
+    const rating = { stars: Number(stars), line: written }
     const done = await rateCourse(visit.context, who, course.number, rating)
     switch (done.outcome) {
       case 'rated':

@@ -226,6 +226,8 @@ async function takenLately(context: Context, me: string): Promise<readonly Place
   return (await takenFrom(context, me)).filter(
     ({ outcome, settledOn, objection }) =>
       objection?.outcome !== 'restored' &&
+      // What was written about a course is told there.
+      outcome !== 'rating-hidden' &&
       (outcome === 'profile-hidden' ||
         (settledOn !== undefined && Temporal.PlainDate.compare(settledOn, from) >= 0)),
   )
@@ -268,6 +270,8 @@ function Taken({
 export function takenTitle(visit: Visit, { outcome, seen }: PlaceReport): string {
   const { You, say } = speech(visit)
   if (outcome === 'profile-hidden') return `${You} bent uit de ontmoetingsplek gehaald`
+  if (outcome === 'rating-hidden')
+    return `De tekst bij ${speech(visit).your} beoordeling is weggehaald`
   return outcome === 'group-ended'
     ? `De groep ‘${seen.split('\n')[0]}’ is weggehaald`
     : `Een bericht van ${say('je', 'u')} is weggehaald`

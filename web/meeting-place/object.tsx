@@ -16,10 +16,11 @@ import { speech } from '#web/speech.ts'
 /** What was taken out of sight of somebody and why, and what they hold against it. */
 export const objectToReportPage = formPage({
   load: async (visit: Visit) => {
-    placeOf(visit)
     const id = idIn(visit)
-    const taken = await takenFrom(visit.context, registrationOf(visit))
-    return taken.find((one) => one.id === id) ?? notFound()
+    const all = await takenFrom(visit.context, registrationOf(visit))
+    const taken = all.find((one) => one.id === id) ?? notFound()
+    if (taken.what !== 'rating') placeOf(visit)
+    return taken
   },
   form: (visit) =>
     form({
@@ -39,11 +40,16 @@ export const objectToReportPage = formPage({
     const { register } = speech(visit)
     return {
       title: takenTitle(visit, taken),
-      ...inMeetingPlace(visit),
+      ...(taken.what === 'rating' ? inCourses(register.id) : inMeetingPlace(visit)),
       lead: <What {...{ visit, taken }} />,
       form: { guard: true },
       button: 'Bezwaar maken',
-      back: { label: 'Annuleren', href: paths.meetingPlace(register.id), link: true },
+      back: {
+        label: 'Annuleren',
+        href:
+          taken.what === 'rating' ? paths.courses(register.id) : paths.meetingPlace(register.id),
+        link: true,
+      },
       frame: (asked) => (taken.objection === undefined ? asked : null),
     }
   },
@@ -62,6 +68,11 @@ export const objectToReportPage = formPage({
     )
   },
 })
+
+function inCourses(register: string) {
+  const href = paths.courses(register)
+  return { current: href, breadcrumb: [{ label: 'Opleidingen', href }] }
+}
 
 function What({ visit, taken }: { readonly visit: Visit; readonly taken: PlaceReport }) {
   const { register } = speech(visit)

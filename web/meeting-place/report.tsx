@@ -6,9 +6,9 @@ import {
   isForAColleague,
   outcomesOf,
   partiesOf,
-  settleObjectionToReport,
-  settleReport,
 } from '#domain/development/meeting-place/settle-report.ts'
+import { settleAnyObjection, settleAnyReport } from '#domain/learning/rating/report-rating.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { form } from '#web/forms/form.tsx'
 import { checks, choice, text, unasked } from '#web/forms/questions.tsx'
 import { formatDay, SummaryList } from '#web/kit/index.ts'
@@ -114,7 +114,6 @@ export const reportMeetingPage = formPage({
 /** The reports of a meeting place that nobody has settled. */
 export async function showMeetingReports(visit: Visit): Promise<Response> {
   const { register } = visit.context
-  placeOf(visit)
   const { free, tied } = await withoutTied(
     visit,
     ['keep-records'],
@@ -122,12 +121,12 @@ export async function showMeetingReports(visit: Visit): Promise<Response> {
     partiesOf,
   )
   return listPage(visit, {
-    title: 'Ontmoetingsplek',
+    title: 'Meldingen',
     ...inWork(register),
     lead: (
       <p class="lead">
-        Wat mensen in de ontmoetingsplek melden over een profiel, een bericht of een groep, en wat
-        iemand tegen een besluit daarover heeft.
+        Wat mensen melden over een profiel, een bericht of een groep in de ontmoetingsplek of over
+        wat iemand bij een opleiding schreef, en wat iemand tegen een besluit daarover heeft.
       </p>
     ),
     list: {
@@ -136,7 +135,7 @@ export async function showMeetingReports(visit: Visit): Promise<Response> {
       columns: ({ name, text: words, day: on }) => [
         name(
           'Over',
-          (one) => one.about,
+          (one) => sentenceCase(one.about),
           ({ id }) => paths.workMeetingReport(register.id, id),
         ),
         words('Wat', ({ what, objection }) =>
@@ -157,6 +156,7 @@ const outcomeWords: Readonly<Record<ReportOutcome, string>> = {
   'message-hidden': 'Bericht weggehaald',
   'profile-hidden': 'Uit de ontmoetingsplek gehaald',
   'group-ended': 'Groep weggehaald',
+  'rating-hidden': 'Tekst weggehaald',
 }
 
 interface LoadedReport {
@@ -174,7 +174,6 @@ interface Settled {
 /** One report, to settle; and later what was held against what came of it. */
 export const meetingReportPage = formPage<Settled, LoadedReport>({
   load: async (visit: Visit) => {
-    placeOf(visit)
     const told = (await reportsIn(visit.context, idIn(visit)))[0] ?? notFound()
     const { objection } = told
     const open =
@@ -202,7 +201,7 @@ export const meetingReportPage = formPage<Settled, LoadedReport>({
         required: 'Schrijf op waarom.',
         hint:
           open === 'objection'
-            ? `${told.about} leest dit.`
+            ? `${sentenceCase(told.about)} leest dit.`
             : `Wie meldde, leest dit. Haal je iets weg, dan leest ${told.about} het ook. Noem dus niet wie meldde.`,
         rows: 3,
         most: 2000,
@@ -210,7 +209,7 @@ export const meetingReportPage = formPage<Settled, LoadedReport>({
     }),
   page: (visit, { told, open, forAColleague }) => {
     const { register } = speech(visit)
-    const list = { label: 'Ontmoetingsplek', href: paths.workMeetingPlace(register.id) }
+    const list = { label: 'Meldingen', href: paths.workMeetingPlace(register.id) }
     return {
       title: `${told.objection === undefined ? 'Melding' : 'Bezwaar na een melding'} over ${told.about}`,
       ...inWork(register, list),
@@ -232,8 +231,8 @@ export const meetingReportPage = formPage<Settled, LoadedReport>({
     const { register } = speech(visit)
     const done =
       outcome === 'restored' || outcome === 'stays'
-        ? await settleObjectionToReport(visit.context, told.id, outcome, note)
-        : await settleReport(visit.context, told.id, outcome, note)
+        ? await settleAnyObjection(visit.context, told.id, outcome, note)
+        : await settleAnyReport(visit.context, told.id, outcome, note)
     const back = paths.workMeetingPlace(register.id)
     switch (done) {
       case 'not-found':
@@ -256,6 +255,7 @@ export const meetingReportPage = formPage<Settled, LoadedReport>({
 
 function restoreLabel({ outcome, about }: PlaceReport): string {
   if (outcome === 'profile-hidden') return `${about} mag weer meedoen`
+  if (outcome === 'rating-hidden') return 'De tekst komt terug'
   return outcome === 'group-ended' ? 'De groep komt terug' : 'Het bericht komt terug'
 }
 
@@ -267,6 +267,8 @@ function outcomeLabel({ about }: PlaceReport, outcome: ReportOutcome) {
       return { label: 'Het bericht weghalen' }
     case 'group-ended':
       return { label: 'De groep weghalen' }
+    case 'rating-hidden':
+      return { label: 'De tekst weghalen', hint: 'De sterren blijven meetellen.' }
     case 'profile-hidden':
       return {
         label: `${about} uit de ontmoetingsplek halen`,
@@ -275,7 +277,12 @@ function outcomeLabel({ about }: PlaceReport, outcome: ReportOutcome) {
   }
 }
 
-const whatWords = { profile: 'Profiel', message: 'Bericht', group: 'Groep' } as const
+const whatWords = {
+  profile: 'Profiel',
+  message: 'Bericht',
+  group: 'Groep',
+  rating: 'Tekst bij een opleiding',
+} as const
 
 function Told({
   about,
@@ -292,7 +299,7 @@ function Told({
   return (
     <SummaryList
       items={[
-        { term: 'Over', value: about },
+        { term: 'Over', value: sentenceCase(about) },
         { term: 'Gemeld door', value: reporter ?? 'Iemand die weg is' },
         { term: 'Gemeld op', value: formatDay(reportedOn) },
         {

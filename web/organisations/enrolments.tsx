@@ -1,56 +1,66 @@
 import type { Course, Edition } from '#domain/courses/course/course.ts'
 import { findCourse, findEdition } from '#domain/courses/course/queries.ts'
 import type { Enrolled } from '#domain/learning/enrolment/enrolment.ts'
-import { listEnrolled } from '#domain/learning/enrolment/queries.ts'
+import { listEnrolled, listWaiting } from '#domain/learning/enrolment/queries.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
 import { formatDayShort } from '#language/days.ts'
 import { counted } from '#language/numbers.ts'
 import { editionInWords } from '#web/courses/course-words.ts'
+import type { Giving } from '#web/courses/given-by.ts'
+import { givingOf, isOf } from '#web/courses/given-by.ts'
 import { csvFile } from '#web/csv-file.ts'
-import { Alert, Button, ButtonGroup } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, formatDay } from '#web/kit/index.ts'
 import { List } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
-import { inOrganisation } from '#web/organisations/in-organisation.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
-import { actingOf, notFound } from '#web/route.ts'
+import { notFound } from '#web/route.ts'
 
 interface Open {
+  readonly giving: Giving
   readonly course: Course
   readonly edition: Edition
   readonly enrolled: readonly Enrolled[]
+  readonly waiting: readonly Enrolled[]
 }
 
-async function openEdition({ context, ...visit }: Visit): Promise<Open> {
-  const { organisation } = actingOf({ context, ...visit })
+async function openEdition(visit: Visit): Promise<Open> {
+  const { context } = visit
+  const giving = givingOf(visit)
   const edition = (await findEdition(context, visit.param('edition'))) ?? notFound()
   const course = (await findCourse(context, edition.courseId)) ?? notFound()
-  if (course.owner?.is !== 'organisation' || course.owner.id !== organisation.id) notFound()
-  return { course, edition, enrolled: await listEnrolled(context, edition.id) }
+  if (!isOf(giving.owner, course.owner)) notFound()
+  return {
+    ...{ giving, course, edition },
+    enrolled: await listEnrolled(context, edition.id),
+    waiting: await listWaiting(context, edition.id),
+  }
 }
 
-/** Who wants to come to an edition, as far as they agreed that its organisation knows it. */
+/** Who wants to come to an edition and who waits for a place, as far as they agreed that who gives it knows it. */
 export async function showEnrolments(visit: Visit): Promise<Response> {
   const { register } = visit.context
-  const { organisation, member } = actingOf(visit)
-  const { course, edition, enrolled } = await openEdition(visit)
-  const full = edition.places !== undefined && enrolled.length >= edition.places
+  const { giving, course, edition, enrolled, waiting } = await openEdition(visit)
+  const { frame, to } = giving
+  const taken = enrolled.length + waiting.filter(({ state }) => state === 'offered').length
+  const full = edition.places !== undefined && taken >= edition.places
   const first = edition.days[0] ?? visit.context.today
   const begun = Temporal.PlainDate.compare(first, visit.context.today) <= 0
   const room = edition.places === undefined ? '' : `, van ${edition.places} plekken`
-  const courses = paths.organisationCourses(register.id, organisation.id)
-  const own = inOrganisation(visit, courses)
-  const within = {
-    ...own,
-    breadcrumb: [...own.breadcrumb, { label: 'Opleidingen', href: courses }],
-  }
+  const { acting } = visit
   return titledPage(
     visit,
     {
       title: `Aanmeldingen voor ${course.title}`,
       caption: `${edition.number}: ${editionInWords(edition)}`,
-      ...within,
+      ...frame,
+      breadcrumb: [
+        ...frame.breadcrumb,
+        { label: 'Opleidingen', href: to.courses },
+        { label: course.title, href: to.course(course.id) },
+      ],
+      hidden: true,
     },
     <>
       {edition.cancelledOn !== undefined && (
@@ -66,17 +76,13 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
             {full && ': deze uitvoering is vol'}.
           </p>
           <ButtonGroup>
-            <Button
-              variant="secondary"
-              href={paths.enrolmentsFile(register.id, organisation.id, edition.id)}
-              download
-            >
+            <Button variant="secondary" href={to.enrolmentsFile(course.id, edition.id)} download>
               Lijst downloaden (CSV)
             </Button>
-            {begun && mayFor(member.roles, 'enter-attendance') && (
+            {begun && acting !== undefined && mayFor(acting.member.roles, 'enter-attendance') && (
               <Button
                 variant="link"
-                href={paths.attendanceEdition(register.id, organisation.id, edition.id)}
+                href={paths.attendanceEdition(register.id, acting.organisation.id, edition.id)}
               >
                 Deelname doorgeven
               </Button>
@@ -95,7 +101,31 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
           day('Aangemeld', ({ enrolledOn }) => enrolledOn),
         ]}
       />
-      {enrolled.length > 0 && (
+      {waiting.length > 0 && (
+        <>
+          <h2>Wachtlijst</h2>
+          <p>
+            Komt er een plek vrij, dan bieden we die aan in deze volgorde. Wie niet op tijd
+            antwoordt, gaat van de lijst.
+          </p>
+          <List
+            visit={visit}
+            caption="Wachtlijst, in volgorde"
+            rows={waiting}
+            columns={({ name, text: said, day }) => [
+              name('Naam', (one) => one.name),
+              said('Registratienummer', ({ numbers }) => numbers.join(', ')),
+              day('Op de lijst sinds', ({ enrolledOn }) => enrolledOn),
+              said('Stand', ({ offeredUntil }) =>
+                offeredUntil === undefined
+                  ? 'Wacht'
+                  : `Plek aangeboden tot en met ${formatDay(offeredUntil)}`,
+              ),
+            ]}
+          />
+        </>
+      )}
+      {enrolled.length + waiting.length > 0 && (
         <p class="subtle">
           Deze mensen vonden het goed dat hun naam en nummer hier staan, voor deze uitvoering. Wie
           zich afmeldt, staat er niet meer in. Twee maanden na afloop verdwijnt de lijst.

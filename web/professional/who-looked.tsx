@@ -101,7 +101,7 @@ const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
   invoice: ['een factuur', 'facturen'],
   leave: ['verlof', 'aanvragen om verlof'],
   meeting: ['een besluitenlijst', 'besluitenlijsten'],
-  'meeting-report': ['een melding uit de ontmoetingsplek', 'meldingen uit de ontmoetingsplek'],
+  'meeting-report': ['een melding', 'meldingen'],
   merge: ['een voorstel om dossiers samen te voegen', 'voorstellen om dossiers samen te voegen'],
   message: ['een e-mail', 'e-mails'],
   'name-change': ['een naamswijziging', 'naamswijzigingen'],

@@ -114,19 +114,15 @@ export async function showWork(visit: Visit): Promise<Response> {
       many: 'meldingen wachten op een tweede blik',
       more: [],
     },
-    ...(register.meetingPlace === undefined
-      ? []
-      : [
-          {
-            ...meetingReports,
-            act: 'keep-records' as const,
-            title: 'Ontmoetingsplek',
-            href: paths.workMeetingPlace(register.id),
-            one: 'melding uit de ontmoetingsplek',
-            many: 'meldingen uit de ontmoetingsplek',
-            more: [],
-          },
-        ]),
+    {
+      ...meetingReports,
+      act: 'keep-records',
+      title: 'Meldingen',
+      href: paths.workMeetingPlace(register.id),
+      one: 'melding over wat iemand schreef',
+      many: 'meldingen over wat iemand schreef',
+      more: [],
+    },
     ...(groundsOf(register).length === 0 && byHand.count === 0
       ? []
       : [

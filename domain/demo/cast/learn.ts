@@ -68,7 +68,7 @@ export async function chooseCourses(on: On, actors: ReadonlyMap<string, Account>
         await actAsOwner(context)
         const numbers = (await ownNumbers(context, registrationId)).map(({ number }) => number)
         const which = await (plans === enrols ? lastEdition : nextEdition)(context, enrols)
-        const agreed = { numbers, consent: true }
+        const agreed = { numbers, consent: true, waits: false }
         const { outcome } = await enrol(context, registrationId, which, agreed)
         if (outcome !== 'enrolled') throw new Error(`${enrols}: ${outcome}`)
       })

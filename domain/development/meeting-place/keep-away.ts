@@ -11,7 +11,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
 
-/** Something that can be reported to the back office: a profile, what somebody wrote, or a group. */
+/** Something that can be reported to the back office: a profile, what somebody wrote here or about a course, or a group. */
 export interface Reportable {
   readonly what: Reported
   /** Whose it is; of a group whoever began it, or who is in it longest. */
@@ -20,6 +20,8 @@ export interface Reportable {
   readonly name: string
   readonly messageId: string | undefined
   readonly groupId: string | undefined
+  /** Of which course, where it is a rating. */
+  readonly courseId: string | undefined
   readonly seen: string
 }
 
@@ -31,7 +33,7 @@ export async function findReportable(
   id: string,
 ): Promise<Reportable | undefined> {
   if (!isUuid(id)) return undefined
-  const nothing = { messageId: undefined, groupId: undefined }
+  const nothing = { messageId: undefined, groupId: undefined, courseId: undefined }
   if (what === 'profiel') {
     const profile = await findProfile(context, me, id)
     if (profile === undefined || profile.registrationId === me) return undefined
@@ -80,6 +82,7 @@ async function findGroup(
     name: group.name,
     messageId: undefined,
     groupId: id,
+    courseId: undefined,
     seen,
   }
 }
@@ -155,7 +158,7 @@ export async function unblock(context: Context, me: string, other: string): Prom
 export async function report(
   context: Context,
   me: string,
-  { registrationId, messageId, groupId, seen }: Reportable,
+  { registrationId, messageId, groupId, courseId, seen }: Reportable,
   reason: string,
 ): Promise<'reported' | 'told-already' | 'enough-today'> {
   const { db, register, today } = context
@@ -166,6 +169,7 @@ export async function report(
     .where('registration_id', '=', registrationId)
     .where('message_id', messageId === undefined ? 'is' : '=', messageId ?? null)
     .where('group_id', groupId === undefined ? 'is' : '=', groupId ?? null)
+    .where('course_id', courseId === undefined ? 'is' : '=', courseId ?? null)
     .where('settled_on', 'is', null)
     .select('id')
     .executeTakeFirst()
@@ -185,6 +189,7 @@ export async function report(
       reporter_id: me,
       message_id: messageId ?? null,
       group_id: groupId ?? null,
+      course_id: courseId ?? null,
       seen,
       reason,
       reported_on: today.toString(),
@@ -195,6 +200,7 @@ export async function report(
     registration: registrationId,
     message: messageId ?? null,
     group: groupId ?? null,
+    ...(courseId === undefined ? {} : { course: courseId }),
   }
   await record(context, { noun: 'meeting-place', id, action: 'report', facts })
   return 'reported'

@@ -209,7 +209,7 @@ test('a colleague is reported and kept away, and a back office settles it', asyn
     404,
   )
   const [sanne] = await office()
-  assert.match(await text('/werk', sanne), /melding uit de ontmoetingsplek/)
+  assert.match(await text('/werk', sanne), /melding over wat iemand schreef/)
   const list = await text('/werk/ontmoetingsplek', sanne)
   const report = /\/werk\/ontmoetingsplek\/[\w-]+/.exec(list)?.[0] ?? ''
   assert.match(await text(report, sanne), /Dit is niet vriendelijk/)

@@ -52,11 +52,16 @@ export interface Group {
   readonly mails: boolean | undefined
 }
 
-/** What a report can be about. */
-export type Reported = 'profile' | 'message' | 'group'
+/** What a report can be about; a rating is what somebody wrote about a course. */
+export type Reported = 'profile' | 'message' | 'group' | 'rating'
 
 /** What came of a report. */
-export type ReportOutcome = 'nothing' | 'message-hidden' | 'profile-hidden' | 'group-ended'
+export type ReportOutcome =
+  | 'nothing'
+  | 'message-hidden'
+  | 'profile-hidden'
+  | 'group-ended'
+  | 'rating-hidden'
 
 /**
  * How often somebody can ask for contact, write, begin a group and report in one day: nobody is flooded.

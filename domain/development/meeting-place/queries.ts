@@ -295,6 +295,8 @@ export interface PlaceReport {
   readonly reporterId: string | undefined
   readonly messageId: string | undefined
   readonly groupId: string | undefined
+  /** Of which course, where it is a rating: whoever wrote that is not named. */
+  readonly courseId: string | undefined
   readonly seen: string
   readonly reason: string
   readonly reportedOn: Temporal.PlainDate
@@ -348,6 +350,7 @@ async function reportsWhere(
     reporter_id: string | null
     message_id: string | null
     group_id: string | null
+    course_id: string | null
     seen: string
     reason: string
     reported_on: string
@@ -360,23 +363,25 @@ async function reportsWhere(
     objection_settled_on: string | null
     objection_outcome: 'restored' | 'stays' | null
     objection_note: string
-  }>`select t.id, t.registration_id, ${name} as about, t.message_id, t.group_id, t.seen, t.reason,
+  }>`select t.id, t.registration_id, t.message_id, t.group_id, t.course_id, t.seen, t.reason,
+      case when k.id is null then ${name} else 'de schrijver bij ‘' || k.title || '’' end as about,
       t.reported_on, t.settled_on, t.settled_by, t.outcome, t.note, t.objection, t.objected_on,
       t.objection_settled_on, t.objection_outcome, t.objection_note, t.reporter_id,
       (select ${name} from registration r join person p on p.id = r.person_id
         where r.id = t.reporter_id) as reporter
     from meeting_report t join registration r on r.id = t.registration_id
-    join person p on p.id = r.person_id
+    join person p on p.id = r.person_id left join course k on k.id = t.course_id
     where ${which} order by coalesce(t.objected_on, t.reported_on), t.id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
     registrationId: row.registration_id,
     about: row.about,
-    what: row.group_id !== null ? 'group' : row.message_id !== null ? 'message' : 'profile',
+    what: whatOf(row),
     reporter: row.reporter ?? undefined,
     reporterId: row.reporter_id ?? undefined,
     messageId: row.message_id ?? undefined,
     groupId: row.group_id ?? undefined,
+    courseId: row.course_id ?? undefined,
     seen: row.seen,
     reason: row.reason,
     reportedOn: Temporal.PlainDate.from(row.reported_on),
@@ -395,6 +400,20 @@ async function reportsWhere(
             note: row.objection_note,
           },
   }))
+}
+
+function whatOf({
+  group_id,
+  message_id,
+  course_id,
+}: {
+  readonly group_id: string | null
+  readonly message_id: string | null
+  readonly course_id: string | null
+}): Reported {
+  if (course_id !== null) return 'rating'
+  if (group_id !== null) return 'group'
+  return message_id !== null ? 'message' : 'profile'
 }
 
 function dayOf(text: string | null): Temporal.PlainDate | undefined {

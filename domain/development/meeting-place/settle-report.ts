@@ -54,6 +54,8 @@ export function outcomesOf({ what }: Pick<PlaceReport, 'what'>): readonly Report
       return ['nothing', 'message-hidden', 'profile-hidden']
     case 'group':
       return ['nothing', 'group-ended', 'profile-hidden']
+    case 'rating':
+      return ['nothing', 'rating-hidden']
   }
 }
 
@@ -66,6 +68,8 @@ async function takeAway(
   const day = today.toString()
   switch (outcome) {
     case 'nothing':
+    // What was written about a course is hidden where courses are rated.
+    case 'rating-hidden':
       return
     case 'message-hidden':
       await db
@@ -110,7 +114,14 @@ async function writeOfReport(
   if (told.reporterId !== undefined) {
     const reporter = await findHolder(context, told.reporterId)
     const { name } = reporter
-    const letter = reportSettled({ register, name, about: told.about, outcome, note })
+    const letter = reportSettled({
+      register,
+      name,
+      about: told.about,
+      what: told.what,
+      outcome,
+      note,
+    })
     if (reporter.address !== '') await writeMessage(context, 'report-settled', reporter, letter)
   }
   if (outcome === 'nothing') return

@@ -143,11 +143,16 @@ test('who agrees is on the list of the provider once, and both get a mail', asyn
 
 test('full, over, cancelled and elsewhere are said, also to who comes by an old link', async () => {
   const said = { akkoord: 'ja', nummers: await numberOf(farid) }
-  assert.match((await read(`/krsd/opleidingen/${number}`, farid)).text, /Deze uitvoering is vol/)
-  for (const edition of [1, 3, 4]) {
+  const page = await read(`/krsd/opleidingen/${number}`, farid)
+  assert.match(page.text, /Deze uitvoering is vol\. Op de wachtlijst/)
+  for (const edition of [3, 4]) {
     assert.equal((await peil.get(here(edition), farid.cookie)).status, 303, String(edition))
     assert.equal((await enrolOne(farid, edition, said)).status, 303)
   }
+  // Who did not know that it became full is asked whether they want to wait, and nothing is passed on.
+  const late = await enrolOne(farid, 1, said)
+  assert.equal(late.status, 409)
+  assert.match(wordsOf(await late.text()), /De laatste plek is net vergeven/)
   assert.equal((await peil.get(here(9), farid.cookie)).status, 404)
   assert.equal((await enrolOne(farid, 2, said)).status, 303)
   const rows = await peil.platform.db.selectFrom('enrolment').select('edition_id').execute()
@@ -202,6 +207,8 @@ test('who takes it back is on no list, and there is a place again', async () => 
 
 test('who enrolled hears of another day and of an edition that does not take place, and is then forgotten', async () => {
   const edit = `/krsd/organisaties/${organisation}/opleidingen/${courseId}/uitvoering/${editions[0]}`
+  // Where it is given cannot be left out, and the form does not say that it can.
+  assert.doesNotMatch((await read(edit, mila)).text, /Plaats \(niet verplicht\)/)
   const moved = await peil.post(
     edit,
     {
@@ -234,19 +241,27 @@ test('who planned it hears of another day and of an edition that does not take p
     planCourse(context, farid.registrationId, { number, sequence }),
   )
   assert.equal(planned.outcome, 'planned')
+  // Whoever took their enrolment back, and left it in their plan, hears it as well.
+  const agreed = { akkoord: 'ja', nummers: await numberOf(lonneke) }
+  assert.equal((await enrolOne(lonneke, sequence, agreed)).status, 303)
+  const both = await peil.act(lonneke.actor, (context) =>
+    planCourse(context, lonneke.registrationId, { number, sequence }),
+  )
+  assert.equal(both.outcome, 'planned')
+  assert.equal((await peil.post(here(sequence, 'afmelden'), {}, lonneke.cookie)).status, 303)
   const stands = async () => {
     const all = await peil.act(farid.actor, (context) =>
       findActivities(context, farid.registrationId),
     )
     return all.map(({ state, completedOn }) => `${state} ${completedOn}`)
   }
-  const told = async () => {
+  const told = async (to = 'deelnemer1@voorbeeld.nl') => {
     await peil.act(clock, tellPlanned, today)
     await peil.act(clock, tellPlanned, today)
     const rows = await peil.platform.db
       .selectFrom('mail_message')
       .where('kind', 'in', ['edition-moved', 'edition-cancelled'])
-      .where('to_address', '=', 'deelnemer1@voorbeeld.nl')
+      .where('to_address', '=', to)
       .where('body_text', 'like', '%gepland in%')
       .orderBy('created_at')
       .select('kind')
@@ -266,7 +281,20 @@ test('who planned it hears of another day and of an edition that does not take p
   )
   assert.equal(cancelled.outcome, 'cancelled')
   assert.deepEqual(await told(), ['edition-moved', 'edition-cancelled'])
+  assert.deepEqual(await told('deelnemer0@voorbeeld.nl'), ['edition-moved', 'edition-cancelled'])
   await assertRecorded(peil, 'activity', 'tell-planned')
+  // Their calendar says so too, at whichever of its addresses it asks, and so do their own pages.
+  const asked = await peil.post('/krsd/mijn/opleidingen', { intent: 'adres' }, farid.cookie)
+  const feed = /\/krsd\/agenda\/[\w-]{43}\/agenda\.ics/.exec(await asked.text())?.[0] ?? ''
+  for (const path of [feed, `/krsd/opleidingen/${number}/${sequence}/agenda.ics`]) {
+    const calendar = await (await peil.get(path)).text()
+    assert.match(
+      calendar,
+      /DTSTART;TZID=Europe\/Amsterdam:20230516[\s\S]*STATUS:CANCELLED\r\n/,
+      path,
+    )
+  }
+  assert.match((await read('/krsd/mijn', farid)).text, /Gaat niet door/)
   // Nobody is reminded of what does not take place.
   await peil.act(clock, remindCourses, '2023-05-10')
   const soon = await peil.platform.db
@@ -292,7 +320,7 @@ test('of whoever is not registered any more, the organisation hears nothing from
     await actAsOwner(context)
     const own = await ownNumbers(context, gone.registrationId)
     const numbers = own.map(({ number }) => number)
-    return enrol(context, gone.registrationId, which, { numbers, consent: true })
+    return enrol(context, gone.registrationId, which, { numbers, consent: true, waits: false })
   })
   assert.equal(enrolled.outcome, 'enrolled')
   await peil.act(clock, forgetEnrolments)

@@ -38,12 +38,13 @@ export async function ownRating(
   { db }: Pick<Context, 'db'>,
   personId: string,
   courseId: string,
-): Promise<Rating | undefined> {
+): Promise<(Rating & { readonly hidden: boolean }) | undefined> {
   return db
     .selectFrom('course_rating')
     .where('course_id', '=', courseId)
     .where('person_id', '=', personId)
     .select(['stars', 'line'])
+    .select(sql<boolean>`hidden_on is not null`.as('hidden'))
     .executeTakeFirst()
 }
 
@@ -77,6 +78,9 @@ export async function rateCourse(
       conflict.columns(['course_id', 'person_id']).doUpdateSet({
         ...{ register: register.id, stars, line },
         given_on: today.toString(),
+        // What was taken out of sight does not come back by being said again.
+        hidden_on: sql<string | null>`case when course_rating.line = excluded.line
+          then course_rating.hidden_on end`,
       }),
     )
     .execute()
@@ -119,21 +123,30 @@ export function shownRatings(
   return { ratings, average: Math.round((stars / ratings) * 10) / 10 }
 }
 
+/** What somebody wrote about a course, without who that was. */
+export interface RatingLine {
+  /** By which it is reported; of chance, so that it says nothing of who or when. */
+  readonly id: string
+  readonly line: string
+}
+
 /**
- * What was written in this register, without who wrote it and in the order of the alphabet; nothing where fewer wrote
- * than the register shows.
+ * What was written in this register and is in sight, without who wrote it and in the order of the alphabet; nothing
+ * where fewer wrote than the register shows.
  */
 export async function ratingLines(
   { db, register }: Pick<Context, 'db' | 'register'>,
   courseId: string,
-): Promise<readonly string[]> {
+): Promise<readonly RatingLine[]> {
   const rows = await db
     .selectFrom('course_rating')
     .where('course_id', '=', courseId)
     .where('register', '=', register.id)
     .where('line', '<>', '')
-    .select('line')
+    .where('hidden_on', 'is', null)
+    .select(['id', 'line'])
     .orderBy('line')
+    .orderBy('id')
     .execute()
-  return rows.length < register.courses.ratings.shownFrom ? [] : rows.map(({ line }) => line)
+  return rows.length < register.courses.ratings.shownFrom ? [] : rows
 }

@@ -116,7 +116,7 @@ test('who followed it rates it once, and it is shown from five on, to its provid
   const shown = await courseOf(first)
   assert.match(
     shown.text,
-    /4 van 5, door 5 mensen die dit volgden\. Wat ze erover schreven <b>Aanrader<\/b> Goed\. Goed\. Goed\. Te kort\. Jij gaf 3 van 5/,
+    /4 van 5, door 5 mensen die dit volgden\. Wat ze erover schreven <b>Aanrader<\/b> Melden ?: <b>Aanrader<\/b> Goed\. Melden ?: Goed\. .* Te kort\. Melden ?: Te kort\. Jij gaf 3 van 5/,
   )
   const visitor = await courseOf()
   assert.match(visitor.text, /4 van 5, door 5 mensen/)
@@ -125,6 +125,78 @@ test('who followed it rates it once, and it is shown from five on, to its provid
   const provider = await page(`/krsd/organisaties/${organisation}/opleidingen/${courseId}`, mila)
   assert.match(provider.text, /Beoordeling 4 van 5, door 5 mensen/)
   assert.doesNotMatch(provider.text, /Aanrader|Te kort/)
+})
+
+test('what somebody wrote is reported without naming them, taken away by a back office, and can come back', async () => {
+  const [lonneke] = people as [CastProfessional]
+  const tim = people[5] as CastProfessional
+  await attended(tim)
+  await rate(tim, '2', 'De trainer is een prutser.')
+  const sanne = await colleague(
+    peil,
+    { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },
+    ['secretariat'],
+  )
+  const html = await (await peil.get(`/krsd/opleidingen/${number}`, lonneke.cookie)).text()
+  const path =
+    /prutser\.[\s\S]*?href="(\/krsd\/mijn\/opleidingen\/[^"]*\/melden)"/.exec(html)?.[1] ?? ''
+  const form = await page(path, lonneke)
+  assert.match(form.text, /De trainer is een prutser\..*Wie dit schreef, hoort niet van wie/)
+  assert.doesNotMatch(form.text, /Tim/)
+  // One's own is not reported, and nothing without a reason.
+  assert.equal((await page(path, tim)).status, 404)
+  assert.equal((await peil.post(path, { reden: '' }, lonneke.cookie)).status, 422)
+  // A second time it is said that it was reported already.
+  for (const status of [303, 409]) {
+    const sent = await peil.post(path, { reden: 'Dit is schelden.' }, lonneke.cookie)
+    assert.equal(sent.status, status)
+  }
+  await assertRecorded(peil, 'meeting-place', 'report')
+  const reports = await peil.platform.db.selectFrom('meeting_report').select('id').execute()
+  assert.equal(reports.length, 1)
+  const office = `/krsd/werk/ontmoetingsplek/${reports[0]?.id}`
+  assert.match((await page('/krsd/werk', sanne)).text, /melding over wat iemand schreef/)
+  const seen = (await page(office, sanne)).text
+  assert.match(seen, /de schrijver bij ‘Passend onderwijs’.*De trainer is een prutser\./)
+  assert.doesNotMatch(seen, /Tim/)
+  const settle = {
+    _once: crypto.randomUUID(),
+    ...{ uitkomst: 'rating-hidden', toelichting: 'Schelden mag niet.' },
+  }
+  assert.equal((await peil.post(office, settle, sanne.cookie)).status, 303)
+  await assertRecorded(peil, 'registration', 'hide-rating', tim.registrationId)
+  const shown = await courseOf(lonneke)
+  assert.match(shown.text, /door 6 mensen die dit volgden.*Aanrader/)
+  assert.doesNotMatch(shown.text, /prutser/)
+  const mails = await peil.platform.db
+    .selectFrom('mail_message')
+    .where('kind', 'in', ['report-settled', 'taken-out-of-sight'])
+    .orderBy('created_at')
+    .select(['to_address', 'body_text'])
+    .execute()
+  assert.deepEqual(
+    mails.map(({ to_address }) => to_address),
+    ['lonneke@voorbeeld.nl', 'tim@voorbeeld.nl'],
+  )
+  assert.doesNotMatch(mails[0]?.body_text ?? '', /Tim/)
+  assert.doesNotMatch(mails[1]?.body_text ?? '', /Lonneke|Dit is schelden/)
+  assert.match(mails[1]?.body_text ?? '', /Schelden mag niet\.[\s\S]*> De trainer is een prutser/)
+  // Said again it stays away, and its author can object once, which a colleague answers.
+  await rate(tim, '3', 'De trainer is een prutser.')
+  assert.doesNotMatch((await courseOf(lonneke)).text, /prutser/)
+  const own = await (await peil.get(`/krsd/opleidingen/${number}`, tim.cookie)).text()
+  assert.match(wordsOf(own), /De tekst bij je beoordeling is weggehaald.*Schelden mag niet\./)
+  const object = /href="(\/krsd\/mijn\/ontmoeten\/bezwaar\/[^"]*)"/.exec(own)?.[1] ?? ''
+  const sent = await peil.post(object, { bezwaar: 'Dat vond ik echt.' }, tim.cookie)
+  assert.equal(sent.status, 303)
+  const answer = {
+    _once: crypto.randomUUID(),
+    ...{ uitkomst: 'restored', toelichting: 'Het is een mening.' },
+  }
+  assert.equal((await peil.post(office, answer, sanne.cookie)).status, 303)
+  await assertRecorded(peil, 'registration', 'show-rating', tim.registrationId)
+  assert.match((await courseOf(lonneke)).text, /De trainer is een prutser/)
+  assert.doesNotMatch((await courseOf(tim)).text, /is weggehaald/)
 })
 
 test('a course goes to a colleague by name, and they take their address off', async () => {

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
 import type { Owner } from '#domain/courses/course/course.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
+import type { AccountOfPerson } from '#domain/people/person/accounts-of-person.ts'
+import { accountsOfPerson } from '#domain/people/person/accounts-of-person.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { MailKind } from '#domain/platform/message/mail-kinds.ts'
@@ -31,13 +32,10 @@ export async function tellWhoAsks(
   }
 }
 
-interface Asker {
-  readonly name: string
-  readonly email: string
-  readonly accountId: string
-}
-
-async function whoAsks(context: Context, owner: Owner | undefined): Promise<readonly Asker[]> {
+async function whoAsks(
+  context: Context,
+  owner: Owner | undefined,
+): Promise<readonly AccountOfPerson[]> {
   if (owner === undefined) return []
   if (owner.is === 'organisation') {
     await actForOrganisation(context, owner.id)
@@ -46,10 +44,5 @@ async function whoAsks(context: Context, owner: Owner | undefined): Promise<read
       ({ status, roles }) => status === 'active' && mayFor(roles, 'ask-accreditation'),
     )
   }
-  const { rows } = await sql<Asker>`
-    select a.id as "accountId", a.email, coalesce(nullif(concat_ws(' ', coalesce(nullif(p.first_name, ''),
-      nullif(p.initials, '')), nullif(p.name_prefix, ''), nullif(p.last_name, '')), ''), a.email) as name
-    from person p join account a on a.id = p.account_id
-    where p.id = ${owner.id} and a.closed_at is null`.execute(context.db)
-  return rows
+  return accountsOfPerson(context, owner.id)
 }
