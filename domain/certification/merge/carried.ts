@@ -26,6 +26,7 @@ export const ofPeople: Readonly<Record<string, Carried>> = {
   'course_rating.person_id': 'by-name',
   'death.person_id': 'goes-along',
   'document.person_id': 'goes-along',
+  'enrolment.giver_id': 'goes-along',
   // What somebody asked to have erased is asked of the dossier that they saw.
   'erasure_request.person_id': 'stays',
   'hold.person_id': 'goes-along',
