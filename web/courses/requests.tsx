@@ -210,7 +210,7 @@ export async function sendRecognition(visit: Visit): Promise<Response> {
   const started = await startRequest(visit.context, owner, {
     subject: { is: 'training', register, id },
     registers: [register],
-    purpose: 'extension',
+    purpose: 'extension' as const,
   })
   switch (started.outcome) {
     case 'started':
@@ -281,6 +281,16 @@ export const startPage = formPage({
         first: 'geen',
       }),
     }),
+  // Whoever comes from what ends soon, came to have that hold longer.
+  known: ({ url }, { open, held }) => {
+    const ends = url.searchParams.get('verlengen')
+    return held.some(({ register }) => register === ends)
+      ? {
+          registers: open.filter(({ id }) => id === ends).map(({ id }) => id),
+          purpose: 'extension' as const,
+        }
+      : {}
+  },
   page: (_, { giving: { frame, to }, course, asked }) => ({
     title: `Accreditatie aanvragen voor ${course.title}`,
     lead: asked.length > 0 && (

@@ -86,7 +86,7 @@ function taskOf(visit: Visit, one: WaitsForProvider): Task {
         label: `De accreditatie van ${one.title} bij ${called(one.held.register)} eindigt`,
         href:
           one.held.of.is === 'course'
-            ? paths.startAccreditation(here.id, id, one.held.of.id)
+            ? `${paths.startAccreditation(here.id, id, one.held.of.id)}?verlengen=${one.held.register}`
             : paths.accreditationRequests(here.id, id),
         text: `Geldig tot en met ${formatDay(one.held.last)}. Vraag op tijd een verlenging aan.`,
         button: 'Verlenging aanvragen',
