@@ -182,6 +182,7 @@ test('Lonneke finds first what she lacks, and plans Passend onderwijs: 50 + 7, 4
   await page.goto(`${site.base}/krsd/mijn/ontwikkeling/plan/wijzigen`)
   await page.getByLabel('Met wie maak je dit plan?').fill('mijn leidinggevende')
   await page.getByLabel('Afspraken').fill('De gemeente betaalt de factuur.')
+  await page.getByLabel('Elk half jaar').check()
   await page.getByRole('button', { name: 'Bewaren', exact: true }).click()
   await page.getByRole('link', { name: 'Doel toevoegen' }).click()
   await page.getByLabel('Wat wil je leren of kunnen?').fill('Genoeg uren voor mijn certificaat')

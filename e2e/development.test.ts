@@ -93,7 +93,7 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   assert.doesNotMatch(points, /Werken met cijfers/)
   await page.getByRole('link', { name: /^Zoek verder in het aanbod ?: Gesprekken voeren/ }).click()
   const answers = await look(page, 'aanbod-bij-ontwikkelpunt')
-  assert.match(answers, /1 opleiding\b[\s\S]*Gespreksvaardigheden[\s\S]*Gesprekken die schuren/)
+  assert.match(answers, /1 opleiding\b[\s\S]*Gesprekken voeren[\s\S]*Gesprekken die schuren/)
   await page.goBack()
 
   await page.getByRole('link', { name: 'Ontwikkelplan maken' }).click()

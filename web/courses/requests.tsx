@@ -210,7 +210,7 @@ export async function sendRecognition(visit: Visit): Promise<Response> {
   const started = await startRequest(visit.context, owner, {
     subject: { is: 'training', register, id },
     registers: [register],
-    purpose: 'extension' as const,
+    purpose: 'extension',
   })
   switch (started.outcome) {
     case 'started':
