@@ -7,6 +7,7 @@ import { after, before, beforeEach, test } from 'node:test'
 import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition, cancelEdition } from '#domain/courses/course/keep-edition.ts'
+import { carryOnLists } from '#domain/learning/attendance-list/carry-on-lists.ts'
 import { deliverFile } from '#domain/learning/attendance-list/deliver.ts'
 import { forgetLists } from '#domain/learning/attendance-list/forget-lists.ts'
 import { handInList } from '#domain/learning/attendance-list/hand-in.ts'
@@ -147,7 +148,7 @@ test('a statement that fails while portfolios are filled leaves what was done, a
   assert.deepEqual([broken.state, broken.brokenOffOn?.toString()], ['running', '2026-11-20'])
   assert.doesNotMatch(await read(pageOf(id)), /Annuleren/)
   peil.jobs.length = 0
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   assert.equal(jobs(), 1)
   await sql`drop trigger fails on activity`.execute(db)
   await run(id)
@@ -158,10 +159,10 @@ test('a statement that fails while portfolios are filled leaves what was done, a
 
 test('a list that nobody has in hand goes on the next morning, also where nothing was noted', async () => {
   const { id } = await sent()
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   assert.equal(jobs(), 1, 'the job of its delivery')
   await peil.setToday('2026-11-21')
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   assert.equal(jobs(), 2)
   assert.deepEqual(await undone(), [])
   // One that stays broken is laid aside when its rows would go.

@@ -4,6 +4,7 @@ import { Readable } from 'node:stream'
 import { before, test } from 'node:test'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { carryOnLists } from '#domain/learning/attendance-list/carry-on-lists.ts'
 import { deliverFile, deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import {
   enterAttendance,
@@ -18,7 +19,6 @@ import { makeSender } from '#domain/learning/attendance-list/senders.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { hundredthsOf } from '#engine'
-import { daily } from '#jobs/daily.ts'
 import { runAttendance } from '#jobs/run-attendance.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -187,10 +187,10 @@ test('numbers of nobody are counted together, whichever way they come, and beyon
   assert.equal((await found(file)).counts.wrong, 3)
   const given = await paste([cools])
   assert.equal((await at((context) => discardList(context, school, given))).outcome, 'discarded')
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   assert.ok(peil.jobs.every(({ name }) => name !== 'attendance'))
   await peil.setToday('2026-11-21')
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   await work()
   const all = await Promise.all([file, one, sent.delivery.id, signed.deliveryId].map(found))
   assert.deepEqual(
@@ -222,7 +222,7 @@ test('what was sent on the last day on which it could, and had to wait, is hande
   await paste([nobody, nobody, nobody, nobody, nobody])
   const id = await paste([amrani, bos])
   await peil.setToday('2027-01-13')
-  await daily(peil.platform, { register: 'krsd' })
+  await peil.act({ kind: 'system', task: 'daily' }, carryOnLists)
   await work()
   const handIn = () => at((context) => handInList(context, school, id, 'what-is-right'))
   assert.equal((await found(id)).state, 'checked')
