@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { described } from '#regulations/described.ts'
 import { day, id, text } from '#regulations/values.ts'
-import { source } from '#regulations/version.ts'
 import * as says from './descriptions/norm.ts'
 
 // What a norm looks like: a rule about work, with nobody in it. Each key is told in descriptions/norm.ts.
@@ -113,6 +112,14 @@ const example = described(says.example, {
   }),
 })
 
+/** A document on which a norm rests. */
+const normSource = described(says.document, {
+  title: text,
+  articles: z.array(text).min(1),
+  compared: day.exactOptional(),
+  note: text.exactOptional(),
+})
+
 /** The content of norms/<norm>/<first day>.yaml, which never changes once it holds. */
 export const normFile = described(says.norm, {
   norm: id,
@@ -120,7 +127,7 @@ export const normFile = described(says.norm, {
   title: text,
   about: z.array(text).min(1),
   adoption,
-  sources: z.record(id, source),
+  sources: z.record(id, normSource),
   answerable: z.array(answerable).min(1),
   dimensions: z.array(dimension).min(1),
   indicators: z.array(indicator).min(1).max(60),

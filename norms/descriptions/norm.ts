@@ -203,3 +203,10 @@ export const expectation = {
   by: 'The rules by which, all of them.',
   open: 'The outcomes between which it is still open, where not all is known.',
 }
+
+export const document = {
+  title: 'What the document is called, with its date or edition.',
+  articles: 'The articles or chapters that it has, so that a wrong reference is found.',
+  compared: 'The day on which somebody last compared this file with it; left out where nobody did.',
+  note: 'What must be known of it, such as where it contradicts itself.',
+}

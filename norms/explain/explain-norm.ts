@@ -88,7 +88,7 @@ export function explainNorm(norm: NormFile): Section[] {
       title: 'Bronnen',
       lines: Object.values(norm.sources).map(
         ({ title, compared, note }) =>
-          `- ${title}, vergeleken op ${formatDay(compared)}.${note === undefined ? '' : ` ${note}`}`,
+          `- ${title}, ${compared === undefined ? 'nog niet vergeleken' : `vergeleken op ${formatDay(compared)}`}.${note === undefined ? '' : ` ${note}`}`,
       ),
     },
   ]

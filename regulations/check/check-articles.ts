@@ -10,7 +10,11 @@ export function checkArticles(regulation: Regulation, say: Say): void {
 }
 
 /** The same of anything that names articles of sources. */
-export function checkArticlesIn(file: object, sources: Regulation['sources'], say: Say): void {
+export function checkArticlesIn(
+  file: object,
+  sources: Readonly<Record<string, Pick<Regulation['sources'][string], 'articles'>>>,
+  say: Say,
+): void {
   const all = Object.values(sources).flatMap((source) => source.articles)
   const visit = (value: unknown, path: Path, above: readonly string[]): void => {
     if (Array.isArray(value)) {

@@ -110,7 +110,7 @@ describe('a decision is recorded', () => {
       /Geregistreerd in Kwaliteitsregister Jeugd \(SKJ\), nummer 100012345, gezien op/,
     )
     assert.match(page.words, /De norm was een voorstel/)
-    assert.match((await read(home)).words, /Weerbaarheidstraining op school Uitkomst Geregistreerd/)
+    assert.match((await read(home)).words, /Weerbaarheidstraining op school Geregistreerd/)
     const pdf = await peil.get(`${done.location}/beslissing.pdf`, cookie)
     assert.equal(pdf.headers.get('content-type'), 'application/pdf')
     const bytes = Buffer.from(await pdf.arrayBuffer())

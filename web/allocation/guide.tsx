@@ -301,7 +301,11 @@ export function guideNorm(visit: GuideVisit, versions: readonly Norm[]): Promise
       <ul>
         {Object.values(norm.sources).map(({ title, note, compared }) => (
           <li>
-            {title}. Vergeleken op {formatDay(compared)}. {note}
+            {title}.{' '}
+            {compared === undefined
+              ? 'Nog niet met deze bron vergeleken.'
+              : `Vergeleken op ${formatDay(compared)}.`}{' '}
+            {note}
           </li>
         ))}
       </ul>
