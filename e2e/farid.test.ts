@@ -172,7 +172,7 @@ async function payAll(): Promise<void> {
   const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ')
   const read = async (path: string) => (await peil.get(path, cookie)).text()
   const list = await read('/krsd/werk/betalingen')
-  for (const [, path = ''] of list.matchAll(/<a href="([^"]*)">KRSD-F-/g)) {
+  for (const [, path = ''] of list.matchAll(/<a href="([^"]*)">(?:<span[^>]*>)?KRSD-F-/g)) {
     const toConfirm = await peil.post(path, fieldsIn(await read(path), path), cookie)
     const paid = await peil.post(path, fieldsIn(await toConfirm.text(), path), cookie)
     assert.equal(paid.headers.get('location'), '/krsd/werk/betalingen')

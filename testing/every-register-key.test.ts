@@ -103,6 +103,7 @@ import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
 import { storeDocument } from '#testing/store-document.ts'
 import { fillsInWords } from '#web/courses/course-words.ts'
+import { askedIn, choicesFor, wantedOf } from '#web/courses/filters.ts'
 import { partForm } from '#web/courses/part.form.tsx'
 import { askedBy, documentsAskedBy, rulesOf } from '#web/courses/requests.tsx'
 import { Answers } from '#web/forms/answers.ts'
@@ -267,6 +268,12 @@ const givenFacts = written(day, async (context) => {
   return claimsFor(await findClaims(context, registrationId), undefined).length
 })
 const competences = pages(['/krsd/competenties'])
+/** What the catalogue looks for where it is asked for the first competence. */
+const searchedBy = written(day, async (context) => {
+  const competentie = context.register.development?.competences[0]?.id ?? ''
+  const asked = askedIn(new URLSearchParams({ competentie }), choicesFor(context, []))
+  return wantedOf(context.register, asked).wanted.answers
+})
 const scanning = pages(['/krsd/mijn/ontwikkeling/scan'], farid.cookie)
 /** A scan in which everything was answered with the second answer. */
 const scanned = written(day, async (context) => {
@@ -1502,7 +1509,7 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'development.competences[].themes': line(
     { 'development/competences/0/themes': ['digital'] },
-    competences,
+    searchedBy,
   ),
   'development.competences[].text': line(
     { 'development/competences/0/text': 'Anders.' },

@@ -2,6 +2,7 @@
 -- know what that one said.
 alter table course_rating_sum add column ratings_now int not null default 0 check (ratings_now >= 0);
 alter table course_rating_sum add column stars_now int not null default 0 check (stars_now >= 0);
+-- breaks: whoever rates at that moment waits until the sums are copied, of which there is one for each rated course
 update course_rating_sum set ratings_now = ratings, stars_now = stars;
 
 create or replace function sum_course_ratings() returns trigger language plpgsql as $$

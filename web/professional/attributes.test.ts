@@ -84,10 +84,12 @@ test('what a regulation asks beside the kind is stated, kept when something is w
   const path = '/krsd/mijn/activiteiten'
   const id = /activiteiten\/([0-9a-f-]{36})/.exec(html)?.[1] ?? ''
   const filled = { 'attribute-delivery': 'remote', 'attribute-for-clients': 'ja' }
-  const handed = await portfolio.edit(id || (await portfolio.idOf(training.title)), {
-    ...filled,
-    'accreditation-number': 'ACC-2026-7',
-  })
+  const all = { ...filled, 'accreditation-number': 'ACC-2026-7' }
+  const draft = id || (await portfolio.idOf(training.title))
+  const doubted = await portfolio.edit(draft, all)
+  assert.equal(doubted.status, 422)
+  assert.match(await textOf(doubted), /Accreditatie onbekend/)
+  const handed = await portfolio.edit(draft, { ...all, _acknowledged: 'label' })
   assert.equal(handed.status, 303, (await textOf(handed)).slice(0, 900))
   const page = await textOf(
     await peil.get(`${path}/${await portfolio.idOf(training.title)}`, farid.cookie),
@@ -123,7 +125,10 @@ test('what a regulation asks beside the kind is stated, kept when something is w
   assert.match(asked, /href="#accreditation-number"/)
   assert.match(asked, /Wie gaf de activiteit\?/)
   const trip = await portfolio.idOf('Een studiereis')
-  const named = await portfolio.edit(trip, { 'accreditation-provider': 'Stichting Reis' })
+  const named = await portfolio.edit(trip, {
+    'accreditation-provider': 'Stichting Reis',
+    _acknowledged: 'label',
+  })
   assert.equal(named.status, 303)
   const shown = await textOf(await peil.get(`${path}/${trip}`, farid.cookie))
   assert.match(shown, /Geaccrediteerd Ja, door Stichting Reis/)

@@ -511,7 +511,7 @@ test('at the providers lie a list with mistakes, a file that was looked at, requ
     ['asked', 'complete', 'draft', 'granted', 'handed-in', 'refused'],
   )
   const { rows: rated } = await sql<{ title: string; ratings: number }>`
-    select title, ratings::int from course_rating_sum join course on id = course_id order by 2`.execute(
+    select title, ratings_now::int as ratings from course_rating_sum join course on id = course_id order by 2`.execute(
     db,
   )
   assert.deepEqual(
