@@ -2594,6 +2594,8 @@ export interface CourseRatingTable {
   id: Generated<string>
   /** What they wrote was taken out of sight; the stars count. */
   hidden_on: string | null
+  /** What they wrote comes into sight with that of others. */
+  waits: Generated<boolean>
 }
 
 /** What all of those come to: as it is shown, and as it is by now. */

@@ -121,7 +121,7 @@ test('an expired label asks whoever enters the activity, and is found as they ty
   await page.getByRole('button', { name: 'Toch insturen' }).click()
   await page.getByRole('link', { name: 'Verzuim voorkomen' }).click()
   const shown = await look(page, 'activiteit')
-  assert.match(shown, /Keurmerk\s+Verlopen CRKBO \(instelling\), verlopen/)
+  assert.match(shown, /Keurmerk\s+Vraag CRKBO \(instelling\), verlopen/)
   await page.goto(`${site.base}/krsd/mijn`)
   assert.match(await look(page, 'portfolio'), /verlopen: geldig tot en met 30-09-2026/)
   // The same without scripts: a button looks who is called so.

@@ -153,7 +153,7 @@ export function attendancePlaced(
       ...(unfinished.length === 0
         ? []
         : [
-            `Bij ${formatList(unfinished)} vraagt het register nog iets. ${say('Vul de activiteit daar aan', 'Vult u de activiteit daar aan')}: dan telt hij mee.`,
+            `Bij ${formatList(unfinished)} vraagt het register nog iets. ${say('Vul de activiteit daar aan', 'Vult u de activiteit daar aan')}: dan telt die mee.`,
           ]),
       ...(data.unaccredited.length === 0
         ? []

@@ -27,7 +27,7 @@ export function factorResetAsked(data: {
     why:
       dueAt === undefined
         ? `Een medewerker van het register vroeg om de tweede stap van ${your} account te halen, omdat ${say('jij', 'u')} die kwijt zou zijn. Een tweede medewerker moet dit bevestigen. Daarna duurt het nog ${data.hours} uur.`
-        : `Twee medewerkers van het register halen de tweede stap van ${your} account. Vanaf het moment hieronder ${say('log je', 'logt u')} in zonder die stap, en ${say('stel je', 'stelt u')} hem opnieuw in.`,
+        : `Twee medewerkers van het register halen de tweede stap van ${your} account. Vanaf het moment hieronder ${say('log je', 'logt u')} in zonder die stap, en ${say('stel je', 'stelt u')} een nieuwe in.`,
     todo: `${say('Heb je', 'Hebt u')} hier zelf om gevraagd? Dan ${say('hoef je', 'hoeft u')} nu niets te doen. Zo niet: stop het met deze link, en laat het ons weten.`,
     link: { label: 'Stoppen', url: data.url },
     facts: [

@@ -22,7 +22,7 @@ export function originalReceived(data: {
       envelope
         ? `Daarna sturen wij het terug in de envelop die ${you} meestuurde.`
         : 'Daarna vernietigen wij het.',
-      `${You} kunt in ${your} dossier zien waar het is. Staat ${document} daar nog niet? Geef ${/^het /.test(document) ? 'het' : 'hem'} dan nog op.`,
+      `${You} kunt in ${your} dossier zien waar het is. Staat ${document} daar nog niet? Geef ${/^het /.test(document) ? 'dat' : 'die'} dan nog op.`,
     ],
     signIn: true,
   })

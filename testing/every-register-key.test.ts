@@ -103,9 +103,10 @@ import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
 import { storeDocument } from '#testing/store-document.ts'
 import { fillsInWords } from '#web/courses/course-words.ts'
+import { documentsAskedBy, rulesOf } from '#web/courses/draft-request.tsx'
 import { askedIn, choicesFor, wantedOf } from '#web/courses/filters.ts'
 import { partForm } from '#web/courses/part.form.tsx'
-import { askedBy, documentsAskedBy, rulesOf } from '#web/courses/requests.tsx'
+import { askedBy } from '#web/courses/requests.tsx'
 import { Answers } from '#web/forms/answers.ts'
 import { stylesheetOf } from '#web/stylesheet.ts'
 
@@ -1416,8 +1417,8 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'courses.themes[].id': line({ 'courses/themes/0/id': 'anders' }, offered),
   'courses.themes[].label': line({ 'courses/themes/0/label': 'Anders' }, offered),
-  'courses.ratings.shownFrom': line({ 'courses/ratings': { shownFrom: 3 } }, (register) =>
-    shownRatings(register, { ratings: 4, stars: 17 }),
+  'courses.ratings.shownFrom': line({ 'courses/ratings': { shownFrom: 6 } }, (register) =>
+    shownRatings(register, { ratings: 9, stars: 37 }),
   ),
   'courses.lacks[].norm': line({ 'courses/lacks/0/norm': 'accredited' }, lacked),
   'courses.lacks[].noun': line({ 'courses/lacks/0/noun': 'studie-uren' }, lacked),

@@ -85,10 +85,11 @@ test('no word of a register is stuck to the word before or after it', () => {
   assert.deepEqual(found, [])
 })
 
-// “Haar” and “zij” are for people; a thing is “die” or “deze activiteit”. What people are the demo
-// tells; the others are those who judge.
-test('no text of ours calls a thing she', async () => {
-  const people = /\b(?:[Ww]aar zij verschillen|[Ww]at zij vonden|Zij komen|Zijn zij het oneens)\b/g
+// “Haar”, “zij”, “hem” and “hij” are for people; a thing is “die” or “deze activiteit”. What people
+// are the demo tells; the others are those who judge, an employer, and whom somebody works with.
+test('no text of ours calls a thing he or she', async () => {
+  const people =
+    /\b(?:[Ww]aar zij verschillen|[Ww]at zij vonden|Zij komen|Zijn zij het oneens|dat hij het zag|met wie hij samenwerkt|voor wie hij (?:werkt|leiding geeft)|volg hem tot)\b/g
   const texts = readdirSync(join(root, 'web/texts')).filter((name) => name.endsWith('.md'))
   const ours = sourceFiles()
     .filter((path) => /^(?:web|mail|papers)\//.test(path) || /^engine\//.test(path))
@@ -109,7 +110,7 @@ test('no text of ours calls a thing she', async () => {
   const found = [...ours, ...theirs].flatMap(({ path, text }) =>
     text
       .split('\n')
-      .filter((line) => /\b(?:haar|hare|zij)\b/i.test(line.replace(people, '')))
+      .filter((line) => /\b(?:haar|hare|zij|hem|hij)\b/i.test(line.replace(people, '')))
       .map((line) => `${path} ${line.trim()}`),
   )
   assert.deepEqual(found, [])

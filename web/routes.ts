@@ -80,10 +80,24 @@ import {
   showCourse,
   showCourses,
 } from '#web/courses/courses.tsx'
+import {
+  filesPage,
+  partPage,
+  sendRequestCheck,
+  sendRequestFile,
+  showRequestCheck,
+  showRequestFile,
+} from '#web/courses/draft-request.tsx'
 import { enrolPage, offeredPlacePage, withdrawEnrolmentPage } from '#web/courses/enrolment.tsx'
 import { coursesFeed, editionCalendar } from '#web/courses/feeds.ts'
 import { forOneself } from '#web/courses/given-by.ts'
 import { chooseCourseForGoal } from '#web/courses/goals.tsx'
+import {
+  answerPage,
+  objectPage,
+  sendRequest,
+  showDecision,
+} from '#web/courses/handed-in-request.tsx'
 import {
   chooseCourse,
   ownCalendar,
@@ -91,24 +105,8 @@ import {
   showMyCourses,
 } from '#web/courses/my-courses.tsx'
 import { ratePage, reportRatingPage } from '#web/courses/rating.tsx'
-import {
-  answerPage,
-  filesPage,
-  objectPage,
-  partPage,
-  sendRecognition,
-  sendRequest,
-  sendRequestCheck,
-  sendRequestFile,
-  sendStop,
-  showDecision,
-  showRequest,
-  showRequestCheck,
-  showRequestFile,
-  showRequests,
-  showStop,
-  startPage,
-} from '#web/courses/requests.tsx'
+import { sendStop, showRequest, showStop } from '#web/courses/request.tsx'
+import { sendRecognition, showRequests, startPage } from '#web/courses/requests.tsx'
 import { receivedTipPage, tipPage } from '#web/courses/tip.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'

@@ -356,7 +356,7 @@ export const courses = {
 
 export const courseRatings = {
   shownFrom:
-    'From how many ratings on they are shown together, and from how many lines those: 3 to 20. Left out: 5.',
+    'From how many ratings on they are shown together, and from how many lines those: 3 to 20, and the next five, as what is shown moves on by five. Left out: 5.',
 }
 
 export const lack = {

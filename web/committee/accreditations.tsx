@@ -506,7 +506,8 @@ export async function showAccreditationObjections(visit: Visit): Promise<Respons
   }))
   return listPage(visit, {
     title: `Bezwaren over accreditatie (${rows.length})`,
-    current: paths.accreditationObjections(register.id),
+    current: paths.objections(register.id),
+    breadcrumb: [{ label: 'Bezwaren', href: paths.objections(register.id) }],
     list: {
       caption: 'Bezwaren over accreditatie, de oudste eerst',
       rows,
@@ -559,8 +560,9 @@ export const accreditationObjectionPage = formPage({
     return {
       title: titleOfFile(visit, file),
       caption: `Bezwaar ${objection.number}`,
-      current: paths.accreditationObjections(register.id),
+      current: paths.objections(register.id),
       breadcrumb: [
+        { label: 'Bezwaren', href: paths.objections(register.id) },
         { label: 'Bezwaren over accreditatie', href: paths.accreditationObjections(register.id) },
       ],
       lead: (

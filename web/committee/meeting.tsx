@@ -61,7 +61,7 @@ export async function showCommitteeMeeting(visit: Visit): Promise<Response> {
       {agenda.length === 0 ? (
         <EmptyState title="Er staat nog niets op de agenda">
           <p>
-            Een aanvraag komt op de agenda als {register.organisation.backOffice.short} hem heeft
+            Een aanvraag komt op de agenda als {register.organisation.backOffice.short} die heeft
             gecontroleerd.
           </p>
         </EmptyState>

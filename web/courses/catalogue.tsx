@@ -191,7 +191,7 @@ function Filters({ visit, asked, choices }: Shown) {
               optional="said-above"
             />
             {many('vorm', 'Vorm')}
-            {many('thema', 'Thema')}
+            {many('thema', 'Onderwerp')}
             {many('voor', 'Voor wie')}
             {choices.competentie.length > 0 &&
               one('competentie', 'Om beter te worden in', 'Maakt niet uit')}
@@ -339,7 +339,7 @@ export function CourseRow(props: {
       : fillsInWords(
           register,
           gap.loaded.compiled.regulation,
-          gap.fills(counts.counts, { alike: counts.alike, day: next?.first }),
+          gap.fills(counts.counts, { course: course.id, alike: counts.alike, day: next?.first }),
           your,
         )
   return (
@@ -367,6 +367,9 @@ export function CourseRow(props: {
         </p>
       )}
       {rated !== undefined && <p class="course-facts">{ratingsInWords(rated)}</p>}
+      {gap?.planned.has(course.id) && (
+        <p class="course-facts">Staat als gepland in {your} portfolio</p>
+      )}
       {fills.map((text) => (
         <p class="course-fills">{text}</p>
       ))}

@@ -79,7 +79,11 @@ export function courseForm(
         hint: 'Niets gekozen: voor alle beroepen.',
         options: chosen(offer.professions),
       }),
-      themes: checks('onderwerpen', 'Onderwerpen', { options: chosen(offer.themes) }),
+      themes: checks('onderwerpen', 'Onderwerpen', {
+        options: chosen(offer.themes).toSorted((one, other) =>
+          one.label.localeCompare(other.label, 'nl'),
+        ),
+      }),
       pays: choice('prijs', 'Wat kost het?', {
         required: 'Kies wat het kost.',
         options: [

@@ -153,11 +153,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
       <p class="preserve">{course.summary}</p>
       <SummaryList items={factsOf(visit, open)} />
       <h2>Wat telt het?</h2>
-      {/* What is planned fills what is lacking already. */}
-      <CountsFor visit={visit} open={open} gap={planned.size === 0 ? gap : undefined} />
-      <Choose visit={visit} open={open} kept={kept} offered={offered} />
-      {offered && own !== undefined && (await goalPart(visit, open, own))}
-      {await ratingPart(visit, open)}
+      <CountsFor visit={visit} open={open} gap={gap} />
       <h2>Wanneer en waar</h2>
       <Editions {...{ visit, open, planned }} places={await placesOf(visit, open)} />
       {offered && course.link !== '' && (
@@ -167,6 +163,9 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
           </Button>
         </ButtonGroup>
       )}
+      <Choose visit={visit} open={open} kept={kept} offered={offered} />
+      {offered && own !== undefined && (await goalPart(visit, open, own))}
+      {await ratingPart(visit, open)}
       <p class="source">
         Nummer {course.number}. De aanbieder keek dit na, en doet dat opnieuw vóór{' '}
         {formatDay(course.reviewOn.add({ days: 1 }))}.
@@ -229,7 +228,7 @@ function factsOf({ context }: Visit, { course }: OpenCourse) {
   const items: readonly (readonly [string, Content])[] = [
     ['Voor wie', named(course.audiences, audiences)],
     ['Beroepen', named(course.professions, professions)],
-    ['Thema’s', named(course.themes, themes)],
+    ['Onderwerpen', named(course.themes, themes)],
     ['Taal', courseLanguages[course.language]],
     ['Prijs', priceInWords(course.price)],
     [
@@ -282,6 +281,7 @@ function CountsFor({ visit, open, gap }: Shown) {
           here,
           gap.loaded.compiled.regulation,
           gap.fills(own.counts, {
+            course: open.course.id,
             alike: JSON.stringify(own.counts),
             day: open.coming[0]?.days[0]?.toString(),
             exactly: true,

@@ -8,6 +8,7 @@ import {
   rateCourse,
   ratingLines,
   ratingsOf,
+  ratingsShownFrom,
 } from '#domain/learning/rating/rate-course.ts'
 import { findRatingToReport, reportRating } from '#domain/learning/rating/report-rating.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
@@ -230,7 +231,7 @@ export const ratePage: Handlers = formPage({
         },
       ),
       line: line('tekst', 'Waarom?', {
-        hint: `In één zin. Noem geen namen. Dit wordt zonder naam getoond, en pas als minstens ${register.courses.ratings.shownFrom} mensen iets schreven.`,
+        hint: `In één zin. Noem geen namen. Dit wordt zonder naam getoond, en pas als minstens ${ratingsShownFrom(register)} mensen iets schreven.`,
         most: longestLine,
         width: 'full',
         autocomplete: 'off',
@@ -254,7 +255,7 @@ export const ratePage: Handlers = formPage({
       lead: (
         <p>
           De aanbieder ziet alleen hoe alle beoordelingen samen uitvallen, vanaf{' '}
-          {register.courses.ratings.shownFrom} beoordelingen.
+          {ratingsShownFrom(register)} beoordelingen.
         </p>
       ),
       button: 'Bewaren',

@@ -84,7 +84,7 @@ export async function sendSenders(visit: Visit): Promise<Response> {
     <>
       <p class="lead">
         {made.key === undefined
-          ? 'Het programma logt in met zijn eigen sleutelpaar en dit kenmerk:'
+          ? 'Het programma logt in met een eigen sleutelpaar en dit kenmerk:'
           : 'Zet deze sleutel nu in het programma. De sleutel staat hier één keer: Peil bewaart die niet.'}
       </p>
       <p class="break-anywhere">

@@ -97,7 +97,7 @@ export const newSeriesPage = formPage({
         <>
           {[...Map.groupBy(kinds, ({ series }) => series?.text)].map(([said, alike]) => (
             <p>
-              {kinds.length > 1 && `${formatList(alike.map(({ label }) => label))}: `}
+              {alike.length < kinds.length && `${formatList(alike.map(({ label }) => label))}: `}
               {said}
             </p>
           ))}

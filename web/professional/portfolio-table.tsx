@@ -1,4 +1,5 @@
-import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
+import { isJudged } from '#domain/certification/application/remarks.ts'
+import { isAsked, labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Portfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import type { ActivityFinding } from '#engine'
@@ -100,7 +101,8 @@ function columnsOf(
           <>
             {kind}
             {row.accredited && ', geaccrediteerd'}
-            {label !== undefined && (
+            {/* What people answered is no question any more. */}
+            {label !== undefined && !(isAsked(label) && isJudged(row)) && (
               <>
                 <br />
                 <span class="subtle">{label.text}</span>

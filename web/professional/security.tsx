@@ -67,8 +67,8 @@ export async function showSecurity(visit: Visit): Promise<Response> {
         <Alert type="warning" title={`Er loopt een herstel van ${your} tweede stap`}>
           <p>
             {reset.dueAt === undefined
-              ? 'Een medewerker van het register vroeg om hem eraf te halen.'
-              : `Twee medewerkers van het register halen hem eraf, vanaf ${formatMoment(reset.dueAt)}.`}{' '}
+              ? 'Een medewerker van het register vroeg om die eraf te halen.'
+              : `Twee medewerkers van het register halen die eraf, vanaf ${formatMoment(reset.dueAt)}.`}{' '}
             {You} vroeg daar niet om, of {your} {account.hasApp ? 'telefoon' : 'toegangssleutel'} is
             terecht? Stop het dan.
           </p>
@@ -225,7 +225,7 @@ export async function stopReset(visit: Visit): Promise<Response> {
   const { outcome } = await stopOwnReset(visit.context, accountOf(visit).accountId)
   const here = paths.security(register.id)
   return outcome === 'stopped'
-    ? leaveFor(visit, here, `Gestopt. ${Your} tweede stap blijft zoals hij is.`)
+    ? leaveFor(visit, here, `Gestopt. ${Your} tweede stap blijft zoals die is.`)
     : leaveFor(visit, here, 'Dit liep niet meer.', 'info')
 }
 

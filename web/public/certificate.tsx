@@ -60,7 +60,7 @@ export async function showCertificate(visit: Visit): Promise<Response> {
       return question(
         visit,
         typed,
-        `Wij kennen geen ${certificate.name} met de code ${checked.code}. Kijk of ${you} hem goed hebt overgetypt.`,
+        `Wij kennen geen ${certificate.name} met de code ${checked.code}. Kijk of ${you} die goed hebt overgetypt.`,
         404,
       )
     case 'not-a-code':

@@ -25,7 +25,7 @@ export function notFoundPage(
       <p>We kunnen deze pagina niet vinden.</p>
       <p>
         Is het adres overgetypt? Kijk of er een typefout in zit. Komt de link uit een e-mail? Kijk
-        of hij helemaal is overgenomen.
+        of die helemaal is overgenomen.
       </p>
       <UnsavedText
         title={`Wat ${register === undefined ? 'u' : voice(register.address).you} had geschreven`}

@@ -73,7 +73,7 @@ export function showRegulation(visit: Visit): Promise<Response> | Response {
         </Alert>
       )}
       <p>
-        Hieronder staat het reglement in gewone woorden, met bij elke regel waar hij vandaan komt.
+        Hieronder staat het reglement in gewone woorden, met bij elke regel waar die vandaan komt.
         Wie het wil narekenen, vindt bij elke norm voorbeelden.
       </p>
       {basedOn !== undefined && <Additions basedOn={basedOn} register={register} />}

@@ -62,8 +62,8 @@ function resetsPage(
           <>
             <p class="lead">
               Wie geen telefoon en geen herstelcode meer heeft, kan de tweede stap van het inloggen
-              niet zetten. Twee collega’s halen die stap er samen af. Daarna stelt diegene hem
-              opnieuw in.
+              niet zetten. Twee collega’s halen die stap er samen af. Daarna stelt diegene een
+              nieuwe in.
             </p>
             <Alert type="warning" title="Zo probeert ook een inbreker binnen te komen">
               <p>

@@ -1,53 +1,50 @@
-import type { LabelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
-import { labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
+import { isAsked, labelOfActivity } from '#domain/dossier/activity/label-of-activity.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
-import type { CompiledRegulation, LabelVerdict } from '#engine'
+import type { CompiledRegulation } from '#engine'
 import type { SummaryItem, TagColour } from '#web/kit/index.ts'
 import { Tag } from '#web/kit/index.ts'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 
-const tags: Readonly<
-  Record<LabelVerdict['is'], { readonly colour: TagColour; readonly label: string }>
-> = {
-  valid: { colour: 'green', label: 'Geldig' },
-  'by-decision': { colour: 'green', label: 'Door een besluit' },
-  expired: { colour: 'yellow', label: 'Verlopen' },
-  'wrong-scope': { colour: 'yellow', label: 'Andere soort' },
-  unknown: { colour: 'yellow', label: 'Onbekend' },
-}
-
-/** Which of the answers it is, in a word and its colour: a question is amber only where labels ask on that day. */
-export function labelVerdictTag({ verdict, asks, undecided }: LabelOfActivity) {
-  const { colour, label } = tags[verdict.is]
-  const question = verdict.is !== 'valid' && verdict.is !== 'by-decision'
-  return { colour: question && !asks && !undecided ? ('grey' as const) : colour, label }
-}
-
-/** How the label of an activity stands, as a row of what is told of it; none where it claims no label. */
+/**
+ * How the label of an activity stands, as a row of what is told of it; none where it claims no label. The sentence says
+ * which of the answers it is: before it stands that somebody has to answer it, or what was answered.
+ */
 export function labelItem(
   activity: PortfolioActivity,
   compiled: Pick<CompiledRegulation, 'regulation'>,
 ): SummaryItem | false {
   const label = labelOfActivity(compiled, activity)
   if (label === undefined) return false
-  const { colour, label: word } = judgedTag(activity) ?? labelVerdictTag(label)
+  const tag = judgedTag(activity) ?? (isAsked(label) ? question : undefined)
   return {
     term: compiled.regulation.labels.length === 0 ? 'Accreditatie' : 'Keurmerk',
     value: (
       <>
-        <Tag colour={colour}>{word}</Tag> {label.text}.
+        {tag !== undefined && (
+          <>
+            <Tag colour={tag.colour}>{tag.label}</Tag>{' '}
+          </>
+        )}
+        {label.text}.
       </>
     ),
   }
 }
 
+const question = { colour: 'yellow', label: 'Vraag' } as const satisfies LabelTag
+
+interface LabelTag {
+  readonly colour: TagColour
+  readonly label: string
+}
+
 // Once people answered, that stands, whatever the label says.
-function judgedTag({ state, accreditationRefused }: PortfolioActivity) {
+function judgedTag({ state, accreditationRefused }: PortfolioActivity): LabelTag | undefined {
   if (state !== 'approved' && state !== 'partly') return undefined
   return accreditationRefused === undefined
-    ? ({ colour: 'green', label: 'Erkend' } as const)
-    : ({ colour: 'red', label: 'Niet erkend' } as const)
+    ? { colour: 'green', label: 'Erkend' }
+    : { colour: 'red', label: 'Niet erkend' }
 }
 
 /** Where whoever looks at an activity can write down the label that they saw themselves. */

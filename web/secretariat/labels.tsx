@@ -1,5 +1,4 @@
 import { coursesOf } from '#domain/courses/course/queries.ts'
-import { isOwnOrganisation } from '#domain/organisations/check/check-organisation.ts'
 import type { Label, LabelEvidence } from '#domain/organisations/label/label.ts'
 import { labelEvidence } from '#domain/organisations/label/label.ts'
 import type { Holder, PastLabel } from '#domain/organisations/label/queries.ts'
@@ -12,9 +11,16 @@ import {
   waitingLabels,
 } from '#domain/organisations/label/queries.ts'
 import type { RefusedLabel, SawLabel } from '#domain/organisations/label/see-label.ts'
-import { checkLabel, refuseLabel, seeLabel } from '#domain/organisations/label/see-label.ts'
+import {
+  checkLabel,
+  isOwnLabel,
+  refuseLabel,
+  seeLabel,
+} from '#domain/organisations/label/see-label.ts'
 import type { Organisation } from '#domain/organisations/organisation/organisation.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import { mayDo } from '#domain/people/body/seat.ts'
+import { officeActs } from '#regulations/acts.ts'
 import type { ReceivedFile } from '#web/forms/answers.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import type { FormOf } from '#web/forms/form.tsx'
@@ -43,7 +49,8 @@ import {
   labelTitleOf,
 } from '#web/review/label-words.tsx'
 import type { Visit } from '#web/route.ts'
-import { idIn, leaveFor, notFound } from '#web/route.ts'
+import { accountOf, idIn, leaveFor, notFound } from '#web/route.ts'
+import { inWork } from '#web/secretariat/in-work.ts'
 import { ageInWords } from '#web/secretariat/work.tsx'
 
 // What whoever works for a register does with labels: they see them, whether an organisation stated them or not.
@@ -59,7 +66,7 @@ export async function showEveryLabel(visit: Visit): Promise<Response> {
     visit,
     {
       title: `Keurmerken (${waiting.length})`,
-      current: paths.labels(register.id),
+      ...besideWork(visit),
       hidden: true,
       lead: (
         <>
@@ -164,7 +171,7 @@ export const checkLabelPage = formPage<Checking, Loaded>({
           ? []
           : await coursesOf(context, { is: 'organisation', id: organisationId }),
       past: await pastOfLabel(context, label.id),
-      own: organisationId !== undefined && (await isOwnOrganisation(context, organisationId)),
+      own: await isOwnLabel(context, label),
     }
   },
   form: ({ context }, { label, courses }) =>
@@ -228,8 +235,8 @@ export const checkLabelPage = formPage<Checking, Loaded>({
       button: 'Vastleggen',
       frame: (asked) =>
         own ? (
-          <Alert type="info" title="Dit is een keurmerk van een eigen organisatie">
-            <p>Wie voor een organisatie werkt, kijkt niet naar de keurmerken ervan.</p>
+          <Alert type="info" title={ownTitle(label)}>
+            <p>{ownText}</p>
           </Alert>
         ) : label.status === 'withdrawn' ? (
           <p>Dit keurmerk is ingetrokken.</p>
@@ -431,7 +438,7 @@ function notSaved(done: Exclude<SawLabel, { outcome: 'seen' }>) {
       return {
         stale: (
           <Alert type="warning" title="Dit is niet opgeslagen" focus>
-            <p>Wie voor een organisatie werkt, kijkt niet naar de keurmerken ervan.</p>
+            <p>{ownText}</p>
           </Alert>
         ),
       }
@@ -448,7 +455,26 @@ function notSaved(done: Exclude<SawLabel, { outcome: 'seen' }>) {
   }
 }
 
-function inLabels({ context: { register } }: Visit) {
-  const href = paths.labels(register.id)
-  return { current: href, hidden: true, breadcrumb: [{ label: 'Keurmerken', href }] }
+function inLabels(visit: Visit) {
+  const { register } = visit.context
+  const { current, breadcrumb } = besideWork(visit)
+  const list = { label: 'Keurmerken', href: paths.labels(register.id) }
+  return { current, hidden: true, breadcrumb: [...breadcrumb, list] }
+}
+
+const ownText =
+  'Wie een keurmerk op naam heeft, of werkt voor wie het heeft, kijkt er zelf niet naar. Een collega doet dat.'
+
+function ownTitle({ organisationId }: Label): string {
+  return organisationId === undefined
+    ? 'Dit keurmerk staat op een eigen naam'
+    : 'Dit is een keurmerk van een eigen organisatie'
+}
+
+// Below what waits for the back office, or for whoever judges.
+function besideWork(visit: Visit) {
+  const { register } = visit.context
+  if (mayDo(register, accountOf(visit), ...officeActs)) return inWork(register)
+  const list = { label: 'Te beoordelen', href: paths.committee(register.id) }
+  return { current: list.href, breadcrumb: [list] }
 }

@@ -69,7 +69,7 @@ export async function showMeetings(visit: Visit): Promise<Response> {
         title: 'Er staat nog niets op een agenda',
         text: (
           <p>
-            Een aanvraag komt op de agenda zodra {you} hem doorstuurt naar {committee.the}.
+            Een aanvraag komt op de agenda zodra {you} die doorstuurt naar {committee.the}.
           </p>
         ),
       },

@@ -94,7 +94,7 @@ export function showLinkMailed(visit: Visit): Promise<Response> {
         </p>
       )}
       <p>
-        De e-mail komt van {register.mail.senderName}. {say('Zie je', 'Ziet u')} hem na 5 minuten
+        De e-mail komt van {register.mail.senderName}. {say('Zie je', 'Ziet u')} die na 5 minuten
         niet? Kijk dan in {your} map met ongewenste e-mail, of{' '}
         <a href={paths.signInLink(register.id)}>vraag opnieuw</a>.
       </p>

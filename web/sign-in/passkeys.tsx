@@ -256,7 +256,7 @@ export async function askRemovePasskey(visit: Visit): Promise<Response> {
     ...inSecurity(visit),
     lead: (
       <p>
-        Inloggen met deze toegangssleutel kan dan niet meer. Verwijder hem ook op het apparaat zelf.
+        Inloggen met deze toegangssleutel kan dan niet meer. Verwijder die ook op het apparaat zelf.
       </p>
     ),
     form: { hidden: { sleutel: key.id } },

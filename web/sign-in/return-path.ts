@@ -69,7 +69,7 @@ export async function afterSignIn(
   const { outcome } = await carryOutFactorReset(visit.context, accountId, session)
   if (outcome === 'reset') {
     visit.leave(
-      `${voice(register.address).Your} tweede stap is eraf gehaald. Stel hem opnieuw in.`,
+      `${voice(register.address).Your} tweede stap is eraf gehaald. Stel een nieuwe in.`,
       'warning',
     )
   }

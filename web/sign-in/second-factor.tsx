@@ -124,7 +124,7 @@ function Lost(props: {
     return (
       <p>
         Twee medewerkers van het register halen {your} tweede stap eraf. Log na{' '}
-        {formatMoment(reset.dueAt)} opnieuw in: daarna {say('stel je', 'stelt u')} hem opnieuw in.
+        {formatMoment(reset.dueAt)} opnieuw in: daarna {say('stel je', 'stelt u')} een nieuwe in.
       </p>
     )
   }
@@ -145,7 +145,7 @@ function Lost(props: {
         <a href={`mailto:${address}`}>{address}</a>. Twee medewerkers halen {your} tweede stap er
         samen af, als ze zeker weten dat {say('jij', 'u')} het bent. {You} krijgt meteen een e-mail.{' '}
         {resetHours} uur later {say('log je', 'logt u')} in zonder die stap, en{' '}
-        {say('stel je', 'stelt u')} hem opnieuw in.
+        {say('stel je', 'stelt u')} een nieuwe in.
       </p>
       {account.works && (
         <p>Is er niemand anders die dit kan? Dan doet wie de server beheert het.</p>
@@ -158,7 +158,7 @@ function Lost(props: {
 function LostKey({ register }: { readonly register: Register }) {
   return (
     <p>
-      Verwijder hem dan bij <a href={paths.security(register.id)}>Inloggen en beveiliging</a>.
+      Verwijder die dan bij <a href={paths.security(register.id)}>Inloggen en beveiliging</a>.
     </p>
   )
 }

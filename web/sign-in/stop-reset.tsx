@@ -19,7 +19,7 @@ export async function showStopReset(visit: Visit): Promise<Response> {
     hidden: true,
     lead: (
       <p>
-        De tweede stap van <strong>{found.email}</strong> blijft dan zoals hij is.
+        De tweede stap van <strong>{found.email}</strong> blijft dan zoals die is.
       </p>
     ),
     button: 'Stoppen',
@@ -46,7 +46,7 @@ function cameTo(visit: Visit, outcome: 'stopped' | 'over'): Promise<Response> {
     <>
       <p>
         {outcome === 'stopped'
-          ? `${Your} tweede stap blijft zoals hij was.`
+          ? `${Your} tweede stap blijft zoals die was.`
           : 'Het herstel was al gestopt of uitgevoerd.'}
       </p>
       <p>

@@ -31,7 +31,13 @@ export interface Searching {
   readonly order: Order
   readonly page: number
   /** How much a course fills of what somebody lacks; absent for who is not known. */
-  readonly fills?: ((counts: ListedCounts, day: string | undefined) => number) | undefined
+  readonly fills?: ((counts: ListedCounts, then: CourseThen) => number) | undefined
+}
+
+/** Which course, by its id, and on which day as text. */
+interface CourseThen {
+  readonly course: string
+  readonly day: string | undefined
 }
 
 /**
@@ -266,7 +272,8 @@ function matched(
     return undefined
   const counts = countsOn(course, register, next ?? today)
   if (wanted.accredited && !isAccredited(counts)) return undefined
-  const filled = counts === undefined ? 0 : (fills?.(counts, next?.first) ?? 0)
+  const then = { course: course.id, day: next?.first }
+  const filled = counts === undefined ? 0 : (fills?.(counts, then) ?? 0)
   return { course, next, counts, fills: filled }
 }
 

@@ -28,6 +28,8 @@ export interface ActivityToOpen {
   readonly files: readonly StoredEvidence[]
   /** What was withdrawn here is claimed anew, which only its owner asks for who was shown it. */
   readonly again?: boolean
+  /** Also in a portfolio that is closed: what becomes of it by itself, and not by its owner. */
+  readonly alsoClosed?: boolean
 }
 
 /**
@@ -138,7 +140,7 @@ type Locked =
 async function lock(
   context: Context,
   registrationId: string,
-  { id, version, files, again = false }: ActivityToOpen,
+  { id, version, files, again = false, alsoClosed = false }: ActivityToOpen,
 ): Promise<Locked> {
   if (!isUuid(id)) return { outcome: 'not-found' }
   const { db } = context
@@ -155,7 +157,7 @@ async function lock(
     approvedOn: registration.approved_on ?? undefined,
     candidateOn: registration.candidate_on ?? undefined,
   }
-  if (!portfolioIsOpen(context.register, progress)) {
+  if (!alsoClosed && !portfolioIsOpen(context.register, progress)) {
     return { outcome: 'frozen', why: 'portfolio-closed' }
   }
   const claimed = await lockClaim(context, registrationId, id)
@@ -174,7 +176,7 @@ async function lock(
     if (added === 'not-theirs') return { outcome: 'not-found' }
     standsElsewhere = added === 'handed-in-elsewhere'
   }
-  const open = await openness(context, id)
+  const open = await openness(context, id, { alsoClosed })
   if (open.is !== 'open') return { outcome: 'frozen', why: open.is }
   const { heldElsewhere } = open
   if (heldElsewhere && files.length > 0) return { outcome: 'frozen', why: 'held-elsewhere' }

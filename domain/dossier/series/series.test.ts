@@ -358,6 +358,8 @@ describe('a series', () => {
     const [anna, bea] = [await somebody('Vervalt'), await somebody('Ander')]
     const id = await seriesOf(anna, `Bea, ${addressOf(bea)}`)
     await say(id, 'Bea', ['yes'])
+    // By their own word alone nothing is confirmed.
+    await say(id, 'Vervalt', [undefined, 'yes'])
     const { version, meetings } = await look(id)
     const [first, second] = meetings.map((meeting) => meeting.id)
     const own = { seriesId: id, registrationId: anna.registrationId, version }

@@ -131,9 +131,16 @@ export function presenceOf(
   )
 }
 
-/** Whether anybody confirmed a meeting as it is now. */
-export function isConfirmed({ presences }: Series, { id, revision }: SeriesMeeting): boolean {
-  return presences.some((one) => one.meetingId === id && one.revision === revision && one.present)
+/** Whether anybody confirmed a meeting as it is now; who set it up confirms nothing by their own word. */
+export function isConfirmed(
+  { members, presences }: Series,
+  { id, revision }: SeriesMeeting,
+): boolean {
+  const others = new Set(members.flatMap((one) => (one.setUp ? [] : [one.id])))
+  return presences.some(
+    (one) =>
+      one.meetingId === id && one.revision === revision && one.present && others.has(one.memberId),
+  )
 }
 
 /** Whether somebody is in the group: asked, or taking part. */

@@ -86,14 +86,15 @@ export async function takeOut(
   return { where, stays }
 }
 
-// What was a plan or a draft and was entered by the word of the organisation alone, is a draft again.
+// What was a plan or a draft and was entered by the word of the organisation alone, is a draft again, also in a portfolio
+// that is closed.
 async function putBack(
   context: Context,
   { registrationId, activity: id }: AttendanceClaim,
 ): Promise<void> {
   const before = await findActivity(context, registrationId, id)
   if (before?.state !== 'entered') return
-  const wanted = { id, version: before.version, files: [] }
+  const wanted = { id, version: before.version, files: [], alsoClosed: true }
   const opened = await openActivity(context, registrationId, wanted)
   if (opened.outcome !== 'open') return
   const { open } = opened

@@ -551,7 +551,20 @@ test('two who turn out to be one were there once, and leave when either list is 
 test('what is taken back leaves a portfolio that is closed too', async () => {
   const puck = await somebody('Peters')
   const made = await giveCourse('Dicht', ['2026-11-12'])
+  const planned = await giveCourse('Gepland en dicht', ['2026-11-19'])
+  const chosen = { number: planned.number, sequence: 1 }
+  for (const { id: of } of [made, planned]) {
+    await accredited(peil, of, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
+  }
+  await peil.setToday('2026-11-10')
+  const plan = await peil.act(puck.actor, (context) =>
+    planCourse(context, puck.registrationId, chosen),
+  )
+  assert.equal(plan.outcome, 'planned')
+  await peil.setToday(today)
   const id = await placed(made.edition, [[puck.number, 'Peters']])
+  const joined = await placed(planned.edition, [[puck.number, 'Peters']])
+  assert.equal((await portfolio(puck, 'Gepland en dicht'))?.state, 'entered')
   const status = (to: string) =>
     peil.act(system, async ({ db }) => {
       await byHand({ db })
@@ -560,10 +573,14 @@ test('what is taken back leaves a portfolio that is closed too', async () => {
       )
     })
   await status('suspended')
-  await at((context) => withdrawDelivery(context, school, id))
-  await runList(running(id))
+  for (const list of [id, joined]) {
+    await at((context) => withdrawDelivery(context, school, list))
+    await runList(running(list))
+  }
   await status('candidate')
   assert.equal(await portfolio(puck, 'Dicht'), undefined)
+  // What they had planned themselves stays theirs, and nothing says any more that they were there.
+  assert.equal((await portfolio(puck, 'Gepland en dicht'))?.state, 'draft')
 })
 
 test('a list goes on for the organisation into which the one that delivered it went', async () => {

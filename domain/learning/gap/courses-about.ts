@@ -32,7 +32,9 @@ export async function coursesAbout(
   const index = await readCatalogue(context)
   const gap = registrationId === undefined ? undefined : await readGap(context, registrationId)
   const fills: Parameters<typeof index.search>[1]['fills'] =
-    gap && ((counts, day) => sumOf(gap.fills(counts.counts, { alike: counts.alike, day })))
+    gap &&
+    ((counts, { course, day }) =>
+      sumOf(gap.fills(counts.counts, { course, alike: counts.alike, day })))
   return sets.map((themes) =>
     index.search(
       { ...anything, themes },

@@ -71,7 +71,11 @@ for (const { register, status } of cases) {
               counts === undefined
                 ? []
                 : gap
-                    ?.fills(counts.counts, { alike: counts.alike, day: next?.first })
+                    ?.fills(counts.counts, {
+                      course: course.id,
+                      alike: counts.alike,
+                      day: next?.first,
+                    })
                     .filter(({ norm }) => norm === 'accredited' || norm === 'total')
                     .map(({ norm, fills }) => `${norm} ${fills}`)
                     .toSorted(),

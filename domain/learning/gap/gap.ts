@@ -17,12 +17,19 @@ export interface Fill {
 export class Gap {
   readonly loaded: LoadedDossier
   readonly assessment: Assessment
+  /** The courses that stand in the portfolio as planned, by their ids: what they bring is counted in what is missing. */
+  readonly planned: ReadonlySet<string>
   private readonly today: Temporal.PlainDate
   private readonly known = new Map<string, readonly Fill[]>()
 
-  constructor(loaded: LoadedDossier, today: Temporal.PlainDate) {
+  constructor(
+    loaded: LoadedDossier,
+    today: Temporal.PlainDate,
+    planned: ReadonlySet<string> = new Set(),
+  ) {
     this.loaded = loaded
     this.today = today
+    this.planned = planned
     this.assessment = assess(loaded.compiled, loaded.dossier, today)
   }
 
@@ -45,9 +52,14 @@ export class Gap {
 
   /**
    * What a course that counts so brings, followed on a day, or today where it has none: the dossier is assessed with
-   * it. What counts alike in the same year is reckoned once; `exactly` reckons it for this day alone.
+   * it. What counts alike in the same year is reckoned once; `exactly` reckons it for this day alone. One that is planned
+   * brings nothing more.
    */
-  fills(counts: readonly Counts[], { alike, day, exactly = false }: CourseThen): readonly Fill[] {
+  fills(
+    counts: readonly Counts[],
+    { course, alike, day, exactly = false }: CourseThen,
+  ): readonly Fill[] {
+    if (this.planned.has(course)) return []
     const on = day === undefined || day <= this.today.toString() ? this.today.toString() : day
     const inTime = on <= this.assessment.window.last.toString()
     const key = exactly ? `${alike} ${on}` : `${alike} ${on.slice(0, 4)} ${inTime}`
@@ -88,8 +100,10 @@ export class Gap {
   }
 }
 
-/** When a course would be followed, and what is the same for whatever counts alike. */
+/** Which course would be followed and when, and what is the same for whatever counts alike. */
 export interface CourseThen {
+  /** Its id. */
+  readonly course: string
   readonly alike: string
   readonly day: string | undefined
   readonly exactly?: boolean

@@ -24,13 +24,30 @@ export async function readGap(context: Context, registrationId: string): Promise
   const mark = `${today} ${await markOf(context, registrationId)}`
   const known = kept.get(registrationId)
   if (known?.mark === mark && known.register === register) return askedOf(known.gap)
-  const gap = new Gap(await loadDossier(context, registrationId), today)
+  const planned = await plannedCourses(context, registrationId)
+  const gap = new Gap(await loadDossier(context, registrationId), today, planned)
   kept.delete(registrationId)
   // The one that was put there longest ago makes room.
   const [oldest] = kept.size >= mostKept ? kept.keys() : []
   if (oldest !== undefined) kept.delete(oldest)
   kept.set(registrationId, { gap, mark, register })
   return askedOf(gap)
+}
+
+async function plannedCourses(
+  { db }: Context,
+  registrationId: string,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('activity')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'activity.id')
+    .where('activity_claim.registration_id', '=', registrationId)
+    .where('activity_claim.withdrawn_at', 'is', null)
+    .where('activity_claim.state', '=', 'planned')
+    .where('activity.course_id', 'is not', null)
+    .select('activity.course_id')
+    .execute()
+  return new Set(rows.flatMap(({ course_id }) => course_id ?? []))
 }
 
 function askedOf(gap: Gap): Gap | undefined {

@@ -28,7 +28,10 @@ export async function searchCourses(
   const { wanted, order, page } = read(index)
   const found = index.search(wanted, {
     ...{ register: register.id, today: today.toString(), order, page },
-    fills: gap && ((counts, day) => sumOf(gap.fills(counts.counts, { alike: counts.alike, day }))),
+    fills:
+      gap &&
+      ((counts, { course, day }) =>
+        sumOf(gap.fills(counts.counts, { course, alike: counts.alike, day }))),
   })
   return { found, gap }
 }

@@ -35,6 +35,8 @@ import {
 import {
   discardRequest,
   explainRequest,
+  heldFrom,
+  runningFor,
   savePart,
   startRequest,
 } from '#domain/learning/request/draft-request.ts'
@@ -144,6 +146,22 @@ const partIn = async (request: string, register: string) => {
   })
   return parts.find((one) => one.register === register) ?? assert.fail()
 }
+/** Where it is asked and not decided yet. */
+const running = () =>
+  as(mila, async (context) => {
+    await actForOrganisation(context, school)
+    return (await runningFor(context, owner, { is: 'course', id: course })).toSorted()
+  })
+/** Where it holds on a day or from then on, and how much. */
+const holdsFrom = (today: string) =>
+  as(
+    rob,
+    async (context) =>
+      (await heldFrom(context, course))
+        .map(({ register, counts: [first] }) => `${register} ${first?.amount}`)
+        .toSorted(),
+    today,
+  )
 const answersOf = (register: string) =>
   Object.fromEntries(
     (peil.platform.registers.get(register)?.accreditation?.criteria ?? []).map(({ id }) => [
@@ -211,6 +229,8 @@ describe('a provider asks two registers at once', () => {
     const started = twice.find(({ outcome }) => outcome === 'started')
     request = started?.outcome === 'started' ? started.id : assert.fail()
     await assertRecorded(peil, 'accreditation', 'start', request)
+    assert.deepEqual(await running(), ['krsd', 'lklr'])
+    assert.deepEqual(await holdsFrom('2023-03-01'), [])
     assert.equal(await as(sanne, (context) => findRequest(context, request)), undefined)
     assert.equal((await fill(request, 'krsd', 800)).outcome, 'saved')
     assert.equal((await fill(request, 'krsd', 800)).outcome, 'unchanged')
@@ -366,12 +386,18 @@ describe('a provider asks two registers at once', () => {
     assert.equal(await on('2026-01-01'), undefined)
     // The other register decides by itself, and is not asked of again meanwhile.
     assert.equal((await partIn(request, 'lklr')).status, 'handed-in')
+    assert.deepEqual(await running(), ['lklr'])
     assert.equal((await start(mila)).outcome, 'asked-already')
     const back = await as(mila, async (context) =>
       withdrawPart(context, owner, (await partIn(request, 'lklr')).id),
     )
     assert.equal(back.outcome, 'withdrawn')
     await assertRecorded(peil, 'accreditation', 'withdraw')
+    assert.deepEqual(await running(), [])
+    assert.deepEqual(
+      [await holdsFrom('2023-02-28'), await holdsFrom('2025-12-31'), await holdsFrom('2026-01-01')],
+      [['krsd 800'], ['krsd 800'], []],
+    )
   })
 })
 
@@ -409,6 +435,10 @@ test('other hours are asked anew with what was said before, and hold from the da
   })
   // What was followed on the day of the decision began while the other held.
   assert.deepEqual(amounts, [800, 600, 600])
+  assert.deepEqual(
+    [await holdsFrom('2024-03-01'), await holdsFrom('2024-03-02')],
+    [['krsd 600', 'krsd 800'], ['krsd 600']],
+  )
   const { id } =
     (await as(rob, (context) =>
       accreditationOn(context, { course, register: 'krsd', day: day('2024-03-02') }),
@@ -462,6 +492,10 @@ test('taken back by two, it counts for what was followed before and not from tha
     as(rob, (context) => accreditationOn(context, { course, register: 'krsd', day: day(text) }))
   assert.equal((await on('2024-06-14'))?.id, held)
   assert.equal(await on('2024-06-15'), undefined)
+  assert.deepEqual(
+    [await holdsFrom('2024-06-14'), await holdsFrom('2024-06-15')],
+    [['krsd 600'], []],
+  )
 })
 
 test('an objection lets it stand again, decided by others and within the term', async () => {

@@ -68,11 +68,13 @@ export async function rateCourse(
   if (!(await hasFollowed(context, personId, course.id))) return { outcome: 'not-followed' }
   const before = await ownRating(context, personId, course.id)
   if (before?.stars === stars && before.line === line) return { outcome: 'unchanged' }
+  // One after the other, as each may bring what others wrote into sight.
+  await sql`select pg_advisory_xact_lock(hashtext('rating'), hashtext(${course.id}))`.execute(db)
   await db
     .insertInto('course_rating')
     .values({
       ...{ course_id: course.id, person_id: personId, register: register.id, stars, line },
-      given_on: today.toString(),
+      ...{ given_on: today.toString(), waits: line !== '' },
     })
     .onConflict((conflict) =>
       conflict.columns(['course_id', 'person_id']).doUpdateSet({
@@ -81,9 +83,12 @@ export async function rateCourse(
         // What was taken out of sight does not come back by being said again.
         hidden_on: sql<string | null>`case when course_rating.line = excluded.line
           then course_rating.hidden_on end`,
+        waits: sql<boolean>`case when course_rating.line = excluded.line then course_rating.waits
+          else excluded.waits end`,
       }),
     )
     .execute()
+  await showLines(context, course.id)
   // What somebody thinks is theirs: the record says that they said something.
   await record(context, {
     noun: 'registration',
@@ -92,6 +97,14 @@ export async function rateCourse(
     facts: { number: course.number },
   })
   return { outcome: 'rated' }
+}
+
+// What waits comes into sight as soon as enough people wrote something that nobody has seen.
+async function showLines({ db, register }: Context, courseId: string): Promise<void> {
+  await sql`update course_rating set waits = false
+    where course_id = ${courseId} and register = ${register.id} and waits
+      and (select count(*) from course_rating w where w.course_id = ${courseId}
+        and w.register = ${register.id} and w.waits) >= ${together}`.execute(db)
 }
 
 /** What all say of a course together: how many, and how many stars of five it comes to. */
@@ -114,12 +127,23 @@ export async function ratingsOf(
   return row && shownRatings(register, row)
 }
 
+/**
+ * From how many opinions on something is shown: as many as the register says, or the next five, as what is shown moves on
+ * by five at a time.
+ */
+export function ratingsShownFrom({ courses }: Pick<Context['register'], 'courses'>): number {
+  return Math.ceil(courses.ratings.shownFrom / together) * together
+}
+
+// How many opinions come into sight together: of two figures with one between them that one would be known.
+const together = 5
+
 /** The same of what is known already. */
 export function shownRatings(
   { courses }: Pick<Context['register'], 'courses'>,
   { ratings, stars }: { readonly ratings: number; readonly stars: number },
 ): Ratings | undefined {
-  if (ratings < courses.ratings.shownFrom) return undefined
+  if (ratings < ratingsShownFrom({ courses })) return undefined
   return { ratings, average: Math.round((stars / ratings) * 10) / 10 }
 }
 
@@ -132,7 +156,8 @@ export interface RatingLine {
 
 /**
  * What was written in this register and is in sight, without who wrote it and in the order of the alphabet; nothing
- * where fewer wrote than the register shows.
+ * where fewer wrote than the register shows. More comes into sight by five at a time, as a line that is there after one
+ * more opinion would be of whoever gave that.
  */
 export async function ratingLines(
   { db, register }: Pick<Context, 'db' | 'register'>,
@@ -144,9 +169,10 @@ export async function ratingLines(
     .where('register', '=', register.id)
     .where('line', '<>', '')
     .where('hidden_on', 'is', null)
+    .where('waits', '=', false)
     .select(['id', 'line'])
     .orderBy('line')
     .orderBy('id')
     .execute()
-  return rows.length < register.courses.ratings.shownFrom ? [] : rows
+  return rows.length < ratingsShownFrom(register) ? [] : rows
 }

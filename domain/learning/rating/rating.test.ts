@@ -132,6 +132,11 @@ test('what somebody wrote is reported without naming them, taken away by a back 
   const tim = people[5] as CastProfessional
   await attended(tim)
   await rate(tim, '2', 'De trainer is een prutser.')
+  // It comes into sight with what four others wrote, or wrote anew.
+  for (const one of people.slice(0, 4)) {
+    assert.doesNotMatch((await courseOf(lonneke)).text, /prutser/)
+    await rate(one, one === lonneke ? '3' : '4', 'Nog eens bekeken.')
+  }
   const sanne = await colleague(
     peil,
     { email: 'sanne@voorbeeld.nl', firstName: 'Sanne', lastName: 'Bakker' },

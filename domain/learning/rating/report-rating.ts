@@ -30,7 +30,7 @@ export async function findRatingToReport(
     select distinct on (k.id) r.id as registration_id, k.line
     from course_rating k join registration r on r.person_id = k.person_id and r.register = k.register
     where k.id = ${id} and k.course_id = ${course.id} and k.register = ${context.register.id}
-      and k.line <> '' and k.hidden_on is null
+      and k.line <> '' and k.hidden_on is null and not k.waits
     order by k.id, r.signed_up_on desc`.execute(context.db)
   const [row] = rows
   if (row === undefined || row.registration_id === me) return undefined

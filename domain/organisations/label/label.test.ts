@@ -22,6 +22,7 @@ import {
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
 import type { SeenLabel } from '#domain/organisations/label/see-label.ts'
 import { checkLabel, refuseLabel, seeLabel } from '#domain/organisations/label/see-label.ts'
+import { keepLabelStep } from '#domain/organisations/label/write-label.ts'
 import { mergeOrganisations } from '#domain/organisations/merge/merge-organisations.ts'
 import { organisationLog } from '#domain/organisations/organisation/own-log.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
@@ -509,4 +510,29 @@ test('a label of another course does not keep back the word that one ends', asyn
   )
   await peil.act(clock, remindLabels, '2027-03-20')
   assert.equal(await sent(), before + 1)
+})
+
+test('nobody looks at a label on their own name, or on that of an organisation for which they act', async () => {
+  const see = (who: CastAccount, name: string) =>
+    as(who, (context) => seeLabel(context, { organisationId: undefined, name }, saw()))
+  assert.equal((await see(sanne, 'sanne bos')).outcome, 'own')
+  assert.equal((await see(mila, 'ACADEMIE DE VAART')).outcome, 'own')
+  const seen = await see(tom, 'Sanne Bos')
+  const id = seen.outcome === 'seen' ? seen.id : assert.fail(seen.outcome)
+  const at = { labelId: id, version: await versionOf(id) }
+  const refused = await as(sanne, (context) =>
+    refuseLabel(context, at, { note: 'Verlopen.', proof: undefined, from: day('2026-01-01') }),
+  )
+  assert.equal(refused.outcome, 'own')
+  // Nor by any way past that.
+  await assert.rejects(
+    as(sanne, async (context) => {
+      await actForOrganisation(context, '*')
+      await keepLabelStep(context, id, {
+        ...{ action: 'refuse', byOffice: true, note: 'Verlopen.', facts: crkbo() },
+        proof: undefined,
+      })
+    }),
+    /nobody handles what is their own: label refuse/,
+  )
 })

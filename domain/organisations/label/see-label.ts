@@ -18,6 +18,7 @@ import {
   keepLabelStep,
 } from '#domain/organisations/label/write-label.ts'
 import { findOrganisation } from '#domain/organisations/organisation/queries.ts'
+import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { StoredFile } from '#domain/platform/file/keep-document.ts'
@@ -40,7 +41,7 @@ export type SawLabel =
   /** The day on which it was seen is still to come. */
   | { readonly outcome: 'not-yet' }
   | { readonly outcome: 'no-reason' }
-  /** Whoever acts for it does not look at its labels. */
+  /** Whoever it is of, or acts for whom it is of, does not look at it. */
   | { readonly outcome: 'own' }
   | { readonly outcome: 'stale' | 'not-found' }
 
@@ -54,7 +55,7 @@ export async function checkLabel(
   const label = await findLabel(context, at.labelId, { lock: true })
   if (label === undefined) return { outcome: 'not-found' }
   if (label.version !== at.version || label.kind !== seen.facts.kind) return { outcome: 'stale' }
-  const stop = await whyNot(context, label.organisationId, seen)
+  const stop = await whyNot(context, label, seen)
   if (stop !== undefined) return stop
   return writeSeen(context, label, seen)
 }
@@ -80,7 +81,7 @@ export async function seeLabel(
   }
   const name = (organisation?.name ?? holder.name).trim().slice(0, 200)
   if (name === '') return { outcome: 'wrong', problem: 'no-holder' }
-  const stop = await whyNot(context, organisation?.id, seen)
+  const stop = await whyNot(context, { organisationId: organisation?.id, holder: name }, seen)
   if (stop !== undefined) return stop
   // Two who see the same at once make one of it.
   await sql`select pg_advisory_xact_lock(hashtext('label'), hashtext(name_key(${name})))`.execute(
@@ -139,7 +140,7 @@ export async function refuseLabel(
   const event = refusalOf(label, from)
   const status = next<LabelStatus, LabelEvent>(labelLifecycle, label.status, event)
   if (status === undefined) return { outcome: 'stale' }
-  if (await isOwn(context, label.organisationId)) return { outcome: 'own' }
+  if (await isOwnLabel(context, label)) return { outcome: 'own' }
   if (note.trim() === '') return { outcome: 'no-reason' }
   if (label.status === 'checked' && from === undefined) return { outcome: 'no-day' }
   if (from !== undefined && compare(from, context.today) > 0) return { outcome: 'not-yet' }
@@ -255,18 +256,34 @@ const nothingOtherwise = { seen_about: null, seen_course_id: null, seen_number: 
 
 async function whyNot(
   context: Context,
-  organisationId: string | undefined,
+  holder: Pick<Label, 'organisationId' | 'holder'>,
   { facts, on, evidence, note }: SeenLabel,
 ): Promise<SawLabel | undefined> {
   const problem = labelProblem(facts, labelKinds(context.platform.registers.values()))
   if (problem !== undefined) return { outcome: 'wrong', problem }
   if (Temporal.PlainDate.compare(on, context.today) > 0) return { outcome: 'not-yet' }
-  if (await isOwn(context, organisationId)) return { outcome: 'own' }
+  if (await isOwnLabel(context, holder)) return { outcome: 'own' }
   return evidence === 'other' && note.trim() === '' ? { outcome: 'no-reason' } : undefined
 }
 
-async function isOwn(context: Context, organisationId: string | undefined): Promise<boolean> {
-  return organisationId !== undefined && isOwnOrganisation(context, organisationId)
+/**
+ * Whether a label is of an organisation for which whoever acts acts too; or, where it stands on a name alone, whether that
+ * is theirs or the one of such an organisation.
+ */
+export async function isOwnLabel(
+  context: Context,
+  { organisationId, holder }: Pick<Label, 'organisationId' | 'holder'>,
+): Promise<boolean> {
+  if (organisationId !== undefined) return isOwnOrganisation(context, organisationId)
+  const account = accountIdOf(context.actor)
+  if (account === undefined) return false
+  const { rows } = await sql<{ own: boolean }>`
+    select exists (select from person p where p.id in (select people_of(${account}))
+        and name_key(${holder}) <> '' and name_key(${holder}) =
+          name_key(concat_ws(' ', p.first_name, nullif(p.name_prefix, ''), p.last_name)))
+      or exists (select from organisation o where name_keys(o.name, o.trade_names) @> array[name_key(${holder})]
+        and is_acting_for(${account}, o.id)) as own`.execute(context.db)
+  return rows[0]?.own === true
 }
 
 async function labelsNamed(context: Context, name: string): Promise<readonly Label[]> {

@@ -91,7 +91,7 @@ export const columns: Readonly<Record<RowKind, readonly Column[]>> = {
     {
       name: 'einde zonder verlof',
       must: optional,
-      says: 'De laatste dag zoals die was, als verlof hem verschoof',
+      says: 'De laatste dag zoals die was, als verlof die verschoof',
     },
     { name: 'afgeschermd', must: optional, says: 'ja: nergens in het openbaar tonen' },
     { name: 'beëindigd op', must: optional, says: 'Bij een registratie die is beëindigd' },

@@ -76,7 +76,7 @@ const words = {
   ],
   'not-before-the-end': (unmoved) => [
     `${dayOf(unmoved)} ligt niet in de periode, voor de laatste dag.`,
-    'Vul de laatste dag in zoals die was, of niets als verlof hem niet verschoof.',
+    'Vul de laatste dag in zoals die was, of niets als verlof die niet verschoof.',
   ],
   'not-the-block': (last) => [
     `In dit register loopt deze periode voor iedereen tot en met ${dayOf(last)}.`,

@@ -295,7 +295,7 @@ export function problemInWords(problem: DeliveryProblem): string {
     case 'empty':
       return `${problem.file} is leeg. Op de eerste rij staan de namen van de kolommen.`
     case 'no-column':
-      return `In ${problem.file} ontbreekt de kolom ‘${problem.column}’. Zet hem op de eerste rij.`
+      return `In ${problem.file} ontbreekt de kolom ‘${problem.column}’. Zet die op de eerste rij.`
     case 'row-too-long':
       return `In ${problem.file} is rij ${problem.row} langer dan een miljoen tekens. Kijk of een aanhalingsteken niet is gesloten.`
     case 'quote-not-closed':

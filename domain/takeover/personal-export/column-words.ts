@@ -515,6 +515,7 @@ const ofColumns = {
   verdict_id: 'Kenmerk van de uitspraak',
   version: 'Hoe vaak het is gewijzigd',
   waits_for: 'Documenten waarop de mail wacht',
+  waits: 'Wacht tot anderen ook iets schrijven',
   waits_since: 'Wacht sinds',
   what: 'Wat er verandert',
   wish: 'Wat er is gevraagd',
