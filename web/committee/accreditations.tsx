@@ -1,4 +1,5 @@
 import type { Accreditation } from '#domain/courses/accreditation/accreditation.ts'
+import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { countsInWords } from '#domain/courses/accreditation/in-words.ts'
 import { accreditationsHeld, findAccreditation } from '#domain/courses/accreditation/queries.ts'
 import type { InterestKind } from '#domain/learning/judging/conflicts.ts'
@@ -23,7 +24,7 @@ import type { Amount } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
-import { heldInWords, partTag } from '#web/courses/course-words.ts'
+import { heldCountsInWords, heldInWords, partTag } from '#web/courses/course-words.ts'
 import { countsName, countsOf, countsQuestion, typedCounts } from '#web/courses/part.form.tsx'
 import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -103,18 +104,25 @@ export async function showToAccredit(visit: Visit): Promise<Response> {
               visit={visit}
               caption="Accreditaties die gelden, op naam"
               rows={named.toSorted((one, other) => one.title.localeCompare(other.title, 'nl'))}
-              columns={({ name, text: said, status }) => [
+              columns={({ name, text: said, day: on, status }) => [
                 name(
                   'Opleiding',
                   ({ title }) => title,
                   ({ one }) => paths.endAccreditation(register.id, one.id),
                 ),
-                said('Waarvoor', ({ one }) => heldInWords(register, one)),
-                status('Stand', ({ one }) =>
-                  one.endProposed === undefined
-                    ? undefined
-                    : { colour: 'yellow', label: 'Intrekken voorgesteld' },
-                ),
+                said('Telt voor', ({ one }) => heldCountsInWords(register, one)),
+                on('Geldig vanaf', ({ one }) => one.first),
+                on('Tot en met', ({ one }) => lastDayOf(one)),
+                // Where nobody wants to take anything back it says nothing.
+                ...(named.some(({ one }) => one.endProposed !== undefined)
+                  ? [
+                      status('Stand', ({ one }: (typeof named)[number]) =>
+                        one.endProposed === undefined
+                          ? undefined
+                          : { colour: 'yellow', label: 'Intrekken voorgesteld' },
+                      ),
+                    ]
+                  : []),
               ]}
             />
           </>
@@ -213,8 +221,9 @@ export const accreditationJudgementPage = formPage<Deciding, PartFile>({
     const tag = partTag(part)
     return {
       title: titleOfFile(visit, file),
-      caption: 'Accreditatie',
+      caption: part.number,
       ...inAccreditations(register),
+      beside: null,
       aside: <Tag colour={tag.colour}>{tag.label}</Tag>,
       lead: (
         <>
@@ -407,7 +416,7 @@ export const endAccreditationPage = formPage({
     const own = held.endProposed?.by === accountOf(visit).accountId
     return {
       title,
-      caption: 'Accreditatie',
+      caption: 'Accreditatie intrekken',
       ...inAccreditations(register),
       lead: (
         <>

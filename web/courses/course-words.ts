@@ -62,11 +62,18 @@ export function timesInWords({ begins, ends }: Pick<Edition, 'begins' | 'ends'>)
   return `${formatTime(begins)}${ends === '' ? '' : ` tot ${formatTime(ends)}`} uur`
 }
 
-/** What something counts for and how long: "8 uur geaccrediteerd, als …, van … tot en met …". */
+/** What something counts for: "8 uur geaccrediteerd, als …"; "Erkend" where that is no hours. */
+export function heldCountsInWords(
+  register: Register,
+  { counts, first }: Pick<Accreditation, 'counts' | 'first'>,
+): string {
+  const all = counts.map((one) => countsInWords(register, one, first))
+  return all.length === 0 ? 'Erkend' : formatList(all)
+}
+
+/** The same with how long: "8 uur geaccrediteerd, als …, van … tot en met …". */
 export function heldInWords(register: Register, held: Accreditation): string {
-  const counts = held.counts.map((one) => countsInWords(register, one, held.first))
-  const what = counts.length === 0 ? 'Erkend' : formatList(counts)
-  return `${what}, van ${formatDay(held.first)} tot en met ${formatDay(lastDayOf(held))}`
+  return `${heldCountsInWords(register, held)}, van ${formatDay(held.first)} tot en met ${formatDay(lastDayOf(held))}`
 }
 
 const statusTags = {

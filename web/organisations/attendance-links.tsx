@@ -18,7 +18,7 @@ import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { email, emailNeeded, line, text } from '#web/forms/questions.tsx'
 import type { FieldError } from '#web/kit/index.ts'
-import { Alert, Button, Details, formatCount, formatDay, Tag } from '#web/kit/index.ts'
+import { Alert, Button, ButtonGroup, Details, formatCount, formatDay, Tag } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
 import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -126,7 +126,7 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
 function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, title: string) {
   const { register } = visit.context
   const { organisation } = actingOf(visit)
-  const label = `QR-code: ik was bij ${title}`
+  const drawing = qrSvg(url, `QR-code: ik was bij ${title}`)
   return titledPage(
     visit,
     { title: 'QR-code voor de laatste dia', ...inAttendance(visit) },
@@ -135,17 +135,25 @@ function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, tit
         Zet deze code op de laatste dia. Wie erbij is, schrijft er zichzelf mee op. De trainer
         bevestigt dat daarna. De code werkt tot en met {formatDay(expiresOn)}.
       </p>
-      <div class="qr">{raw(qrSvg(url, label))}</div>
+      <div class="qr">{raw(drawing)}</div>
       <p>
         Of als adres: <span class="break-anywhere">{url}</span>
       </p>
       <p>Bewaar de code nu: die staat hier één keer. Een nieuwe code vervangt deze.</p>
-      <Button
-        variant="secondary"
-        href={paths.attendanceTrainer(register.id, organisation.id, visit.param('edition'))}
-      >
-        Terug
-      </Button>
+      <ButtonGroup>
+        <Button
+          download
+          href={`data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}`}
+        >
+          Download als plaatje (SVG)
+        </Button>
+        <Button
+          variant="link"
+          href={paths.attendanceTrainer(register.id, organisation.id, visit.param('edition'))}
+        >
+          Terug
+        </Button>
+      </ButtonGroup>
     </>,
   )
 }
@@ -200,11 +208,13 @@ async function trainerPage(
           name('Achternaam', ({ surname }) => surname),
           said('Nummer', ({ number }) => number),
           said('Opgeschreven door', ({ byParticipant }) =>
-            byParticipant ? 'de deelnemer' : 'de organisatie',
+            byParticipant ? 'De deelnemer' : 'De organisatie',
           ),
           button('Weghalen', ({ id, surname, number }) => (
             <PageForm visit={visit} hidden={{ doe: 'weg', deelnemer: id }}>
-              <Button variant="link">{`${surname} (${number}) van de lijst halen`}</Button>
+              <Button variant="link" about={`${surname} (${number})`}>
+                Haal weg
+              </Button>
             </PageForm>
           )),
         ]}
