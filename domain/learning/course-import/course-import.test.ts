@@ -191,6 +191,34 @@ test('what is no list, or is meant to wear Peil out, gets a clear answer', async
   await assertRecorded(peil, 'course-import', 'give-up')
 })
 
+test('what nobody types is a mistake of its row, wherever it stands and wherever it is cut off', async () => {
+  const columns = heading.split(';')
+  const odd = [
+    '\ud83d',
+    `x${'🚲'.repeat(1200)}`,
+    'x'.repeat(5000),
+    '__proto__',
+    '1e309',
+    '\u202e\u0007',
+    // Last, as what begins with it is no list.
+    '\u0000',
+  ]
+  const lines = odd.flatMap((cell) =>
+    columns.map((_, at) => columns.map((_, other) => (at === other ? cell : 'x')).join(';')),
+  )
+  for (const name of ['aanbod.csv', `${'🚲'.repeat(300)}.csv`]) {
+    const page = await read(await send([heading, ...lines].join('\r\n'), name))
+    assert.match(page, new RegExp(`${lines.length} rijen`))
+  }
+  const items = odd.map((text, nth) => ({
+    courseId: `${nth}`,
+    name: text,
+    description: text,
+    link: text,
+  }))
+  assert.match(await read(await send(JSON.stringify({ items }))), /rijen|opleidingen/)
+})
+
 test('a workbook of Excel is read as its makers typed it', async () => {
   const book = await workbook([
     ['Naam', 'Samenvatting', 'Uren', 'Datum', 'Van', 'Plaats', 'Plekken'],

@@ -24,6 +24,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { openSame } from '#domain/platform/file/held-back-file.ts'
 import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
+import { storable, storableJson } from '#language/typed.ts'
 
 /** A file that was sent by the page and lies in the store. */
 export interface SentCatalogue {
@@ -217,7 +218,7 @@ export async function keepRead(
     .updateTable('course_import')
     .set({
       state: importLifecycle.reading.read,
-      heading: read.heading.map((cell) => cell.replaceAll('\u0000', '\ufffd')),
+      heading: read.heading.map(storable),
     })
     .where('id', '=', id)
     .execute()
@@ -265,15 +266,14 @@ export async function keepPlan(
 ): Promise<void> {
   await db.deleteFrom('course_import_row').where('import_id', '=', id).execute()
   const draftOf = new Map(drafts.map((draft) => [draft.row, draft]))
-  const clean = (text: string) => text.replaceAll('\u0000', '\ufffd')
   const rows = plan.rows.map(({ row, cells, does, says, mistakes }) => {
     const { course, edition, mistakes: read = [] } = draftOf.get(row) ?? {}
     return {
       ...{ import_id: id, organisation_id: organisationId, row, does },
-      cells: cells.slice(0, 100).map((cell) => clean(cell.slice(0, 2000))),
-      draft: JSON.stringify({ course, edition, read }),
-      says: JSON.stringify(says),
-      mistakes: JSON.stringify(mistakes),
+      cells: cells.slice(0, 100).map((cell) => storable(cell.slice(0, 2000))),
+      draft: storableJson({ course, edition, read }),
+      says: storableJson(says),
+      mistakes: storableJson(mistakes),
     }
   })
   for (let at = 0; at < rows.length; at += 500) {

@@ -5,6 +5,7 @@ import type { Database } from '#db/schema.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { hashFacts, leafOf, platformRegister } from '#domain/platform/audit/audit.ts'
 import { hashLeaf } from '#domain/platform/audit/tree.ts'
+import { storableJson } from '#language/typed.ts'
 
 /** What a change is done in: a use case's context has all of it. */
 export interface Recording {
@@ -78,7 +79,7 @@ export async function recordAll(context: Recording, changes: readonly Change[]):
 }
 
 function written(context: Recording, change: Change) {
-  const facts = JSON.stringify(change.facts ?? {})
+  const facts = storableJson(change.facts ?? {})
   const salt = randomBytes(16)
   const factsHash = hashFacts(salt, facts)
   const entry = {
