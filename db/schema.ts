@@ -2516,6 +2516,7 @@ export interface CourseImportTable {
   name: string
   state: 'reading' | 'unreadable' | 'checked' | 'done' | 'discarded'
   sha256: Generated<string>
+  file_key: string | null
   heading: Generated<string[]>
   problem: string | null
   problem_at: string | null

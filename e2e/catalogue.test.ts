@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import type { CourseFacts, EditionFacts, Owner } from '#domain/courses/course/course.ts'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { readImport } from '#domain/learning/course-import/read-import.ts'
 import { centsOf } from '#engine'
 import {
   axe,
@@ -280,6 +281,10 @@ test('a provider sees who enrolled, and brings in a file with mistakes, on a tel
     ),
   })
   await page.getByRole('button', { name: 'Bestand bekijken' }).click()
+  assert.match(await readText(page.locator('main')), /Wordt gelezen/)
+  const importId = page.url().split('/').at(-1) ?? ''
+  await readImport(peil.platform, { register: 'krsd', organisationId: organisation, importId })
+  await page.reload()
   const seen = await look(page, 'vergeleken-390', await scriptlessAxe(page))
   assert.match(seen, /1 nieuw en 1 rij met een fout/)
   assert.match(seen, /‘toneel’ is geen vorm/)

@@ -16,7 +16,7 @@ import { letWorkTheQueue } from '#db/logins.ts'
 import type { QueueDatabase } from '#db/queue-database.ts'
 import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
-import type { ImportJob } from '#domain/learning/course-import/read-address.ts'
+import type { ImportJob } from '#domain/learning/course-import/read-import.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -29,7 +29,7 @@ import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
-import { readTheAddress } from '#jobs/read-address.ts'
+import { readTheImport } from '#jobs/read-import.ts'
 import type { AttendanceJob } from '#jobs/run-attendance.ts'
 import { runAttendance } from '#jobs/run-attendance.ts'
 import { readTheDelivery, takeOverForAWhile } from '#jobs/take-over.ts'
@@ -292,7 +292,7 @@ async function work(working: Working): Promise<void> {
     async (jobs) => {
       await refresh()
       for (const { data, retryCount } of jobs) {
-        await readTheAddress(platform, data, retryCount >= attendanceRetries)
+        await readTheImport(platform, data, retryCount >= attendanceRetries)
       }
     },
   )

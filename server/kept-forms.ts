@@ -169,23 +169,16 @@ async function nobodys(
   files: readonly ReceivedFile[],
 ): Promise<readonly ReceivedFile[]> {
   if (files.length === 0) return []
+  const keys = files.map(({ fileKey }) => fileKey)
   const rows = await context.db
     .selectFrom('document')
-    .where(
-      'file_key',
-      'in',
-      files.map(({ fileKey }) => fileKey),
-    )
+    .where('file_key', 'in', keys)
     .select('file_key')
     .unionAll(
-      context.db
-        .selectFrom('takeover_file')
-        .where(
-          'file_key',
-          'in',
-          files.map(({ fileKey }) => fileKey),
-        )
-        .select('file_key'),
+      context.db.selectFrom('takeover_file').where('file_key', 'in', keys).select('file_key'),
+    )
+    .unionAll(
+      context.db.selectFrom('course_import').where('file_key', 'in', keys).select('file_key'),
     )
     .execute()
   const documents = new Set(rows.map((row) => row.file_key))

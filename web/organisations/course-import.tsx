@@ -136,13 +136,13 @@ async function importPage(
   )
 }
 
-function importTag({ state }: CourseImport): {
+function importTag({ state, origin }: CourseImport): {
   readonly colour: TagColour
   readonly label: string
 } {
   switch (state) {
     case 'reading':
-      return { colour: 'blue', label: 'Wordt opgehaald' }
+      return { colour: 'blue', label: origin === 'address' ? 'Wordt opgehaald' : 'Wordt gelezen' }
     case 'unreadable':
       return { colour: 'red', label: 'Niet te lezen' }
     case 'checked':
@@ -194,6 +194,7 @@ export async function showCourseImport(visit: Visit): Promise<Response> {
   const { organisation } = actingOf(visit)
   const found = await findOwn(visit)
   const reading = found.state === 'reading'
+  const fetched = found.origin === 'address'
   return titledPage(
     visit,
     {
@@ -203,11 +204,16 @@ export async function showCourseImport(visit: Visit): Promise<Response> {
         label: 'Opleidingen importeren',
         href: paths.importCourses(register.id, organisation.id),
       }),
-      refresh: reading ? 10 : undefined,
+      refresh: reading ? (fetched ? 10 : 2) : undefined,
     },
     reading ? (
-      <JobProgress label="Wordt opgehaald" done={0} total={1}>
-        <p>Dit duurt hoogstens anderhalve minuut. Deze pagina ververst vanzelf.</p>
+      <JobProgress label={fetched ? 'Wordt opgehaald' : 'Wordt gelezen'} done={0} total={1}>
+        <p>
+          {fetched
+            ? 'Dit duurt hoogstens anderhalve minuut.'
+            : 'Dit duurt meestal een paar tellen.'}{' '}
+          Deze pagina ververst vanzelf.
+        </p>
         <PageForm visit={visit} hidden={{ doe: 'weg' }}>
           <Button variant="link">Annuleren</Button>
         </PageForm>

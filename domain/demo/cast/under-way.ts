@@ -7,6 +7,7 @@ import { enterAttendance } from '#domain/learning/attendance-list/entries.ts'
 import { askTrainer } from '#domain/learning/attendance-list/links.ts'
 import { runList } from '#domain/learning/attendance-list/run-list.ts'
 import { makeSender } from '#domain/learning/attendance-list/senders.ts'
+import { readImport } from '#domain/learning/course-import/read-import.ts'
 import { importFile } from '#domain/learning/course-import/take-import.ts'
 import { askAccess } from '#domain/organisations/member/ask-access.ts'
 import { inviteMember } from '#domain/organisations/member/invitations.ts'
@@ -182,7 +183,7 @@ async function fileWasLookedAt(stage: Stage, provider: Provider): Promise<void> 
     const { day: d, month, year } = stage.today.add({ days })
     return `${d}-${month}-${year}`
   }
-  await asProvider(stage, provider, 1, async (context) => {
+  const { id: importId } = await asProvider(stage, provider, 1, async (context) => {
     const { name, sha256, fileKey } = await fileOf(context, 'aanbod voorjaar.csv', [
       ['naam', 'samenvatting', 'vorm', 'prijs', 'studiebelasting', 'dagen', 'plaats'],
       [
@@ -206,8 +207,10 @@ async function fileWasLookedAt(stage: Stage, provider: Provider): Promise<void> 
         'Lindestad',
       ],
     ])
-    await importFile(context, provider.id, { name, sha256, fileKey })
+    return importFile(context, provider.id, { name, sha256, fileKey })
   })
+  const { platform, register } = stage
+  await readImport(platform, { register: register.id, organisationId: provider.id, importId })
 }
 
 async function asksToComeIn(stage: Stage, provider: Provider): Promise<void> {

@@ -15,7 +15,7 @@ import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { daily } from '#jobs/daily.ts'
-import { readTheAddress } from '#jobs/read-address.ts'
+import { readTheImport } from '#jobs/read-import.ts'
 import { runAttendance } from '#jobs/run-attendance.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
@@ -225,9 +225,9 @@ test('an address of which the answer cannot be kept is given up, and the adminis
   await sql`create trigger fails before insert on course_import_row for each row
     execute function fails()`.execute(db)
   const asked = { register: 'krsd', organisationId: school, importId }
-  await assert.rejects(readTheAddress(peil.platform, asked, false), /stuk voor de proef/)
+  await assert.rejects(readTheImport(peil.platform, asked, false), /stuk voor de proef/)
   assert.match(await read(page), /Wordt opgehaald/)
-  await assert.rejects(readTheAddress(peil.platform, asked, true), /stuk voor de proef/)
+  await assert.rejects(readTheImport(peil.platform, asked, true), /stuk voor de proef/)
   assert.match(await read(page), /Er ging iets mis in Peil.* Opnieuw proberen/)
   assert.deepEqual(
     (await undone()).map(({ whose }) => whose),

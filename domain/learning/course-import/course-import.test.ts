@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { publishCourse } from '#domain/courses/course/keep-course.ts'
 import { coursesOf, editionsOf } from '#domain/courses/course/queries.ts'
-import { readAddress } from '#domain/learning/course-import/read-address.ts'
+import { readImport } from '#domain/learning/course-import/read-import.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import { fetchPublic, isPublic } from '#domain/platform/outgoing/fetch-public.ts'
 import type { CastAccount } from '#testing/cast.ts'
@@ -48,7 +48,13 @@ async function send(contents: string | Buffer, name?: string): Promise<string> {
     mila.cookie,
   )
   assert.equal(answer.status, 303)
-  return answer.headers.get('location') ?? ''
+  const path = answer.headers.get('location') ?? ''
+  assert.match(await read(path), /Wordt gelezen/)
+  await readImport(peil.platform, {
+    ...{ register: 'krsd', organisationId: organisation },
+    importId: path.split('/').at(-1) ?? '',
+  })
+  return path
 }
 const read = async (path: string) => wordsOf(await (await peil.get(path, mila.cookie)).text())
 const settle = async (path: string, said: Readonly<Record<string, string>>) => {
@@ -309,14 +315,14 @@ const educationApi =
     response.writeHead(404).end()
   }
 
-async function fetched(address: string, limits?: Parameters<typeof readAddress>[2]) {
+async function fetched(address: string, limits?: Parameters<typeof readImport>[2]) {
   const answer = await peil.post(base(), { doe: 'adres', adres: address }, mila.cookie)
   const path = answer.headers.get('location') ?? ''
   assert.match(await read(path), /Wordt opgehaald/)
   const importId = path.split('/').at(-1) ?? ''
   const job = { register: 'krsd', organisationId: organisation, importId }
-  await readAddress(peil.platform, job, limits)
-  await readAddress(peil.platform, job, limits)
+  await readImport(peil.platform, job, limits)
+  await readImport(peil.platform, job, limits)
   return path
 }
 

@@ -19,7 +19,14 @@ export async function findImport(
   id: string,
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<
-  (CourseImport & { readonly plan: string; readonly madeBy: string | undefined }) | undefined
+  | (CourseImport & {
+      readonly plan: string
+      readonly madeBy: string | undefined
+      readonly sha256: string
+      /** Where the file lies until it was read. */
+      readonly fileKey: string | undefined
+    })
+  | undefined
 > {
   if (!isUuid(id)) return undefined
   const row = await db
@@ -27,10 +34,13 @@ export async function findImport(
     .where('id', '=', id)
     .where('organisation_id', '=', organisationId)
     .select(columns)
-    .select(['plan', 'made_by'])
+    .select(['plan', 'made_by', 'sha256', 'file_key'])
     .$if(lock, (query) => query.forUpdate())
     .executeTakeFirst()
-  return row && { ...toImport(row), plan: row.plan, madeBy: row.made_by ?? undefined }
+  if (row === undefined) return undefined
+  const { plan, sha256 } = row
+  const madeBy = row.made_by ?? undefined
+  return { ...toImport(row), plan, madeBy, sha256, fileKey: row.file_key ?? undefined }
 }
 
 /** What an organisation imported before, the newest first. */

@@ -21,6 +21,7 @@ import { readImportHeading, readImportRow } from '#domain/learning/course-import
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import type { Platform } from '#domain/platform/context/platform.ts'
 import { openSame } from '#domain/platform/file/held-back-file.ts'
 import type { DeliveredFile } from '#domain/platform/table/csv.ts'
 import { openTable, UnreadableTable } from '#domain/platform/table/read-table.ts'
@@ -34,42 +35,41 @@ export interface SentCatalogue {
 }
 
 /**
- * Reads a file with what a provider offers and compares it with what is there: a list as CSV or XLSX, or JSON of the
- * Open Education API. Nothing is taken over. The transaction acts for the organisation; gives the import.
+ * Begins the import of a file with what a provider offers: a list as CSV or XLSX, or JSON of the Open Education API. A
+ * job reads it. The transaction acts for the organisation; gives the import.
  */
 export async function importFile(
   context: Context,
   organisationId: string,
-  { name, sha256, fileKey }: SentCatalogue,
+  sent: SentCatalogue,
 ): Promise<{ readonly id: string }> {
-  const { files } = context.platform
-  const kept = { documentId: undefined, fileKey, sha256 }
-  const file: DeliveredFile = { name, open: () => openSame(files, kept) }
-  const json = await isJson(file)
-  const id = await begin(context, organisationId, {
-    origin: json ? 'education-api' : 'table',
-    name,
-    sha256,
-  })
-  const read = json
-    ? readEducation(educationInFile((await buffer(await file.open())).toString('utf8')))
-    : await readTable(context, file)
-  await keepRead(context, organisationId, id, read)
-  return { id }
+  const origin = (await isJson(opened(context.platform, sent))) ? 'education-api' : 'table'
+  return begin(context, organisationId, { ...sent, origin })
 }
 
-/** Begins the import of an address of the Open Education API, which is asked afterwards by a job. */
+/** Begins the import of an address of the Open Education API, which a job asks. */
 export async function importAddress(
   context: Context,
   organisationId: string,
   address: string,
 ): Promise<{ readonly id: string }> {
-  const id = await begin(context, organisationId, { origin: 'address', name: address, sha256: '' })
-  await context.platform.enqueue(context.db, {
-    name: 'course-import',
-    data: { register: context.register.id, organisationId, importId: id },
-  })
-  return { id }
+  return begin(context, organisationId, { origin: 'address', name: address, sha256: '' })
+}
+
+/** Reads what lies in a file. Nothing is written; throws HeldBackFile where it is there no more. */
+export async function readFile(
+  platform: Platform,
+  origin: Exclude<ImportOrigin, 'address'>,
+  sent: SentCatalogue,
+): Promise<ReadRows> {
+  const file = opened(platform, sent)
+  return origin === 'education-api'
+    ? readEducation(educationInFile((await buffer(await file.open())).toString('utf8')))
+    : readTable(platform, file)
+}
+
+function opened({ files }: Platform, { name, sha256, fileKey }: SentCatalogue): DeliveredFile {
+  return { name, open: () => openSame(files, { documentId: undefined, fileKey, sha256 }) }
 }
 
 /** What was read: rows under a heading, or why there are none. */
@@ -107,7 +107,7 @@ export function readEducation(fetched: FetchedEducation): ReadRows {
   return { outcome: 'read', heading: educationHeading, rows }
 }
 
-async function readTable({ platform }: Context, file: DeliveredFile): Promise<ReadRows> {
+async function readTable(platform: Platform, file: DeliveredFile): Promise<ReadRows> {
   try {
     const table = await openTable(file)
     try {
@@ -148,8 +148,9 @@ async function begin(
     origin,
     name,
     sha256,
-  }: { readonly origin: ImportOrigin; readonly name: string; readonly sha256: string },
-): Promise<string> {
+    fileKey,
+  }: Omit<SentCatalogue, 'fileKey'> & { readonly origin: ImportOrigin; readonly fileKey?: string },
+): Promise<{ readonly id: string }> {
   // Of an earlier one it is only known that it was there.
   await db.deleteFrom('course_import_row').where('organisation_id', '=', organisationId).execute()
   await db
@@ -167,6 +168,7 @@ async function begin(
       name: name.slice(0, 500),
       state: 'reading',
       sha256,
+      file_key: fileKey ?? null,
       made_by: accountIdOf(actor) ?? null,
       made_on: today.toString(),
     })
@@ -181,7 +183,11 @@ async function begin(
       facts: { organisation: organisationId, origin, name: name.slice(0, 500), sha256 },
     },
   )
-  return id
+  await context.platform.enqueue(db, {
+    name: 'course-import',
+    data: { register: register.id, organisationId, importId: id },
+  })
+  return { id }
 }
 
 /** Keeps what was read and what it would do, or why nothing could be read. */
@@ -200,6 +206,7 @@ export async function keepRead(
         state: importLifecycle.reading['give-up'],
         problem,
         problem_at: at?.slice(0, 500) ?? null,
+        file_key: null,
       })
       .where('id', '=', id)
       .execute()
@@ -218,6 +225,7 @@ export async function keepRead(
     .updateTable('course_import')
     .set({
       state: importLifecycle.reading.read,
+      file_key: null,
       heading: read.heading.map(storable),
     })
     .where('id', '=', id)

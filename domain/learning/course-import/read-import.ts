@@ -2,7 +2,7 @@ import { carryOnTask } from '#domain/learning/attendance-list/break-off.ts'
 import type { EducationLimits } from '#domain/learning/course-import/fetch-education-api.ts'
 import { fetchEducation } from '#domain/learning/course-import/fetch-education-api.ts'
 import { findImport } from '#domain/learning/course-import/queries.ts'
-import { keepRead, readEducation } from '#domain/learning/course-import/take-import.ts'
+import { keepRead, readEducation, readFile } from '#domain/learning/course-import/take-import.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
@@ -19,10 +19,10 @@ export interface ImportJob {
 const actor: Actor = { kind: 'system', task: 'course-import' }
 
 /**
- * Asks the address of an import for what its provider offers, and compares that with what is there. While it is asked
- * no transaction is open. Done twice it is done once.
+ * Reads the file of an import, or asks its address, and compares what its provider offers with what is there. While it
+ * is read no transaction is open. Done twice it is done once.
  */
-export async function readAddress(
+export async function readImport(
   platform: Platform,
   { register: at, organisationId, importId }: ImportJob,
   limits?: EducationLimits,
@@ -32,13 +32,19 @@ export async function readAddress(
   const within = <Result>(work: (context: Context) => Promise<Result>) =>
     inRegister(platform, { register, organisation: organisationId }, actor, work)
   const begun = await within((context) => findImport(context, organisationId, importId))
-  if (begun?.state !== 'reading' || begun.origin !== 'address') return
-  const fetched = await fetchEducation(begun.name, platform.outgoing, limits)
+  if (begun?.state !== 'reading') return
+  const { origin, name, sha256, fileKey } = begun
+  if (origin !== 'address' && fileKey === undefined) return
+  const read =
+    origin === 'address'
+      ? readEducation(await fetchEducation(name, platform.outgoing, limits))
+      : await readFile(platform, origin, { name, sha256, fileKey: fileKey ?? '' })
   await within(async (context) => {
     const now = await findImport(context, organisationId, importId, { lock: true })
     if (now?.state !== 'reading') return
-    await keepRead(context, organisationId, importId, readEducation(fetched))
+    await keepRead(context, organisationId, importId, read)
   })
+  if (fileKey !== undefined) await platform.files.remove(fileKey)
 }
 
 /**
