@@ -210,7 +210,7 @@ once more. It needs no database and nothing but the file. Exit status 1 when som
       answer(terminal, refusedWords[checked.why])
       return 1
     }
-    const { said, signed, decidedAlike } = checked
+    const { said, signed, decidedAlike, replaced } = checked
     const outcome = said.norm.table.outcomes.find(({ id }) => id === said.decision.outcome)?.label
     const unsigned =
       values.key === undefined
@@ -225,6 +225,9 @@ once more. It needs no database and nothing but the file. Exit status 1 when som
           ? 'De tabel in het bestand leidt nog eens tot deze uitkomst.'
           : 'De tabel in het bestand leidt niet tot deze uitkomst.',
         signed ? 'De handtekening is van deze sleutel.' : unsigned,
+        ...(replaced === undefined
+          ? []
+          : [`Op ${replaced.on} kwam hier een nieuwe beslissing voor in de plaats.`]),
       ].join('\n'),
     )
     return decidedAlike && (signed || values.key === undefined) ? 0 : 1

@@ -93,6 +93,7 @@ const tables = {
     whose: account,
     actors: ['settled_by'],
     exported: 'werk-voor-organisaties',
+    without: { calendar_hash: secret },
   },
   staff_change: {
     whose: { account_id: 'account' },
@@ -139,6 +140,16 @@ const tables = {
     actors: ['giver_id'],
     exported: 'aanmeldingen-voor-opleidingen',
   },
+  sight: {
+    whose: registration,
+    actors: ['asked_by'],
+    exported: 'wie-meekijkt',
+    without: {
+      number: 'what whoever asked typed, until there was an answer',
+      surname: 'what whoever asked typed, until there was an answer',
+    },
+  },
+  team_coordinator: { whose: account, exported: 'teams-als-coordinator' },
   course_tip: {
     whose: registration,
     exported: 'doorgestuurde-opleidingen',
@@ -271,6 +282,7 @@ const tables = {
     none: 'a link to an edition, with the name and address of its trainer, who is in no register by it',
     actors: ['made_by'],
   },
+  team: { none: 'a team of an organisation, which is called as that says' },
   allocation: {
     none: 'a decision of an organisation about work, with the names that it wrote itself of who does it',
     actors: ['recorded_by'],

@@ -96,6 +96,7 @@ export interface OrganisationMemberTable {
   since: string | null
   ended_on: string | null
   settled_by: string | null
+  calendar_hash: Buffer | null
   version: Generated<number>
   created_at: Generated<string>
 }
@@ -1709,7 +1710,7 @@ export interface LookTable {
   person_id: string
   looked_on: string
   looker: string
-  role: 'member' | 'administrator' | 'asked' | 'colleague'
+  role: 'member' | 'administrator' | 'asked' | 'colleague' | 'employer'
   body: string
   thing: string
   thing_id: string
@@ -2507,6 +2508,61 @@ export interface EnrolmentTable {
   created_at: Generated<string>
 }
 
+/** A team of an organisation. */
+export interface TeamTable {
+  id: Generated<string>
+  organisation_id: string
+  kept_in: string
+  name: string
+  made_on: string
+  ended_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** Who coordinates a team, and so sees it. */
+export interface TeamCoordinatorTable {
+  team_id: string
+  account_id: string
+  organisation_id: string
+  since: string
+  created_at: Generated<string>
+}
+
+/** What somebody lets an organisation or a team of it see of one registration, or is asked to. */
+export interface SightTable {
+  id: Generated<string>
+  organisation_id: string
+  team_id: string | null
+  for_team: Generated<boolean>
+  register: string
+  registration_id: string | null
+  level: 'status' | 'norms' | 'learning'
+  number: Generated<string>
+  surname: Generated<string>
+  state: 'asked' | 'declined' | 'given' | 'ended'
+  asked_on: string | null
+  asked_by: string | null
+  given_on: string | null
+  last_day: string | null
+  questioned_on: string | null
+  confirmed_on: string | null
+  /** The status of which the employer was told last. */
+  told_status: string | null
+  ended_on: string | null
+  ended_by:
+    | 'person'
+    | 'employer'
+    | 'last-day'
+    | 'unanswered'
+    | 'registration'
+    | 'organisation'
+    | 'replaced'
+    | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 /** What a provider brought in of what it offers, and how that stands. */
 export interface CourseImportTable {
   id: Generated<string>
@@ -2759,6 +2815,9 @@ export interface Database extends AuditTables {
   catalogue_change: CatalogueChangeTable
   kept_course: KeptCourseTable
   enrolment: EnrolmentTable
+  team: TeamTable
+  team_coordinator: TeamCoordinatorTable
+  sight: SightTable
   course_tip: CourseTipTable
   course_tip_refusal: CourseTipRefusalTable
   course_rating: CourseRatingTable

@@ -41,6 +41,8 @@ import { remindMembers } from '#domain/dossier/series/remind-members.ts'
 import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
+import { tellTeams } from '#domain/employers/alert/tell-teams.ts'
+import { keepSight } from '#domain/employers/sight/due-sight.ts'
 import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
 import { carryOnLists } from '#domain/learning/attendance-list/carry-on-lists.ts'
@@ -143,6 +145,9 @@ const dueWork = {
   watchSupervisions,
   expireInterims,
   expireLeave,
+  // Of whoever is registered no more by now an employer sees nothing.
+  keepSight,
+  tellTeams,
   tellPossibleMoves,
   tellComingVersion,
   askFollowUps,
@@ -175,6 +180,8 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 // what is due of them as a member never rests on it.
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'keepLoads',
+  'keepSight',
+  'tellTeams',
   'checkFiles',
   'carryOnLists',
   'stampPapers',

@@ -161,6 +161,7 @@ import { seriesLeft } from './series-left.ts'
 import { seriesWithdrawn } from './series-withdrawn.ts'
 import { sessionsEnded } from './sessions-ended.ts'
 import { shieldingAnswered } from './shielding-answered.ts'
+import { sightAsked, sightEnded, sightGiven, sightQuestion, sightStopped } from './sight.ts'
 import { signInAgain } from './sign-in-again.ts'
 import { signInLink } from './sign-in-link.ts'
 import { signingAnswered } from './signing-answered.ts'
@@ -174,6 +175,7 @@ import { supervisionEnded } from './supervision-ended.ts'
 import { suspensionOver } from './suspension-over.ts'
 import { takenOverInvitation } from './taken-over-invitation.ts'
 import { targetReminder } from './target-reminder.ts'
+import { teamChanged } from './team-changed.ts'
 import { temporaryGranted } from './temporary-granted.ts'
 import { temporaryReminder } from './temporary-reminder.ts'
 import { termEnds } from './term-ends.ts'
@@ -1277,6 +1279,55 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     courseTip({
       ...{ register, name: 'Rina Smit', sender: 'Lonneke de Wit', course: 'Passend onderwijs' },
       ...{ line: 'Iets voor ons?', url: 'https://peil.example/krsd/opleidingen/tip/AbCdEf' },
+    }),
+  teamChanged: (register) =>
+    teamChanged({
+      ...{ register, name: 'Rina Smit', organisation: 'Gemeente Heideveld', team: 'RMC' },
+      ...{ of: 'KRSD', changed: 1, ends: 2 },
+    }),
+  teamChangedWhole: (register) =>
+    teamChanged({
+      ...{ register, name: 'Rina Smit', organisation: 'Gemeente Heideveld', team: undefined },
+      ...{ of: 'KRSD', changed: 0, ends: 1 },
+    }),
+  sightAsked: (register) =>
+    sightAsked({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: 'Leerplicht' },
+      ...{ by: 'Mila Bos (mila@heideveld.example)', until: '2026-11-28' },
+    }),
+  sightQuestion: (register) =>
+    sightQuestion({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: undefined },
+      ...{ until: '2026-11-28', again: false },
+    }),
+  sightQuestionAgain: (register) =>
+    sightQuestion({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: 'RMC' },
+      ...{ until: '2026-11-28', again: true },
+    }),
+  ...Object.fromEntries(
+    (['employer', 'last-day', 'unanswered', 'organisation'] as const).map((why) => [
+      `sightStopped ${why}`,
+      (register: MailRegister) =>
+        sightStopped({
+          ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: undefined, why },
+        }),
+    ]),
+  ),
+  sightGiven: (register) =>
+    sightGiven({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: 'RMC' },
+      who: 'Lonneke de Wit',
+    }),
+  sightEnded: (register) =>
+    sightEnded({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: 'RMC' },
+      ...{ who: 'Lonneke de Wit', over: false },
+    }),
+  sightEndedOver: (register) =>
+    sightEnded({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: undefined },
+      ...{ who: 'Lonneke de Wit', over: true },
     }),
   enrolmentReceived: (register) =>
     enrolmentReceived({ register, ...feedback, ...enrolment, enrolled: 12, waiting: 0 }),

@@ -20,6 +20,7 @@ export const retentionMoments = {
   check: 'na de controle',
   'organisation-end': 'na het sluiten, samenvoegen of afwijzen',
   'list-end': 'na de afhandeling van de lijst',
+  'allocation-end': 'na de dag waarop de beslissing is vervangen of opnieuw bekeken moest worden',
 } as const
 
 export type RetentionMoment = keyof typeof retentionMoments
@@ -179,6 +180,15 @@ export const retentionKinds = {
     does: ['erase', 'keep'],
     keep: 'P90D',
     ground: 'Zo lang kan een fout in de lijst nog worden gevonden en hersteld.',
+  },
+  allocations: {
+    label: 'Beslissingen over wie welk werk doet',
+    holds:
+      'Wat een organisatie vastlegde over wie een werk doet, met hun naam, nummer en status. Over cliënten staat er niets in.',
+    from: ['allocation-end'],
+    does: ['erase', 'keep'],
+    keep: 'P7Y',
+    ground: 'Zo lang kan een inspectie of een opdrachtgever vragen hoe er is beslist.',
   },
   imports: {
     label: 'Lijsten waaruit opleidingen zijn overgenomen',

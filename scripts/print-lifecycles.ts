@@ -22,6 +22,7 @@ import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
+import { sightLifecycle } from '#domain/employers/sight/sight.ts'
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
 import { importLifecycle } from '#domain/learning/course-import/course-import.ts'
@@ -84,6 +85,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'learning/enrolment': {
     title: 'Somebody who wants to come to an edition (aanmelding)',
     table: enrolmentLifecycle,
+  },
+  'employers/sight': {
+    title: 'What somebody lets an employer see (meekijken)',
+    table: sightLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },

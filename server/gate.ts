@@ -539,11 +539,11 @@ async function looksIn(
   if (!shows) return []
   const shown = [...(left.closed === true ? [] : namedBy(route, c)), ...left.shown]
   const looks = shown.map(async (one) => {
-    const { about, id, thing, thingId, as = asIn(register, route, actor), to } = one
+    const { about, id, people, thing, thingId, as = asIn(register, route, actor), to } = one
     const looker = to ?? (actor.kind === 'account' ? actor : undefined)
     if (as === undefined || looker === undefined) return []
     const look = { actor: looker, thing, thingId }
-    return [{ ...look, as, people: await stillToKeep(context, { about, id }, look) }]
+    return [{ ...look, as, people: await stillToKeep(context, { about, id, people }, look) }]
   })
   return (await Promise.all(looks)).flat()
 }

@@ -96,16 +96,16 @@ interface Area {
 
 // Who acts for an organisation and in what role, before the second step, for another, or not any more.
 const actors = [
-  ...(['manager', 'applicant', 'recorder', 'employer', 'reader'] as const),
+  ...(['manager', 'applicant', 'recorder', 'employer', 'coordinator', 'reader'] as const),
   ...(['half', 'elsewhere', 'gone'] as const),
 ] as const
 
 // A page of an organisation stands here with the roles that may come, whether it was checked or not.
-//             manager applicant recorder employer reader half elsewhere gone
+//             manager applicant recorder employer coordinator reader half elsewhere gone
 const organisationAreas = [
   {
     is: 'what whoever acts for it sees',
-    answers: ['in', 'in', 'in', 'in', 'in', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'in', 'in', 'in', 'in', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id',
       'GET /organisaties/:id/keurmerken',
@@ -118,7 +118,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever states its labels does',
-    answers: ['in', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/keurmerken/nieuw',
       'POST /organisaties/:id/keurmerken/nieuw',
@@ -131,7 +131,7 @@ const organisationAreas = [
   },
   {
     is: 'what its managers do',
-    answers: ['in', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'none', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/bewijs',
       'POST /organisaties/:id/bewijs',
@@ -154,7 +154,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever keeps its courses does, once it was checked',
-    answers: ['in', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/aanbod',
       'POST /organisaties/:id/aanbod',
@@ -198,7 +198,7 @@ const organisationAreas = [
   },
   {
     is: 'what whoever looks after its courses or who was there sees, once it was checked',
-    answers: ['in', 'in', 'in', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'in', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/aanmeldingen/:edition',
       'GET /organisaties/:id/aanmeldingen/:edition/lijst.csv',
@@ -206,7 +206,7 @@ const organisationAreas = [
   },
   {
     is: 'what its recorders do, once it was checked',
-    answers: ['in', 'none', 'in', 'none', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'none', 'in', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/deelname',
       'GET /organisaties/:id/deelname/:edition',
@@ -223,7 +223,7 @@ const organisationAreas = [
   },
   {
     is: 'who does which work, which its employers decide, once it was checked',
-    answers: ['in', 'none', 'none', 'in', 'none', 'step', 'none', 'none'],
+    answers: ['in', 'none', 'none', 'in', 'none', 'none', 'step', 'none', 'none'],
     lines: [
       'GET /organisaties/:id/werktoedeling',
       'GET /organisaties/:id/werktoedeling/nieuw',
@@ -232,6 +232,44 @@ const organisationAreas = [
       'GET /organisaties/:id/werktoedeling/:allocation/beslissing.json',
       'GET /organisaties/:id/werktoedeling/:allocation/beslissing.pdf',
     ],
+  },
+  {
+    is: 'what whoever coordinates a team sees of it, once it was checked',
+    answers: ['in', 'none', 'none', 'in', 'in', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/teams',
+      'POST /organisaties/:id/teams',
+      'GET /organisaties/:id/teams/:team/verslag',
+      'GET /organisaties/:id/teams/vragen',
+      'POST /organisaties/:id/teams/vragen',
+      'GET /organisaties/:id/teams/:team',
+      'GET /organisaties/:id/teams/:team/lijst.csv',
+      'GET /organisaties/:id/meekijken/:sight',
+      'GET /organisaties/:id/meekijken/:sight/stoppen',
+      'POST /organisaties/:id/meekijken/:sight/intrekken',
+    ],
+  },
+  {
+    is: 'the teams, which its employers keep, once it was checked',
+    answers: ['in', 'none', 'none', 'in', 'none', 'none', 'step', 'none', 'none'],
+    lines: [
+      'GET /organisaties/:id/teams/iedereen',
+      'GET /organisaties/:id/teams/iedereen/verslag',
+      'GET /organisaties/:id/teams/iedereen/lijst.csv',
+      'GET /organisaties/:id/teams/nieuw',
+      'POST /organisaties/:id/teams/nieuw',
+      'GET /organisaties/:id/teams/:team/wijzigen',
+      'POST /organisaties/:id/teams/:team/wijzigen',
+      'GET /organisaties/:id/teams/:team/opheffen',
+      'POST /organisaties/:id/teams/:team/opheffen',
+      'GET /organisaties/:id/meekijken/:sight/team',
+      'POST /organisaties/:id/meekijken/:sight/team',
+    ],
+  },
+  {
+    is: 'ceasing to look along, which is done once',
+    answers: ['in', 'none', 'none', 'in', 'in', 'none', 'step', 'none', 'none'],
+    lines: ['POST /organisaties/:id/meekijken/:sight/stoppen'],
   },
 ] as const satisfies readonly { is: string; answers: readonly Answer[]; lines: readonly string[] }[]
 
@@ -293,6 +331,7 @@ const areas: readonly Area[] = [
     answers: Array.from({ length: 13 }, () => 'none' as const),
     lines: [
       'GET /agenda/:token/agenda.ics',
+      'GET /agenda/team/:organisation/:token/agenda.ics',
       'GET /opleidingen/tip/:token',
       'POST /opleidingen/tip/:token',
       'GET /opleidingen/:number',
@@ -578,6 +617,7 @@ const areas: readonly Area[] = [
       'GET /mijn/facturen',
       'GET /mijn/gegevens',
       'GET /mijn/gegevens/inzage',
+      'GET /mijn/meekijken',
       'GET /mijn/status',
       'GET /mijn/portfolio.pdf',
       'GET /mijn/ontwikkeling',
@@ -667,6 +707,7 @@ const areas: readonly Area[] = [
       'POST /mijn/gegevens/naam',
       'GET /mijn/gegevens/afscherming',
       'POST /mijn/gegevens/afscherming',
+      'GET /mijn/meekijken/geven',
       'GET /mijn/gegevens/uitschrijven',
       'POST /mijn/gegevens/uitschrijven',
       'GET /mijn/gegevens/werk',
@@ -713,6 +754,11 @@ const areas: readonly Area[] = [
       'POST /mijn/begeleiding/document/:id',
       'GET /mijn/dossier/vervolg',
       'POST /mijn/dossier/vervolg',
+      'POST /mijn/meekijken/geven',
+      'GET /mijn/meekijken/:id',
+      'POST /mijn/meekijken/:id',
+      'GET /mijn/meekijken/:id/stoppen',
+      'POST /mijn/meekijken/:id/stoppen',
       'GET /mijn/begeleiding',
       'GET /mijn/begeleiding/:id',
       'POST /mijn/begeleiding/:id',
@@ -2360,9 +2406,34 @@ describe('who acts for an organisation comes as far as their role', () => {
         ...{ authenticatedBy: 'password', secondFactor: true },
       },
     })
+    const { team, sight } = await act(async (context) => {
+      await byHand(context)
+      await actForOrganisation(context, id)
+      const made = await context.db
+        .insertInto('team')
+        .values({ organisation_id: id, kept_in: 'krsd', name: 'Jeugd', made_on: today() })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await context.db
+        .insertInto('team_coordinator')
+        .values({
+          ...{ team_id: made.id, account_id: who.get('coordinator')?.accountId ?? '' },
+          ...{ organisation_id: id, since: today() },
+        })
+        .execute()
+      const seen = await context.db
+        .insertInto('sight')
+        .values({
+          ...{ organisation_id: id, team_id: made.id, register: 'krsd', level: 'learning' },
+          ...{ registration_id: somebody.registration_id, state: 'given', given_on: today() },
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      return { team: made.id, sight: seen.id }
+    })
     const sent: Parts = {
       ...{ ...things, ...given, id, member, contest, delivery },
-      ...{ import: imported, allocation },
+      ...{ import: imported, allocation, team, sight },
     }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),

@@ -192,7 +192,11 @@ function navigation(register: Register, actor: Actor, hat?: Hat): NavItem[] {
 function navigationFor({ id }: Register, hat: Hat): NavItem[] {
   const home = item('Organisatie', paths.organisation(id, hat.id))
   const messages = item('Berichten', paths.messages(id))
-  if (!hat.gives) return [home, item('Mensen', paths.organisationPeople(id, hat.id)), messages]
+  const sees = hat.checked && mayFor(hat.roles, 'see-teams')
+  const teams = sees ? [item('Teams', paths.teams(id, hat.id))] : []
+  if (!hat.gives) {
+    return [home, ...teams, item('Mensen', paths.organisationPeople(id, hat.id)), messages]
+  }
   const tells = hat.checked && mayFor(hat.roles, 'enter-attendance')
   return [
     item('Opleidingen', paths.organisationCourses(id, hat.id)),

@@ -55,10 +55,12 @@ export interface Visit {
 export interface Shown extends Pick<Look, 'thing' | 'thingId'> {
   readonly about: AboutPeople
   readonly id: string
+  /** Whose it is, by the ids of the persons, where whoever shows it knows that already, of more people than one. */
+  readonly people?: readonly string[]
   /** As what it is shown; without it, as who may come to the page. */
   readonly as?: Look['as']
-  /** To whom, where that is nobody with an account. */
-  readonly to?: Extract<Actor, { kind: 'referee' }>
+  /** To whom, where that is nobody who has signed in. */
+  readonly to?: Extract<Actor, { kind: 'account' | 'referee' }>
 }
 
 /** What answers a visit. */

@@ -202,8 +202,28 @@ import {
   showPeople,
   showRemoveMember,
 } from '#web/organisations/people.tsx'
+import {
+  leaveSightPage,
+  placeSightPage,
+  sendWithdrawAsked,
+  showSeenPerson,
+} from '#web/organisations/seen-person.tsx'
 import { sendSenders, showSenders } from '#web/organisations/senders.tsx'
 import { showOrganisationsInfo, signUpOrganisationPage } from '#web/organisations/sign-up.tsx'
+import { teamCalendar } from '#web/organisations/team-calendar.ts'
+import { showReport, showTeamReport } from '#web/organisations/team-report.tsx'
+import {
+  askSightPage,
+  changeTeamPage,
+  endTeamPage,
+  giveEverybody,
+  giveTeam,
+  newTeamPage,
+  sendTeams,
+  showEverybody,
+  showTeam,
+  showTeams,
+} from '#web/organisations/teams.tsx'
 import { breachPage, newBreachPage, showBreaches } from '#web/privacy/breaches.tsx'
 import { eraseMePage } from '#web/privacy/erase-me.tsx'
 import { holdPage, showHolds } from '#web/privacy/holds.tsx'
@@ -285,6 +305,7 @@ import {
   showSeries,
 } from '#web/professional/series.tsx'
 import { askShieldingPage } from '#web/professional/shielding.tsx'
+import { giveSightPage, showSights, sightPage, stopSightPage } from '#web/professional/sight.tsx'
 import { answerSigningPage, signHerePage } from '#web/professional/sign-here.tsx'
 import { stateClaimPage } from '#web/professional/state-claim.tsx'
 import { showMyStatus } from '#web/professional/status.tsx'
@@ -538,6 +559,22 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   accreditationObject: objectPage,
   accreditationDecision: { get: showDecision },
   organisationLog: { get: showOrganisationLog },
+  teams: { get: showTeams, post: sendTeams },
+  report: { get: showReport },
+  teamReport: { get: showTeamReport },
+  teamCalendar: { get: teamCalendar },
+  newTeam: newTeamPage,
+  askSight: askSightPage,
+  everybody: { get: showEverybody },
+  everybodyFile: { get: giveEverybody },
+  team: { get: showTeam },
+  teamFile: { get: giveTeam },
+  changeTeam: changeTeamPage,
+  endTeam: endTeamPage,
+  seenPerson: { get: showSeenPerson },
+  placeSight: placeSightPage,
+  leaveSight: leaveSightPage,
+  withdrawAsked: { post: sendWithdrawAsked },
   allocations: { get: showAllocations },
   newAllocation: { get: showNewAllocation, post: sendAllocation },
   allocation: { get: showAllocation },
@@ -673,6 +710,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   myVerdict: myVerdictPage,
   myStatus: { get: showMyStatus },
   myData: { get: showMyData },
+  sights: { get: showSights },
+  giveSight: giveSightPage,
+  sight: sightPage,
+  stopSight: stopSightPage,
   whoLooked: { get: showWhoLooked },
   editPerson: editPerson,
   editName: editName,

@@ -183,6 +183,8 @@ const labels: Readonly<Record<DueTask, string>> = {
   tellComingVersion: 'Vertellen dat het reglement verandert',
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
+  keepSight: 'Vragen of een werkgever mag blijven meekijken, en stoppen wat voorbij is',
+  tellTeams: 'Werkgevers vertellen dat een status verandert',
   settleWaiting: 'Plekken van een wachtlijst aanbieden',
   keepLoads: 'Bij een accreditatie bewaren van hoeveel uur is uitgegaan',
   lapseAccreditationRequests: 'Een aanvraag om accreditatie laten vervallen',

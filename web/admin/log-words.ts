@@ -195,11 +195,37 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         withdraw: 'haalde een opleiding uit het aanbod[: {number}, {title}]',
       },
     },
+    team: {
+      label: 'Team',
+      actions: {
+        change: 'wijzigde een team',
+        end: 'hief een team op',
+        make: 'maakte een team',
+      },
+    },
+    sight: {
+      label: 'Meekijken',
+      actions: {
+        ask: 'vroeg iemand om mee te kijken',
+        confirm: 'koos wat een werkgever ziet',
+        decline: 'liet een werkgever niet meekijken',
+        end: 'liet een werkgever niet meer meekijken',
+        give: 'liet een werkgever meekijken',
+        lapse: 'liet een vraag om mee te kijken vervallen',
+        leave: 'stopte met meekijken',
+        place: 'zette iemand die laat meekijken in een team',
+        question: 'vroeg of een werkgever mag blijven meekijken',
+        tell: 'vertelde een werkgever dat een status veranderde',
+        remind: 'vroeg nog eens of een werkgever mag blijven meekijken',
+        withdraw: 'trok een vraag om mee te kijken in',
+      },
+    },
     allocation: {
       label: 'Werktoedeling',
       actions: {
         amend: 'legde een nieuwe beslissing vast over wie welk werk doet',
         decide: 'legde vast wie welk werk doet',
+        forget: 'wiste een beslissing over wie welk werk doet, omdat de termijn voorbij is',
       },
     },
     'course-import': {
@@ -689,6 +715,8 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'add-file': 'voegde een bestand toe van wie een organisatie is',
         ask: 'vroeg meer over wie een organisatie is[: {name}]',
         'ask-access': 'vroeg om toegang tot een organisatie',
+        'renew-calendar': 'maakte een geheim adres voor de agenda van teams',
+        'withdraw-calendar': 'trok het geheime adres van de agenda van teams in',
         'carry-member': 'liet iemand met een ander account voor een organisatie werken',
         change: 'wijzigde de gegevens van een organisatie',
         'change-identity': 'wijzigde de naam of het KvK-nummer van een organisatie',

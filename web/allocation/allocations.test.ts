@@ -122,6 +122,34 @@ describe('a decision is recorded', () => {
     assert.equal(JSON.parse(given).said.work, 'Weerbaarheidstraining op school')
   })
 
+  test('what was typed before the session ended stands on the screen on which it was', async () => {
+    const { platform } = peil
+    await platform.db
+      .updateTable('session')
+      .where('account_id', '=', accountId)
+      .set({ ended_at: '2020-01-01T00:00:00Z' })
+      .execute()
+    const led = await peil.post(
+      `${home}/nieuw`,
+      { ...applied, werk: 'Een lange avond werk' },
+      cookie,
+    )
+    const back = new URL(
+      new URL(led.headers.get('location') ?? '', 'http://x').searchParams.get('terug') ?? '',
+      'http://x',
+    )
+    assert.match(back.search, /bewaard=/)
+    await platform.db
+      .updateTable('session')
+      .where('account_id', '=', accountId)
+      .set({ ended_at: null })
+      .execute()
+    const page = await read(`${back.pathname}${back.search}`)
+    assert.equal(page.status, 200)
+    assert.match(page.html, /value="Een lange avond werk"/)
+    assert.match(page.html, /<input type="hidden" name="vraag-crisis" value="ja"/)
+  })
+
   test('under responsibility of somebody who is named', async () => {
     const light = {
       ...answers(['predictable-and-safe']),

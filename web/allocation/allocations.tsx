@@ -5,7 +5,8 @@ import {
   listedAllocations,
 } from '#domain/allocation/allocation/queries.ts'
 import { recordAllocation } from '#domain/allocation/allocation/record-allocation.ts'
-import { exportText } from '#domain/allocation/allocation/said.ts'
+import { exportText, replacedText, signer } from '#domain/allocation/allocation/said.ts'
+import { signNote } from '#domain/platform/audit/checkpoint.ts'
 import type { Norm } from '#norms/load.ts'
 import { normInForce } from '#norms/load.ts'
 import { checkPath } from '#web/allocation/addresses.ts'
@@ -216,8 +217,16 @@ function crumbs(visit: Visit): readonly Link[] {
 
 /** A decision as a file that anybody can check. */
 export async function downloadAllocation(visit: Visit): Promise<Response> {
-  const { text, note, id } = await allocationIn(visit)
-  return new Response(exportText(text, note), {
+  const { text, note, id, says, amendedBy: by, amendedOn: on } = await allocationIn(visit)
+  const replaced =
+    by === undefined || on === undefined
+      ? undefined
+      : signNote(
+          signer,
+          replacedText(says, { by, on: on.toString() }),
+          visit.context.platform.auditKey,
+        )
+  return new Response(exportText(text, note, replaced), {
     headers: {
       ...downloadHeaders,
       'content-type': 'application/json; charset=utf-8',
@@ -255,6 +264,12 @@ const amendsField = 'vorige'
 /** Making a decision: the first screen, filled with the one that it goes in the place of. */
 export async function showNewAllocation(visit: Visit): Promise<Response> {
   const norm = normOf(visit)
+  const { kept } = visit
+  // What was typed before the session ended stands on the screen on which it was.
+  if (kept !== undefined) {
+    const ends = kept.value(fields.screen) === recording ? outcomeScreen(norm, kept) : undefined
+    return ends === undefined ? showNext(visit, norm, kept) : showRecord(visit, norm, ends, {})
+  }
   const before = visit.url.searchParams.get(amendsField) ?? undefined
   if (before === undefined) return showScreen(visit, norm, firstScreen())
   const { organisation } = actingOf(visit)
@@ -289,7 +304,11 @@ export async function sendAllocation(visit: Visit): Promise<Response> {
         : save(visit, norm, screen)
     }
   }
-  const screen = nextScreen(norm, form)
+  return showNext(visit, norm, form)
+}
+
+function showNext(visit: Visit, norm: Norm, sent: Answers): Promise<Response> {
+  const screen = nextScreen(norm, sent)
   return screen.is === 'outcome'
     ? showRecord(visit, norm, screen, {})
     : showScreen(visit, norm, screen)
@@ -327,7 +346,8 @@ function showScreen(
       ...inOrganisation(visit),
       breadcrumb: crumbs(visit),
       wrong,
-      status: wrong ? 422 : 200,
+      // What was kept may be wrong as well; whoever opens that sent nothing.
+      status: wrong && visit.request.method === 'POST' ? 422 : 200,
     },
     <ScreenForm
       norm={norm}

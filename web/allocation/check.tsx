@@ -1,7 +1,9 @@
 import type { CheckedExport } from '#domain/allocation/allocation/check-export.ts'
 import { checkExport } from '#domain/allocation/allocation/check-export.ts'
+import { standingOf } from '#domain/allocation/allocation/queries.ts'
 import { signer } from '#domain/allocation/allocation/said.ts'
 import { verifierKey } from '#domain/platform/audit/checkpoint.ts'
+import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { checkPath, guidesPath } from '#web/allocation/addresses.ts'
 import { SaidDecision } from '#web/allocation/said-view.tsx'
@@ -13,6 +15,7 @@ import {
   ErrorSummary,
   FileField,
   Form,
+  formatDay,
   formatMoment,
   PageTitle,
   Textarea,
@@ -35,7 +38,7 @@ const refusedWords: Readonly<
  * Where anybody checks the file of a decision that they were given: whether it is whole, who signed it, and whether
  * its own table decides it in the same way once more. Nothing of it is kept.
  */
-export function checkPage(platform: Platform, sent: string | undefined): Promise<Response> {
+export async function checkPage(platform: Platform, sent: string | undefined): Promise<Response> {
   const key = verifierKey(signer, platform.auditKey)
   if (sent === undefined) return formPage(platform, { key })
   if (sent.trim() === '') {
@@ -44,8 +47,20 @@ export function checkPage(platform: Platform, sent: string | undefined): Promise
   const checked = checkExport(sent, [key])
   return checked.outcome === 'refused'
     ? formPage(platform, { key, error: refusedWords[checked.why] })
-    : foundPage(platform, checked)
+    : foundPage(platform, checked, await standingHere(platform, checked))
 }
+
+// Of what was signed here it is known whether it still holds; of nothing else anything is looked up.
+async function standingHere(platform: Platform, { said, signed }: Whole) {
+  const [register] = platform.registers.values()
+  if (!signed || register === undefined) return undefined
+  const within = { register, readOnly: true, organisation: '*' }
+  return inRegister(platform, within, { kind: 'visitor' }, (context) =>
+    standingOf(context, said.id),
+  )
+}
+
+type Whole = Extract<CheckedExport, { outcome: 'whole' }>
 
 function formPage(
   platform: Platform,
@@ -101,9 +116,11 @@ function formPage(
 
 function foundPage(
   platform: Platform,
-  { said, signed, decidedAlike }: Extract<CheckedExport, { outcome: 'whole' }>,
+  { said, signed, decidedAlike, replaced }: Whole,
+  here: Awaited<ReturnType<typeof standingHere>>,
 ): Promise<Response> {
-  const right = signed && decidedAlike
+  const later = here?.is === 'replaced' ? here.on : replaced?.on
+  const right = signed && decidedAlike && later === undefined
   return barePage(
     platform,
     undefined,
@@ -125,15 +142,26 @@ function foundPage(
               ? 'De tabel van de norm leidt nog eens tot dezelfde uitkomst.'
               : 'De tabel van de norm leidt niet tot de uitkomst die er staat.'}
           </li>
+          <li>{laterText(later, here)}</li>
         </ul>
       </Alert>
       <SaidDecision says={said} />
-      <p>
-        Een latere beslissing kan hiervoor in de plaats zijn gekomen. Vraag dat aan de organisatie.
-      </p>
       <p>
         <a href={checkPath}>Nog een bestand nakijken</a>
       </p>
     </>,
   )
+}
+
+// Whether another decision went in its place, as far as that is known.
+function laterText(
+  later: string | undefined,
+  here: Awaited<ReturnType<typeof standingHere>>,
+): string {
+  if (later !== undefined) {
+    return `Op ${formatDay(later)} kwam hier een nieuwe beslissing voor in de plaats. Vraag die aan de organisatie.`
+  }
+  return here?.is === 'holds'
+    ? 'Er kwam hier geen nieuwe beslissing voor in de plaats.'
+    : 'Een latere beslissing kan hiervoor in de plaats zijn gekomen. Vraag dat aan de organisatie.'
 }

@@ -198,6 +198,15 @@ async function roomsOf(
           },
         ]
       : []),
+    ...(may('see-teams') && checked
+      ? [
+          {
+            title: 'Teams',
+            href: paths.teams(register.id, id),
+            text: 'Wie is waar geregistreerd, en tot wanneer, van wie dat laat zien.',
+          },
+        ]
+      : []),
     ...(may('allocate-work') && checked
       ? [
           {

@@ -7,6 +7,13 @@ import { formatList } from '#language/lists.ts'
 const doneWith: Readonly<Record<string, string>> = {
   'allocation-decide': 'legde vast wie welk werk doet',
   'allocation-amend': 'legde een nieuwe beslissing vast over wie welk werk doet',
+  'team-make': 'maakte een team',
+  'team-change': 'wijzigde een team',
+  'team-end': 'hief een team op',
+  'sight-ask': 'vroeg iemand om mee te kijken',
+  'sight-withdraw': 'trok in dat iemand is gevraagd om mee te kijken',
+  'sight-place': 'zette iemand die laat meekijken in een team',
+  'sight-leave': 'stopte met meekijken met iemand',
   'course-make': 'maakte een opleiding',
   'course-change': 'wijzigde een opleiding',
   'course-publish': 'zette een opleiding in het aanbod',
@@ -109,6 +116,10 @@ export function changeInWords(line: OrganisationLogLine): string {
       return 'wiste de gegevens van iemand die hier werkte'
     case 'close':
       return 'sloot de organisatie'
+    case 'renew-calendar':
+      return 'maakte een geheim adres voor de agenda van teams'
+    case 'withdraw-calendar':
+      return 'trok het geheime adres van de agenda van teams in'
     case 'reopen':
       return 'opende de organisatie weer'
     case 'merge':

@@ -131,6 +131,7 @@ export async function showMyData(visit: Visit): Promise<Response> {
           ...(takesObjections(visit)
             ? [{ label: 'Bezwaar', href: paths.myObjections(register.id) }]
             : []),
+          { label: 'Wie meekijkt', href: paths.sights(register.id) },
           { label: `Wie ${your} gegevens bekeek`, href: paths.whoLooked(register.id) },
           { label: 'Inloggen en beveiliging', href: paths.security(register.id) },
           {

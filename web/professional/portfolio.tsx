@@ -40,6 +40,7 @@ import type { Now } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
+import { sightTasks } from '#web/professional/sight.tsx'
 import { SetByHandNotice, statusNews } from '#web/professional/status.tsx'
 import { mayHaveTarget } from '#web/professional/target.tsx'
 import { Suspended, verdictNews } from '#web/professional/verdict.tsx'
@@ -149,6 +150,7 @@ export async function waitingFor(visit: Visit, portfolio: Portfolio) {
     ...news.tasks,
     ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
     ...seriesTasks(visit, series),
+    ...(await sightTasks(visit)),
   ]
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =

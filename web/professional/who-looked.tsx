@@ -73,6 +73,8 @@ function roleWords(register: Register, { as, name }: LookedOn): string {
       const seat = seatName(register, as)
       return name === undefined ? sentenceCase(seat) : `${name}, ${seat}`
     }
+    case 'employer':
+      return name ?? 'Een werkgever'
     case 'administrator':
       return 'Beheerder'
     case 'asked':
@@ -111,6 +113,7 @@ const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
   registration: ['het dossier', 'dossiers'],
   ruling: ['een verzoek waar het reglement niet in voorziet', 'verzoeken aan het register'],
   shielding: ['afscherming', 'verzoeken om afscherming'],
+  sight: ['wat een werkgever mag zien', 'wat een werkgever mag zien'],
   'status-by-hand': ['een status die met de hand is gezet', 'statussen die met de hand zijn gezet'],
   verdict: ['een uitspraak van buiten', 'uitspraken van buiten'],
 }

@@ -3,11 +3,21 @@ import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import type { Standing } from '#domain/allocation/allocation/allocation.ts'
 import { checkExport } from '#domain/allocation/allocation/check-export.ts'
+import {
+  allocationsPast,
+  forgetAllocations,
+} from '#domain/allocation/allocation/forget-allocations.ts'
 import { findAllocation, listAllocations } from '#domain/allocation/allocation/queries.ts'
 import type { RecordedAllocation } from '#domain/allocation/allocation/record-allocation.ts'
 import { recordAllocation } from '#domain/allocation/allocation/record-allocation.ts'
 import type { Said } from '#domain/allocation/allocation/said.ts'
-import { canonical, exportText, noteText, signer } from '#domain/allocation/allocation/said.ts'
+import {
+  canonical,
+  exportText,
+  noteText,
+  replacedText,
+  signer,
+} from '#domain/allocation/allocation/said.ts'
 import { signNote, verifierKey } from '#domain/platform/audit/checkpoint.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -17,6 +27,7 @@ import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider } from '#testing/courses.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
 import { assertRecorded } from '#testing/records.ts'
 
 // A decision of an organisation about who does a piece of work: what it must say, that nobody changes it, and that
@@ -300,6 +311,44 @@ describe('a decision stays as it is', () => {
         /an allocation is never (?:changed|removed)|permission denied/,
       )
     }
+  })
+
+  test('the file of one that was replaced says so, signed, and the page knows it of an older file', async () => {
+    const first = await kept()
+    const older = await inside(id, (context) => findAllocation(context, id, first))
+    const second = await kept({ amends: { id: first, why: 'Het is anders.' }, so: ['high-risk'] })
+    const now = await inside(id, (context) => findAllocation(context, id, first))
+    assert.ok(older && now?.amendedOn)
+    const replaced = { by: second, on: now.amendedOn.toString() }
+    const signed = signNote(signer, replacedText(now.says, replaced), platform.auditKey)
+    const file = exportText(now.text, now.note, signed)
+    const checked = checkExport(file, [key])
+    assert.ok(checked.outcome === 'whole' && checked.signed)
+    assert.deepEqual(checked.replaced, replaced)
+    const otherDay = file.replace(` ${replaced.on}\\n`, ' 2020-01-01\\n')
+    assert.notEqual(otherDay, file)
+    assert.deepEqual(checkExport(otherDay, [key]), { outcome: 'refused', why: 'wrong-signature' })
+    const form = new URLSearchParams({ tekst: exportText(older.text, older.note) })
+    const page = await peil.post('/werktoedeling/controleren', Object.fromEntries(form))
+    assert.match(wordsOf(await page.text()), /kwam hier een nieuwe beslissing voor in de plaats/)
+  })
+
+  test('past its term it is forgotten as a whole, and the one in its place stays', async () => {
+    const first = await kept()
+    const second = await kept({ amends: { id: first, why: 'Het is anders.' }, so: ['high-risk'] })
+    const forgotten = await peil.act(clock, async (context) => {
+      await actForOrganisation(context, '*')
+      const { rows } = await sql<{ id: string; base: string }>`select id, base::text
+        from (${allocationsPast(context)}) past where id = ${first}`.execute(context.db)
+      assert.deepEqual(rows, [{ id: first, base: today.toString() }])
+      return forgetAllocations(context, [first])
+    })
+    assert.equal(forgotten, 1)
+    await assertRecorded(peil, 'allocation', 'forget', first)
+    assert.equal(await inside(id, (context) => findAllocation(context, id, first)), undefined)
+    const later = await inside(id, (context) => findAllocation(context, id, second))
+    assert.equal(later?.says.amends?.id, first, 'what was signed stays as it was')
+    assert.equal(later?.work, later?.says.work)
   })
 
   test('another version of the norm meanwhile, or another file of it, is said', async () => {

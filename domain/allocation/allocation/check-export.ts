@@ -1,5 +1,5 @@
-import type { Said } from '#domain/allocation/allocation/said.ts'
-import { canonical, noteText, said } from '#domain/allocation/allocation/said.ts'
+import type { Replaced, Said } from '#domain/allocation/allocation/said.ts'
+import { canonical, noteText, readReplaced, said } from '#domain/allocation/allocation/said.ts'
 import { openNote } from '#domain/platform/audit/checkpoint.ts'
 import { compileTable, decide } from '#engine'
 
@@ -14,6 +14,8 @@ export type CheckedExport =
       readonly said: Said
       /** Whether one of the keys that were given signed it; otherwise nobody here knows who did. */
       readonly signed: boolean
+      /** The decision that went in its place before the file was given away; a later one cannot be seen from it. */
+      readonly replaced: Replaced | undefined
       /** Whether the table in it leads from the answers in it to the outcome in it. */
       readonly decidedAlike: boolean
     }
@@ -37,22 +39,39 @@ export function checkExport(text: string, keys: readonly string[]): CheckedExpor
   } catch {
     return refused('no-json')
   }
-  const { said: content, note } = (read ?? {}) as {
+  const {
+    said: content,
+    note,
+    replaced: later,
+  } = (read ?? {}) as {
     readonly said?: unknown
     readonly note?: unknown
+    readonly replaced?: unknown
   }
   const parsed = said.safeParse(content)
   if (!parsed.success || typeof note !== 'string') return refused('no-export')
   const signedText = noteText(parsed.data, canonical(parsed.data))
   if (!note.startsWith(`${signedText}\n`)) return refused('changed')
-  const opened = keys.map((key) => openNote(note, key).outcome)
+  const replaced = typeof later === 'string' ? readReplaced(parsed.data, later) : undefined
+  if (later !== undefined && replaced === undefined) return refused('changed')
+  const notes = typeof later === 'string' ? [note, later] : [note]
+  const opened = keys.map((key) => opening(notes.map((one) => openNote(one, key).outcome)))
   if (opened.includes('wrong-signature')) return refused('wrong-signature')
   return {
     outcome: 'whole',
     said: parsed.data,
+    replaced,
     signed: opened.includes('signed'),
     decidedAlike: isDecidedAlike(parsed.data),
   }
+}
+
+// Of all notes in a file one key signed each, or it is not known who signed it.
+function opening<Outcome extends string>(outcomes: readonly Outcome[]): Outcome | 'unknown' {
+  const [first] = outcomes
+  const wrong = outcomes.find((one) => one === 'wrong-signature')
+  if (wrong !== undefined) return wrong
+  return first !== undefined && outcomes.every((one) => one === first) ? first : 'unknown'
 }
 
 function isDecidedAlike({ norm: { table }, answers, decision }: Said): boolean {

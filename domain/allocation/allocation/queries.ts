@@ -13,8 +13,9 @@ export interface ListedAllocation {
   readonly choice: Said['choice']['is']
   readonly decidedOn: Temporal.PlainDate
   readonly reviewOn: Temporal.PlainDate
-  /** The decision that went in its place. */
+  /** The decision that went in its place, and on which day. */
   readonly amendedBy: string | undefined
+  readonly amendedOn: Temporal.PlainDate | undefined
 }
 
 /** A decision, whole: what it says, as it is signed, and the note that signs it. */
@@ -46,6 +47,7 @@ export async function listAllocations(
     .select([
       ...(['allocation.id', 'allocation.work', 'allocation.outcome', 'allocation.choice'] as const),
       ...(['allocation.decided_on', 'allocation.review_on', 'later.id as later_id'] as const),
+      'later.decided_on as later_on',
     ])
     .orderBy('allocation.review_on')
     .orderBy('allocation.id')
@@ -70,6 +72,7 @@ export async function findAllocation(
     .select([
       ...(['allocation.id', 'allocation.work', 'allocation.outcome', 'allocation.choice'] as const),
       ...(['allocation.decided_on', 'allocation.review_on', 'later.id as later_id'] as const),
+      'later.decided_on as later_on',
       ...(['allocation.said', 'allocation.note'] as const),
     ])
     .executeTakeFirst()
@@ -82,6 +85,23 @@ export async function findAllocation(
       note: row.note,
     }
   )
+}
+
+/** How a decision stands of which somebody has the file: whether another one went in its place, or that it is not kept. */
+export async function standingOf(
+  { db }: Pick<Context, 'db'>,
+  id: string,
+): Promise<
+  { readonly is: 'holds' | 'not-kept' } | { readonly is: 'replaced'; readonly on: string }
+> {
+  const row = await db
+    .selectFrom('allocation')
+    .leftJoin('allocation as later', 'later.amends', 'allocation.id')
+    .where('allocation.id', '=', id)
+    .select(['allocation.id', 'later.decided_on as later_on'])
+    .executeTakeFirst()
+  if (row === undefined) return { is: 'not-kept' }
+  return row.later_on === null ? { is: 'holds' } : { is: 'replaced', on: row.later_on }
 }
 
 /** Whether decisions were recorded by this version of a norm when its file said something else. */
@@ -108,6 +128,7 @@ function toListed(row: {
   readonly decided_on: string
   readonly review_on: string
   readonly later_id: string | null
+  readonly later_on: string | null
 }): ListedAllocation {
   return {
     id: row.id,
@@ -117,5 +138,6 @@ function toListed(row: {
     decidedOn: Temporal.PlainDate.from(row.decided_on),
     reviewOn: Temporal.PlainDate.from(row.review_on),
     amendedBy: row.later_id ?? undefined,
+    amendedOn: row.later_on === null ? undefined : Temporal.PlainDate.from(row.later_on),
   }
 }

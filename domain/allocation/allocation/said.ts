@@ -135,7 +135,41 @@ export function noteText({ origin, recordedAt }: Said, text: string): string {
   return `${saidFormat}\n${origin}\n${recordedAt}\nsha256 ${hash}\n`
 }
 
-/** The file in which a decision is given away: what it says, and the note that signs it. */
-export function exportText(text: string, note: string): string {
-  return `${JSON.stringify({ said: JSON.parse(text) as unknown, note }, null, 2)}\n`
+/** The first line of what is signed of a decision in whose place another one went. */
+const replacedFormat = 'peil-werktoedeling-vervangen-1'
+
+/** That another decision went in the place of one. */
+export interface Replaced {
+  readonly by: string
+  /** ISO text. */
+  readonly on: string
+}
+
+/** What is signed of a decision in whose place another one went: of which one, by which one and on which day. */
+export function replacedText(
+  { origin, id }: Pick<Said, 'origin' | 'id'>,
+  { by, on }: Replaced,
+): string {
+  return `${replacedFormat}\n${origin}\n${id}\n${by} ${on}\n`
+}
+
+/** What such a note says; undefined where it is about another decision, or was changed. */
+export function readReplaced(
+  { origin, id }: Pick<Said, 'origin' | 'id'>,
+  note: string,
+): Replaced | undefined {
+  const [, by = '', on = ''] =
+    /^([0-9a-f-]{36}) (\d{4}-\d{2}-\d{2})$/.exec(note.split('\n')[3] ?? '') ?? []
+  const said = { by, on }
+  return by !== '' && note.startsWith(`${replacedText({ origin, id }, said)}\n`) ? said : undefined
+}
+
+/**
+ * The file in which a decision is given away: what it says, and the note that signs it. Where another one went in its
+ * place before it was given away, that is in the file as well, signed.
+ */
+export function exportText(text: string, note: string, replaced?: string): string {
+  const said = JSON.parse(text) as unknown
+  const whole = replaced === undefined ? { said, note } : { said, note, replaced }
+  return `${JSON.stringify(whole, null, 2)}\n`
 }

@@ -90,6 +90,11 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
     unless:
       'other.edition_id = moved.edition_id and other.ended_on is null and moved.ended_on is null',
   },
+  'sight.registration_id': {
+    unless: `other.organisation_id = moved.organisation_id
+      and other.team_id is not distinct from moved.team_id
+      and other.state = 'given' and moved.state = 'given'`,
+  },
   'feedback_round.registration_id': {
     unless: "other.status = 'open' and moved.status = 'open'",
   },
@@ -163,6 +168,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'attendance_delivery.delivered_by': 'stays',
   'attendance_link.made_by': 'stays',
   'allocation.recorded_by': 'stays',
+  'sight.asked_by': 'stays',
   'course_import.made_by': 'stays',
   'attendance_sender.made_by': 'stays',
   'course.owner_id': 'by-name',
@@ -233,6 +239,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'status_by_hand.answered_by': 'stays',
   'status_by_hand.proposed_by': 'stays',
   'takeover.delivered_by': 'stays',
+  'team_coordinator.account_id': 'by-name',
   'told_apart.told_by': 'stays',
   'verdict.recorded_by': 'stays',
 }

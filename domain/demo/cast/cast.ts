@@ -18,7 +18,7 @@ export interface CastMember {
   readonly register?: string
   /** Another register that they joined lately. */
   readonly alsoIn?: string
-  /** Acts for a provider, and is in no register. */
+  /** Acts for a provider or an employer, and is in no register. */
   readonly acts?: true
 }
 
@@ -344,7 +344,7 @@ export const staff: readonly CastMember[] = [
   }),
 ]
 
-/** Who acts for a provider in the demo, and is in no register. */
+/** Who acts for a provider or an employer in the demo, and is in no register. */
 export const providerPeople: readonly CastMember[] = [
   member({
     id: 'ineke',
@@ -371,6 +371,33 @@ export const providerPeople: readonly CastMember[] = [
     about:
       'Werkt voor Leerhuis Heideveld. Het register vroeg meer bij een aanvraag, en van een training ' +
       'is nog niet doorgegeven wie er waren.',
+    parts: [],
+    acts: true,
+  }),
+  member({
+    id: 'anouk',
+    firstName: 'Anouk',
+    lastName: 'Visser',
+    initials: 'A.',
+    job: 'Teammanager',
+    employer: 'Gemeente Heideveld',
+    municipality: 'Heideveld',
+    about:
+      'Manager bij de gemeente Heideveld, met twee teams. Ziet van wie dat laat zien wie waar ' +
+      'geregistreerd is, en wie aandacht vraagt.',
+    parts: [],
+    acts: true,
+  }),
+  member({
+    id: 'bram',
+    firstName: 'Bram',
+    lastName: 'Kuiper',
+    initials: 'B.',
+    job: 'Teamleider',
+    employer: 'Jeugdhulp De Brug',
+    municipality: '',
+    about:
+      'Teamleider bij een aanbieder van jeugdhulp. Ziet zijn team, en legt vast wie welk werk doet.',
     parts: [],
     acts: true,
   }),

@@ -22,6 +22,7 @@ import { beginnings } from '#domain/demo/cast/beginnings.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
 import { cast, professionals } from '#domain/demo/cast/cast.ts'
 import { answerColleagues, demoDevelopment, develop } from '#domain/demo/cast/development.ts'
+import { signUpEmployers } from '#domain/demo/cast/employers.ts'
 import { approve, enrol, pay, sign } from '#domain/demo/cast/first-steps.ts'
 import { beginGroup, groups, sayPresent } from '#domain/demo/cast/group.ts'
 import { keepMade } from '#domain/demo/cast/keep-made.ts'
@@ -126,6 +127,7 @@ export async function seedDemo(
   }
   for (const member of professionals) await joinAnother(platform, member, { actors, today })
   await signUpProviders(platform, actors, today)
+  await signUpEmployers(platform, actors, today)
 }
 
 // Whoever is in another register as well joined that one some weeks ago.

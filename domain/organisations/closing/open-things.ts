@@ -35,6 +35,10 @@ export const opening = {
   organisation_check: undefined,
   organisation_file: undefined,
   organisation_member: undefined,
+  // What people let it see ends with it, and they hear of that.
+  sight: undefined,
+  team: undefined,
+  team_coordinator: undefined,
 } as const satisfies Readonly<Record<string, string | undefined>>
 
 // Whose it is, where the table itself does not say so.

@@ -25,6 +25,14 @@ export const capabilities = {
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
   'see-enrolments': { words: 'ziet wie zich heeft aangemeld', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
+  'see-teams': {
+    words: 'ziet van een eigen team wat mensen laten zien, en vraagt ze om mee te kijken',
+    checked: true,
+  },
+  'keep-teams': {
+    words: 'maakt teams, kiest wie ze coördineert, en ziet alle teams',
+    checked: true,
+  },
   'allocate-work': {
     words: 'legt vast wie welk werk doet, en ziet wat is vastgelegd',
     checked: true,
@@ -35,7 +43,9 @@ export const capabilities = {
 export type Capability = keyof typeof capabilities
 
 /** What a member of an organisation is; one can be several. */
-export const memberRoles = ['manager', 'applicant', 'recorder', 'employer', 'reader'] as const
+export const memberRoles = [
+  ...(['manager', 'applicant', 'recorder', 'employer', 'coordinator', 'reader'] as const),
+] as const
 
 export type MemberRole = (typeof memberRoles)[number]
 
@@ -44,11 +54,12 @@ const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
     ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
     ...(['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'] as const),
-    'allocate-work',
+    ...(['see-teams', 'keep-teams', 'allocate-work'] as const),
   ],
   applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-enrolments'],
   recorder: ['see', 'see-enrolments', 'enter-attendance'],
-  employer: ['see', 'allocate-work'],
+  employer: ['see', 'see-teams', 'keep-teams', 'allocate-work'],
+  coordinator: ['see', 'see-teams'],
   reader: ['see'],
 }
 
@@ -69,6 +80,7 @@ export const roleNames: Readonly<Record<MemberRole, string>> = {
   applicant: 'aanvrager',
   recorder: 'invoerder',
   employer: 'werkgever',
+  coordinator: 'coördinator',
   reader: 'lezer',
 }
 

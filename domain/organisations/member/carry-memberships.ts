@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import { rolesIn } from '#domain/organisations/member/capabilities.ts'
 import { endInvitationsOf, endMember } from '#domain/organisations/member/end-member.ts'
@@ -43,7 +44,19 @@ export async function carryMemberships(
       facts: { member: own?.id ?? id, account: to, from },
     })
   }
+  await carryTeams(context, { from, to })
   await actForOrganisation(context, '')
+}
+
+// Of a team that both coordinate once is enough.
+async function carryTeams(
+  { db }: Context,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<void> {
+  await sql`delete from team_coordinator c where c.account_id = ${from} and exists
+    (select from team_coordinator other where other.team_id = c.team_id
+      and other.account_id = ${to})`.execute(db)
+  await sql`update team_coordinator set account_id = ${to} where account_id = ${from}`.execute(db)
 }
 
 /** Lets an account that is erased act for nobody; each organisation keeps that somebody went. */
@@ -55,6 +68,7 @@ export async function forgetMemberships(context: Context, accountId: string): Pr
     .where('account_id', '=', accountId)
     .returning(['id', 'organisation_id'])
     .execute()
+  await db.deleteFrom('team_coordinator').where('account_id', '=', accountId).execute()
   for (const { id, organisation_id } of gone) {
     await endInvitationsOf(context, { organisationId: organisation_id, accountId })
     await record(context, {

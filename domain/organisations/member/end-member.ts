@@ -18,6 +18,7 @@ export async function endMember(
       status,
       ended_on: today.toString(),
       settled_by: by ?? null,
+      calendar_hash: null,
       version: eb('version', '+', 1),
     }))
     .returning(['account_id', 'organisation_id'])
@@ -32,6 +33,12 @@ export async function endMember(
     organisationId: ended.organisation_id,
     accountId: ended.account_id,
   })
+  // Whoever comes back coordinates no team until somebody says so again.
+  await db
+    .deleteFrom('team_coordinator')
+    .where('account_id', '=', ended.account_id)
+    .where('organisation_id', '=', ended.organisation_id)
+    .execute()
   // With an account that has nothing else to do here, its term begins.
   await db
     .updateTable('account')

@@ -210,7 +210,7 @@ test('who signs an organisation up manages it, and one that is there is found fi
 
 test('what each role may do, and only once the organisation is checked where others are concerned', async () => {
   const matrix: Readonly<Record<Capability, readonly MemberRole[]>> = {
-    see: ['manager', 'applicant', 'recorder', 'employer', 'reader'],
+    see: ['manager', 'applicant', 'recorder', 'employer', 'coordinator', 'reader'],
     'see-log': ['manager'],
     'change-facts': ['manager'],
     'manage-members': ['manager'],
@@ -221,12 +221,16 @@ test('what each role may do, and only once the organisation is checked where oth
     'see-enrolments': ['manager', 'applicant', 'recorder'],
     'enter-attendance': ['manager', 'recorder'],
     'allocate-work': ['manager', 'employer'],
+    'see-teams': ['manager', 'employer', 'coordinator'],
+    'keep-teams': ['manager', 'employer'],
   }
   const waits: readonly string[] = [
     ...['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'],
-    'allocate-work',
+    ...['allocate-work', 'see-teams', 'keep-teams'],
   ]
-  for (const role of ['manager', 'applicant', 'recorder', 'employer', 'reader'] as const) {
+  for (const role of [
+    ...(['manager', 'applicant', 'recorder', 'employer', 'coordinator', 'reader'] as const),
+  ]) {
     const who = await somebody(`R${role}`)
     await inside(id, async (context) => {
       await byHand(context)

@@ -40,4 +40,8 @@ export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
   'organisation_told_apart.one_id': 'by-name',
   'organisation_told_apart.other_id': 'by-name',
   'session.acts_for': 'goes-along',
+  // It was given to the one that goes: the one that stays asks anew.
+  'sight.organisation_id': 'stays',
+  'team.organisation_id': 'goes-along',
+  'team_coordinator.organisation_id': 'goes-along',
 }

@@ -84,6 +84,13 @@ function linesOf(id: string) {
     select r.seq, null::text as about from audit_record r where r.noun = 'organisation' and r.record_id = ${id}
     union all select r.seq, null from label l
       join audit_record r on r.noun = 'label' and r.record_id = l.id::text where l.organisation_id::text = ${id}
+    union all select r.seq, t.name from team t
+      join audit_record r on r.noun = 'team' and r.record_id = t.id::text
+      where t.organisation_id::text = ${id}
+    union all select r.seq, t.name from sight s left join team t on t.id = s.team_id
+      join audit_record r on r.noun = 'sight' and r.record_id = s.id::text
+        and r.action in ('ask', 'leave', 'place', 'withdraw')
+      where s.organisation_id::text = ${id}
     union all select r.seq, a.work from allocation a
       join audit_record r on r.noun = 'allocation' and r.record_id = a.id::text
       where a.organisation_id::text = ${id}

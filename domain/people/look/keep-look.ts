@@ -50,7 +50,7 @@ export async function writeLook(
           looked_on: today.toString(),
           looker: nameOf(actor),
           role: as.role,
-          body: as.role === 'member' ? as.body : '',
+          body: 'body' in as ? as.body : '',
           thing,
           thing_id: thingId,
         })),

@@ -8,10 +8,16 @@ export type LookedThing =
   | 'evidence'
   /** What a referee, whoever signs a statement, or a colleague is asked. */
   | 'question'
+  /** What they let an employer see. */
+  | 'sight'
 
-/** As what somebody looked: in a body, as administrator, because they were asked, or as a colleague. */
+/**
+ * As what somebody looked: in a body, for an employer, by the id of the organisation, as administrator, because they were
+ * asked, or as a colleague.
+ */
 export type LookedAs =
   | { readonly role: 'member'; readonly body: string }
+  | { readonly role: 'employer'; readonly body: string }
   | { readonly role: 'administrator' | 'asked' | 'colleague' }
 
 /** That somebody looked at something of these people. */

@@ -15,13 +15,23 @@ import { fullName } from '#language/names.ts'
  */
 export async function stillToKeep(
   context: Context,
-  about: Omit<Approach, 'acts'>,
+  {
+    people,
+    ...about
+  }: Omit<Approach, 'acts'> & {
+    /** Whose it is, where that is known. */
+    readonly people?: readonly string[] | undefined
+  },
   { actor, thing, thingId }: Omit<Look, 'people' | 'as'>,
 ): Promise<readonly string[]> {
   if (!isUuid(about.id) || !isUuid(thingId)) return []
   const rows = await context.db
     .selectFrom('person')
-    .where(sql<boolean>`person.id in (${await personsOf(context, about)})`)
+    .where(
+      people === undefined
+        ? sql<boolean>`person.id in (${await personsOf(context, about)})`
+        : sql<boolean>`person.id = any(${[...people]}::uuid[])`,
+    )
     .where('person.account_id', 'is distinct from', accountIdOf(context.actor) ?? null)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -48,7 +58,7 @@ export interface LookedOn {
   readonly register: string
   readonly on: Temporal.PlainDate
   readonly as: LookedAs
-  /** The name of whoever looked, where they sit in a body of `named`. */
+  /** The name of whoever looked, where they sit in a body of `named`; of an employer, what it is called. */
   readonly name: string | undefined
   readonly things: readonly { readonly thing: LookedThing; readonly times: number }[]
 }
@@ -59,6 +69,7 @@ interface Row {
   role: LookedAs['role']
   body: string
   name: { readonly [Part in keyof PersonName]: string | null } | null
+  employer: string | null
   things: readonly { readonly thing: LookedThing; readonly times: number }[]
 }
 
@@ -87,6 +98,7 @@ export async function looksAt(
       group by register, looked_on, role, body, member
     )
     select g.register, g.looked_on, g.role, g.body, g.things,
+      (select e.name from organisation e where g.role = 'employer' and e.id::text = g.body) as employer,
       case when p.id is not null then json_build_object('firstName', p.first_name,
         'initials', p.initials, 'namePrefix', p.name_prefix, 'lastName', p.last_name) end as name
     from grouped g left join person p on p.account_id = g.member
@@ -99,7 +111,7 @@ export async function looksAt(
   return { looks: rows.map(lookedOn), total: counted.rows[0]?.total ?? 0 }
 }
 
-function lookedOn({ register, looked_on, role, body, name, things }: Row): LookedOn {
+function lookedOn({ register, looked_on, role, body, name, employer, things }: Row): LookedOn {
   const called =
     name &&
     fullName({
@@ -111,8 +123,8 @@ function lookedOn({ register, looked_on, role, body, name, things }: Row): Looke
   return {
     register,
     on: Temporal.PlainDate.from(looked_on),
-    as: role === 'member' ? { role, body } : { role },
-    name: called || undefined,
+    as: role === 'member' ? { role, body } : role === 'employer' ? { role, body } : { role },
+    name: called || (employer ?? undefined),
     things,
   }
 }

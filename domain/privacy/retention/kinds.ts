@@ -1,5 +1,9 @@
 import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
+import {
+  allocationsPast,
+  forgetAllocations,
+} from '#domain/allocation/allocation/forget-allocations.ts'
 import { removeRegistration } from '#domain/certification/sign-up/remove-registration.ts'
 import { forgetLists, listsWithRows } from '#domain/learning/attendance-list/forget-lists.ts'
 import { forgetImports, importsWithRows } from '#domain/learning/course-import/forget-imports.ts'
@@ -296,6 +300,8 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
   'attendance-lists': { ofOrganisations: true, things: listsWithRows, erase: forgetLists },
 
   imports: { ofOrganisations: true, things: importsWithRows, erase: forgetImports },
+
+  allocations: { ofOrganisations: true, things: allocationsPast, erase: forgetAllocations },
 }
 
 // A file belongs to what somebody did, whichever register they claimed it in. What any other register still keeps

@@ -67,6 +67,10 @@ export const goesWith: Readonly<
   judgement_draft: { not: 'goes when the judgement is given, and with the dossier' },
   kept_course: ['dossier'],
   enrolment: ['dossier'],
+  sight: ['dossier'],
+  team_coordinator: {
+    not: 'goes with the account, and when somebody coordinates the team no more',
+  },
   course_tip: ['dossier'],
   course_rating: ['dossier'],
   goal_course: ['dossier'],
@@ -152,6 +156,7 @@ export const goesWith: Readonly<
  * but names people all the same: whom a provider lets teach, sign or be reached.
  */
 export const ofOrganisationsGoesWith: Readonly<Record<string, readonly RetentionKind[]>> = {
+  allocation: ['allocations'],
   attendance_delivery: ['attendance-lists'],
   attendance_entry: ['attendance-lists'],
   attendance_link: ['attendance-lists'],

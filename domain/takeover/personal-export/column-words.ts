@@ -4,6 +4,11 @@ import type { ExportedColumn } from '#db/personal.ts'
 // the property in its schema. A table may have a word of its own for a column, as `table.column`.
 
 const ofColumns = {
+  told_status: 'Status die het laatst is verteld',
+  team_id: 'Kenmerk van het team',
+  for_team: 'Alleen aan dat team gegeven',
+  level: 'Wat er te zien is',
+  questioned_on: 'Gevraagd of het nog goed is op',
   about: 'Waartegen het bezwaar gaat',
   about_id: 'Kenmerk van het besluit waartegen het bezwaar gaat',
   'accreditation.ended_by': 'Wie het liet eindigen',

@@ -256,6 +256,16 @@ const ofTables = {
     'Aanmeldingen voor opleidingen',
     'Voor welke uitvoering iemand zich aanmeldde, en wat daarvoor is doorgegeven.',
   ),
+  sight: words(
+    'dossier',
+    'Wie meekijkt',
+    'Welke werkgever iets van de registratie mag zien, hoeveel, en sinds wanneer.',
+  ),
+  team_coordinator: words(
+    'use',
+    'Teams als coördinator',
+    'Welk team van een organisatie iemand coördineert.',
+  ),
   course_tip: words(
     'dossier',
     'Doorgestuurde opleidingen',
