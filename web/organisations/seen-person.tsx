@@ -50,7 +50,7 @@ async function personOf(visit: Visit): Promise<SeenWhole> {
 function inTeamOf(visit: Visit, { team }: Pick<SeenWhole, 'team'>) {
   const { register } = visit.context
   const { organisation, member } = actingOf(visit)
-  const own = inOrganisation(visit)
+  const own = inOrganisation(visit, paths.teams(register.id, organisation.id))
   const all = mayFor(member.roles, 'keep-teams')
   return {
     ...own,

@@ -59,7 +59,7 @@ function reportPage(
 ): Promise<Response> {
   const { register, platform, today } = visit.context
   const { organisation } = actingOf(visit)
-  const own = inOrganisation(visit)
+  const own = inOrganisation(visit, paths.teams(register.id, organisation.id))
   return titledPage(
     visit,
     {

@@ -70,8 +70,9 @@ async function opened(visit: Visit): Promise<Opened> {
 function inTeams(visit: Visit, more: readonly { label: string; href: string }[] = []) {
   const { register } = visit.context
   const { organisation } = actingOf(visit)
-  const own = inOrganisation(visit)
-  const teams = { label: 'Teams', href: paths.teams(register.id, organisation.id) }
+  const href = paths.teams(register.id, organisation.id)
+  const own = inOrganisation(visit, href)
+  const teams = { label: 'Teams', href }
   return { ...own, breadcrumb: [...own.breadcrumb, teams, ...more] }
 }
 
@@ -107,7 +108,7 @@ async function teamsPage(visit: Visit, address?: string): Promise<Response> {
     visit,
     {
       title: 'Teams',
-      ...inOrganisation(visit),
+      ...inOrganisation(visit, paths.teams(register.id, organisationId)),
       lead: (
         <>
           <p class="lead">

@@ -197,7 +197,7 @@ function givenForm(
           }),
     level: levelQuestion(say('Wat laat je zien?', 'Wat laat u zien?')),
     lastDay: day('tot', 'Tot en met welke dag?', {
-      hint: `Niet nodig. Zonder einddatum vragen we elk jaar of het nog goed is.`,
+      hint: 'Zonder einddatum vragen we elk jaar of het nog goed is.',
       problem: (chosen) =>
         Temporal.PlainDate.compare(chosen, today) < 0
           ? 'Deze dag is geweest. Vul een dag in die nog komt, of laat het leeg.'
@@ -330,7 +330,9 @@ export const sightPage: Handlers = formPage({
     return { found: found ?? notFound() }
   },
   form: (visit) => givenForm(visit, undefined),
-  known: (_, { found }) => ({ level: found.level, lastDay: found.lastDay }),
+  // What an employer asks is chosen by nobody beforehand.
+  known: (_, { found }) =>
+    found.state === 'asked' ? {} : { level: found.level, lastDay: found.lastDay },
   page: (visit, { found }) => {
     const { register, you, say } = speech(visit)
     const asked = found.state === 'asked'
@@ -347,9 +349,9 @@ export const sightPage: Handlers = formPage({
           {found.team !== undefined && <p>Het gaat om team {found.team.name}.</p>}
           {asked && (
             <p>
-              Gevraagd op {found.askedOn === undefined ? '' : formatDay(found.askedOn)}.{' '}
-              {say('Je mag', 'U mag')} ook minder geven dan is gevraagd. Als {you} nee zegt, hoort
-              de organisatie niets.
+              Gevraagd op {found.askedOn === undefined ? '' : formatDay(found.askedOn)}:{' '}
+              {levelNames[found.level].label.toLowerCase()}. {say('Je mag', 'U mag')} ook minder
+              geven dan is gevraagd. Als {you} nee zegt, hoort de organisatie niets.
             </p>
           )}
           {question !== undefined && (

@@ -86,9 +86,13 @@ export async function signUpEmployers(
   for (const employer of employers) {
     const manager = actors.get(employer.manager)
     if (manager === undefined) continue
-    const signed = await on(40, manager, (context) =>
-      signUpOrganisation(context, { facts: factsOf(employer), files: [], isNoneOf: [] }),
-    )
+    const signUp = (isNoneOf: readonly string[]) =>
+      on(40, manager, (context) =>
+        signUpOrganisation(context, { facts: factsOf(employer), files: [], isNoneOf }),
+      )
+    const first = await signUp([])
+    // A provider in the same place is called much the same.
+    const signed = first.outcome === 'alike' ? await signUp(first.alike.map(({ id }) => id)) : first
     if (signed.outcome !== 'signed-up') throw new Error(`${employer.facts.name}: ${signed.outcome}`)
     const { id } = signed
     const checked = await on(39, office, (context) =>
