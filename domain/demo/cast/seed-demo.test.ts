@@ -34,7 +34,7 @@ test('everybody of the cast is there, and the professionals stand where their st
   assert.equal(standing.farid, 'approved')
   assert.equal(standing.lonneke, 'candidate')
   assert.equal(standing.judith, 'candidate')
-  assert.equal(people.length, 16)
+  assert.equal(people.length, 18)
   await assertRecorded(peil, 'staff', 'grant')
 })
 
