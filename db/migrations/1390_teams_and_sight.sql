@@ -92,6 +92,9 @@ $$;
 create policy sight_register on sight
   using (register = current_setting('peil.register', true))
   with check (register = current_setting('peil.register', true));
+-- Whoever coordinates one sees that in their own data.
+create policy team_coordinator_own on team_coordinator for select
+  using (account_id::text = nullif(current_setting('peil.account', true), ''));
 -- Whoever lets a team see something reads what it is called.
 create policy team_in_sight on team for select
   using (exists (select from sight s where s.team_id = team.id));
