@@ -17,7 +17,7 @@ interface Facts {
 export function sightAsked(data: Facts & { readonly by: string; readonly until: string }): Letter {
   const { You, you, your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `${data.organisation} vraagt om mee te kijken`,
+    fact: `vraag van ${data.organisation} om mee te kijken`,
     to: data.name,
     why: `${data.by} van ${inTeam(data)} vraagt of de organisatie mag meekijken met ${your} registratie. Nu ziet de organisatie niets.`,
     todo: `${say('Kies zelf of je', 'Kies zelf of u')} dat wilt, en hoeveel. Dat kan tot en met ${formatDay(data.until)}, bij Mijn gegevens, onder ‘Wie meekijkt’.`,
@@ -60,7 +60,7 @@ export function sightStopped(
     organisation: 'De organisatie is gesloten of samengevoegd met een andere.',
   }[data.why]
   return letter(data.register, {
-    fact: `${data.organisation} kijkt niet meer mee`,
+    fact: `meekijken door ${data.organisation} is gestopt`,
     to: data.name,
     why: `${inTeam(data)} ziet niets meer van ${your} registratie. ${why}`,
     signIn: true,
@@ -71,7 +71,7 @@ export function sightStopped(
 export function sightGiven(data: Facts & { readonly who: string }): Letter {
   const { say } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `${data.who} laat ${data.organisation} meekijken`,
+    fact: `meekijken met ${data.who} kan nu`,
     to: data.name,
     why: `${data.who} laat ${inTeam(data)} meekijken.`,
     todo: `Wat ${say('je', 'u')} daarvan ziet, staat bij de organisatie, onder ‘Teams’.`,
@@ -90,7 +90,7 @@ export function sightEnded(data: Facts & { readonly who: string; readonly over: 
         signIn: true,
       })
     : letter(data.register, {
-        fact: `${data.who} laat ${data.organisation} niet meer meekijken`,
+        fact: `meekijken met ${data.who} is gestopt`,
         to: data.name,
         why: `${data.who} laat ${inTeam(data)} niet meer meekijken. ${gone}`,
         more: ['Een reden hoort daar niet bij.'],

@@ -145,6 +145,8 @@ test('only the database says what was recorded', () => {
 const asOwner: Readonly<Record<string, string>> = {
   'domain/demo/clock/move-clock.ts': 'how far the clock has come; the move itself is recorded',
   'domain/platform/alarm/note-alarms.ts': 'notes what is wrong with the installation',
+  'domain/platform/context/act-for-organisation.ts':
+    'reads what is of one organisation, as the role of requests',
   'domain/platform/context/in-each-register.ts': 'reads what a register says of itself',
   'domain/platform/context/in-register.ts': 'becomes the role of requests at once',
   'domain/platform/context/own-registers.ts':
