@@ -47,7 +47,8 @@ export async function showEnrolments(visit: Visit): Promise<Response> {
   const full = edition.places !== undefined && taken >= edition.places
   const first = edition.days[0] ?? visit.context.today
   const begun = Temporal.PlainDate.compare(first, visit.context.today) <= 0
-  const room = edition.places === undefined ? '' : `, van ${edition.places} plekken`
+  const room =
+    edition.places === undefined ? '' : `, van ${counted(edition.places, 'plek', 'plekken')}`
   const { acting } = visit
   return titledPage(
     visit,

@@ -318,13 +318,17 @@ interface Scored extends FoundCourse {
 
 type Compare = (one: Scored, other: Scored) => number
 
-// What fills most comes first, then what fits what was typed best.
+// What fills most comes first, then what fits what was typed best, then what counts here at all.
 function compareBy(order: Order): Compare {
-  const { date, price, title } = comparisons
+  const { counts, date, price, title } = comparisons
   switch (order) {
     case 'best':
       return (one, other) =>
-        other.fills - one.fills || other.score - one.score || date(one, other) || title(one, other)
+        other.fills - one.fills ||
+        other.score - one.score ||
+        counts(one, other) ||
+        date(one, other) ||
+        title(one, other)
     case 'date':
       return (one, other) => date(one, other) || title(one, other)
     case 'price':
@@ -336,6 +340,8 @@ function compareBy(order: Order): Compare {
 
 const late = '9999-99-99'
 const comparisons = {
+  counts: (one: Scored, other: Scored) =>
+    Number(other.counts !== undefined) - Number(one.counts !== undefined),
   date: (one: Scored, other: Scored) => byText(one.next?.first ?? late, other.next?.first ?? late),
   price: (one: Scored, other: Scored) => priceOf(one) - priceOf(other),
   title: (one: Scored, other: Scored) =>

@@ -152,6 +152,11 @@ describe('a search', () => {
       'Leerplicht',
       'Gespreksvaardigheden',
     ])
+    // Of what fits alike, what counts in this register.
+    assert.deepEqual(titles({}, { order: 'best' }).slice(0, 2).toSorted(), [
+      'Leerplicht',
+      'Passend',
+    ])
     assert.deepEqual(titles({}, { order: 'title' })[0], 'Gespreksvaardigheden')
     assert.deepEqual(titles({}, { order: 'price' }).at(-1), 'Moreel')
     const { found } = index.search(
