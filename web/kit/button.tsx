@@ -11,7 +11,8 @@ export type ButtonProps = Props<{
   action?: string
   /** The id of the form that it sends, when it stands outside it. */
   form?: string
-  download?: boolean
+  /** To be kept as a file; a text says under which name. */
+  download?: boolean | string
   /** A picture before the words. */
   icon?: IconName
   /** Said to screen readers behind the text, for buttons that look alike: "Training X". */

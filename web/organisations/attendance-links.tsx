@@ -12,6 +12,7 @@ import {
   listLinks,
   makeSlideLink,
 } from '#domain/learning/attendance-list/links.ts'
+import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { qrSvg } from '#papers/qr.ts'
 import type { Answers } from '#web/forms/answers.ts'
@@ -99,9 +100,7 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
     }
     case 'dia': {
       const made = await makeSlideLink(context, of)
-      return made === undefined
-        ? notFound()
-        : slidePage(visit, made.url, made.expiresOn, edition.title)
+      return made === undefined ? notFound() : slidePage(visit, made, edition)
     }
     case 'weg':
     case 'deelnemers-weg': {
@@ -123,7 +122,11 @@ export async function sendAttendanceTrainer(visit: Visit): Promise<Response> {
 }
 
 // It is shown once: only its hash is kept.
-function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, title: string) {
+function slidePage(
+  visit: Visit,
+  { url, expiresOn }: { readonly url: string; readonly expiresOn: Temporal.PlainDate },
+  { title, number }: Pick<ToldEdition, 'title' | 'number'>,
+) {
   const { register } = visit.context
   const { organisation } = actingOf(visit)
   const drawing = qrSvg(url, `QR-code: ik was bij ${title}`)
@@ -142,7 +145,7 @@ function slidePage(visit: Visit, url: string, expiresOn: Temporal.PlainDate, tit
       <p>Bewaar de code nu: die staat hier één keer. Een nieuwe code vervangt deze.</p>
       <ButtonGroup>
         <Button
-          download
+          download={`qr-code-${number}.svg`}
           href={`data:image/svg+xml;base64,${Buffer.from(drawing).toString('base64')}`}
         >
           Download als plaatje (SVG)
