@@ -587,6 +587,7 @@ export interface OneTimeLinkTable {
     | 'sign-in-again'
     | 'stop-reset'
     | 'join-organisation'
+    | 'inspect-allocations'
   account_id: string | null
   email: string | null
   details: GeneratedJson

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { watchAllocations } from '#domain/allocation/watch/watch-allocations.ts'
 import { lapseAgreements } from '#domain/certification/agreement/lapse-agreements.ts'
 import { remindAgreements } from '#domain/certification/agreement/remind-agreements.ts'
 import { remindReturns } from '#domain/certification/application/remind-returns.ts'
@@ -148,6 +149,7 @@ const dueWork = {
   // Of whoever is registered no more by now an employer sees nothing.
   keepSight,
   tellTeams,
+  watchAllocations,
   tellPossibleMoves,
   tellComingVersion,
   askFollowUps,
@@ -182,6 +184,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'keepLoads',
   'keepSight',
   'tellTeams',
+  'watchAllocations',
   'checkFiles',
   'carryOnLists',
   'stampPapers',

@@ -22,6 +22,7 @@ import { agreementReminder } from './agreement-reminder.ts'
 import { agreementReturned } from './agreement-returned.ts'
 import { agreementSigned } from './agreement-signed.ts'
 import { alarmLetter } from './alarm.ts'
+import { allocationsLapsed } from './allocations-lapsed.ts'
 import { attestationThanks, refereeThanks } from './answer-thanks.ts'
 import { applicationAddedTo } from './application-added-to.ts'
 import { applicationComplete } from './application-complete.ts'
@@ -1279,6 +1280,10 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     courseTip({
       ...{ register, name: 'Rina Smit', sender: 'Lonneke de Wit', course: 'Passend onderwijs' },
       ...{ line: 'Iets voor ons?', url: 'https://peil.example/krsd/opleidingen/tip/AbCdEf' },
+    }),
+  allocationsLapsed: (register) =>
+    allocationsLapsed({
+      ...{ register, name: 'Rina Smit', organisation: 'Jeugdhulp De Brug', decisions: 2 },
     }),
   teamChanged: (register) =>
     teamChanged({

@@ -228,6 +228,8 @@ const organisationAreas = [
       'GET /organisaties/:id/werktoedeling',
       'GET /organisaties/:id/werktoedeling/nieuw',
       'POST /organisaties/:id/werktoedeling/nieuw',
+      'GET /organisaties/:id/werktoedeling/inspectie',
+      'POST /organisaties/:id/werktoedeling/inspectie',
       'GET /organisaties/:id/werktoedeling/:allocation',
       'GET /organisaties/:id/werktoedeling/:allocation/beslissing.json',
       'GET /organisaties/:id/werktoedeling/:allocation/beslissing.pdf',
@@ -332,6 +334,8 @@ const areas: readonly Area[] = [
     lines: [
       'GET /agenda/:token/agenda.ics',
       'GET /agenda/team/:organisation/:token/agenda.ics',
+      'GET /inspectie/:token',
+      'POST /inspectie/:token',
       'GET /opleidingen/tip/:token',
       'POST /opleidingen/tip/:token',
       'GET /opleidingen/:number',

@@ -143,6 +143,8 @@ const floors = [
   'dossier/evidence',
   'dossier/activity',
   'money/invoice',
+  'allocation/inspection',
+  'allocation/watch',
   'allocation/allocation',
   'allocation/client',
   'courses/catalogue',

@@ -225,6 +225,7 @@ export const records = {
     ],
     ...['refuse-access', 'remove-member', 'sign-up', 'take-away', 'withdraw-access'],
     ...['renew-calendar', 'withdraw-calendar'],
+    ...['let-inspect', 'end-inspection', 'inspect'],
     ...['tell-apart', 'withdraw-invitation'],
   ],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],

@@ -34,6 +34,7 @@ import {
   showAllocations,
   showNewAllocation,
 } from '#web/allocation/allocations.tsx'
+import { inspectionPage, makeInspectionPage } from '#web/allocation/inspection.tsx'
 import {
   measureInterest,
   measurePage,
@@ -577,6 +578,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   withdrawAsked: { post: sendWithdrawAsked },
   allocations: { get: showAllocations },
   newAllocation: { get: showNewAllocation, post: sendAllocation },
+  makeInspection: makeInspectionPage,
+  inspection: inspectionPage,
   allocation: { get: showAllocation },
   allocationFile: { get: downloadAllocation },
   allocationPdf: { get: downloadAllocationPdf },

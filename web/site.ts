@@ -742,6 +742,12 @@ export const site = {
     who: 'account',
     organisation: 'allocate-work',
   },
+  makeInspection: {
+    path: '/organisaties/:id/werktoedeling/inspectie',
+    who: 'account',
+    organisation: 'allocate-work',
+    recent: 'to-send',
+  },
   allocation: {
     path: '/organisaties/:id/werktoedeling/:allocation',
     who: 'account',
@@ -757,6 +763,7 @@ export const site = {
     who: 'account',
     organisation: 'allocate-work',
   },
+  inspection: { path: '/inspectie/:token', who: 'anyone' },
   signAttendance: { path: '/deelname/tekenen/:token', who: 'anyone' },
   enterAttendance: { path: '/deelname/erbij/:token', who: 'anyone' },
 

@@ -184,6 +184,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
   keepSight: 'Vragen of een werkgever mag blijven meekijken, en stoppen wat voorbij is',
+  watchAllocations: 'Kijken of wie een werk doet nog is geregistreerd',
   tellTeams: 'Werkgevers vertellen dat een status verandert',
   settleWaiting: 'Plekken van een wachtlijst aanbieden',
   keepLoads: 'Bij een accreditatie bewaren van hoeveel uur is uitgegaan',

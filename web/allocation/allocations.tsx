@@ -3,9 +3,12 @@ import {
   findAllocation,
   listAllocations,
   listedAllocations,
+  saidOfEach,
 } from '#domain/allocation/allocation/queries.ts'
 import { recordAllocation } from '#domain/allocation/allocation/record-allocation.ts'
 import { exportText, replacedText, signer } from '#domain/allocation/allocation/said.ts'
+import type { Lapse } from '#domain/allocation/watch/lapses.ts'
+import { lapsesOf } from '#domain/allocation/watch/lapses.ts'
 import { signNote } from '#domain/platform/audit/checkpoint.ts'
 import type { Norm } from '#norms/load.ts'
 import { normInForce } from '#norms/load.ts'
@@ -34,6 +37,7 @@ import {
   Button,
   ButtonGroup,
   ErrorSummary,
+  formatDay,
   MetaList,
   PageTitle,
   Tag,
@@ -69,6 +73,14 @@ export async function showAllocations(visit: Visit): Promise<Response> {
     skip: (shown - 1) * listedAllocations,
   })
   const here = paths.allocations(register.id, organisation.id)
+  const holding = rows.filter(({ amendedBy }) => amendedBy === undefined)
+  const lapses = await lapsesOf(
+    context,
+    await saidOfEach(
+      context,
+      holding.map(({ id }) => id),
+    ),
+  )
   return listPage<ListedAllocation>(visit, {
     title: 'Werktoedeling',
     ...inOrganisation(visit),
@@ -81,6 +93,11 @@ export async function showAllocations(visit: Visit): Promise<Response> {
     above: (
       <ButtonGroup>
         <Button href={paths.newAllocation(register.id, organisation.id)}>Nieuwe beslissing</Button>
+        {total > 0 && (
+          <Button variant="link" href={paths.makeInspection(register.id, organisation.id)}>
+            Laten zien aan een inspectie
+          </Button>
+        )}
         {total > 0 && (
           <Button
             variant="link"
@@ -109,7 +126,9 @@ export async function showAllocations(visit: Visit): Promise<Response> {
         ),
         day('Beslist op', ({ decidedOn }) => decidedOn),
         day('Opnieuw kijken', ({ reviewOn }) => reviewOn),
-        status('Stand', (one) => standing(one, today), { selfExplaining: true }),
+        status('Stand', (one) => standing(one, today, lapses.get(one.id)), {
+          selfExplaining: true,
+        }),
       ],
       empty: {
         title: 'Nog geen beslissing',
@@ -120,8 +139,16 @@ export async function showAllocations(visit: Visit): Promise<Response> {
   })
 }
 
-function standing({ amendedBy, reviewOn }: ListedAllocation, today: Temporal.PlainDate) {
+function standing(
+  { amendedBy, reviewOn }: ListedAllocation,
+  today: Temporal.PlainDate,
+  lapses: readonly Lapse[] = [],
+) {
   if (amendedBy !== undefined) return { colour: 'grey', label: 'Vervangen' } as const
+  if (lapses.some(({ is }) => is.what !== 'ends')) {
+    return { colour: 'red', label: 'Registratie vervallen' } as const
+  }
+  if (lapses.length > 0) return { colour: 'yellow', label: 'Registratie loopt af' } as const
   return Temporal.PlainDate.compare(reviewOn, today) <= 0
     ? ({ colour: 'yellow', label: 'Kijk opnieuw' } as const)
     : ({ colour: 'green', label: 'Geldt' } as const)
@@ -135,7 +162,9 @@ export async function showAllocation(visit: Visit): Promise<Response> {
   const found = await allocationIn(visit)
   const { says, amendedBy } = found
   const to = (id: string) => paths.allocation(register.id, organisation.id, id)
-  const tag = standing(found, today)
+  const lapses =
+    amendedBy === undefined ? ((await lapsesOf(context, [found])).get(found.id) ?? []) : []
+  const tag = standing(found, today, lapses)
   return titledPage(
     visit,
     {
@@ -151,6 +180,15 @@ export async function showAllocation(visit: Visit): Promise<Response> {
               <p>
                 <a href={to(amendedBy)}>De nieuwe beslissing</a>
               </p>
+            </Alert>
+          )}
+          {lapses.length > 0 && (
+            <Alert type="warning" title="Kijk opnieuw naar deze beslissing">
+              <ul>
+                {lapses.map((one) => (
+                  <li>{lapseText(visit, one)}</li>
+                ))}
+              </ul>
             </Alert>
           )}
           <MetaList
@@ -175,7 +213,7 @@ export async function showAllocation(visit: Visit): Promise<Response> {
       <ButtonGroup>
         {amendedBy === undefined && (
           <Button
-            variant={tag.colour === 'yellow' ? 'primary' : 'secondary'}
+            variant={tag.colour === 'green' ? 'secondary' : 'primary'}
             href={paths.newAllocation(register.id, organisation.id, { vorige: found.id })}
           >
             Opnieuw beslissen
@@ -198,6 +236,20 @@ export async function showAllocation(visit: Visit): Promise<Response> {
       </ButtonGroup>
     </>,
   )
+}
+
+// What is different today of somebody from what was recorded.
+function lapseText({ context: { platform } }: Visit, { name, register, is }: Lapse): string {
+  const there = platform.registers.get(register)
+  const called = there?.shortName ?? register
+  switch (is.what) {
+    case 'ends':
+      return `De registratie van ${name} (${called}) loopt af op ${formatDay(is.on)}, voordat er opnieuw wordt gekeken.`
+    case 'lapsed':
+      return `${name} is niet meer geregistreerd (${called}): ${there?.statuses[is.status].label ?? is.status}.`
+    case 'not-found':
+      return `${name} staat niet meer in het openbare register (${called}).`
+  }
 }
 
 async function allocationIn(visit: Visit): Promise<Allocation> {

@@ -116,6 +116,12 @@ export function changeInWords(line: OrganisationLogLine): string {
       return 'wiste de gegevens van iemand die hier werkte'
     case 'close':
       return 'sloot de organisatie'
+    case 'let-inspect':
+      return `maakte een link voor een inspectie${typeof facts.whom === 'string' ? `: ${facts.whom}` : ''}`
+    case 'end-inspection':
+      return 'trok een link voor een inspectie in'
+    case 'inspect':
+      return `opende met een link de beslissingen over werktoedeling${typeof facts.whom === 'string' ? ` (${facts.whom})` : ''}`
     case 'renew-calendar':
       return 'maakte een geheim adres voor de agenda van teams'
     case 'withdraw-calendar':

@@ -480,6 +480,7 @@ test('every mailed link leads to its page', () => {
     'sign-in-again': paths.signInAgainByLink('krsd', 't'),
     'stop-reset': paths.stopReset('krsd', 't'),
     'join-organisation': paths.joinOrganisation('krsd', 't'),
+    'inspect-allocations': paths.inspection('krsd', 't'),
   }
   for (const [purpose, path] of Object.entries(linkPaths)) {
     assert.equal(page[purpose as keyof typeof page], `/krsd/${path}/t`)

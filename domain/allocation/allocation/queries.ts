@@ -87,6 +87,21 @@ export async function findAllocation(
   )
 }
 
+/** What each of these decisions says; the transaction acts for its organisation. */
+export async function saidOfEach(
+  { db }: Pick<Context, 'db'>,
+  ids: readonly string[],
+): Promise<readonly { readonly id: string; readonly says: Said }[]> {
+  if (ids.length === 0) return []
+  const rows = await db
+    .selectFrom('allocation')
+    .where('id', 'in', [...ids])
+    .select(['id', 'said'])
+    .execute()
+  // Our own JSON: written by recordAllocation only.
+  return rows.map(({ id, said }) => ({ id, says: JSON.parse(said) as Said }))
+}
+
 /** How a decision stands of which somebody has the file: whether another one went in its place, or that it is not kept. */
 export async function standingOf(
   { db }: Pick<Context, 'db'>,

@@ -18,6 +18,7 @@ export const linkPaths: Readonly<Record<LinkPurpose, string>> = {
   'sign-in-again': 'inloggen/bevestigen',
   'stop-reset': 'inloggen/tweede-stap-stoppen',
   'join-organisation': 'organisaties/uitnodiging',
+  'inspect-allocations': 'inspectie',
 }
 
 interface Link {

@@ -25,6 +25,7 @@ export const mailKinds = {
   'agreement-arrived': 'plain',
   'agreement-signed': 'plain',
   alarm: 'plain',
+  'allocations-lapsed': 'plain',
   'application-added-to': 'plain',
   'application-complete': 'plain',
   'application-deferred': 'plain',
