@@ -197,7 +197,7 @@ export const inspectionPage: Handlers = {
         title: `Beslissingen van ${organisation}`,
         hidden: true,
         caption: `${formatDay(first)} tot en met ${formatDay(last)}`,
-        lead: (
+        lead: total > 0 && (
           <>
             <SummaryList
               items={[
