@@ -162,6 +162,17 @@ const tables = {
   declaration: { whose: registration, exported: 'verklaringen' },
   agreement: { whose: registration, exported: 'overeenkomsten' },
   invoice: { whose: registration, exported: 'facturen' },
+  // Of an invoice, and kept with it where the dossier is gone. Who paid may be somebody else, for others as well.
+  settlement: {
+    whose: { invoice_id: 'invoice' },
+    exported: 'betalingen-van-facturen',
+  },
+  payment: {
+    whose: { id: { table: 'settlement', same: { id: 'payment_id' } } },
+    actors: ['booked_by'],
+    others: ['payer_name', 'payer_iban', 'note'],
+    exported: 'betalingen',
+  },
   name_change: { whose: registration, exported: 'naamswijzigingen' },
   correction: { whose: registration, actors: ['corrected_by'], exported: 'correcties' },
   public_entry: { whose: registration, exported: 'openbaar-register' },

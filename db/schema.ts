@@ -971,6 +971,40 @@ export interface InvoiceTable {
   write_off_reason: string | null
   credit_number: string | null
   credit_document_id: string | null
+  settled_cents: Generated<number>
+}
+
+/** What was received, from whoever paid. */
+export interface PaymentTable {
+  id: Generated<string>
+  register: string
+  received_on: string
+  cents: number
+  source: 'by-hand' | 'bank' | 'online' | 'taken-over'
+  payer_name: Generated<string>
+  payer_iban: Generated<string>
+  reference: Generated<string>
+  note: Generated<string>
+  settled_cents: Generated<number>
+  booked_on: string
+  booked_by: string | null
+  reversed_on: string | null
+  reversed_because: Generated<string>
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** What of a payment is for an invoice. */
+export interface SettlementTable {
+  id: Generated<string>
+  register: string
+  payment_id: string
+  invoice_id: string
+  cents: number
+  settled_on: string
+  undone_on: string | null
+  undone_because: Generated<string>
+  created_at: Generated<string>
 }
 
 export interface ActivityTable {
@@ -2850,6 +2884,8 @@ export interface Database extends AuditTables {
   breach: BreachTable
   erasure_request: ErasureRequestTable
   kept_invoice: KeptInvoiceTable
+  payment: PaymentTable
+  settlement: SettlementTable
   erased_certificate: ErasedCertificateTable
   retention_term: RetentionTermTable
   reminder: ReminderTable

@@ -1,3 +1,4 @@
+import { readMoney } from '#language/money-typed.ts'
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import {
@@ -95,6 +96,45 @@ it('writes money with cents, and counts with points between thousands', () => {
   assert.equal(formatMoney(-250), '€\u00a0−2,50')
   assert.equal(formatCount(999), '999')
   assert.equal(formatCount(12_400), '12.400')
+})
+
+it('reads money as people type it, and says what it cannot tell', () => {
+  const cents = (typed: string) => {
+    const read = readMoney(typed)
+    return read.is === 'cents' ? read.cents : read.is
+  }
+  for (const [typed, read] of [
+    ['95', 9500],
+    ['95,5', 9550],
+    ['95.50', 9550],
+    ['€ 95', 9500],
+    ['€\u00a095,00', 9500],
+    ['EUR 95,00', 9500],
+    ['95 euro', 9500],
+    ['95,-', 9500],
+    ['95,–', 9500],
+    ['0,01', 1],
+    ['0', 0],
+    ['1.234,56', 123_456],
+    ['1,234.56', 123_456],
+    ['12.345.678', 1_234_567_800],
+    ['1 234,56', 123_456],
+    ['007', 700],
+    ['1.234', 'unclear'],
+    ['95,000', 'unclear'],
+    ['95,001', 'too-precise'],
+    ['1,2345', 'too-precise'],
+    ['-95', 'negative'],
+    ['−95', 'negative'],
+    ['9999999999', 'too-large'],
+    ['', 'not-money'],
+    ['vijf', 'not-money'],
+    ['95€5', 'not-money'],
+    ['1.23.456', 'not-money'],
+    ['1e3', 'not-money'],
+  ] as const) {
+    assert.equal(cents(typed), read, typed)
+  }
 })
 
 it('writes the sizes of files as people know them', () => {

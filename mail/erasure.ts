@@ -30,7 +30,7 @@ export function stayInWords(
   const why = ground === undefined ? '' : ` ${ground}`
   switch (what) {
     case 'invoices':
-      return `${things === 1 ? '1 factuur' : `${things} facturen`} met ${your} naam en adres${to}.${why}`
+      return `${things === 1 ? '1 factuur' : `${things} facturen`} met ${your} naam en adres, en wat daarvoor is betaald${to}.${why}`
     case 'dossier':
       return `Wat er over ${you} is besloten, met ${your} naam en wat daarbij hoort${to}.${why}`
     case 'request':

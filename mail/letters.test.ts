@@ -233,6 +233,7 @@ const payment = {
   ...farid,
   number: 'KRSD-2026-0042',
   cents: 9500,
+  paidCents: 0,
   dueDate: '2026-12-22',
   iban: 'NL91ABNA0417164300',
   accountName: 'Stichting KRSD',
@@ -813,9 +814,30 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       reason: 'Het profiel past niet.\nVraag een VOG met profiel 45 aan.',
     }),
   invoiceSent: (register) => invoiceSent({ register, ...payment }),
-  paymentReceived: (register) => paymentReceived({ register, ...payment, paidOn: '2026-12-01' }),
+  paymentReceived: (register) =>
+    paymentReceived({ register, ...payment, openCents: 0, paidOn: '2026-12-01' }),
+  paymentOfPart: (register) =>
+    paymentReceived({ register, ...payment, cents: 4000, openCents: 5500, paidOn: '2026-12-01' }),
+  paymentOfPartLate: (register) =>
+    paymentReceived({
+      register,
+      ...payment,
+      cents: 4000,
+      openCents: 5500,
+      dueDate: undefined,
+      paidOn: '2026-12-24',
+    }),
   paymentFirst: (register) =>
     paymentReminder({ register, ...payment, step: 'first', onHoldFrom: '2027-02-20' }),
+  paymentRest: (register) =>
+    paymentReminder({
+      register,
+      ...payment,
+      cents: 5500,
+      paidCents: 4000,
+      step: 'first',
+      onHoldFrom: '2027-02-20',
+    }),
   paymentSecond: (register) =>
     paymentReminder({ register, ...payment, step: 'second', onHoldFrom: '2027-02-20' }),
   paymentLast: (register) =>
@@ -824,8 +846,17 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     paymentUndone({
       register,
       ...payment,
+      wasPaid: true,
       reason: 'Het bedrag was van een ander.',
       status: 'Aanmelding goedgekeurd',
+    }),
+  paymentOfPartUndone: (register) =>
+    paymentUndone({
+      register,
+      ...payment,
+      wasPaid: false,
+      reason: 'Het bedrag was van een ander.',
+      status: undefined,
     }),
   corrected: (register) =>
     corrected({

@@ -9,7 +9,9 @@ export function paymentReminder(data: {
   readonly register: MailRegister
   readonly name: string
   readonly number: string
+  /** What is still to be paid, and what was paid of it already. */
   readonly cents: number
+  readonly paidCents: number
   /** In ISO text. */
   readonly dueDate: string
   readonly iban: string
@@ -28,11 +30,19 @@ export function paymentReminder(data: {
   return letter(data.register, {
     fact: facts[data.step],
     to: data.name,
-    why: `Wij hebben de betaling van factuur ${data.number} nog niet ontvangen.`,
+    why:
+      data.paidCents === 0
+        ? `Wij hebben de betaling van factuur ${data.number} nog niet ontvangen.`
+        : `Van factuur ${data.number} is nog niet alles betaald.`,
     todo: 'Maak het bedrag alsnog over en vermeld het betalingskenmerk.',
     facts: [
       ['Factuur', data.number],
-      ['Bedrag', formatMoney(data.cents)],
+      ...(data.paidCents === 0
+        ? ([['Bedrag', formatMoney(data.cents)]] as const)
+        : ([
+            ['Al betaald', formatMoney(data.paidCents)],
+            ['Nog te betalen', formatMoney(data.cents)],
+          ] as const)),
       ['Moest betaald zijn op', formatDay(data.dueDate)],
       ['Rekening', `${data.iban} van ${data.accountName}`],
       ['Betalingskenmerk', data.reference],

@@ -9,7 +9,10 @@ export function paymentUndone(data: {
   readonly register: MailRegister
   readonly name: string
   readonly number: string
+  /** What is to be paid of it now. */
   readonly cents: number
+  /** Whether we had written that the whole invoice was paid. */
+  readonly wasPaid: boolean
   /** Why, in the words of the back office. */
   readonly reason: string
   /** What the registration is called now, when that changed with it. */
@@ -21,16 +24,18 @@ export function paymentUndone(data: {
   const due =
     data.dueDate === undefined
       ? say('Je hoeft niets te doen.', 'U hoeft niets te doen.')
-      : `Deze factuur staat weer open. Betaal die uiterlijk op ${formatDay(data.dueDate)}. ${say('Heb je', 'Hebt u')} wel betaald? Laat het ons dan weten.`
+      : `${data.wasPaid ? 'Deze factuur staat weer open.' : 'Deze factuur staat nog open.'} Betaal die uiterlijk op ${formatDay(data.dueDate)}. ${say('Heb je', 'Hebt u')} wel betaald? Laat het ons dan weten.`
   return letter(data.register, {
-    fact: `${your} factuur staat weer open`,
+    fact: data.wasPaid
+      ? `${your} factuur staat weer open`
+      : `er is meer te betalen dan wij ${you} schreven`,
     to: data.name,
-    why: `Wij schreven ${you} dat deze factuur was betaald. Dat klopte niet: de betaling was bij vergissing geboekt. Onze excuses daarvoor.`,
+    why: `Wij schreven ${you} dat ${data.wasPaid ? 'deze factuur' : 'een deel van deze factuur'} was betaald. Dat klopte niet: de betaling was bij vergissing geboekt. Onze excuses daarvoor.`,
     todo: due,
     quote: data.reason,
     facts: [
       ['Factuur', data.number],
-      ['Bedrag', formatMoney(data.cents)],
+      ['Te betalen', formatMoney(data.cents)],
       ...(data.dueDate === undefined
         ? []
         : ([['Uiterlijk betalen op', formatDay(data.dueDate)]] as const)),

@@ -111,8 +111,9 @@ export const retentionKinds = {
     ground: 'Zo lang is na te gaan wat er is gebeurd.',
   },
   invoices: {
-    label: 'Facturen',
-    holds: 'De factuur met naam, adres en bedrag, en of die is betaald.',
+    label: 'Facturen en betalingen',
+    holds:
+      'De factuur met naam, adres en bedrag, en wat daarvoor is betaald: door wie, van welke rekening en met welk kenmerk.',
     from: ['year-end'],
     does: ['erase', 'keep'],
     keep: 'P7Y',

@@ -25,6 +25,8 @@ import { standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import { sealOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
+import { bookPayment } from '#domain/money/payment/book-payment.ts'
+import { settlementsOf } from '#domain/money/payment/queries.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
@@ -839,7 +841,14 @@ const areas: readonly Area[] = [
       'GET /werk/betalingen/:id/afboeken',
       'POST /werk/betalingen/:id/afboeken',
       'GET /werk/betalingen/:id/terugdraaien',
-      'POST /werk/betalingen/:id/terugdraaien',
+      'GET /werk/ontvangen',
+      'GET /werk/ontvangen/:id',
+      'GET /werk/ontvangen/:id/gebruiken',
+      'POST /werk/ontvangen/:id/gebruiken',
+      'GET /werk/ontvangen/:id/losmaken/:settlement',
+      'POST /werk/ontvangen/:id/losmaken/:settlement',
+      'GET /werk/ontvangen/:id/terugdraaien',
+      'POST /werk/ontvangen/:id/terugdraaien',
       'GET /werk/documenten/:id',
       'GET /werk/belangen',
       'GET /werk/belangen/:id',
@@ -1436,6 +1445,7 @@ async function someOfEach(): Promise<void> {
   fill('/mijn/certificering/', { id: returned })
   fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId })
+  fill('/werk/ontvangen/', await receivedInPart(approved.invoiceId))
   fill('/werk/documenten/', { id: evidence.document_id })
   const thing = owner.registrationId
   const other = approved.registrationId
@@ -1769,6 +1779,21 @@ async function privacyThings(
   })
   for (const { what, id } of made) fill(`/gegevensbescherming/${what}/`, { id })
   fill('/gegevensbescherming/mensen/', { id: owner.registrationId })
+}
+
+// A payment of a part of an invoice, and that part.
+async function receivedInPart(invoiceId: string): Promise<Parts> {
+  return peil.act(system, async (context) => {
+    const booked = await bookPayment(context, {
+      receivedOn: context.today,
+      cents: 4000,
+      source: 'bank',
+      settles: [{ invoiceId, cents: 4000 }],
+    })
+    if (booked.outcome !== 'booked') throw new Error(booked.outcome)
+    const [settlement] = await settlementsOf(context, booked.paymentId)
+    return { id: booked.paymentId, settlement: settlement?.id ?? '' }
+  })
 }
 
 // A delivery of which a list was read.
@@ -2162,6 +2187,7 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /bestuur/verzoeken/:id/herzien': 'leads on, where nothing was decided yet',
   'GET /werk/betalingen/:id/afboeken': 'leads on, where a first invoice is open',
   'GET /werk/betalingen/:id/terugdraaien': 'leads on, where nothing was paid',
+  'GET /werk/ontvangen/:id/gebruiken': 'leads on, where nothing is left over',
   'GET /werk/overeenkomsten/:id/ontvangst': 'leads on, where nothing comes by post',
   'GET /beheer/gebruikers/:id': 'of somebody who works for the register',
   'GET /beheer/teksten/:text': 'of nobody',

@@ -307,6 +307,8 @@ test('lists and searches name nobody to whoever is tied to them, and say who doe
     '/werk/naamswijzigingen',
     '/werk/betalingen',
     `/werk/betalingen?zoek=${secret}`,
+    '/werk/ontvangen',
+    `/werk/ontvangen?zoek=${secret}`,
     '/werk/verzoeken',
     '/werk/belangen',
     '/werk/deelname',
@@ -576,7 +578,7 @@ const handling: Readonly<Record<string, readonly string[]>> = {
   'follow-up': ['settle'],
   hold: ['lift', 'place', 'prolong'],
   interim: ['judge'],
-  invoice: ['pay', 'undo-payment', 'write-off'],
+  invoice: ['pay', 'pay-part', 'undo-payment', 'write-off'],
   label: ['check', 'refuse'],
   leave: ['grant', 'grant-anew', 'refuse'],
   list: ['correct', 'deliver', 'withdraw'],
@@ -590,6 +592,7 @@ const handling: Readonly<Record<string, readonly string[]>> = {
   ],
   organisation: ['ask', 'check', 'merge', 'merge-into', 'refuse', 'take-away', 'tell-apart'],
   original: ['check', 'correct', 'receive', 'return'],
+  payment: ['book', 'reverse', 'settle', 'take-off'],
   registration: ['lift-interest'],
   ruling: ['advise', 'answer', 'correct', 'decide', 'pass-on'],
   shielding: [
@@ -1200,6 +1203,28 @@ async function thingsOf(
       ...{ person_id: personId, wrong: 'not-there', reason: 'Nee', contested_on: on },
       ...{ state: 'differs', agrees: false, answered_on: on },
     })
+    const invoice = await one('invoice', {
+      ...common,
+      number: `F-2026-${registerId}`,
+      status: 'open',
+      issued_on: on,
+      due_on: on,
+      covers_first: on,
+      covers_last: on,
+      net_cents: 100,
+      vat_cents: 0,
+      total_cents: 100,
+      vat_treatment: 'exempt',
+      reference: `1234${registerId.length}`,
+      document_id: document.id,
+    })
+    const payment = await one('payment', {
+      ...{ register: registerId, received_on: on, cents: 100, source: 'bank', booked_on: on },
+    })
+    await one('settlement', {
+      ...{ register: registerId, payment_id: payment.id, invoice_id: invoice.id, cents: 60 },
+      settled_on: on,
+    })
     return new Map<AboutPeople | Further, Thing>([
       ['registration', { id: registrationId }],
       ['account', { id: accountId ?? '' }],
@@ -1255,24 +1280,8 @@ async function thingsOf(
           content: JSON.stringify({ register: {} }),
         }),
       ],
-      [
-        'invoice',
-        await one('invoice', {
-          ...common,
-          number: `F-2026-${registerId}`,
-          status: 'open',
-          issued_on: on,
-          due_on: on,
-          covers_first: on,
-          covers_last: on,
-          net_cents: 100,
-          vat_cents: 0,
-          total_cents: 100,
-          vat_treatment: 'exempt',
-          reference: `1234${registerId.length}`,
-          document_id: document.id,
-        }),
-      ],
+      ['invoice', invoice],
+      ['payment', payment],
       [
         'death',
         await one('death', {

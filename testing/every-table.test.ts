@@ -130,7 +130,7 @@ const whenErased = {
     factor_reset.confirmed_by factor_reset.ended_by follow_up.settled_by hold.lifted_by hold.placed_by
     interest.lifted_by leave.decided_by list_delivery.delivered_by mail_message.account_id
     measure.proposed_by meeting_report.reporter_id meeting_report.settled_by meeting_report.objection_settled_by objection.entered_by objection_outcome.decided_by objection_seat.seated_by
-    original.checked_by person.account_id person_merge.proposed_by person_merge.settled_by
+    original.checked_by payment.booked_by person.account_id person_merge.proposed_by person_merge.settled_by
     referee_request.account_id register_change.settled_by register_organisation.changed_by
     register_text.changed_by regulation_addition.proposed_by regulation_addition.settled_by
     ruling_decision.decided_by series.registration_id series_member.account_id

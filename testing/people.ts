@@ -2,7 +2,7 @@ import { approveAgreement } from '#domain/certification/agreement/approve-agreem
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'

@@ -41,11 +41,11 @@ const planted: readonly Planted[] = [
   },
   {
     mistake: 'paying an invoice leaves no record',
-    file: 'domain/money/invoice/pay-invoice.ts',
-    within: 'payInvoice',
+    file: 'domain/money/payment/settle-invoice.ts',
+    within: 'note',
     is: 'record left out',
     at: "action: 'pay'",
-    test: 'domain/money/invoice/pay-invoice.test.ts',
+    test: 'domain/money/payment/pay-invoice.test.ts',
     named: 'signed and paid makes a candidate, who is in the public register from then on',
   },
   {

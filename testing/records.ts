@@ -188,7 +188,9 @@ export const records = {
   'follow-up': ['answer', 'ask', 'close', 'settle'],
   hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
-  invoice: ['cover', 'credit', 'keep-apart', 'pay', 'send', 'undo-payment', 'write-off'],
+  invoice: [
+    ...['cover', 'credit', 'keep-apart', 'pay', 'pay-part', 'send', 'undo-payment', 'write-off'],
+  ],
   'left-undone': ['clear', 'leave', 'try-again'],
   label: ['check', 'correct', 'enter', 'go-along', 'refuse', 'remind', 'withdraw'],
   leave: ['ask', 'expire', 'grant', 'grant-anew', 'refuse', 'take-over', 'withdraw'],
@@ -230,6 +232,7 @@ export const records = {
   ],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make', 'stamp'],
+  payment: ['book', 'reverse', 'settle', 'take-off'],
   person: ['change', 'merge', 'take-over'],
   'personal-export': ['ask', 'end', 'fail', 'make'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],

@@ -395,14 +395,16 @@ import {
   showOrganisations,
 } from '#web/secretariat/organisations.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
-import { payment, showPayments } from '#web/secretariat/payments.tsx'
+import { payment, showPayments, toPayment } from '#web/secretariat/payments.tsx'
+import { showReceived, showReceivedPayment } from '#web/secretariat/received.tsx'
+import { reversePaymentPage, takeOffInvoicePage } from '#web/secretariat/reverse-payment.tsx'
+import { useLeftOverPage } from '#web/secretariat/use-left-over.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
 import { proposeStatusPage } from '#web/secretariat/propose-status.tsx'
 import { rulingCheck, showRulings } from '#web/secretariat/rulings.tsx'
 import { showWorkSearch } from '#web/secretariat/search.tsx'
 import { shieldingCheck, shieldPage, showShieldings } from '#web/secretariat/shieldings.tsx'
 import { showChooseStatus, showStatuses } from '#web/secretariat/status-by-hand.tsx'
-import { undoPaymentPage } from '#web/secretariat/undo-payment.tsx'
 import { newVerdictPage, showVerdicts, verdictCheck } from '#web/secretariat/verdicts.tsx'
 import { showWaits } from '#web/secretariat/waits.tsx'
 import { showWork } from '#web/secretariat/work.tsx'
@@ -787,8 +789,13 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workFollowUp: followUpCheck,
   workInvoices: { get: showPayments },
   workInvoice: payment,
-  undoPayment: undoPaymentPage,
+  undoPayment: { get: toPayment },
   writeOff: writeOffPage,
+  workPayments: { get: showReceived },
+  workPayment: { get: showReceivedPayment },
+  reversePayment: reversePaymentPage,
+  takeOffInvoice: takeOffInvoicePage,
+  useLeftOver: useLeftOverPage,
   workLists: { get: showLists },
   workList: { get: showList, post: sendList },
   workListBack: { get: askWithdrawList, post: sendWithdrawList },

@@ -894,6 +894,23 @@ export const site = {
     about: 'invoice',
   },
   writeOff: { path: '/werk/betalingen/:id/afboeken', who: ['collect-payments'], about: 'invoice' },
+  workPayments: { path: '/werk/ontvangen', who: ['collect-payments'] },
+  workPayment: { path: '/werk/ontvangen/:id', who: ['collect-payments'], about: 'payment' },
+  reversePayment: {
+    path: '/werk/ontvangen/:id/terugdraaien',
+    who: ['collect-payments'],
+    about: 'payment',
+  },
+  takeOffInvoice: {
+    path: '/werk/ontvangen/:id/losmaken/:settlement',
+    who: ['collect-payments'],
+    about: 'payment',
+  },
+  useLeftOver: {
+    path: '/werk/ontvangen/:id/gebruiken',
+    who: ['collect-payments'],
+    about: 'payment',
+  },
   workLists: { path: '/werk/lijsten', who: ['keep-lists'] },
   workList: { path: '/werk/lijsten/:list', who: ['keep-lists'], files: true },
   workListBack: {

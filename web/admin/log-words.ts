@@ -376,6 +376,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         credit: 'liet factuur[ {nr}][ van {wie}] vervallen',
         cover: 'liet het eerste jaar[ van {wie}] ingaan',
         pay: 'boekte de betaling van factuur[ {nr}][ van {wie}]',
+        'pay-part': 'boekte de betaling van een deel van factuur[ {nr}][ van {wie}]',
         send: 'stuurde factuur[ {nr}][ aan {wie}]',
         'undo-payment': 'draaide de betaling van factuur[ {nr}][ van {wie}] terug[: {reason}]',
         'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
@@ -469,6 +470,15 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       actions: {
         make: 'maakte een document[ voor {wie}]',
         stamp: 'zette een tijdstempel op een document[ voor {wie}]',
+      },
+    },
+    payment: {
+      label: 'Betalingen',
+      actions: {
+        book: 'boekte een ontvangen betaling[ van {wie}]',
+        reverse: 'draaide een betaling[ van {wie}] terug[: {reason}]',
+        settle: 'gebruikte wat over was van een betaling voor een factuur[ van {wie}]',
+        'take-off': 'maakte een betaling los van een factuur[ van {wie}][: {reason}]',
       },
     },
     person: {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { undoPayment } from '#domain/money/invoice/undo-payment.ts'
+import { paymentsOf } from '#domain/money/payment/queries.ts'
+import { reversePayment } from '#domain/money/payment/reverse-payment.ts'
 import { inviteStaff } from '#domain/people/account/invite-staff.ts'
 import { colleague } from '#testing/cast.ts'
 import { newcomer, somebody } from '#testing/people.ts'
@@ -48,8 +49,11 @@ test('what was changed is told in sentences, with who did it and whom it is abou
   )
   await peil.act(
     sanne.actor,
-    (context) =>
-      undoPayment(context, { invoiceId: zoe.invoiceId, version: 2, reason: 'Van een ander.' }),
+    async (context) => {
+      const [paid] = await paymentsOf(context, zoe.invoiceId)
+      const paymentId = paid?.paymentId ?? ''
+      await reversePayment(context, { paymentId, version: 1, reason: 'Van een ander.' })
+    },
     '2026-05-01',
   )
   await peil.act(sanne.actor, (context) =>
@@ -60,6 +64,7 @@ test('what was changed is told in sentences, with who did it and whom it is abou
     all,
     /Sanne Bakker draaide de betaling van factuur KRSD-F-\d+ van Zoë Quispel terug: Van een ander\./,
   )
+  assert.match(all, /Sanne Bakker draaide een betaling van Zoë Quispel terug: Van een ander\./)
   assert.match(all, /Sanne Bakker nodigde els@voorbeeld\.nl uit als lid van de commissie\./)
   assert.match(all, /Peil stuurde factuur KRSD-F-\d+ aan Zoë Quispel ?\./)
   assert.match(all, /Zoë Quispel tekende overeenkomst KRSD-O-\d+\./)

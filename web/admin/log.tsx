@@ -201,6 +201,8 @@ function placeOf({ context, actor }: Visit, line: LogLine): Link | undefined {
   const may = (act: Act) => mayDo(context.register, actor, act)
   if (noun === 'invoice' && may('collect-payments'))
     return { label: 'Factuur', href: paths.workInvoice(id, recordId) }
+  if (noun === 'payment' && may('collect-payments'))
+    return { label: 'Betaling', href: paths.workPayment(id, recordId) }
   if (noun === 'agreement' && may('keep-records')) {
     return { label: 'Overeenkomst', href: paths.workAgreement(id, recordId) }
   }

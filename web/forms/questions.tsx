@@ -1,6 +1,7 @@
 import { readEmail } from '#domain/people/account/account.ts'
 import type { Amount } from '#engine'
 import { formatAmount, hundredthsOf, parseAmount, typedAmount } from '#engine'
+import { readMoney } from '#language/money-typed.ts'
 import type { Answers, ReceivedFile } from '#web/forms/answers.ts'
 import type { Question, ReadAnswer } from '#web/forms/form.tsx'
 import { errorAt, reshaped } from '#web/forms/form.tsx'
@@ -14,6 +15,7 @@ import {
   Field,
   FileField,
   formatDay,
+  formatMoney,
   formatNumber,
   leftOutField,
   Radios,
@@ -266,6 +268,63 @@ function bothReadings(typed: string): readonly [string, string] {
   const [whole = '', rest = ''] = typed.split(/[.,]/)
   const decimals = rest.replace(/0+$/, '')
   return [`${whole}${rest}`, decimals === '' ? whole : `${whole},${decimals}`]
+}
+
+interface MoneyOptions extends Shared, Look {
+  /** In cents; one, unless told otherwise. */
+  readonly least?: number
+  readonly most?: number
+}
+
+/** Asks for an amount of money, in whole cents: 9500 is € 95. */
+export function money<const Options extends MoneyOptions>(
+  name: string,
+  label: string,
+  options: Options,
+): Question<Answer<Options, number>> {
+  const { required, term, least = 1, most = 100_000_000, ...look } = options as MoneyOptions
+  const unreadable = `Vul bij ‘${label}’ een bedrag in, bijvoorbeeld 95 of 47,50.`
+  return {
+    ...field(name, label, { type: 'decimal', width: 's', prefix: '€', required, ...look }),
+    term: term ?? label,
+    read: (sent) => {
+      const typed = oneLine(sent.value(name))
+      if (typed === '') return missing(name, required)
+      const found = readMoney(typed)
+      switch (found.is) {
+        case 'cents':
+          if (found.cents > most) return wrong(name, tooMuch(label, most))
+          if (found.cents < least) {
+            return wrong(name, `Vul bij ‘${label}’ ${formatMoney(least)} of meer in.`)
+          }
+          return right(found.cents as Answer<Options, number>)
+        case 'unclear':
+          return wrong(
+            name,
+            `Zijn de drie cijfers achteraan in ‘${typed}’ duizendtallen of centen? Vul het bedrag in zonder punt, met hoogstens twee cijfers achter de komma.`,
+          )
+        case 'too-precise':
+          return wrong(name, `Vul bij ‘${label}’ hoogstens twee cijfers achter de komma in.`)
+        case 'too-large':
+          return wrong(name, tooMuch(label, most))
+        case 'negative':
+        case 'not-money':
+          return wrong(name, unreadable)
+      }
+    },
+    fill: (value) => ({ [name]: [value === undefined ? '' : typedMoney(value)] }),
+    say: (value) => (value === undefined ? nothing : formatMoney(value)),
+  }
+}
+
+function tooMuch(label: string, most: number): string {
+  return `Vul bij ‘${label}’ hoogstens ${formatMoney(most)} in.`
+}
+
+// As somebody types it, without points between thousands, since it is read again.
+function typedMoney(cents: number): string {
+  const rest = cents % 100
+  return rest === 0 ? String(cents / 100) : `${(cents - rest) / 100},${String(rest).padStart(2, '0')}`
 }
 
 interface DayOptions extends Shared {

@@ -240,7 +240,7 @@ function Hindrance({ visit, prepared }: Prepared): Content {
       return warn(
         `Betaal eerst ${your} factuur`,
         <>
-          Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
+          Van factuur {hindrance.invoiceNumber} staat nog {formatMoney(hindrance.cents)} open.{' '}
           <a href={paths.invoices(register.id)}>Bekijk {your} factuur</a>
         </>,
       )

@@ -309,7 +309,7 @@ function MayApply({ visit, preparation, asked, waits }: Prepared) {
       return (
         <Alert type="warning" title={`Betaal eerst ${your} factuur`}>
           <p>
-            Factuur {hindrance.invoiceNumber} van {formatMoney(hindrance.cents)} staat nog open.{' '}
+            Van factuur {hindrance.invoiceNumber} staat nog {formatMoney(hindrance.cents)} open.{' '}
             {You} kunt aanvragen zodra we {your} betaling hebben ontvangen.
           </p>
           {!leavesRoom(assessment) && <p>{assessment.sentence}</p>}

@@ -21,6 +21,14 @@ export const invoiceWords: Readonly<
   'written-off': { label: 'Vervallen', colour: 'grey' },
 }
 
+/** The same, with whether a part of an open one was paid. */
+export function invoiceTag(invoice: Pick<Invoice, 'status' | 'settledCents'>) {
+  const words = invoiceWords[invoice.status]
+  return invoice.status === 'open' && invoice.settledCents > 0
+    ? { ...words, label: 'Deels betaald' }
+    : words
+}
+
 /** All invoices of whoever asks. */
 export async function showInvoices(visit: Visit): Promise<Response> {
   const { register, You, your, Your } = speech(visit)
@@ -53,7 +61,8 @@ export async function showInvoices(visit: Visit): Promise<Response> {
         day('Datum', ({ issuedOn }) => issuedOn),
         day('Betalen vóór of op', ({ dueOn }) => dueOn),
         money('Bedrag', ({ totalCents }) => totalCents),
-        status('Status', ({ status }) => invoiceWords[status]),
+        money('Nog te betalen', ({ openCents }) => openCents),
+        status('Status', invoiceTag),
         day(
           'Betaald op',
           ({ paidOn }) => paidOn,

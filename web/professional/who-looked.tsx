@@ -109,6 +109,7 @@ const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
   'name-change': ['een naamswijziging', 'naamswijzigingen'],
   objection: ['een bezwaar', 'bezwaren'],
   original: ['een origineel per post', 'originelen per post'],
+  payment: ['een betaling', 'betalingen'],
   question: ['een vraag om iets te bevestigen', 'vragen om iets te bevestigen'],
   registration: ['het dossier', 'dossiers'],
   ruling: ['een verzoek waar het reglement niet in voorziet', 'verzoeken aan het register'],

@@ -51,7 +51,7 @@ import {
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
-import { invoiceWords } from '#web/professional/invoices.tsx'
+import { invoiceTag } from '#web/professional/invoices.tsx'
 import { DeclareLink } from '#web/review/declare-interest.tsx'
 import { objectionTag } from '#web/review/objection.tsx'
 import { rulingTag } from '#web/review/ruling.tsx'
@@ -212,7 +212,10 @@ export async function showFile(visit: Visit): Promise<Response> {
                 <>
                   <a href={paths.workInvoice(register.id, invoice.id)}>{invoice.number}</a>,{' '}
                   {formatMoney(invoice.totalCents)},{' '}
-                  {invoiceWords[invoice.status].label.toLowerCase()}
+                  {invoiceTag(invoice).label.toLowerCase()}
+                  {invoice.settledCents > 0 &&
+                    invoice.openCents > 0 &&
+                    `, nog ${formatMoney(invoice.openCents)} open`}
                   {invoice.paidOn === undefined ? '' : ` op ${formatDay(invoice.paidOn)}`}
                 </>
               ),

@@ -1,24 +1,29 @@
 import { listInvoicesToPay, mostInvoices } from '#domain/money/invoice/list-invoices-to-pay.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
+import { mostCents } from '#domain/money/payment/payment.ts'
+import type { Settlement } from '#domain/money/payment/queries.ts'
+import { paymentsOf } from '#domain/money/payment/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import { groupedReference } from '#papers/reference.ts'
+import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
-import { day, noSuchDay } from '#web/forms/questions.tsx'
+import { day, money, noSuchDay, text } from '#web/forms/questions.tsx'
 import { Alert, formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
 import { ColleagueFirst } from '#web/layout/colleague-first.tsx'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
-import { invoiceWords } from '#web/professional/invoices.tsx'
+import { invoiceTag } from '#web/professional/invoices.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
-import { idIn, leaveFor, notFound } from '#web/route.ts'
+import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
 import { inWork } from '#web/secretariat/in-work.ts'
+import { withLeftOver } from '#web/secretariat/received.tsx'
 import { speech } from '#web/speech.ts'
 
 /** The invoices that are open, or those that were searched for. */
@@ -30,6 +35,7 @@ export async function showPayments(visit: Visit): Promise<Response> {
   const { free: invoices, tied } = await withoutTied(visit, ['collect-payments'], all, (one) => one)
   const late = ({ status, dueOn }: (typeof invoices)[number]) =>
     status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
+  const over = await withLeftOver(visit)
   return listPage(visit, {
     title: typed === '' ? `Betalingen (${invoices.length})` : 'Betalingen zoeken',
     ...inWork(register),
@@ -39,11 +45,19 @@ export async function showPayments(visit: Visit): Promise<Response> {
       hint: 'Spaties en streepjes maken niet uit.',
       value: typed,
     },
-    above: typed !== '' && (
-      <p>
-        {invoices.length === 1 ? '1 factuur' : `${invoices.length} facturen`} gevonden voor ‘{typed}
-        ’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
-      </p>
+    above: (
+      <>
+        {typed !== '' && (
+          <p>
+            {invoices.length === 1 ? '1 factuur' : `${invoices.length} facturen`} gevonden voor ‘
+            {typed}’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
+          </p>
+        )}
+        <p>
+          <a href={paths.workPayments(register.id)}>Wat er is ontvangen</a>
+          {over > 0 && (over === 1 ? '. Van 1 betaling is nog iets over.' : `. Van ${over} betalingen is nog iets over.`)}
+        </p>
+      </>
     ),
     list: {
       caption: 'Facturen, de langst openstaande eerst',
@@ -57,13 +71,14 @@ export async function showPayments(visit: Visit): Promise<Response> {
         text('Naam', (one) => one.name),
         text('Kenmerk', ({ reference }) => groupedReference(reference), { nowrap: true }),
         money('Bedrag', ({ totalCents }) => totalCents),
+        money('Nog te betalen', ({ openCents }) => openCents),
         day('Uiterlijk betalen', ({ dueOn }) => dueOn),
         status('Status', (one) =>
           one.left && one.status === 'open'
             ? { colour: 'yellow', label: 'Doet niet meer mee' }
             : late(one)
               ? { colour: 'red', label: 'Te laat' }
-              : statusOf(one.status),
+              : statusOf(one),
         ),
       ],
       empty:
@@ -88,9 +103,9 @@ export async function showPayments(visit: Visit): Promise<Response> {
 }
 
 // An open invoice is nothing that the back office has to see to.
-function statusOf(status: Invoice['status']) {
-  const { label, colour } = invoiceWords[status]
-  return { label, colour: status === 'open' ? ('blue' as const) : colour }
+function statusOf(invoice: Pick<Invoice, 'status' | 'settledCents'>) {
+  const { label, colour } = invoiceTag(invoice)
+  return { label, colour: invoice.status === 'open' ? ('blue' as const) : colour }
 }
 
 const future = 'De datum ligt in de toekomst.'
@@ -109,17 +124,31 @@ function paymentForm(today: Temporal.PlainDate, { issuedOn }: Invoice) {
         return Temporal.PlainDate.compare(paidOn, issuedOn) < 0 ? tooEarly(issuedOn) : undefined
       },
     }),
+    cents: money('bedrag', 'Welk bedrag is er betaald?', {
+      hint: 'Wat er nog open staat, staat er al. Vul iets anders in als er minder of meer is betaald.',
+      required: 'Vul het bedrag in dat is betaald.',
+      most: mostCents,
+    }),
+    note: text('notitie', 'Notitie', {
+      hint: 'Alleen als er iets bijzonders is, bijvoorbeeld wie er heeft betaald.',
+      most: 2000,
+      rows: 2,
+      counted: false,
+    }),
   })
 }
 
-/** One invoice, to mark paid: the day is read, asked to be confirmed, and then kept. */
+/** One invoice, to book what was paid for it: day and amount are read, asked to be confirmed, and then kept. */
 export const payment = formPage({
   load: async (visit) => (await findInvoice(visit.context, idIn(visit))) ?? notFound(),
   form: ({ context }, invoice) => paymentForm(context.today, invoice),
-  known: ({ context }) => ({ paidOn: context.today }),
+  known: ({ context }, { openCents }) => ({
+    paidOn: context.today,
+    ...(openCents > 0 ? { cents: openCents } : {}),
+  }),
   page: async (visit, invoice) => {
     const { register } = visit.context
-    const { colour, label } = statusOf(invoice.status)
+    const { colour, label } = statusOf(invoice)
     const member = await findMember(visit.context, invoice.registrationId)
     const left = member !== undefined && hasLeft.has(member.status)
     return {
@@ -129,12 +158,7 @@ export const payment = formPage({
       lead: (
         <>
           <SummaryList items={await factsOf(visit, invoice)} />
-          {invoice.status === 'paid' && (
-            <p>
-              Klopt deze boeking niet?{' '}
-              <a href={paths.undoPayment(register.id, invoice.id)}>Draai de betaling terug</a>
-            </p>
-          )}
+          <PaidBy register={register} payments={await paymentsOf(visit.context, invoice.id)} />
           {invoice.status === 'open' && left && (
             <Alert type="info" title={`${member.name} doet niet meer mee`}>
               <p>
@@ -150,21 +174,26 @@ export const payment = formPage({
       frame: (asked) => invoice.status === 'open' && asked,
     }
   },
-  save: async (visit, { paidOn }, invoice) => {
+  save: async (visit, { paidOn, cents, note }, invoice) => {
     const { context, form } = visit
     const { register } = context
-    if (form.value('bevestigd') !== 'ja') return confirm(visit, invoice, paidOn)
+    const typed = { paidOn, cents, note }
+    if (form.value('bevestigd') !== 'ja' && invoice.status === 'open') {
+      return confirm(visit, invoice, typed)
+    }
     const list = paths.workInvoices(register.id)
     const page = paths.workInvoice(register.id, invoice.id)
     const version = versionIn(form)
-    const paid = await payInvoice(context, { invoiceId: invoice.id, version, paidOn })
+    const paid = await payInvoice(context, { invoiceId: invoice.id, version, ...typed })
     switch (paid.outcome) {
       case 'paid': {
         const member = await findMember(context, invoice.registrationId)
         const name = member?.name ?? 'De professional'
+        // What is over is seen to at once.
+        const over = paid.leftOverCents > 0
         return leaveFor(
           visit,
-          list,
+          over ? paths.workPayment(register.id, paid.paymentId) : list,
           paid.candidate
             ? `Factuur ${invoice.number} is betaald. ${name} is nu ${speech(visit).candidate} en krijgt een e-mail.`
             : paid.released
@@ -172,6 +201,12 @@ export const payment = formPage({
               : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.${member?.status === 'on-hold' ? ' De registratie blijft opgeschort: er is nog een andere reden voor.' : ''}`,
         )
       }
+      case 'paid-in-part':
+        return leaveFor(
+          visit,
+          page,
+          `De betaling is geboekt. Van factuur ${invoice.number} staat nog ${formatMoney(paid.openCents)} open.`,
+        )
       case 'already-paid':
         return leaveFor(
           visit,
@@ -189,6 +224,8 @@ export const payment = formPage({
             </ColleagueFirst>
           ),
         }
+      case 'no-amount':
+        return { wrong: { cents: 'Dit bedrag kan niet worden betaald.' } }
       case 'in-the-future':
         return { wrong: { paidOn: future } }
       case 'before-the-invoice':
@@ -202,11 +239,12 @@ export const payment = formPage({
 async function confirm(
   visit: Visit,
   invoice: Invoice,
-  paidOn: Temporal.PlainDate,
+  typed: { readonly paidOn: Temporal.PlainDate; readonly cents: number; readonly note: string },
 ): Promise<Response> {
   const { register, today } = visit.context
   const back = paths.workInvoice(register.id, invoice.id)
-  const { fields } = paymentForm(today, invoice).fill({ paidOn })
+  const { paidOn, cents, note } = typed
+  const { fields } = paymentForm(today, invoice).fill(typed)
   const hidden = Object.entries(fields).map(([name, [text = '']]) => [name, text])
   return confirmPage(
     visit,
@@ -220,9 +258,74 @@ async function confirm(
       button: 'Betaling boeken',
       back: { label: 'Niet boeken', href: back, link: true },
     },
+    <>
+      <OtherAmount {...{ invoice, cents }} />
+      <SummaryList
+        items={[
+          ...(await factsOf(visit, invoice)),
+          { term: 'Betaald op', value: formatDay(paidOn) },
+          { term: 'Ontvangen', value: formatMoney(cents) },
+          note !== '' && { term: 'Notitie', value: note },
+        ]}
+      />
+    </>,
+  )
+}
+
+/** From an earlier address of an invoice that was paid by mistake, on to where its payment is reversed. */
+export async function toPayment(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const invoice = (await findInvoice(context, idIn(visit))) ?? notFound()
+  const payments = await paymentsOf(context, invoice.id)
+  const last = payments.findLast(({ undoneOn }) => undoneOn === undefined)
+  return last === undefined
+    ? leaveFor(
+        visit,
+        paths.workInvoice(register.id, invoice.id),
+        `Factuur ${invoice.number} is niet als betaald geboekt.`,
+        'info',
+      )
+    : seeOther(paths.reversePayment(register.id, last.paymentId))
+}
+
+// What becomes of a payment that is not what was open.
+function OtherAmount({ invoice, cents }: { readonly invoice: Invoice; readonly cents: number }) {
+  const { openCents } = invoice
+  if (cents === openCents) return null
+  return cents < openCents ? (
+    <Alert type="warning" title={`Dit is ${formatMoney(openCents - cents)} minder dan er open staat`}>
+      <p>
+        De factuur blijft open tot de rest er is. De status van de registratie verandert nog niet.
+      </p>
+    </Alert>
+  ) : (
+    <Alert type="warning" title={`Dit is ${formatMoney(cents - openCents)} meer dan er open staat`}>
+      <p>
+        De factuur is dan betaald. Wat over is, blijft bij de betaling staan, om voor een andere
+        factuur te gebruiken.
+      </p>
+    </Alert>
+  )
+}
+
+// By what an invoice was paid, with the way to each payment.
+function PaidBy(props: { readonly register: Register; readonly payments: readonly Settlement[] }) {
+  const { register, payments } = props
+  if (payments.length === 0) return null
+  return (
     <SummaryList
-      items={[...(await factsOf(visit, invoice)), { term: 'Betaald op', value: formatDay(paidOn) }]}
-    />,
+      title="Betalingen"
+      items={payments.map(({ paymentId, cents, settledOn, undoneOn }) => ({
+        term: formatDay(settledOn),
+        value: (
+          <>
+            <a href={paths.workPayment(register.id, paymentId)}>{formatMoney(cents)}</a>
+            {undoneOn !== undefined && `, teruggedraaid op ${formatDay(undoneOn)}`}
+          </>
+        ),
+      }))}
+    />
   )
 }
 
@@ -238,6 +341,11 @@ async function factsOf(visit: Visit, invoice: Invoice) {
     },
     { term: 'Registratienummer', value: member?.number ?? 'Nog geen' },
     { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
+    invoice.openCents > 0 &&
+      invoice.settledCents > 0 && {
+        term: 'Nog te betalen',
+        value: formatMoney(invoice.openCents),
+      },
     { term: 'Betalingskenmerk', value: groupedReference(invoice.reference) },
     { term: 'Verstuurd op', value: formatDay(invoice.issuedOn) },
     { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },

@@ -22,19 +22,29 @@ test('the back office undoes a payment after it has read what that leads to', as
   const on = today.subtract({ days: 10 }).toString()
   const who = await newcomer(peil, 'teruggedraaid@voorbeeld.nl', on, 'candidate')
   const invoice = `/krsd/werk/betalingen/${who.invoiceId}`
-  const undo = `${invoice}/terugdraaien`
-  assert.ok((await (await peil.get(invoice, cookie)).text()).includes(undo))
+  const payment = /\/krsd\/werk\/ontvangen\/[0-9a-f-]+/.exec(
+    await (await peil.get(invoice, cookie)).text(),
+  )?.[0]
+  assert.ok(payment)
+  const undo = `${payment}/terugdraaien`
+  assert.ok((await (await peil.get(payment, cookie)).text()).includes(undo))
+  // Where it stood before it still leads there.
+  const before = await peil.get(`${invoice}/terugdraaien`, cookie)
+  assert.equal(before.headers.get('location'), undo)
   const asked = await read(undo)
   assert.match(asked, /De factuur staat weer open, met een nieuwe betaaldatum/)
   assert.match(asked, /niet langer ‘Kandidaat’ maar ‘Aanmelding goedgekeurd’/)
   const wrong = await send(undo, { reden: ' ' })
   assert.equal(wrong.status, 422)
-  assert.match(await textOf(wrong), /Vul in waarom deze boeking niet klopt/)
+  assert.match(await textOf(wrong), /Vul in waarom dit niet klopt/)
   assert.equal((await send(undo, { reden: 'x'.repeat(1001) })).status, 422)
   const done = await send(undo, { reden: 'Het was van een ander.' })
   assert.equal(done.status, 303, await textOf(done))
   assert.match(await read(invoice), /Open/)
-  assert.equal((await peil.get(undo, cookie)).headers.get('location'), invoice)
+  assert.match(await read(payment), /Teruggedraaid op .* Het was van een ander\./)
+  assert.equal((await peil.get(undo, cookie)).headers.get('location'), payment)
+  const after = await peil.get(`${invoice}/terugdraaien`, cookie)
+  assert.equal(after.headers.get('location'), invoice)
   const mail = await peil.platform.db
     .selectFrom('mail_message')
     .where('to_address', '=', 'teruggedraaid@voorbeeld.nl')

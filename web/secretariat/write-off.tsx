@@ -1,3 +1,4 @@
+import { partOf } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
@@ -54,6 +55,14 @@ export const writeOffPage = formPage({
               { term: 'Status', value: statusWords(register, member).label },
               { term: 'Factuur', value: invoice.number },
               { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
+              invoice.settledCents > 0 && {
+                term: 'Al betaald',
+                value: formatMoney(invoice.settledCents),
+              },
+              invoice.settledCents > 0 && {
+                term: 'Af te boeken',
+                value: formatMoney(invoice.openCents),
+              },
               { term: 'Uiterlijk betalen op', value: formatDay(invoice.dueOn) },
             ]}
           />
@@ -65,8 +74,8 @@ export const writeOffPage = formPage({
             </li>
             {wantsCreditNote(invoice) ? (
               <li>
-                Er wordt een creditnota gemaakt, want op deze factuur staat{' '}
-                {formatMoney(invoice.vatCents)} btw.
+                Er wordt een creditnota gemaakt, want in dit bedrag zit{' '}
+                {formatMoney(partOf(invoice, invoice.openCents).vat)} btw.
               </li>
             ) : (
               <li>Er is geen creditnota nodig, want op deze factuur staat geen btw.</li>

@@ -65,13 +65,13 @@ function Payable(props: {
   const code = transferCode({
     name: bank.accountName,
     iban: bank.iban,
-    cents: invoice.totalCents,
+    cents: invoice.openCents,
     reference: invoice.reference,
   })
   return (
     <section aria-label={`Factuur ${invoice.number}`}>
       <p>
-        Maak <strong>{formatMoney(invoice.totalCents)}</strong> over
+        Maak <strong>{formatMoney(invoice.openCents)}</strong> over
         {!late && (
           <>
             , uiterlijk op <strong>{formatDay(invoice.dueOn)}</strong>
@@ -79,6 +79,12 @@ function Payable(props: {
         )}
         . Zet het betalingskenmerk erbij.
       </p>
+      {invoice.settledCents > 0 && (
+        <p>
+          Dat is wat nog open staat. Van de {formatMoney(invoice.totalCents)} van deze factuur is{' '}
+          {formatMoney(invoice.settledCents)} al betaald.
+        </p>
+      )}
       {late && (
         <Alert type="warning">
           <p>
@@ -89,7 +95,7 @@ function Payable(props: {
       )}
       <SummaryList
         items={[
-          { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
+          { term: 'Bedrag', value: formatMoney(invoice.openCents) },
           { term: 'Rekening', value: bank.iban.replace(/(.{4})(?=.)/g, '$1 ') },
           { term: 'Op naam van', value: bank.accountName },
           { term: 'Betalingskenmerk', value: groupedReference(invoice.reference) },
@@ -103,7 +109,7 @@ function Payable(props: {
         {raw(
           qrSvg(
             code,
-            `QR-code om ${formatMoney(invoice.totalCents)} over te maken met kenmerk ${groupedReference(invoice.reference)}`,
+            `QR-code om ${formatMoney(invoice.openCents)} over te maken met kenmerk ${groupedReference(invoice.reference)}`,
           ),
         )}
       </div>

@@ -155,9 +155,11 @@ export async function openInvoice(
     .where('registration_id', '=', registrationId)
     .where('status', '=', 'open')
     .orderBy('due_on')
-    .select(['number', 'total_cents'])
+    .select(['number', 'total_cents', 'settled_cents'])
     .executeTakeFirst()
-  return row && { is: 'unpaid', invoiceNumber: row.number, cents: row.total_cents }
+  if (row === undefined) return undefined
+  const { number: invoiceNumber, total_cents, settled_cents } = row
+  return { is: 'unpaid', invoiceNumber, cents: total_cents - settled_cents }
 }
 
 function periodOptions(

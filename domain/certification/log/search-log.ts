@@ -117,6 +117,8 @@ const registrationOf = sql`
   (select registration_id from agreement where noun = 'agreement' and id = thing),
   (select registration_id from invoice where noun = 'invoice' and id = thing),
   (select registration_id from application where id = application_id),
+  (select i.registration_id from settlement s join invoice i on i.id = s.invoice_id
+    where noun = 'payment' and s.payment_id = thing order by s.created_at, s.id limit 1),
   (select registration_id from certificate where noun = 'certificate' and id = thing),
   (select registration_id from follow_up where noun = 'follow-up' and id = thing),
   (select registration_id from signing where noun = 'signing' and id = thing),
@@ -271,6 +273,8 @@ function about({ register }: Context, typed: string): RawBuilder<unknown> {
     union all select id::text from activities
     union all select id::text from agreement where registration_id in (select id from meant)
     union all select id::text from invoice where registration_id in (select id from meant)
+    union all select payment_id::text from settlement where invoice_id in (
+      select id from invoice where registration_id in (select id from meant))
     union all select id::text from certificate where registration_id in (select id from meant)
     union all select id::text from name_change where registration_id in (select id from meant)
     union all select id::text from correction where registration_id in (select id from meant)

@@ -16,7 +16,7 @@ import {
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'

@@ -10,7 +10,7 @@ import {
   standingSuspensions,
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
-import { admitPaid } from '#domain/money/invoice/pay-invoice.ts'
+import { admitPaid } from '#domain/money/payment/admit-paid.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { endByHand } from '#domain/people/registration/held-by-hand.ts'
 import type { Member } from '#domain/people/registration/queries.ts'

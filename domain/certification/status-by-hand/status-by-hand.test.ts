@@ -20,7 +20,7 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import { suspendRegistration } from '#domain/certification/validity/suspend-registration.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { doDueWork } from '#domain/due-work.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'

@@ -3,7 +3,7 @@ import { findAgreement, listAgreements } from '#domain/certification/agreement/q
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import type { Background } from '#domain/people/registration/background.ts'
 import { noBackground } from '#domain/people/registration/background.ts'

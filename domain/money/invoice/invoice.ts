@@ -16,6 +16,28 @@ export const invoiceLifecycle = {
   'written-off': {},
 } as const satisfies Lifecycle<InvoiceStatus, InvoiceEvent>
 
+/** What an invoice comes to and what was settled of it, in cents. */
+export interface Amounts {
+  readonly status: InvoiceStatus
+  readonly totalCents: number
+  readonly settledCents: number
+}
+
+/** What is still to be paid of an invoice, in cents; nothing of one that is not open. */
+export function openCents({ status, totalCents, settledCents }: Amounts): number {
+  return status === 'open' ? totalCents - settledCents : 0
+}
+
+/** How so much of an invoice divides into net amount and VAT, in cents; VAT is rounded half up. */
+export function partOf(
+  invoice: { readonly totalCents: number; readonly vatCents: number },
+  cents: number,
+): { readonly net: number; readonly vat: number; readonly total: number } {
+  const { totalCents, vatCents } = invoice
+  const vat = totalCents === 0 ? 0 : Math.round((vatCents * cents) / totalCents)
+  return { net: cents - vat, vat, total: cents }
+}
+
 /** The year that an invoice covers, up to and including its last day. */
 export interface Coverage {
   readonly first: Temporal.PlainDate

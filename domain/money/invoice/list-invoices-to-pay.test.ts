@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { listInvoicesToPay } from '#domain/money/invoice/list-invoices-to-pay.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { searchMembers } from '#domain/people/registration/search-members.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'

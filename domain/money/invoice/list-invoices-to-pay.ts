@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import { openCents } from '#domain/money/invoice/invoice.ts'
 import { bearsName } from '#domain/people/person/find-by-name.ts'
 import { hasLeft, registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -19,6 +20,8 @@ export interface ListedInvoice {
   readonly issuedOn: Temporal.PlainDate
   readonly dueOn: Temporal.PlainDate
   readonly totalCents: number
+  /** What is still to be paid. */
+  readonly openCents: number
   readonly reference: string
 }
 
@@ -47,6 +50,7 @@ export async function listInvoicesToPay(
       'invoice.issued_on',
       'invoice.due_on',
       'invoice.total_cents',
+      'invoice.settled_cents',
       'invoice.reference',
       'registration.number as registration_number',
       'registration.status as registration_status',
@@ -87,6 +91,11 @@ export async function listInvoicesToPay(
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     dueOn: Temporal.PlainDate.from(row.due_on),
     totalCents: row.total_cents,
+    openCents: openCents({
+      status: row.status,
+      totalCents: row.total_cents,
+      settledCents: row.settled_cents,
+    }),
     reference: row.reference,
   }))
 }

@@ -1,7 +1,10 @@
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { InvoiceTable } from '#db/schema.ts'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import { openCents } from '#domain/money/invoice/invoice.ts'
 import type { Context } from '#domain/platform/context/context.ts'
+import { compact } from '#language/typed.ts'
 
 /** An invoice as pages and use cases see it. Money is in cents. */
 export interface Invoice {
@@ -16,10 +19,15 @@ export interface Invoice {
   readonly netCents: number
   readonly vatCents: number
   readonly totalCents: number
+  /** What was paid of it by now. */
+  readonly settledCents: number
+  /** What is still to be paid; nothing where it is not open. */
+  readonly openCents: number
   readonly vatTreatment: string
   readonly vatGround: string
   /** The creditor reference of ISO 11649, without spaces. */
   readonly reference: string
+  /** The day on which nothing of it was open any more. */
   readonly paidOn: Temporal.PlainDate | undefined
   readonly writtenOff:
     | {
@@ -45,6 +53,7 @@ const columns = [
   'invoice.net_cents',
   'invoice.vat_cents',
   'invoice.total_cents',
+  'invoice.settled_cents',
   'invoice.vat_treatment',
   'invoice.vat_ground',
   'invoice.reference',
@@ -85,6 +94,25 @@ export async function listInvoices(
   return rows.map(invoiceOf)
 }
 
+/** The invoice with a number or a reference as somebody typed it. */
+export async function findInvoiceByNumber(
+  { db }: Context,
+  typed: string,
+): Promise<Invoice | undefined> {
+  const bare = compact(typed)
+  const row = await db
+    .selectFrom('invoice')
+    .where(({ or, eb }) =>
+      or([
+        eb('invoice.reference', '=', bare),
+        eb(sql`replace(upper(invoice.number), '-', '')`, '=', bare),
+      ]),
+    )
+    .select(columns)
+    .executeTakeFirst()
+  return row === undefined ? undefined : invoiceOf(row)
+}
+
 /** Whether somebody has an invoice that has not been paid. */
 export async function hasOpenInvoice(context: Context, registrationId: string): Promise<boolean> {
   const row = await context.db
@@ -109,6 +137,12 @@ function invoiceOf(row: Row): Invoice {
     netCents: row.net_cents,
     vatCents: row.vat_cents,
     totalCents: row.total_cents,
+    settledCents: row.settled_cents,
+    openCents: openCents({
+      status: row.status,
+      totalCents: row.total_cents,
+      settledCents: row.settled_cents,
+    }),
     vatTreatment: row.vat_treatment,
     vatGround: row.vat_ground,
     reference: row.reference,

@@ -27,6 +27,7 @@ export async function remindInvoices(context: Context): Promise<void> {
       'invoice.registration_id',
       'invoice.number',
       'invoice.total_cents',
+      'invoice.settled_cents',
       'invoice.due_on',
       'invoice.reference',
     ])
@@ -51,7 +52,8 @@ export async function remindInvoices(context: Context): Promise<void> {
           register: mailRegister(context.platform, register),
           name: member.name,
           number: row.number,
-          cents: row.total_cents,
+          cents: row.total_cents - row.settled_cents,
+          paidCents: row.settled_cents,
           dueDate: row.due_on,
           iban: register.organisation.bank.iban,
           accountName: register.organisation.bank.accountName,

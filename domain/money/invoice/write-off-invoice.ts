@@ -1,5 +1,5 @@
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
-import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { invoiceLifecycle, partOf } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
@@ -33,8 +33,9 @@ export function wantsCreditNote(invoice: Pick<Invoice, 'vatCents'>): boolean {
 }
 
 /**
- * Writes off what somebody who has left did not pay: nothing is asked of them any more. An invoice
- * with VAT gets a credit note, since the VAT is taken back with it; one that is exempt needs none.
+ * Writes off what somebody who has left did not pay: nothing is asked of them any more. What was paid in part stays
+ * paid. An invoice with VAT gets a credit note of the rest, since the VAT is taken back with it; one that is exempt
+ * needs none.
  */
 export async function writeOffInvoice(
   context: Context,
@@ -71,7 +72,7 @@ export async function writeOffInvoice(
     facts: {
       registration: member.registrationId,
       reason: asked.reason,
-      cents: invoice.totalCents,
+      cents: invoice.openCents,
       creditNote: credit?.number ?? null,
     },
   })
@@ -96,7 +97,7 @@ async function credited(
       recipient: addresseeOf(member.person),
       date: today.toString(),
       invoice: { number: invoice.number, date: invoice.issuedOn.toString() },
-      amounts: { net: invoice.netCents, vat: invoice.vatCents, total: invoice.totalCents },
+      amounts: partOf(invoice, invoice.openCents),
       ground: invoice.vatGround,
       reason,
     },
@@ -115,7 +116,7 @@ async function tell(
     register: mailRegister(context.platform, context.register),
     name: member.name,
     number: invoice.number,
-    cents: invoice.totalCents,
+    cents: invoice.openCents,
     creditNote: creditNote !== undefined,
   })
   await writeMessage(

@@ -56,7 +56,7 @@ const ofPerson = {
 /**
  * Something about one person or more: their account or registration, a thing of it, a document of the register,
  * an interest that was declared in them, a list or decision list on which they stand, that two of them
- * are to become one, a report from the meeting place, or a mail to them; what they asked of accreditation, as it is
+ * are to become one, a report from the meeting place, a mail to them, or a payment of invoices of theirs; what they asked of accreditation, as it is
  * asked of this register (an organisation asks it as well, and then it is about nobody); that they asked to be
  * erased, or are held.
  */
@@ -72,6 +72,7 @@ export type AboutPeople =
   | 'meeting-report'
   | 'merge'
   | 'message'
+  | 'payment'
 
 /** What the tie of whoever acts is asked of: the thing, and what is done there. */
 export interface Approach {
@@ -278,6 +279,12 @@ async function ask(
         join person p on p.account_id = m.account_id
         join registration r on r.person_id = p.id and r.register = ${register.id}
         where m.id = ${id} and m.register = ${register.id}`.execute(db)
+      return rows
+    }
+    case 'payment': {
+      const { rows } = await sql<Whose>`select distinct i.registration_id as "registrationId"
+        from settlement s join invoice i on i.id = s.invoice_id
+        where s.payment_id = ${id} and s.register = ${register.id}`.execute(db)
       return rows
     }
     case 'meeting-report': {

@@ -235,7 +235,15 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       union all
       select 'kept_invoice/' || k.id, k.id::text, null,
         (date_trunc('year', k.issued_on) + interval '1 year')::date
-      from kept_invoice k where k.register = ${register.id}`,
+      from kept_invoice k where k.register = ${register.id}
+      union all
+      -- A payment goes after every invoice that it was for, so that what is held keeps it as well.
+      select 'payment/' || p.id, p.id::text, null,
+        (date_trunc('year', greatest(p.received_on, p.booked_on)) + interval '1 year')::date
+      from payment p where p.register = ${register.id}
+        and not exists (select from settlement s
+          where s.payment_id = p.id and (exists (select from invoice i where i.id = s.invoice_id)
+            or exists (select from kept_invoice k where k.id = s.invoice_id)))`,
     erase: eraseInvoices,
   },
 
@@ -385,6 +393,14 @@ async function eraseInvoices(context: Context, ids: readonly string[]): Promise<
       .returning(['document_id', 'credit_document_id'])
       .execute()
     papers.push(...rows.flatMap((row) => Object.values(row)).filter((paper) => paper !== null))
+  }
+  const payments = plain.filter((_, at) => ids[at]?.startsWith('payment/'))
+  if (payments.length > 0) {
+    await db
+      .deleteFrom('payment')
+      .where('register', '=', register.id)
+      .where('id', 'in', payments)
+      .execute()
   }
   await removeDocumentsById(context, papers)
   await eraseFactsOf(context, {

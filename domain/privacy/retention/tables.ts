@@ -103,6 +103,7 @@ export const goesWith: Readonly<
     not: 'goes with the account; that somebody acted for it once is the record of the organisation',
   },
   original: ['dossier'],
+  payment: ['invoices'],
   paper_to_make: { not: 'goes when it is made' },
   paper_to_stamp: { not: 'goes when it was stamped, and with the paper' },
   passkey: ['dossier', 'colleagues'],
@@ -132,6 +133,7 @@ export const goesWith: Readonly<
     not: 'of a group: what a member said is the proof of others; their address goes',
   },
   session: { not: 'goes thirty days after it is over, and with the account' },
+  settlement: ['invoices'],
   shielding: ['dossier'],
   sign_up_draft: {
     not: 'goes with the account that nobody signed up with, by terms.accountRemoval',

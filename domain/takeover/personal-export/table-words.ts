@@ -68,6 +68,12 @@ const ofTables = {
     'Overeenkomsten met een register, en wanneer ze zijn getekend.',
   ),
   invoice: words('registration', 'Facturen', 'Facturen, en of ze zijn betaald.'),
+  payment: words('registration', 'Betalingen', 'Wat voor facturen is ontvangen, en van wie.'),
+  settlement: words(
+    'registration',
+    'Betalingen van facturen',
+    'Welk deel van een betaling voor welke factuur is.',
+  ),
   name_change: words('registration', 'Naamswijzigingen', 'Gevraagde wijzigingen van de naam.'),
   correction: words('registration', 'Correcties', 'Wat het bureau heeft rechtgezet.'),
   leave: words('registration', 'Verlof', 'Gevraagd en toegekend verlof.'),

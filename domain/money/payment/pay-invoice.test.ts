@@ -6,7 +6,7 @@ import { returnAgreement } from '#domain/certification/agreement/return-agreemen
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
@@ -66,12 +66,18 @@ test('signed and paid makes a candidate, who is in the public register from then
   const before = await found()
   assert.equal(before.outcome === 'found' && before.total, 0)
   const paid = await pay(who.invoiceId, '2026-03-12', '2026-03-15')
-  assert.deepEqual(paid, {
+  assert.ok(paid.outcome === 'paid')
+  const { paymentId, ...rest } = paid
+  assert.deepEqual(rest, {
     outcome: 'paid',
+    invoiceId: who.invoiceId,
     registrationId: who.registrationId,
+    openCents: 0,
+    leftOverCents: 0,
     candidate: true,
     released: false,
   })
+  await assertRecorded(peil, 'payment', 'book', paymentId)
   const member = await memberOf(who)
   assert.equal(member.status, 'candidate')
   assert.equal(member.candidateOn?.toString(), '2026-03-12')

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
-import { payInvoice } from '#domain/money/invoice/pay-invoice.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import { consequenceOfUndo, undoPayment } from '#domain/money/invoice/undo-payment.ts'
+import { findPayment, paymentsOf } from '#domain/money/payment/queries.ts'
+import { consequencesOfReversal, reversePayment } from '#domain/money/payment/reverse-payment.ts'
 import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
@@ -28,9 +29,23 @@ const invoiceOf = async (id: string): Promise<Invoice> => {
   assert.ok(invoice)
   return invoice
 }
+/** The payment by which an invoice is paid. */
+const paymentOf = (invoiceId: string) =>
+  peil.act(clock, async (context) => {
+    const paid = await paymentsOf(context, invoiceId)
+    const last = paid.findLast(({ undoneOn }) => undoneOn === undefined) ?? assert.fail('not paid')
+    return (await findPayment(context, last.paymentId)) ?? assert.fail('no payment')
+  })
+const reverse = (paymentId: string, version: number, today: string) =>
+  peil.act(clock, (context) => reversePayment(context, { paymentId, version, reason }), today)
+/** Reverses the payment of an invoice, which settles nothing else, and gives what came of it. */
 const undo = async (invoiceId: string, today: string) => {
-  const { version } = await invoiceOf(invoiceId)
-  return peil.act(clock, (context) => undoPayment(context, { invoiceId, version, reason }), today)
+  const { id, version } = await paymentOf(invoiceId)
+  const reversed = await reverse(id, version, today)
+  if (reversed.outcome !== 'reversed') return reversed
+  const [consequence] = reversed.consequences
+  assert.ok(consequence !== undefined && reversed.consequences.length === 1)
+  return { outcome: 'reversed' as const, consequence }
 }
 const pay = async (invoiceId: string, on: string) => {
   const { version } = await invoiceOf(invoiceId)
@@ -61,14 +76,18 @@ test('who became a candidate by a wrong booking is approved again, and can still
   const person = somebody({ firstName: 'Otto', lastName: 'Verboekt' })
   const email = 'otto@voorbeeld.nl'
   const who = await newcomer(peil, email, '2026-03-10', 'candidate', person)
+  const { id: paymentId } = await paymentOf(who.invoiceId)
   const told = await peil.act(
     clock,
-    async (context) => consequenceOfUndo(context, await invoiceOf(who.invoiceId)),
+    (context) => consequencesOfReversal(context, paymentId),
     '2026-04-01',
   )
-  assert.equal(told?.candidate, 'ends')
+  assert.deepEqual(
+    told.map(({ candidate, openCents }) => [candidate, openCents]),
+    [['ends', 9500]],
+  )
   const undone = await undo(who.invoiceId, '2026-04-01')
-  assert.equal(undone.outcome, 'undone')
+  assert.equal(undone.outcome, 'reversed')
   const member = await memberOf(who)
   assert.equal(member.status, 'approved')
   assert.equal(member.candidateOn, undefined)
@@ -80,6 +99,7 @@ test('who became a candidate by a wrong booking is approved again, and can still
   assert.equal(found.outcome === 'found' && found.total, 0)
   assert.equal((await mailsTo(email)).at(-1), 'payment-undone')
   await assertRecorded(peil, 'invoice', 'undo-payment', who.invoiceId)
+  await assertRecorded(peil, 'payment', 'reverse', paymentId)
   await assertRecorded(peil, 'registration', 'undo-candidacy', who.registrationId)
   const paid = await pay(who.invoiceId, '2026-04-10')
   assert.equal(paid.outcome === 'paid' && paid.candidate, true)
@@ -106,7 +126,7 @@ test('whoever applied since stays what they are, and owes the invoice', async ()
       .execute()
   })
   const undone = await undo(who.invoiceId, '2026-04-01')
-  assert.equal(undone.outcome === 'undone' && undone.consequence.candidate, 'stays')
+  assert.equal(undone.outcome === 'reversed' && undone.consequence.candidate, 'stays')
   assert.equal((await memberOf(who)).status, 'candidate')
   assert.equal((await invoiceOf(who.invoiceId)).status, 'open')
 })
@@ -118,16 +138,16 @@ test('the second year keeps a candidate, and undoing its own payment changes no 
   assert.ok(second)
   await pay(second.id, '2031-01-05')
   const yearly = await undo(second.id, '2031-01-06')
-  assert.equal(yearly.outcome === 'undone' && yearly.consequence.candidate, 'not-by-this')
+  assert.equal(yearly.outcome === 'reversed' && yearly.consequence.candidate, 'not-by-this')
   const first = await undo(who.invoiceId, '2031-01-06')
-  assert.equal(first.outcome === 'undone' && first.consequence.candidate, 'stays')
+  assert.equal(first.outcome === 'reversed' && first.consequence.candidate, 'stays')
   assert.equal((await memberOf(who)).status, 'candidate')
 })
 
 test('what others have built on keeps nobody a candidate', async () => {
   const who = await newcomer(peil, 'alleen@voorbeeld.nl', '2030-01-01', 'candidate')
   const undone = await undo(who.invoiceId, '2030-02-01')
-  assert.equal(undone.outcome === 'undone' && undone.consequence.candidate, 'ends')
+  assert.equal(undone.outcome === 'reversed' && undone.consequence.candidate, 'ends')
 })
 
 test('after a mistake the reminders begin anew, from a new term', async () => {
@@ -152,18 +172,22 @@ test('after a mistake the reminders begin anew, from a new term', async () => {
 
 test('only what is paid can be undone, once, by who has seen it', async () => {
   const who = await newcomer(peil, 'een-keer@voorbeeld.nl', '2026-03-10', 'candidate')
-  const { version } = await invoiceOf(who.invoiceId)
-  const asked = { invoiceId: who.invoiceId, reason }
-  const act = (seen: number) =>
-    peil.act(clock, (context) => undoPayment(context, { ...asked, version: seen }), '2026-04-01')
+  const { id, version } = await paymentOf(who.invoiceId)
+  const act = (seen: number) => reverse(id, seen, '2026-04-01')
   assert.equal((await act(version - 1)).outcome, 'stale')
   const twice = await Promise.all([act(version), act(version)])
-  assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['not-paid', 'undone'])
+  assert.deepEqual(twice.map(({ outcome }) => outcome).sort(), ['already-reversed', 'reversed'])
+  assert.equal((await act(version + 1)).outcome, 'already-reversed')
+  const kept = await peil.act(clock, (context) => findPayment(context, id))
+  assert.deepEqual(
+    [kept?.cents, kept?.settledCents, kept?.leftOverCents, kept?.reversedBecause],
+    [9500, 0, 0, reason],
+  )
 })
 
 test('an invoice that is not there is neither undone nor written off', async () => {
   const asked = { invoiceId: crypto.randomUUID(), version: 1, reason }
-  const undone = await peil.act(clock, (context) => undoPayment(context, asked))
+  const undone = await reverse(crypto.randomUUID(), 1, '2026-04-01')
   const written = await peil.act(clock, (context) => writeOffInvoice(context, asked))
   assert.deepEqual([undone.outcome, written.outcome], ['unknown', 'unknown'])
 })
@@ -234,7 +258,7 @@ test('what a colleague changed meanwhile is not written off, and two at once wri
   assert.ok(open)
   await leave(who, '2046-02-01')
   assert.equal((await pay(open.id, '2046-02-10')).outcome, 'paid')
-  assert.equal((await undo(open.id, '2046-02-12')).outcome, 'undone')
+  assert.equal((await undo(open.id, '2046-02-12')).outcome, 'reversed')
   const { id: invoiceId, version } = open
   const stale = await peil.act(
     clock,
@@ -268,7 +292,7 @@ test('to whom no address is known any more nothing is written', async () => {
     .where('account_id', '=', who.accountId)
     .set({ account_id: null })
     .execute()
-  assert.equal((await undo(who.invoiceId, '2045-02-02')).outcome, 'undone')
+  assert.equal((await undo(who.invoiceId, '2045-02-02')).outcome, 'reversed')
   assert.equal((await writeOff(who.invoiceId, '2045-02-03')).outcome, 'written-off')
   assert.deepEqual(await mailsTo(''), [])
 })

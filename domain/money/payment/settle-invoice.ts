@@ -1,0 +1,170 @@
+import { coverFirstYear } from '#domain/money/invoice/cover-first-year.ts'
+import { stillHeld } from '#domain/money/invoice/hold-for-invoice.ts'
+import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
+import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import type { Invoice } from '#domain/money/invoice/queries.ts'
+import { hasOpenInvoice } from '#domain/money/invoice/queries.ts'
+import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
+import { changeStatus } from '#domain/people/registration/change-status.ts'
+import { endByHand, holdByHand } from '#domain/people/registration/held-by-hand.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
+import { hasLeft } from '#domain/people/registration/registration.ts'
+import { record } from '#domain/platform/audit/record.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import { next } from '#domain/platform/lifecycle/lifecycle.ts'
+import { writeMessage } from '#domain/platform/message/write-message.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
+import { paymentReceived } from '#mail/payment-received.ts'
+import { registrationReleased } from '#mail/registration-released.ts'
+
+/** What settling did for an invoice and for whom it is. */
+export interface Settled {
+  readonly invoiceId: string
+  readonly registrationId: string
+  /** What is still to be paid, in cents. */
+  readonly openCents: number
+  /** Whether this made somebody a candidate. */
+  readonly candidate: boolean
+  /** Whether this ended a hold. */
+  readonly released: boolean
+}
+
+/** A share of a payment in an open invoice; the caller has locked the registration and then the invoice. */
+export interface ToSettle {
+  readonly paymentId: string
+  readonly member: Member
+  readonly invoice: Invoice
+  /** At most what is open of the invoice. */
+  readonly cents: number
+  /** The day on which it counts as paid. */
+  readonly on: Temporal.PlainDate
+}
+
+/**
+ * Settles an invoice with a share of a payment. Only once nothing of it is open it is paid, and what follows from
+ * that follows: signed and paid makes a candidate, who is visible in the public register from then on, and a hold
+ * ends, unless another invoice holds by now as well or it was set by hand on a ground that says so.
+ */
+export async function settleInvoice(context: Context, share: ToSettle): Promise<Settled> {
+  const { member, invoice } = share
+  const openCents = invoice.openCents - share.cents
+  await context.db
+    .insertInto('settlement')
+    .values({
+      register: context.register.id,
+      payment_id: share.paymentId,
+      invoice_id: invoice.id,
+      cents: share.cents,
+      settled_on: share.on.toString(),
+    })
+    .execute()
+  const paidOn = openCents === 0 ? await lastSettledOn(context, invoice.id) : undefined
+  await note(context, share, { openCents, paidOn })
+  await tell(context, share, openCents)
+  const result = { invoiceId: invoice.id, registrationId: member.registrationId, openCents }
+  if (paidOn === undefined) return { ...result, candidate: false, released: false }
+  const released = await release(context, member)
+  const now = released ? { ...member, status: member.heldStatus ?? member.status } : member
+  const candidate = await becomeCandidate(context, now, { on: paidOn, paid: true })
+  if (candidate) await coverFirstYear(context, invoice.id, paidOn)
+  return { ...result, candidate, released }
+}
+
+// Settled in parts, it is paid on the day of the last of them.
+async function lastSettledOn(
+  { db }: Context,
+  invoiceId: string,
+): Promise<Temporal.PlainDate> {
+  const { last } = await db
+    .selectFrom('settlement')
+    .where('invoice_id', '=', invoiceId)
+    .where('undone_on', 'is', null)
+    .select(({ fn }) => fn.max<string>('settled_on').as('last'))
+    .executeTakeFirstOrThrow()
+  return Temporal.PlainDate.from(last)
+}
+
+async function note(
+  context: Context,
+  { paymentId, member, invoice, cents }: ToSettle,
+  settled: { readonly openCents: number; readonly paidOn: Temporal.PlainDate | undefined },
+): Promise<void> {
+  const { openCents, paidOn } = settled
+  const status = next<InvoiceStatus, InvoiceEvent>(invoiceLifecycle, invoice.status, 'pay')
+  if (status === undefined) throw new Error(`an invoice that is ${invoice.status} is not paid`)
+  await context.db
+    .updateTable('invoice')
+    .where('id', '=', invoice.id)
+    .set((eb) => ({
+      version: eb('version', '+', 1),
+      ...(paidOn === undefined ? {} : { status, paid_on: paidOn.toString() }),
+    }))
+    .execute()
+  const { registrationId: registration } = member
+  await record(context, {
+    noun: 'invoice',
+    id: invoice.id,
+    ...(paidOn === undefined
+      ? { action: 'pay-part', facts: { registration, payment: paymentId, cents, openCents } }
+      : {
+          action: 'pay',
+          facts: { registration, payment: paymentId, cents, paidOn: paidOn.toString() },
+        }),
+  })
+}
+
+async function tell(context: Context, share: ToSettle, openCents: number): Promise<void> {
+  const { register, today } = context
+  const { member, invoice, cents, on } = share
+  if (member.email === '') return
+  const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0 || hasLeft.has(member.status)
+  await writeMessage(
+    context,
+    'payment-received',
+    recipientOf(member),
+    paymentReceived({
+      register: mailRegister(context.platform, register),
+      name: member.name,
+      number: invoice.number,
+      cents,
+      openCents,
+      dueDate: late ? undefined : invoice.dueOn.toString(),
+      paidOn: on.toString(),
+    }),
+  )
+}
+
+async function release(context: Context, member: Member): Promise<boolean> {
+  if (member.status !== 'on-hold') return false
+  const byHand = await holdByHand(context, member.registrationId)
+  if (byHand !== undefined) {
+    if (!byHand.endsWhenPaid) return false
+    if (await hasOpenInvoice(context, member.registrationId)) return false
+    await endByHand(context, byHand.id)
+  }
+  if (await stillHeld(context, member)) return false
+  const status = await changeStatus(context, member, 'release', { held_status: null })
+  if (status === undefined) return false
+  await record(context, {
+    noun: 'registration',
+    id: member.registrationId,
+    action: 'release',
+    facts: { status },
+  })
+  await writeMessage(
+    context,
+    'registration-released',
+    recipientOf(member),
+    registrationReleased({
+      register: mailRegister(context.platform, context.register),
+      name: member.name,
+      status: context.register.statuses[status].label,
+      because: 'paid',
+    }),
+  )
+  return true
+}
+
+function recipientOf(member: Member) {
+  return { name: member.name, address: member.email, accountId: member.accountId }
+}

@@ -1,0 +1,225 @@
+import type { PaymentSource } from '#domain/money/payment/payment.ts'
+import type { Payment } from '#domain/money/payment/queries.ts'
+import {
+  findPayment,
+  listPayments,
+  mostPayments,
+  settlementsOf,
+} from '#domain/money/payment/queries.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
+import { formatList } from '#language/lists.ts'
+import { groupedReference } from '#papers/reference.ts'
+import type { TagColour } from '#web/kit/index.ts'
+import {
+  Button,
+  DataTable,
+  formatDay,
+  formatMoney,
+  NextStep,
+  SummaryList,
+  Tag,
+} from '#web/kit/index.ts'
+import { columnsOf } from '#web/layout/columns.tsx'
+import { listPage } from '#web/layout/list-page.tsx'
+import { titledPage } from '#web/layout/titled-page.tsx'
+import { paths } from '#web/paths.ts'
+import { Tied, withoutTied } from '#web/review/ties.tsx'
+import type { Visit } from '#web/route.ts'
+import { idIn, notFound } from '#web/route.ts'
+import { inWork } from '#web/secretariat/in-work.ts'
+
+/** Where a payment comes from, in words. */
+const sourceWords: Readonly<Record<PaymentSource, string>> = {
+  'by-hand': 'Met de hand geboekt',
+  bank: 'Van het bankafschrift',
+  online: 'Online betaald',
+  'taken-over': 'Overgenomen',
+}
+
+/** How many payments there are of which something is left over, of those that whoever asks may see. */
+export async function withLeftOver(visit: Visit): Promise<number> {
+  const all = await listPayments(visit.context, '')
+  const over = all.filter(({ leftOverCents }) => leftOverCents > 0)
+  const { free } = await withoutTied(visit, ['collect-payments'], over, whoseOf)
+  return free.length
+}
+
+/** What was received: first what is left over, then the last month; or what was searched for. */
+export async function showReceived(visit: Visit): Promise<Response> {
+  const { context, url } = visit
+  const { register } = context
+  const typed = (url.searchParams.get('zoek') ?? '').slice(0, 200)
+  const all = await listPayments(context, typed)
+  const { free: payments, tied } = await withoutTied(visit, ['collect-payments'], all, whoseOf)
+  return listPage(visit, {
+    title: typed === '' ? 'Ontvangen betalingen' : 'Ontvangen betalingen zoeken',
+    ...inWork(register, { label: 'Betalingen', href: paths.workInvoices(register.id) }),
+    search: {
+      name: 'zoek',
+      label: 'Kenmerk, factuurnummer, rekening of naam',
+      hint: 'Spaties en streepjes maken niet uit.',
+      value: typed,
+    },
+    above:
+      typed === '' ? (
+        <p>Bovenaan staat waarvan nog iets over is; daaronder wat de laatste maand is geboekt.</p>
+      ) : (
+        <p>
+          {payments.length === 1 ? '1 betaling' : `${payments.length} betalingen`} gevonden voor ‘
+          {typed}’. <a href={paths.workPayments(register.id)}>Toon de laatste betalingen</a>
+        </p>
+      ),
+    list: {
+      caption: 'Ontvangen betalingen, eerst waarvan iets over is',
+      rows: payments,
+      columns: ({ name, text, day, money, status }) => [
+        name(
+          'Ontvangen',
+          ({ receivedOn }) => formatDay(receivedOn),
+          ({ id }) => paths.workPayment(register.id, id),
+        ),
+        money('Bedrag', ({ cents }) => cents),
+        text('Voor', ({ names }) => shortList(names) || 'Nog niemand'),
+        ...(payments.some(({ payerName }) => payerName !== '')
+          ? [text('Betaald door', ({ payerName }) => payerName)]
+          : []),
+        day('Geboekt', ({ bookedOn }) => bookedOn),
+        status('Status', paymentTag),
+      ],
+      empty:
+        typed === ''
+          ? {
+              title: 'De laatste maand is er niets geboekt',
+              text: <p>Zoek om verder terug te kijken.</p>,
+            }
+          : {
+              title: 'Niets gevonden',
+              text: (
+                <p>Kijk of het kenmerk helemaal is overgenomen, of zoek op een deel van de naam.</p>
+              ),
+            },
+    },
+    after: (
+      <>
+        <Tied {...{ visit, tied }} />
+        {all.length === mostPayments && (
+          <p>Dit zijn de eerste {mostPayments}. Zoek preciezer om minder te zien.</p>
+        )}
+      </>
+    ),
+  })
+}
+
+function whoseOf({ registrationIds }: { readonly registrationIds: readonly string[] }) {
+  return registrationIds.map((registrationId) => ({ registrationId }))
+}
+
+const mostNames = 3
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - mostNames
+  return more > 0
+    ? formatList([...names.slice(0, mostNames), `nog ${more}`])
+    : formatList([...names])
+}
+
+/** Where a payment stands. */
+function paymentTag(payment: Payment): { readonly colour: TagColour; readonly label: string } {
+  if (payment.reversedOn !== undefined) return { colour: 'grey', label: 'Teruggedraaid' }
+  return payment.leftOverCents > 0
+    ? { colour: 'yellow', label: `${formatMoney(payment.leftOverCents)} over` }
+    : { colour: 'green', label: 'Verwerkt' }
+}
+
+/** One payment: what it was for, what is left over, and how it is put right. */
+export async function showReceivedPayment(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const { register } = context
+  const payment = (await findPayment(context, idIn(visit))) ?? notFound()
+  const { id, leftOverCents, reversedOn } = payment
+  const settlements = await settlementsOf(context, id)
+  const names = new Map<string, string>()
+  for (const { registrationId } of settlements) {
+    const member = registrationId && (await findMember(context, registrationId))
+    if (member) names.set(member.registrationId, member.name)
+  }
+  const { colour, label } = paymentTag(payment)
+  return titledPage(
+    visit,
+    {
+      title: `Betaling van ${formatMoney(payment.cents)}`,
+      ...inWork(
+        register,
+        { label: 'Betalingen', href: paths.workInvoices(register.id) },
+        { label: 'Ontvangen', href: paths.workPayments(register.id) },
+      ),
+      aside: <Tag colour={colour}>{label}</Tag>,
+    },
+    <>
+      {leftOverCents > 0 && (
+        <NextStep title={`Er is ${formatMoney(leftOverCents)} over`} icon="arrow-right">
+          <p>Gebruik het voor een factuur die nog open staat.</p>
+          <Button href={paths.useLeftOver(register.id, id)}>Voor een factuur gebruiken</Button>
+        </NextStep>
+      )}
+      <SummaryList items={factsOf(payment)} />
+      {settlements.length > 0 && (
+        <>
+          <h2>Waarvoor</h2>
+          <DataTable
+            caption="Facturen waarvoor deze betaling is, of was"
+            captionHidden
+            rows={settlements}
+            columns={columnsOf(({ name, text, day, money, button }) => [
+              name(
+                'Factuur',
+                ({ invoiceNumber }) => invoiceNumber,
+                ({ registrationId, invoiceId }) =>
+                  registrationId === undefined
+                    ? undefined
+                    : paths.workInvoice(register.id, invoiceId),
+              ),
+              text('Naam', ({ registrationId = '' }) => names.get(registrationId) ?? 'Gewist'),
+              money('Bedrag', ({ cents }) => cents),
+              day('Op', ({ settledOn }) => settledOn),
+              button('Losmaken', ({ id: settlement, undoneOn, undoneBecause, registrationId }) =>
+                undoneOn !== undefined ? (
+                  `Losgemaakt op ${formatDay(undoneOn)}: ${undoneBecause}`
+                ) : registrationId === undefined ? (
+                  ''
+                ) : (
+                  <a href={paths.takeOffInvoice(register.id, id, settlement)}>Losmaken</a>
+                ),
+              ),
+            ])}
+          />
+        </>
+      )}
+      {reversedOn === undefined && (
+        <p>
+          Klopt deze boeking niet?{' '}
+          <a href={paths.reversePayment(register.id, id)}>Draai de betaling terug</a>
+        </p>
+      )}
+    </>,
+  )
+}
+
+/** What is known of a payment, for its page and for those on which something is done with it. */
+export function factsOf(payment: Payment) {
+  const { payerName, payerIban, reference, note, reversedOn } = payment
+  return [
+    { term: 'Ontvangen op', value: formatDay(payment.receivedOn) },
+    { term: 'Hoe', value: sourceWords[payment.source] },
+    payerName !== '' && { term: 'Betaald door', value: payerName },
+    payerIban !== '' && { term: 'Rekening', value: payerIban.replace(/(.{4})(?=.)/g, '$1 ') },
+    reference !== '' && {
+      term: 'Kenmerk',
+      value: /^RF\d{2}[A-Z0-9]{1,21}$/.test(reference) ? groupedReference(reference) : reference,
+    },
+    note !== '' && { term: 'Notitie', value: note },
+    { term: 'Geboekt op', value: formatDay(payment.bookedOn) },
+    reversedOn !== undefined && { term: 'Teruggedraaid op', value: formatDay(reversedOn) },
+    reversedOn !== undefined && { term: 'Waarom', value: payment.reversedBecause },
+  ]
+}
