@@ -167,6 +167,12 @@ const tables = {
     whose: { invoice_id: 'invoice' },
     exported: 'betalingen-van-facturen',
   },
+  refund: {
+    whose: { payment_id: 'payment' },
+    actors: ['refunded_by'],
+    others: ['account_name', 'iban'],
+    exported: 'terugbetalingen',
+  },
   payment: {
     whose: { id: { table: 'settlement', same: { id: 'payment_id' } } },
     actors: ['booked_by'],

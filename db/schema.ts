@@ -986,6 +986,7 @@ export interface PaymentTable {
   reference: Generated<string>
   note: Generated<string>
   settled_cents: Generated<number>
+  refunded_cents: Generated<number>
   booked_on: string
   booked_by: string | null
   reversed_on: string | null
@@ -1002,6 +1003,24 @@ export interface SettlementTable {
   invoice_id: string
   cents: number
   settled_on: string
+  undone_on: string | null
+  undone_because: Generated<string>
+  created_at: Generated<string>
+}
+
+/** What of a payment was paid back. */
+export interface RefundTable {
+  id: Generated<string>
+  register: string
+  payment_id: string
+  cents: number
+  ground: string
+  label: string
+  reason: Generated<string>
+  account_name: string
+  iban: string
+  refunded_on: string
+  refunded_by: string | null
   undone_on: string | null
   undone_because: Generated<string>
   created_at: Generated<string>
@@ -2886,6 +2905,7 @@ export interface Database extends AuditTables {
   kept_invoice: KeptInvoiceTable
   payment: PaymentTable
   settlement: SettlementTable
+  refund: RefundTable
   erased_certificate: ErasedCertificateTable
   retention_term: RetentionTermTable
   reminder: ReminderTable

@@ -1,3 +1,4 @@
+import { readIban } from '#language/iban.ts'
 import { readMoney } from '#language/money-typed.ts'
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
@@ -134,6 +135,14 @@ it('reads money as people type it, and says what it cannot tell', () => {
     ['1e3', 'not-money'],
   ] as const) {
     assert.equal(cents(typed), read, typed)
+  }
+})
+
+it('reads the number of a bank account by its check digits', () => {
+  assert.equal(readIban('nl91 abna 0417 1643 00'), 'NL91ABNA0417164300')
+  assert.equal(readIban('BE68 5390 0754 7034'), 'BE68539007547034')
+  for (const typed of ['NL91ABNA0417164301', 'NL91ABNA041716430', 'NL91', '', '0417164300']) {
+    assert.equal(readIban(typed), undefined, typed)
   }
 })
 

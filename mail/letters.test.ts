@@ -135,6 +135,7 @@ import { originalGone } from './original-gone.ts'
 import { originalReceived } from './original-received.ts'
 import { passwordChanged } from './password-changed.ts'
 import { paymentReceived } from './payment-received.ts'
+import { paymentRefunded } from './payment-refunded.ts'
 import { paymentReminder } from './payment-reminder.ts'
 import { paymentUndone } from './payment-undone.ts'
 import { addressMerged, peopleMerged } from './people-merged.ts'
@@ -842,6 +843,30 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     paymentReminder({ register, ...payment, step: 'second', onHoldFrom: '2027-02-20' }),
   paymentLast: (register) =>
     paymentReminder({ register, ...payment, step: 'last', onHoldFrom: '2027-02-20' }),
+  paymentRefunded: (register) =>
+    paymentRefunded({
+      register,
+      ...farid,
+      cents: 9500,
+      refundedOn: '2026-12-05',
+      accountName: 'F. El Amrani',
+      iban: 'NL91ABNA0417164300',
+      ground: 'Dubbel of te veel betaald',
+      rests: 'Reglement, artikel 5',
+      reason: 'De gemeente had al betaald.',
+    }),
+  paymentRefundedPlainly: (register) =>
+    paymentRefunded({
+      register,
+      ...farid,
+      cents: 1,
+      refundedOn: '2026-12-05',
+      accountName: 'F. El Amrani',
+      iban: 'NL91ABNA0417164300',
+      ground: 'Dubbel of te veel betaald',
+      rests: undefined,
+      reason: '',
+    }),
   paymentUndone: (register) =>
     paymentUndone({
       register,

@@ -255,6 +255,13 @@ const comingBack = described(says.comingBack, {
   number: z.enum(['new', 'kept']).default('new'),
 })
 
+/** On which ground something that was paid is paid back, and on what that rests. */
+const refundGround = described(says.refundGround, {
+  id,
+  label: text.meta({ examples: ['Dubbel of te veel betaald'] }),
+  rests: text.meta({ examples: ['Reglement, artikel 5.3'] }).exactOptional(),
+})
+
 /** What is done when it is told that somebody has died. */
 const death = described(says.death, {
   secondPair: z.boolean().default(true),
@@ -536,6 +543,10 @@ export const registerFile = described(says.register, {
       onHoldAfterDays: wholeNumber,
       withdrawnAfterDays: wholeNumber,
     }),
+    refunds: z
+      .array(refundGround)
+      .min(1)
+      .default([{ id: 'paid-twice', label: 'Dubbel of te veel betaald' }]),
     shielding,
     leave: described(says.leave, { text }).exactOptional(),
     death: death.prefault({}),

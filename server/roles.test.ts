@@ -27,6 +27,7 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import type { Part } from '#domain/demo/cast/seats-in.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { settlementsOf } from '#domain/money/payment/queries.ts'
+import { refundPayment } from '#domain/money/payment/refund-payment.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { askShielding } from '#domain/people/shielding/ask-shielding.ts'
@@ -847,6 +848,10 @@ const areas: readonly Area[] = [
       'POST /werk/ontvangen/:id/gebruiken',
       'GET /werk/ontvangen/:id/losmaken/:settlement',
       'POST /werk/ontvangen/:id/losmaken/:settlement',
+      'GET /werk/ontvangen/:id/terugbetalen',
+      'POST /werk/ontvangen/:id/terugbetalen',
+      'GET /werk/ontvangen/:id/terugbetaling/:refund',
+      'POST /werk/ontvangen/:id/terugbetaling/:refund',
       'GET /werk/ontvangen/:id/terugdraaien',
       'POST /werk/ontvangen/:id/terugdraaien',
       'GET /werk/documenten/:id',
@@ -1781,18 +1786,29 @@ async function privacyThings(
   fill('/gegevensbescherming/mensen/', { id: owner.registrationId })
 }
 
-// A payment of a part of an invoice, and that part.
+// A payment of a part of an invoice, with something left over of which a part was paid back.
 async function receivedInPart(invoiceId: string): Promise<Parts> {
   return peil.act(system, async (context) => {
     const booked = await bookPayment(context, {
       receivedOn: context.today,
-      cents: 4000,
+      cents: 5000,
       source: 'bank',
       settles: [{ invoiceId, cents: 4000 }],
     })
     if (booked.outcome !== 'booked') throw new Error(booked.outcome)
     const [settlement] = await settlementsOf(context, booked.paymentId)
-    return { id: booked.paymentId, settlement: settlement?.id ?? '' }
+    const refunded = await refundPayment(context, {
+      paymentId: booked.paymentId,
+      version: 1,
+      cents: 500,
+      refundedOn: context.today,
+      ground: 'paid-twice',
+      reason: '',
+      accountName: 'A. Proef',
+      iban: 'NL91ABNA0417164300',
+    })
+    if (refunded.outcome !== 'refunded') throw new Error(refunded.outcome)
+    return { id: booked.paymentId, settlement: settlement?.id ?? '', refund: refunded.refundId }
   })
 }
 
@@ -2187,7 +2203,6 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /bestuur/verzoeken/:id/herzien': 'leads on, where nothing was decided yet',
   'GET /werk/betalingen/:id/afboeken': 'leads on, where a first invoice is open',
   'GET /werk/betalingen/:id/terugdraaien': 'leads on, where nothing was paid',
-  'GET /werk/ontvangen/:id/gebruiken': 'leads on, where nothing is left over',
   'GET /werk/overeenkomsten/:id/ontvangst': 'leads on, where nothing comes by post',
   'GET /beheer/gebruikers/:id': 'of somebody who works for the register',
   'GET /beheer/teksten/:text': 'of nobody',

@@ -592,7 +592,7 @@ const handling: Readonly<Record<string, readonly string[]>> = {
   ],
   organisation: ['ask', 'check', 'merge', 'merge-into', 'refuse', 'take-away', 'tell-apart'],
   original: ['check', 'correct', 'receive', 'return'],
-  payment: ['book', 'reverse', 'settle', 'take-off'],
+  payment: ['book', 'refund', 'reverse', 'settle', 'take-off', 'undo-refund'],
   registration: ['lift-interest'],
   ruling: ['advise', 'answer', 'correct', 'decide', 'pass-on'],
   shielding: [

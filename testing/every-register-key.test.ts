@@ -63,7 +63,9 @@ import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
+import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
+import { refundPayment } from '#domain/money/payment/refund-payment.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
@@ -377,6 +379,34 @@ const handGround = {
   rests: 'Artikel 9.',
   decidedBy: 'bestuur',
   longest: 'P1M',
+}
+/** What somebody paid too much, which goes back to them. */
+const paidBack = written('2026-01-10', async (context) => {
+  const { invoiceId } = approved
+  const { openCents = 0 } = (await findInvoice(context, invoiceId)) ?? {}
+  const booked = await bookPayment(context, {
+    receivedOn: context.today,
+    cents: openCents + 500,
+    source: 'bank',
+    settles: [{ invoiceId, cents: openCents }],
+  })
+  assert.ok(booked.outcome === 'booked')
+  const refunded = await refundPayment(context, {
+    paymentId: booked.paymentId,
+    version: 1,
+    cents: 500,
+    refundedOn: context.today,
+    ground: 'paid-twice',
+    reason: '',
+    accountName: 'A. Proef',
+    iban: 'NL91ABNA0417164300',
+  })
+  return refunded.outcome
+})
+const refundGiven = {
+  'procedures/refunds': [
+    { id: 'paid-twice', label: 'Dubbel betaald', rests: 'Reglement, artikel 1' },
+  ],
 }
 const byHandSet = { 'procedures/statusByHand': { grounds: [handGround] } }
 /** Whom two of the back office put on hold, and who pays the next day. */
@@ -1344,6 +1374,21 @@ const lines: Readonly<Record<string, Line>> = {
       `procedures.statusByHand.grounds[].${key}`,
       line({ [`procedures/statusByHand/grounds/0/${key}`]: value }, setByHand, byHandSet),
     ]),
+  ),
+  'procedures.refunds[].id': line(
+    { 'procedures/refunds/0/id': 'too-much' },
+    paidBack,
+    refundGiven,
+  ),
+  'procedures.refunds[].label': line(
+    { 'procedures/refunds/0/label': 'Te veel betaald' },
+    paidBack,
+    refundGiven,
+  ),
+  'procedures.refunds[].rests': line(
+    { 'procedures/refunds/0/rests': 'Artikel 5' },
+    paidBack,
+    refundGiven,
   ),
   'procedures.death.kept': line({ 'procedures/death/kept': 'P8Y' }, deathKept, {
     'procedures/death': {},

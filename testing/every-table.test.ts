@@ -132,7 +132,7 @@ const whenErased = {
     measure.proposed_by meeting_report.reporter_id meeting_report.settled_by meeting_report.objection_settled_by objection.entered_by objection_outcome.decided_by objection_seat.seated_by
     original.checked_by payment.booked_by person.account_id person_merge.proposed_by person_merge.settled_by
     referee_request.account_id register_change.settled_by register_organisation.changed_by
-    register_text.changed_by regulation_addition.proposed_by regulation_addition.settled_by
+    refund.refunded_by register_text.changed_by regulation_addition.proposed_by regulation_addition.settled_by
     ruling_decision.decided_by series.registration_id series_member.account_id
     series_member.registration_id staff_change.proposed_by staff_change.settled_by
     status_by_hand.answered_by status_by_hand.proposed_by supervision.colleague_id takeover.delivered_by

@@ -232,7 +232,7 @@ export const records = {
   ],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make', 'stamp'],
-  payment: ['book', 'reverse', 'settle', 'take-off'],
+  payment: ['book', 'refund', 'reverse', 'settle', 'take-off', 'undo-refund'],
   person: ['change', 'merge', 'take-over'],
   'personal-export': ['ask', 'end', 'fail', 'make'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],

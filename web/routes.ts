@@ -397,6 +397,7 @@ import {
 import { originalPage } from '#web/secretariat/original.tsx'
 import { payment, showPayments, toPayment } from '#web/secretariat/payments.tsx'
 import { showReceived, showReceivedPayment } from '#web/secretariat/received.tsx'
+import { refundPaymentPage, undoRefundPage } from '#web/secretariat/refund-payment.tsx'
 import { reversePaymentPage, takeOffInvoicePage } from '#web/secretariat/reverse-payment.tsx'
 import { useLeftOverPage } from '#web/secretariat/use-left-over.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
@@ -795,6 +796,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workPayment: { get: showReceivedPayment },
   reversePayment: reversePaymentPage,
   takeOffInvoice: takeOffInvoicePage,
+  refundPayment: refundPaymentPage,
+  undoRefund: undoRefundPage,
   useLeftOver: useLeftOverPage,
   workLists: { get: showLists },
   workList: { get: showList, post: sendList },

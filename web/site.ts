@@ -906,6 +906,16 @@ export const site = {
     who: ['collect-payments'],
     about: 'payment',
   },
+  refundPayment: {
+    path: '/werk/ontvangen/:id/terugbetalen',
+    who: ['collect-payments'],
+    about: 'payment',
+  },
+  undoRefund: {
+    path: '/werk/ontvangen/:id/terugbetaling/:refund',
+    who: ['collect-payments'],
+    about: 'payment',
+  },
   useLeftOver: {
     path: '/werk/ontvangen/:id/gebruiken',
     who: ['collect-payments'],

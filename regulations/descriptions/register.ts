@@ -494,6 +494,8 @@ export const announcedLink = {
 
 export const procedures = {
   nonPayment: 'What follows when an invoice is not paid.',
+  refunds:
+    'On which grounds something that was paid is paid back. Left out: only what was paid twice or too much.',
   shielding: 'How somebody who is threatened is kept out of sight.',
   leave: 'What a register without any rule about leave tells whoever is ill or on leave.',
   death: 'What is done when somebody has died.',
@@ -510,6 +512,12 @@ export const procedures = {
 export const nonPayment = {
   onHoldAfterDays: 'How many days after the last day to pay the registration is put on hold.',
   withdrawnAfterDays: 'How many days after the last day to pay the registration ends.',
+}
+
+export const refundGround = {
+  id: 'What the ground is called in data, e.g. objection-upheld.',
+  label: 'What it is called, to choose from and in the mail about it.',
+  rests: 'Where the register says so, e.g. an article. Left out: nothing is said of it.',
 }
 
 export const leave = { text: 'What they are told, in a sentence or two.' }

@@ -476,9 +476,11 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Betalingen',
       actions: {
         book: 'boekte een ontvangen betaling[ van {wie}]',
+        refund: 'betaalde terug wat over was van een betaling[ van {wie}]',
         reverse: 'draaide een betaling[ van {wie}] terug[: {reason}]',
         settle: 'gebruikte wat over was van een betaling voor een factuur[ van {wie}]',
         'take-off': 'maakte een betaling los van een factuur[ van {wie}][: {reason}]',
+        'undo-refund': 'maakte een terugbetaling[ aan {wie}] ongedaan[: {reason}]',
       },
     },
     person: {

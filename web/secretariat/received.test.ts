@@ -106,3 +106,38 @@ test('more than is open is left over, and pays the next invoice from the page of
   assert.equal((await send(`${payment}/terugdraaien`, { reden: 'Storno.' })).status, 303)
   assert.match(await read(payment), /Teruggedraaid.*Storno/)
 })
+
+test('what is over is paid back to an account that can be, and the bank may have sent it back', async () => {
+  const person = somebody({ firstName: 'Tess', lastName: 'Terug' })
+  const who = await newcomer(peil, 'tess@voorbeeld.nl', today.toString(), 'approved', person)
+  const { done } = await book(page(who.invoiceId), { bedrag: '100' })
+  const payment = done.headers.get('location') ?? ''
+  const back = `${payment}/terugbetalen`
+  const html = await (await peil.get(back, cookie)).text()
+  const fields = fieldsIn(html, back)
+  assert.equal(fields.bedrag, '5')
+  assert.equal(fields.naam, 'Tess Terug')
+  for (const [change, said] of [
+    [{ iban: 'NL91ABNA0417164301' }, /Dit IBAN klopt niet/],
+    [{ iban: '' }, /Vul de rekening in/],
+    [{ bedrag: '5,01' }, /Er is €\s5,00 over/],
+    [{ bedrag: '-5' }, /een bedrag in, bijvoorbeeld/],
+    [{ naam: '' }, /op wiens naam/],
+  ] as const) {
+    const answer = await send(back, { iban: 'NL91 ABNA 0417 1643 00', ...change })
+    assert.equal(answer.status, 422, JSON.stringify(change))
+    assert.match(await textOf(answer), said)
+  }
+  const paid = await send(back, { iban: 'nl91 abna 0417 1643 00', toelichting: 'Te veel.' })
+  assert.equal(paid.status, 303, await textOf(paid))
+  const shown = await (await peil.get(payment, cookie)).text()
+  assert.match(wordsOf(shown), /Terugbetaald: €\s5,00.*NL91 ABNA 0417 1643 00 van Tess Terug/)
+  assert.match(wordsOf(shown), /Verwerkt/)
+  assert.doesNotMatch(wordsOf(shown), /Draai de betaling terug/)
+  assert.equal((await peil.get(back, cookie)).headers.get('location'), payment)
+  const undo = /href="([^"]*terugbetaling\/[^"]*)"/.exec(shown)?.[1] ?? assert.fail('no way back')
+  assert.equal((await send(undo, { reden: '' })).status, 422)
+  assert.equal((await send(undo, { reden: 'Rekening opgeheven.' })).status, 303)
+  assert.match(await read(payment), /Er is €\s5,00 over/)
+  assert.equal((await peil.get(undo, cookie)).headers.get('location'), payment)
+})

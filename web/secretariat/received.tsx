@@ -4,6 +4,7 @@ import {
   findPayment,
   listPayments,
   mostPayments,
+  refundsOf,
   settlementsOf,
 } from '#domain/money/payment/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -12,6 +13,7 @@ import { groupedReference } from '#papers/reference.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
+  ButtonGroup,
   DataTable,
   formatDay,
   formatMoney,
@@ -138,6 +140,7 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
   const payment = (await findPayment(context, idIn(visit))) ?? notFound()
   const { id, leftOverCents, reversedOn } = payment
   const settlements = await settlementsOf(context, id)
+  const refunds = await refundsOf(context, id)
   const names = new Map<string, string>()
   for (const { registrationId } of settlements) {
     const member = registrationId && (await findMember(context, registrationId))
@@ -158,8 +161,13 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
     <>
       {leftOverCents > 0 && (
         <NextStep title={`Er is ${formatMoney(leftOverCents)} over`} icon="arrow-right">
-          <p>Gebruik het voor een factuur die nog open staat.</p>
-          <Button href={paths.useLeftOver(register.id, id)}>Voor een factuur gebruiken</Button>
+          <p>Gebruik het voor een factuur die nog open staat, of betaal het terug.</p>
+          <ButtonGroup>
+            <Button href={paths.useLeftOver(register.id, id)}>Voor een factuur gebruiken</Button>
+            <Button variant="secondary" href={paths.refundPayment(register.id, id)}>
+              Terugbetalen
+            </Button>
+          </ButtonGroup>
         </NextStep>
       )}
       <SummaryList items={factsOf(payment)} />
@@ -195,7 +203,31 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
           />
         </>
       )}
-      {reversedOn === undefined && (
+      {refunds.map((refund) => (
+        <SummaryList
+          title={`Terugbetaald: ${formatMoney(refund.cents)}`}
+          items={[
+            { term: 'Op', value: formatDay(refund.refundedOn) },
+            { term: 'Naar', value: `${groupedIban(refund.iban)} van ${refund.accountName}` },
+            { term: 'Reden', value: refund.label },
+            refund.reason !== '' && { term: 'Toelichting', value: refund.reason },
+            refund.undoneOn === undefined
+              ? {
+                  term: 'Niet gelukt?',
+                  value: (
+                    <a href={paths.undoRefund(register.id, id, refund.id)}>
+                      Maak de terugbetaling ongedaan
+                    </a>
+                  ),
+                }
+              : {
+                  term: 'Ongedaan gemaakt',
+                  value: `${formatDay(refund.undoneOn)}: ${refund.undoneBecause}`,
+                },
+          ]}
+        />
+      ))}
+      {reversedOn === undefined && payment.refundedCents === 0 && (
         <p>
           Klopt deze boeking niet?{' '}
           <a href={paths.reversePayment(register.id, id)}>Draai de betaling terug</a>
@@ -205,6 +237,10 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
   )
 }
 
+function groupedIban(iban: string): string {
+  return iban.replace(/(.{4})(?=.)/g, '$1 ')
+}
+
 /** What is known of a payment, for its page and for those on which something is done with it. */
 export function factsOf(payment: Payment) {
   const { payerName, payerIban, reference, note, reversedOn } = payment
@@ -212,7 +248,7 @@ export function factsOf(payment: Payment) {
     { term: 'Ontvangen op', value: formatDay(payment.receivedOn) },
     { term: 'Hoe', value: sourceWords[payment.source] },
     payerName !== '' && { term: 'Betaald door', value: payerName },
-    payerIban !== '' && { term: 'Rekening', value: payerIban.replace(/(.{4})(?=.)/g, '$1 ') },
+    payerIban !== '' && { term: 'Rekening', value: groupedIban(payerIban) },
     reference !== '' && {
       term: 'Kenmerk',
       value: /^RF\d{2}[A-Z0-9]{1,21}$/.test(reference) ? groupedReference(reference) : reference,

@@ -25,6 +25,7 @@ export const reversePaymentPage = formPage({
     if (payment.reversedOn !== undefined) {
       return leaveFor(visit, backTo(visit), alreadyReversed(payment.reversedOn), 'info')
     }
+    if (payment.refundedCents > 0) return leaveFor(visit, backTo(visit), refunded, 'info')
     return { payment, consequences: await consequencesOfReversal(context, payment.id) }
   },
   form: ({ context: { register } }) => reasonForm(register, 'Waarom klopt deze boeking niet?'),
@@ -66,6 +67,8 @@ export const reversePaymentPage = formPage({
       }
       case 'already-reversed':
         return leaveFor(visit, backTo(visit), alreadyReversed(reversed.reversedOn), 'info')
+      case 'refunded':
+        return leaveFor(visit, backTo(visit), refunded, 'info')
       case 'kept-apart':
         return leaveFor(visit, backTo(visit), keptApart, 'info')
       case 'stale':
@@ -146,6 +149,9 @@ export const takeOffInvoicePage = formPage({
     }
   },
 })
+
+const refunded =
+  'Van deze betaling is iets terugbetaald. Maak dat eerst ongedaan als dat ook niet klopt.'
 
 const keptApart =
   'De gegevens van wie dit was zijn gewist. De factuur en de betaling blijven bewaard zoals ze zijn.'

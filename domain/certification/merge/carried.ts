@@ -184,6 +184,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'factor_reset.ended_by': 'stays',
   'follow_up.settled_by': 'stays',
   'payment.booked_by': 'stays',
+  'refund.refunded_by': 'stays',
   'hold.lifted_by': 'stays',
   'hold.placed_by': 'stays',
   'inspection.member_id': 'stays',

@@ -11,8 +11,10 @@ import type { ToBook } from '#domain/money/payment/book-payment.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findPayment, listPayments, settlementsOf } from '#domain/money/payment/queries.ts'
+import { refundPayment } from '#domain/money/payment/refund-payment.ts'
 import { reversePayment } from '#domain/money/payment/reverse-payment.ts'
 import { takeOffInvoice } from '#domain/money/payment/take-off-invoice.ts'
+import { undoRefund } from '#domain/money/payment/undo-refund.ts'
 import { useLeftOver } from '#domain/money/payment/use-left-over.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
@@ -272,11 +274,11 @@ test('the database lets nobody settle more than there is, nor count or change wh
   await refused(more(100, crypto.randomUUID()), /no invoice/)
   await refused(
     sql`update invoice set settled_cents = 9500 where id = ${invoiceId}`,
-    /kept by its settlements/,
+    /kept by what settles it/,
   )
   await refused(
     sql`update payment set settled_cents = 0 where id = ${paymentId}`,
-    /kept by its settlements/,
+    /kept by what settles it/,
   )
   await refused(
     sql`update settlement set cents = 1 where id = ${settlement?.id ?? ''}`,
@@ -355,6 +357,74 @@ test('a payment is taken off an invoice that it was not for, and can pay the rig
   )
   assert.equal(used.outcome === 'used' && used.candidate, true)
   assert.equal(await statusOf(right), 'candidate')
+})
+
+test('what is left over is paid back on a ground of the register, and that is undone where it did not happen', async () => {
+  const email = 'terug@voorbeeld.nl'
+  const who = await newcomer(peil, email, '2026-03-10', 'approved')
+  const { paymentId } = await booked(
+    { cents: 19_000, settles: [{ invoiceId: who.invoiceId, cents: 9500 }] },
+    '2026-03-12',
+  )
+  const asked = {
+    paymentId,
+    cents: 9500,
+    refundedOn: day('2026-03-15'),
+    ground: 'paid-twice',
+    reason: 'De gemeente had al betaald.',
+    accountName: 'T. Rug',
+    iban: 'NL91ABNA0417164300',
+  }
+  const refund = (change: Partial<typeof asked> = {}, version = 1) =>
+    peil.act(
+      clock,
+      (context) => refundPayment(context, { ...asked, ...change, version }),
+      '2026-03-15',
+    )
+  const outcome = async (...of: Parameters<typeof refund>) => (await refund(...of)).outcome
+  assert.equal(await outcome({ cents: 9501 }), 'less-is-left')
+  assert.equal(await outcome({ cents: 0 }), 'no-amount')
+  assert.equal(await outcome({ refundedOn: day('2026-03-16') }), 'in-the-future')
+  assert.equal(await outcome({ refundedOn: day('2026-03-11') }), 'before-the-payment')
+  assert.equal(await outcome({ ground: 'because' }), 'no-ground')
+  assert.equal(await outcome({}, 4), 'stale')
+  const twice = await Promise.all([refund({ cents: 9000 }), refund({ cents: 9000 })])
+  assert.deepEqual(twice.map((one) => one.outcome).sort(), ['refunded', 'stale'])
+  assert.equal((await paymentOf(paymentId)).leftOverCents, 500)
+  await assertRecorded(peil, 'payment', 'refund', paymentId)
+  const told = await lastMailTo(email)
+  assert.equal(told.kind, 'payment-refunded')
+  assert.match(told.body_text, /€\s90,00/)
+  assert.match(told.body_text, /NL91 … 4300 van T\. Rug/)
+  assert.doesNotMatch(told.body_text, /ABNA/)
+  const reversing = await peil.act(clock, (context) =>
+    reversePayment(context, { paymentId, version: 2, reason: 'Nee' }),
+  )
+  assert.equal(reversing.outcome, 'refunded')
+  const done = twice.find((one) => one.outcome === 'refunded')
+  const refundId = done?.outcome === 'refunded' ? done.refundId : ''
+  const undo = () =>
+    peil.act(
+      clock,
+      (context) => undoRefund(context, { paymentId, version: 2, refundId, reason: 'Storno' }),
+      '2026-03-20',
+    )
+  assert.equal((await undo()).outcome, 'undone')
+  assert.equal((await undo()).outcome, 'not-refunded')
+  await assertRecorded(peil, 'payment', 'undo-refund', paymentId)
+  assert.equal((await paymentOf(paymentId)).leftOverCents, 9500)
+  // Nobody pays back more than was received, whatever else was settled meanwhile.
+  await assert.rejects(
+    peil.act(clock, async (context) => {
+      await byHand(context)
+      await sql`insert into refund (register, payment_id, cents, ground, label, account_name, iban,
+          refunded_on)
+        values ('krsd', ${paymentId}, 9501, 'x', 'x', 'x', 'NL91ABNA0417164300', '2026-03-20')`.execute(
+        context.db,
+      )
+    }),
+    /payment_settled/,
+  )
 })
 
 test('of what was paid in part the rest is written off when somebody left', async () => {

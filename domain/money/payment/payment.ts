@@ -28,7 +28,10 @@ export function sharesInOrder(shares: readonly Share[]): readonly Share[] {
 export function leftOverCents(payment: {
   readonly cents: number
   readonly settledCents: number
+  readonly refundedCents: number
   readonly reversedOn: Temporal.PlainDate | undefined
 }): number {
-  return payment.reversedOn === undefined ? payment.cents - payment.settledCents : 0
+  return payment.reversedOn === undefined
+    ? payment.cents - payment.settledCents - payment.refundedCents
+    : 0
 }

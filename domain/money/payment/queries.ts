@@ -20,6 +20,7 @@ export interface Payment {
   readonly reference: string
   readonly note: string
   readonly settledCents: number
+  readonly refundedCents: number
   /** What is neither settled nor paid back. */
   readonly leftOverCents: number
   readonly bookedOn: Temporal.PlainDate
@@ -53,6 +54,7 @@ const columns = [
   'payment.reference',
   'payment.note',
   'payment.settled_cents',
+  'payment.refunded_cents',
   'payment.booked_on',
   'payment.reversed_on',
   'payment.reversed_because',
@@ -122,6 +124,43 @@ interface ListedPayment extends Payment {
   readonly registrationIds: readonly string[]
 }
 
+/** What of a payment was paid back, or was thought to be. */
+export interface Refund {
+  readonly id: string
+  readonly cents: number
+  /** The ground as it was called then. */
+  readonly label: string
+  readonly reason: string
+  readonly accountName: string
+  readonly iban: string
+  readonly refundedOn: Temporal.PlainDate
+  readonly undoneOn: Temporal.PlainDate | undefined
+  readonly undoneBecause: string
+}
+
+/** What of a payment was paid back, in the order in which that was done. */
+export async function refundsOf({ db }: Context, paymentId: string): Promise<readonly Refund[]> {
+  const rows = await db
+    .selectFrom('refund')
+    .where('payment_id', '=', paymentId)
+    .select(['id', 'cents', 'label', 'reason', 'account_name', 'iban', 'refunded_on'])
+    .select(['undone_on', 'undone_because'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    cents: row.cents,
+    label: row.label,
+    reason: row.reason,
+    accountName: row.account_name,
+    iban: row.iban,
+    refundedOn: Temporal.PlainDate.from(row.refunded_on),
+    undoneOn: row.undone_on === null ? undefined : Temporal.PlainDate.from(row.undone_on),
+    undoneBecause: row.undone_because,
+  }))
+}
+
 /** At most so many payments on a page. */
 export const mostPayments = 200
 
@@ -139,7 +178,7 @@ export async function listPayments(
   const query = db
     .selectFrom('payment')
     .select(columns)
-    .orderBy(sql`reversed_on is null and settled_cents < cents desc`)
+    .orderBy(sql`(reversed_on is null and settled_cents + refunded_cents < cents) desc`)
     .orderBy('payment.received_on', 'desc')
     .orderBy('payment.id', 'desc')
     .limit(mostPayments)
@@ -148,7 +187,7 @@ export async function listPayments(
         or([
           and([
             eb('payment.reversed_on', 'is', null),
-            eb('payment.settled_cents', '<', eb.ref('payment.cents')),
+            sql<boolean>`payment.settled_cents + payment.refunded_cents < payment.cents`,
           ]),
           eb('payment.booked_on', '>', today.subtract({ days: 31 }).toString()),
         ]),
@@ -223,7 +262,12 @@ async function peopleOf({ db }: Context, ids: readonly string[]) {
 
 function paymentOf(row: Row): Payment {
   const reversedOn = row.reversed_on === null ? undefined : Temporal.PlainDate.from(row.reversed_on)
-  const amounts = { cents: row.cents, settledCents: row.settled_cents, reversedOn }
+  const amounts = {
+    cents: row.cents,
+    settledCents: row.settled_cents,
+    refundedCents: row.refunded_cents,
+    reversedOn,
+  }
   return {
     id: row.id,
     receivedOn: Temporal.PlainDate.from(row.received_on),

@@ -11,6 +11,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 export type ReversedPayment =
   | { readonly outcome: 'reversed'; readonly consequences: readonly UndoConsequence[] }
   | { readonly outcome: 'already-reversed'; readonly reversedOn: Temporal.PlainDate }
+  /** A part of it was paid back: that has to be undone first. */
+  | { readonly outcome: 'refunded' }
   | NotLocked
 
 /** What would follow from reversing a payment, for each invoice that it settles. */
@@ -42,6 +44,7 @@ export async function reversePayment(
     return { outcome: 'already-reversed', reversedOn: payment.reversedOn }
   }
   if (payment.version !== version) return { outcome: 'stale' }
+  if (payment.refundedCents > 0) return { outcome: 'refunded' }
   const consequences: UndoConsequence[] = []
   for (const settlement of settlements) {
     consequences.push(await undoSettlement(context, settlement, reason))

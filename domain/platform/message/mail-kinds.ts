@@ -123,6 +123,7 @@ export const mailKinds = {
   'personal-export-failed': 'plain',
   'personal-export-ready': 'plain',
   'payment-received': 'plain',
+  'payment-refunded': 'plain',
   'payment-reminder': 'plain',
   'payment-undone': 'plain',
   'referee-confirmed': 'plain',

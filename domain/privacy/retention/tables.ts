@@ -117,6 +117,7 @@ export const goesWith: Readonly<
   referee_link: ['contacts', 'dossier'],
   referee_question: ['dossier'],
   referee_request: ['contacts', 'dossier'],
+  refund: ['invoices'],
   registration: ['dossier'],
   reminder: ['dossier'],
   ruling: ['dossier'],

@@ -69,6 +69,7 @@ const ofTables = {
   ),
   invoice: words('registration', 'Facturen', 'Facturen, en of ze zijn betaald.'),
   payment: words('registration', 'Betalingen', 'Wat voor facturen is ontvangen, en van wie.'),
+  refund: words('registration', 'Terugbetalingen', 'Wat van een betaling is terugbetaald.'),
   settlement: words(
     'registration',
     'Betalingen van facturen',
