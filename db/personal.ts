@@ -162,6 +162,11 @@ const tables = {
   declaration: { whose: registration, exported: 'verklaringen' },
   agreement: { whose: registration, exported: 'overeenkomsten' },
   invoice: { whose: registration, exported: 'facturen' },
+  credit_note: {
+    whose: { invoice_id: 'invoice' },
+    actors: ['made_by'],
+    exported: 'creditnotas',
+  },
   // Of an invoice, and kept with it where the dossier is gone. Who paid may be somebody else, for others as well.
   settlement: {
     whose: { invoice_id: 'invoice' },

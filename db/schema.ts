@@ -972,6 +972,24 @@ export interface InvoiceTable {
   credit_number: string | null
   credit_document_id: string | null
   settled_cents: Generated<number>
+  credited_cents: Generated<number>
+}
+
+/** What takes back an invoice or a part of it. */
+export interface CreditNoteTable {
+  id: Generated<string>
+  register: string
+  invoice_id: string
+  number: string
+  net_cents: number
+  vat_cents: number
+  total_cents: number
+  reason: string
+  written_off: Generated<boolean>
+  made_on: string
+  made_by: string | null
+  document_id: string | null
+  created_at: Generated<string>
 }
 
 /** What was received, from whoever paid. */
@@ -2903,6 +2921,7 @@ export interface Database extends AuditTables {
   breach: BreachTable
   erasure_request: ErasureRequestTable
   kept_invoice: KeptInvoiceTable
+  credit_note: CreditNoteTable
   payment: PaymentTable
   settlement: SettlementTable
   refund: RefundTable

@@ -92,6 +92,7 @@ import { feedbackClosed, feedbackReminder, feedbackRequest } from './feedback.ts
 import { followUpAsked } from './follow-up-asked.ts'
 import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
+import { invoiceCredited } from './invoice-credited.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import { labelAnswered, labelEnds } from './label.ts'
@@ -240,6 +241,12 @@ const payment = {
   accountName: 'Stichting KRSD',
   reference: 'RF08 KRSD 2026 0042',
 }
+const credited = (register: MailRegister) => ({
+  register,
+  ...payment,
+  creditNumber: 'KRSD-C-000004',
+  reason: 'Deze factuur was al in rekening gebracht.',
+})
 const seatIn = (register: MailRegister) => `lid van ${register.wording.committee.the}`
 const application = { ...farid, number: 'KRSD-A-000045' }
 const meeting = {
@@ -612,9 +619,21 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   suspensionOver: (register) =>
     suspensionOver({ register, ...farid, last: '2026-11-21', status: 'Geregistreerd' }),
   registrationEnded: (register) =>
-    registrationEnded({ register, ...farid, reason: 'not-paid', endedOn: '2026-11-21' }),
+    registrationEnded({
+      register,
+      ...farid,
+      reason: 'not-paid',
+      endedOn: '2026-11-21',
+      credited: false,
+    }),
   registrationEndedOnRequest: (register) =>
-    registrationEnded({ register, ...farid, reason: 'own-request', endedOn: '2026-11-21' }),
+    registrationEnded({
+      register,
+      ...farid,
+      reason: 'own-request',
+      endedOn: '2026-11-21',
+      credited: true,
+    }),
   passwordChanged: (register) => passwordChanged({ register, ...farid, changedAt: moment }),
   alarm: (register) =>
     alarmLetter({
@@ -906,6 +925,12 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       reissued: false,
       toConfirm: true,
     }),
+  invoiceCredited: (register) =>
+    invoiceCredited({ ...credited(register), freedCents: 0, openCents: 0, whole: true }),
+  invoiceCreditedInPart: (register) =>
+    invoiceCredited({ ...credited(register), freedCents: 0, openCents: 5500, whole: false }),
+  invoiceCreditedAfterPayment: (register) =>
+    invoiceCredited({ ...credited(register), freedCents: 9500, openCents: 0, whole: true }),
   invoiceWrittenOff: (register) => invoiceWrittenOff({ register, ...payment, creditNote: true }),
   candidatePublic: (register) =>
     candidatePublic({

@@ -10,6 +10,8 @@ export function registrationEnded(data: {
   readonly reason: 'own-request' | 'not-paid'
   /** In ISO text. */
   readonly endedOn: string
+  /** Whether a credit note of an invoice that was open goes with it. */
+  readonly credited: boolean
 }): Letter {
   const { your, You, Your, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
@@ -21,6 +23,9 @@ export function registrationEnded(data: {
         : `De factuur is na alle herinneringen niet betaald. Daarom hebben wij ${your} registratie beëindigd.`,
     facts: [['Uitgeschreven op', formatDay(data.endedOn)]],
     more: [
+      ...(data.credited
+        ? ['De factuur die nog open stond is vervallen. De creditnota zit bij deze e-mail.']
+        : []),
       `${Your} naam staat niet in het openbare register. Een keurmerk mag niet meer worden gebruikt.`,
       say(
         'Wil je later weer meedoen? Dan kun je je opnieuw aanmelden.',

@@ -33,7 +33,7 @@ export type InvoiceData = {
   readonly paidOn?: string
 }
 
-/** What a credit note says: which invoice it takes back, and why. Days are ISO text. */
+/** What a credit note says: which invoice it takes back, wholly or a part of it, and why. Days are ISO text. */
 export type CreditNoteData = {
   readonly register: DocumentRegister
   readonly number: string
@@ -41,6 +41,8 @@ export type CreditNoteData = {
   readonly date: string
   readonly invoice: { readonly number: string; readonly date: string }
   readonly amounts: InvoiceAmounts
+  /** Whether it takes back all of the invoice; left out of those that were issued before there were parts. */
+  readonly whole?: boolean
   /** Names the ground that the invoice named. */
   readonly ground: string
   readonly reason: string
@@ -126,7 +128,7 @@ export function invoiceName(data: InvoiceData): string {
   return `factuur-${data.number}`
 }
 
-/** The credit note as a PDF: the amounts of the invoice, taken back with their VAT. */
+/** The credit note as a PDF: the amounts that are taken back, with their VAT. */
 export function creditNote(data: CreditNoteData): Promise<MadeDocument> {
   const { net, vat, total } = data.amounts
   return typeset({
@@ -141,6 +143,8 @@ export function creditNote(data: CreditNoteData): Promise<MadeDocument> {
       date: formatDay(data.date),
       invoice: data.invoice.number,
       invoiceDate: formatDay(data.invoice.date),
+      whole: data.whole ?? true,
+      credited: formatMoney(total),
       net: formatMoney(-net),
       vat: formatMoney(-vat),
       total: formatMoney(-total),

@@ -660,6 +660,10 @@ test('a credit note takes back the whole invoice, with its VAT', async () => {
   assert.match(text, /vervalt factuur KRSD-2026-0042 van 22 november 2026/)
   for (const amount of ['78,51', '16,49', '95,00']) assert.match(text, new RegExp(`€\\s.${amount}`))
   assert.match(text, /niet te innen/)
+  const part = { ...creditData, whole: false, amounts: { net: 1653, vat: 347, total: 2000 } }
+  const ofPart = await textOf(await creditNote(part))
+  assert.match(ofPart, /vervalt een deel van factuur KRSD-2026-0042 van 22 november 2026: €\s20,00/)
+  assert.doesNotMatch(ofPart, /niet meer te betalen/)
 })
 
 test('the certificate stands on one page, also for a long name', async () => {

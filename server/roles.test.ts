@@ -841,6 +841,8 @@ const areas: readonly Area[] = [
       'POST /werk/betalingen/:id',
       'GET /werk/betalingen/:id/afboeken',
       'POST /werk/betalingen/:id/afboeken',
+      'GET /werk/betalingen/:id/crediteren',
+      'POST /werk/betalingen/:id/crediteren',
       'GET /werk/betalingen/:id/terugdraaien',
       'GET /werk/ontvangen',
       'GET /werk/ontvangen/:id',

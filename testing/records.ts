@@ -189,7 +189,8 @@ export const records = {
   hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: [
-    ...['cover', 'credit', 'keep-apart', 'pay', 'pay-part', 'send', 'undo-payment', 'write-off'],
+    ...['cover', 'credit', 'keep-apart', 'pay', 'pay-part', 'send', 'take-back', 'undo-payment'],
+    'write-off',
   ],
   'left-undone': ['clear', 'leave', 'try-again'],
   label: ['check', 'correct', 'enter', 'go-along', 'refuse', 'remind', 'withdraw'],
@@ -232,7 +233,7 @@ export const records = {
   ],
   original: ['announce', 'check', 'correct', 'destroy', 'receive', 'return', 'withdraw'],
   paper: ['make', 'stamp'],
-  payment: ['book', 'refund', 'reverse', 'settle', 'take-off', 'undo-refund'],
+  payment: ['book', 'free', 'refund', 'reverse', 'settle', 'take-off', 'undo-refund'],
   person: ['change', 'merge', 'take-over'],
   'personal-export': ['ask', 'end', 'fail', 'make'],
   'referee-request': ['ask', 'confirm', 'decline', 'expire', 'join', 'remind', 'withdraw'],

@@ -395,6 +395,7 @@ import {
   showOrganisations,
 } from '#web/secretariat/organisations.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
+import { creditInvoicePage } from '#web/secretariat/credit-invoice.tsx'
 import { payment, showPayments, toPayment } from '#web/secretariat/payments.tsx'
 import { showReceived, showReceivedPayment } from '#web/secretariat/received.tsx'
 import { refundPaymentPage, undoRefundPage } from '#web/secretariat/refund-payment.tsx'
@@ -792,6 +793,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workInvoice: payment,
   undoPayment: { get: toPayment },
   writeOff: writeOffPage,
+  creditInvoice: creditInvoicePage,
   workPayments: { get: showReceived },
   workPayment: { get: showReceivedPayment },
   reversePayment: reversePaymentPage,

@@ -894,6 +894,11 @@ export const site = {
     about: 'invoice',
   },
   writeOff: { path: '/werk/betalingen/:id/afboeken', who: ['collect-payments'], about: 'invoice' },
+  creditInvoice: {
+    path: '/werk/betalingen/:id/crediteren',
+    who: ['collect-payments'],
+    about: 'invoice',
+  },
   workPayments: { path: '/werk/ontvangen', who: ['collect-payments'] },
   workPayment: { path: '/werk/ontvangen/:id', who: ['collect-payments'], about: 'payment' },
   reversePayment: {

@@ -378,6 +378,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         pay: 'boekte de betaling van factuur[ {nr}][ van {wie}]',
         'pay-part': 'boekte de betaling van een deel van factuur[ {nr}][ van {wie}]',
         send: 'stuurde factuur[ {nr}][ aan {wie}]',
+        'take-back': 'crediteerde factuur[ {nr}][ van {wie}][ met {creditNote}][: {reason}]',
         'undo-payment': 'draaide de betaling van factuur[ {nr}][ van {wie}] terug[: {reason}]',
         'write-off': 'boekte factuur[ {nr}][ van {wie}] af[: {reason}]',
       },
@@ -476,6 +477,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
       label: 'Betalingen',
       actions: {
         book: 'boekte een ontvangen betaling[ van {wie}]',
+        free: 'maakte een betaling[ van {wie}] vrij, omdat de factuur werd gecrediteerd',
         refund: 'betaalde terug wat over was van een betaling[ van {wie}]',
         reverse: 'draaide een betaling[ van {wie}] terug[: {reason}]',
         settle: 'gebruikte wat over was van een betaling voor een factuur[ van {wie}]',

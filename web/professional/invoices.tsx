@@ -1,9 +1,9 @@
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { creditNotesOf, listInvoices } from '#domain/money/invoice/queries.ts'
 import { withMerged } from '#domain/people/registration/with-merged.ts'
 import type { TagColour } from '#web/kit/index.ts'
-import { listPage } from '#web/layout/list-page.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
@@ -37,14 +37,43 @@ export async function showInvoices(visit: Visit): Promise<Response> {
   for (const id of await withMerged(context, registrationOf(visit))) {
     invoices.push(...(await listInvoices(context, id)))
   }
+  const notes = await creditNotesOf(
+    context,
+    invoices.map(({ id }) => id),
+  )
   const coming = await papersComing(
     visit,
-    invoices.map(({ documentId }) => documentId),
+    [...invoices, ...notes].map(({ documentId }) => documentId),
   )
   return listPage(visit, {
     title: 'Facturen',
     ...inMyData(visit),
     refresh: coming.refresh,
+    after: notes.length > 0 && (
+      <>
+        <h2>Creditnota’s</h2>
+        <p>Wat van een factuur is vervallen.</p>
+        <List
+          visit={visit}
+          caption={`${Your} creditnota’s, de oudste eerst`}
+          rows={notes}
+          columns={({ name, day, money, text }) => [
+            name('Creditnota', ({ number, documentId }) =>
+              documentId === undefined ? (
+                number
+              ) : (
+                <WhenThere coming={coming} id={documentId} name={number}>
+                  <a href={paths.myDocument(register.id, documentId)}>{number} (PDF)</a>
+                </WhenThere>
+              ),
+            ),
+            day('Datum', ({ madeOn }) => madeOn),
+            money('Bedrag', ({ totalCents }) => totalCents),
+            text('Reden', ({ reason }) => reason),
+          ]}
+        />
+      </>
+    ),
     list: {
       caption: `${Your} facturen, de nieuwste eerst`,
       rows: invoices,

@@ -1,6 +1,6 @@
 import { listInvoicesToPay, mostInvoices } from '#domain/money/invoice/list-invoices-to-pay.ts'
-import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { findInvoice } from '#domain/money/invoice/queries.ts'
+import type { CreditNote, Invoice } from '#domain/money/invoice/queries.ts'
+import { creditNotesOf, findInvoice } from '#domain/money/invoice/queries.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { mostCents } from '#domain/money/payment/payment.ts'
 import type { Settlement } from '#domain/money/payment/queries.ts'
@@ -159,6 +159,16 @@ export const payment = formPage({
         <>
           <SummaryList items={await factsOf(visit, invoice)} />
           <PaidBy register={register} payments={await paymentsOf(visit.context, invoice.id)} />
+          <CreditNotes
+            register={register}
+            notes={await creditNotesOf(visit.context, [invoice.id])}
+          />
+          {(invoice.status === 'open' || invoice.status === 'paid') && (
+            <p>
+              Had dit niet in rekening mogen worden gebracht?{' '}
+              <a href={paths.creditInvoice(register.id, invoice.id)}>Crediteer de factuur</a>
+            </p>
+          )}
           {invoice.status === 'open' && left && (
             <Alert type="info" title={`${member.name} doet niet meer mee`}>
               <p>
@@ -329,6 +339,30 @@ function PaidBy(props: { readonly register: Register; readonly payments: readonl
   )
 }
 
+// What was taken back of an invoice, and why.
+function CreditNotes(props: { readonly register: Register; readonly notes: readonly CreditNote[] }) {
+  const { register, notes } = props
+  if (notes.length === 0) return null
+  return (
+    <SummaryList
+      title="Creditnota’s"
+      items={notes.map(({ number, totalCents, madeOn, reason, documentId }) => ({
+        term: formatDay(madeOn),
+        value: (
+          <>
+            {documentId === undefined ? (
+              number
+            ) : (
+              <a href={paths.workDocument(register.id, documentId)}>{number} (PDF)</a>
+            )}
+            , {formatMoney(totalCents)}: {reason}
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
 async function factsOf(visit: Visit, invoice: Invoice) {
   const { register } = visit.context
   const member = await findMember(visit.context, invoice.registrationId)
@@ -342,7 +376,7 @@ async function factsOf(visit: Visit, invoice: Invoice) {
     { term: 'Registratienummer', value: member?.number ?? 'Nog geen' },
     { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
     invoice.openCents > 0 &&
-      invoice.settledCents > 0 && {
+      invoice.openCents < invoice.totalCents && {
         term: 'Nog te betalen',
         value: formatMoney(invoice.openCents),
       },
@@ -355,14 +389,6 @@ async function factsOf(visit: Visit, invoice: Invoice) {
       value: formatDay(invoice.writtenOff.on),
     },
     invoice.writtenOff !== undefined && { term: 'Reden', value: invoice.writtenOff.reason },
-    invoice.writtenOff?.credit !== undefined && {
-      term: 'Creditnota',
-      value: (
-        <a href={paths.workDocument(register.id, invoice.writtenOff.credit.documentId)}>
-          {invoice.writtenOff.credit.number} (PDF)
-        </a>
-      ),
-    },
     invoice.documentId !== undefined && {
       term: 'Factuur',
       value: <a href={paths.workDocument(register.id, invoice.documentId)}>Openen (PDF)</a>,

@@ -155,11 +155,11 @@ export async function openInvoice(
     .where('registration_id', '=', registrationId)
     .where('status', '=', 'open')
     .orderBy('due_on')
-    .select(['number', 'total_cents', 'settled_cents'])
+    .select(['number', 'total_cents', 'settled_cents', 'credited_cents'])
     .executeTakeFirst()
   if (row === undefined) return undefined
-  const { number: invoiceNumber, total_cents, settled_cents } = row
-  return { is: 'unpaid', invoiceNumber, cents: total_cents - settled_cents }
+  const { number: invoiceNumber, total_cents, settled_cents, credited_cents } = row
+  return { is: 'unpaid', invoiceNumber, cents: total_cents - settled_cents - credited_cents }
 }
 
 function periodOptions(

@@ -183,6 +183,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'factor_reset.confirmed_by': 'stays',
   'factor_reset.ended_by': 'stays',
   'follow_up.settled_by': 'stays',
+  'credit_note.made_by': 'stays',
   'payment.booked_by': 'stays',
   'refund.refunded_by': 'stays',
   'hold.lifted_by': 'stays',

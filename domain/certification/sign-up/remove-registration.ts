@@ -86,15 +86,36 @@ async function keepInvoices(context: Context, registrationId: string): Promise<v
   for (const invoice of invoices) {
     const { id, issued_on, document_id, credit_document_id } = invoice
     const until = firstOfNextYear(Temporal.PlainDate.from(issued_on)).add(keep)
-    if (does !== 'keep' && Temporal.PlainDate.compare(until, today) <= 0) continue
+    if (does !== 'keep' && Temporal.PlainDate.compare(until, today) <= 0) {
+      await removeCreditNotes(context, id)
+      continue
+    }
     await record(context, { noun: 'invoice', id, action: 'keep-apart' })
-    const papers = [document_id, credit_document_id].filter((paper) => paper !== null)
+    const notes = await db
+      .selectFrom('credit_note')
+      .where('invoice_id', '=', id)
+      .select('document_id')
+      .execute()
+    const papers = [
+      ...[document_id, credit_document_id],
+      ...notes.map((note) => note.document_id),
+    ].filter((paper) => paper !== null)
     if (papers.length > 0) {
       await db.updateTable('document').where('id', 'in', papers).set({ person_id: null }).execute()
     }
     await db.deleteFrom('invoice').where('id', '=', id).execute()
     await db.insertInto('kept_invoice').values(invoice).execute()
   }
+}
+
+async function removeCreditNotes(context: Context, invoiceId: string): Promise<void> {
+  const gone = await context.db
+    .deleteFrom('credit_note')
+    .where('invoice_id', '=', invoiceId)
+    .returning('document_id')
+    .execute()
+  const papers = gone.flatMap(({ document_id }) => document_id ?? [])
+  await removeDocumentsById(context, papers)
 }
 
 function firstOfNextYear(day: Temporal.PlainDate): Temporal.PlainDate {

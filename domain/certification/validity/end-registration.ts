@@ -3,6 +3,8 @@ import { runningStatuses } from '#domain/certification/application/application.t
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
+import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
+import { takeBack } from '#domain/money/payment/credit-invoice.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { End, Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -41,7 +43,7 @@ export async function endRegistration(
     .set({ ended_on: today.toString(), ended_by: 'registration' })
     .execute()
   await lapseWithRegistration(context, member.registrationId)
-  if (member.candidateOn === undefined) await creditInvoices(context, member.registrationId)
+  const creditNotes = member.candidateOn === undefined ? await creditInvoices(context, member) : []
   await withdrawCertificates(context, member.registrationId)
   await endApplications(context, member.registrationId)
   await record(context, {
@@ -55,12 +57,16 @@ export async function endRegistration(
     context,
     'registration-ended',
     { name: member.name, address: member.email, accountId: member.accountId },
-    registrationEnded({
-      register: mailRegister(context.platform, register),
-      name: member.name,
-      reason,
-      endedOn: today.toString(),
-    }),
+    {
+      ...registrationEnded({
+        register: mailRegister(context.platform, register),
+        name: member.name,
+        reason,
+        endedOn: today.toString(),
+        credited: creditNotes.length > 0,
+      }),
+      attached: creditNotes,
+    },
   )
   return true
 }
@@ -89,15 +95,21 @@ function eventOf(reason: NonNullable<End['reason']>): 'remove' | 'die' | 'withdr
   return reason === 'decision' ? 'remove' : 'withdraw'
 }
 
-async function creditInvoices(context: Context, registrationId: string): Promise<void> {
-  const credited = await context.db
-    .updateTable('invoice')
-    .where('registration_id', '=', registrationId)
-    .where('status', '=', 'open')
-    .set((eb) => ({ status: 'credited', version: eb('version', '+', 1) }))
-    .returning('id')
-    .execute()
-  for (const { id } of credited) await record(context, { noun: 'invoice', id, action: 'credit' })
+// A first year that never began was never owed; what was paid of it in part is left over. Gives the credit notes.
+async function creditInvoices(context: Context, member: Member): Promise<readonly string[]> {
+  const { registrationId } = member
+  const papers: string[] = []
+  for (const { id } of await listInvoices(context, registrationId)) {
+    const invoice = await findInvoice(context, id, { lock: true })
+    if (invoice?.status !== 'open') continue
+    const cents = invoice.totalCents - invoice.creditedCents
+    const reason = 'De registratie is geëindigd voordat het eerste jaar begon.'
+    const { number, documentId } = await takeBack(context, { member, invoice, cents, reason })
+    const facts = { registration: registrationId, creditNote: number, cents }
+    await record(context, { noun: 'invoice', id, action: 'credit', facts })
+    papers.push(documentId)
+  }
+  return papers
 }
 
 async function endApplications(context: Context, registrationId: string): Promise<void> {

@@ -6,26 +6,40 @@ export type InvoiceStatus = 'open' | 'paid' | 'credited' | 'written-off'
 export type InvoiceEvent = 'pay' | 'credit' | 'undo-payment' | 'write-off'
 
 /**
- * The lifecycle of an invoice. It is credited when it was never owed in the end, and written off when
- * it is owed by somebody who has left; a payment that was booked by mistake opens it again.
+ * The lifecycle of an invoice. It is credited when nothing of it was owed in the end, also after it was paid, and written
+ * off when it is owed by somebody who has left; a payment that was booked by mistake opens it again.
  */
 export const invoiceLifecycle = {
   open: { pay: 'paid', credit: 'credited', 'write-off': 'written-off' },
-  paid: { 'undo-payment': 'open' },
+  paid: { 'undo-payment': 'open', credit: 'credited' },
   credited: {},
   'written-off': {},
 } as const satisfies Lifecycle<InvoiceStatus, InvoiceEvent>
 
-/** What an invoice comes to and what was settled of it, in cents. */
+/** What an invoice comes to, and what of it was settled and credited, in cents. */
 export interface Amounts {
   readonly status: InvoiceStatus
   readonly totalCents: number
   readonly settledCents: number
+  readonly creditedCents: number
 }
 
 /** What is still to be paid of an invoice, in cents; nothing of one that is not open. */
-export function openCents({ status, totalCents, settledCents }: Amounts): number {
-  return status === 'open' ? totalCents - settledCents : 0
+export function openCents(invoice: Amounts): number {
+  const { status, totalCents, settledCents, creditedCents } = invoice
+  return status === 'open' ? totalCents - settledCents - creditedCents : 0
+}
+
+/**
+ * Where an invoice stands that is not written off, by what was settled and credited of it: credited where nothing else is
+ * left of it, paid where nothing is open and something was paid.
+ */
+export function statusBy(
+  invoice: Omit<Amounts, 'status'>,
+): Extract<InvoiceStatus, 'open' | 'paid' | 'credited'> {
+  const { totalCents, settledCents, creditedCents } = invoice
+  if (settledCents + creditedCents < totalCents) return 'open'
+  return creditedCents < totalCents ? 'paid' : 'credited'
 }
 
 /** How so much of an invoice divides into net amount and VAT, in cents; VAT is rounded half up. */

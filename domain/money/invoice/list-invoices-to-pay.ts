@@ -51,6 +51,7 @@ export async function listInvoicesToPay(
       'invoice.due_on',
       'invoice.total_cents',
       'invoice.settled_cents',
+      'invoice.credited_cents',
       'invoice.reference',
       'registration.number as registration_number',
       'registration.status as registration_status',
@@ -95,6 +96,7 @@ export async function listInvoicesToPay(
       status: row.status,
       totalCents: row.total_cents,
       settledCents: row.settled_cents,
+      creditedCents: row.credited_cents,
     }),
     reference: row.reference,
   }))

@@ -21,6 +21,8 @@ export interface Invoice {
   readonly totalCents: number
   /** What was paid of it by now. */
   readonly settledCents: number
+  /** What was taken back of it by credit notes. */
+  readonly creditedCents: number
   /** What is still to be paid; nothing where it is not open. */
   readonly openCents: number
   readonly vatTreatment: string
@@ -33,8 +35,6 @@ export interface Invoice {
     | {
         readonly on: Temporal.PlainDate
         readonly reason: string
-        /** The number and the paper of the credit note, where there was VAT to be corrected. */
-        readonly credit: { readonly number: string; readonly documentId: string } | undefined
       }
     | undefined
   readonly documentId: string | undefined
@@ -54,6 +54,7 @@ const columns = [
   'invoice.vat_cents',
   'invoice.total_cents',
   'invoice.settled_cents',
+  'invoice.credited_cents',
   'invoice.vat_treatment',
   'invoice.vat_ground',
   'invoice.reference',
@@ -61,12 +62,13 @@ const columns = [
   'invoice.document_id',
   'invoice.written_off_on',
   'invoice.write_off_reason',
-  'invoice.credit_number',
-  'invoice.credit_document_id',
   'invoice.version',
 ] as const
 
-type Row = Omit<Selectable<InvoiceTable>, 'register' | 'created_at'>
+type Row = Omit<
+  Selectable<InvoiceTable>,
+  'register' | 'created_at' | 'credit_number' | 'credit_document_id'
+>
 
 /** One invoice; with `lock` nobody else changes it until this transaction ends. */
 export async function findInvoice(
@@ -113,6 +115,39 @@ export async function findInvoiceByNumber(
   return row === undefined ? undefined : invoiceOf(row)
 }
 
+/** What takes back an invoice or a part of it. */
+export interface CreditNote {
+  readonly number: string
+  readonly invoiceId: string
+  readonly totalCents: number
+  readonly reason: string
+  readonly madeOn: Temporal.PlainDate
+  readonly documentId: string | undefined
+}
+
+/** The credit notes of these invoices, the oldest first. */
+export async function creditNotesOf(
+  { db }: Context,
+  invoiceIds: readonly string[],
+): Promise<readonly CreditNote[]> {
+  if (invoiceIds.length === 0) return []
+  const rows = await db
+    .selectFrom('credit_note')
+    .where('invoice_id', 'in', [...invoiceIds])
+    .select(['number', 'invoice_id', 'total_cents', 'reason', 'made_on', 'document_id'])
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => ({
+    number: row.number,
+    invoiceId: row.invoice_id,
+    totalCents: row.total_cents,
+    reason: row.reason,
+    madeOn: Temporal.PlainDate.from(row.made_on),
+    documentId: row.document_id ?? undefined,
+  }))
+}
+
 /** Whether somebody has an invoice that has not been paid. */
 export async function hasOpenInvoice(context: Context, registrationId: string): Promise<boolean> {
   const row = await context.db
@@ -138,10 +173,12 @@ function invoiceOf(row: Row): Invoice {
     vatCents: row.vat_cents,
     totalCents: row.total_cents,
     settledCents: row.settled_cents,
+    creditedCents: row.credited_cents,
     openCents: openCents({
       status: row.status,
       totalCents: row.total_cents,
       settledCents: row.settled_cents,
+      creditedCents: row.credited_cents,
     }),
     vatTreatment: row.vat_treatment,
     vatGround: row.vat_ground,
@@ -158,9 +195,5 @@ function writtenOffOf(row: Row): Invoice['writtenOff'] {
   return {
     on: Temporal.PlainDate.from(row.written_off_on),
     reason: row.write_off_reason ?? '',
-    credit:
-      row.credit_number === null || row.credit_document_id === null
-        ? undefined
-        : { number: row.credit_number, documentId: row.credit_document_id },
   }
 }

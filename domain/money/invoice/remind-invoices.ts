@@ -28,6 +28,7 @@ export async function remindInvoices(context: Context): Promise<void> {
       'invoice.number',
       'invoice.total_cents',
       'invoice.settled_cents',
+      'invoice.credited_cents',
       'invoice.due_on',
       'invoice.reference',
     ])
@@ -52,7 +53,7 @@ export async function remindInvoices(context: Context): Promise<void> {
           register: mailRegister(context.platform, register),
           name: member.name,
           number: row.number,
-          cents: row.total_cents - row.settled_cents,
+          cents: row.total_cents - row.settled_cents - row.credited_cents,
           paidCents: row.settled_cents,
           dueDate: row.due_on,
           iban: register.organisation.bank.iban,

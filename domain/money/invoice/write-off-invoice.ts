@@ -1,8 +1,8 @@
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
-import { invoiceLifecycle, partOf } from '#domain/money/invoice/invoice.ts'
+import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { makeCreditNote } from '#domain/money/invoice/make-credit-note.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { addresseeOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
@@ -10,9 +10,7 @@ import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
-import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
-import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
-import { nextNumber } from '#domain/platform/register/next-number.ts'
+import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { invoiceWrittenOff } from '#mail/invoice-written-off.ts'
 
 export type WrittenOffInvoice =
@@ -51,7 +49,13 @@ export async function writeOffInvoice(
   if (!hasLeft.has(member.status)) return { outcome: 'takes-part' }
   if (invoice.version !== asked.version) return { outcome: 'stale' }
   const credit = wantsCreditNote(invoice)
-    ? await credited(context, member, invoice, asked.reason)
+    ? await makeCreditNote(context, {
+        member,
+        invoice,
+        cents: invoice.openCents,
+        reason: asked.reason,
+        writtenOff: true,
+      })
     : undefined
   await context.db
     .updateTable('invoice')
@@ -60,8 +64,6 @@ export async function writeOffInvoice(
       status,
       written_off_on: context.today.toString(),
       write_off_reason: asked.reason,
-      credit_number: credit?.number ?? null,
-      credit_document_id: credit?.documentId ?? null,
       version: eb('version', '+', 1),
     }))
     .execute()
@@ -78,31 +80,6 @@ export async function writeOffInvoice(
   })
   await tell(context, member, invoice, credit?.documentId)
   return { outcome: 'written-off', creditNumber: credit?.number }
-}
-
-async function credited(
-  context: Context,
-  member: Member,
-  invoice: Invoice,
-  reason: string,
-): Promise<{ readonly number: string; readonly documentId: string }> {
-  const { register, platform, today } = context
-  const series = await nextNumber(context, 'credit-note')
-  const number = `${register.number.prefix}C-${String(series).padStart(register.number.width, '0')}`
-  const [documentId] = await issuePapers(context, member.personId, {
-    kind: 'credit-note',
-    data: {
-      register: documentRegister(platform, register),
-      number,
-      recipient: addresseeOf(member.person),
-      date: today.toString(),
-      invoice: { number: invoice.number, date: invoice.issuedOn.toString() },
-      amounts: partOf(invoice, invoice.openCents),
-      ground: invoice.vatGround,
-      reason,
-    },
-  })
-  return { number, documentId }
 }
 
 async function tell(

@@ -96,6 +96,20 @@ export async function paymentsOf(
   return rows.map(settlementOf)
 }
 
+/** The day of the last part by which an invoice was settled, of one that was. */
+export async function lastSettledOn(
+  { db }: Context,
+  invoiceId: string,
+): Promise<Temporal.PlainDate> {
+  const { last } = await db
+    .selectFrom('settlement')
+    .where('invoice_id', '=', invoiceId)
+    .where('undone_on', 'is', null)
+    .select(({ fn }) => fn.max<string>('settled_on').as('last'))
+    .executeTakeFirstOrThrow()
+  return Temporal.PlainDate.from(last)
+}
+
 function settlements({ db }: Context) {
   return db
     .selectFrom('settlement')

@@ -1,12 +1,8 @@
-import { coverFirstYear } from '#domain/money/invoice/cover-first-year.ts'
-import { stillHeld } from '#domain/money/invoice/hold-for-invoice.ts'
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { hasOpenInvoice } from '#domain/money/invoice/queries.ts'
-import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
-import { changeStatus } from '#domain/people/registration/change-status.ts'
-import { endByHand, holdByHand } from '#domain/people/registration/held-by-hand.ts'
+import { followPaid } from '#domain/money/payment/follow-paid.ts'
+import { lastSettledOn } from '#domain/money/payment/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -15,7 +11,6 @@ import { next } from '#domain/platform/lifecycle/lifecycle.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { paymentReceived } from '#mail/payment-received.ts'
-import { registrationReleased } from '#mail/registration-released.ts'
 
 /** What settling did for an invoice and for whom it is. */
 export interface Settled {
@@ -63,25 +58,7 @@ export async function settleInvoice(context: Context, share: ToSettle): Promise<
   await tell(context, share, openCents)
   const result = { invoiceId: invoice.id, registrationId: member.registrationId, openCents }
   if (paidOn === undefined) return { ...result, candidate: false, released: false }
-  const released = await release(context, member)
-  const now = released ? { ...member, status: member.heldStatus ?? member.status } : member
-  const candidate = await becomeCandidate(context, now, { on: paidOn, paid: true })
-  if (candidate) await coverFirstYear(context, invoice.id, paidOn)
-  return { ...result, candidate, released }
-}
-
-// Settled in parts, it is paid on the day of the last of them.
-async function lastSettledOn(
-  { db }: Context,
-  invoiceId: string,
-): Promise<Temporal.PlainDate> {
-  const { last } = await db
-    .selectFrom('settlement')
-    .where('invoice_id', '=', invoiceId)
-    .where('undone_on', 'is', null)
-    .select(({ fn }) => fn.max<string>('settled_on').as('last'))
-    .executeTakeFirstOrThrow()
-  return Temporal.PlainDate.from(last)
+  return { ...result, ...(await followPaid(context, member, { id: invoice.id, paidOn })) }
 }
 
 async function note(
@@ -132,37 +109,6 @@ async function tell(context: Context, share: ToSettle, openCents: number): Promi
       paidOn: on.toString(),
     }),
   )
-}
-
-async function release(context: Context, member: Member): Promise<boolean> {
-  if (member.status !== 'on-hold') return false
-  const byHand = await holdByHand(context, member.registrationId)
-  if (byHand !== undefined) {
-    if (!byHand.endsWhenPaid) return false
-    if (await hasOpenInvoice(context, member.registrationId)) return false
-    await endByHand(context, byHand.id)
-  }
-  if (await stillHeld(context, member)) return false
-  const status = await changeStatus(context, member, 'release', { held_status: null })
-  if (status === undefined) return false
-  await record(context, {
-    noun: 'registration',
-    id: member.registrationId,
-    action: 'release',
-    facts: { status },
-  })
-  await writeMessage(
-    context,
-    'registration-released',
-    recipientOf(member),
-    registrationReleased({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      status: context.register.statuses[status].label,
-      because: 'paid',
-    }),
-  )
-  return true
 }
 
 function recipientOf(member: Member) {

@@ -87,6 +87,7 @@ export const mailKinds = {
   'interim-decided': 'plain',
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
+  'invoice-credited': 'plain',
   'invoice-written-off': 'plain',
   'label-answered': 'plain',
   'label-ends': 'plain',

@@ -393,6 +393,13 @@ async function eraseInvoices(context: Context, ids: readonly string[]): Promise<
       .returning(['document_id', 'credit_document_id'])
       .execute()
     papers.push(...rows.flatMap((row) => Object.values(row)).filter((paper) => paper !== null))
+    const notes = await db
+      .deleteFrom('credit_note')
+      .where('register', '=', register.id)
+      .where('invoice_id', 'in', some)
+      .returning('document_id')
+      .execute()
+    papers.push(...notes.flatMap(({ document_id }) => document_id ?? []))
   }
   const payments = plain.filter((_, at) => ids[at]?.startsWith('payment/'))
   if (payments.length > 0) {

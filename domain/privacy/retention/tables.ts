@@ -37,6 +37,7 @@ export const goesWith: Readonly<
   competence_scan: ['dossier'],
   correction: ['dossier'],
   course: { not: 'stays, without whose it was: others followed it' },
+  credit_note: ['invoices'],
   death: { not: 'goes with the dossier, by procedures.death.kept' },
   decision: ['dossier'],
   declaration: ['dossier'],
