@@ -27,7 +27,9 @@ test('each invoice that was paid comes to be paid by a payment of its own, and w
   await sql`insert into kept_invoice (id, register, number, status, issued_on, net_cents, vat_cents,
       total_cents, vat_treatment, paid_on)
     values (uuidv7(), 'lklr', 'F-9', 'paid', '2022-01-01', 8000, 0, 8000, 'exempt', '2022-01-09'),
-      (uuidv7(), 'lklr', 'F-8', 'credited', '2022-01-01', 8000, 0, 8000, 'exempt', null)`.execute(db)
+      (uuidv7(), 'lklr', 'F-8', 'credited', '2022-01-01', 8000, 0, 8000, 'exempt', null)`.execute(
+    db,
+  )
   // Somebody changed one past Peil.
   await db.transaction().execute(async (past) => {
     await sql`set local session_replication_role = replica`.execute(past)

@@ -1,7 +1,7 @@
-import { readIban } from '#language/iban.ts'
-import { readMoney } from '#language/money-typed.ts'
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { readIban } from '#language/iban.ts'
+import { readMoney } from '#language/money-typed.ts'
 import {
   formatDay,
   formatDayShort,

@@ -31,9 +31,7 @@ export function paymentReceived(data: {
       ['Factuur', data.number],
       [data.openCents === 0 ? 'Bedrag' : 'Ontvangen', formatMoney(data.cents)],
       ['Betaald op', formatDay(data.paidOn)],
-      ...(data.openCents === 0
-        ? []
-        : ([['Nog te betalen', formatMoney(data.openCents)]] as const)),
+      ...(data.openCents === 0 ? [] : ([['Nog te betalen', formatMoney(data.openCents)]] as const)),
     ],
   })
 }

@@ -63,11 +63,11 @@ import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
+import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { refundPayment } from '#domain/money/payment/refund-payment.ts'
-import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import { takeNumberAlong } from '#domain/people/registration/come-back.ts'
@@ -1375,11 +1375,7 @@ const lines: Readonly<Record<string, Line>> = {
       line({ [`procedures/statusByHand/grounds/0/${key}`]: value }, setByHand, byHandSet),
     ]),
   ),
-  'procedures.refunds[].id': line(
-    { 'procedures/refunds/0/id': 'too-much' },
-    paidBack,
-    refundGiven,
-  ),
+  'procedures.refunds[].id': line({ 'procedures/refunds/0/id': 'too-much' }, paidBack, refundGiven),
   'procedures.refunds[].label': line(
     { 'procedures/refunds/0/label': 'Te veel betaald' },
     paidBack,

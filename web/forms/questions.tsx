@@ -324,7 +324,9 @@ function tooMuch(label: string, most: number): string {
 // As somebody types it, without points between thousands, since it is read again.
 function typedMoney(cents: number): string {
   const rest = cents % 100
-  return rest === 0 ? String(cents / 100) : `${(cents - rest) / 100},${String(rest).padStart(2, '0')}`
+  return rest === 0
+    ? String(cents / 100)
+    : `${(cents - rest) / 100},${String(rest).padStart(2, '0')}`
 }
 
 interface DayOptions extends Shared {

@@ -74,8 +74,8 @@ export const creditInvoicePage = formPage({
             )}
             {invoice.status === 'open' ? (
               <li>
-                Staat er daarna niets meer open, dan loopt een registratie die daarvoor is opgeschort
-                weer.
+                Staat er daarna niets meer open, dan loopt een registratie die daarvoor is
+                opgeschort weer.
               </li>
             ) : (
               <li>De status van {member.name} verandert hier niet door.</li>

@@ -211,8 +211,7 @@ export async function showFile(visit: Visit): Promise<Response> {
               value: (
                 <>
                   <a href={paths.workInvoice(register.id, invoice.id)}>{invoice.number}</a>,{' '}
-                  {formatMoney(invoice.totalCents)},{' '}
-                  {invoiceTag(invoice).label.toLowerCase()}
+                  {formatMoney(invoice.totalCents)}, {invoiceTag(invoice).label.toLowerCase()}
                   {invoice.settledCents > 0 &&
                     invoice.openCents > 0 &&
                     `, nog ${formatMoney(invoice.openCents)} open`}

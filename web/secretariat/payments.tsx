@@ -55,7 +55,10 @@ export async function showPayments(visit: Visit): Promise<Response> {
         )}
         <p>
           <a href={paths.workPayments(register.id)}>Wat er is ontvangen</a>
-          {over > 0 && (over === 1 ? '. Van 1 betaling is nog iets over.' : `. Van ${over} betalingen is nog iets over.`)}
+          {over > 0 &&
+            (over === 1
+              ? '. Van 1 betaling is nog iets over.'
+              : `. Van ${over} betalingen is nog iets over.`)}
         </p>
       </>
     ),
@@ -304,7 +307,10 @@ function OtherAmount({ invoice, cents }: { readonly invoice: Invoice; readonly c
   const { openCents } = invoice
   if (cents === openCents) return null
   return cents < openCents ? (
-    <Alert type="warning" title={`Dit is ${formatMoney(openCents - cents)} minder dan er open staat`}>
+    <Alert
+      type="warning"
+      title={`Dit is ${formatMoney(openCents - cents)} minder dan er open staat`}
+    >
       <p>
         De factuur blijft open tot de rest er is. De status van de registratie verandert nog niet.
       </p>
@@ -340,7 +346,10 @@ function PaidBy(props: { readonly register: Register; readonly payments: readonl
 }
 
 // What was taken back of an invoice, and why.
-function CreditNotes(props: { readonly register: Register; readonly notes: readonly CreditNote[] }) {
+function CreditNotes(props: {
+  readonly register: Register
+  readonly notes: readonly CreditNote[]
+}) {
   const { register, notes } = props
   if (notes.length === 0) return null
   return (

@@ -14,15 +14,13 @@ import type { TagColour } from '#web/kit/index.ts'
 import {
   Button,
   ButtonGroup,
-  DataTable,
   formatDay,
   formatMoney,
   NextStep,
   SummaryList,
   Tag,
 } from '#web/kit/index.ts'
-import { columnsOf } from '#web/layout/columns.tsx'
-import { listPage } from '#web/layout/list-page.tsx'
+import { List, listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
@@ -174,11 +172,11 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
       {settlements.length > 0 && (
         <>
           <h2>Waarvoor</h2>
-          <DataTable
+          <List
+            visit={visit}
             caption="Facturen waarvoor deze betaling is, of was"
-            captionHidden
             rows={settlements}
-            columns={columnsOf(({ name, text, day, money, button }) => [
+            columns={({ name, text, day, money, button }) => [
               name(
                 'Factuur',
                 ({ invoiceNumber }) => invoiceNumber,
@@ -199,7 +197,7 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
                   <a href={paths.takeOffInvoice(register.id, id, settlement)}>Losmaken</a>
                 ),
               ),
-            ])}
+            ]}
           />
         </>
       )}

@@ -85,8 +85,7 @@ export const takeOffInvoicePage = formPage({
     const { context } = visit
     const payment = (await findPayment(context, idIn(visit))) ?? notFound()
     const settlements = await settlementsOf(context, payment.id)
-    const settlement =
-      settlements.find(({ id }) => id === visit.param('settlement')) ?? notFound()
+    const settlement = settlements.find(({ id }) => id === visit.param('settlement')) ?? notFound()
     if (settlement.undoneOn !== undefined) {
       return leaveFor(visit, backTo(visit), alreadyOff(settlement.invoiceNumber), 'info')
     }
@@ -190,7 +189,9 @@ function reasonForm(register: Register, label: string) {
 
 // Of an invoice that is asked no more, nobody is written to.
 function told(consequences: readonly UndoConsequence[]): readonly string[] {
-  const asked = consequences.filter(({ invoice, member }) => isAsked(invoice) && member.email !== '')
+  const asked = consequences.filter(
+    ({ invoice, member }) => isAsked(invoice) && member.email !== '',
+  )
   return [...new Set(asked.map(({ member }) => member.name))]
 }
 

@@ -16,8 +16,8 @@ import {
   suspendRegistration,
 } from '#domain/certification/validity/suspend-registration.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
-import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'

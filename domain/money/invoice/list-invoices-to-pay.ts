@@ -20,6 +20,7 @@ export interface ListedInvoice {
   readonly issuedOn: Temporal.PlainDate
   readonly dueOn: Temporal.PlainDate
   readonly totalCents: number
+  readonly settledCents: number
   /** What is still to be paid. */
   readonly openCents: number
   readonly reference: string
@@ -92,6 +93,7 @@ export async function listInvoicesToPay(
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     dueOn: Temporal.PlainDate.from(row.due_on),
     totalCents: row.total_cents,
+    settledCents: row.settled_cents,
     openCents: openCents({
       status: row.status,
       totalCents: row.total_cents,

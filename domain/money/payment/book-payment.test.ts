@@ -92,8 +92,7 @@ test('a cent too much pays the invoice and is left over; a cent too little does 
   const pay = (invoiceId: string, cents: number) =>
     peil.act(
       clock,
-      (context) =>
-        payInvoice(context, { invoiceId, version: 1, paidOn: day('2026-03-12'), cents }),
+      (context) => payInvoice(context, { invoiceId, version: 1, paidOn: day('2026-03-12'), cents }),
       '2026-03-12',
     )
   const over = await pay(more.invoiceId, 9501)
@@ -185,11 +184,7 @@ test('one payment settles the invoices of several people, and reversing it opens
   }
   const { version } = await paymentOf(all.paymentId)
   const asked = { paymentId: all.paymentId, version, reason: 'Van een andere gemeente.' }
-  const reversed = await peil.act(
-    clock,
-    (context) => reversePayment(context, asked),
-    '2026-03-20',
-  )
+  const reversed = await peil.act(clock, (context) => reversePayment(context, asked), '2026-03-20')
   assert.ok(reversed.outcome === 'reversed')
   assert.deepEqual(
     reversed.consequences.map(({ candidate, reopens }) => [candidate, reopens]),
@@ -284,10 +279,7 @@ test('the database lets nobody settle more than there is, nor count or change wh
     sql`update settlement set cents = 1 where id = ${settlement?.id ?? ''}`,
     /not changed otherwise/,
   )
-  await refused(
-    sql`update payment set cents = 8999 where id = ${paymentId}`,
-    /payment_settled/,
-  )
+  await refused(sql`update payment set cents = 8999 where id = ${paymentId}`, /payment_settled/)
 })
 
 test('whoever is on hold goes on only once all that holds is settled', async () => {

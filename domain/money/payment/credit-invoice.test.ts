@@ -85,10 +85,7 @@ test('what was paid of an invoice that is taken back is left over, and who becam
   const part = await credit(invoiceId, 6000, '2026-03-20')
   assert.ok(part.outcome === 'credited')
   assert.equal(part.freedCents, 6000)
-  assert.deepEqual(
-    [await leftOver(first.paymentId), await leftOver(second.paymentId)],
-    [500, 5500],
-  )
+  assert.deepEqual([await leftOver(first.paymentId), await leftOver(second.paymentId)], [500, 5500])
   const now = await invoiceOf(invoiceId)
   assert.deepEqual(
     [now.status, now.settledCents, now.creditedCents, now.paidOn?.toString()],

@@ -79,9 +79,7 @@ export async function settlementsOf(
   context: Context,
   paymentId: string,
 ): Promise<readonly Settlement[]> {
-  const rows = await settlements(context)
-    .where('settlement.payment_id', '=', paymentId)
-    .execute()
+  const rows = await settlements(context).where('settlement.payment_id', '=', paymentId).execute()
   return rows.map(settlementOf)
 }
 
@@ -90,9 +88,7 @@ export async function paymentsOf(
   context: Context,
   invoiceId: string,
 ): Promise<readonly Settlement[]> {
-  const rows = await settlements(context)
-    .where('settlement.invoice_id', '=', invoiceId)
-    .execute()
+  const rows = await settlements(context).where('settlement.invoice_id', '=', invoiceId).execute()
   return rows.map(settlementOf)
 }
 

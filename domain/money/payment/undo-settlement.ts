@@ -66,13 +66,14 @@ export async function lockPayment(
   const settlements = await countedOf(context, paymentId)
   const same = settlements.map(({ id }) => id).join() === before.map(({ id }) => id).join()
   // Reversed meanwhile, it settles nothing; whoever divided it otherwise meanwhile was first.
-  return same || payment.reversedOn !== undefined
-    ? { payment, settlements }
-    : { outcome: 'stale' }
+  return same || payment.reversedOn !== undefined ? { payment, settlements } : { outcome: 'stale' }
 }
 
 /** What a payment settles, without what was undone. */
-export async function countedOf(context: Context, paymentId: string): Promise<readonly Settlement[]> {
+export async function countedOf(
+  context: Context,
+  paymentId: string,
+): Promise<readonly Settlement[]> {
   const all = await settlementsOf(context, paymentId)
   return all.filter(({ undoneOn }) => undoneOn === undefined)
 }
@@ -170,11 +171,7 @@ async function reopen(
   { db }: Context,
   { invoice, reopens, dueOn }: UndoConsequence,
 ): Promise<void> {
-  const status = next<InvoiceStatus, InvoiceEvent>(
-    invoiceLifecycle,
-    invoice.status,
-    'undo-payment',
-  )
+  const status = next<InvoiceStatus, InvoiceEvent>(invoiceLifecycle, invoice.status, 'undo-payment')
   await db
     .updateTable('invoice')
     .where('id', '=', invoice.id)
@@ -200,11 +197,7 @@ async function endCandidacy(context: Context, member: Member, invoice: Invoice):
 }
 
 // Whoever was told that it was paid is told that it was not.
-async function tell(
-  context: Context,
-  consequence: UndoConsequence,
-  reason: string,
-): Promise<void> {
+async function tell(context: Context, consequence: UndoConsequence, reason: string): Promise<void> {
   const { member, invoice, reopens, openCents, left } = consequence
   // Of one that is written off or credited nothing is asked any more.
   const asked = reopens || invoice.status === 'open'

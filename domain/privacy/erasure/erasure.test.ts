@@ -170,7 +170,10 @@ test('of whom nothing was decided goes after a week, and the law keeps the invoi
     ['erasure-done'],
     'what was mailed before is gone',
   )
-  assert.match(mails[0]?.body_text ?? '', /1 factuur met je naam en adres, en wat daarvoor is betaald, tot 1 januari 2034/)
+  assert.match(
+    mails[0]?.body_text ?? '',
+    /1 factuur met je naam en adres, en wat daarvoor is betaald, tot 1 januari 2034/,
+  )
   const { rows } = await sql<{ number: string; person: string | null }>`
     select k.number, d.person_id as person from kept_invoice k join document d on d.id = k.document_id`.execute(
     peil.platform.db,

@@ -68,11 +68,7 @@ const ofTables = {
     'Overeenkomsten met een register, en wanneer ze zijn getekend.',
   ),
   invoice: words('registration', 'Facturen', 'Facturen, en of ze zijn betaald.'),
-  credit_note: words(
-    'registration',
-    'Creditnota’s',
-    'Wat van facturen is vervallen, en waarom.',
-  ),
+  credit_note: words('registration', 'Creditnota’s', 'Wat van facturen is vervallen, en waarom.'),
   payment: words('registration', 'Betalingen', 'Wat voor facturen is ontvangen, en van wie.'),
   refund: words('registration', 'Terugbetalingen', 'Wat van een betaling is terugbetaald.'),
   settlement: words(
