@@ -258,13 +258,13 @@ test('the database lets nobody settle more than there is, nor count or change wh
   const more = (cents: number, of = invoiceId) =>
     sql`insert into settlement (register, payment_id, invoice_id, cents, settled_on)
       values ('krsd', ${paymentId}, ${of}, ${cents}, '2026-03-12')`
-  await refused(more(501), /invoice_settled/)
+  await refused(more(501), /invoice_divided|invoice_settled/)
   const other = await newcomer(peil, 'database-2@voorbeeld.nl', '2026-03-10', 'approved')
   await refused(
     sql`insert into settlement (register, payment_id, invoice_id, cents, settled_on)
-      select 'krsd', ${paymentId}, ${other.invoiceId}, 5501, '2026-03-12'
-      union all select 'krsd', ${paymentId}, ${other.invoiceId}, 5500, '2026-03-12'`,
-    /payment_settled|invoice_settled/,
+      select 'krsd', ${paymentId}::uuid, ${other.invoiceId}::uuid, cents, '2026-03-12'::date
+      from (values (5501), (5500)) as of(cents)`,
+    /payment_settled|invoice_divided|invoice_settled/,
   )
   await refused(more(100, crypto.randomUUID()), /no invoice/)
   await refused(
