@@ -166,12 +166,6 @@ export const payment = formPage({
             register={register}
             notes={await creditNotesOf(visit.context, [invoice.id])}
           />
-          {(invoice.status === 'open' || invoice.status === 'paid') && (
-            <p>
-              Had dit niet in rekening mogen worden gebracht?{' '}
-              <a href={paths.creditInvoice(register.id, invoice.id)}>Crediteer de factuur</a>
-            </p>
-          )}
           {invoice.status === 'open' && left && (
             <Alert type="info" title={`${member.name} doet niet meer mee`}>
               <p>
@@ -185,6 +179,12 @@ export const payment = formPage({
       version: invoice.version,
       button: 'Verder',
       frame: (asked) => invoice.status === 'open' && asked,
+      after: (invoice.status === 'open' || invoice.status === 'paid') && (
+        <p>
+          Had dit niet in rekening mogen worden gebracht?{' '}
+          <a href={paths.creditInvoice(register.id, invoice.id)}>Crediteer de factuur</a>
+        </p>
+      ),
     }
   },
   save: async (visit, { paidOn, cents, note }, invoice) => {

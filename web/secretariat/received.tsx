@@ -145,6 +145,8 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
     if (member) names.set(member.registrationId, member.name)
   }
   const { colour, label } = paymentTag(payment)
+  // How much stands below.
+  const said = leftOverCents > 0 ? 'Nog iets over' : label
   return titledPage(
     visit,
     {
@@ -154,7 +156,7 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
         { label: 'Betalingen', href: paths.workInvoices(register.id) },
         { label: 'Ontvangen', href: paths.workPayments(register.id) },
       ),
-      aside: <Tag colour={colour}>{label}</Tag>,
+      aside: <Tag colour={colour}>{said}</Tag>,
     },
     <>
       {leftOverCents > 0 && (
