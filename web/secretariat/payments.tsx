@@ -337,7 +337,7 @@ function PaidBy(props: { readonly register: Register; readonly payments: readonl
         value: (
           <>
             <a href={paths.workPayment(register.id, paymentId)}>{formatMoney(cents)}</a>
-            {undoneOn !== undefined && `, teruggedraaid op ${formatDay(undoneOn)}`}
+            {undoneOn !== undefined && `, losgemaakt op ${formatDay(undoneOn)}`}
           </>
         ),
       }))}
