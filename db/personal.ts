@@ -162,6 +162,12 @@ const tables = {
   declaration: { whose: registration, exported: 'verklaringen' },
   agreement: { whose: registration, exported: 'overeenkomsten' },
   invoice: { whose: registration, exported: 'facturen' },
+  invoice_forward: {
+    whose: { invoice_id: 'invoice' },
+    others: ['payer'],
+    exported: 'doorgestuurde-facturen',
+    without: { token_hash: secret },
+  },
   credit_note: {
     whose: { invoice_id: 'invoice' },
     actors: ['made_by'],

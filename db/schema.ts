@@ -975,6 +975,20 @@ export interface InvoiceTable {
   credited_cents: Generated<number>
 }
 
+/** An invoice that somebody passed on to whoever pays it. */
+export interface InvoiceForwardTable {
+  id: Generated<string>
+  register: string
+  invoice_id: string
+  token_hash: Buffer
+  payer: string
+  mark: Generated<string>
+  forwarded_on: string
+  expires_on: string
+  taken_back_on: string | null
+  created_at: Generated<string>
+}
+
 /** What takes back an invoice or a part of it. */
 export interface CreditNoteTable {
   id: Generated<string>
@@ -2922,6 +2936,7 @@ export interface Database extends AuditTables {
   erasure_request: ErasureRequestTable
   kept_invoice: KeptInvoiceTable
   credit_note: CreditNoteTable
+  invoice_forward: InvoiceForwardTable
   payment: PaymentTable
   settlement: SettlementTable
   refund: RefundTable

@@ -93,6 +93,7 @@ import { followUpAsked } from './follow-up-asked.ts'
 import { interimDecided } from './interim-decided.ts'
 import { interimExpired } from './interim-expired.ts'
 import { invoiceCredited } from './invoice-credited.ts'
+import { invoiceForwarded } from './invoice-forwarded.ts'
 import { invoiceSent } from './invoice-sent.ts'
 import { invoiceWrittenOff } from './invoice-written-off.ts'
 import { labelAnswered, labelEnds } from './label.ts'
@@ -924,6 +925,24 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       source: '',
       reissued: false,
       toConfirm: true,
+    }),
+  invoiceForwarded: (register) =>
+    invoiceForwarded({
+      register,
+      ...payment,
+      name: 'Gemeente Voorbeeld',
+      sender: 'Lonneke de Wit',
+      mark: 'Kostenplaats 4711',
+      url: 'https://krsd.example/krsd/factuur/abc',
+    }),
+  invoiceForwardedPlainly: (register) =>
+    invoiceForwarded({
+      register,
+      ...payment,
+      name: 'Gemeente Voorbeeld',
+      sender: 'Lonneke de Wit',
+      mark: '',
+      url: 'https://krsd.example/krsd/factuur/abc',
     }),
   invoiceCredited: (register) =>
     invoiceCredited({ ...credited(register), freedCents: 0, openCents: 0, whole: true }),

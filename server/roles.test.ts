@@ -339,6 +339,8 @@ const areas: readonly Area[] = [
       'GET /agenda/team/:organisation/:token/agenda.ics',
       'GET /inspectie/:token',
       'POST /inspectie/:token',
+      'GET /factuur/:token',
+      'GET /factuur/:token/factuur.pdf',
       'GET /opleidingen/tip/:token',
       'POST /opleidingen/tip/:token',
       'GET /opleidingen/:number',
@@ -363,6 +365,17 @@ const areas: readonly Area[] = [
       'POST /mijn/opleidingen/:number/:edition/afmelden',
       'GET /mijn/opleidingen/:number/:edition/plek',
       'POST /mijn/opleidingen/:number/:edition/plek',
+    ],
+  },
+  {
+    is: 'nobody, of an invoice that is not theirs',
+    answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
+    lines: [
+      'GET /mijn/facturen/:id/betaalbewijs.pdf',
+      'GET /mijn/facturen/jaaroverzicht/:year',
+      'GET /mijn/facturen/:id/doorsturen',
+      'POST /mijn/facturen/:id/doorsturen',
+      'POST /mijn/facturen/doorgestuurd/:forward',
     ],
   },
   {

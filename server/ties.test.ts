@@ -637,6 +637,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     'feedback-round': ['ask-more', 'open', 'withdraw', 'withdraw-invitation'],
     'follow-up': ['answer'],
     interim: ['ask', 'recuse', 'take', 'withdraw'],
+    invoice: ['forward', 'take-back-forward'],
     leave: ['ask', 'withdraw'],
     measure: ['recuse'],
     'meeting-place': [

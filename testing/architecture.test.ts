@@ -142,6 +142,7 @@ const floors = [
   'dossier/statement',
   'dossier/evidence',
   'dossier/activity',
+  'money/forward',
   'money/payment',
   'money/invoice',
   'allocation/inspection',

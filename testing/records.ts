@@ -189,8 +189,8 @@ export const records = {
   hold: ['lift', 'place', 'prolong'],
   interim: ['ask', 'decide', 'expire', 'judge', 'open-file', 'recuse', 'take', 'withdraw'],
   invoice: [
-    ...['cover', 'credit', 'keep-apart', 'pay', 'pay-part', 'send', 'take-back', 'undo-payment'],
-    'write-off',
+    ...['cover', 'credit', 'forward', 'keep-apart', 'pay', 'pay-part', 'send', 'take-back'],
+    ...['take-back-forward', 'undo-payment', 'write-off'],
   ],
   'left-undone': ['clear', 'leave', 'try-again'],
   label: ['check', 'correct', 'enter', 'go-along', 'refuse', 'remind', 'withdraw'],

@@ -254,6 +254,7 @@ import { showClaimProof, showDossier } from '#web/professional/dossier.tsx'
 import { saveEditActivity, showEditActivity } from '#web/professional/edit-activity.tsx'
 import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { followUpPage } from '#web/professional/follow-up.tsx'
+import { forwardInvoicePage, takeBackLink } from '#web/professional/forward-invoice.tsx'
 import { sendAskInterim, showAskInterim } from '#web/professional/interim.tsx'
 import { showInvoices } from '#web/professional/invoices.tsx'
 import { sendJoinCourse, showJoinCourse } from '#web/professional/join-course.tsx'
@@ -290,6 +291,7 @@ import {
 import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
+import { downloadReceipt, downloadYear } from '#web/professional/receipts.ts'
 import { downloadRegistrationForm } from '#web/professional/registration-form.ts'
 import {
   askNewRecoveryCodes,
@@ -330,6 +332,7 @@ import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
 import { complaintPage } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
+import { showForwardedInvoice, showForwardedPaper } from '#web/public/forwarded-invoice.tsx'
 import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
 import { showMark } from '#web/public/mark.ts'
@@ -658,6 +661,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   tipCourse: tipPage,
   rateCourse: ratePage,
   chooseForGoal: { post: chooseCourseForGoal },
+  forwardedInvoice: { get: showForwardedInvoice },
+  forwardedPaper: { get: showForwardedPaper },
   receivedTip: receivedTipPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
@@ -732,6 +737,10 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   endRegistration: endRegistrationPage,
   comingVersion: comingVersionPage,
   invoices: { get: showInvoices },
+  receipt: { get: downloadReceipt },
+  paidYear: { get: downloadYear },
+  forwardInvoice: forwardInvoicePage,
+  takeBackForward: { post: takeBackLink },
   myDocument: { get: showDocument },
   messages: { get: showMessages },
   message: { get: showMessage },

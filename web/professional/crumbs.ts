@@ -26,9 +26,9 @@ export function inCertification(visit: Visit, ...deeper: readonly Link[]) {
   return within({ label: certification.Name, href: paths.certification(register.id) }, deeper)
 }
 
-/** A page within what the register knows of somebody. */
-export function inMyData(visit: Visit) {
-  return within(myData(visit), [])
+/** A page within what the register knows of somebody, below these. */
+export function inMyData(visit: Visit, ...deeper: readonly Link[]) {
+  return within(myData(visit), deeper)
 }
 
 /** A page that leads on from one's own data, and for whoever only works for the register from how one signs in. */

@@ -1,9 +1,12 @@
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
-import type { Invoice } from '#domain/money/invoice/queries.ts'
+import type { CreditNote, Invoice } from '#domain/money/invoice/queries.ts'
 import { creditNotesOf, listInvoices } from '#domain/money/invoice/queries.ts'
+import { paidPartsOf } from '#domain/money/payment/queries.ts'
 import { withMerged } from '#domain/people/registration/with-merged.ts'
 import type { TagColour } from '#web/kit/index.ts'
+import { formatDayShort } from '#web/kit/index.ts'
 import { List, listPage } from '#web/layout/list-page.tsx'
+import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
@@ -41,6 +44,8 @@ export async function showInvoices(visit: Visit): Promise<Response> {
     context,
     invoices.map(({ id }) => id),
   )
+  const parts = await paidPartsOf(context, await withMerged(context, registrationOf(visit)))
+  const years = [...new Set(parts.map(({ settledOn }) => settledOn.year))].toReversed()
   const coming = await papersComing(
     visit,
     [...invoices, ...notes].map(({ documentId }) => documentId),
@@ -49,35 +54,30 @@ export async function showInvoices(visit: Visit): Promise<Response> {
     title: 'Facturen',
     ...inMyData(visit),
     refresh: coming.refresh,
-    after: notes.length > 0 && (
+    after: (
       <>
-        <h2>Creditnota’s</h2>
-        <p>Wat van een factuur is vervallen.</p>
-        <List
-          visit={visit}
-          caption={`${Your} creditnota’s, de oudste eerst`}
-          rows={notes}
-          columns={({ name, day, money, text }) => [
-            name('Creditnota', ({ number, documentId }) =>
-              documentId === undefined ? (
-                number
-              ) : (
-                <WhenThere coming={coming} id={documentId} name={number}>
-                  <a href={paths.myDocument(register.id, documentId)}>{number} (PDF)</a>
-                </WhenThere>
-              ),
-            ),
-            day('Datum', ({ madeOn }) => madeOn),
-            money('Bedrag', ({ totalCents }) => totalCents),
-            text('Reden', ({ reason }) => reason),
-          ]}
-        />
+        {years.length > 0 && (
+          <>
+            <h2>Jaaroverzichten</h2>
+            <p>
+              Om te declareren bij {your} werkgever:{' '}
+              {years.map((year, at) => (
+                <>
+                  {at > 0 && ', '}
+                  <a href={paths.paidYear(register.id, String(year))}>{year} (PDF)</a>
+                </>
+              ))}
+              .
+            </p>
+          </>
+        )}
+        {notes.length > 0 && <CreditNotes visit={visit} notes={notes} coming={coming} />}
       </>
     ),
     list: {
       caption: `${Your} facturen, de nieuwste eerst`,
       rows: invoices,
-      columns: ({ name, day, money, status }) => [
+      columns: ({ name, text, day, money, status }) => [
         name('Factuur', ({ number, documentId }) =>
           documentId === undefined ? (
             number
@@ -92,12 +92,23 @@ export async function showInvoices(visit: Visit): Promise<Response> {
         money('Bedrag', ({ totalCents }) => totalCents),
         money('Nog te betalen', ({ openCents }) => openCents),
         status('Status', invoiceTag),
-        day(
-          'Betaald op',
-          ({ paidOn }) => paidOn,
-          ({ status }) =>
-            status === 'open' ? <a href={paths.payInvoice(register.id)}>Betalen</a> : '',
-        ),
+        text('Betaald op', ({ id, number, status, paidOn, settledCents }) => (
+          <>
+            {paidOn !== undefined && `${formatDayShort(paidOn)} `}
+            {settledCents > 0 && (
+              <a href={paths.receipt(register.id, id)}>
+                Betaalbewijs<span class="visually-hidden"> van {number}</span> (PDF)
+              </a>
+            )}
+            {status === 'open' && (
+              <>
+                {settledCents > 0 && ', '}
+                <a href={paths.payInvoice(register.id)}>Betalen</a> of{' '}
+                <a href={paths.forwardInvoice(register.id, id)}>doorsturen</a>
+              </>
+            )}
+          </>
+        )),
       ],
       empty: {
         title: `${You} hebt nog geen facturen`,
@@ -109,4 +120,38 @@ export async function showInvoices(visit: Visit): Promise<Response> {
       },
     },
   })
+}
+
+function CreditNotes(props: {
+  readonly visit: Visit
+  readonly notes: readonly CreditNote[]
+  readonly coming: PapersComing
+}) {
+  const { visit, notes, coming } = props
+  const { register, Your } = speech(visit)
+  return (
+    <>
+      <h2>Creditnota’s</h2>
+      <p>Wat van een factuur is vervallen.</p>
+      <List
+        visit={visit}
+        caption={`${Your} creditnota’s, de oudste eerst`}
+        rows={notes}
+        columns={({ name, day, money, text }) => [
+          name('Creditnota', ({ number, documentId }) =>
+            documentId === undefined ? (
+              number
+            ) : (
+              <WhenThere coming={coming} id={documentId} name={number}>
+                <a href={paths.myDocument(register.id, documentId)}>{number} (PDF)</a>
+              </WhenThere>
+            ),
+          ),
+          day('Datum', ({ madeOn }) => madeOn),
+          money('Bedrag', ({ totalCents }) => totalCents),
+          text('Reden', ({ reason }) => reason),
+        ]}
+      />
+    </>
+  )
 }

@@ -1,17 +1,14 @@
-import { raw } from 'hono/html'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { transferCode } from '#papers/epc.ts'
-import { qrSvg } from '#papers/qr.ts'
-import { groupedReference } from '#papers/reference.ts'
-import { Alert, Button, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
+import { Alert, Button, formatDay, formatMoney } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
+import { HowToPay } from '#web/sign-up/how-to-pay.tsx'
 import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
 
@@ -60,14 +57,7 @@ function Payable(props: {
   const { visit, invoice, coming } = props
   const { today, platform } = visit.context
   const { register, You, your } = speech(visit)
-  const { bank } = register.organisation
   const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
-  const code = transferCode({
-    name: bank.accountName,
-    iban: bank.iban,
-    cents: invoice.openCents,
-    reference: invoice.reference,
-  })
   return (
     <section aria-label={`Factuur ${invoice.number}`}>
       <p>
@@ -93,26 +83,7 @@ function Payable(props: {
           </p>
         </Alert>
       )}
-      <SummaryList
-        items={[
-          { term: 'Bedrag', value: formatMoney(invoice.openCents) },
-          { term: 'Rekening', value: bank.iban.replace(/(.{4})(?=.)/g, '$1 ') },
-          { term: 'Op naam van', value: bank.accountName },
-          { term: 'Betalingskenmerk', value: groupedReference(invoice.reference) },
-          { term: 'Factuur', value: invoice.number },
-          { term: 'Btw', value: invoice.vatGround },
-        ]}
-      />
-      <h2>Betalen met {your} telefoon</h2>
-      <p>Scan deze code met de app van {your} bank. Alles staat dan al ingevuld.</p>
-      <div class="qr">
-        {raw(
-          qrSvg(
-            code,
-            `QR-code om ${formatMoney(invoice.openCents)} over te maken met kenmerk ${groupedReference(invoice.reference)}`,
-          ),
-        )}
-      </div>
+      <HowToPay register={register} invoice={invoice} />
       {invoice.documentId !== undefined && (
         <p>
           <WhenThere coming={coming} id={invoice.documentId} name={`Factuur ${invoice.number}`}>
@@ -124,7 +95,12 @@ function Payable(props: {
       )}
       <p>
         Het duurt een paar werkdagen voordat we {your} betaling zien. {You} krijgt dan een e-mail.
-        Betaalt {your} werkgever? Betaal zelf en declareer de factuur.
+      </p>
+      <p>
+        Betaalt {your} werkgever of gemeente?{' '}
+        <a href={paths.forwardInvoice(register.id, invoice.id)}>
+          Stuur factuur {invoice.number} door
+        </a>
       </p>
       {platform.demo && (
         <Alert type="info" title="Dit is de demo">

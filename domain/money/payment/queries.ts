@@ -134,6 +134,42 @@ interface ListedPayment extends Payment {
   readonly registrationIds: readonly string[]
 }
 
+/** What was paid of an invoice, and by whom as far as that is known. */
+export interface PaidPart {
+  readonly invoiceId: string
+  readonly invoiceNumber: string
+  readonly cents: number
+  readonly settledOn: Temporal.PlainDate
+  /** Empty where nobody told. */
+  readonly payerName: string
+}
+
+/** What was paid of the invoices of these registrations and was not undone, in the order of the days. */
+export async function paidPartsOf(
+  { db }: Context,
+  registrationIds: readonly string[],
+): Promise<readonly PaidPart[]> {
+  const rows = await db
+    .selectFrom('settlement')
+    .innerJoin('invoice', 'invoice.id', 'settlement.invoice_id')
+    .innerJoin('payment', 'payment.id', 'settlement.payment_id')
+    .where('invoice.registration_id', 'in', [...registrationIds])
+    .where('settlement.undone_on', 'is', null)
+    .select(['invoice.id', 'invoice.number', 'settlement.cents', 'settlement.settled_on'])
+    .select('payment.payer_name')
+    .orderBy('settlement.settled_on')
+    .orderBy('settlement.created_at')
+    .orderBy('settlement.id')
+    .execute()
+  return rows.map((row) => ({
+    invoiceId: row.id,
+    invoiceNumber: row.number,
+    cents: row.cents,
+    settledOn: Temporal.PlainDate.from(row.settled_on),
+    payerName: row.payer_name,
+  }))
+}
+
 /** What of a payment was paid back, or was thought to be. */
 export interface Refund {
   readonly id: string

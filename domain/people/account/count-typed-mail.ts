@@ -30,6 +30,7 @@ const limits = {
   'attestation-request': { to: 100, each: 'day' },
   'course-tip': { by: 10, to: 3, each: 'week' },
   'feedback-request': { to: 20, each: 'day' },
+  'invoice-forwarded': { by: 5, to: 40, each: 'day' },
   'organisation-invitation': { by: 50, to: 5, each: 'day' },
   'referee-request': { to: 100, each: 'day' },
   'series-request': { to: 100, each: 'day' },

@@ -88,6 +88,7 @@ export const mailKinds = {
   'interim-expired': 'plain',
   'invoice-sent': 'plain',
   'invoice-credited': 'plain',
+  'invoice-forwarded': 'link',
   'invoice-written-off': 'plain',
   'label-answered': 'plain',
   'label-ends': 'plain',

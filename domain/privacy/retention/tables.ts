@@ -64,6 +64,7 @@ export const goesWith: Readonly<
   interim_judgement: ['dossier'],
   interim_request: ['dossier'],
   invoice: ['invoices'],
+  invoice_forward: ['invoices'],
   judgement: ['dossier'],
   judgement_draft: { not: 'goes when the judgement is given, and with the dossier' },
   kept_course: ['dossier'],

@@ -68,6 +68,11 @@ const ofTables = {
     'Overeenkomsten met een register, en wanneer ze zijn getekend.',
   ),
   invoice: words('registration', 'Facturen', 'Facturen, en of ze zijn betaald.'),
+  invoice_forward: words(
+    'registration',
+    'Doorgestuurde facturen',
+    'Aan wie een factuur is doorgestuurd om te betalen.',
+  ),
   credit_note: words('registration', 'Creditnota’s', 'Wat van facturen is vervallen, en waarom.'),
   payment: words('registration', 'Betalingen', 'Wat voor facturen is ontvangen, en van wie.'),
   refund: words('registration', 'Terugbetalingen', 'Wat van een betaling is terugbetaald.'),
