@@ -346,6 +346,7 @@ test('a payment asks for a day that is right, and is confirmed before it counts'
         'betaald-dag': String(day.day),
         'betaald-maand': String(day.month),
         'betaald-jaar': String(day.year),
+        bedrag: '95',
         _version: '1',
         ...more,
       },
