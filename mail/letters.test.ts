@@ -930,19 +930,19 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
     invoiceForwarded({
       register,
       ...payment,
-      name: 'Gemeente Voorbeeld',
+      name: 'Rina Smit',
       sender: 'Lonneke de Wit',
       mark: 'Kostenplaats 4711',
-      url: 'https://krsd.example/krsd/factuur/abc',
+      url: 'https://peil.example/krsd/factuur/AbCdEf',
     }),
   invoiceForwardedPlainly: (register) =>
     invoiceForwarded({
       register,
       ...payment,
-      name: 'Gemeente Voorbeeld',
+      name: 'Rina Smit',
       sender: 'Lonneke de Wit',
       mark: '',
-      url: 'https://krsd.example/krsd/factuur/abc',
+      url: 'https://peil.example/krsd/factuur/AbCdEf',
     }),
   invoiceCredited: (register) =>
     invoiceCredited({ ...credited(register), freedCents: 0, openCents: 0, whole: true }),
@@ -1677,6 +1677,8 @@ const withLink = [
   'seriesRequest',
   'feedbackRequest',
   'trainerAsked',
+  'invoiceForwarded',
+  'invoiceForwardedPlainly',
   'courseTip',
 ]
 

@@ -21,7 +21,7 @@ export function paymentRefunded(data: {
 }): Letter {
   const { you, say } = voice(data.register.formOfAddress)
   return letter(data.register, {
-    fact: `${formatMoney(data.cents)} is terugbetaald`,
+    fact: `er is ${formatMoney(data.cents)} terugbetaald`,
     to: data.name,
     why: `Wij hebben ${formatMoney(data.cents)} overgemaakt naar de rekening hieronder. Het kan een paar werkdagen duren voordat ${you} het ziet.`,
     todo: say('Je hoeft niets te doen.', 'U hoeft niets te doen.'),
