@@ -9,6 +9,7 @@ import type { Bounds, DatabaseLimits } from './limits.ts'
 import {
   besideConnections,
   boundsOf,
+  endlessBounds,
   limitsOf,
   mostReplicaLag,
   patience,
@@ -197,7 +198,10 @@ export async function leaveOwner(
   owner: Connection,
 ): Promise<{ readonly connection: Connection; readonly why?: string }> {
   const { kind, describe, options, limits } = owner
-  const prepared = await prepareLogins(owner.pool, options, limits)
+  // Nobody waits for a page yet: on a machine that is too busy the server may say nothing for a while.
+  const prepared = await within(endlessBounds, () =>
+    prepareLogins(owner.pool, options, patientLimits({})),
+  )
   if (prepared.outcome === 'as-owner') return { connection: owner, why: prepared.why }
   // Nor does anybody look as the owner where the database is.
   options.hosts?.lookAs(prepared.logins.work)

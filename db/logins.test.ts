@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import pg from 'pg'
 import { asApp, connect, embeddedOptions, leaveOwner, open } from '#db/connection.ts'
 import { startEmbedded } from '#db/embedded.ts'
+import { lockNumbers } from '#db/lock-numbers.ts'
 import { migrate } from '#db/migrate.ts'
 import { extendSession } from '#domain/people/account/extend-session.ts'
 import { inviteFirstAdministrator } from '#domain/people/account/invite-first-administrator.ts'
@@ -202,4 +203,15 @@ test('on a server that others manage they have a password that follows from the 
   const stays = await leaveOwner(humble)
   assert.equal(stays.connection, humble)
   assert.match(stays.why ?? '', /permission denied to create role/)
+  // Where the line breaks meanwhile, that is what is told, and not that nothing can be taken back on it.
+  const holder = await connected(embeddedOptions(server.host, 'humble', 'test'))
+  await holder.query('select pg_advisory_lock($1)', [lockNumbers.logins])
+  const waits = assert.rejects(leaveOwner(humble), /terminating connection/)
+  for (let ended = 0; ended === 0; ) {
+    const { rowCount } = await holder.query(
+      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted`,
+    )
+    ended = rowCount ?? 0
+  }
+  await waits
 })

@@ -5,6 +5,7 @@ import { DatabaseClient } from './client.ts'
 import { asUrl } from './hosts.ts'
 import type { DatabaseLimits } from './limits.ts'
 import { lockNumbers } from './lock-numbers.ts'
+import { rollBack } from './roll-back.ts'
 
 // Who connects while Peil runs. The owner makes the tables and these roles at the start, and then leaves:
 // what was injected into a question could become whoever is connected, and that is nobody who owns anything.
@@ -184,7 +185,7 @@ async function makeRoles(pool: pg.Pool, names: Names): Promise<void> {
     await client.query(letWork)
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await rollBack(client)
     throw error
   } finally {
     client.release()

@@ -7,6 +7,7 @@ import { coversBefore, settleCovers } from './covers.ts'
 import { endlessBounds } from './limits.ts'
 import { lockNumbers } from './lock-numbers.ts'
 import { within } from './pulse.ts'
+import { rollBack } from './roll-back.ts'
 
 /** Why the database cannot be brought up to date, in one line that is meant to be printed. */
 export class MigrationRefused extends Error {}
@@ -136,7 +137,7 @@ async function apply(
     ])
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await rollBack(client)
     const why = error instanceof Error ? error.message : String(error)
     throw new MigrationRefused(`Migration ${migration.name} failed: ${why}`, { cause: error })
   }

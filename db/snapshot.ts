@@ -4,6 +4,7 @@ import type pg from 'pg'
 import { coverAnew } from './covers.ts'
 import type { Migration } from './migrate.ts'
 import { migrate, readMigrations } from './migrate.ts'
+import { rollBack } from './roll-back.ts'
 
 // A database as text that any PostgreSQL can take in: what is in each table, with the migrations that
 // made those tables. Every line is a name, a tab and JSON.
@@ -157,7 +158,7 @@ export async function restoreRows(
     await coverAnew(client, 'snapshot')
     await client.query('commit')
   } catch (error) {
-    await client.query('rollback')
+    await rollBack(client)
     if (error instanceof Error && 'code' in error && error.code === '42501') {
       throw new SnapshotRefused(
         'The lived-in demo is put into the database by a superuser, which the user of DATABASE_URL ' +
