@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Hono } from 'hono'
 import type { Page as Window } from 'playwright-core'
 import { inBrowser, look, noBrowser } from '#testing/browser.ts'
@@ -72,7 +73,7 @@ async function passes(window: Window): Promise<void> {
   await window.clock.fastForward(10_000)
   for (let tries = 0; asked === before; tries += 1) {
     assert.ok(tries < 1000, 'it did not look again')
-    await window.evaluate(() => new Promise((done) => requestAnimationFrame(done)))
+    await pause(20)
   }
 }
 

@@ -146,21 +146,21 @@ export async function waitingFor(visit: Visit, portfolio: Portfolio) {
   const check = selfCheck(portfolio, context.today, portfolio.assessment)
   const series = await seriesOf(context, selfOf(visit))
   const news = await verdictNews(visit, standing.registrationId)
-  const tasks = [
+  const ofTheFile = [
     ...news.tasks,
     ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
     ...seriesTasks(visit, series),
-    ...(await sightTasks(visit)),
   ]
+  const tasks = [...ofTheFile, ...(await sightTasks(visit))]
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =
+    ofTheFile.length === 0 ||
     standing.application !== undefined ||
     standing.status === 'expired' ||
     portfolio.mayApply.is === 'too-early'
-  const now =
-    tasks.length === 0 || besides
-      ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
-      : undefined
+  const now = besides
+    ? nowOf(visit, portfolio, check, await expectedFor(visit, portfolio))
+    : undefined
   return { tasks, now, series, suspended: news.suspended }
 }
 
