@@ -12,6 +12,7 @@ import {
   noBrowser,
   sidewaysScroll,
   signInAs,
+  withAxe,
 } from '#testing/browser.ts'
 import { newcomer } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -296,7 +297,9 @@ test('a passkey is added in the browser, and signs in as both steps, beside what
   const health = async () => ({ healthy: true, facts: {} })
   let here = ''
   const away = serve({
-    fetch: (request) => makeApp({ ...peil.platform, origin: here }, health, silent).fetch(request),
+    fetch: withAxe((request: Request) =>
+      makeApp({ ...peil.platform, origin: here }, health, silent).fetch(request),
+    ),
     port: 0,
     hostname: '127.0.0.1',
   })

@@ -83,8 +83,7 @@ export interface SiteInBrowser {
 /** Lets a browser reach a Peil, from before the tests of the file until after them. */
 export function inBrowser({ app }: Pick<TestPlatform, 'app'>, path = ''): SiteInBrowser {
   const server = serve({
-    fetch: (request, env) =>
-      new URL(request.url).pathname === axePath ? axeScript() : app.fetch(request, env),
+    fetch: withAxe((request, env) => app.fetch(request, env)),
     ...{ port: 0, hostname: '127.0.0.1' },
   })
   let browser: Browser | undefined
@@ -129,9 +128,15 @@ export async function signInAs(
   await context.addCookies([{ name, value, url }])
 }
 
-function axeScript(): Response {
+/** What answers as before, with axe beside it. */
+export function withAxe<Rest extends unknown[]>(
+  answer: (request: Request, ...rest: Rest) => Response | Promise<Response>,
+): (request: Request, ...rest: Rest) => Response | Promise<Response> {
   const headers = { 'content-type': 'text/javascript', 'cache-control': 'max-age=31536000' }
-  return new Response(axeSource, { headers })
+  return (request, ...rest) =>
+    new URL(request.url).pathname === axePath
+      ? new Response(axeSource, { headers })
+      : answer(request, ...rest)
 }
 
 /** What axe finds on the page as it is now, one line per violation; an empty list is what we want. */
