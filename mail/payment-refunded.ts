@@ -19,11 +19,11 @@ export function paymentRefunded(data: {
   /** What the back office wrote beside it; empty for nothing. */
   readonly reason: string
 }): Letter {
-  const { you, say } = voice(data.register.formOfAddress)
+  const { say } = voice(data.register.formOfAddress)
   return letter(data.register, {
     fact: `er is ${formatMoney(data.cents)} terugbetaald`,
     to: data.name,
-    why: `Wij hebben ${formatMoney(data.cents)} overgemaakt naar de rekening hieronder. Het kan een paar werkdagen duren voordat ${you} het ziet.`,
+    why: `Wij hebben ${formatMoney(data.cents)} overgemaakt naar de rekening hieronder. Het kan een paar werkdagen duren voordat het op de rekening staat.`,
     todo: say('Je hoeft niets te doen.', 'U hoeft niets te doen.'),
     ...(data.reason === '' ? {} : { quote: data.reason }),
     facts: [

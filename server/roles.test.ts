@@ -2218,6 +2218,7 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /bestuur/verzoeken/:id/herzien': 'leads on, where nothing was decided yet',
   'GET /werk/betalingen/:id/afboeken': 'leads on, where a first invoice is open',
   'GET /werk/betalingen/:id/terugdraaien': 'leads on, where nothing was paid',
+  'GET /werk/ontvangen/:id/terugdraaien': 'leads on, where something of it was paid back',
   'GET /werk/overeenkomsten/:id/ontvangst': 'leads on, where nothing comes by post',
   'GET /beheer/gebruikers/:id': 'of somebody who works for the register',
   'GET /beheer/teksten/:text': 'of nobody',

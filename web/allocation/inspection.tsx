@@ -148,7 +148,7 @@ function madePage(visit: Visit, url: string, whom: string): Promise<Response> {
           <code class="preserve">{url}</code>
         </p>
         <p>
-          We laten de link hier één keer zien. Wie hem heeft, kan de beslissingen één keer openen.
+          We laten de link hier één keer zien. Wie de link heeft, kan de beslissingen één keer openen.
         </p>
       </Alert>
       <p>
@@ -161,7 +161,7 @@ function madePage(visit: Visit, url: string, whom: string): Promise<Response> {
 const dead = {
   used: 'Deze link is al gebruikt. Vraag de organisatie om een nieuwe.',
   expired: 'Deze link werkt niet meer. Vraag de organisatie om een nieuwe.',
-  unknown: 'Deze link is er niet. Kijk of hij helemaal is overgenomen.',
+  unknown: 'Deze link is er niet. Kijk of de link helemaal is overgenomen.',
 } as const
 
 /** What an inspector opens by the link: first what it is, and with a press of the button all of it. */
