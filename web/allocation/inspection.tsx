@@ -148,7 +148,8 @@ function madePage(visit: Visit, url: string, whom: string): Promise<Response> {
           <code class="preserve">{url}</code>
         </p>
         <p>
-          We laten de link hier één keer zien. Wie de link heeft, kan de beslissingen één keer openen.
+          We laten de link hier één keer zien. Wie de link heeft, kan de beslissingen één keer
+          openen.
         </p>
       </Alert>
       <p>
