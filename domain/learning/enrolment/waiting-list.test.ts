@@ -130,7 +130,7 @@ test('who comes to what is full waits in turn, is offered the place that comes f
   )
   // Its provider sees who waits, in order; whoever looks for a place how many do.
   const seen = (await read(list, mila)).text
-  assert.match(seen, /1 aanmelding, van 1 plekken: deze uitvoering is vol.*Aad Visser/)
+  assert.match(seen, /1 aanmelding, van 1 plek: deze uitvoering is vol.*Aad Visser/)
   assert.match(seen, /Wachtlijst, in volgorde .*Bea Visser KRSD-\d+ .* Wacht Cor Visser .* Wacht/)
   assert.match(
     (await read(`/krsd/opleidingen/${given.number}`, dirk)).text,
@@ -264,7 +264,7 @@ test('what a professional gives themselves is enrolled for in the same way, and 
   assert.doesNotMatch(told?.body_text ?? '', /Aad/)
   const list = `/krsd/mijn/scholing/${given.course}/aanmeldingen/${given.edition}`
   const seen = await read(list, dirk)
-  assert.match(seen.text, /1 aanmelding, van 1 plekken: deze uitvoering is vol.*Aad Visser KRSD-/)
+  assert.match(seen.text, /1 aanmelding, van 1 plek: deze uitvoering is vol.*Aad Visser KRSD-/)
   assert.match(seen.text, /Wachtlijst.*Bea Visser/)
   assert.match(
     (await read(`/krsd/mijn/scholing/${given.course}`, dirk)).text,
