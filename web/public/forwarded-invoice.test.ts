@@ -86,7 +86,9 @@ test('whoever pays sees what an invoice is for, how it is paid and whether it is
   // What is paid is not passed on any more.
   const again = { ...fieldsIn(before, page(invoiceId)), ...payer }
   const late = await peil.post(page(invoiceId), again, own.cookie)
-  assert.equal(late.status, 303)
+  // What was typed stays to be read.
+  assert.equal(late.status, 409)
+  assert.match(await textOf(late), /niet meer te worden betaald/)
   assert.match(
     wordsOf(await (await peil.get(page(invoiceId), own.cookie)).text()),
     /niet meer te worden betaald/,
@@ -97,7 +99,8 @@ test('whoever pays sees what an invoice is for, how it is paid and whether it is
   const stranger = await peil.signIn('ander@voorbeeld.nl')
   assert.equal((await peil.post(back, {}, stranger.cookie)).status, 404)
   assert.equal((await peil.get(mail.path)).status, 200)
-  assert.equal((await peil.post(back, fieldsIn(list, back), own.cookie)).status, 303)
+  const taken = await peil.post(back, fieldsIn(list, back), own.cookie)
+  assert.equal(taken.status, 303, await textOf(taken))
   await assertRecorded(peil, 'invoice', 'take-back-forward', invoiceId)
   const over = await peil.get(mail.path)
   assert.equal(over.status, 404)
