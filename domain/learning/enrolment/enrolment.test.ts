@@ -126,7 +126,7 @@ test('who agrees is on the list of the provider once, and both get a mail', asyn
   const list = await read(ofProvider(1), mila)
   assert.match(
     list.text,
-    new RegExp(`1 aanmelding, van 1 plekken: deze uitvoering is vol.*Lonneke de Wit ${krsd}`),
+    new RegExp(`1 aanmelding, van 1 plek: deze uitvoering is vol.*Lonneke de Wit ${krsd}`),
   )
   const [[to, text] = ['', '']] = await mails('enrolment-received')
   assert.equal(to, 'mila@aanbieder.example')
@@ -202,7 +202,7 @@ test('who takes it back is on no list, and there is a place again', async () => 
   assert.deepEqual(row, { name: '', surname: '', numbers: [] })
   const again = { akkoord: 'ja', nummers: await numberOf(farid) }
   assert.equal((await enrolOne(farid, 1, again)).status, 303)
-  assert.match((await read(ofProvider(1), mila)).text, /1 aanmelding, van 1 plekken/)
+  assert.match((await read(ofProvider(1), mila)).text, /1 aanmelding, van 1 plek/)
 })
 
 test('who enrolled hears of another day and of an edition that does not take place, and is then forgotten', async () => {
