@@ -104,7 +104,7 @@ async function runTests(files: readonly string[]): Promise<void> {
     process.once(signal, () => (server?.stop() ?? Promise.resolve()).then(() => process.exit(130)))
   }
   Object.assign(process.env, server?.env)
-  await runBatches(batchesOf(files), 480_000, note)
+  await runBatches(batchesOf(files), 1_200_000, note)
   if (server !== undefined && !fast && asked.length === 0) await compareRecords(server.host)
   await server?.stop()
 }
