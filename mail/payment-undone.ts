@@ -28,7 +28,7 @@ export function paymentUndone(data: {
   return letter(data.register, {
     fact: data.wasPaid
       ? `${your} factuur staat weer open`
-      : `er is meer te betalen dan in ons bericht stond`,
+      : 'er is meer te betalen dan in ons bericht stond',
     to: data.name,
     why: `Wij schreven ${you} dat ${data.wasPaid ? 'deze factuur' : 'een deel van deze factuur'} was betaald. Dat klopte niet: de betaling was bij vergissing geboekt. Onze excuses daarvoor.`,
     todo: due,

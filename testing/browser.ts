@@ -83,8 +83,9 @@ export interface SiteInBrowser {
 /** Lets a browser reach a Peil, from before the tests of the file until after them. */
 export function inBrowser({ app }: Pick<TestPlatform, 'app'>, path = ''): SiteInBrowser {
   const server = serve({
-    fetch: withAxe((request, env) => app.fetch(request, env)),
-    ...{ port: 0, hostname: '127.0.0.1' },
+    fetch: withAxe(app.fetch),
+    port: 0,
+    hostname: '127.0.0.1',
   })
   let browser: Browser | undefined
   before(async () => {

@@ -34,11 +34,11 @@ export async function readImport(
   const begun = await within((context) => findImport(context, organisationId, importId))
   if (begun?.state !== 'reading') return
   const { origin, name, sha256, fileKey } = begun
-  if (origin !== 'address' && fileKey === undefined) return
   const read =
     origin === 'address'
       ? readEducation(await fetchEducation(name, platform.outgoing, limits))
-      : await readFile(platform, origin, { name, sha256, fileKey: fileKey ?? '' })
+      : fileKey && (await readFile(platform, origin, { name, sha256, fileKey }))
+  if (!read) return
   await within(async (context) => {
     const now = await findImport(context, organisationId, importId, { lock: true })
     if (now?.state !== 'reading') return

@@ -4,6 +4,7 @@ import { makeCreditNote } from '#domain/money/invoice/make-credit-note.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { followPaid } from '#domain/money/payment/follow-paid.ts'
+import { noteChange } from '#domain/money/payment/note-change.ts'
 import { lastSettledOn, paymentsOf } from '#domain/money/payment/queries.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -150,11 +151,7 @@ async function free(context: Context, invoice: Invoice, cents: number): Promise<
         })
         .execute()
     }
-    await db
-      .updateTable('payment')
-      .where('id', '=', settlement.paymentId)
-      .set((eb) => ({ version: eb('version', '+', 1) }))
-      .execute()
+    await noteChange(context, settlement.paymentId)
     await record(context, {
       noun: 'payment',
       id: settlement.paymentId,

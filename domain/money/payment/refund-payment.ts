@@ -1,3 +1,4 @@
+import { noteChange } from '#domain/money/payment/note-change.ts'
 import { canBePaid } from '#domain/money/payment/payment.ts'
 import { findPayment, settlementsOf } from '#domain/money/payment/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -73,11 +74,7 @@ export async function refundPayment(context: Context, asked: ToRefund): Promise<
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await context.db
-    .updateTable('payment')
-    .where('id', '=', payment.id)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .execute()
+  await noteChange(context, payment.id)
   await record(context, {
     noun: 'payment',
     id: payment.id,

@@ -1,3 +1,4 @@
+import { noteChange } from '#domain/money/payment/note-change.ts'
 import type { NotLocked, UndoConsequence } from '#domain/money/payment/undo-settlement.ts'
 import { lockPayment, undoSettlement } from '#domain/money/payment/undo-settlement.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -29,11 +30,7 @@ export async function takeOffInvoice(
   if (settlement === undefined) return { outcome: 'not-settled' }
   if (locked.payment.version !== version) return { outcome: 'stale' }
   const consequence = await undoSettlement(context, settlement, reason)
-  await context.db
-    .updateTable('payment')
-    .where('id', '=', paymentId)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .execute()
+  await noteChange(context, paymentId)
   await record(context, {
     noun: 'payment',
     id: paymentId,

@@ -1,3 +1,4 @@
+import { noteChange } from '#domain/money/payment/note-change.ts'
 import { findPayment } from '#domain/money/payment/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -34,11 +35,7 @@ export async function undoRefund(
     .where('id', '=', asked.refundId)
     .set({ undone_on: context.today.toString(), undone_because: asked.reason })
     .execute()
-  await context.db
-    .updateTable('payment')
-    .where('id', '=', payment.id)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .execute()
+  await noteChange(context, payment.id)
   await record(context, {
     noun: 'payment',
     id: payment.id,

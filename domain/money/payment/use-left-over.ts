@@ -1,4 +1,5 @@
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { noteChange } from '#domain/money/payment/note-change.ts'
 import { findPayment } from '#domain/money/payment/queries.ts'
 import type { Settled } from '#domain/money/payment/settle-invoice.ts'
 import { settleInvoice } from '#domain/money/payment/settle-invoice.ts'
@@ -45,11 +46,7 @@ export async function useLeftOver(
     cents,
     on: context.today,
   })
-  await context.db
-    .updateTable('payment')
-    .where('id', '=', paymentId)
-    .set((eb) => ({ version: eb('version', '+', 1) }))
-    .execute()
+  await noteChange(context, paymentId)
   await record(context, {
     noun: 'payment',
     id: paymentId,
