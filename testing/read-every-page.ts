@@ -225,12 +225,17 @@ export async function pagesFor(
   return pages
 }
 
-// What people typed is theirs: titles, what they learned, and the names of their files.
+// What people typed is theirs: titles, what they learned, what they offer and write to each other, and the names of
+// their files.
 async function writtenByPeople({ platform }: TestPlatform): Promise<readonly string[]> {
   const activities = await platform.db.selectFrom('activity').select(['title', 'form']).execute()
   const claims = await platform.db.selectFrom('activity_claim').select('form').execute()
   const documents = await platform.db.selectFrom('document').select('name').execute()
+  const courses = await platform.db.selectFrom('course').select(['title', 'summary']).execute()
+  const messages = await platform.db.selectFrom('meeting_message').select('text').execute()
   return [
+    ...courses.flatMap(({ title, summary }) => [title, summary]),
+    ...messages.map(({ text }) => text),
     ...activities.flatMap(({ title, form }) => [title, ...stringsIn(form)]),
     ...claims.flatMap(({ form }) => stringsIn(form)),
     ...documents.map(({ name }) => name),

@@ -1,7 +1,8 @@
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import type { On } from '#domain/demo/cast/days-ago.ts'
+import { daysAgo } from '#domain/demo/cast/days-ago.ts'
 import type { Registered } from '#domain/demo/cast/learn.ts'
 import { asRegistered } from '#domain/demo/cast/learn.ts'
-import type { On } from '#domain/demo/cast/offer-courses.ts'
 import { askSight } from '#domain/employers/sight/ask-sight.ts'
 import { giveSight } from '#domain/employers/sight/give-sight.ts'
 import type { Level } from '#domain/employers/sight/sight.ts'
@@ -12,7 +13,6 @@ import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organi
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 
 type Account = Extract<Actor, { kind: 'account' }>
@@ -76,13 +76,7 @@ export async function signUpEmployers(
   const register = platform.registers.get(demoRegister)
   const office = actors.get('sanne')
   if (register === undefined || office === undefined) return
-  const on: On = (ago, who, work, at = demoRegister) =>
-    inRegister(
-      platform,
-      { register: platform.registers.get(at) ?? register, today: today.subtract({ days: ago }) },
-      who,
-      work,
-    )
+  const on = daysAgo(platform, register, today)
   for (const employer of employers) {
     const manager = actors.get(employer.manager)
     if (manager === undefined) continue

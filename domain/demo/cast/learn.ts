@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { On } from '#domain/demo/cast/offer-courses.ts'
+import type { On } from '#domain/demo/cast/days-ago.ts'
 import { plansOf } from '#domain/development/development-plan/queries.ts'
 import { chooseForGoal } from '#domain/learning/choice/goal-courses.ts'
 import { keepCourse } from '#domain/learning/choice/keep-course.ts'

@@ -6,6 +6,7 @@ import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { aboutAccreditation, aboutCourses } from '#domain/demo/cast/about-courses.ts'
 import type { Became, DemoCourse, DemoRequest } from '#domain/demo/cast/courses.ts'
 import { demoCourses, demoRecognitions, ownCourse } from '#domain/demo/cast/courses.ts'
+import type { On } from '#domain/demo/cast/days-ago.ts'
 import { keepProof } from '#domain/demo/cast/plain-proof.ts'
 import { askMore, completePart } from '#domain/learning/judging/check-part.ts'
 import { judgePart } from '#domain/learning/judging/judge-part.ts'
@@ -21,14 +22,6 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { centsOf, hundredthsOf } from '#engine'
 
 type Account = Extract<Actor, { kind: 'account' }>
-
-/** Does something so many days ago, in the register of the story or in another. */
-export type On = <Result>(
-  ago: number,
-  who: Actor,
-  work: (context: Context) => Promise<Result>,
-  register?: string,
-) => Promise<Result>
 
 /** A provider of the demo, with who manages it. */
 export interface Offering {

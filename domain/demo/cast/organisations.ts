@@ -1,4 +1,6 @@
 import { demoRegister } from '#domain/demo/cast/cast.ts'
+import type { On } from '#domain/demo/cast/days-ago.ts'
+import { daysAgo } from '#domain/demo/cast/days-ago.ts'
 import type { DemoParticipant } from '#domain/demo/cast/deliver-attendance.ts'
 import {
   contestDemoHours,
@@ -8,7 +10,6 @@ import {
 import { stateLabels } from '#domain/demo/cast/labels.ts'
 import type { DemoRating } from '#domain/demo/cast/learn.ts'
 import { asRegistered, chooseCourses, rateCourses } from '#domain/demo/cast/learn.ts'
-import type { On } from '#domain/demo/cast/offer-courses.ts'
 import { offerCourses, offerOwnCourse } from '#domain/demo/cast/offer-courses.ts'
 import { leaveUnderWay } from '#domain/demo/cast/under-way.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
@@ -96,13 +97,7 @@ export async function signUpProviders(
   const register = platform.registers.get(demoRegister)
   const office = actors.get('sanne')
   if (register === undefined || office === undefined) return
-  const on: On = (ago, who, work, at = demoRegister) =>
-    inRegister(
-      platform,
-      { register: platform.registers.get(at) ?? register, today: today.subtract({ days: ago }) },
-      who,
-      work,
-    )
+  const on = daysAgo(platform, register, today)
   const there: string[] = []
   const known = new Map<string, { readonly id: string; readonly manager: Account }>()
   for (const provider of providers) {
