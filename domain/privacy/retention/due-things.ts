@@ -129,6 +129,22 @@ function goesOn({ keep }: RetentionRule) {
   return sql`greatest((k.base + ${keep.toString()}::interval)::date, t.looked)`
 }
 
+/** Whether anybody was taken over on these days. */
+export async function wereTakenOver(
+  { db }: Pick<Context, 'db'>,
+  { from, to }: { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate },
+): Promise<boolean> {
+  const somebody = await db
+    .selectFrom('taken_over')
+    .where('kind', '=', 'person')
+    .where('taken_over_on', '>=', from.toString())
+    .where('taken_over_on', '<=', to.toString())
+    .select('person_id')
+    .limit(1)
+    .executeTakeFirst()
+  return somebody !== undefined
+}
+
 /** What of one kind is past its term and is of people who were taken over lately. */
 export interface TakenOverGoes {
   readonly things: number

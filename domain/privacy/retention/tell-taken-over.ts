@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { daysToLook, takenOverGoes } from '#domain/privacy/retention/due-things.ts'
+import { daysToLook, takenOverGoes, wereTakenOver } from '#domain/privacy/retention/due-things.ts'
 import { retentionBegins, tellOverseers } from '#domain/privacy/retention/terms.ts'
 import { retentionKinds, retentionRules } from '#regulations/retention.ts'
 
@@ -14,12 +14,14 @@ export async function tellTakenOver(context: Context): Promise<void> {
   const { rows } = await sql<{ last: string | null }>`
     select max(day) as last from audit_record where register = ${register.id}
       and noun = 'retention' and action = 'tell-taken-over'`.execute(db)
-  const begins = await retentionBegins(context)
   // Today more of them may come.
   const days = {
     from: Temporal.PlainDate.from(rows[0]?.last ?? today.subtract({ days: daysToLook - 1 })),
     to: today.subtract({ days: 1 }),
   }
+  // On most mornings nobody was: then no kind of data is looked through for them.
+  if (!(await wereTakenOver(context, days))) return
+  const begins = await retentionBegins(context)
   const goes: { readonly label: string; readonly things: number }[] = []
   const firsts: Temporal.PlainDate[] = []
   for (const rule of retentionRules(register)) {
