@@ -115,17 +115,17 @@ describe('an ended registration', () => {
     }
   })
 
-  test('takes the forms of an objection, which is about what was decided before, and no others', async () => {
+  test('takes the forms of an objection, which is about what was decided before, takes sight back, and no others', async () => {
     const after = Object.entries<Place>(site).filter(([, { afterEnd }]) => afterEnd === true)
     assert.deepEqual(
       after.map(([name]) => name),
-      ['makeObjection', 'addToObjection', 'answerHearing', 'withdrawObjection'],
+      ['makeObjection', 'addToObjection', 'answerHearing', 'withdrawObjection', 'stopSight'],
     )
     const nobodys = randomUUID()
     for (const [name, { path }] of after) {
       const at = path.replace(':about', 'application').replace(':id', nobodys)
       const sent = await peil.post(`/krsd${at}`, { gronden: 'Het klopt niet.' }, cookie)
-      assert.equal(sent.status, 404, `${name} looks for the decision`)
+      assert.equal(sent.status, 404, `${name} looks for what it is about`)
     }
     const other = await peil.post(`/krsd/mijn/activiteiten/${nobodys}`, {}, cookie)
     assert.equal(other.headers.get('location'), '/krsd/mijn')
