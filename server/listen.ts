@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import type { Hono } from 'hono'
@@ -31,6 +31,7 @@ export async function listen(env: Environment): Promise<Listener> {
   server.headersTimeout = 20_000
   server.requestTimeout = 10 * 60_000
   keepPace(server)
+  const stop = stopperOf(server)
   await new Promise<void>((done, fail) => {
     server.once('error', (error) => fail(new CannotListen(explain(error, host, port))))
     server.listen(port, host, done)
@@ -41,7 +42,7 @@ export async function listen(env: Environment): Promise<Listener> {
     answerWith: (made) => {
       app = made
     },
-    stop: () => close(server),
+    stop,
   }
 }
 
@@ -90,11 +91,27 @@ function shown(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-async function close(server: Server): Promise<void> {
-  const late = setTimeout(() => server.closeAllConnections(), 10_000)
-  await new Promise<void>((done) => {
-    server.close(() => done())
-    server.closeIdleConnections()
+// A connection that is kept would hold the stop up until it times out, and who sends something over it just then would
+// get no answer: whoever gets an answer while Peil stops is told to come back over another one.
+function stopperOf(server: Server): () => Promise<void> {
+  const answering = new Set<ServerResponse>()
+  let stopping = false
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    if (stopping) response.shouldKeepAlive = false
+    answering.add(response)
+    response.once('close', () => {
+      answering.delete(response)
+      if (stopping) server.closeIdleConnections()
+    })
   })
-  clearTimeout(late)
+  return async () => {
+    stopping = true
+    for (const response of answering) response.shouldKeepAlive = false
+    const late = setTimeout(() => server.closeAllConnections(), 10_000)
+    await new Promise<void>((done) => {
+      server.close(() => done())
+      server.closeIdleConnections()
+    })
+    clearTimeout(late)
+  }
 }
