@@ -339,6 +339,36 @@ test('in place of an inspector that was killed another stands ready before anybo
   assert.deepEqual(after, ready)
 })
 
+test('whoever sends what nothing is known of leaves one inspector to those whose files were quick', async () => {
+  const ask = makeInspectors({
+    quick: { inspectors: 2, milliseconds: 6000, megabytes: 384 },
+    slow: { inspectors: 1, milliseconds: 6000, megabytes: 384 },
+  })
+  const path = join(folder, 'left')
+  await writeFile(path, png)
+  const begun: string[] = []
+  const { promise: turn, resolve: free } = Promise.withResolvers<void>()
+  const one = async (whose: string, until?: Promise<void>) => {
+    const inLane: InLane = async (_, work) => {
+      begun.push(whose)
+      await until
+      return work()
+    }
+    const reply = await ask({
+      request: { ask: 'inspect', path, name: 'a.png' },
+      whose,
+      inLane,
+    })
+    return reply?.outcome
+  }
+  assert.equal(await one('Noor'), 'inspected')
+  const unknown = [one('Sam', turn), one('Lot', turn)]
+  assert.equal(await one('Noor'), 'inspected')
+  assert.deepEqual(begun, ['Noor', 'Sam', 'Noor'])
+  free()
+  assert.deepEqual(await Promise.all(unknown), ['inspected', 'inspected'])
+})
+
 test('what other processes inspect is counted too, and a count that fails takes no turn', async () => {
   const ask = makeInspectors({
     quick: { inspectors: 1, milliseconds: 6000, megabytes: 384 },

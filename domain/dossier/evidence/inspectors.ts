@@ -64,13 +64,15 @@ export function makeInspectors(limits: InspectorLimits): Ask {
   const waiting: Waiting[] = []
   // Whose files took much, with until when those that come after it have to be thought to as well.
   const heavy = new Map<string, number>()
+  // And whose did not: for them one quick inspector is kept free of what somebody sends of whom nothing is known.
+  const light = new Map<string, number>()
   const inspected = new Set<string>()
 
   function next(): void {
     for (const one of [...waiting]) {
       if (inspected.has(one.whose)) continue
-      const slow = one.slow === true || (heavy.get(one.whose) ?? 0) > performance.now()
-      const turn = (slow ? lanes.slow : lanes.quick).take()
+      const slow = one.slow === true || isNoted(heavy, one.whose)
+      const turn = slow ? lanes.slow.take(0) : lanes.quick.take(isNoted(light, one.whose) ? 0 : 1)
       if (turn === undefined) continue
       inspected.add(one.whose)
       waiting.splice(waiting.indexOf(one), 1)
@@ -85,7 +87,7 @@ export function makeInspectors(limits: InspectorLimits): Ask {
       const { reply, took } = await turn(one)
       // One that was ended before it was done would have taken more.
       const most = reply === undefined ? heavyMilliseconds / 2 : heavyMilliseconds
-      if (took >= most) noteHeavy(one.whose)
+      noteFor(took >= most ? heavy : light, one.whose)
       if (reply === undefined && one.slow !== true && one.quickOnly !== true) {
         waiting.unshift({ ...one, slow: true })
         now.waiting += 1
@@ -98,18 +100,24 @@ export function makeInspectors(limits: InspectorLimits): Ask {
     next()
   }
 
-  function noteHeavy(whose: string): void {
-    const moment = performance.now()
-    for (const [other, until] of heavy) if (until < moment) heavy.delete(other)
-    heavy.set(whose, moment + heavyFor)
-  }
-
   return (asked) =>
     new Promise((answer, fail) => {
       waiting.push({ ...asked, answer, fail })
       now.waiting += 1
       next()
     })
+}
+
+type Noted = Map<string, number>
+
+function noteFor(noted: Noted, whose: string): void {
+  const moment = performance.now()
+  for (const [other, until] of noted) if (until < moment) noted.delete(other)
+  noted.set(whose, moment + notedFor)
+}
+
+function isNoted(noted: Noted, whose: string): boolean {
+  return (noted.get(whose) ?? 0) > performance.now()
 }
 
 /** How many files are being inspected in this process, and how many wait for that. */
@@ -130,8 +138,8 @@ type Turn = (request: InspectRequest) => Promise<Inspected>
 type LaneTurn = (asked: Asked) => ReturnType<Turn>
 
 interface Lane {
-  /** An inspector for one file; undefined while all are at work. */
-  readonly take: () => LaneTurn | undefined
+  /** An inspector for one file; undefined while all are at work but those that are left, of which one is never left. */
+  readonly take: (left: number) => LaneTurn | undefined
 }
 
 type Limits = Most & { readonly timesLonger: number }
@@ -147,13 +155,13 @@ function makeLane(most: Limits & { readonly inspectors: number }, niceness: numb
     })
   }
   return {
-    take: () => {
-      if (atWork === most.inspectors) return undefined
+    take: (left) => {
+      if (atWork >= Math.max(most.inspectors - left, 1)) return undefined
       atWork += 1
       return async ({ request, slow, inLane = atOnce }) => {
         try {
           return await inLane(slow === true ? 'slow' : 'quick', async () => {
-            const inspector = idle.pop() ?? startInspector(most, niceness)
+            const inspector = readyFirst(idle) ?? startInspector(most, niceness)
             const reply = await inspector.inspect(request)
             // In place of one that ended another starts now, so that whoever comes next does not wait for that.
             rest(inspector.isFit() ? inspector : startInspector(most, niceness))
@@ -167,10 +175,18 @@ function makeLane(most: Limits & { readonly inspectors: number }, niceness: numb
   }
 }
 
+// One that still starts is taken last: what is inspected by it waits for that.
+function readyFirst(idle: Inspector[]): Inspector | undefined {
+  const at = idle.findLastIndex((one) => one.isReady())
+  return at === -1 ? idle.pop() : idle.splice(at, 1)[0]
+}
+
 const atOnce: InLane = (_, inspect) => inspect()
 
 interface Inspector {
   readonly inspect: Turn
+  /** Whether it has started. */
+  readonly isReady: () => boolean
   /** Whether it can take another file. */
   readonly isFit: () => boolean
   /** Ends it when it is not asked anything for a while. */
@@ -182,7 +198,7 @@ interface Inspector {
  * quick ones are there for everybody else.
  */
 const heavyMilliseconds = 1500
-const heavyFor = 10 * 60_000
+const notedFor = 10 * 60_000
 
 /** How far each stands back for what answers people: for a file that is quick somebody waits, who did nothing odd. */
 const niceness = { quick: 4, slow: 15 } as const
@@ -208,7 +224,10 @@ function startInspector({ milliseconds, megabytes, timesLonger }: Limits, nice: 
   )
   let fit = true
   let rest: NodeJS.Timeout | undefined
-  const ready = new Promise<void>((resolve) => child.once('message', () => resolve()))
+  let isReady = false
+  const ready = new Promise<void>((resolve) => child.once('message', () => resolve())).then(() => {
+    isReady = true
+  })
   const gone = new Promise<void>((resolve) => {
     child.once('exit', resolve)
     child.once('error', resolve)
@@ -222,6 +241,7 @@ function startInspector({ milliseconds, megabytes, timesLonger }: Limits, nice: 
   }
   hold(child, false)
   return {
+    isReady: () => isReady,
     isFit: () => fit,
     inspect: async (request) => {
       clearTimeout(rest)
