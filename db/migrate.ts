@@ -31,6 +31,23 @@ export function readMigrations(
   })
 }
 
+/** The first version of PostgreSQL that has all that Peil asks of it. */
+const oldestServer = 18
+
+/** Throws MigrationRefused where the server is of a version that lacks what Peil asks of it. */
+export async function requireNewEnough(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ version: string; major: number }>(
+    `select current_setting('server_version') as version,
+      current_setting('server_version_num')::int / 10000 as major`,
+  )
+  const [found] = rows
+  if (found === undefined || found.major >= oldestServer) return
+  throw new MigrationRefused(
+    `The database is PostgreSQL ${found.version}, and Peil needs ${oldestServer} or later. ` +
+      'Upgrade the server, or leave DATABASE_URL out and Peil brings one of its own.',
+  )
+}
+
 function numberOf(name: string): number {
   const number = /^\d+(?=_)/.exec(name)?.[0]
   if (number === undefined) throw new MigrationRefused(`Migration ${name} starts with no number.`)

@@ -13,7 +13,7 @@ import { verifyRows } from '#domain/platform/audit/verify-rows.ts'
 import { sealAll } from '#testing/seal-all.ts'
 import { asApp, connect, embeddedOptions } from './connection.ts'
 import { startEmbedded } from './embedded.ts'
-import { migrate } from './migrate.ts'
+import { migrate, requireNewEnough } from './migrate.ts'
 
 // DATABASE_URL with an owner who is not a superuser, as on a server that others manage.
 
@@ -35,6 +35,10 @@ after(async () => {
 test('it says which database it uses, and never the password', () => {
   assert.equal(connection.kind, 'server')
   assert.equal(connection.describe, 'PostgreSQL server /register')
+})
+
+test('a server of the version that Peil asks for is taken', async () => {
+  await requireNewEnough(connection.pool)
 })
 
 test('its owner needs no more than to own the database and to make roles', async () => {

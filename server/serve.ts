@@ -4,7 +4,7 @@ import pino from 'pino'
 import type { Connection } from '#db/connection.ts'
 import { connect, DatabaseUnavailable, leaveOwner } from '#db/connection.ts'
 import { dataDirectory } from '#db/embedded.ts'
-import { MigrationRefused, migrate } from '#db/migrate.ts'
+import { MigrationRefused, migrate, requireNewEnough } from '#db/migrate.ts'
 import { SnapshotRefused } from '#db/snapshot.ts'
 import { isConfirmedTwice } from '#db/synchronous.ts'
 import type { CastMember } from '#domain/demo/cast/cast.ts'
@@ -169,6 +169,7 @@ async function open(
   if (mailServer !== undefined) started.push({ stop: async () => mailServer.close() })
   const owner = await connect(env)
   started.push(owner)
+  await requireNewEnough(owner.pool)
   asked.throwIfAborted()
   const log = makeLog(env, owner)
   const swept = await sweepTemporary()
