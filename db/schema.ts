@@ -962,6 +962,8 @@ export interface InvoiceTable {
   total_cents: number
   vat_treatment: string
   vat_ground: Generated<string>
+  kind: Generated<'year' | 'application' | 'objection'>
+  about_id: string | null
   reference: string
   paid_on: string | null
   document_id: string | null

@@ -35,6 +35,7 @@ import { remindAsked } from '#domain/development/feedback-round/remind-asked.ts'
 import { tellGroups } from '#domain/development/meeting-place/tell-groups.ts'
 import { remindAttestations } from '#domain/dossier/attestation/remind-attestations.ts'
 import { tellComingVersion } from '#domain/dossier/coming-version/tell-coming-version.ts'
+import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
 import { expireRefereeRequests } from '#domain/dossier/referee/expire-referee-requests.ts'
 import { remindReferees } from '#domain/dossier/referee/remind-referees.ts'
 import { fileWhatWaits } from '#domain/dossier/series/file-what-waits.ts'
@@ -124,7 +125,7 @@ const dueWork = {
   remindReviews,
   // Of who leaves today no year is charged.
   endOnChosenDay,
-  sendYearlyInvoices,
+  sendYearlyInvoices: (context) => sendYearlyInvoices(context, factsForTariff),
   remindInvoices,
   endsByHand,
   holdUnpaid,

@@ -9,7 +9,11 @@ export function invoiceSent(data: {
   readonly register: MailRegister
   readonly name: string
   readonly number: string
+  /** What it is for. */
+  readonly kind: 'year' | 'application' | 'objection'
   readonly cents: number
+  /** What the register says of its tax. */
+  readonly vat: string
   /** In ISO text. */
   readonly dueDate: string
   readonly iban: string
@@ -17,14 +21,16 @@ export function invoiceSent(data: {
   readonly reference: string
 }): Letter {
   const { your, You, say } = voice(data.register.formOfAddress)
+  const about = { year: 'registratie', application: 'aanvraag', objection: 'bezwaar' }[data.kind]
   return letter(data.register, {
     fact: `factuur ${data.number}, betalen uiterlijk ${formatDay(data.dueDate)}`,
     to: data.name,
-    why: `Dit is de factuur voor ${your} registratie bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
+    why: `Dit is de factuur voor ${your} ${about} bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
     todo: `Maak het bedrag uiterlijk op ${formatDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
     facts: [
       ['Factuur', data.number],
       ['Bedrag', formatMoney(data.cents)],
+      ['Btw', data.vat],
       ['Uiterlijk betalen op', formatDay(data.dueDate)],
       ['Rekening', `${data.iban} van ${data.accountName}`],
       ['Betalingskenmerk', data.reference],

@@ -237,6 +237,8 @@ const payment = {
   number: 'KRSD-2026-0042',
   cents: 9500,
   paidCents: 0,
+  kind: 'year' as const,
+  vat: 'Vrijgesteld van btw',
   dueDate: '2026-12-22',
   iban: 'NL91ABNA0417164300',
   accountName: 'Stichting KRSD',
@@ -1102,6 +1104,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       late: false,
       suspends: false,
       fee: 0,
+      charged: false,
     }),
   objectionReceivedLate: (register) =>
     objectionReceived({
@@ -1115,6 +1118,7 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
       late: true,
       suspends: true,
       fee: 5000,
+      charged: true,
     }),
   objectionGrounds: (register) =>
     objectionGrounds({

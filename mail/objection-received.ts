@@ -21,6 +21,8 @@ export function objectionReceived(data: {
   readonly suspends: boolean
   /** In cents. */
   readonly fee: number
+  /** Whether an invoice is sent of it. */
+  readonly charged: boolean
 }): Letter {
   const { you, your, Your, say } = voice(data.register.formOfAddress)
   const { groundsBefore, fee } = data
@@ -51,7 +53,7 @@ export function objectionReceived(data: {
       ...(fee === 0
         ? []
         : [
-            `Is ${your} bezwaar gegrond, dan ${say('krijg je', 'krijgt u')} dat bedrag terug. Er is nu niets te betalen.`,
+            `Is ${your} bezwaar gegrond, dan ${say('krijg je', 'krijgt u')} dat bedrag terug. ${data.charged ? `${say('Je krijgt', 'U krijgt')} er een factuur voor.` : 'Er is nu niets te betalen.'}`,
           ]),
     ],
     signIn: true,

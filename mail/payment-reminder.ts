@@ -18,8 +18,8 @@ export function paymentReminder(data: {
   readonly accountName: string
   readonly reference: string
   readonly step: 'first' | 'second' | 'last'
-  /** What follows when nothing is paid: on hold from this day, in ISO text. */
-  readonly onHoldFrom: string
+  /** What follows when nothing is paid: on hold from this day, in ISO text; nothing follows where it is left out. */
+  readonly onHoldFrom?: string
 }): Letter {
   const { your, Your, say } = voice(data.register.formOfAddress)
   const facts = {
@@ -48,7 +48,7 @@ export function paymentReminder(data: {
       ['Betalingskenmerk', data.reference],
     ],
     more: [
-      ...(data.step === 'first'
+      ...(data.step === 'first' || data.onHoldFrom === undefined
         ? []
         : [
             `Ontvangen wij niets, dan wordt ${your} registratie vanaf ${formatDay(data.onHoldFrom)} opgeschort.`,
@@ -57,7 +57,9 @@ export function paymentReminder(data: {
         'Heb je al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',
         'Hebt u al betaald? Dan kruisen onze berichten elkaar. Lukt betalen nu niet? Neem contact met ons op.',
       ),
-      ...(data.step === 'last' ? [`${Your} portfolio blijft bewaard.`] : []),
+      ...(data.step === 'last' && data.onHoldFrom !== undefined
+        ? [`${Your} portfolio blijft bewaard.`]
+        : []),
     ],
   })
 }

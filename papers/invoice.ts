@@ -8,7 +8,7 @@ import { typeset } from './typeset.ts'
 
 /** How VAT applies, with the ground that the invoice must name. The rate is in whole percents. */
 export type Vat =
-  | { readonly treatment: 'exempt'; readonly ground: string }
+  | { readonly treatment: 'exempt' | 'out-of-scope'; readonly ground: string }
   | { readonly treatment: 'included'; readonly rate: number; readonly ground?: string }
   | { readonly treatment: 'excluded'; readonly rate: number; readonly ground?: string }
 
@@ -60,6 +60,7 @@ export function invoiceAmounts(lines: readonly InvoiceLine[], vat: Vat): Invoice
   const sum = lines.reduce((cents, line) => cents + line.cents, 0)
   switch (vat.treatment) {
     case 'exempt':
+    case 'out-of-scope':
       return { net: sum, vat: 0, total: sum }
     case 'included': {
       const net = Math.round((sum * 100) / (100 + vat.rate))
@@ -114,6 +115,10 @@ function vatWords(vat: Vat) {
     case 'exempt': {
       const label = 'Vrijgesteld van btw'
       // A ground that says no more than that is not said twice.
+      return { treatment: vat.treatment, label, ground: ground === label ? null : ground }
+    }
+    case 'out-of-scope': {
+      const label = 'Valt buiten de btw'
       return { treatment: vat.treatment, label, ground: ground === label ? null : ground }
     }
     case 'included':

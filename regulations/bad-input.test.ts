@@ -254,6 +254,44 @@ test('a kind that no version has is proposed for nothing from another register',
   await assert.rejects(loadRegister(path), message)
 })
 
+test('tariffs that cannot be are refused at their line', async () => {
+  const more = (...lines: readonly string[]) =>
+    `$&\n  - from: 2022-01-01\n    amount: 5000\n    vat: exempt\n    ground: Geen\n    description: Meer${lines.map((line) => `\n    ${line}`).join('')}`
+  const off = (line: string) =>
+    more('discounts:', `  - { name: Korting, years: every, ${line} }`)
+  const wrongs: readonly (readonly [string, RegExp])[] = [
+    [more().replace('2022', '2021'), /tariffs\.1\.from: .*two on one day/],
+    [more('category: senior'), /tariffs\.1\.category: .*not a category of any version/],
+    [more('kind: objection', 'category: senior'), /tariffs\.1\.category: .*for everybody/],
+    [more('kind: lezing'), /tariffs\.1\.kind/],
+    [more('kind: objection', 'firstYear: free'), /tariffs\.1\.firstYear: .*only of a year/],
+    [more('firstYear: pro-rata'), /tariffs\.1\.firstYear: .*idle/],
+    [more('rate: 21').replace('exempt', 'out-of-scope'), /tariffs\.1\.rate: .*out of scope/],
+    [off('percent: 101, fact: works-in-profession'), /discounts\.0\.percent: .*too big/],
+    [off('fact: works-in-profession'), /discounts\.0\.percent: .*one of the two/],
+    [off('percent: 5, amount: 5, fact: works-in-profession'), /percent: .*one of the two/],
+    [off('amount: 5001, fact: works-in-profession'), /discounts\.0\.amount: .*more than/],
+    [off('percent: 5, fact: geen'), /discounts\.0\.fact: .*not a fact of any version/],
+    [off('percent: 5, fact: works-in-profession, within: P3M'), /discounts\.0\.fact: .*another type/],
+  ]
+  const path = await register('tariffs', { '2021-01-01.yaml': text })
+  const place = /description: Jaarlijkse bijdrage Kwaliteitsregister Sociaal Domein/
+  const load = async (to: string) => {
+    await writeFile(join(path, 'register.yaml'), registerText.replace(place, to))
+    return loadRegister(path)
+  }
+  for (const [to, expected] of wrongs) {
+    await assert.rejects(load(to), (error) => {
+      assert.ok(error instanceof MistakenFile, String(error))
+      assert.match(error.message, expected)
+      return true
+    })
+  }
+  await load(off('amount: 5000, fact: works-in-profession'))
+  await load(more('billing: calendar-year', 'firstYear: pro-rata'))
+  await load(more('kind: objection'))
+})
+
 test('a ground on which a status is set by hand says what contradicts itself, at its line', async () => {
   const wrongs: readonly (readonly [string, string, RegExp])[] = [
     ['does: hold', 'does: schorsen', /grounds\.0\.does/],

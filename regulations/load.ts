@@ -13,11 +13,12 @@ import { checkDevelopment, checkMeetingPlace } from './check/check-development.t
 import { checkFromOthers } from './check/check-from-others.ts'
 import { checkProfessions } from './check/check-professions.ts'
 import { checkRegister } from './check/check-register.ts'
+import { checkTariffs } from './check/check-tariffs.ts'
 import { checkRegulation } from './check/check-regulation.ts'
 import { checkSigners } from './check/check-signers.ts'
 import type { Mistake, PlacedMistake, SourceFile } from './mistakes.ts'
 import { MistakenFile, mistakesOf, readText, sourceOf } from './mistakes.ts'
-import type { Register, RegisterFile, Tariff } from './register.ts'
+import type { Register, RegisterFile } from './register.ts'
 import { registerFile } from './register.ts'
 import { versionFile } from './version.ts'
 import { temporaryWording } from './wording.ts'
@@ -144,6 +145,7 @@ export function compileRegister(files: RegisterFiles): Register {
       ...checkIdleActs(register.bodies, everyVersion, register.admission),
       ...checkProfessions(register, everyVersion),
       ...checkAccreditation(register, everyVersion),
+      ...checkTariffs(register, everyVersion),
     ].map(sourceOf(files.register.text, files.register.file).place),
   )
   if (mistakes.length > 0) throw new MistakenFile(mistakes)
@@ -287,14 +289,6 @@ export function versionFor(
   on: Temporal.PlainDate,
 ): ApplicableVersion | undefined {
   return applicableVersion(register.versions, dossier, on)
-}
-
-/** The tariff on a day, or undefined where nothing is to be paid: before the first one, and where it is nought. */
-export function tariffOn(register: RegisterFile, on: Temporal.PlainDate): Tariff | undefined {
-  const tariff = register.tariffs
-    .toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
-    .findLast(({ from }) => Temporal.PlainDate.compare(from, on) <= 0)
-  return tariff?.amount === 0 ? undefined : tariff
 }
 
 type Loaded = { readonly compiled: CompiledRegulation; readonly source: SourceFile }

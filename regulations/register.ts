@@ -139,13 +139,29 @@ const statuses = described(says.statuses, {
   }),
 })
 
+/** What is charged: a year of taking part, an application, an objection. */
+export const tariffKinds = ['year', 'application', 'objection'] as const
+
+const discount = described(says.discount, {
+  name: text.meta({ examples: ['Korting voor wie net is afgestudeerd'] }),
+  percent: z.int().min(1).max(100).exactOptional(),
+  amount: cents.exactOptional(),
+  fact: id,
+  within: span.exactOptional(),
+  years: z.enum(['first', 'every']).default('first'),
+})
+
 const tariff = described(says.tariff, {
+  kind: z.enum(tariffKinds).default('year'),
+  category: id.exactOptional(),
   from: day,
   amount: cents,
-  vat: z.enum(['exempt', 'included', 'excluded']),
-  rate: wholeNumber,
+  vat: z.enum(['exempt', 'included', 'excluded', 'out-of-scope']),
+  rate: wholeNumber.default(0),
   ground: text,
-  billing: z.enum(['anniversary', 'calendar-year']),
+  billing: z.enum(['anniversary', 'calendar-year']).default('anniversary'),
+  firstYear: z.enum(['full', 'free', 'pro-rata']).default('full'),
+  discounts: z.array(discount).default([]),
   description: text,
 })
 
@@ -627,6 +643,10 @@ export type ByHandKind = (typeof byHandKinds)[number]
 export type Gate = z.output<typeof gate>
 
 export type Tariff = z.output<typeof tariff>
+
+export type TariffKind = (typeof tariffKinds)[number]
+
+export type Discount = z.output<typeof discount>
 
 /** A text that a register has written itself, in its folder `texts` or on a page: its name, and the file as it is. */
 export interface OwnText {

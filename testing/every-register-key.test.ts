@@ -64,7 +64,6 @@ import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { refundPayment } from '#domain/money/payment/refund-payment.ts'
@@ -96,10 +95,11 @@ import { kindFrom, statedFrom } from '#regulations/kind-from.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { retentionRules } from '#regulations/retention.ts'
+import { chargeForYear } from '#regulations/tariffs.ts'
 import { activity, colleague, enough, file, professional } from '#testing/cast.ts'
 import { keysOf } from '#testing/format-keys.ts'
 import { withLaterVersion } from '#testing/made-up-version.ts'
-import { clock, newcomer, somebody, work } from '#testing/people.ts'
+import { clock, newcomer, somebody, work, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 import { certify, signPdf } from '#testing/signing-authority.ts'
@@ -572,6 +572,18 @@ const approve = async (context: Context) => {
   const done = await approveAgreement(context, { agreementId, version: agreement?.version ?? 0 })
   assert.equal(done.outcome, 'approved')
 }
+/** What somebody who works in the profession is charged for a first or a later year. */
+const chargedFor =
+  (first: boolean): Sight =>
+  (register) => {
+    const on = Temporal.PlainDate.from(day)
+    const asked = { on, category: undefined, covers: { first: on, last: on }, first }
+    const facts = { 'works-in-profession': true }
+    return chargeForYear(register, { ...asked, signedUpOn: on, facts }, () => 'Een jaar')?.lines
+  }
+const someOff = {
+  'tariffs/0/discounts': [{ name: 'Vakgenoten', percent: 10, fact: 'works-in-profession' }],
+}
 /** An agreement that is approved, with the invoice that follows. */
 const approval = written('2026-01-06', approve)
 
@@ -634,7 +646,7 @@ const referee = (days: number) =>
 
 /** Whether somebody with a later invoice that is open may apply. */
 const applying = written('2027-02-01', async (context) => {
-  await sendYearlyInvoices(context)
+  await sendYears(context)
   return (await prepareApplication(context, candidate.registrationId)).hindrance
 })
 
@@ -1117,6 +1129,41 @@ const lines: Readonly<Record<string, Line>> = {
   'statuses.*.meaning': line(
     { 'statuses/agreement-sent/meaning': 'Anders.' },
     pages(['/krsd/mijn'], unsigned),
+  ),
+  'tariffs[].kind': line({ 'tariffs/0/kind': 'objection' }, costs),
+  'tariffs[].category': line({ 'tariffs/1/category': 'senior' }, chargedFor(true), {
+    'tariffs/1': { from: '2022-01-01', amount: 1, vat: 'exempt', ground: 'Geen', description: 'A' },
+  }),
+  'tariffs[].firstYear': line({ 'tariffs/0/firstYear': 'free' }, costs),
+  'tariffs[].discounts[].name': line(
+    { 'tariffs/0/discounts/0/name': 'Korting' },
+    chargedFor(true),
+    someOff,
+  ),
+  'tariffs[].discounts[].percent': line(
+    { 'tariffs/0/discounts/0/percent': 20 },
+    chargedFor(true),
+    someOff,
+  ),
+  'tariffs[].discounts[].amount': line(
+    { 'tariffs/0/discounts/0/percent': undefined, 'tariffs/0/discounts/0/amount': 500 },
+    chargedFor(true),
+    someOff,
+  ),
+  'tariffs[].discounts[].fact': line(
+    { 'tariffs/0/discounts/0/fact': 'other' },
+    chargedFor(true),
+    someOff,
+  ),
+  'tariffs[].discounts[].within': line(
+    { 'tariffs/0/discounts/0/within': 'P3M' },
+    chargedFor(true),
+    someOff,
+  ),
+  'tariffs[].discounts[].years': line(
+    { 'tariffs/0/discounts/0/years': 'every' },
+    chargedFor(false),
+    someOff,
   ),
   'tariffs[].from': line({ 'tariffs/0/from': '2030-01-01' }, costs),
   'tariffs[].amount': line({ 'tariffs/0/amount': 12000 }, approval),

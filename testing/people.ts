@@ -2,11 +2,18 @@ import { approveAgreement } from '#domain/certification/agreement/approve-agreem
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { signAgreement } from '#domain/certification/agreement/sign-agreement.ts'
 import { signUp } from '#domain/certification/sign-up/sign-up.ts'
+import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
+import { chargeYear } from '#domain/money/invoice/charge-year.ts'
+import type { Coverage } from '#domain/money/invoice/invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
+import type { Member } from '#domain/people/registration/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
+import type { Context } from '#domain/platform/context/context.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 
 // People who sign up, sign and pay by the same use cases as everybody, for tests that begin later.
@@ -132,4 +139,20 @@ export async function newcomer(
     on,
   )
   return { ...known, invoiceId }
+}
+
+/** Sends the invoice of a year of which nothing is known for a discount. */
+export async function sendYear(
+  context: Context,
+  member: Member,
+  covers: Coverage,
+): Promise<{ readonly id: string; readonly number: string }> {
+  const due = chargeYear(context, member, covers, {})
+  if (due === undefined) throw new Error(`${context.register.id} asks nothing for a year`)
+  return sendInvoice(context, member, due)
+}
+
+/** Sends the invoices of the years that have begun, as every morning does. */
+export function sendYears(context: Context): Promise<void> {
+  return sendYearlyInvoices(context, factsForTariff)
 }

@@ -3,14 +3,13 @@ import { afterEach, test } from 'node:test'
 import { approveAgreement } from '#domain/certification/agreement/approve-agreement.ts'
 import { findAgreement } from '#domain/certification/agreement/queries.ts'
 import { prepareApplication } from '#domain/certification/application/prepare-application.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { publishDifferences } from '#domain/public-register/entry/publish-differences.ts'
 import { checkRegister } from '#regulations/check/check-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
-import { clock, newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 
@@ -131,7 +130,7 @@ test('a later invoice that is open keeps somebody from applying, or does not', a
   const day = { today: Temporal.PlainDate.from('2027-02-01') }
   const hindrance = (register: Register) =>
     inRegister(peil.platform, { register, ...day }, clock, async (context) => {
-      await sendYearlyInvoices(context)
+      await sendYears(context)
       return (await prepareApplication(context, registrationId)).hindrance?.is
     })
   assert.equal(await hindrance(krsd), 'unpaid')

@@ -117,14 +117,30 @@ export const statuses = {
   deceased: 'The person has died. Left out: "Overleden", and not public.',
 }
 
+export const discount = {
+  name: 'What it is called, on the invoice and where the costs stand.',
+  percent: 'How much goes off, in whole percents, 1 to 100; this or an amount.',
+  amount: 'How much goes off, in whole cents; this or a percent.',
+  fact: 'The id of a fact of the regulation on which it is given: one that is true or, with within, a day.',
+  within:
+    'At most how long after the day of that fact somebody signed up, e.g. P3M. Left out: it is given as soon as the fact is true.',
+  years: 'first: only of the first year; every: of each year. Left out: first.',
+}
+
 export const tariff = {
+  kind: 'What is charged: a year of taking part, an application for what the register grants, an accreditation request of a provider, an objection. Left out: year.',
+  category:
+    'The id of a category of the regulation, where it holds for that alone. Left out: for everybody else.',
   from: 'The first day on which it holds; a change is a new line with a later day.',
-  amount: 'What a year costs, in whole cents: 9500 is 95 euros; 0 is free.',
-  vat: 'included: the amount holds the tax; excluded: it comes on top; exempt: there is none.',
-  rate: 'The tax in whole percents, e.g. 21; 0 when exempt.',
+  amount: 'What it costs, in whole cents: 9500 is 95 euros; 0 is free.',
+  vat: 'included: the amount holds the tax; excluded: it comes on top; exempt: there is none; out-of-scope: the tax does not speak of it.',
+  rate: 'The tax in whole percents, e.g. 21; 0 when exempt or out of scope. Left out: 0.',
   ground: 'What the invoice says about the tax, e.g. Vrijgesteld van btw.',
   billing:
-    'When a year begins: on the anniversary of each person, or for all with the calendar-year.',
+    'When a year begins: on the anniversary of each person, or for all with the calendar-year. Left out: anniversary.',
+  firstYear:
+    'What the first year costs: all of it (full), nothing (free), or by the whole months that are left of the calendar year (pro-rata). Left out: full.',
+  discounts: 'What goes off, on a fact of the regulation. Left out: nothing.',
   description: 'What the line on the invoice says.',
 }
 
@@ -646,7 +662,8 @@ export const register = {
   bodies: 'Every body of the register, with what it may do.',
   certification: 'What the register grants, in the forms that sentences need; in lower case.',
   statuses: 'The words for each status that a registration can have.',
-  tariffs: 'What a year costs, from a day on; [] where taking part is free.',
+  tariffs:
+    'What a year, an application, an accreditation request or an objection costs, from a day on; [] where all is free.',
   terms: 'How long things take, and when people are reminded.',
   gates: 'From when something is open to somebody.',
   declarations: 'What somebody declares at sign-up.',

@@ -17,7 +17,8 @@ import {
 } from '#engine'
 import { explained } from '#testing/explained.ts'
 import { dossierFile, readDossier } from '../dossier.ts'
-import { loadRegisters, tariffOn, versionFor, versionInForce } from '../load.ts'
+import { loadRegisters, versionFor, versionInForce } from '../load.ts'
+import { tariffOn } from '../tariffs.ts'
 
 const krsd = (await loadRegisters()).get('krsd')!
 const compiled = krsd.versions[0]!

@@ -8,7 +8,7 @@ import { formatList } from '#language/lists.ts'
 import { acts } from '#regulations/acts.ts'
 import { bodyOf } from '#regulations/bodies.ts'
 import { compareRegulations } from '#regulations/compare.ts'
-import type { Register } from '#regulations/register.ts'
+import type { Register, TariffKind } from '#regulations/register.ts'
 import { yamlFile } from '#web/additions/addition.tsx'
 import { FaultInFiles } from '#web/admin/register-faults.tsx'
 import { Alert, Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
@@ -212,11 +212,20 @@ function Both({ now, next }: { readonly now: string; readonly next: string }) {
   )
 }
 
+const chargedFor = {
+  year: 'per jaar',
+  application: 'per aanvraag',
+  objection: 'per bezwaar',
+} as const satisfies Record<TariffKind, string>
+
 function tariffsIn({ tariffs }: Register): string {
   return tariffs.length === 0
     ? 'geen'
     : tariffs
-        .map(({ from, amount }) => `${formatMoney(amount)} vanaf ${formatDay(from)}`)
+        .map(
+          ({ kind, category, from, amount }) =>
+            `${formatMoney(amount)} ${chargedFor[kind]}${category === undefined ? '' : ` (${category})`} vanaf ${formatDay(from)}`,
+        )
         .join('; ')
 }
 

@@ -37,6 +37,7 @@ import {
 } from '#web/professional/renewed-declarations.tsx'
 import { ClaimDifferenceList, claimsSeenIn, SeenClaims } from '#web/professional/seen-claims.tsx'
 import { StatedList } from '#web/professional/stated-list.tsx'
+import { applicationCosts } from '#web/professional/application-costs.ts'
 import { unreadAnswers } from '#web/professional/unread-answers.tsx'
 import { WorkQuestions } from '#web/professional/work-questions.tsx'
 import { kindWord, whenDecided } from '#web/review/application-words.tsx'
@@ -186,6 +187,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
   const { contents, meeting, answerBy, known, background, claims, looked, attestations } = loaded
   const assessment = explain(loaded.loaded.compiled, loaded.assessment)
   const { regulation } = loaded.loaded.compiled
+  const costs = applicationCosts(visit, loaded.loaded.dossier.category)
   const left = [
     ...contents.withoutProof.map((one) => ({ ...one, why: 'er is nog geen bewijs' })),
     ...contents.drafts.map((one) => ({
@@ -203,6 +205,7 @@ function Dossier({ visit, loaded }: { readonly visit: Visit; readonly loaded: Lo
         {whenDecided(register, { meetingOn: meeting.on, decides: regulation.committee.decides })}{' '}
         {You} hoort het besluit uiterlijk {formatDay(answerBy)}.
       </p>
+      {costs !== undefined && <p>{costs}</p>}
       {known !== undefined && (
         <>
           <SummaryList

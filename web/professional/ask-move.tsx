@@ -14,6 +14,7 @@ import type { Content } from '#web/kit/index.ts'
 import { Alert, Button, ButtonGroup, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
 import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
+import { applicationCosts } from '#web/professional/application-costs.ts'
 import { declarationFor } from '#web/professional/application-check.tsx'
 import { AskedWays } from '#web/professional/asked-ways.tsx'
 import { looksAtClaims, ToSeeAgain } from '#web/professional/claims-to-see.tsx'
@@ -66,7 +67,12 @@ export const askMovePage = formPage<Asking, Loaded>({
   page: (visit, prepared) => ({
     title: `${categoryOf(prepared)} aanvragen`,
     ...inDossier(visit),
-    lead: <About visit={visit} prepared={prepared} />,
+    lead: (
+      <>
+        <About visit={visit} prepared={prepared} />
+        <Costs visit={visit} prepared={prepared} />
+      </>
+    ),
     questions: ({ all }) => (
       <>
         <SeenClaims claims={claimsOf(prepared)} />
@@ -152,6 +158,11 @@ interface Loaded extends PreparedMove {
 interface Prepared {
   readonly visit: Visit
   readonly prepared: Loaded
+}
+
+function Costs({ visit, prepared }: Prepared) {
+  const costs = applicationCosts(visit, prepared.move.to)
+  return costs === undefined ? null : <p>{costs}</p>
 }
 
 function About({ visit, prepared }: Prepared) {

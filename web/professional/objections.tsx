@@ -22,6 +22,7 @@ import {
 import { waitsFor } from '#domain/certification/objection/suspend-effect.ts'
 import { withdrawObjection } from '#domain/certification/objection/withdraw-objection.ts'
 import { bodyFor } from '#regulations/bodies.ts'
+import { objectionFee, tariffOn } from '#regulations/tariffs.ts'
 import { isPast } from '#web/due-day.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -131,10 +132,11 @@ export async function showMyObjections(visit: Visit): Promise<Response> {
 
 function costs(visit: Visit): string {
   const { register, your, say } = speech(visit)
-  const { fee } = register.objection
-  return fee === 0
-    ? 'Bezwaar maken kost niets.'
-    : `Bezwaar maken kost ${formatMoney(fee)}. Is ${your} bezwaar gegrond, dan ${say('krijg je', 'krijgt u')} dat terug. Er is nu niets te betalen.`
+  const { today } = visit.context
+  const fee = objectionFee(register, today)
+  if (fee === 0) return 'Bezwaar maken kost niets.'
+  const charged = tariffOn(register, today, { kind: 'objection' }) !== undefined
+  return `Bezwaar maken kost ${formatMoney(fee)}. Is ${your} bezwaar gegrond, dan ${say('krijg je', 'krijgt u')} dat terug. ${charged ? `${say('Je krijgt', 'U krijgt')} er een factuur voor.` : 'Er is nu niets te betalen.'}`
 }
 
 interface Making {

@@ -1,6 +1,7 @@
 import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawApplication } from '#domain/certification/validity/withdraw-application.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { isCharged } from '#domain/money/invoice/charge-fee.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import { Alert, formatDay } from '#web/kit/index.ts'
 import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -26,6 +27,7 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
     return leaveFor(visit, back, tooLate)
   }
   const last = applicant.validity?.last
+  const charged = await isCharged(visit.context, { kind: 'application', aboutId: application.id })
   const held = applicant.temporary ? certification.temporary : certification
   return confirmPage(
     visit,
@@ -43,7 +45,8 @@ export async function askWithdrawApplication(visit: Visit): Promise<Response> {
         opgaf blijven staan, en {say('kun je', 'kunt u')} daarna weer wijzigen.
       </p>
       {application.status === 'returned' && <p>De termijn om iets aan te vullen vervalt.</p>}
-      {tariffOn(register, visit.context.today) !== undefined && (
+      {charged && <p>Wat de aanvraag kost, {say('krijg je', 'krijgt u')} niet terug.</p>}
+      {!charged && tariffOn(register, visit.context.today) !== undefined && (
         <p>
           Aan {your} facturen verandert niets: die horen bij {your} registratie en niet bij deze
           aanvraag.

@@ -13,7 +13,7 @@ import { counted } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import type { Register, Tariff } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { Answers } from '#web/forms/answers.ts'
@@ -38,6 +38,7 @@ import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
 import { speech, unitOf } from '#web/speech.ts'
 import { currentVersion } from './in-words.ts'
+import { tariffsBeside } from './tariff-words.ts'
 
 const planForm = 'plan'
 const mostRows = 40
@@ -150,7 +151,12 @@ export function showCosts(visit: Visit): Promise<Response> {
           </Button>
         </ButtonGroup>
       </Form>
-      <Explanation register={register} tariff={tariff} signedIn={visit.actor.kind === 'account'} />
+      <Explanation
+        register={register}
+        tariff={tariff}
+        beside={tariffsBeside(register, compiled.regulation, today)}
+        signedIn={visit.actor.kind === 'account'}
+      />
     </>,
   )
 }
@@ -160,6 +166,7 @@ function showFee(visit: Visit, { regulation }: CompiledRegulation): Promise<Resp
   const { register, today } = visit.context
   const { you } = speech(visit)
   const tariff = tariffOn(register, today)
+  const beside = tariffsBeside(register, regulation, today)
   return titledPage(
     visit,
     {
@@ -175,6 +182,13 @@ function showFee(visit: Visit, { regulation }: CompiledRegulation): Promise<Resp
       ),
     },
     <>
+      {beside.length > 0 && (
+        <ul>
+          {beside.map((sentence) => (
+            <li>{sentence}</li>
+          ))}
+        </ul>
+      )}
       <p>Dit register vraagt geen activiteiten. Dit vraagt het wel:</p>
       <ul>
         {regulation.norms.map(({ text }) => (
@@ -421,9 +435,11 @@ function YearOfPlan(props: {
 function Explanation(props: {
   readonly register: Register
   readonly tariff: Tariff | undefined
+  /** What holds beside it: for a category, for the first year, on what goes off. */
+  readonly beside: readonly string[]
   readonly signedIn: boolean
 }) {
-  const { register, tariff, signedIn } = props
+  const { register, tariff, beside, signedIn } = props
   const { you, your, Your } = voice(register.address)
   return (
     <>
@@ -436,6 +452,9 @@ function Explanation(props: {
             .
           </li>
         )}
+        {beside.map((sentence) => (
+          <li>{sentence}</li>
+        ))}
         <li>
           {tariff && `De factuur staat op ${your} eigen naam. `}Bespreek met {your} werkgever of die
           betaalt: het zijn opleidingskosten.

@@ -1,7 +1,7 @@
 import { asksActivities } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import {

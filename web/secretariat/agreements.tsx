@@ -13,7 +13,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { paysAtFirst } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
@@ -124,7 +124,7 @@ function decisionForm({ register, today }: Context) {
           value: 'goedkeuren',
           label: 'Goedkeuren',
           hint:
-            tariffOn(register, today) === undefined
+            !paysAtFirst(register, today)
               ? 'Het portfolio gaat open.'
               : gates.portfolio === 'agreement'
                 ? 'Het portfolio gaat open en de factuur wordt verstuurd.'

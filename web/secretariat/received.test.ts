@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
-import { clock, newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, textOf, wordsOf } from '#testing/portfolio.ts'
 
@@ -83,7 +82,7 @@ test('more than is open is left over, and pays the next invoice from the page of
   assert.match(await read(payment), /Er is €\s95,00 over/)
   assert.match(await read('/krsd/werk/betalingen'), /Van 1 betaling is nog iets over/)
   assert.match(await read('/krsd/werk/ontvangen'), /€\s190,00 Wouter Tegoed.*€\s95,00 over/)
-  await peil.act(clock, sendYearlyInvoices, today.add({ years: 1 }).toString())
+  await peil.act(clock, sendYears, today.add({ years: 1 }).toString())
   const use = `${payment}/gebruiken`
   const offered = await (await peil.get(use, cookie)).text()
   const next = /name="factuur"[^>]*value="([0-9a-f-]{36})"/.exec(offered)?.[1]

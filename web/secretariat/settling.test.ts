@@ -2,9 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { clock, newcomer } from '#testing/people.ts'
+import { clock, newcomer, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, textOf, wordsOf } from '#testing/portfolio.ts'
 import { byHand } from '#testing/records.ts'
@@ -56,7 +55,7 @@ test('the back office undoes a payment after it has read what that leads to', as
 
 test('what somebody who left owes is written off on its page, and the work list says that it waits', async () => {
   const who = await newcomer(peil, 'weg@voorbeeld.nl', '2024-01-10', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2025-01-10')
+  await peil.act(clock, sendYears, '2025-01-10')
   const open = (await peil.act(clock, (context) => listInvoices(context, who.registrationId))).find(
     ({ status }) => status === 'open',
   )

@@ -1,10 +1,11 @@
-import { tariffOn } from '#regulations/load.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
 import { Alert, Button, formatMoney, formatQuantity, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { accountHome } from '#web/page.tsx'
 import { paths } from '#web/paths.ts'
 import { currentVersion, shownInWords } from '#web/public/in-words.ts'
+import { tariffsBeside } from '#web/public/tariff-words.ts'
 import type { Visit } from '#web/route.ts'
 import { stepsOf } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
@@ -77,7 +78,11 @@ export function showSignUp(visit: Visit): Promise<Response> {
         <p>Meedoen is gratis.</p>
       ) : (
         <p>
-          {formatMoney(tariff.amount)} per jaar. {tariff.ground}. De factuur staat op {your} eigen
+          {formatMoney(tariff.amount)} per jaar. {tariff.ground}.{' '}
+          {tariffsBeside(register, currentVersion(visit.context).regulation, today)
+            .map((sentence) => `${sentence} `)
+            .join('')}
+          De factuur staat op {your} eigen
           naam. {You} kunt die bij {your} werkgever declareren.{' '}
           <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
         </p>

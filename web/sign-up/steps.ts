@@ -1,7 +1,7 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { paysAtFirst } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 
@@ -15,7 +15,7 @@ export interface Step {
 /** The steps of signing up in this register, from the account to the payment where there is one. */
 export function stepsOf({ register, today }: Context): readonly Step[] {
   const { you, You, your, Your } = voice(register.address)
-  const pays = tariffOn(register, today) !== undefined
+  const pays = paysAtFirst(register, today)
   return [
     {
       is: 'account',

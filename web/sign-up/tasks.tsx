@@ -1,7 +1,7 @@
 import { findUnusedSince } from '#domain/certification/sign-up/remove-unused-accounts.ts'
 import { findSignUpDraft } from '#domain/certification/sign-up/save-sign-up-draft.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
-import { tariffOn } from '#regulations/load.ts'
+import { paysAtFirst } from '#regulations/tariffs.ts'
 import { wording } from '#regulations/wording.ts'
 import { isPast } from '#web/due-day.ts'
 import type { Task } from '#web/kit/index.ts'
@@ -136,7 +136,7 @@ function afterSending(visit: Visit, progress: Progress): readonly Task[] {
   return [
     { id: 'overeenkomst', title: 'Overeenkomst ondertekenen', ...sign },
     { id: 'controle', title: 'Wij controleren', ...check },
-    ...(tariffOn(register, today) === undefined && progress.invoice === undefined
+    ...(!paysAtFirst(register, today) && progress.invoice === undefined
       ? []
       : [{ id: 'betalen', title: 'Betalen', ...pay }]),
   ]

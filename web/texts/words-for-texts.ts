@@ -2,11 +2,12 @@ import type { CompiledRegulation, Regulation } from '#engine'
 import { asksActivities, countingWindow, emptyDossier, windowInWords } from '#engine'
 import { spanInWords } from '#language/spans.ts'
 import { bodyFor, decidedBy } from '#regulations/bodies.ts'
-import { tariffOn } from '#regulations/load.ts'
-import type { Register } from '#regulations/register.ts'
+import { objectionFee, paysAtFirst, tariffOn } from '#regulations/tariffs.ts'
+import type { Register, Tariff } from '#regulations/register.ts'
 import { wording } from '#regulations/wording.ts'
 import { formatList, formatMoney, formatQuantity } from '#web/kit/index.ts'
 import { meetsInWords, minimumInWords, plainMinima, totalNorm } from '#web/public/in-words.ts'
+import { tariffsBeside } from '#web/public/tariff-words.ts'
 import { unitOf } from '#web/speech.ts'
 import type { Words } from './fill-template.ts'
 
@@ -29,6 +30,8 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
   const { period } = regulation
   const total = totalNorm(regulation)
   const tariff = tariffOn(register, today)
+  const besides = tariffsBeside(register, regulation, today)
+  const objectionCosts = objectionFee(register, today)
   return {
     // Names
     register: called.the,
@@ -69,6 +72,8 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     'objection-term': spanInWords(terms.objection),
     'answer-term': spanInWords(terms.decisionOnObjection),
     tariff: tariff && formatMoney(tariff.amount),
+    'first-invoice': firstInvoice(register, today),
+    'tariffs-beside': besides.length === 0 ? undefined : besides.join(' '),
     vat: tariff && vatInWords(tariff.vat),
 
     // What the regulation says
@@ -92,7 +97,7 @@ export function wordsForTexts({ register, compiled, today }: TextFacts): Words {
     gathers: meetsInWords(register, regulation),
     deciding: regulation.committee.text,
     objection: objection.text,
-    'objection-fee': objection.fee === 0 ? undefined : formatMoney(objection.fee),
+    'objection-fee': objectionCosts === 0 ? undefined : formatMoney(objectionCosts),
     'objection-further': objection.further,
     shielding: procedures.shielding.text,
 
@@ -125,9 +130,18 @@ function hoursAYear(register: Register, regulation: Regulation): string | undefi
   return formatQuantity(hundredths, hourUnit)
 }
 
-function vatInWords(vat: 'exempt' | 'included' | 'excluded'): string {
+// What the first invoice comes to; of what may be less, what it is at most.
+function firstInvoice(register: Register, today: Temporal.PlainDate): string | undefined {
+  const tariff = tariffOn(register, today)
+  if (tariff === undefined || !paysAtFirst(register, today)) return undefined
+  const less = tariff.firstYear === 'pro-rata' || tariff.discounts.length > 0
+  return `${less ? 'hoogstens ' : ''}${formatMoney(tariff.amount)}`
+}
+
+function vatInWords(vat: Tariff['vat']): string {
   switch (vat) {
     case 'exempt':
+    case 'out-of-scope':
       return 'Er komt geen btw bij.'
     case 'included':
       return 'Dat is met btw.'

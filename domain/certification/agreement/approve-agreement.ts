@@ -1,5 +1,7 @@
 import { takeAgreement } from '#domain/certification/agreement/take-agreement.ts'
+import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
 import { takeActivitiesAlong } from '#domain/dossier/portfolio/take-along.ts'
+import { chargeFirstYear } from '#domain/money/invoice/charge-year.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -12,7 +14,7 @@ import { mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { asksActivities } from '#engine'
 import { agreementApproved } from '#mail/agreement-approved.ts'
-import { tariffOn, versionInForce } from '#regulations/load.ts'
+import { versionInForce } from '#regulations/load.ts'
 
 export type ApprovedAgreement =
   | {
@@ -64,7 +66,8 @@ export async function approveAgreement(
     action: event,
     facts: { registration: member.registrationId, number: written },
   })
-  const pays = tariffOn(context.register, context.today) !== undefined
+  const facts = await factsForTariff(context, member.registrationId)
+  const due = chargeFirstYear(context, member, facts)
   const inForce = versionInForce(context.register, context.today)
   await writeMessage(
     context,
@@ -78,7 +81,7 @@ export async function approveAgreement(
         registrationNumber: written,
         activities: inForce === undefined || asksActivities(inForce.regulation),
         gates: context.register.gates,
-        pays,
+        pays: due !== undefined,
       }),
       ...(agreement.signedDocumentId === undefined
         ? {}
@@ -86,13 +89,10 @@ export async function approveAgreement(
     },
   )
   const approved = { ...member, status: changed, number: written }
-  if (!pays) await becomeCandidate(context, approved, { on: context.today, paid: false })
-  const invoice = pays
-    ? await sendInvoice(context, member, {
-        first: context.today,
-        last: context.today.add({ years: 1 }).subtract({ days: 1 }),
-      })
-    : undefined
+  if (due === undefined) {
+    await becomeCandidate(context, approved, { on: context.today, paid: false })
+  }
+  const invoice = due && (await sendInvoice(context, member, due))
   return {
     outcome: 'approved',
     registrationId: member.registrationId,

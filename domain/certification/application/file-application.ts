@@ -12,6 +12,8 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { chargeFee } from '#domain/money/invoice/charge-fee.ts'
+import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -41,7 +43,7 @@ export interface FiledApplication {
   readonly number: string
 }
 
-/** Freezes what goes into an application and gives it a number. */
+/** Freezes what goes into an application, gives it a number and charges it where the register asks something for it. */
 export async function fileApplication(context: Context, filing: Filing): Promise<FiledApplication> {
   const { registrationId, asked, compiled, periodChoice, dossier, activities, claims, declared } =
     filing
@@ -116,6 +118,12 @@ export async function fileApplication(context: Context, filing: Filing): Promise
       category: filed.category,
     },
   })
+  const member = await findMember(context, registrationId)
+  if (member !== undefined) {
+    const { category } = filed
+    const fee = { kind: 'application', aboutId: id, number } as const
+    await chargeFee(context, member, { ...fee, ...(category !== undefined && { category }) })
+  }
   return { applicationId: id, number }
 }
 

@@ -17,6 +17,7 @@ import type { CompiledRegulation, Explanation, Period } from '#engine'
 import type { RefusalData, RefusedNorm } from '#papers/refusal.ts'
 import { bodyFor, decidedBy } from '#regulations/bodies.ts'
 import { pinnedVersion } from '#regulations/load.ts'
+import { objectionFee } from '#regulations/tariffs.ts'
 
 /** What a letter of refusal tells of. */
 export interface Refusal {
@@ -66,6 +67,7 @@ function letterData(context: Context, refusal: Refusal): RefusalData {
   const { register, platform, today } = context
   const { organisation, terms } = register
   const { application, applicant } = refusal.file
+  const fee = objectionFee(register, today)
   return {
     register: documentRegister(platform, decidedBy(register, application.kind)),
     person: addresseeOf(applicant.person),
@@ -88,7 +90,7 @@ function letterData(context: Context, refusal: Refusal): RefusalData {
       ],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
       here: bodyFor(register, 'decide-objections') !== undefined,
-      ...(register.objection.fee === 0 ? {} : { fee: register.objection.fee }),
+      ...(fee === 0 ? {} : { fee }),
     },
   }
 }

@@ -12,7 +12,6 @@ import { removeRegistration } from '#domain/certification/sign-up/remove-registr
 import { chosenEnd, planEnd } from '#domain/certification/validity/plan-end.ts'
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { doDueWork } from '#domain/due-work.ts'
-import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { requestSignInLink } from '#domain/people/account/request-sign-in-link.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -21,6 +20,7 @@ import { deliverMessage } from '#domain/platform/message/deliver-message.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
+import { sendYear } from '#testing/people.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -144,7 +144,7 @@ test('the dossier goes after the term of the register, with all that was in it, 
     async (context) => {
       const member = await findMember(context, who.registrationId, { lock: true })
       assert.ok(member)
-      await sendInvoice(context, member, { first: day('2026-06-11'), last: day('2027-06-10') })
+      await sendYear(context, member, { first: day('2026-06-11'), last: day('2027-06-10') })
     },
     '2026-06-11',
   )
@@ -324,7 +324,7 @@ test('confirmed, all that runs ends, and nothing goes to them any more, of whate
     async (context) => {
       const member = await findMember(context, who.registrationId, { lock: true })
       assert.ok(member)
-      await sendInvoice(context, member, { first: day('2026-06-20'), last: day('2027-06-19') })
+      await sendYear(context, member, { first: day('2026-06-20'), last: day('2027-06-19') })
     },
     '2026-06-20',
   )

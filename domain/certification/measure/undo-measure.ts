@@ -7,13 +7,15 @@ import {
   suspendRegistration,
   waitingSuspensions,
 } from '#domain/certification/validity/suspend-registration.ts'
+import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
+import { chargeFirstYear } from '#domain/money/invoice/charge-year.ts'
+import type { ToCharge } from '#domain/money/invoice/invoice.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { formatDay } from '#language/days.ts'
-import { tariffOn } from '#regulations/load.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** What comes in the place of a decision, where not all of it is undone: always less than it was. */
@@ -163,15 +165,16 @@ async function removalWords(
 }
 
 async function whatRuns(
-  { register, today }: Context,
+  context: Context,
   { kind, before }: Measure,
-  { status, candidateOn }: Member,
+  member: Member,
 ): Promise<readonly string[]> {
+  const { status } = member
   if (kind !== 'removal' || status !== 'removed') return []
   const applications = (before?.applications ?? []).map(
     ({ number }) => `Aanvraag ${number} loopt weer.`,
   )
-  const pays = candidateOn === undefined && tariffOn(register, today) !== undefined
+  const pays = (await owedAnew(context, member)) !== undefined
   return pays ? [...applications, 'De eerste factuur wordt opnieuw gestuurd.'] : applications
 }
 
@@ -229,14 +232,15 @@ async function undoRemoval(
 ): Promise<void> {
   const before = await giveBack(context, measure, member, { objection })
   if (before === undefined) return
-  const { register, today } = context
-  // What was credited when somebody was removed who had yet to pay, is owed again.
-  const pays = member.candidateOn === undefined && tariffOn(register, today) !== undefined
-  if (!pays) return
-  await sendInvoice(context, member, {
-    first: today,
-    last: today.add({ years: 1 }).subtract({ days: 1 }),
-  })
+  const due = await owedAnew(context, member)
+  if (due !== undefined) await sendInvoice(context, member, due)
+}
+
+// What was credited when somebody was removed who had yet to pay, is owed again.
+async function owedAnew(context: Context, member: Member): Promise<ToCharge | undefined> {
+  if (member.candidateOn !== undefined) return undefined
+  const facts = await factsForTariff(context, member.registrationId)
+  return chargeFirstYear(context, member, facts)
 }
 
 async function suspendUntil(

@@ -14,7 +14,6 @@ import { removeLapsedAccounts } from '#domain/certification/sign-up/remove-lapse
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
-import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { hashPassword } from '#domain/people/account/hash-password.ts'
 import { requestAccount } from '#domain/people/account/request-account.ts'
 import { signIn } from '#domain/people/account/sign-in.ts'
@@ -24,6 +23,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { findRetired } from '#domain/public-register/entry/find-retired.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
+import { sendYear } from '#testing/people.ts'
 import type { CastAccount, CastProfessional, ProfessionalFacts } from '#testing/cast.ts'
 import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import { actIn, alsoIn, doneIn } from '#testing/other-registers.ts'
@@ -273,7 +273,7 @@ describe('one is merged into the other', () => {
     })
     await asOffice(async (context) => {
       const member = await findMember(context, goes.registrationId)
-      await sendInvoice(context, member ?? assert.fail(), {
+      await sendYear(context, member ?? assert.fail(), {
         first: Temporal.PlainDate.from('2026-06-01'),
         last: Temporal.PlainDate.from('2027-05-31'),
       })

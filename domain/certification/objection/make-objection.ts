@@ -10,6 +10,7 @@ import { suspendEffect, waitsFor } from '#domain/certification/objection/suspend
 import { tellReceived } from '#domain/certification/objection/tell-objection.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
+import { chargeFee } from '#domain/money/invoice/charge-fee.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -17,6 +18,7 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import { endOfTerm } from '#regulations/objection-term.ts'
+import { objectionFee } from '#regulations/tariffs.ts'
 
 /** An objection as it was made. */
 export interface MadeObjection {
@@ -100,7 +102,7 @@ export async function makeObjection(context: Context, made: MadeObjection): Prom
           ? endOfTerm(register, today, register.terms.objectionGrounds).toString()
           : null,
       suspends: waitsFor(register, decision.about, late),
-      fee: register.objection.fee,
+      fee: objectionFee(register, today),
       decide_before: endOfTerm(register, receivedOn, register.terms.decisionOnObjection).toString(),
     })
     .returning('id')
@@ -123,6 +125,7 @@ export async function makeObjection(context: Context, made: MadeObjection): Prom
   })
   const objection = await findObjection(context, id)
   if (objection === undefined) throw new Error(`There is no objection ${id}`)
+  await chargeFee(context, member, { kind: 'objection', aboutId: id, number })
   await suspendEffect(context, objection)
   await tellReceived(context, objection)
   return { outcome: 'made', id, number }

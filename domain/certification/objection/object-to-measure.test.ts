@@ -21,12 +21,12 @@ import { closeVerdicts, takeUpVerdicts } from '#domain/certification/verdict/clo
 import { answerHearing, closeHearings, hearAgain } from '#domain/certification/verdict/hear.ts'
 import { findVerdict } from '#domain/certification/verdict/queries.ts'
 import { makeFinal, recordVerdict } from '#domain/certification/verdict/record-verdict.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { backFrom } from '#domain/people/registration/back-from.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { Register } from '#regulations/register.ts'
+import { sendYears } from '#testing/people.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -402,7 +402,7 @@ test('whoever was removed gets the same number, certificate and period, and what
   await assertRecorded(peil, 'registration', 'reinstate', who.registrationId)
   assert.equal(await at('2026-12-20', (context) => backFrom(context, who.accountId)), undefined)
   // The years that began meanwhile are charged as for anybody.
-  await at('2027-02-02', sendYearlyInvoices)
+  await at('2027-02-02', sendYears)
   const invoices = await at('2027-02-02', (context) =>
     context.db
       .selectFrom('invoice')

@@ -8,6 +8,7 @@ import { objectionReceived } from '#mail/objection-received.ts'
 import type { NamedBody } from '#regulations/bodies.ts'
 import { bodyFor } from '#regulations/bodies.ts'
 import type { Register } from '#regulations/register.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 
 /** Who decides on objections, as sentences call it; without a body a register has no objections here. */
 export function deciderOf(register: Register): NamedBody {
@@ -49,6 +50,7 @@ export async function tellReceived(context: Context, objection: Objection): Prom
       late,
       suspends,
       fee,
+      charged: tariffOn(context.register, context.today, { kind: 'objection' }) !== undefined,
     }),
   )
 }

@@ -18,6 +18,7 @@ import { rulingDecided } from '#mail/ruling-decided.ts'
 import type { RulingData } from '#papers/ruling.ts'
 import { boardOf, bodyFor } from '#regulations/bodies.ts'
 import { lastDayToObject } from '#regulations/objection-term.ts'
+import { objectionFee } from '#regulations/tariffs.ts'
 
 /** A decision of the board: what it decides and why, and what everybody may read of it. */
 export interface BoardDecision {
@@ -180,6 +181,7 @@ async function letterData(
   const { asker, number, askedOn, question, wish, applicationNumber } = ruling
   const { granted, decision, ground, condition, until, instead } = decided
   const board = boardOf(register)
+  const fee = objectionFee(register, today)
   const advice = await letterAdvice(context, ruling)
   return {
     register: documentRegister(platform, register),
@@ -208,7 +210,7 @@ async function letterData(
       to: [organisation.foundation, ...organisation.address, organisation.postalCodeAndCity],
       decisionWeeks: weeksOf(terms.decisionOnObjection, today),
       here: bodyFor(register, 'decide-objections') !== undefined,
-      ...(register.objection.fee === 0 ? {} : { fee: register.objection.fee }),
+      ...(fee === 0 ? {} : { fee }),
     },
   }
 }

@@ -21,11 +21,11 @@ import { suspendRegistration } from '#domain/certification/validity/suspend-regi
 import { listWork } from '#domain/certification/work-queue/list-work.ts'
 import { doDueWork } from '#domain/due-work.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
-import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { publicEntryId } from '#domain/public-register/entry/public-register.ts'
 import type { StatusGround } from '#regulations/register.ts'
+import { sendYear } from '#testing/people.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import type { TestPlatform } from '#testing/platform.ts'
@@ -182,7 +182,7 @@ const invoiceOf = (who: CastProfessional, today: string) =>
     system,
     async (context) => {
       const member = (await findMember(context, who.registrationId)) ?? assert.fail()
-      await sendInvoice(context, member, { first: day('2026-01-15'), last: day('2028-01-14') })
+      await sendYear(context, member, { first: day('2026-01-15'), last: day('2028-01-14') })
     },
     today,
   )

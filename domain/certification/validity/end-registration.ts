@@ -101,7 +101,7 @@ async function creditInvoices(context: Context, member: Member): Promise<readonl
   const papers: string[] = []
   for (const { id } of await listInvoices(context, registrationId)) {
     const invoice = await findInvoice(context, id, { lock: true })
-    if (invoice?.status !== 'open') continue
+    if (invoice?.status !== 'open' || invoice.kind !== 'year') continue
     const cents = invoice.totalCents - invoice.creditedCents
     const reason = 'De registratie is geëindigd voordat het eerste jaar begon.'
     const { number, documentId } = await takeBack(context, { member, invoice, cents, reason })

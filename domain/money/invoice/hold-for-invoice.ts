@@ -29,7 +29,7 @@ export function lastReminder({
 }
 
 /**
- * The open invoices that are overdue for as long as the register allows, and of which the last reminder, if
+ * The open invoices of a year that are overdue for as long as the register allows, and of which the last reminder, if
  * it came late, was written as many days ago as there are between the two.
  */
 export function overdueInvoices({ db, register, today }: Context) {
@@ -37,6 +37,7 @@ export function overdueInvoices({ db, register, today }: Context) {
   const last = lastReminder(register)
   const overdue = db
     .selectFrom('invoice')
+    .where('invoice.kind', '=', 'year')
     .where('invoice.status', '=', 'open')
     .where('invoice.due_on', '<=', today.subtract({ days: onHoldAfterDays }).toString())
   if (last === undefined) return overdue

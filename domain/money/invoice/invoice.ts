@@ -1,4 +1,6 @@
 import type { Lifecycle } from '#domain/platform/lifecycle/lifecycle.ts'
+import type { TariffKind } from '#regulations/register.ts'
+import type { Charge } from '#regulations/tariffs.ts'
 
 /** Where an invoice stands. */
 export type InvoiceStatus = 'open' | 'paid' | 'credited' | 'written-off'
@@ -50,6 +52,14 @@ export function partOf(
   const { totalCents, vatCents } = invoice
   const vat = totalCents === 0 ? 0 : Math.round((vatCents * cents) / totalCents)
   return { net: cents - vat, vat, total: cents }
+}
+
+/** What somebody is to be charged: what for, with the id of it where it is not a year, which days, and how much. */
+export interface ToCharge {
+  readonly kind: TariffKind
+  readonly aboutId?: string
+  readonly covers: Coverage
+  readonly charge: Charge
 }
 
 /** The year that an invoice covers, up to and including its last day. */

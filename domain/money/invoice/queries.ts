@@ -5,12 +5,17 @@ import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { openCents } from '#domain/money/invoice/invoice.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { compact } from '#language/typed.ts'
+import type { TariffKind } from '#regulations/register.ts'
 
 /** An invoice as pages and use cases see it. Money is in cents. */
 export interface Invoice {
   readonly id: string
   readonly registrationId: string
   readonly number: string
+  /** What it is for. */
+  readonly kind: TariffKind
+  /** The id of what was asked for, where it is not for a year. */
+  readonly aboutId: string | undefined
   readonly status: InvoiceStatus
   readonly issuedOn: Temporal.PlainDate
   readonly dueOn: Temporal.PlainDate
@@ -45,6 +50,8 @@ const columns = [
   'invoice.id',
   'invoice.registration_id',
   'invoice.number',
+  'invoice.kind',
+  'invoice.about_id',
   'invoice.status',
   'invoice.issued_on',
   'invoice.due_on',
@@ -164,6 +171,8 @@ function invoiceOf(row: Row): Invoice {
     id: row.id,
     registrationId: row.registration_id,
     number: row.number,
+    kind: row.kind,
+    aboutId: row.about_id ?? undefined,
     status: row.status,
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     dueOn: Temporal.PlainDate.from(row.due_on),

@@ -26,6 +26,7 @@ export async function remindInvoices(context: Context): Promise<void> {
       'invoice.id',
       'invoice.registration_id',
       'invoice.number',
+      'invoice.kind',
       'invoice.total_cents',
       'invoice.settled_cents',
       'invoice.credited_cents',
@@ -60,7 +61,7 @@ export async function remindInvoices(context: Context): Promise<void> {
           accountName: register.organisation.bank.accountName,
           reference: groupedReference(row.reference),
           step: last ? 'last' : step === steps[0] ? 'first' : 'second',
-          onHoldFrom: holdFrom(context, dueOn, last).toString(),
+          ...(row.kind === 'year' && { onHoldFrom: holdFrom(context, dueOn, last).toString() }),
         }),
       )
     },

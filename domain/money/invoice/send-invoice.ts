@@ -1,4 +1,4 @@
-import type { Coverage } from '#domain/money/invoice/invoice.ts'
+import type { ToCharge } from '#domain/money/invoice/invoice.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -7,27 +7,25 @@ import { writeMessage } from '#domain/platform/message/write-message.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
 import { documentRegister, mailRegister } from '#domain/platform/register/letterhead.ts'
 import { nextNumber } from '#domain/platform/register/next-number.ts'
-import { formatDay } from '#language/days.ts'
 import { invoiceSent } from '#mail/invoice-sent.ts'
 import type { InvoiceData, Vat } from '#papers/invoice.ts'
 import { invoiceAmounts } from '#papers/invoice.ts'
 import { creditorReference, groupedReference } from '#papers/reference.ts'
-import { tariffOn } from '#regulations/load.ts'
 import type { Tariff } from '#regulations/register.ts'
 
 /**
- * Sends the invoice of a year by the tariff of today, with VAT as that tariff says: to the home
- * address, as a PDF with a mail.
+ * Sends the invoice of what somebody is charged, with VAT as its tariff says: to the home address, as a
+ * PDF with a mail.
  */
 export async function sendInvoice(
   context: Context,
   member: Member,
-  covers: Coverage,
+  due: ToCharge,
 ): Promise<{ readonly id: string; readonly number: string }> {
   const series = await nextNumber(context, 'invoice')
-  const bill = drawUp(context, member, covers, series)
+  const bill = drawUp(context, member, due, series)
   const [documentId] = await issuePapers(context, member.personId, { kind: 'invoice', data: bill })
-  const id = await write(context, { member, covers, bill, documentId })
+  const id = await write(context, { member, due, bill, documentId })
   await record(context, {
     noun: 'invoice',
     id,
@@ -37,20 +35,19 @@ export async function sendInvoice(
       number: bill.number,
       cents: invoiceAmounts(bill.lines, bill.vat).total,
       vat: bill.vat.treatment,
+      ...(due.kind === 'year' ? {} : { kind: due.kind, about: due.aboutId }),
     },
   })
-  await tell(context, member, bill, documentId)
+  await tell(context, member, { bill, due, documentId })
   return { id, number: bill.number }
 }
 
 function drawUp(
   { register, today, platform }: Context,
   member: Member,
-  covers: Coverage,
+  { charge }: ToCharge,
   series: number,
 ): InvoiceData {
-  const tariff = tariffOn(register, today)
-  if (tariff === undefined) throw new Error(`${register.id} has no tariff on ${today}`)
   const number = `${register.number.prefix}F-${String(series).padStart(register.number.width, '0')}`
   return {
     register: documentRegister(platform, register),
@@ -58,8 +55,8 @@ function drawUp(
     recipient: addresseeOf(member.person),
     invoiceDate: today.toString(),
     dueDate: today.add(register.terms.payment).toString(),
-    lines: [{ description: descriptionOf(member, tariff, covers), cents: tariff.amount }],
-    vat: vatOf(tariff),
+    lines: charge.lines,
+    vat: vatOf(charge.tariff),
     reference: creditorReference(number),
   }
 }
@@ -68,12 +65,12 @@ async function write(
   { db, register }: Context,
   sent: {
     readonly member: Member
-    readonly covers: Coverage
+    readonly due: ToCharge
     readonly bill: InvoiceData
     readonly documentId: string
   },
 ): Promise<string> {
-  const { member, covers, bill, documentId } = sent
+  const { member, due, bill, documentId } = sent
   const amounts = invoiceAmounts(bill.lines, bill.vat)
   const { id } = await db
     .insertInto('invoice')
@@ -84,8 +81,10 @@ async function write(
       status: 'open',
       issued_on: bill.invoiceDate,
       due_on: bill.dueDate,
-      covers_first: covers.first.toString(),
-      covers_last: covers.last.toString(),
+      kind: due.kind,
+      about_id: due.aboutId ?? null,
+      covers_first: due.covers.first.toString(),
+      covers_last: due.covers.last.toString(),
       net_cents: amounts.net,
       vat_cents: amounts.vat,
       total_cents: amounts.total,
@@ -102,9 +101,9 @@ async function write(
 async function tell(
   context: Context,
   member: Member,
-  bill: InvoiceData,
-  documentId: string,
+  sent: { readonly bill: InvoiceData; readonly due: ToCharge; readonly documentId: string },
 ): Promise<void> {
+  const { bill, due, documentId } = sent
   await writeMessage(
     context,
     'invoice-sent',
@@ -114,7 +113,9 @@ async function tell(
         register: mailRegister(context.platform, context.register),
         name: member.name,
         number: bill.number,
+        kind: due.kind,
         cents: invoiceAmounts(bill.lines, bill.vat).total,
+        vat: due.charge.tariff.ground,
         dueDate: bill.dueDate,
         iban: bill.register.iban,
         accountName: bill.register.accountName,
@@ -125,17 +126,11 @@ async function tell(
   )
 }
 
-// The first year begins when it is paid, which nobody knows yet.
-function descriptionOf(member: Member, tariff: Tariff, covers: Coverage): string {
-  if (member.candidateOn === undefined) return `${tariff.description}, eerste jaar`
-  const [first, last] = [formatDay(covers.first.toString()), formatDay(covers.last.toString())]
-  return `${tariff.description}, ${first} tot en met ${last}`
-}
-
 function vatOf(tariff: Tariff): Vat {
   switch (tariff.vat) {
     case 'exempt':
-      return { treatment: 'exempt', ground: tariff.ground }
+    case 'out-of-scope':
+      return { treatment: tariff.vat, ground: tariff.ground }
     case 'included':
     case 'excluded':
       return { treatment: tariff.vat, rate: tariff.rate, ground: tariff.ground }

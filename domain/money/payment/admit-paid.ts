@@ -12,12 +12,13 @@ import type { Context } from '#domain/platform/context/context.ts'
 export async function admitPaid(context: Context, registrationId: string): Promise<void> {
   const member = await findMember(context, registrationId, { lock: true })
   if (member?.status !== 'approved') return
-  const invoices = await listInvoices(context, registrationId)
+  const all = await listInvoices(context, registrationId)
+  const invoices = all.filter(({ kind }) => kind === 'year')
   const invoice = invoices.find(({ paidOn }) => paidOn !== undefined)
   if (invoice === undefined || invoices.some(({ status }) => status === 'open')) return
   const { today } = context
   if (!(await becomeCandidate(context, member, { on: today, paid: true }))) return
-  await coverFirstYear(context, invoice.id, today)
+  await coverFirstYear(context, member, invoice.id, today)
   await record(context, {
     noun: 'invoice',
     id: invoice.id,

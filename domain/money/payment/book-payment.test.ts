@@ -5,7 +5,6 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import type { ToBook } from '#domain/money/payment/book-payment.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
@@ -18,7 +17,7 @@ import { undoRefund } from '#domain/money/payment/undo-refund.ts'
 import { useLeftOver } from '#domain/money/payment/use-left-over.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
@@ -284,7 +283,7 @@ test('the database lets nobody settle more than there is, nor count or change wh
 
 test('whoever is on hold goes on only once all that holds is settled', async () => {
   const who = await newcomer(peil, 'opgeschort@voorbeeld.nl', '2041-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2042-01-01')
+  await peil.act(clock, sendYears, '2042-01-01')
   for (const on of ['2042-05-17', '2042-06-01']) {
     await peil.act(clock, remindInvoices, on)
     await peil.act(clock, holdUnpaid, on)
@@ -306,7 +305,7 @@ test('what is left over pays another invoice, as far as it goes, and once', asyn
     { cents: 12_000, settles: [{ invoiceId: who.invoiceId, cents: 9500 }] },
     '2046-01-05',
   )
-  await peil.act(clock, sendYearlyInvoices, '2047-01-05')
+  await peil.act(clock, sendYears, '2047-01-05')
   const [open] = await openOf(who)
   const invoiceId = open?.id ?? assert.fail('nothing is open')
   const use = (version: number) =>
@@ -421,7 +420,7 @@ test('what is left over is paid back on a ground of the register, and that is un
 
 test('of what was paid in part the rest is written off when somebody left', async () => {
   const who = await newcomer(peil, 'deels-weg@voorbeeld.nl', '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
   const [open] = await openOf(who)
   const invoiceId = open?.id ?? assert.fail('nothing is open')
   await booked({ cents: 4000, settles: [{ invoiceId, cents: 4000 }] }, '2046-01-10')

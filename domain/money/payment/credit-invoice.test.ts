@@ -5,12 +5,11 @@ import { holdUnpaid } from '#domain/certification/validity/hold-unpaid.ts'
 import { withdrawRegistration } from '#domain/certification/validity/withdraw-registration.ts'
 import { creditNotesOf, findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { creditInvoice } from '#domain/money/payment/credit-invoice.ts'
 import { findPayment, paymentsOf } from '#domain/money/payment/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { clock, newcomer } from '#testing/people.ts'
+import { clock, newcomer, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
@@ -110,7 +109,7 @@ test('what was paid of an invoice that is taken back is left over, and who becam
 
 test('taking back what holds a registration ends the hold', async () => {
   const who = await newcomer(peil, 'opgeschort@voorbeeld.nl', '2041-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2042-01-01')
+  await peil.act(clock, sendYears, '2042-01-01')
   for (const on of ['2042-05-17', '2042-06-01']) {
     await peil.act(clock, remindInvoices, on)
     await peil.act(clock, holdUnpaid, on)

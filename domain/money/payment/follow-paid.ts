@@ -1,5 +1,6 @@
 import { coverFirstYear } from '#domain/money/invoice/cover-first-year.ts'
 import { stillHeld } from '#domain/money/invoice/hold-for-invoice.ts'
+import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { hasOpenInvoice } from '#domain/money/invoice/queries.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
@@ -18,14 +19,15 @@ import { registrationReleased } from '#mail/registration-released.ts'
 export async function followPaid(
   context: Context,
   member: Member,
-  invoice: { readonly id: string; readonly paidOn: Temporal.PlainDate | undefined },
+  invoice: Pick<Invoice, 'id' | 'kind' | 'paidOn'>,
 ): Promise<{ readonly candidate: boolean; readonly released: boolean }> {
   const released = await release(context, member)
   const { paidOn } = invoice
-  if (paidOn === undefined) return { candidate: false, released }
+  // What was asked once makes nobody a candidate.
+  if (paidOn === undefined || invoice.kind !== 'year') return { candidate: false, released }
   const now = released ? { ...member, status: member.heldStatus ?? member.status } : member
   const candidate = await becomeCandidate(context, now, { on: paidOn, paid: true })
-  if (candidate) await coverFirstYear(context, invoice.id, paidOn)
+  if (candidate) await coverFirstYear(context, member, invoice.id, paidOn)
   return { candidate, released }
 }
 

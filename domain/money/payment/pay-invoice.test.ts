@@ -8,13 +8,12 @@ import { withdrawRegistration } from '#domain/certification/validity/withdraw-re
 import { withdrawUnpaid } from '#domain/certification/validity/withdraw-unpaid.ts'
 import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import { isCreditorReference } from '#testing/creditor-reference.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
@@ -142,7 +141,7 @@ test('a returned agreement leads to a fresh one with its own month', async () =>
 
 test('the yearly invoice falls on the anniversary of candidacy, once', async () => {
   const who = await newcomer(peil, 'jaarlijks@voorbeeld.nl', '2026-03-10', 'candidate')
-  const yearly = (on: string) => peil.act(clock, sendYearlyInvoices, on)
+  const yearly = (on: string) => peil.act(clock, sendYears, on)
   await yearly('2027-03-09')
   assert.equal((await invoicesOf(who)).length, 1)
   await yearly('2027-03-10')
@@ -158,7 +157,7 @@ test('the yearly invoice falls on the anniversary of candidacy, once', async () 
 test('who became a candidate on 29 February is invoiced on the 28th, and on the 29th again', async () => {
   const who = await newcomer(peil, 'schrikkeldag@voorbeeld.nl', '2028-02-29', 'candidate')
   for (const on of ['2029-02-27', '2029-02-28', '2030-03-02', '2032-02-28', '2032-02-29']) {
-    await peil.act(clock, sendYearlyInvoices, on)
+    await peil.act(clock, sendYears, on)
   }
   const periods = (await invoicesOf(who))
     .map(({ coversFirst, coversLast, issuedOn }) => `${coversFirst} ${coversLast} ${issuedOn}`)
@@ -206,7 +205,7 @@ test('who does not pay is reminded three times, put on hold, and in the end with
 test('paying releases a hold to what was held', async () => {
   const email = 'betaalt-laat@voorbeeld.nl'
   const who = await newcomer(peil, email, '2041-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2042-01-01')
+  await peil.act(clock, sendYears, '2042-01-01')
   await due('2042-05-17')
   await due('2042-06-01')
   const held = await memberOf(who)
@@ -268,8 +267,8 @@ test('a last reminder that comes late names a day to come, and nobody is on hold
 test('of two open invoices, paying the one that holds ends the hold, unless the other would hold by now', async () => {
   const email = 'twee-facturen@voorbeeld.nl'
   const who = await newcomer(peil, email, '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
-  await peil.act(clock, sendYearlyInvoices, '2047-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
+  await peil.act(clock, sendYears, '2047-01-01')
   const [later, earlier] = (await invoicesOf(who)).filter(({ status }) => status === 'open')
   assert.ok(earlier !== undefined && later !== undefined)
   // Both are past every reminder: the earlier one holds, the other takes over with a whole term.
@@ -288,7 +287,7 @@ test('of two open invoices, paying the one that holds ends the hold, unless the 
 
   // Of one that is not so far yet, everybody is reminded first, in their own place.
   const other = await newcomer(peil, 'nog-niet@voorbeeld.nl', '2055-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2056-01-01')
+  await peil.act(clock, sendYears, '2056-01-01')
   await due('2056-03-20')
   await due('2056-04-04')
   assert.equal((await memberOf(other)).status, 'on-hold')
@@ -327,7 +326,7 @@ test('nobody is reminded or held for what is paid, and nobody who has left remin
   const paid = await newcomer(peil, paidEmail, '2050-01-01', 'candidate')
   const leftEmail = 'is-weg@voorbeeld.nl'
   const left = await newcomer(peil, leftEmail, '2049-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2050-01-01')
+  await peil.act(clock, sendYears, '2050-01-01')
   const { version } = await memberOf(left)
   const asked = { registrationId: left.registrationId, version }
   await peil.act(left.actor, (context) => withdrawRegistration(context, asked), '2050-01-02')
@@ -338,7 +337,7 @@ test('nobody is reminded or held for what is paid, and nobody who has left remin
   await due('2050-12-01')
   assert.deepEqual([await mailsTo(paidEmail), await mailsTo(leftEmail)], before)
   assert.equal((await memberOf(paid)).status, 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2051-01-01')
+  await peil.act(clock, sendYears, '2051-01-01')
   assert.equal((await invoicesOf(left)).length, 2)
   assert.equal((await invoicesOf(paid)).length, 2)
 })
@@ -358,14 +357,14 @@ test('where taking part is free, approval makes a candidate, and a year is bille
     const mails = await mailsTo('gratis@voorbeeld.nl')
     assert.equal(mails.includes('candidate-public'), true)
     assert.equal(mails.includes('invoice-sent'), false)
-    await peil.act(clock, sendYearlyInvoices, '2027-03-11')
+    await peil.act(clock, sendYears, '2027-03-11')
     assert.deepEqual(await invoicesOf(who), [])
     // From 2028 it costs something: the year that runs stays free, the next one is billed.
     const free = { ...tariff, amount: 0 as typeof tariff.amount }
     registers.set('krsd', { ...krsd, tariffs: [free, { ...tariff, from: day('2028-01-01') }] })
-    await peil.act(clock, sendYearlyInvoices, '2028-02-01')
+    await peil.act(clock, sendYears, '2028-02-01')
     assert.deepEqual(await invoicesOf(who), [])
-    await peil.act(clock, sendYearlyInvoices, '2028-03-11')
+    await peil.act(clock, sendYears, '2028-03-11')
     const sent = await invoicesOf(who)
     assert.deepEqual(
       sent.map(({ coversFirst, totalCents }) => [coversFirst.toString(), totalCents]),

@@ -4,7 +4,6 @@ import { endRegistration } from '#domain/certification/validity/end-registration
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { creditNotesOf, findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
-import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
 import { writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findPayment, paymentsOf } from '#domain/money/payment/queries.ts'
@@ -12,7 +11,7 @@ import { consequencesOfReversal, reversePayment } from '#domain/money/payment/re
 import { findMember } from '#domain/people/registration/queries.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
@@ -135,7 +134,7 @@ test('whoever applied since stays what they are, and owes the invoice', async ()
 
 test('the second year keeps a candidate, and undoing its own payment changes no status', async () => {
   const who = await newcomer(peil, 'tweede-jaar@voorbeeld.nl', '2030-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2031-01-01')
+  await peil.act(clock, sendYears, '2031-01-01')
   const [second] = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
   assert.ok(second)
   await pay(second.id, '2031-01-05')
@@ -206,7 +205,7 @@ const writeOff = async (invoiceId: string, today: string) => {
 test('what somebody who left owes is written off with a reason, and nothing is asked any more', async () => {
   const email = 'vertrokken@voorbeeld.nl'
   const who = await newcomer(peil, email, '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
   const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
   const open = invoices.find(({ status }) => status === 'open')
   assert.ok(open)
@@ -231,7 +230,7 @@ test('what somebody who left owes is written off with a reason, and nothing is a
 
 test('an invoice with VAT that is written off gets a credit note of the same amounts', async () => {
   const who = await newcomer(peil, 'met-btw@voorbeeld.nl', '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
   const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
   const open = invoices.find(({ status }) => status === 'open')
   assert.ok(open)
@@ -255,7 +254,7 @@ test('an invoice with VAT that is written off gets a credit note of the same amo
 
 test('what a colleague changed meanwhile is not written off, and two at once write off once', async () => {
   const who = await newcomer(peil, 'samen@voorbeeld.nl', '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
   const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
   const open = invoices.find(({ status }) => status === 'open')
   assert.ok(open)
@@ -278,7 +277,7 @@ test('what a colleague changed meanwhile is not written off, and two at once wri
 
 test('who has left and pays after all has paid', async () => {
   const who = await newcomer(peil, 'toch-betaald@voorbeeld.nl', '2045-01-01', 'candidate')
-  await peil.act(clock, sendYearlyInvoices, '2046-01-01')
+  await peil.act(clock, sendYears, '2046-01-01')
   await leave(who, '2046-02-01')
   const invoices = await peil.act(clock, (context) => listInvoices(context, who.registrationId))
   const open = invoices.find(({ status }) => status === 'open')

@@ -58,7 +58,7 @@ export async function settleInvoice(context: Context, share: ToSettle): Promise<
   await tell(context, share, openCents)
   const result = { invoiceId: invoice.id, registrationId: member.registrationId, openCents }
   if (paidOn === undefined) return { ...result, candidate: false, released: false }
-  return { ...result, ...(await followPaid(context, member, { id: invoice.id, paidOn })) }
+  return { ...result, ...(await followPaid(context, member, { ...invoice, paidOn })) }
 }
 
 async function note(

@@ -138,6 +138,7 @@ async function consequence(
   const left = hasLeft.has(member.status)
   const about = { invoice, member, reopens, openCents, dueOn, left }
   const madeCandidate =
+    invoice.kind === 'year' &&
     invoice.paidOn !== undefined &&
     member.candidateOn?.equals(invoice.paidOn) === true &&
     member.candidateOn.equals(invoice.coversFirst)

@@ -5,7 +5,6 @@ import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { doDueWorkApart } from '#domain/due-work.ts'
-import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { placeHold } from '#domain/people/hold/place-hold.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -20,7 +19,7 @@ import { partThatGoes, weighErasure } from '#domain/privacy/erasure/weigh-erasur
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import { courseFacts, editionFacts } from '#testing/courses.ts'
-import { newcomer } from '#testing/people.ts'
+import { newcomer, sendYear } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
@@ -76,7 +75,7 @@ async function paid(who: CastProfessional): Promise<void> {
   await act(system, async (context) => {
     await byHand(context)
     const member = (await findMember(context, who.registrationId)) ?? assert.fail()
-    await sendInvoice(context, member, { first: day(today), last: day('2027-05-31') })
+    await sendYear(context, member, { first: day(today), last: day('2027-05-31') })
     await sql`update invoice set status = 'paid', paid_on = ${today}
       where registration_id = ${who.registrationId}`.execute(context.db)
   })

@@ -5,7 +5,6 @@ import { sql } from 'kysely'
 import { checkCertificate } from '#domain/certification/certificate/check-certificate.ts'
 import { replayDecisions } from '#domain/certification/committee/replay-decisions.ts'
 import { doDueWorkApart } from '#domain/due-work.ts'
-import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { changeHold, placeHold } from '#domain/people/hold/place-hold.ts'
 import { listHolds } from '#domain/people/hold/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -19,6 +18,7 @@ import { tellTakenOver } from '#domain/privacy/retention/tell-taken-over.ts'
 import { tellNewTerms } from '#domain/privacy/retention/terms.ts'
 import type { RetentionKind } from '#regulations/retention.ts'
 import { retentionRule } from '#regulations/retention.ts'
+import { sendYear } from '#testing/people.ts'
 import type { CastProfessional } from '#testing/cast.ts'
 import { activity, enough, file, judge, passOn, professional, twoAndTwo } from '#testing/cast.ts'
 import { alsoIn } from '#testing/other-registers.ts'
@@ -55,7 +55,7 @@ before(async () => {
       await byHand(context)
       const { db } = context
       const member = await findMember(context, who.registrationId)
-      await sendInvoice(context, member ?? assert.fail(), {
+      await sendYear(context, member ?? assert.fail(), {
         first: day(decidedOn),
         last: day('2027-05-31'),
       })

@@ -187,11 +187,11 @@ describe('somebody who is taken over', () => {
   })
 
   test('gets no invoice of years that were charged elsewhere, and no mail before being invited', async () => {
-    const { sendYearlyInvoices } = await import('#domain/money/invoice/send-yearly-invoices.ts')
-    await peil.act(actor, sendYearlyInvoices, '2021-06-16')
+    const { sendYears } = await import('#testing/people.ts')
+    await peil.act(actor, sendYears, '2021-06-16')
     assert.deepEqual(await platform.db.selectFrom('invoice').select('id').execute(), [])
     // The year that begins later is charged here; the mail of it is only shown.
-    await peil.act(actor, sendYearlyInvoices, '2021-07-02')
+    await peil.act(actor, sendYears, '2021-07-02')
     const invoices = await platform.db.selectFrom('invoice').select('covers_first').execute()
     assert.deepEqual(invoices, [{ covers_first: '2021-07-01' }])
     const mails = await platform.db.selectFrom('mail_message').select('shown_only').execute()
