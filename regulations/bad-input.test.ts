@@ -257,8 +257,7 @@ test('a kind that no version has is proposed for nothing from another register',
 test('tariffs that cannot be are refused at their line', async () => {
   const more = (...lines: readonly string[]) =>
     `$&\n  - from: 2022-01-01\n    amount: 5000\n    vat: exempt\n    ground: Geen\n    description: Meer${lines.map((line) => `\n    ${line}`).join('')}`
-  const off = (line: string) =>
-    more('discounts:', `  - { name: Korting, years: every, ${line} }`)
+  const off = (line: string) => more('discounts:', `  - { name: Korting, years: every, ${line} }`)
   const wrongs: readonly (readonly [string, RegExp])[] = [
     [more().replace('2022', '2021'), /tariffs\.1\.from: .*two on one day/],
     [more('category: senior'), /tariffs\.1\.category: .*not a category of any version/],
@@ -272,7 +271,10 @@ test('tariffs that cannot be are refused at their line', async () => {
     [off('percent: 5, amount: 5, fact: works-in-profession'), /percent: .*one of the two/],
     [off('amount: 5001, fact: works-in-profession'), /discounts\.0\.amount: .*more than/],
     [off('percent: 5, fact: geen'), /discounts\.0\.fact: .*not a fact of any version/],
-    [off('percent: 5, fact: works-in-profession, within: P3M'), /discounts\.0\.fact: .*another type/],
+    [
+      off('percent: 5, fact: works-in-profession, within: P3M'),
+      /discounts\.0\.fact: .*another type/,
+    ],
   ]
   const path = await register('tariffs', { '2021-01-01.yaml': text })
   const place = /description: Jaarlijkse bijdrage Kwaliteitsregister Sociaal Domein/

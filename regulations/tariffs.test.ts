@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { centsOf } from '#engine'
 import type { Tariff } from './register.ts'
 import type { YearAsked } from './tariffs.ts'
 import { chargeForYear, tariffOn, totalOf, wholeMonths } from './tariffs.ts'
@@ -9,7 +10,7 @@ const day = (text: string) => Temporal.PlainDate.from(text)
 const tariff: Tariff = {
   kind: 'year',
   from: day('2026-01-01'),
-  amount: 9500,
+  amount: centsOf(9500),
   vat: 'exempt',
   rate: 0,
   ground: 'Vrijgesteld van btw',
@@ -35,11 +36,11 @@ const cents = (tariffs: readonly Tariff[], more: Partial<YearAsked> = {}) =>
 
 test('the tariff is that of the kind, the category and the day', () => {
   const tariffs = [
-    { ...tariff, from: day('2027-01-01'), amount: 10_000 },
+    { ...tariff, from: day('2027-01-01'), amount: centsOf(10_000) },
     tariff,
-    { ...tariff, category: 'senior', from: day('2026-07-01'), amount: 11_000 },
-    { ...tariff, category: 'in-training', amount: 0 },
-    { ...tariff, kind: 'objection' as const, amount: 5000 },
+    { ...tariff, category: 'senior', from: day('2026-07-01'), amount: centsOf(11_000) },
+    { ...tariff, category: 'in-training', amount: centsOf(0) },
+    { ...tariff, kind: 'objection' as const, amount: centsOf(5000) },
   ]
   const on = (text: string, what = {}) => tariffOn({ tariffs }, day(text), what)?.amount
   assert.equal(on('2025-12-31'), undefined)
@@ -55,7 +56,8 @@ test('the tariff is that of the kind, the category and the day', () => {
 })
 
 test('months that are left are whole ones', () => {
-  const months = (first: string, last: string) => wholeMonths({ first: day(first), last: day(last) })
+  const months = (first: string, last: string) =>
+    wholeMonths({ first: day(first), last: day(last) })
   assert.equal(months('2026-01-01', '2026-12-31'), 12)
   assert.equal(months('2026-01-02', '2026-12-31'), 11)
   assert.equal(months('2026-12-01', '2026-12-31'), 1)
@@ -84,7 +86,12 @@ test('who signed up within so long after a day gets what goes off, up to and inc
 })
 
 test('what goes off never goes below nothing, and of nothing there is no invoice', () => {
-  const off = (percent: number) => ({ name: 'Korting', percent, fact: 'a', years: 'every' as const })
+  const off = (percent: number) => ({
+    name: 'Korting',
+    percent,
+    fact: 'a',
+    years: 'every' as const,
+  })
   const facts = { a: true }
   assert.deepEqual(cents([{ ...tariff, discounts: [off(60), off(30)] }], { facts }), [
     ...[9500, -5700, -2850],

@@ -134,6 +134,6 @@ function inLine({ name, percent }: Discount): string {
   return percent === undefined ? name : `${name} (${percent}%)`
 }
 
-function cut({ percent, amount = 0 }: Discount, of: number): number {
-  return percent === undefined ? amount : Math.round((of * percent) / 100)
+function cut({ percent, amount }: Discount, of: number): number {
+  return percent === undefined ? (amount ?? 0) : Math.round((of * percent) / 100)
 }

@@ -9,7 +9,7 @@ import { checkRegister } from '#regulations/check/check-register.ts'
 import type { Register } from '#regulations/register.ts'
 import { registerFile } from '#regulations/register.ts'
 import { colleague, enough, file, passOn, professional } from '#testing/cast.ts'
-import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
+import { clock, newcomer, sendYears, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { textOf } from '#testing/portfolio.ts'
 

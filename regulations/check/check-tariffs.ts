@@ -14,7 +14,12 @@ export function checkTariffs(
 ): Mistake[] {
   const said =
     objection.fee > 0 && tariffs.some(({ kind }) => kind === 'objection')
-      ? [{ path: ['objection', 'fee'], message: 'dat zegt het tarief voor objection al: kies 0 (said twice)' }]
+      ? [
+          {
+            path: ['objection', 'fee'],
+            message: 'dat zegt het tarief voor objection al: kies 0 (said twice)',
+          },
+        ]
       : []
   const own = tariffs.flatMap((tariff, at) => {
     const place = ['tariffs', at]

@@ -1,8 +1,8 @@
 import { asksActivities } from '#engine'
 import { withinSentence } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
-import { tariffOn } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import { agree, wording } from '#regulations/wording.ts'
 import {
   Button,

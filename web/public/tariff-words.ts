@@ -19,7 +19,10 @@ export function tariffsBeside(
     if (tariff === general) return []
     return tariff === undefined
       ? [`In de categorie ${label} is het gratis.`]
-      : [`In de categorie ${label} is het ${price(tariff, general)} per jaar.`, ...softer(register, tariff, label)]
+      : [
+          `In de categorie ${label} is het ${price(tariff, general)} per jaar.`,
+          ...softer(register, tariff, label),
+        ]
   })
   const application = tariffOn(register, on, { kind: 'application' })
   const applying = categories.flatMap(({ id, label }) => {
@@ -64,7 +67,7 @@ function softer(
   return [...first, ...discounts.map((discount) => `${inWords(discount)}${there}.`)]
 }
 
-function inWords({ name, percent, amount = 0, years }: Discount): string {
-  const off = percent === undefined ? formatMoney(amount) : `${percent}%`
+function inWords({ name, percent, amount, years }: Discount): string {
+  const off = percent === undefined ? formatMoney(amount ?? 0) : `${percent}%`
   return `${name}: ${off} eraf, ${years === 'first' ? 'in het eerste jaar' : 'elk jaar'}`
 }

@@ -13,8 +13,8 @@ import type { Context } from '#domain/platform/context/context.ts'
 import { may } from '#domain/platform/lifecycle/lifecycle.ts'
 import { momentInText } from '#language/days.ts'
 import { voice } from '#language/voice.ts'
-import { paysAtFirst } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
+import { paysAtFirst } from '#regulations/tariffs.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, text } from '#web/forms/questions.tsx'
@@ -123,12 +123,11 @@ function decisionForm({ register, today }: Context) {
         {
           value: 'goedkeuren',
           label: 'Goedkeuren',
-          hint:
-            !paysAtFirst(register, today)
-              ? 'Het portfolio gaat open.'
-              : gates.portfolio === 'agreement'
-                ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
-                : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
+          hint: !paysAtFirst(register, today)
+            ? 'Het portfolio gaat open.'
+            : gates.portfolio === 'agreement'
+              ? 'Het portfolio gaat open en de factuur wordt verstuurd.'
+              : 'De factuur wordt verstuurd. Is die betaald, dan gaat het portfolio open.',
         },
         {
           value: 'terugsturen',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
+import { clock, newcomer, sendYears, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, textOf, wordsOf } from '#testing/portfolio.ts'
 

@@ -1,5 +1,5 @@
-import { tariffOn } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import { Alert, Button, formatMoney, formatQuantity, TaskList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { accountHome } from '#web/page.tsx'
@@ -82,8 +82,7 @@ export function showSignUp(visit: Visit): Promise<Response> {
           {tariffsBeside(register, currentVersion(visit.context).regulation, today)
             .map((sentence) => `${sentence} `)
             .join('')}
-          De factuur staat op {your} eigen
-          naam. {You} kunt die bij {your} werkgever declareren.{' '}
+          De factuur staat op {your} eigen naam. {You} kunt die bij {your} werkgever declareren.{' '}
           <a href={paths.costs(register.id)}>Reken uit wat het kost met opleidingen erbij</a>
         </p>
       )}

@@ -1,8 +1,8 @@
 import type { Context } from '#domain/platform/context/context.ts'
 import { spanInWords } from '#language/spans.ts'
 import { voice } from '#language/voice.ts'
-import { paysAtFirst } from '#regulations/tariffs.ts'
 import type { Register } from '#regulations/register.ts'
+import { paysAtFirst } from '#regulations/tariffs.ts'
 import { wording } from '#regulations/wording.ts'
 
 /** A step of signing up, in the order in which they are taken. */

@@ -32,6 +32,7 @@ import type { DemoActivity } from '#domain/demo/cast/portfolios.ts'
 import { portfolios } from '#domain/demo/cast/portfolios.ts'
 import { seatCast } from '#domain/demo/cast/seat-cast.ts'
 import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
+import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { checkOriginal } from '#domain/dossier/original/check-original.ts'
 import { partWithOriginal } from '#domain/dossier/original/part-with-original.ts'
@@ -459,7 +460,7 @@ async function payEachYear(one: Enrolled, { on, actors, today }: Stage): Promise
   const { begun, registrationId } = one
   const later = (years: number, days: number) => begun.add({ years }).add({ days })
   for (let year = 1; Temporal.PlainDate.compare(later(year, 30), today) < 0; year += 1) {
-    await on(later(year, 11), seeding, sendYearlyInvoices)
+    await on(later(year, 11), seeding, (context) => sendYearlyInvoices(context, factsForTariff))
     await on(later(year, 20), actorOf(actors, 'sanne'), (context) => pay(context, registrationId))
   }
 }

@@ -7,6 +7,7 @@ import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { listInvoices } from '#domain/money/invoice/queries.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
+import { centsOf } from '#engine'
 import type { Register, Tariff } from '#regulations/register.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
 import { clock, newcomer, sendYears } from '#testing/people.ts'
@@ -16,7 +17,7 @@ import { byHand } from '#testing/records.ts'
 const peil = await testPlatform()
 const registers = peil.platform.registers as Map<string, Register>
 const krsd = registers.get('krsd') as Register
-const [as95] = krsd.tariffs as readonly [Tariff]
+const as95 = krsd.tariffs[0] as Tariff
 const day = (text: string) => Temporal.PlainDate.from(text)
 
 afterEach(() => registers.set('krsd', krsd))
@@ -27,8 +28,7 @@ function charging(...tariffs: readonly Partial<Tariff>[]): void {
 
 const invoicesOf = (who: SignedUpPerson) =>
   peil.act(clock, (context) => listInvoices(context, who.registrationId))
-const yearly = (on: string) =>
-  peil.act(clock, sendYears, on)
+const yearly = (on: string) => peil.act(clock, sendYears, on)
 const paperOf = async ({ documentId }: Invoice) => {
   const { content } = await peil.platform.db
     .selectFrom('paper_to_make')
@@ -38,11 +38,7 @@ const paperOf = async ({ documentId }: Invoice) => {
   return (content as { data: { lines: unknown; vat: unknown } }).data
 }
 const pay = ({ id, version }: Invoice, on: string) =>
-  peil.act(
-    clock,
-    (context) => payInvoice(context, { invoiceId: id, version, paidOn: day(on) }),
-    on,
-  )
+  peil.act(clock, (context) => payInvoice(context, { invoiceId: id, version, paidOn: day(on) }), on)
 const only = (invoices: readonly Invoice[]) => {
   const [first, ...others] = invoices
   assert.ok(first !== undefined && others.length === 0, `${invoices.length} invoices`)
@@ -55,17 +51,17 @@ async function approve(who: SignedUpPerson, on: string): Promise<void> {
     clock,
     async (context) => {
       const version = (await findAgreement(context, agreementId))?.version ?? 0
-      assert.equal(
-        (await approveAgreement(context, { agreementId, version })).outcome,
-        'approved',
-      )
+      assert.equal((await approveAgreement(context, { agreementId, version })).outcome, 'approved')
     },
     on,
   )
 }
 
 test('a tariff from a day on leaves what was sent before as it was', async () => {
-  charging({}, { from: day('2027-01-01'), amount: 12_000, vat: 'excluded', rate: 21, ground: 'Btw' })
+  charging(
+    {},
+    { from: day('2027-01-01'), amount: centsOf(12_000), vat: 'excluded', rate: 21, ground: 'Btw' },
+  )
   const who = await newcomer(peil, 'vanaf@voorbeeld.nl', '2026-03-10', 'candidate')
   await yearly('2027-03-10')
   const invoices = await invoicesOf(who)
@@ -134,7 +130,7 @@ test('a discount is given on what is known of somebody, in the years for which i
   charging({
     discounts: [
       { name: 'Korting voor vakgenoten', percent: 20, fact, years: 'first' },
-      { name: 'Ledenkorting', amount: 1000, fact, years: 'every' },
+      { name: 'Ledenkorting', amount: centsOf(1000), fact, years: 'every' },
     ],
   })
   const without = await newcomer(peil, 'geen-korting@voorbeeld.nl', '2026-03-10', 'approved')
@@ -169,7 +165,7 @@ test('a discount is given on what is known of somebody, in the years for which i
 })
 
 test('a category has a tariff of its own once somebody stands in it', async () => {
-  charging({}, { category: 'senior', amount: 11_000 })
+  charging({}, { category: 'senior', amount: centsOf(11_000) })
   const who = await newcomer(peil, 'categorie@voorbeeld.nl', '2026-03-10', 'candidate')
   const other = await newcomer(peil, 'zonder@voorbeeld.nl', '2026-03-10', 'candidate')
   assert.equal(only(await invoicesOf(who)).totalCents, 9500)

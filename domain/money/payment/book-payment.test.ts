@@ -17,7 +17,7 @@ import { undoRefund } from '#domain/money/payment/undo-refund.ts'
 import { useLeftOver } from '#domain/money/payment/use-left-over.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
+import { clock, newcomer, sendYears, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 

@@ -13,7 +13,7 @@ import { findMember } from '#domain/people/registration/queries.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import { isCreditorReference } from '#testing/creditor-reference.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
+import { clock, newcomer, sendYears, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 

@@ -11,7 +11,7 @@ import { consequencesOfReversal, reversePayment } from '#domain/money/payment/re
 import { findMember } from '#domain/people/registration/queries.ts'
 import { searchRegister } from '#domain/public-register/entry/search-register.ts'
 import type { SignedUpPerson } from '#testing/people.ts'
-import { clock, newcomer, somebody, sendYears } from '#testing/people.ts'
+import { clock, newcomer, sendYears, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { assertRecorded, byHand } from '#testing/records.ts'
 
