@@ -276,7 +276,8 @@ test('tariffs that cannot be are refused at their line', async () => {
       /discounts\.0\.fact: .*another type/,
     ],
   ]
-  const path = await register('tariffs', { '2021-01-01.yaml': text })
+  const facts = 'facts:\n  - { id: works-in-profession, type: yes-no, label: Werkt in het vak }\n'
+  const path = await register('tariffs', { '2021-01-01.yaml': `${text}\n${facts}` })
   const place = /description: Jaarlijkse bijdrage Kwaliteitsregister Sociaal Domein/
   const load = async (to: string) => {
     await writeFile(join(path, 'register.yaml'), registerText.replace(place, to))
