@@ -277,7 +277,9 @@ test('tariffs that cannot be are refused at their line', async () => {
     ],
   ]
   const facts = 'facts:\n  - { id: works-in-profession, type: yes-no, label: Werkt in het vak }\n'
-  const path = await register('tariffs', { '2021-01-01.yaml': `${text}\n${facts}` })
+  const later = await readFile(new URL('krsd/2027-07-01.yaml', import.meta.url), 'utf8')
+  const files = { '2021-01-01.yaml': `${text}\n${facts}`, '2027-07-01.yaml': later }
+  const path = await register('tariffs', files)
   const place = /description: Jaarlijkse bijdrage Kwaliteitsregister Sociaal Domein/
   const load = async (to: string) => {
     await writeFile(join(path, 'register.yaml'), registerText.replace(place, to))
