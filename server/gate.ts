@@ -297,7 +297,7 @@ function waitingFor(
     leave: async ({ path, name, bytes }) =>
       account === undefined
         ? undefined
-        : uploads?.leave(account, { name, bytes, contents: createReadStream(path) }),
+        : uploads?.leave(account, { name, bytes, open: async () => createReadStream(path) }),
   }
 }
 
@@ -309,8 +309,8 @@ async function waitAgain(
 ): Promise<readonly SentFile[]> {
   const left = async ({ fileKey, sha256, name, size: bytes }: ReceivedFile) => {
     if (account === undefined) return undefined
-    const contents = await openSame(platform.files, { documentId: undefined, fileKey, sha256 })
-    return uploads?.leave(account, { name, bytes, contents })
+    const open = () => openSame(platform.files, { documentId: undefined, fileKey, sha256 })
+    return uploads?.leave(account, { name, bytes, open })
   }
   return Promise.all(
     files.map(async (file) => ({

@@ -34,7 +34,8 @@ export interface ResumableUploads {
 interface LeftFile {
   readonly name: string
   readonly bytes: number
-  readonly contents: Readable
+  /** Called once it is known that there is room. */
+  readonly open: () => Promise<Readable>
 }
 
 export type TakenFile = Pick<ArrivedFile, 'name' | 'bytes' | 'sha256'>
@@ -82,7 +83,7 @@ export function resumableUploads(folder: string): ResumableUploads {
       }
       return sender.run(account, () => server.handleWeb(request))
     },
-    leave: async (account, { name, bytes, contents }) => {
+    leave: async (account, { name, bytes, open }) => {
       // While nobody can be asked how much somebody sent today, they keep no more than so much here.
       await mkdir(folder, { recursive: true })
       await server.cleanUpExpiredUploads()
@@ -91,7 +92,7 @@ export function resumableUploads(folder: string): ResumableUploads {
       const metadata = { filename: name, account }
       await store.create(new Upload({ id, size: bytes, offset: 0, metadata }))
       try {
-        await store.write(contents, id, 0)
+        await store.write(await open(), id, 0)
       } catch (error) {
         await store.remove(id).catch(() => undefined)
         throw error

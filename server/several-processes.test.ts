@@ -158,7 +158,7 @@ test('what somebody leaves to wait for its form is counted over all processes', 
   const file = (bytes: number) => ({
     name: 'bewijs.pdf',
     bytes,
-    contents: Readable.from([Buffer.alloc(bytes)]),
+    open: async () => Readable.from([Buffer.alloc(bytes)]),
   })
   const most = 10 * 20 * 1024 * 1024
   const id = (await here.leave('farid', file(1_000_000))) ?? ''

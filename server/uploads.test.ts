@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readlink, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect } from 'node:net'
@@ -127,6 +127,19 @@ test('fields and files come in together, and the file is what was sent', async (
   const kept = await storage({ PEIL_DATA: data }).get(file!.key)
   assert.deepEqual(Buffer.concat(await kept!.toArray()), png)
   assert.deepEqual(await leftBehind(), [])
+})
+
+test('no handle of what came in stays open', async () => {
+  const form = new FormData()
+  for (const name of ['een.png', 'twee.png']) form.append('bewijs', new Blob([png]), name)
+  assert.equal((await sentWhole(form)).files.length, 2)
+  const handles = await Promise.all(
+    (await readdir('/proc/self/fd')).map((one) => readlink(`/proc/self/fd/${one}`).catch(() => '')),
+  )
+  assert.deepEqual(
+    handles.filter((one) => one.startsWith(uploads)),
+    [],
+  )
 })
 
 test('a form without files is read as well, in both encodings', async () => {

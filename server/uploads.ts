@@ -623,7 +623,7 @@ async function judge(file: ArrivedFile, kept: number, limits: Kept): Promise<Jud
       ? { outcome: 'ok', type: asItCame }
       : await limits.inTurn(() => inspect(file.path, file.name, limits))
   if (judged.outcome !== 'ok') return judged
-  const scanned = await limits.scan(createReadStream(file.path))
+  const scanned = await limits.scan(() => createReadStream(file.path))
   if (scanned.outcome === 'virus') return { outcome: 'virus' }
   return scanned.outcome === 'clean' ? judged : { ...judged, unscanned: true }
 }

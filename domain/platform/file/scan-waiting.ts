@@ -28,12 +28,12 @@ export async function scanWaiting(platform: Platform): Promise<number> {
     .select('file_key')
     .execute()
   for (const [index, { file_key: key }] of waiting.entries()) {
-    const contents = await files.get(key)
     // A scanner that is not set any more was taken away on purpose.
+    const contents = scanner === undefined ? undefined : await files.get(key)
     const scanned =
       contents === undefined || scanner === undefined
         ? { outcome: 'clean' as const }
-        : await scanner(contents)
+        : await scanner(() => contents)
     if (scanned.outcome === 'away') return waiting.length - index
     if (scanned.outcome === 'clean') {
       await db.deleteFrom('unscanned_file').where('file_key', '=', key).execute()

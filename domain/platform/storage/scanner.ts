@@ -9,8 +9,11 @@ export type Scanned =
   /** It cannot be reached, or cannot tell. */
   | { readonly outcome: 'away' }
 
-/** Scans what is in a file for viruses. */
-export type Scanner = (contents: Readable) => Promise<Scanned>
+/**
+ * Scans what is in a file for viruses. It opens the file itself: a stream that nobody reads keeps its handle, and one of
+ * which the file goes before it is open ends the process.
+ */
+export type Scanner = (open: () => Readable | Promise<Readable>) => Promise<Scanned>
 
 /** How long the scanner may say and take nothing, in milliseconds. */
 const patience = 60_000
@@ -23,7 +26,7 @@ const mostAnswer = 4096
  */
 export function clamav(address: string): Scanner {
   const place = placeOf(address)
-  return async (contents) => {
+  return async (open) => {
     const socket = connect(place)
     socket.setTimeout(patience, () => socket.destroy())
     const answer = new Promise<string>((resolve) => {
@@ -38,7 +41,7 @@ export function clamav(address: string): Scanner {
     })
     try {
       socket.write('zINSTREAM\0')
-      for await (const chunk of contents) {
+      for await (const chunk of await open()) {
         // It answers early where it wants no more.
         if (socket.destroyed) break
         const bytes = chunk as Uint8Array

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -46,6 +47,18 @@ test('a stream that breaks off leaves nothing behind', async () => {
   }
   await assert.rejects(store.put(Readable.from(breaking()), 'image/png', 100))
   assert.deepEqual(await readdir(join(data, 'files')), before)
+})
+
+test('a file that goes before it is read is said to be gone, and ends nothing', async () => {
+  // The folder of its key has to be made first, as of each new one.
+  const gone = createReadStream(join(data, 'gone'))
+  await assert.rejects(store.put(gone, 'application/pdf', 6), StorageUnavailable)
+  // Where nothing can be put, it is not read at all.
+  const blocked = storage({ PEIL_DATA: join(data, 'blocked') })
+  await writeFile(join(data, 'blocked'), '')
+  const unread = createReadStream(join(data, 'gone'))
+  await assert.rejects(blocked.put(unread, 'application/pdf', 6), StorageUnavailable)
+  assert.ok(unread.destroyed)
 })
 
 test('what was stored is on the disk before it is said to be, with its name', async () => {

@@ -43,11 +43,14 @@ export function storage(env: Environment): Storage {
   return {
     put: async (contents, contentType, bytes) => {
       const key = randomUUID()
+      // It may break off before it is read, and is closed also where nothing reads it.
+      contents.on('error', () => undefined)
       try {
         await place.put(key, contents, { bytes, contentType })
         const kept = await place.size(key)
         if (kept !== bytes) throw new Error(`${kept} bytes were kept of ${bytes}`)
       } catch (cause) {
+        contents.destroy()
         // Where nothing can be put, perhaps nothing can be taken away either.
         await place.remove(key).catch(() => undefined)
         throw new StorageUnavailable('the file could not be stored', { cause })
