@@ -148,7 +148,7 @@ function approvesAndBooks(signedUp: string[]): Line {
     }
     const booking = `/krsd/werk/betalingen/${invoice?.id}`
     await tries(world, 'payment', email, (insists) =>
-      visitor.fillIn(booking, { ...day, bevestigd: 'ja' }, insists),
+      visitor.fillIn(booking, { ...day, bedrag: '95,00', bevestigd: 'ja' }, insists),
     )
   }
 }
@@ -364,6 +364,8 @@ function approve(activities: readonly string[]): Record<string, string> {
     activities.flatMap((id) => [
       [`oordeel-${id}`, 'approve'],
       [`accreditatie-${id}`, 'recognised'],
+      // Asked only where its label is not known to have held.
+      [`accreditatie-toch-${id}`, 'De opleider liet het bewijs zien.'],
     ]),
   )
 }
