@@ -10,6 +10,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { makeApp } from '#server/app.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { useUp } from '#testing/lookups.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 // What the interface answers to programs of providers, held against its own description: each answer that it
@@ -278,7 +279,7 @@ describe('what programs of providers are answered', () => {
       ['post', token],
     ] as const) {
       // One address, here that of nobody, has one share of all of them.
-      while (peil.platform.lookups.take('program', 'unknown'));
+      useUp(peil.platform.lookups, 'program', 'unknown')
       const refused = await ask(method, path, { id: none, key: 'nobody' })
       assert.equal(await conforms(method, path, refused), 429)
     }

@@ -11,6 +11,7 @@ import { clientAddress } from '#server/client-address.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { useUp } from '#testing/lookups.ts'
 import { clock } from '#testing/people.ts'
 import type { TestPlatform } from '#testing/platform.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -422,9 +423,11 @@ describe('whoever has signed in', () => {
 })
 
 test('who looks very often has to wait a minute, and what was typed stays', async () => {
-  const { lookups } = peil.platform
-  const from = clientAddress(undefined, undefined, () => false)
-  while (lookups.allows('courses', from)) lookups.take('courses', from)
+  useUp(
+    peil.platform.lookups,
+    'courses',
+    clientAddress(undefined, undefined, () => false),
+  )
   const { status, html } = await page('/krsd/opleidingen?zoek=gespreksvaard')
   assert.equal(status, 429)
   assert.match(wordsOf(html), /Je zoekt heel vaak achter elkaar/)
