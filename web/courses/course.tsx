@@ -150,7 +150,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
           {raw(courseAsData(open, { origin: context.platform.origin, register: register.id }))}
         </script>
       )}
-      <p class="preserve">{course.summary}</p>
+      {course.summary !== course.title && <p class="preserve">{course.summary}</p>}
       <SummaryList items={factsOf(visit, open)} />
       <h2>Wat telt het?</h2>
       <CountsFor visit={visit} open={open} gap={gap} />

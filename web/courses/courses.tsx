@@ -220,7 +220,7 @@ export async function showCourse(visit: Visit): Promise<Response> {
               )}
             </Alert>
           )}
-          <p class="lead preserve">{course.summary}</p>
+          {course.summary !== course.title && <p class="lead preserve">{course.summary}</p>}
           {course.state === 'published' && !stale && (
             <p>
               <a href={paths.course(context.register.id, course.number)}>
@@ -335,7 +335,10 @@ export async function showCourse(visit: Visit): Promise<Response> {
             term: 'Studiebelasting',
             value: `${formatNumber(course.studyLoad)} uur`,
           },
-          { term: 'Voor wie', value: labels(offer.audiences, course.audiences) },
+          course.audiences.length > 0 && {
+            term: 'Voor wie',
+            value: labels(offer.audiences, course.audiences),
+          },
           course.professions.length > 0 && {
             term: 'Beroepen',
             value: labels(offer.professions, course.professions),

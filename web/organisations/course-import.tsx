@@ -1,10 +1,11 @@
+import { courseForms, courseLanguages } from '#domain/courses/course/course.ts'
 import { offerOf } from '#domain/courses/course/offer.ts'
 import type { CourseImport, Does, Says } from '#domain/learning/course-import/course-import.ts'
 import { mostImportRows } from '#domain/learning/course-import/course-import.ts'
 import { importMistakeText } from '#domain/learning/course-import/mistake-text.ts'
 import type { ImportRow } from '#domain/learning/course-import/queries.ts'
 import { findImport, importRows, listImports } from '#domain/learning/course-import/queries.ts'
-import { importColumns } from '#domain/learning/course-import/read-row.ts'
+import { exampleRow, importColumns } from '#domain/learning/course-import/read-row.ts'
 import { discardImport, takeOver } from '#domain/learning/course-import/settle-import.ts'
 import { importAddress, importFile } from '#domain/learning/course-import/take-import.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
@@ -88,8 +89,8 @@ async function importPage(
         <a href={paths.importTemplate(register.id, organisation.id)}>
           Download de lege lijst (CSV)
         </a>
-        . Elke uitvoering heeft een eigen rij. Met een eigen code herkennen we een opleiding de
-        volgende keer.
+        , met één rij als voorbeeld. Elke uitvoering heeft een eigen rij. Met een eigen code
+        herkennen we een opleiding de volgende keer.
       </p>
       <PageForm visit={visit} files hidden={{ doe: 'bestand' }} label="Bestand">
         {fileForm.ask(typed, at('bestand')).all}
@@ -102,11 +103,16 @@ async function importPage(
       </PageForm>
       <Details summary="Wat er in de kolommen kan staan">
         <ul>
+          <li>Vorm: {formatList(Object.values(courseForms))}.</li>
+          <li>Taal: {formatList(Object.values(courseLanguages))}.</li>
           <li>Voor wie: {named(offer.audiences)}.</li>
           <li>Beroepen: {named(offer.professions)}. Leeg: alle beroepen.</li>
           <li>Onderwerpen: {named(offer.themes)}.</li>
           <li>Dagen: bijvoorbeeld 12-11-2026. Meer dagen met een puntkomma ertussen.</li>
+          <li>Van en tot: bijvoorbeeld 9.30 en 16.30.</li>
+          <li>Plaats: de stad of het dorp. Of zet bij online ‘ja’.</li>
           <li>Prijs: bijvoorbeeld 325, gratis of op aanvraag.</li>
+          <li>Studiebelasting: de uren, bijvoorbeeld 8 of 1,5.</li>
         </ul>
         <p>Wat leeg is, blijft zoals het was.</p>
       </Details>
@@ -176,12 +182,7 @@ export async function sendImport(visit: Visit): Promise<Response> {
 export function giveImportTemplate(): Response {
   return csvFile('opleidingen.csv', [
     `\uFEFF${csvLine(Object.values(importColumns))}`,
-    csvLine([
-      ...['PO-1', 'Passend onderwijs', 'Wat de wet vraagt van school en gemeente.', 'Training'],
-      ...['Nederlands', 'Ervaren professionals', '', 'Passend onderwijs', '325', '7'],
-      ...['www.voorbeeld.nl/passend', 'PO-1-voorjaar', '12-11-2026; 19-11-2026', '9.30', '16.30'],
-      ...['Heideveld', 'nee', 'De Kazerne', '20'],
-    ]),
+    csvLine(Object.values(exampleRow)),
   ])
 }
 
@@ -207,7 +208,7 @@ export async function showCourseImport(visit: Visit): Promise<Response> {
       refresh: reading ? (fetched ? 10 : 2) : undefined,
     },
     reading ? (
-      <JobProgress label={fetched ? 'Wordt opgehaald' : 'Wordt gelezen'} done={0} total={1}>
+      <JobProgress label={fetched ? 'Wordt opgehaald' : 'Wordt gelezen'}>
         <p>
           {fetched
             ? 'Dit duurt hoogstens anderhalve minuut.'
@@ -310,9 +311,9 @@ function Compared(props: {
         </p>
       )}
       {!done && (
-        <ButtonGroup>
+        <>
           {!nothing && (
-            <PageForm visit={visit} hidden={{ doe: 'overnemen', _version: String(found.version) }}>
+            <PageForm visit={visit} hidden={{ _version: String(found.version) }}>
               {counts.new > 0 && (
                 <Checkbox
                   name="aanbieden"
@@ -328,13 +329,22 @@ function Compared(props: {
                   optional="said-above"
                 />
               )}
-              <Button>{counts.wrong > 0 ? 'De goede rijen overnemen' : 'Overnemen'}</Button>
+              <ButtonGroup>
+                <Button name="doe" value="overnemen">
+                  {counts.wrong > 0 ? 'De goede rijen overnemen' : 'Overnemen'}
+                </Button>
+                <Button variant="link" name="doe" value="weg">
+                  Niet overnemen
+                </Button>
+              </ButtonGroup>
             </PageForm>
           )}
-          <PageForm visit={visit} hidden={{ doe: 'weg' }}>
-            <Button variant="link">Niet overnemen</Button>
-          </PageForm>
-        </ButtonGroup>
+          {nothing && (
+            <PageForm visit={visit} hidden={{ doe: 'weg' }}>
+              <Button variant="link">Niet overnemen</Button>
+            </PageForm>
+          )}
+        </>
       )}
       {shown.rows.length > 0 && (
         <List
@@ -352,7 +362,7 @@ function Compared(props: {
                 ? mistakes.map(importMistakeText).join(' ')
                 : says.map(saysInWords).join(' '),
             ),
-            status('Stand', ({ does }) => doesTags[does]),
+            status('Stand', stateOf),
           ]}
         />
       )}
@@ -365,8 +375,8 @@ function inWords(
   done: boolean,
 ): string {
   const parts = [
-    fresh > 0 && `${formatCount(fresh)} nieuw`,
-    changed > 0 && `${formatCount(changed)} gewijzigd`,
+    fresh > 0 && counted(fresh, 'rij met iets nieuws', 'rijen met iets nieuws'),
+    changed > 0 && counted(changed, 'rij met een wijziging', 'rijen met een wijziging'),
     gone > 0 && `${formatCount(gone)} niet meer in het bestand`,
     wrong > 0 && counted(wrong, 'rij met een fout', 'rijen met een fout'),
   ].filter((part) => part !== false)
@@ -380,6 +390,13 @@ const doesTags: Readonly<Record<Does, { readonly colour: TagColour; readonly lab
   same: { colour: 'grey', label: 'Hetzelfde' },
   gone: { colour: 'grey', label: 'Niet meer in het bestand' },
   wrong: { colour: 'red', label: 'Fout' },
+}
+
+// A row with a new edition may change its course as well.
+function stateOf({ does, says }: ImportRow): (typeof doesTags)[Does] {
+  return does === 'new' && says.some(({ is }) => is.startsWith('changed'))
+    ? { colour: 'green', label: 'Nieuw en gewijzigd' }
+    : doesTags[does]
 }
 
 // The name stands where the heading says so, and of what is gone behind its code.

@@ -84,7 +84,7 @@ test('a file is compared first: what is new, and what is wrong per row and in th
   ].join('\r\n')
   const path = await send(Buffer.from(list.replace('€', '\x80'), 'latin1'))
   const page = await read(path)
-  assert.match(page, /2 nieuw en 3 rijen met een fout Er is nog niets overgenomen/)
+  assert.match(page, /2 rijen met iets nieuws en 3 rijen met een fout Er is nog niets overgenomen/)
   assert.match(page, /Rij 4 .*‘Webinaar’ is geen vorm die hier bestaat.*‘duur’ is geen prijs/)
   assert.match(page, /Rij 5 .*‘30-02-2023’ is geen dag/)
   assert.match(page, /Rij 6 .*‘25.00’ is geen tijd.*Vul een plaats in/)
@@ -94,7 +94,7 @@ test('a file is compared first: what is new, and what is wrong per row and in th
   assert.match(mistakes, /W-1;"'=HYPERLINK/)
   assert.doesNotMatch(mistakes, /\n=|;=/)
   const done = await settle(path, { doe: 'overnemen', aanbieden: 'ja' })
-  assert.match(done, /Overgenomen 2 nieuw/)
+  assert.match(done, /Overgenomen 2 rijen met iets nieuws/)
   const { courses, editions } = await offered()
   assert.deepEqual(
     courses.map(({ title, state, price, form }) => [title, state, price, form]),
@@ -135,7 +135,7 @@ test('what changed is named, and what is gone is taken out only where that is sa
   ].join('\n')
   const path = await send(changed)
   const page = await read(path)
-  assert.match(page, /1 gewijzigd en 1 niet meer in het bestand/)
+  assert.match(page, /1 rij met een wijziging en 1 niet meer in het bestand/)
   assert.match(
     page,
     /Opleiding OPL-\d+ verandert: naam en prijs\. Uitvoering OPL-\d+-1 verandert: dagen en plaats/,
@@ -231,7 +231,7 @@ test('a workbook of Excel is read as its makers typed it', async () => {
     ['Schulden in gezinnen', 'Wat er speelt.', 7.5, 44973, 0.395833, 'Heideveld', 20],
   ])
   const path = await send(book, 'aanbod.xlsx')
-  assert.match(await read(path), /1 nieuw .*Nieuwe uitvoering op 16-02-2023/)
+  assert.match(await read(path), /1 rij met iets nieuws .*Nieuwe uitvoering op 16-02-2023/)
   await settle(path, { doe: 'overnemen' })
   const { courses, editions } = await offered()
   const course = courses.find(({ title }) => title === 'Schulden in gezinnen')
@@ -240,6 +240,63 @@ test('a workbook of Excel is read as its makers typed it', async () => {
   assert.deepEqual(
     [String(edition?.days), edition?.begins, edition?.places],
     ['2023-02-16', '09:30', 20],
+  )
+})
+
+test('a time is read as Excel keeps it, at noon too, and where it took 9.30 for a number', async () => {
+  const times = [0.5, 9.3, 16.3, '9,30', 0.75, 10]
+  const rows = times.map((van, at) => [`T-${at}`, `Tijd ${at}`, 44973, van, 'Heideveld'])
+  const path = await send(
+    await workbook([['Code', 'Naam', 'Datum', 'Van', 'Plaats'], ...rows]),
+    'tijden.xlsx',
+  )
+  assert.match(await read(path), /6 rijen met iets nieuws/)
+  await settle(path, { doe: 'overnemen' })
+  const { courses, editions } = await offered()
+  const begun = times.map((_, at) => {
+    const course = courses.find(({ title }) => title === `Tijd ${at}`)
+    return editions.find(({ courseId }) => courseId === course?.id)?.begins
+  })
+  assert.deepEqual(begun, ['12:00', '09:30', '16:30', '09:30', '18:00', '10:00'])
+})
+
+test('what a row leaves out of an edition stays as it was, and means the one of that day', async () => {
+  const full = 'Naam;Dagen;Van;Tot;Plaats;Locatie;Code;Code uitvoering'
+  const facts = '16-02-2023;9.30;16.30;Heideveld;De Kazerne;L-1;L-1-a'
+  await settle(await send(`${full}\nLeeg laten;${facts}`), { doe: 'overnemen' })
+  const edition = async () => {
+    const { courses, editions } = await offered()
+    const course = courses.find(({ title }) => title === 'Leeg laten')
+    return editions
+      .filter(({ courseId }) => courseId === course?.id)
+      .map(({ days, begins, ends, place, venue }) => [String(days), begins, ends, place, venue])
+  }
+  const before = await edition()
+  assert.deepEqual(before, [['2023-02-16', '09:30', '16:30', 'Heideveld', 'De Kazerne']])
+  for (const list of [
+    'Naam;Dagen;Plaats\nLeeg laten;16-02-2023;heideveld',
+    'Naam;Dagen\nLeeg laten;16-02-2023',
+    'Code;Code uitvoering;Dagen;Naam\nL-1;L-1-a;16-02-2023;Leeg laten',
+  ]) {
+    const path = await send(list)
+    assert.match(await read(path), /1 rij staat er al zo/, list)
+    await settle(path, { doe: 'weg' })
+  }
+  assert.deepEqual(await edition(), before)
+  // Another day of it is told by its code, and keeps the rest; another place has no longer the same building.
+  const moved = 'Code;Naam;Code uitvoering;Dagen;Plaats\nL-1;Leeg laten;L-1-a;17-02-2023;Waterstad'
+  await settle(await send(moved), { doe: 'overnemen' })
+  assert.deepEqual(await edition(), [['2023-02-17', '09:30', '16:30', 'Waterstad', '']])
+  // What is new has to say where it is.
+  assert.match(await read(await send('Naam;Dagen\nLeeg laten;24-02-2023')), /Vul een plaats in/)
+})
+
+test('the row that stands in the empty list as an example is taken over by nobody', async () => {
+  const template = await (await peil.get(`${base()}/lijst.csv`, mila.cookie)).text()
+  const page = await read(await send(template))
+  assert.match(
+    page,
+    /1 rij met een fout.*Dit is het voorbeeld uit de lege lijst\. Haal deze rij weg/,
   )
 })
 
@@ -328,7 +385,7 @@ async function fetched(address: string, limits?: Parameters<typeof readImport>[2
 
 test('the Open Education API of version 5 and of 6 is read page by page, and known again', async () => {
   const five = await fetched(`${await serve(educationApi(5))}/ooapi/`)
-  assert.match(await read(five), /2 nieuw/)
+  assert.match(await read(five), /2 rijen met iets nieuws/)
   await settle(five, { doe: 'overnemen', aanbieden: 'ja' })
   const { courses, editions } = await offered()
   const made = courses.find(({ title }) => title === 'Morele oordeelsvorming')
@@ -342,7 +399,7 @@ test('the Open Education API of version 5 and of 6 is read page by page, and kno
     [['2023-03-02', '2023-03-09'], 'Waterstad', 'Brugweg 1', 34084, 12],
   )
   const six = await fetched(`${await serve(educationApi(6))}/ooapi/courses`)
-  assert.match(await read(six), /1 nieuw .*Nieuwe uitvoering op 03-04-2023/)
+  assert.match(await read(six), /1 rij met iets nieuws .*Nieuwe uitvoering op 03-04-2023/)
   const inFile = JSON.stringify({ courses: [{ ...course, offerings: [fifth] }] })
   assert.match(await read(await send(inFile, 'aanbod.json')), /1 rij staat er al zo/)
 })

@@ -98,6 +98,8 @@ export interface ImportMistake {
     | 'twice'
     | 'accredited'
     | 'attended'
+    /** It is the row that stands in the list to be filled in, to see how. */
+    | 'example'
   readonly given?: string
   /** What it could be, or the row that it is held against. */
   readonly against?: string

@@ -39,5 +39,7 @@ export function importMistakeText({ column, is, given = '', against = '' }: Impo
       return `${name} staat vast zolang dit is geaccrediteerd. Maak voor iets anders een nieuwe opleiding.`
     case 'attended':
       return 'Er is doorgegeven wie er was. De dagen staan daarmee vast.'
+    case 'example':
+      return 'Dit is het voorbeeld uit de lege lijst. Haal deze rij weg.'
   }
 }

@@ -127,6 +127,8 @@ class Planning {
       if (before !== undefined)
         mistakes.push({ column: 'dagen', is: 'twice', against: `${before}` })
       else this.editionsSeen.set(same, row)
+      const where = saysWhere(edition) || (course && this.findEdition(course.id, edition))
+      if (!where) mistakes.push({ column: 'plaats', is: 'no-place' })
     } else if (known !== undefined && mistakes.length === 0) {
       mistakes.push({ column: 'code', is: 'twice', against: String(known.row) })
     }
@@ -193,7 +195,15 @@ class Planning {
       (one) => one.courseId === courseId && one.cancelledOn === undefined,
     )
     const byCode = draft.code === '' ? undefined : own.find((one) => one.ownCode === draft.code)
-    return byCode ?? own.find((one) => whenAndWhere(asDraft(one)) === whenAndWhere(draft))
+    const exactly = own.find((one) => whenAndWhere(asDraft(one)) === whenAndWhere(draft))
+    if (byCode !== undefined || exactly !== undefined) return byCode ?? exactly
+    // A row that leaves the time or the place out means the one that is there on those days.
+    const meant = own.filter(
+      (one) =>
+        (draft.code === '' || one.ownCode === '') &&
+        whenAndWhere(asDraft(one)) === whenAndWhere(asFar(draft, one)),
+    )
+    return meant.length === 1 ? meant[0] : undefined
   }
 
   private ofCourse(
@@ -312,7 +322,9 @@ function given(draft: CourseDraft, course: Course | undefined): Partial<CourseFa
   } as Partial<CourseFacts>
 }
 
-function editionFactsOf(draft: EditionDraft, there: Edition | undefined): EditionFacts {
+// What a row says; what it does not say stays as it is.
+function editionFactsOf(said: EditionDraft, there: Edition | undefined): EditionFacts {
+  const draft = there === undefined ? said : asFar(said, there)
   return {
     days: draft.days.map((day) => Temporal.PlainDate.from(day)),
     ...{ begins: draft.begins, ends: draft.ends, online: draft.online, venue: draft.venue },
@@ -322,6 +334,29 @@ function editionFactsOf(draft: EditionDraft, there: Edition | undefined): Editio
     enrols: there?.enrols ?? true,
     places: draft.places ?? there?.places,
   }
+}
+
+function saysWhere({ online, place }: EditionDraft): boolean {
+  return online || place !== ''
+}
+
+// A row, with what it leaves out as it is there. A place that moves has another venue, and a beginning another end.
+function asFar(draft: EditionDraft, there: Edition): EditionDraft {
+  const when = draft.begins !== '' || draft.ends !== ''
+  const where = saysWhere(draft)
+  const moves = where && (draft.online !== there.online || !isSame(draft.place, there.place))
+  return {
+    ...draft,
+    begins: when ? draft.begins : there.begins,
+    ends: when ? draft.ends : there.ends,
+    online: where ? draft.online : there.online,
+    place: where ? draft.place : there.place,
+    venue: draft.venue === '' && !moves ? there.venue : draft.venue,
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
 }
 
 function asDraft(edition: Edition): EditionDraft {

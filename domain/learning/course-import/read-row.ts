@@ -40,6 +40,29 @@ export const importColumns = {
 
 export type ImportColumn = keyof typeof importColumns
 
+/** The row that stands in the list that can be downloaded, to see how: in the order of the columns. */
+export const exampleRow: Readonly<Record<ImportColumn, string>> = {
+  code: 'PO-1',
+  title: 'Passend onderwijs',
+  summary: 'Wat de wet vraagt van school en gemeente.',
+  form: 'Training',
+  language: 'Nederlands',
+  audiences: 'Ervaren professionals',
+  professions: '',
+  themes: 'Passend onderwijs',
+  price: '325',
+  studyLoad: '7',
+  link: 'www.voorbeeld.nl/passend',
+  editionCode: 'PO-1-voorjaar',
+  days: '12-11-2026; 19-11-2026',
+  begins: '9.30',
+  ends: '16.30',
+  place: 'Heideveld',
+  online: 'nee',
+  venue: 'De Kazerne',
+  places: '20',
+}
+
 const headings: Readonly<Record<ImportColumn, RegExp>> = {
   code: /^(?:eigen)?(?:opleidings?|cursus)?(?:code|nummer|nr|id)$/,
   title: /^(?:naam|titel|opleiding|cursus|training|naamopleiding|title|name)$/,
@@ -103,7 +126,15 @@ export function readImportRow(
   }
   if (title === '' && code === '') reading.wrong('title', 'missing')
   const edition = editionIn(reading, from1904)
+  if (isExample(reading)) reading.wrong('code', 'example')
   return { row, cells, course, edition, mistakes: reading.mistakes }
+}
+
+// By what nobody else types: Excel may write its days, times and price in another way.
+function isExample(reading: Reading): boolean {
+  return (['code', 'title', 'summary', 'link', 'editionCode'] as const).every(
+    (column) => reading.text(column) === exampleRow[column],
+  )
 }
 
 /** One row while it is read, with what is wrong in it so far. */
@@ -254,7 +285,6 @@ function editionIn(reading: Reading, from1904: boolean): EditionDraft | undefine
   }
   if (days.size > mostDays) return reading.wrong('days', 'too-many-days', undefined, `${mostDays}`)
   if (begins !== '' && ends !== '' && ends <= begins) reading.wrong('ends', 'ends-first')
-  if (place === '' && !online) reading.wrong('place', 'no-place')
   return {
     ...{ code, begins, ends, online, place, venue },
     days: [...days].toSorted(),
@@ -262,17 +292,19 @@ function editionIn(reading: Reading, from1904: boolean): EditionDraft | undefine
   }
 }
 
-// "9.30", "09:30 uur", "9u30", or the part of a day as Excel has it.
+// "9.30", "09:30 uur", "9u30", the part of a day as Excel has it, or "9,3": 9.30 that was taken for a number.
 function timeIn(reading: Reading, column: 'begins' | 'ends'): string {
   const typed = reading.text(column)
   if (typed === '') return ''
-  const part = /^0[.,]\d{2,}$/.test(typed) ? Number(typed.replace(',', '.')) : undefined
+  const part = /^0[.,]\d+$/.test(typed) ? Number(typed.replace(',', '.')) : undefined
   if (part !== undefined) {
     const minutes = Math.round(part * 24 * 60)
     return clock(Math.floor(minutes / 60), minutes % 60)
   }
-  const parts = /^(\d{1,2})(?:\s*[.:u]\s*(\d{2}))?(?:\s*uur)?$/i.exec(typed)
-  const [hour, minute] = [Number(parts?.[1]), Number(parts?.[2] ?? 0)]
+  const parts =
+    /^(\d{1,2})(?:\s*[.,:u]\s*(\d{2}))?(?:\s*uur)?$/i.exec(typed) ??
+    /^(\d{1,2})[.,]([1-5])$/.exec(typed)
+  const [hour, minute] = [Number(parts?.[1]), Number((parts?.[2] ?? '').padEnd(2, '0'))]
   if (parts === null || hour > 23 || minute > 59) {
     reading.wrong(column, 'not-a-time', typed)
     return ''
