@@ -754,7 +754,7 @@ function Standing({ visit, delivery, edition }: StandingProps) {
   switch (state) {
     case 'reading':
       return (
-        <JobProgress label="Wordt gecontroleerd" done={Math.floor(read * 100)} total={100}>
+        <JobProgress label="Wordt gecontroleerd" percent={Math.floor(read * 100)}>
           <p>
             {formatCount(checked)} {checked === 1 ? 'rij' : 'rijen'} gecontroleerd.
           </p>
