@@ -950,7 +950,8 @@ export interface AgreementTable {
 export interface InvoiceTable {
   id: Generated<string>
   register: string
-  registration_id: string
+  registration_id: string | null
+  organisation_id: string | null
   number: string
   status: 'open' | 'paid' | 'credited' | 'written-off'
   issued_on: string
@@ -962,7 +963,7 @@ export interface InvoiceTable {
   total_cents: number
   vat_treatment: string
   vat_ground: Generated<string>
-  kind: Generated<'year' | 'application' | 'objection'>
+  kind: Generated<'year' | 'application' | 'accreditation' | 'objection'>
   about_id: string | null
   reference: string
   paid_on: string | null

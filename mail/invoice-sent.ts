@@ -10,7 +10,7 @@ export function invoiceSent(data: {
   readonly name: string
   readonly number: string
   /** What it is for. */
-  readonly kind: 'year' | 'application' | 'objection'
+  readonly kind: 'year' | 'application' | 'accreditation' | 'objection'
   readonly cents: number
   /** What the register says of its tax. */
   readonly vat: string
@@ -21,11 +21,16 @@ export function invoiceSent(data: {
   readonly reference: string
 }): Letter {
   const { your, You, say } = voice(data.register.formOfAddress)
-  const about = { year: 'registratie', application: 'aanvraag', objection: 'bezwaar' }[data.kind]
+  const about = {
+    year: `${your} registratie`,
+    application: `${your} aanvraag`,
+    accreditation: 'de aanvraag van accreditatie',
+    objection: `${your} bezwaar`,
+  }[data.kind]
   return letter(data.register, {
     fact: `factuur ${data.number}, betalen uiterlijk ${formatDay(data.dueDate)}`,
     to: data.name,
-    why: `Dit is de factuur voor ${your} ${about} bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
+    why: `Dit is de factuur voor ${about} bij ${data.register.wording.register.full}. ${You} vindt de factuur als bijlage.`,
     todo: `Maak het bedrag uiterlijk op ${formatDay(data.dueDate)} over en vermeld het betalingskenmerk.`,
     facts: [
       ['Factuur', data.number],
@@ -37,10 +42,15 @@ export function invoiceSent(data: {
     ],
     more: [
       'Op de factuur staat ook een QR-code voor de app van een bank.',
-      say(
-        'Betaalt je werkgever? Betaal zelf en vraag het bedrag daarna terug.',
-        'Betaalt uw werkgever? Betaal zelf en vraag het bedrag daarna terug.',
-      ),
+      // What a provider owes, no employer pays.
+      ...(data.kind === 'accreditation'
+        ? []
+        : [
+            say(
+              'Betaalt je werkgever? Betaal zelf en vraag het bedrag daarna terug.',
+              'Betaalt uw werkgever? Betaal zelf en vraag het bedrag daarna terug.',
+            ),
+          ]),
     ],
   })
 }

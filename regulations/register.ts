@@ -139,8 +139,8 @@ const statuses = described(says.statuses, {
   }),
 })
 
-/** What is charged: a year of taking part, an application, an objection. */
-export const tariffKinds = ['year', 'application', 'objection'] as const
+/** What is charged: a year of taking part, an application, a request of accreditation, an objection. */
+export const tariffKinds = ['year', 'application', 'accreditation', 'objection'] as const
 
 const discount = described(says.discount, {
   name: text.meta({ examples: ['Korting voor wie net is afgestudeerd'] }),
@@ -154,6 +154,7 @@ const discount = described(says.discount, {
 const tariff = described(says.tariff, {
   kind: z.enum(tariffKinds).default('year'),
   category: id.exactOptional(),
+  purpose: z.enum(['new', 'change', 'extension']).exactOptional(),
   from: day,
   amount: cents,
   vat: z.enum(['exempt', 'included', 'excluded', 'out-of-scope']),
@@ -434,6 +435,8 @@ const accreditation = described(says.accreditation, {
     change: cents.prefault(0),
     extension: cents.prefault(0),
   }).prefault({}),
+  paidFirst: z.boolean().default(false),
+  withdrawn: z.enum(['charged', 'credited']).default('charged'),
   validity: span,
   members: z.int().min(1).max(9).default(2),
   conflicts: z.array(z.enum(accreditationConflicts)).default([...accreditationConflicts]),

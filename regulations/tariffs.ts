@@ -29,21 +29,30 @@ export interface YearAsked {
   readonly facts: KnownFacts
 }
 
+/** What is charged, and for whom or for what in particular. */
+export interface ChargedThing {
+  readonly kind?: TariffKind
+  readonly category?: string
+  readonly purpose?: NonNullable<Tariff['purpose']>
+}
+
 /**
- * The tariff of a kind on a day: that of the category where there is one, or else the one for everybody; undefined where
+ * The tariff of a kind on a day: that of the category or purpose where there is one, or else the one for everybody; undefined where
  * nothing is to be paid, before the first one and where it is nought.
  */
 export function tariffOn(
   register: Pick<RegisterFile, 'tariffs'>,
   on: Temporal.PlainDate,
-  { kind = 'year', category }: { readonly kind?: TariffKind; readonly category?: string } = {},
+  { kind = 'year', category, purpose }: ChargedThing = {},
 ): Tariff | undefined {
+  // Of a year and an application the category makes it particular, of a request of accreditation what is wanted.
+  const particular = category ?? purpose
   const holding = (of: string | undefined) =>
     register.tariffs
-      .filter((each) => each.kind === kind && each.category === of)
+      .filter((each) => each.kind === kind && (each.category ?? each.purpose) === of)
       .toSorted((a, b) => Temporal.PlainDate.compare(a.from, b.from))
       .findLast(({ from }) => Temporal.PlainDate.compare(from, on) <= 0)
-  const tariff = (category === undefined ? undefined : holding(category)) ?? holding(undefined)
+  const tariff = (particular === undefined ? undefined : holding(particular)) ?? holding(undefined)
   return tariff?.amount === 0 ? undefined : tariff
 }
 

@@ -25,6 +25,8 @@ import { standingOf } from '#domain/certification/status-by-hand/queries.ts'
 import { sealOf } from '#domain/certification/status-by-hand/status-by-hand.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import type { Part } from '#domain/demo/cast/seats-in.ts'
+import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { payingOrganisation } from '#domain/money/payer/find-payer.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { settlementsOf } from '#domain/money/payment/queries.ts'
 import { refundPayment } from '#domain/money/payment/refund-payment.ts'
@@ -46,7 +48,7 @@ import {
   professional,
   stated,
 } from '#testing/cast.ts'
-import { newcomer, somebody } from '#testing/people.ts'
+import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { byHand } from '#testing/records.ts'
 import { storeDocument } from '#testing/store-document.ts'
@@ -123,6 +125,9 @@ const organisationAreas = [
     is: 'what whoever states its labels does',
     answers: ['in', 'in', 'none', 'none', 'none', 'none', 'step', 'none', 'none'],
     lines: [
+      'GET /organisaties/:id/facturen',
+      'GET /organisaties/:id/facturen/:invoice',
+      'GET /organisaties/:id/facturen/:invoice/:paper',
       'GET /organisaties/:id/keurmerken/nieuw',
       'POST /organisaties/:id/keurmerken/nieuw',
       'GET /organisaties/:id/keurmerken/:label',
@@ -1515,7 +1520,8 @@ async function someOfEach(): Promise<void> {
   fill('/beheer/overnemen/', { id: await delivered(), list: 'personen.csv', kind: 'person' })
   fill('/toevoegingen/', { id: await proposed() })
   const organisation = await organisationWith('Academie De Brug')
-  fill('/organisaties/', organisation)
+  const invoice = await invoiceTo(organisation.id ?? '')
+  fill('/organisaties/', { ...organisation, invoice, paper: 'factuur' })
   fill('/keurmerken/', { id: organisation.label ?? '', event: organisation.event ?? '' })
   const given = await courseWith({ organisation_id: organisation.id ?? '' })
   const own = await courseWith({ person_id: owner.personId })
@@ -1799,6 +1805,22 @@ async function privacyThings(
   })
   for (const { what, id } of made) fill(`/gegevensbescherming/${what}/`, { id })
   fill('/gegevensbescherming/mensen/', { id: owner.registrationId })
+}
+
+// What an organisation owes for a request.
+async function invoiceTo(organisationId: string): Promise<string> {
+  const { id } = await peil.act(clock, async (context) => {
+    const payer = await payingOrganisation(context, organisationId)
+    const [tariff] = context.register.tariffs
+    assert.ok(payer !== undefined && tariff !== undefined)
+    return sendInvoice(context, payer, {
+      kind: 'accreditation',
+      aboutId: randomUUID(),
+      covers: { first: context.today, last: context.today },
+      charge: { tariff, lines: [{ description: 'Accreditatie', cents: 10_000 }] },
+    })
+  })
+  return id
 }
 
 // A payment of a part of an invoice, with something left over of which a part was paid back.

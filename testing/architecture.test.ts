@@ -145,6 +145,7 @@ const floors = [
   'money/forward',
   'money/payment',
   'money/invoice',
+  'money/payer',
   'allocation/inspection',
   'allocation/watch',
   'allocation/allocation',

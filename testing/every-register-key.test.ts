@@ -898,12 +898,20 @@ const accrediting: Sight = async (register) => {
     missingOf(register, { counts: [], answers: {}, training: undefined }, []),
     documentsAskedBy([register]),
     rulesOf(register),
-    askedBy(register),
-    (['new', 'change', 'extension'] as const).map((purpose) => feeFor(register, purpose)),
+    askedBy(register, Temporal.PlainDate.from(day)),
+    (['new', 'change', 'extension'] as const).map((purpose) =>
+      feeFor(register, purpose, Temporal.PlainDate.from(day)),
+    ),
     longestFrom({ register } as never, today).toString(),
     trainingName(named as never, { register: register.id, training: 'masterclass' }),
     trainingOf(register, 'diploma')?.id,
   ]
+}
+const costly = {
+  'tariffs/1': {
+    ...{ kind: 'accreditation', from: '2022-01-01', amount: 1, vat: 'exempt' },
+    ...{ ground: 'Geen', description: 'Accreditatie' },
+  },
 }
 const aProvider = async (db: Context['db']): Promise<string> => {
   const { id } = await db
@@ -1134,6 +1142,7 @@ const lines: Readonly<Record<string, Line>> = {
   'tariffs[].category': line({ 'tariffs/1/category': 'senior' }, chargedFor(true), {
     'tariffs/1': { from: '2022-01-01', amount: 1, vat: 'exempt', ground: 'Geen', description: 'A' },
   }),
+  'tariffs[].purpose': line({ 'tariffs/1/purpose': 'change' }, accrediting, costly),
   'tariffs[].firstYear': line({ 'tariffs/0/firstYear': 'free' }, costs),
   'tariffs[].discounts[].name': line(
     { 'tariffs/0/discounts/0/name': 'Korting' },
@@ -1549,6 +1558,8 @@ const lines: Readonly<Record<string, Line>> = {
     accrediting,
     aTraining,
   ),
+  'accreditation.paidFirst': line({ 'accreditation/paidFirst': true }, accrediting, costly),
+  'accreditation.withdrawn': line({ 'accreditation/withdrawn': 'credited' }, accrediting, costly),
   'accreditation.fees.new': line({ 'accreditation/fees/new': 1 }, accrediting),
   'accreditation.fees.change': line({ 'accreditation/fees/change': 1 }, accrediting),
   'accreditation.fees.extension': line({ 'accreditation/fees/extension': 1 }, accrediting),

@@ -8,6 +8,7 @@ import type { Coverage } from '#domain/money/invoice/invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
 import type { PersonFacts, WorkFacts } from '#domain/people/person/person.ts'
@@ -149,7 +150,7 @@ export async function sendYear(
 ): Promise<{ readonly id: string; readonly number: string }> {
   const due = chargeYear(context, member, covers, {})
   if (due === undefined) throw new Error(`${context.register.id} asks nothing for a year`)
-  return sendInvoice(context, member, due)
+  return sendInvoice(context, payingMember(member), due)
 }
 
 /** Sends the invoices of the years that have begun, as every morning does. */

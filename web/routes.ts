@@ -186,6 +186,11 @@ import { changeHat, showHats } from '#web/organisations/hats.tsx'
 import { showOrganisation } from '#web/organisations/home.tsx'
 import { joinOrganisationPage } from '#web/organisations/invitation.tsx'
 import {
+  showOrganisationInvoice,
+  showOrganisationInvoicePaper,
+  showOrganisationInvoices,
+} from '#web/organisations/invoices.tsx'
+import {
   labelPage,
   newLabelPage,
   showLabelProof,
@@ -535,6 +540,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   organisationFacts: organisationFactsPage,
   organisationProof: organisationProofPage,
   organisationFile: { get: showOrganisationFile },
+  organisationInvoices: { get: showOrganisationInvoices },
+  organisationInvoice: { get: showOrganisationInvoice },
+  organisationInvoicePaper: { get: showOrganisationInvoicePaper },
   organisationLabels: { get: showLabels },
   newOrganisationLabel: newLabelPage,
   organisationLabel: labelPage,

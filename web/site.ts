@@ -427,6 +427,21 @@ export const site = {
     who: 'account',
     organisation: 'change-facts',
   },
+  organisationInvoices: {
+    path: '/organisaties/:id/facturen',
+    who: 'account',
+    organisation: 'see-invoices',
+  },
+  organisationInvoice: {
+    path: '/organisaties/:id/facturen/:invoice',
+    who: 'account',
+    organisation: 'see-invoices',
+  },
+  organisationInvoicePaper: {
+    path: '/organisaties/:id/facturen/:invoice/:paper',
+    who: 'account',
+    organisation: 'see-invoices',
+  },
   organisationLabels: {
     path: '/organisaties/:id/keurmerken',
     who: 'account',

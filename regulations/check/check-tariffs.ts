@@ -9,18 +9,10 @@ type Place = readonly (string | number)[]
  * everybody else, one that can never be asked, and a discount that is more than there is.
  */
 export function checkTariffs(
-  { tariffs, objection }: Pick<RegisterFile, 'tariffs' | 'objection'>,
+  register: Pick<RegisterFile, 'tariffs' | 'objection' | 'accreditation'>,
   versions: readonly CompiledRegulation[],
 ): Mistake[] {
-  const said =
-    objection.fee > 0 && tariffs.some(({ kind }) => kind === 'objection')
-      ? [
-          {
-            path: ['objection', 'fee'],
-            message: 'dat zegt het tarief voor objection al: kies 0 (said twice)',
-          },
-        ]
-      : []
+  const { tariffs } = register
   const own = tariffs.flatMap((tariff, at) => {
     const place = ['tariffs', at]
     return [
@@ -32,15 +24,57 @@ export function checkTariffs(
       ),
     ]
   })
-  return [...said, ...own]
+  return [...saidTwice(register), ...own]
+}
+
+// What a tariff says of a fee is not said beside it as well.
+function saidTwice({
+  tariffs,
+  objection,
+  accreditation,
+}: Pick<RegisterFile, 'tariffs' | 'objection' | 'accreditation'>): Mistake[] {
+  const has = (wanted: Tariff['kind']) => tariffs.some(({ kind }) => kind === wanted)
+  const fees = Object.values(accreditation?.fees ?? {})
+  return [
+    ...(objection.fee > 0 && has('objection')
+      ? [
+          {
+            path: ['objection', 'fee'],
+            message: 'dat zegt het tarief voor objection al: laat het weg (said twice)',
+          },
+        ]
+      : []),
+    ...(fees.some((fee) => fee > 0) && has('accreditation')
+      ? [
+          {
+            path: ['accreditation', 'fees'],
+            message: 'dat zeggen de tarieven voor accreditation al: laat ze weg (said twice)',
+          },
+        ]
+      : []),
+    ...(accreditation?.paidFirst === true && !has('accreditation')
+      ? [
+          {
+            path: ['accreditation', 'paidFirst'],
+            message: 'er is geen tarief voor accreditation om eerst te betalen (idle)',
+          },
+        ]
+      : []),
+    ...(accreditation === undefined && has('accreditation')
+      ? [{ path: ['tariffs'], message: 'zonder accreditation valt er niets aan te vragen (idle)' }]
+      : []),
+  ]
 }
 
 function checkOne(tariff: Tariff, place: Place): Mistake[] {
-  const { kind, vat, rate, firstYear, billing, discounts } = tariff
+  const { kind, purpose, vat, rate, firstYear, billing, discounts } = tariff
   const mistakes: Mistake[] = []
   const say = (key: string, message: string) => mistakes.push({ path: [...place, key], message })
   if (vat === 'out-of-scope' && rate !== 0) {
     say('rate', 'wat buiten de btw valt, heeft geen percentage: kies 0 (no rate out of scope)')
+  }
+  if (purpose !== undefined && kind !== 'accreditation') {
+    say('purpose', `een tarief voor ${kind} heeft geen purpose (only of an accreditation request)`)
   }
   if (firstYear === 'pro-rata' && billing !== 'calendar-year') {
     say(
@@ -58,9 +92,13 @@ function checkOne(tariff: Tariff, place: Place): Mistake[] {
 }
 
 function checkBeside(tariff: Tariff, before: readonly Tariff[], place: Place): Mistake[] {
-  const { kind, category, from } = tariff
+  const { kind, category, purpose, from } = tariff
   const same = before.some(
-    (each) => each.kind === kind && each.category === category && each.from.equals(from),
+    (each) =>
+      each.kind === kind &&
+      each.category === category &&
+      each.purpose === purpose &&
+      each.from.equals(from),
   )
   if (!same) return []
   const message = `er geldt al een tarief vanaf ${from} voor hetzelfde (two on one day)`

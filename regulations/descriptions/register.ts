@@ -131,6 +131,8 @@ export const tariff = {
   kind: 'What is charged: a year of taking part, an application for what the register grants, an accreditation request of a provider, an objection. Left out: year.',
   category:
     'The id of a category of the regulation, where it holds for that alone. Left out: for everybody else.',
+  purpose:
+    'Of an accreditation request: what is wanted, new, change or extension, where it holds for that alone. Left out: for all.',
   from: 'The first day on which it holds; a change is a new line with a later day.',
   amount: 'What it costs, in whole cents: 9500 is 95 euros; 0 is free.',
   vat: 'included: the amount holds the tax; excluded: it comes on top; exempt: there is none; out-of-scope: the tax does not speak of it.',
@@ -388,6 +390,10 @@ export const accreditation = {
   trainings:
     'Trainings that the register has named itself, which a provider can be recognised to give.',
   fees: 'What asking costs.',
+  paidFirst:
+    'Whether a request goes to whoever decides only once its invoice is paid. Left out: false.',
+  withdrawn:
+    'What becomes of the fee of a request that is withdrawn before it went to whoever decides: it stays charged, or it is credited. Left out: charged.',
   validity: 'How long an accreditation holds at most, e.g. P4Y.',
   members: 'How many members have to find the same. Left out: 2.',
   conflicts:

@@ -215,6 +215,7 @@ function Both({ now, next }: { readonly now: string; readonly next: string }) {
 const chargedFor = {
   year: 'per jaar',
   application: 'per aanvraag',
+  accreditation: 'per aanvraag van accreditatie',
   objection: 'per bezwaar',
 } as const satisfies Record<TariffKind, string>
 

@@ -50,7 +50,7 @@ export async function showTasks(visit: Visit, of: OfPage): Promise<Response> {
       title: `Vragen van ${register.called}`,
       href: to.part(request.id, part.register),
       status: ready ? 'done' : begun ? 'in-progress' : 'not-started',
-      hint: `${purposeNames[part.purpose]}, ${criteria.length} vragen. ${priceOf(register, part)}.`,
+      hint: `${purposeNames[part.purpose]}, ${criteria.length} vragen. ${priceOf(register, part, visit.context.today)}.`,
       ready,
     }
   })
@@ -134,7 +134,7 @@ export const partPage = formPage({
       Object.entries(part.answers).map(([id, said]) => [`criterion-${id}`, said]),
     ),
   }),
-  page: (_, of) => {
+  page: (visit, of) => {
     const { register, part, giving, request } = of
     const { validity } = register.accreditation ?? {}
     return {
@@ -143,7 +143,7 @@ export const partPage = formPage({
       version: part.version,
       lead: (
         <p>
-          {purposeNames[part.purpose]}. {priceOf(register, part)}.
+          {purposeNames[part.purpose]}. {priceOf(register, part, visit.context.today)}.
           {validity !== undefined && ` Een accreditatie geldt hoogstens ${spanInWords(validity)}.`}{' '}
           <a href={rulesOf(register)}>Lees de regels</a>
         </p>
@@ -322,7 +322,10 @@ export async function showRequestCheck(visit: Visit): Promise<Response> {
           changeHref: giving.to.part(request.id, part.register),
           items: [
             { term: 'Wat', value: purposeNames[part.purpose] },
-            { term: 'Kosten', value: priceOf(register, part).replace(/^Kosten: /, '') },
+            {
+              term: 'Kosten',
+              value: priceOf(register, part, visit.context.today).replace(/^Kosten: /, ''),
+            },
             {
               term: 'Telt voor',
               value:

@@ -89,7 +89,10 @@ export async function showStatus(visit: Visit, of: OfPage): Promise<Response> {
                   term: 'Besluit uiterlijk',
                   value: formatDay(part.decideBefore),
                 },
-              { term: 'Kosten', value: priceOf(register, part).replace(/^Kosten: /, '') },
+              {
+                term: 'Kosten',
+                value: priceOf(register, part, visit.context.today).replace(/^Kosten: /, ''),
+              },
               part.counts.length > 0 && {
                 term: 'Gevraagd',
                 value: formatList(

@@ -63,7 +63,7 @@ export async function partOfPage(
 }
 
 /** What a register asks for looking at it: “Gratis”, “Kosten: € 150”. */
-export function priceOf(register: Register, part: RequestPart): string {
-  const fee = part.fee ?? feeFor(register, part.purpose)
+export function priceOf(register: Register, part: RequestPart, today: Temporal.PlainDate): string {
+  const fee = part.fee ?? feeFor(register, part.purpose, today)
   return fee === 0 ? 'Gratis' : `Kosten: ${formatMoney(fee)}`
 }

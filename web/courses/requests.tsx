@@ -3,12 +3,14 @@ import { lastDayOf } from '#domain/courses/accreditation/accreditation.ts'
 import { heldFrom, runningFor, startRequest } from '#domain/learning/request/draft-request.ts'
 import { requestsOf } from '#domain/learning/request/queries.ts'
 import type { Purpose } from '#domain/learning/request/request.ts'
+import { feeFor } from '#domain/learning/request/request.ts'
 import { titleOf } from '#domain/learning/request/title.ts'
 import { formatList } from '#language/lists.ts'
 import { formatMoney } from '#language/numbers.ts'
 import { sentenceCase } from '#language/sentences.ts'
 import { spanInWords } from '#language/spans.ts'
 import type { Register } from '#regulations/register.ts'
+import { tariffOn } from '#regulations/tariffs.ts'
 import { partTag } from '#web/courses/course-words.ts'
 import { courseOfPage, seeGiven } from '#web/courses/courses.tsx'
 import { form } from '#web/forms/form.tsx'
@@ -162,7 +164,7 @@ export const startPage = formPage({
     }
     return { giving, course, earlier: named, held, asked: asked ?? [], open: open ?? [] }
   },
-  form: (_, { earlier, held, open }) =>
+  form: ({ context }, { earlier, held, open }) =>
     form<StartAnswers>({
       registers: checks('registers', 'Bij welke registers?', {
         required: 'Kies minstens één register.',
@@ -171,6 +173,7 @@ export const startPage = formPage({
           label: register.name,
           hint: askedBy(
             register,
+            context.today,
             held.find((one) => one.register === register.id),
           ),
         })),
@@ -255,16 +258,30 @@ interface StartAnswers {
  * What asking a register costs and takes: "€ 150. Besluit binnen 8 weken. Geldt hoogstens 3 jaar." Where it accredits
  * already, until when, and what it costs to extend or to change that.
  */
-export function askedBy(register: Register, held?: Accreditation): string {
+export function askedBy(
+  register: Register,
+  today: Temporal.PlainDate,
+  held?: Accreditation,
+): string {
   const { accreditation } = register
   if (accreditation === undefined) return ''
-  const { fees, decide, validity } = accreditation
+  const { decide, validity, paidFirst, withdrawn } = accreditation
   const price = (fee: number) => (fee === 0 ? 'gratis' : formatMoney(fee))
-  const term = `Besluit binnen ${spanInWords(decide)}. Geldt hoogstens ${spanInWords(validity)}.`
-  if (held === undefined) return `${sentenceCase(price(fees.new))}. ${term}`
+  const of = (purpose: Purpose) => feeFor(register, purpose, today)
+  const [first, change, extension] = [of('new'), of('change'), of('extension')]
+  const charged = tariffOn(register, today, { kind: 'accreditation' }) !== undefined
+  const term = [
+    `Besluit binnen ${spanInWords(decide)}.`,
+    `Geldt hoogstens ${spanInWords(validity)}.`,
+    ...(charged && paidFirst ? ['Er wordt naar gekeken als de factuur is betaald.'] : []),
+    ...(charged && withdrawn === 'credited'
+      ? ['Bij intrekken voordat er is gekeken, vervalt de factuur.']
+      : []),
+  ].join(' ')
+  if (held === undefined) return `${sentenceCase(price(first))}. ${term}`
   const cost =
-    fees.extension === fees.change
-      ? `Verlengen of wijzigen: ${price(fees.extension)}.`
-      : `Verlengen: ${price(fees.extension)}. Wijzigen: ${price(fees.change)}.`
+    extension === change
+      ? `Verlengen of wijzigen: ${price(extension)}.`
+      : `Verlengen: ${price(extension)}. Wijzigen: ${price(change)}.`
   return `Geaccrediteerd tot en met ${formatDay(lastDayOf(held))}. ${cost} ${term}`
 }

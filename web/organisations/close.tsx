@@ -27,6 +27,8 @@ const openWords: Readonly<Record<OpenThing, (count: number) => string>> = {
     `${counted(count, 'deelnemer schreef zichzelf op', 'deelnemers schreven zichzelf op')}. Bevestig dat eerst, of zeg dat het niet klopt.`,
   course: (count) =>
     `${counted(count, 'opleiding wordt', 'opleidingen worden')} nog aangeboden. Trek ${count === 1 ? 'die' : 'ze'} eerst in.`,
+  invoice: (count) =>
+    `${counted(count, 'factuur staat', 'facturen staan')} nog open. Betaal ${count === 1 ? 'die' : 'ze'} eerst.`,
   accreditation_part: (count) =>
     `${counted(count, 'aanvraag', 'aanvragen')} om accreditatie ${count === 1 ? 'loopt' : 'lopen'} nog. Wacht op het besluit, of trek ${count === 1 ? 'die' : 'ze'} in.`,
 }
@@ -38,6 +40,7 @@ const openNames: Readonly<Record<OpenThing, string>> = {
   enrolment: 'aanmeldingen',
   attendance_entry: 'wie zichzelf opschreef',
   course: 'opleidingen',
+  invoice: 'facturen',
   accreditation_part: 'aanvragen',
 }
 
@@ -49,6 +52,8 @@ function settledAt(visit: Visit, thing: OpenThing): string {
     case 'accreditation_objection':
     case 'accreditation_part':
       return paths.accreditationRequests(register.id, id)
+    case 'invoice':
+      return paths.organisationInvoices(register.id, id)
     case 'course':
     case 'enrolment':
       return paths.organisationCourses(register.id, id)

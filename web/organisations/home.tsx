@@ -1,3 +1,4 @@
+import { listInvoicesOfOrganisation } from '#domain/money/invoice/queries.ts'
 import type { PastCheck } from '#domain/organisations/check/queries.ts'
 import { pastChecks } from '#domain/organisations/check/queries.ts'
 import { holdsOn } from '#domain/organisations/label/label.ts'
@@ -14,6 +15,7 @@ import {
   Button,
   ButtonGroup,
   formatDay,
+  formatMoney,
   NextStep,
   SummaryList,
   Tag,
@@ -179,6 +181,8 @@ async function roomsOf(
   const labels = await labelsOf(context, id)
   const seen = labels.filter((one) => holdsOn(one, context.today)).length
   const isProvider = await gives(context, organisation)
+  const invoices = await listInvoicesOfOrganisation(context, id)
+  const open = invoices.reduce((cents, one) => cents + one.openCents, 0)
   return [
     ...(isProvider
       ? []
@@ -213,6 +217,15 @@ async function roomsOf(
             title: 'Werktoedeling',
             href: paths.allocations(register.id, id),
             text: 'Wie welk werk doet in de jeugdhulp, en waarom.',
+          },
+        ]
+      : []),
+    ...(may('see-invoices') && invoices.length > 0
+      ? [
+          {
+            title: 'Facturen',
+            href: paths.organisationInvoices(register.id, id),
+            text: open === 0 ? 'Er staat niets open.' : `Er staat ${formatMoney(open)} open.`,
           },
         ]
       : []),

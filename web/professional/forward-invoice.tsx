@@ -21,7 +21,7 @@ export const forwardInvoicePage = formPage({
     const { context } = visit
     const own = await withMerged(context, registrationOf(visit))
     const invoice = await findInvoice(context, idIn(visit))
-    if (invoice === undefined || !own.includes(invoice.registrationId)) return notFound()
+    if (invoice === undefined || !own.includes(invoice.registrationId ?? '')) return notFound()
     return { invoice, forwards: await forwardsOf(context, invoice.id) }
   },
   form: () =>

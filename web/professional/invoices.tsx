@@ -14,6 +14,14 @@ import type { Visit } from '#web/route.ts'
 import { registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
+/** What an invoice is for. */
+export const chargedFor = {
+  year: 'Jaarlijkse bijdrage',
+  application: 'Aanvraag',
+  accreditation: 'Aanvraag van accreditatie',
+  objection: 'Bezwaar',
+} as const satisfies Record<Invoice['kind'], string>
+
 /** What an invoice's status is called, and in which colour. */
 export const invoiceWords: Readonly<
   Record<InvoiceStatus, { readonly label: string; readonly colour: TagColour }>

@@ -23,7 +23,7 @@ export async function downloadReceipt(visit: Visit): Promise<Response> {
   const { context } = visit
   const own = await withMerged(context, registrationOf(visit))
   const invoice = await findInvoice(context, idIn(visit))
-  if (invoice === undefined || !own.includes(invoice.registrationId)) notFound()
+  if (invoice === undefined || !own.includes(invoice.registrationId ?? '')) notFound()
   const parts = (await paidPartsOf(context, own)).filter(
     ({ invoiceId }) => invoiceId === invoice.id,
   )

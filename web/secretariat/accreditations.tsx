@@ -127,6 +127,13 @@ export const accreditationCheckPage = formPage({
         return leaveFor(visit, list, 'De aanvrager krijgt de vraag per mail.')
       case 'no-question':
         return { wrong: { question: 'Schrijf op wat er nog nodig is.' } }
+      case 'unpaid':
+        return leaveFor(
+          visit,
+          list,
+          `De factuur van aanvraag ${part.number} is nog niet betaald. De aanvraag gaat daarna door.`,
+          'warning',
+        )
       case 'own':
         return leaveFor(
           visit,

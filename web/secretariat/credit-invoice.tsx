@@ -1,7 +1,7 @@
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { creditInvoice } from '#domain/money/payment/credit-invoice.ts'
 import { mostCents } from '#domain/money/payment/payment.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { money, text } from '#web/forms/questions.tsx'
@@ -17,10 +17,10 @@ export const creditInvoicePage = formPage({
   load: async (visit) => {
     const { context } = visit
     const invoice = (await findInvoice(context, idIn(visit))) ?? notFound()
-    const member = (await findMember(context, invoice.registrationId)) ?? notFound()
+    const payer = (await findPayer(context, invoice)) ?? notFound()
     const back = paths.workInvoice(context.register.id, invoice.id)
     return invoice.status === 'open' || invoice.status === 'paid'
-      ? { invoice, member, charged: invoice.totalCents - invoice.creditedCents }
+      ? { invoice, payer, charged: invoice.totalCents - invoice.creditedCents }
       : leaveFor(visit, back, lapsed(invoice.number), 'info')
   },
   form: ({ context: { register } }) =>
@@ -37,7 +37,7 @@ export const creditInvoicePage = formPage({
       }),
     }),
   known: (_, { charged }) => ({ cents: charged }),
-  page: ({ context: { register } }, { invoice, member }) => {
+  page: ({ context: { register } }, { invoice, payer }) => {
     const back = paths.workInvoice(register.id, invoice.id)
     return {
       title: 'Factuur crediteren',
@@ -50,7 +50,7 @@ export const creditInvoicePage = formPage({
         <>
           <SummaryList
             items={[
-              { term: 'Naam', value: member.name },
+              { term: 'Naam', value: payer.name },
               { term: 'Factuur', value: invoice.number },
               { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
               invoice.settledCents > 0 && {
@@ -65,7 +65,7 @@ export const creditInvoicePage = formPage({
           />
           <h2>Wat er gebeurt</h2>
           <ul>
-            <li>{member.name} krijgt een creditnota met een eigen nummer, en een e-mail.</li>
+            <li>{payer.name} krijgt een creditnota met een eigen nummer, en een e-mail.</li>
             {invoice.settledCents > 0 && (
               <li>
                 Wat al is betaald van wat nu vervalt, is over. Dat kan worden terugbetaald of voor
@@ -78,7 +78,7 @@ export const creditInvoicePage = formPage({
                 opgeschort weer.
               </li>
             ) : (
-              <li>De status van {member.name} verandert hier niet door.</li>
+              <li>De status van {payer.name} verandert hier niet door.</li>
             )}
             <li>Dit is niet terug te draaien.</li>
           </ul>

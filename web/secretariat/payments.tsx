@@ -1,12 +1,11 @@
 import { listInvoicesToPay, mostInvoices } from '#domain/money/invoice/list-invoices-to-pay.ts'
 import type { CreditNote, Invoice } from '#domain/money/invoice/queries.ts'
 import { creditNotesOf, findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { mostCents } from '#domain/money/payment/payment.ts'
 import type { Settlement } from '#domain/money/payment/queries.ts'
 import { paymentsOf } from '#domain/money/payment/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
 import { groupedReference } from '#papers/reference.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -18,7 +17,7 @@ import { confirmPage } from '#web/layout/confirm-page.tsx'
 import { formPage } from '#web/layout/form-page.tsx'
 import { listPage } from '#web/layout/list-page.tsx'
 import { paths } from '#web/paths.ts'
-import { invoiceTag } from '#web/professional/invoices.tsx'
+import { chargedFor, invoiceTag } from '#web/professional/invoices.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
@@ -32,7 +31,12 @@ export async function showPayments(visit: Visit): Promise<Response> {
   const { register, today } = context
   const typed = (url.searchParams.get('zoek') ?? '').slice(0, 200)
   const all = await listInvoicesToPay(context, typed)
-  const { free: invoices, tied } = await withoutTied(visit, ['collect-payments'], all, (one) => one)
+  const { free: invoices, tied } = await withoutTied(
+    visit,
+    ['collect-payments'],
+    all,
+    ({ registrationId }) => (registrationId === undefined ? [] : { registrationId }),
+  )
   const late = ({ status, dueOn }: (typeof invoices)[number]) =>
     status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
   const over = await withLeftOver(visit)
@@ -152,8 +156,7 @@ export const payment = formPage({
   page: async (visit, invoice) => {
     const { register } = visit.context
     const { colour, label } = statusOf(invoice)
-    const member = await findMember(visit.context, invoice.registrationId)
-    const left = member !== undefined && hasLeft.has(member.status)
+    const payer = await findPayer(visit.context, invoice)
     return {
       title: `Factuur ${invoice.number}`,
       ...inWork(register, { label: 'Betalingen', href: paths.workInvoices(register.id) }),
@@ -166,8 +169,8 @@ export const payment = formPage({
             register={register}
             notes={await creditNotesOf(visit.context, [invoice.id])}
           />
-          {invoice.status === 'open' && left && (
-            <Alert type="info" title={`${member.name} doet niet meer mee`}>
+          {invoice.status === 'open' && payer?.left && (
+            <Alert type="info" title={`${payer.name} doet niet meer mee`}>
               <p>
                 Er gaan geen herinneringen meer uit. Boek de betaling als die binnenkomt, of{' '}
                 <a href={paths.writeOff(register.id, invoice.id)}>boek de factuur af</a>.
@@ -200,8 +203,8 @@ export const payment = formPage({
     const paid = await payInvoice(context, { invoiceId: invoice.id, version, ...typed })
     switch (paid.outcome) {
       case 'paid': {
-        const member = await findMember(context, invoice.registrationId)
-        const name = member?.name ?? 'De professional'
+        const payer = await findPayer(context, invoice)
+        const name = payer?.name ?? 'De professional'
         // What is over is seen to at once.
         const over = paid.leftOverCents > 0
         return leaveFor(
@@ -211,7 +214,7 @@ export const payment = formPage({
             ? `Factuur ${invoice.number} is betaald. ${name} is nu ${speech(visit).candidate} en krijgt een e-mail.`
             : paid.released
               ? `Factuur ${invoice.number} is betaald. De registratie van ${name} loopt weer.`
-              : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.${member?.status === 'on-hold' ? ' De registratie blijft opgeschort: er is nog een andere reden voor.' : ''}`,
+              : `Factuur ${invoice.number} is betaald. ${name} krijgt een e-mail.${payer?.member?.status === 'on-hold' ? ' De registratie blijft opgeschort: er is nog een andere reden voor.' : ''}`,
         )
       }
       case 'paid-in-part':
@@ -265,7 +268,7 @@ async function confirm(
       title: 'Betaling boeken',
       current: paths.work(register.id),
       breadcrumb: [{ label: `Factuur ${invoice.number}`, href: back }],
-      lead: <p>Klopt dit? De professional krijgt hierover een e-mail.</p>,
+      lead: <p>Klopt dit? Wie de factuur heeft gekregen, krijgt hierover een e-mail.</p>,
       version: versionIn(visit.form),
       form: { hidden: { bevestigd: 'ja', ...Object.fromEntries(hidden) } },
       button: 'Betaling boeken',
@@ -311,9 +314,7 @@ function OtherAmount({ invoice, cents }: { readonly invoice: Invoice; readonly c
       type="warning"
       title={`Dit is ${formatMoney(openCents - cents)} minder dan er open staat`}
     >
-      <p>
-        De factuur blijft open tot de rest er is. De status van de registratie verandert nog niet.
-      </p>
+      <p>De factuur blijft open tot de rest er is. Verder verandert er nog niets.</p>
     </Alert>
   ) : (
     <Alert type="warning" title={`Dit is ${formatMoney(cents - openCents)} meer dan er open staat`}>
@@ -374,15 +375,20 @@ function CreditNotes(props: {
 
 async function factsOf(visit: Visit, invoice: Invoice) {
   const { register } = visit.context
-  const member = await findMember(visit.context, invoice.registrationId)
+  const payer = await findPayer(visit.context, invoice)
+  const { member } = payer ?? {}
   return [
     {
       term: 'Naam',
-      value: member && (
-        <a href={paths.workFile(register.id, member.registrationId)}>{member.name}</a>
-      ),
+      value:
+        member === undefined ? (
+          payer?.name
+        ) : (
+          <a href={paths.workFile(register.id, member.registrationId)}>{member.name}</a>
+        ),
     },
-    { term: 'Registratienummer', value: member?.number ?? 'Nog geen' },
+    member !== undefined && { term: 'Registratienummer', value: member.number ?? 'Nog geen' },
+    { term: 'Voor', value: chargedFor[invoice.kind] },
     { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
     invoice.openCents > 0 &&
       invoice.openCents < invoice.totalCents && {

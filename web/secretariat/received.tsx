@@ -1,3 +1,4 @@
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import type { PaymentSource } from '#domain/money/payment/payment.ts'
 import type { Payment } from '#domain/money/payment/queries.ts'
 import {
@@ -7,7 +8,6 @@ import {
   refundsOf,
   settlementsOf,
 } from '#domain/money/payment/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { formatList } from '#language/lists.ts'
 import { groupedReference } from '#papers/reference.ts'
 import type { TagColour } from '#web/kit/index.ts'
@@ -140,9 +140,9 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
   const settlements = await settlementsOf(context, id)
   const refunds = await refundsOf(context, id)
   const names = new Map<string, string>()
-  for (const { registrationId } of settlements) {
-    const member = registrationId && (await findMember(context, registrationId))
-    if (member) names.set(member.registrationId, member.name)
+  for (const one of settlements) {
+    const payer = await findPayer(context, one)
+    if (payer !== undefined) names.set(one.invoiceId, payer.name)
   }
   const { colour, label } = paymentTag(payment)
   // How much stands below.
@@ -182,18 +182,16 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
               name(
                 'Factuur',
                 ({ invoiceNumber }) => invoiceNumber,
-                ({ registrationId, invoiceId }) =>
-                  registrationId === undefined
-                    ? undefined
-                    : paths.workInvoice(register.id, invoiceId),
+                ({ invoiceId }) =>
+                  names.has(invoiceId) ? paths.workInvoice(register.id, invoiceId) : undefined,
               ),
-              text('Naam', ({ registrationId = '' }) => names.get(registrationId) ?? 'Gewist'),
+              text('Naam', ({ invoiceId }) => names.get(invoiceId) ?? 'Gewist'),
               money('Bedrag', ({ cents }) => cents),
               day('Op', ({ settledOn }) => settledOn),
-              button('Losmaken', ({ id: settlement, undoneOn, undoneBecause, registrationId }) =>
+              button('Losmaken', ({ id: settlement, undoneOn, undoneBecause, invoiceId }) =>
                 undoneOn !== undefined ? (
                   `Losgemaakt op ${formatDay(undoneOn)}: ${undoneBecause}`
-                ) : registrationId === undefined ? (
+                ) : !names.has(invoiceId) ? (
                   ''
                 ) : (
                   <a href={paths.takeOffInvoice(register.id, id, settlement)}>Losmaken</a>

@@ -103,7 +103,7 @@ export const takeOffInvoicePage = formPage({
       <>
         <SummaryList
           items={[
-            { term: 'Naam', value: consequence.member.name },
+            { term: 'Naam', value: consequence.payer.name },
             { term: 'Factuur', value: settlement.invoiceNumber },
             { term: 'Bedrag', value: formatMoney(settlement.cents) },
             { term: 'Geboekt als betaald op', value: formatDay(settlement.settledOn) },
@@ -190,9 +190,9 @@ function reasonForm(register: Register, label: string) {
 // Of an invoice that is asked no more, nobody is written to.
 function told(consequences: readonly UndoConsequence[]): readonly string[] {
   const asked = consequences.filter(
-    ({ invoice, member }) => isAsked(invoice) && member.email !== '',
+    ({ invoice, payer }) => isAsked(invoice) && payer.recipients.length > 0,
   )
-  return [...new Set(asked.map(({ member }) => member.name))]
+  return [...new Set(asked.map(({ payer }) => payer.name))]
 }
 
 function isAsked({ status }: UndoConsequence['invoice']): boolean {
@@ -204,8 +204,8 @@ function Consequences(props: {
   readonly consequence: UndoConsequence
 }) {
   const { register, consequence } = props
-  const { invoice, member, reopens, openCents, candidate, dueOn, left } = consequence
-  const { name } = member
+  const { invoice, payer, reopens, openCents, candidate, dueOn, left } = consequence
+  const { name } = payer
   const { approved, candidate: words } = register.statuses
   if (!isAsked(invoice)) {
     return (
@@ -242,7 +242,7 @@ function Consequences(props: {
         </li>
       )}
       {candidate === 'not-by-this' && <li>De status van {name} verandert niet.</li>}
-      {member.email !== '' && <li>{name} krijgt een e-mail met de reden.</li>}
+      {payer.recipients.length > 0 && <li>{name} krijgt een e-mail met de reden.</li>}
     </ul>
   )
 }

@@ -1,9 +1,9 @@
 import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { findInvoice, findInvoiceByNumber, listInvoices } from '#domain/money/invoice/queries.ts'
+import { findInvoice, findInvoiceByNumber, openInvoicesOf } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { findPayment, settlementsOf } from '#domain/money/payment/queries.ts'
 import { useLeftOver } from '#domain/money/payment/use-left-over.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form, under } from '#web/forms/form.tsx'
 import { choice, line } from '#web/forms/questions.tsx'
@@ -130,11 +130,12 @@ async function offeredFor(visit: Visit, paymentId: string): Promise<readonly Off
   const { context } = visit
   const settlements = await settlementsOf(context, paymentId)
   const offered: Offered[] = []
-  for (const id of new Set(settlements.map(({ registrationId }) => registrationId))) {
-    const member = id && (await findMember(context, id))
-    if (!member) continue
-    for (const invoice of await listInvoices(context, member.registrationId)) {
-      if (invoice.status === 'open') offered.push({ invoice, name: member.name })
+  const all = new Map(settlements.map((one) => [one.registrationId ?? one.organisationId, one]))
+  for (const one of all.values()) {
+    const payer = await findPayer(context, one)
+    if (payer === undefined) continue
+    for (const invoice of await openInvoicesOf(context, one)) {
+      offered.push({ invoice, name: payer.name })
     }
   }
   return offered

@@ -2,8 +2,7 @@ import { partOf } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { wantsCreditNote, writeOffInvoice } from '#domain/money/invoice/write-off-invoice.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { statusWords } from '#regulations/wording.ts'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -21,14 +20,12 @@ export const writeOffPage = formPage({
     const { context } = visit
     const { register } = context
     const invoice = (await findInvoice(context, idIn(visit))) ?? notFound()
-    const member = (await findMember(context, invoice.registrationId)) ?? notFound()
+    const payer = (await findPayer(context, invoice)) ?? notFound()
     const back = paths.workInvoice(register.id, invoice.id)
     if (invoice.status !== 'open') {
       return leaveFor(visit, back, notOpen(invoice), 'info')
     }
-    return hasLeft.has(member.status)
-      ? { invoice, member }
-      : leaveFor(visit, back, takesPart(member.name), 'info')
+    return payer.left ? { invoice, payer } : leaveFor(visit, back, takesPart(payer.name), 'info')
   },
   form: () =>
     form({
@@ -38,7 +35,7 @@ export const writeOffPage = formPage({
         most: 1000,
       }),
     }),
-  page: ({ context: { register } }, { invoice, member }) => {
+  page: ({ context: { register } }, { invoice, payer }) => {
     const back = paths.workInvoice(register.id, invoice.id)
     return {
       title: 'Factuur afboeken',
@@ -51,8 +48,11 @@ export const writeOffPage = formPage({
         <>
           <SummaryList
             items={[
-              { term: 'Naam', value: member.name },
-              { term: 'Status', value: statusWords(register, member).label },
+              { term: 'Naam', value: payer.name },
+              payer.member !== undefined && {
+                term: 'Status',
+                value: statusWords(register, payer.member).label,
+              },
               { term: 'Factuur', value: invoice.number },
               { term: 'Bedrag', value: formatMoney(invoice.totalCents) },
               invoice.settledCents > 0 && {
@@ -69,7 +69,7 @@ export const writeOffPage = formPage({
           <h2>Wat er gebeurt</h2>
           <ul>
             <li>
-              {member.name} hoeft niet meer te betalen, krijgt daar een e-mail over en krijgt geen
+              {payer.name} hoeft niet meer te betalen, krijgt daar een e-mail over en krijgt geen
               herinneringen meer.
             </li>
             {wantsCreditNote(invoice) ? (
@@ -90,7 +90,7 @@ export const writeOffPage = formPage({
       back: { label: 'Niet afboeken', href: back, link: true },
     }
   },
-  save: async (visit, { reason }, { invoice, member }) => {
+  save: async (visit, { reason }, { invoice, payer }) => {
     const { context } = visit
     const { register } = context
     const version = versionIn(visit.form)
@@ -106,7 +106,7 @@ export const writeOffPage = formPage({
             : `Factuur ${invoice.number} is afgeboekt, met creditnota ${written.creditNumber}.`,
         )
       case 'takes-part':
-        return leaveFor(visit, back, takesPart(member.name), 'info')
+        return leaveFor(visit, back, takesPart(payer.name), 'info')
       case 'not-open':
         return leaveFor(visit, back, notOpen(invoice), 'info')
       case 'stale':

@@ -3,6 +3,7 @@ import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
 import { takeActivitiesAlong } from '#domain/dossier/portfolio/take-along.ts'
 import { chargeFirstYear } from '#domain/money/invoice/charge-year.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { becomeCandidate } from '#domain/people/registration/become-candidate.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { takeNumberAlong } from '#domain/people/registration/come-back.ts'
@@ -92,7 +93,7 @@ export async function approveAgreement(
   if (due === undefined) {
     await becomeCandidate(context, approved, { on: context.today, paid: false })
   }
-  const invoice = due && (await sendInvoice(context, member, due))
+  const invoice = due && (await sendInvoice(context, payingMember(member), due))
   return {
     outcome: 'approved',
     registrationId: member.registrationId,

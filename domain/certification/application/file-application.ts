@@ -13,6 +13,7 @@ import { commitSeeds } from '#domain/certification/sample/commit-seeds.ts'
 import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
 import { chargeFee } from '#domain/money/invoice/charge-fee.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -122,7 +123,10 @@ export async function fileApplication(context: Context, filing: Filing): Promise
   if (member !== undefined) {
     const { category } = filed
     const fee = { kind: 'application', aboutId: id, number } as const
-    await chargeFee(context, member, { ...fee, ...(category !== undefined && { category }) })
+    await chargeFee(context, payingMember(member), {
+      ...fee,
+      ...(category !== undefined && { category }),
+    })
   }
   return { applicationId: id, number }
 }

@@ -11,6 +11,7 @@ import { factsForTariff } from '#domain/dossier/dossier/facts-for-tariff.ts'
 import { chargeFirstYear } from '#domain/money/invoice/charge-year.ts'
 import type { ToCharge } from '#domain/money/invoice/invoice.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -233,7 +234,7 @@ async function undoRemoval(
   const before = await giveBack(context, measure, member, { objection })
   if (before === undefined) return
   const due = await owedAnew(context, member)
-  if (due !== undefined) await sendInvoice(context, member, due)
+  if (due !== undefined) await sendInvoice(context, payingMember(member), due)
 }
 
 // What was credited when somebody was removed who had yet to pay, is owed again.

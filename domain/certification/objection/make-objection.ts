@@ -11,6 +11,7 @@ import { tellReceived } from '#domain/certification/objection/tell-objection.ts'
 import type { StoredEvidence } from '#domain/dossier/evidence/attach-evidence.ts'
 import { keepFile } from '#domain/dossier/evidence/attach-evidence.ts'
 import { chargeFee } from '#domain/money/invoice/charge-fee.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
@@ -125,7 +126,7 @@ export async function makeObjection(context: Context, made: MadeObjection): Prom
   })
   const objection = await findObjection(context, id)
   if (objection === undefined) throw new Error(`There is no objection ${id}`)
-  await chargeFee(context, member, { kind: 'objection', aboutId: id, number })
+  await chargeFee(context, payingMember(member), { kind: 'objection', aboutId: id, number })
   await suspendEffect(context, objection)
   await tellReceived(context, objection)
   return { outcome: 'made', id, number }

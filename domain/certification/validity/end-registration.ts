@@ -4,6 +4,7 @@ import { findApplication } from '#domain/certification/application/queries.ts'
 import { withdrawCertificates } from '#domain/certification/certificate/withdraw-certificates.ts'
 import { endApplication } from '#domain/certification/validity/withdraw-application.ts'
 import { findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { takeBack } from '#domain/money/payment/credit-invoice.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { End, Member } from '#domain/people/registration/queries.ts'
@@ -98,13 +99,14 @@ function eventOf(reason: NonNullable<End['reason']>): 'remove' | 'die' | 'withdr
 // A first year that never began was never owed; what was paid of it in part is left over. Gives the credit notes.
 async function creditInvoices(context: Context, member: Member): Promise<readonly string[]> {
   const { registrationId } = member
+  const payer = payingMember(member)
   const papers: string[] = []
   for (const { id } of await listInvoices(context, registrationId)) {
     const invoice = await findInvoice(context, id, { lock: true })
     if (invoice?.status !== 'open' || invoice.kind !== 'year') continue
     const cents = invoice.totalCents - invoice.creditedCents
     const reason = 'De registratie is geëindigd voordat het eerste jaar begon.'
-    const { number, documentId } = await takeBack(context, { member, invoice, cents, reason })
+    const { number, documentId } = await takeBack(context, { payer, invoice, cents, reason })
     const facts = { registration: registrationId, creditNote: number, cents }
     await record(context, { noun: 'invoice', id, action: 'credit', facts })
     papers.push(documentId)

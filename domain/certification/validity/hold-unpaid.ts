@@ -16,7 +16,7 @@ export async function holdUnpaid(context: Context): Promise<void> {
     .innerJoin('registration', 'registration.id', 'invoice.registration_id')
     .where('registration.status', 'in', [...takesPart])
     .where(({ not }) => not(releasedByHand(context)))
-    .select(['invoice.id', 'invoice.number', 'invoice.registration_id'])
+    .select(['invoice.id', 'invoice.number', 'registration.id as registration_id'])
     .orderBy('invoice.due_on')
     .execute()
   await eachDue(

@@ -108,7 +108,7 @@ async function bookPayments(world: World, register: Register): Promise<void> {
       .execute(),
   )
   for (const { id, registration_id, number, issued_on } of open) {
-    if (world.unpaying.has(registration_id)) continue
+    if (registration_id !== null && world.unpaying.has(registration_id)) continue
     const days = Number(number.replaceAll(/\D/g, '')) % 22
     const on = Temporal.PlainDate.from(issued_on).add({ days: days + 2 })
     if (Temporal.PlainDate.compare(world.today, on) < 0) continue

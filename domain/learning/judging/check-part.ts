@@ -4,6 +4,7 @@ import type { PartEvent, PartStatus, RequestPart } from '#domain/learning/reques
 import { partLifecycle } from '#domain/learning/request/request.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
 import { titleOf } from '#domain/learning/request/title.ts'
+import { isUnpaid } from '#domain/money/invoice/charge-fee.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -14,6 +15,8 @@ export type CheckedPart =
   | { readonly outcome: 'no-question' }
   /** Whoever acts for who asks, or has a tie with them, does not look at it. */
   | { readonly outcome: 'own' }
+  /** The register looks at it once it is paid. */
+  | { readonly outcome: 'unpaid' }
   | { readonly outcome: 'stale' | 'not-found' }
 
 /** A back office finds that what was handed in is complete: whoever decides has it from then on. */
@@ -24,6 +27,10 @@ export async function completePart(
 ): Promise<CheckedPart> {
   const opened = await openForOffice(context, id, version, 'complete')
   if ('outcome' in opened) return opened
+  const waits = context.register.accreditation?.paidFirst === true
+  if (waits && (await isUnpaid(context, { kind: 'accreditation', aboutId: id }))) {
+    return { outcome: 'unpaid' }
+  }
   await context.db
     .updateTable('accreditation_part')
     .where('id', '=', id)

@@ -17,6 +17,11 @@ import {
 } from '#domain/learning/request/request.ts'
 import { tellWhoAsks } from '#domain/learning/request/tell-who-asks.ts'
 import { titleOf } from '#domain/learning/request/title.ts'
+import { chargeFee } from '#domain/money/invoice/charge-fee.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { findPayer, payingOrganisation } from '#domain/money/payer/find-payer.ts'
+import { creditFee } from '#domain/money/payment/credit-fee.ts'
+import { registrationOfPerson } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
@@ -62,7 +67,7 @@ export async function handInRequest(
         .set((eb) => ({
           status: partLifecycle.draft['hand-in'],
           number,
-          fee: feeFor(register, part.purpose),
+          fee: feeFor(register, part.purpose, today),
           handed_in_on: today.toString(),
           decide_before: decidedBefore(register, today).toString(),
           version: eb('version', '+', 1),
@@ -74,6 +79,11 @@ export async function handInRequest(
         action: 'hand-in',
         facts: { number, purpose: part.purpose, counts: part.counts, answers: part.answers },
       })
+      const payer = await payerOf(there, owner)
+      if (payer !== undefined) {
+        const { id: aboutId, purpose } = part
+        await chargeFee(there, payer, { kind: 'accreditation', aboutId, number, purpose })
+      }
     })
   }
   await db
@@ -86,6 +96,13 @@ export async function handInRequest(
     accreditationReceived({ ...to, title, numbers }),
   )
   return { outcome: 'handed-in' }
+}
+
+// Whoever gives courses themselves owes it by their registration, where they have one in that register.
+async function payerOf(there: Context, owner: Owner): Promise<Payer | undefined> {
+  if (owner.is === 'organisation') return payingOrganisation(there, owner.id)
+  const registrationId = await registrationOfPerson(there, owner.id)
+  return findPayer(there, { registrationId, organisationId: undefined })
 }
 
 export type AnsweredPart = {
@@ -124,7 +141,19 @@ export async function withdrawPart(
   const status = next<PartStatus, PartEvent>(partLifecycle, part.status, 'withdraw')
   if (status === undefined) return { outcome: 'stale' }
   const set = { ended_on: context.today.toString() }
-  return settled(context, part, { status, set, action: 'withdraw', outcome: 'withdrawn' })
+  const done = { status, set, action: 'withdraw', outcome: 'withdrawn' } as const
+  const answered = await settled(context, part, done)
+  // What was with whoever decides was looked at.
+  if (part.status !== 'complete' && !part.askedByCommittee) await creditWithdrawn(context, part)
+  return answered
+}
+
+async function creditWithdrawn(context: Context, part: RequestPart): Promise<void> {
+  await inOtherRegister(context, part.register, async (there) => {
+    if (there.register.accreditation?.withdrawn !== 'credited') return
+    const reason = `Aanvraag ${part.number ?? ''} is ingetrokken.`
+    await creditFee(there, { kind: 'accreditation', aboutId: part.id }, reason)
+  })
 }
 
 async function openPart(

@@ -5,6 +5,7 @@ import type { Cents } from '#engine'
 import { centsOf } from '#engine'
 import { versionInForce } from '#regulations/load.ts'
 import type { Register } from '#regulations/register.ts'
+import { tariffOn, totalOf } from '#regulations/tariffs.ts'
 
 /** How what is asked of one register stands. */
 export type PartStatus =
@@ -139,8 +140,11 @@ export function countOptions(
 }
 
 /** What asking costs in a register; 0 for nothing. */
-export function feeFor(register: Register, purpose: Purpose): Cents {
-  return centsOf(register.accreditation?.fees[purpose] ?? 0)
+export function feeFor(register: Register, purpose: Purpose, on: Temporal.PlainDate): Cents {
+  const tariff = tariffOn(register, on, { kind: 'accreditation', purpose })
+  return centsOf(
+    tariff === undefined ? (register.accreditation?.fees[purpose] ?? 0) : totalOf(tariff),
+  )
 }
 
 /** What is still missing of what a register asks. */

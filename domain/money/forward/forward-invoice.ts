@@ -39,7 +39,8 @@ export async function forwardInvoice(
   const own = await withMerged(context, registrationId)
   const invoice = await findInvoice(context, asked.invoiceId)
   const member = await findMember(context, registrationId)
-  if (invoice === undefined || member === undefined || !own.includes(invoice.registrationId)) {
+  const isOwn = own.includes(invoice?.registrationId ?? '')
+  if (invoice === undefined || member === undefined || !isOwn) {
     return { outcome: 'unknown' }
   }
   if (invoice.status !== 'open') return { outcome: 'not-open' }

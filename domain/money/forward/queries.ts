@@ -1,7 +1,7 @@
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { hashToken } from '#domain/people/account/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** To whom an invoice was passed on, as whose it is sees it. */
@@ -56,6 +56,6 @@ export async function forwardedInvoice(
     .select(['invoice_id', 'mark'])
     .executeTakeFirst()
   const invoice = row && (await findInvoice(context, row.invoice_id))
-  const member = invoice && (await findMember(context, invoice.registrationId))
-  return row && invoice && member && { invoice, name: member.name, mark: row.mark }
+  const payer = invoice && (await findPayer(context, invoice))
+  return row && invoice && payer && { invoice, name: payer.name, mark: row.mark }
 }

@@ -20,7 +20,11 @@ export async function takeBackForward(
     .executeTakeFirst()
   const invoice = forward && (await findInvoice(context, forward.invoice_id))
   const own = await withMerged(context, registrationId)
-  if (forward === undefined || invoice === undefined || !own.includes(invoice.registrationId)) {
+  if (
+    forward === undefined ||
+    invoice === undefined ||
+    !own.includes(invoice.registrationId ?? '')
+  ) {
     return { outcome: 'unknown' }
   }
   if (forward.taken_back_on !== null) return { outcome: 'already' }

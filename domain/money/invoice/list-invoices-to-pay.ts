@@ -10,7 +10,8 @@ import { compact } from '#language/typed.ts'
 /** An invoice in the back office's list. */
 export interface ListedInvoice {
   readonly id: string
-  readonly registrationId: string
+  /** Undefined where an organisation owes it. */
+  readonly registrationId: string | undefined
   readonly number: string
   readonly registrationNumber: string | undefined
   readonly name: string
@@ -41,8 +42,9 @@ export async function listInvoicesToPay(
   const number = compact(wanted)
   const query = context.db
     .selectFrom('invoice')
-    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('registration', 'registration.id', 'invoice.registration_id')
+    .leftJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('organisation', 'organisation.id', 'invoice.organisation_id')
     .select([
       'invoice.id',
       'invoice.registration_id',
@@ -60,6 +62,8 @@ export async function listInvoicesToPay(
       'person.initials',
       'person.name_prefix',
       'person.last_name',
+      'organisation.name as organisation',
+      'organisation.status as organisation_status',
     ])
     .orderBy('invoice.due_on')
     .orderBy('invoice.id')
@@ -71,25 +75,31 @@ export async function listInvoicesToPay(
           eb('invoice.reference', '=', number),
           eb(sql`replace(upper(invoice.number), '-', '')`, '=', number),
           bearsName(wanted),
+          sql<boolean>`strpos(lower(organisation.name), lower(${wanted})) > 0`,
         ]),
       )
   ).execute()
   return rows.map((row) => ({
     id: row.id,
-    registrationId: row.registration_id,
+    registrationId: row.registration_id ?? undefined,
     number: row.number,
     registrationNumber:
       row.registration_number === null
         ? undefined
         : registrationNumber(context.register, row.registration_number),
-    name: fullName({
-      firstName: row.first_name,
-      initials: row.initials,
-      namePrefix: row.name_prefix,
-      lastName: row.last_name,
-    }),
+    name:
+      row.organisation ??
+      fullName({
+        firstName: row.first_name ?? '',
+        initials: row.initials ?? '',
+        namePrefix: row.name_prefix ?? '',
+        lastName: row.last_name ?? '',
+      }),
     status: row.status,
-    left: hasLeft.has(row.registration_status),
+    left:
+      row.registration_status === null
+        ? row.organisation_status === 'closed'
+        : hasLeft.has(row.registration_status),
     issuedOn: Temporal.PlainDate.from(row.issued_on),
     dueOn: Temporal.PlainDate.from(row.due_on),
     totalCents: row.total_cents,

@@ -1,7 +1,6 @@
 import { partOf } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
-import { addresseeOf } from '#domain/people/person/person.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { issuePapers } from '#domain/platform/paper/issue-papers.ts'
@@ -10,7 +9,7 @@ import { nextNumber } from '#domain/platform/register/next-number.ts'
 
 /** What is taken back of an invoice that the caller has locked, and why. */
 export interface ToCredit {
-  readonly member: Member
+  readonly payer: Payer
   readonly invoice: Invoice
   /** At most what is neither settled nor credited of it. */
   readonly cents: number
@@ -22,18 +21,18 @@ export interface ToCredit {
 /** Makes a credit note with its paper, by the next number of its own series; the caller records the invoice. */
 export async function makeCreditNote(
   context: Context,
-  { member, invoice, cents, reason, writtenOff }: ToCredit,
+  { payer, invoice, cents, reason, writtenOff }: ToCredit,
 ): Promise<{ readonly number: string; readonly documentId: string }> {
   const { db, register, platform, today } = context
   const series = await nextNumber(context, 'credit-note')
   const number = `${register.number.prefix}C-${String(series).padStart(register.number.width, '0')}`
   const amounts = partOf(invoice, cents)
-  const [documentId] = await issuePapers(context, member.personId, {
+  const [documentId] = await issuePapers(context, payer.member?.personId, {
     kind: 'credit-note',
     data: {
       register: documentRegister(platform, register),
       number,
-      recipient: addresseeOf(member.person),
+      recipient: payer.addressee,
       date: today.toString(),
       invoice: { number: invoice.number, date: invoice.issuedOn.toString() },
       amounts,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { InvoiceTable } from '#db/schema.ts'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { openCents } from '#domain/money/invoice/invoice.ts'
+import type { Owed } from '#domain/money/payer/find-payer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { compact } from '#language/typed.ts'
 import type { TariffKind } from '#regulations/register.ts'
@@ -10,7 +11,10 @@ import type { TariffKind } from '#regulations/register.ts'
 /** An invoice as pages and use cases see it. Money is in cents. */
 export interface Invoice {
   readonly id: string
-  readonly registrationId: string
+  /** Of the person who owes it; undefined where an organisation does. */
+  readonly registrationId: string | undefined
+  /** The organisation that owes it, where it is not a person. */
+  readonly organisationId: string | undefined
   readonly number: string
   /** What it is for. */
   readonly kind: TariffKind
@@ -49,6 +53,7 @@ export interface Invoice {
 const columns = [
   'invoice.id',
   'invoice.registration_id',
+  'invoice.organisation_id',
   'invoice.number',
   'invoice.kind',
   'invoice.about_id',
@@ -101,6 +106,54 @@ export async function listInvoices(
     .orderBy('id', 'desc')
     .execute()
   return rows.map(invoiceOf)
+}
+
+/** What is open still of whoever owes an invoice in this register, the newest first. */
+export async function openInvoicesOf(
+  { db }: Context,
+  { registrationId, organisationId }: Owed,
+): Promise<readonly Invoice[]> {
+  const rows = await db
+    .selectFrom('invoice')
+    .where(({ or, eb }) =>
+      or([
+        eb('registration_id', '=', registrationId ?? null),
+        eb('organisation_id', '=', organisationId ?? null),
+      ]),
+    )
+    .where('status', '=', 'open')
+    .select(columns)
+    .orderBy('issued_on', 'desc')
+    .orderBy('id', 'desc')
+    .execute()
+  return rows.map(invoiceOf)
+}
+
+/** The invoices of every register to an organisation for which the transaction acts, and to those that went on in it: what is open first, then the newest. */
+export async function listInvoicesOfOrganisation(
+  { db }: Context,
+  organisationId: string,
+): Promise<readonly (Invoice & { readonly register: string })[]> {
+  const rows = await db
+    .selectFrom('invoice')
+    .where(({ or, eb, selectFrom }) =>
+      or([
+        eb('organisation_id', '=', organisationId),
+        eb(
+          'organisation_id',
+          'in',
+          selectFrom('organisation')
+            .where('merged_into', '=', organisationId)
+            .select('organisation.id'),
+        ),
+      ]),
+    )
+    .select([...columns, 'invoice.register'])
+    .orderBy(sql`(status = 'open') desc`)
+    .orderBy('issued_on', 'desc')
+    .orderBy('invoice.id', 'desc')
+    .execute()
+  return rows.map((row) => ({ ...invoiceOf(row), register: row.register }))
 }
 
 /** The invoice with a number or a reference as somebody typed it. */
@@ -169,7 +222,8 @@ export async function hasOpenInvoice(context: Context, registrationId: string): 
 function invoiceOf(row: Row): Invoice {
   return {
     id: row.id,
-    registrationId: row.registration_id,
+    registrationId: row.registration_id ?? undefined,
+    organisationId: row.organisation_id ?? undefined,
     number: row.number,
     kind: row.kind,
     aboutId: row.about_id ?? undefined,

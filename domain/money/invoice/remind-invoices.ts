@@ -1,5 +1,5 @@
 import { lastReminder } from '#domain/money/invoice/hold-for-invoice.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { eachDue } from '#domain/platform/left-undone/each-due.ts'
@@ -18,13 +18,19 @@ export async function remindInvoices(context: Context): Promise<void> {
   const steps = [...register.terms.paymentReminderDays].sort((one, other) => one - other)
   const rows = await context.db
     .selectFrom('invoice')
-    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
+    .leftJoin('registration', 'registration.id', 'invoice.registration_id')
     .where('invoice.status', '=', 'open')
-    .where('registration.status', 'in', [...billed(context.register)])
+    .where(({ or, eb }) =>
+      or([
+        eb('registration.status', 'in', [...billed(context.register)]),
+        eb('invoice.organisation_id', 'is not', null),
+      ]),
+    )
     .where('invoice.due_on', '<=', today.subtract({ days: steps[0] ?? 0 }).toString())
     .select([
       'invoice.id',
       'invoice.registration_id',
+      'invoice.organisation_id',
       'invoice.number',
       'invoice.kind',
       'invoice.total_cents',
@@ -38,32 +44,37 @@ export async function remindInvoices(context: Context): Promise<void> {
   await eachDue(
     context,
     rows,
-    ({ registration_id }) => registration_id,
+    ({ id, registration_id }) => registration_id ?? id,
     async (context, row) => {
       const dueOn = Temporal.PlainDate.from(row.due_on)
       const days = steps.map((step) => ({ step, on: dueOn.add({ days: step }) }))
       const step = await latestDueStep(context, row.id, 'payment', days)
-      const member = step === undefined ? undefined : await findMember(context, row.registration_id)
-      if (step === undefined || member === undefined || member.email === '') return
+      if (step === undefined) return
+      const payer = await findPayer(context, {
+        registrationId: row.registration_id ?? undefined,
+        organisationId: row.organisation_id ?? undefined,
+      })
       const last = step === steps.at(-1)
-      await writeMessage(
-        context,
-        'payment-reminder',
-        { name: member.name, address: member.email, accountId: member.accountId },
-        paymentReminder({
-          register: mailRegister(context.platform, register),
-          name: member.name,
-          number: row.number,
-          cents: row.total_cents - row.settled_cents - row.credited_cents,
-          paidCents: row.settled_cents,
-          dueDate: row.due_on,
-          iban: register.organisation.bank.iban,
-          accountName: register.organisation.bank.accountName,
-          reference: groupedReference(row.reference),
-          step: last ? 'last' : step === steps[0] ? 'first' : 'second',
-          ...(row.kind === 'year' && { onHoldFrom: holdFrom(context, dueOn, last).toString() }),
-        }),
-      )
+      for (const to of payer?.recipients ?? []) {
+        await writeMessage(
+          context,
+          'payment-reminder',
+          to,
+          paymentReminder({
+            register: mailRegister(context.platform, register),
+            name: to.name,
+            number: row.number,
+            cents: row.total_cents - row.settled_cents - row.credited_cents,
+            paidCents: row.settled_cents,
+            dueDate: row.due_on,
+            iban: register.organisation.bank.iban,
+            accountName: register.organisation.bank.accountName,
+            reference: groupedReference(row.reference),
+            step: last ? 'last' : step === steps[0] ? 'first' : 'second',
+            ...(row.kind === 'year' && { onHoldFrom: holdFrom(context, dueOn, last).toString() }),
+          }),
+        )
+      }
     },
   )
 }

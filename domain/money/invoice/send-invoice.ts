@@ -1,6 +1,6 @@
 import type { ToCharge } from '#domain/money/invoice/invoice.ts'
-import { addresseeOf } from '#domain/people/person/person.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { whose } from '#domain/money/payer/find-payer.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { writeMessage } from '#domain/platform/message/write-message.ts'
@@ -14,37 +14,40 @@ import { creditorReference, groupedReference } from '#papers/reference.ts'
 import type { Tariff } from '#regulations/register.ts'
 
 /**
- * Sends the invoice of what somebody is charged, with VAT as its tariff says: to the home address, as a
- * PDF with a mail.
+ * Sends the invoice of what somebody is charged, with VAT as its tariff says: to the address of whoever
+ * owes it, as a PDF with a mail.
  */
 export async function sendInvoice(
   context: Context,
-  member: Member,
+  payer: Payer,
   due: ToCharge,
 ): Promise<{ readonly id: string; readonly number: string }> {
   const series = await nextNumber(context, 'invoice')
-  const bill = drawUp(context, member, due, series)
-  const [documentId] = await issuePapers(context, member.personId, { kind: 'invoice', data: bill })
-  const id = await write(context, { member, due, bill, documentId })
+  const bill = drawUp(context, payer, due, series)
+  const [documentId] = await issuePapers(context, payer.member?.personId, {
+    kind: 'invoice',
+    data: bill,
+  })
+  const id = await write(context, { payer, due, bill, documentId })
   await record(context, {
     noun: 'invoice',
     id,
     action: 'send',
     facts: {
-      registration: member.registrationId,
+      ...whose(payer),
       number: bill.number,
       cents: invoiceAmounts(bill.lines, bill.vat).total,
       vat: bill.vat.treatment,
       ...(due.kind === 'year' ? {} : { kind: due.kind, about: due.aboutId }),
     },
   })
-  await tell(context, member, { bill, due, documentId })
+  await tell(context, payer, { bill, due, documentId })
   return { id, number: bill.number }
 }
 
 function drawUp(
   { register, today, platform }: Context,
-  member: Member,
+  payer: Payer,
   { charge }: ToCharge,
   series: number,
 ): InvoiceData {
@@ -52,7 +55,7 @@ function drawUp(
   return {
     register: documentRegister(platform, register),
     number,
-    recipient: addresseeOf(member.person),
+    recipient: payer.addressee,
     invoiceDate: today.toString(),
     dueDate: today.add(register.terms.payment).toString(),
     lines: charge.lines,
@@ -64,19 +67,20 @@ function drawUp(
 async function write(
   { db, register }: Context,
   sent: {
-    readonly member: Member
+    readonly payer: Payer
     readonly due: ToCharge
     readonly bill: InvoiceData
     readonly documentId: string
   },
 ): Promise<string> {
-  const { member, due, bill, documentId } = sent
+  const { payer, due, bill, documentId } = sent
   const amounts = invoiceAmounts(bill.lines, bill.vat)
   const { id } = await db
     .insertInto('invoice')
     .values({
       register: register.id,
-      registration_id: member.registrationId,
+      registration_id: payer.registrationId ?? null,
+      organisation_id: payer.organisationId ?? null,
       number: bill.number,
       status: 'open',
       issued_on: bill.invoiceDate,
@@ -100,18 +104,15 @@ async function write(
 
 async function tell(
   context: Context,
-  member: Member,
+  payer: Payer,
   sent: { readonly bill: InvoiceData; readonly due: ToCharge; readonly documentId: string },
 ): Promise<void> {
   const { bill, due, documentId } = sent
-  await writeMessage(
-    context,
-    'invoice-sent',
-    { name: member.name, address: member.email, accountId: member.accountId },
-    {
+  for (const to of payer.recipients) {
+    await writeMessage(context, 'invoice-sent', to, {
       ...invoiceSent({
         register: mailRegister(context.platform, context.register),
-        name: member.name,
+        name: to.name,
         number: bill.number,
         kind: due.kind,
         cents: invoiceAmounts(bill.lines, bill.vat).total,
@@ -122,8 +123,8 @@ async function tell(
         reference: groupedReference(bill.reference),
       }),
       attached: [documentId],
-    },
-  )
+    })
+  }
 }
 
 function vatOf(tariff: Tariff): Vat {

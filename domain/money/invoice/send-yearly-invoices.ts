@@ -1,6 +1,7 @@
 import { chargeYear } from '#domain/money/invoice/charge-year.ts'
 import { begunCoverages } from '#domain/money/invoice/invoice.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
+import { payingMember } from '#domain/money/payer/find-payer.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import { billed } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -68,7 +69,7 @@ export async function sendYearlyInvoices(
         const elsewhere = covers.first.toString() <= (charged.charged_until ?? '')
         if (free || elsewhere || known.has(covers.first.toString())) continue
         const due = chargeYear(context, member, covers, await factsOf(context, id))
-        if (due !== undefined) await sendInvoice(context, member, due)
+        if (due !== undefined) await sendInvoice(context, payingMember(member), due)
       }
     },
   )

@@ -3,9 +3,8 @@ import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { makeCreditNote } from '#domain/money/invoice/make-credit-note.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { findPayer, whose } from '#domain/money/payer/find-payer.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -41,16 +40,16 @@ export async function writeOffInvoice(
 ): Promise<WrittenOffInvoice> {
   const found = await findInvoice(context, asked.invoiceId)
   if (found === undefined) return { outcome: 'unknown' }
-  const member = await findMember(context, found.registrationId, { lock: true })
+  const payer = await findPayer(context, found, { lock: true })
   const invoice = await findInvoice(context, asked.invoiceId, { lock: true })
-  if (member === undefined || invoice === undefined) return { outcome: 'unknown' }
+  if (payer === undefined || invoice === undefined) return { outcome: 'unknown' }
   const status = next<InvoiceStatus, InvoiceEvent>(invoiceLifecycle, invoice.status, 'write-off')
   if (status === undefined) return { outcome: 'not-open' }
-  if (!hasLeft.has(member.status)) return { outcome: 'takes-part' }
+  if (!payer.left) return { outcome: 'takes-part' }
   if (invoice.version !== asked.version) return { outcome: 'stale' }
   const credit = wantsCreditNote(invoice)
     ? await makeCreditNote(context, {
-        member,
+        payer,
         invoice,
         cents: invoice.openCents,
         reason: asked.reason,
@@ -72,34 +71,33 @@ export async function writeOffInvoice(
     id: invoice.id,
     action: 'write-off',
     facts: {
-      registration: member.registrationId,
+      ...whose(payer),
       reason: asked.reason,
       cents: invoice.openCents,
       creditNote: credit?.number ?? null,
     },
   })
-  await tell(context, member, invoice, credit?.documentId)
+  await tell(context, payer, invoice, credit?.documentId)
   return { outcome: 'written-off', creditNumber: credit?.number }
 }
 
 async function tell(
   context: Context,
-  member: Member,
+  payer: Payer,
   invoice: Invoice,
   creditNote: string | undefined,
 ): Promise<void> {
-  if (member.email === '') return
-  const written = invoiceWrittenOff({
-    register: mailRegister(context.platform, context.register),
-    name: member.name,
-    number: invoice.number,
-    cents: invoice.openCents,
-    creditNote: creditNote !== undefined,
-  })
-  await writeMessage(
-    context,
-    'invoice-written-off',
-    { name: member.name, address: member.email, accountId: member.accountId },
-    { ...written, attached: creditNote === undefined ? [] : [creditNote] },
-  )
+  for (const to of payer.recipients) {
+    const written = invoiceWrittenOff({
+      register: mailRegister(context.platform, context.register),
+      name: to.name,
+      number: invoice.number,
+      cents: invoice.openCents,
+      creditNote: creditNote !== undefined,
+    })
+    await writeMessage(context, 'invoice-written-off', to, {
+      ...written,
+      attached: creditNote === undefined ? [] : [creditNote],
+    })
+  }
 }

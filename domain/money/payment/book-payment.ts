@@ -1,10 +1,10 @@
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import type { PaymentSource, Share } from '#domain/money/payment/payment.ts'
 import { canBePaid, sharesInOrder } from '#domain/money/payment/payment.ts'
 import type { Settled } from '#domain/money/payment/settle-invoice.ts'
 import { settleInvoice } from '#domain/money/payment/settle-invoice.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -78,11 +78,11 @@ export async function bookPayment(context: Context, payment: ToBook): Promise<Bo
   const settled: Settled[] = []
   for (const { invoice, share } of invoices.found) {
     // A second invoice of one person is settled for who they are by then.
-    const member = await findMember(context, invoice.registrationId)
-    if (member === undefined) throw new Error(`no registration ${invoice.registrationId}`)
+    const payer = await findPayer(context, invoice)
+    if (payer === undefined) throw new Error(`nobody owes ${invoice.number}`)
     const on = laterOf(receivedOn, invoice.issuedOn)
     settled.push(
-      await settleInvoice(context, { paymentId, member, invoice, cents: share.cents, on }),
+      await settleInvoice(context, { paymentId, payer, invoice, cents: share.cents, on }),
     )
   }
   // Behind what it settles, by which it is known whose it is.
@@ -112,9 +112,11 @@ async function lockInvoices(
   for (const { invoiceId } of shares) {
     const invoice = await findInvoice(context, invoiceId)
     if (invoice === undefined) return { outcome: 'unknown', invoiceId }
-    registrations.add(invoice.registrationId)
+    if (invoice.registrationId !== undefined) registrations.add(invoice.registrationId)
   }
-  for (const id of [...registrations].toSorted()) await findMember(context, id, { lock: true })
+  for (const registrationId of [...registrations].toSorted()) {
+    await findPayer(context, { registrationId, organisationId: undefined }, { lock: true })
+  }
   const found: { invoice: Invoice; share: Share }[] = []
   for (const share of shares) {
     const invoice = await findInvoice(context, share.invoiceId, { lock: true })

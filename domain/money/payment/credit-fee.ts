@@ -1,33 +1,41 @@
 import type { Fee } from '#domain/money/invoice/charge-fee.ts'
+import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer, whose } from '#domain/money/payer/find-payer.ts'
 import type { Credited } from '#domain/money/payment/credit-invoice.ts'
-import { creditInvoice } from '#domain/money/payment/credit-invoice.ts'
+import { takeBack, tellCredited } from '#domain/money/payment/credit-invoice.ts'
+import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /**
- * Takes back all that is charged still for something that somebody asked for, where anything was: what was paid of it is
- * left over. Gives the credit note; undefined where there is nothing to take back.
+ * Takes back all that is charged still for something that somebody asked for, where anything was, as it follows from what
+ * became of that: what was paid of it is left over. Gives the credit note; undefined where there is nothing to take back.
  */
 export async function creditFee(
   context: Context,
   { kind, aboutId }: Pick<Fee, 'kind' | 'aboutId'>,
   reason: string,
 ): Promise<Credited | undefined> {
-  const invoice = await context.db
+  const row = await context.db
     .selectFrom('invoice')
     .where('kind', '=', kind)
     .where('about_id', '=', aboutId)
     .where('status', 'in', ['open', 'paid'])
-    .select(['id', 'version', 'total_cents', 'credited_cents'])
+    .select('id')
     .executeTakeFirst()
-  if (invoice === undefined) return undefined
-  const credited = await creditInvoice(context, {
-    invoiceId: invoice.id,
-    version: invoice.version,
-    cents: invoice.total_cents - invoice.credited_cents,
-    reason,
+  const found = row && (await findInvoice(context, row.id))
+  if (found === undefined) return undefined
+  const payer = await findPayer(context, found, { lock: true })
+  const invoice = await findInvoice(context, found.id, { lock: true })
+  if (payer === undefined || invoice === undefined) return undefined
+  const cents = invoice.totalCents - invoice.creditedCents
+  const taking = { payer, invoice, cents, reason }
+  const credited = await takeBack(context, taking)
+  await record(context, {
+    noun: 'invoice',
+    id: invoice.id,
+    action: 'credit',
+    facts: { ...whose(payer), creditNote: credited.number, cents, about: aboutId },
   })
-  if (credited.outcome !== 'credited') {
-    throw new Error(`invoice ${invoice.id} cannot be taken back: ${credited.outcome}`)
-  }
+  await tellCredited(context, taking, credited)
   return credited
 }

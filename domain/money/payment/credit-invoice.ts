@@ -3,11 +3,11 @@ import { invoiceLifecycle, statusBy } from '#domain/money/invoice/invoice.ts'
 import { makeCreditNote } from '#domain/money/invoice/make-credit-note.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { findPayer, whose } from '#domain/money/payer/find-payer.ts'
 import { followPaid } from '#domain/money/payment/follow-paid.ts'
 import { noteChange } from '#domain/money/payment/note-change.ts'
 import { lastSettledOn, paymentsOf } from '#domain/money/payment/queries.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -51,9 +51,9 @@ export async function creditInvoice(context: Context, asked: ToTakeBack): Promis
   const { invoiceId, version, cents, reason } = asked
   const found = await findInvoice(context, invoiceId)
   if (found === undefined) return { outcome: 'unknown' }
-  const member = await findMember(context, found.registrationId, { lock: true })
+  const payer = await findPayer(context, found, { lock: true })
   const invoice = await findInvoice(context, invoiceId, { lock: true })
-  if (member === undefined || invoice === undefined) return { outcome: 'unknown' }
+  if (payer === undefined || invoice === undefined) return { outcome: 'unknown' }
   if (invoice.status === 'written-off' || invoice.status === 'credited') {
     return { outcome: 'lapsed' }
   }
@@ -61,29 +61,29 @@ export async function creditInvoice(context: Context, asked: ToTakeBack): Promis
   if (!Number.isSafeInteger(cents) || cents <= 0) return { outcome: 'no-amount' }
   const chargedCents = invoice.totalCents - invoice.creditedCents
   if (cents > chargedCents) return { outcome: 'less-is-charged', chargedCents }
-  const credited = await takeBack(context, { member, invoice, cents, reason })
+  const credited = await takeBack(context, { payer, invoice, cents, reason })
   await record(context, {
     noun: 'invoice',
     id: invoice.id,
     action: 'take-back',
     facts: {
-      registration: member.registrationId,
+      ...whose(payer),
       creditNote: credited.number,
       cents,
       freedCents: credited.freedCents,
       reason,
     },
   })
-  await tell(context, { member, invoice, cents, reason }, credited)
+  await tellCredited(context, { payer, invoice, cents, reason }, credited)
   // Nothing is open any more: what holds for an invoice that is paid holds for what this one held.
-  if (invoice.status === 'open' && credited.openCents === 0) {
-    await followPaid(context, member, await again(context, invoice.id))
+  if (invoice.status === 'open' && credited.openCents === 0 && payer.member !== undefined) {
+    await followPaid(context, payer.member, await again(context, invoice.id))
   }
   return { outcome: 'credited', ...credited }
 }
 
 interface Taking {
-  readonly member: Member
+  readonly payer: Payer
   readonly invoice: Invoice
   readonly cents: number
   readonly reason: string
@@ -167,17 +167,18 @@ async function again(context: Context, invoiceId: string): Promise<Invoice> {
   return invoice
 }
 
-async function tell(context: Context, taking: Taking, credited: Credited): Promise<void> {
-  const { member, invoice, cents, reason } = taking
-  if (member.email === '') return
-  await writeMessage(
-    context,
-    'invoice-credited',
-    { name: member.name, address: member.email, accountId: member.accountId },
-    {
+/** Writes to whoever owes it what was taken back, with the credit note. */
+export async function tellCredited(
+  context: Context,
+  taking: Taking,
+  credited: Credited,
+): Promise<void> {
+  const { payer, invoice, cents, reason } = taking
+  for (const to of payer.recipients) {
+    await writeMessage(context, 'invoice-credited', to, {
       ...invoiceCredited({
         register: mailRegister(context.platform, context.register),
-        name: member.name,
+        name: to.name,
         number: invoice.number,
         creditNumber: credited.number,
         cents,
@@ -187,6 +188,6 @@ async function tell(context: Context, taking: Taking, credited: Credited): Promi
         reason,
       }),
       attached: [credited.documentId],
-    },
-  )
+    })
+  }
 }

@@ -1,7 +1,7 @@
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import type { Settled } from '#domain/money/payment/settle-invoice.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 export type PaidInvoice =
@@ -37,7 +37,7 @@ export async function payInvoice(
   const { invoiceId, paidOn, note = '' } = payment
   const found = await findInvoice(context, invoiceId)
   if (found === undefined) return { outcome: 'unknown' }
-  await findMember(context, found.registrationId, { lock: true })
+  await findPayer(context, found, { lock: true })
   const invoice = await findInvoice(context, invoiceId, { lock: true })
   if (invoice === undefined) return { outcome: 'unknown' }
   if (invoice.paidOn !== undefined) return { outcome: 'already-paid', paidOn: invoice.paidOn }

@@ -38,8 +38,9 @@ export interface Settlement {
   readonly settledOn: Temporal.PlainDate
   readonly undoneOn: Temporal.PlainDate | undefined
   readonly undoneBecause: string
-  /** Undefined where the dossier is gone and the invoice is kept apart. */
+  /** Undefined where an organisation owed it, and where the dossier is gone and the invoice is kept apart. */
   readonly registrationId: string | undefined
+  readonly organisationId: string | undefined
   /** Empty where the invoice is gone as well. */
   readonly invoiceNumber: string
 }
@@ -120,6 +121,7 @@ function settlements({ db }: Context) {
       'settlement.undone_on',
       'settlement.undone_because',
       'invoice.registration_id',
+      'invoice.organisation_id',
       sql<string>`coalesce(invoice.number, kept_invoice.number, '')`.as('number'),
     ])
     .orderBy('settlement.created_at')
@@ -130,7 +132,7 @@ function settlements({ db }: Context) {
 interface ListedPayment extends Payment {
   /** Whose invoices it settles, by their names; empty where it settles none. */
   readonly names: readonly string[]
-  /** Who those are. */
+  /** Who of those are people of the register. */
   readonly registrationIds: readonly string[]
 }
 
@@ -246,14 +248,16 @@ export async function listPayments(
           exists(
             selectFrom('settlement')
               .innerJoin('invoice', 'invoice.id', 'settlement.invoice_id')
-              .innerJoin('registration', 'registration.id', 'invoice.registration_id')
-              .innerJoin('person', 'person.id', 'registration.person_id')
+              .leftJoin('registration', 'registration.id', 'invoice.registration_id')
+              .leftJoin('person', 'person.id', 'registration.person_id')
+              .leftJoin('organisation', 'organisation.id', 'invoice.organisation_id')
               .whereRef('settlement.payment_id', '=', 'payment.id')
               .where(({ or, eb }) =>
                 or([
                   eb('invoice.reference', '=', bare),
                   eb(sql`replace(upper(invoice.number), '-', '')`, '=', bare),
                   bearsName(wanted),
+                  sql<boolean>`strpos(lower(organisation.name), lower(${wanted})) > 0`,
                 ]),
               )
               .select('settlement.id'),
@@ -270,7 +274,7 @@ export async function listPayments(
     return {
       ...paymentOf(row),
       names: [...new Set(people.map(({ name }) => name))],
-      registrationIds: [...new Set(people.map(({ registration_id }) => registration_id))],
+      registrationIds: [...new Set(people.flatMap(({ registration_id }) => registration_id ?? []))],
     }
   })
 }
@@ -285,24 +289,28 @@ async function peopleOf({ db }: Context, ids: readonly string[]) {
   const rows = await db
     .selectFrom('settlement')
     .innerJoin('invoice', 'invoice.id', 'settlement.invoice_id')
-    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('registration', 'registration.id', 'invoice.registration_id')
+    .leftJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('organisation', 'organisation.id', 'invoice.organisation_id')
     .where('settlement.payment_id', 'in', [...ids])
     .where('settlement.undone_on', 'is', null)
     .select(['settlement.payment_id', 'invoice.registration_id'])
     .select(['person.first_name', 'person.initials', 'person.name_prefix', 'person.last_name'])
+    .select('organisation.name as organisation')
     .orderBy('settlement.created_at')
     .orderBy('settlement.id')
     .execute()
   return rows.map(({ payment_id, registration_id, ...row }) => ({
     payment_id,
     registration_id,
-    name: fullName({
-      firstName: row.first_name,
-      initials: row.initials,
-      namePrefix: row.name_prefix,
-      lastName: row.last_name,
-    }),
+    name:
+      row.organisation ??
+      fullName({
+        firstName: row.first_name ?? '',
+        initials: row.initials ?? '',
+        namePrefix: row.name_prefix ?? '',
+        lastName: row.last_name ?? '',
+      }),
   }))
 }
 
@@ -339,6 +347,7 @@ interface SettlementRow {
   undone_on: string | null
   undone_because: string
   registration_id: string | null
+  organisation_id: string | null
   number: string
 }
 
@@ -352,6 +361,7 @@ function settlementOf(row: SettlementRow): Settlement {
     undoneOn: row.undone_on === null ? undefined : Temporal.PlainDate.from(row.undone_on),
     undoneBecause: row.undone_because,
     registrationId: row.registration_id ?? undefined,
+    organisationId: row.organisation_id ?? undefined,
     invoiceNumber: row.number,
   }
 }

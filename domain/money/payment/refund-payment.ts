@@ -1,7 +1,7 @@
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { noteChange } from '#domain/money/payment/note-change.ts'
 import { canBePaid } from '#domain/money/payment/payment.ts'
 import { findPayment, settlementsOf } from '#domain/money/payment/queries.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -90,25 +90,27 @@ async function tell(
   ground: { readonly label: string; readonly rests?: string },
 ): Promise<string | undefined> {
   const settlements = await settlementsOf(context, asked.paymentId)
-  const people = new Set(settlements.flatMap(({ registrationId }) => registrationId ?? []))
-  const [only] = people.size === 1 ? people : []
-  const member = only === undefined ? undefined : await findMember(context, only)
-  if (member === undefined || member.email === '') return undefined
-  await writeMessage(
-    context,
-    'payment-refunded',
-    { name: member.name, address: member.email, accountId: member.accountId },
-    paymentRefunded({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      cents: asked.cents,
-      refundedOn: asked.refundedOn.toString(),
-      accountName: asked.accountName,
-      iban: asked.iban,
-      ground: ground.label,
-      rests: ground.rests,
-      reason: asked.reason,
-    }),
-  )
-  return member.name
+  const all = new Map(settlements.map((one) => [one.registrationId ?? one.organisationId, one]))
+  const [only] = all.size === 1 ? all.values() : []
+  const payer = only && (await findPayer(context, only))
+  if (payer === undefined || payer.recipients.length === 0) return undefined
+  for (const to of payer.recipients) {
+    await writeMessage(
+      context,
+      'payment-refunded',
+      to,
+      paymentRefunded({
+        register: mailRegister(context.platform, context.register),
+        name: to.name,
+        cents: asked.cents,
+        refundedOn: asked.refundedOn.toString(),
+        accountName: asked.accountName,
+        iban: asked.iban,
+        ground: ground.label,
+        rests: ground.rests,
+        reason: asked.reason,
+      }),
+    )
+  }
+  return payer.name
 }

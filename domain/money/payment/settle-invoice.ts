@@ -1,10 +1,10 @@
 import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { whose } from '#domain/money/payer/find-payer.ts'
 import { followPaid } from '#domain/money/payment/follow-paid.ts'
 import { lastSettledOn } from '#domain/money/payment/queries.ts'
-import type { Member } from '#domain/people/registration/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -15,7 +15,8 @@ import { paymentReceived } from '#mail/payment-received.ts'
 /** What settling did for an invoice and for whom it is. */
 export interface Settled {
   readonly invoiceId: string
-  readonly registrationId: string
+  /** Undefined where an organisation owed it. */
+  readonly registrationId: string | undefined
   /** What is still to be paid, in cents. */
   readonly openCents: number
   /** Whether this made somebody a candidate. */
@@ -27,7 +28,7 @@ export interface Settled {
 /** A share of a payment in an open invoice; the caller has locked the registration and then the invoice. */
 export interface ToSettle {
   readonly paymentId: string
-  readonly member: Member
+  readonly payer: Payer
   readonly invoice: Invoice
   /** At most what is open of the invoice. */
   readonly cents: number
@@ -41,7 +42,7 @@ export interface ToSettle {
  * ends, unless another invoice holds by now as well or it was set by hand on a ground that says so.
  */
 export async function settleInvoice(context: Context, share: ToSettle): Promise<Settled> {
-  const { member, invoice } = share
+  const { payer, invoice } = share
   const openCents = invoice.openCents - share.cents
   await context.db
     .insertInto('settlement')
@@ -56,14 +57,17 @@ export async function settleInvoice(context: Context, share: ToSettle): Promise<
   const paidOn = openCents === 0 ? await lastSettledOn(context, invoice.id) : undefined
   await note(context, share, { openCents, paidOn })
   await tell(context, share, openCents)
-  const result = { invoiceId: invoice.id, registrationId: member.registrationId, openCents }
-  if (paidOn === undefined) return { ...result, candidate: false, released: false }
+  const result = { invoiceId: invoice.id, registrationId: payer.registrationId, openCents }
+  const { member } = payer
+  if (paidOn === undefined || member === undefined) {
+    return { ...result, candidate: false, released: false }
+  }
   return { ...result, ...(await followPaid(context, member, { ...invoice, paidOn })) }
 }
 
 async function note(
   context: Context,
-  { paymentId, member, invoice, cents }: ToSettle,
+  { paymentId, payer, invoice, cents }: ToSettle,
   settled: { readonly openCents: number; readonly paidOn: Temporal.PlainDate | undefined },
 ): Promise<void> {
   const { openCents, paidOn } = settled
@@ -77,40 +81,36 @@ async function note(
       ...(paidOn === undefined ? {} : { status, paid_on: paidOn.toString() }),
     }))
     .execute()
-  const { registrationId: registration } = member
   await record(context, {
     noun: 'invoice',
     id: invoice.id,
     ...(paidOn === undefined
-      ? { action: 'pay-part', facts: { registration, payment: paymentId, cents, openCents } }
+      ? { action: 'pay-part', facts: { ...whose(payer), payment: paymentId, cents, openCents } }
       : {
           action: 'pay',
-          facts: { registration, payment: paymentId, cents, paidOn: paidOn.toString() },
+          facts: { ...whose(payer), payment: paymentId, cents, paidOn: paidOn.toString() },
         }),
   })
 }
 
 async function tell(context: Context, share: ToSettle, openCents: number): Promise<void> {
   const { register, today } = context
-  const { member, invoice, cents, on } = share
-  if (member.email === '') return
-  const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0 || hasLeft.has(member.status)
-  await writeMessage(
-    context,
-    'payment-received',
-    recipientOf(member),
-    paymentReceived({
-      register: mailRegister(context.platform, register),
-      name: member.name,
-      number: invoice.number,
-      cents,
-      openCents,
-      dueDate: late ? undefined : invoice.dueOn.toString(),
-      paidOn: on.toString(),
-    }),
-  )
-}
-
-function recipientOf(member: Member) {
-  return { name: member.name, address: member.email, accountId: member.accountId }
+  const { payer, invoice, cents, on } = share
+  const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0 || payer.left
+  for (const to of payer.recipients) {
+    await writeMessage(
+      context,
+      'payment-received',
+      to,
+      paymentReceived({
+        register: mailRegister(context.platform, register),
+        name: to.name,
+        number: invoice.number,
+        cents,
+        openCents,
+        dueDate: late ? undefined : invoice.dueOn.toString(),
+        paidOn: on.toString(),
+      }),
+    )
+  }
 }

@@ -2,12 +2,13 @@ import type { InvoiceEvent, InvoiceStatus } from '#domain/money/invoice/invoice.
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import type { Payer } from '#domain/money/payer/find-payer.ts'
+import { findPayer, whose } from '#domain/money/payer/find-payer.ts'
 import type { Payment, Settlement } from '#domain/money/payment/queries.ts'
 import { findPayment, settlementsOf } from '#domain/money/payment/queries.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import type { Member } from '#domain/people/registration/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
-import { hasLeft } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { next } from '#domain/platform/lifecycle/lifecycle.ts'
@@ -18,7 +19,7 @@ import { paymentUndone } from '#mail/payment-undone.ts'
 /** What taking a payment off an invoice leads to, told before it is confirmed. */
 export interface UndoConsequence {
   readonly invoice: Invoice
-  readonly member: Member
+  readonly payer: Payer
   /** Whether the invoice was paid whole, so that it is open again. */
   readonly reopens: boolean
   /**
@@ -53,10 +54,10 @@ export async function lockPayment(
 ): Promise<Locked | NotLocked> {
   if ((await findPayment(context, paymentId)) === undefined) return { outcome: 'unknown' }
   const before = await countedOf(context, paymentId)
-  const registrations = before.map(({ registrationId }) => registrationId)
-  if (registrations.includes(undefined)) return { outcome: 'kept-apart' }
+  if (before.some(isKeptApart)) return { outcome: 'kept-apart' }
+  const registrations = before.flatMap(({ registrationId }) => registrationId ?? [])
   for (const id of [...new Set(registrations)].toSorted()) {
-    await findMember(context, id ?? '', { lock: true })
+    await findMember(context, id, { lock: true })
   }
   for (const id of before.map(({ invoiceId }) => invoiceId).toSorted()) {
     await findInvoice(context, id, { lock: true })
@@ -67,6 +68,11 @@ export async function lockPayment(
   const same = settlements.map(({ id }) => id).join() === before.map(({ id }) => id).join()
   // Reversed meanwhile, it settles nothing; whoever divided it otherwise meanwhile was first.
   return same || payment.reversedOn !== undefined ? { payment, settlements } : { outcome: 'stale' }
+}
+
+// The dossier is gone of whose it was: nobody owes it any more.
+function isKeptApart({ registrationId, organisationId }: Settlement): boolean {
+  return registrationId === undefined && organisationId === undefined
 }
 
 /** What a payment settles, without what was undone. */
@@ -91,7 +97,7 @@ export async function undoSettlement(
 ): Promise<UndoConsequence> {
   const following = await consequenceOfUndo(context, settlement)
   if (following === undefined) throw new Error(`no invoice ${settlement.invoiceId}`)
-  const { invoice, member } = following
+  const { invoice, payer } = following
   await context.db
     .updateTable('settlement')
     .where('id', '=', settlement.id)
@@ -103,14 +109,16 @@ export async function undoSettlement(
     id: invoice.id,
     action: 'undo-payment',
     facts: {
-      registration: member.registrationId,
+      ...whose(payer),
       payment: settlement.paymentId,
       cents: settlement.cents,
       ...(invoice.paidOn === undefined ? {} : { paidOn: invoice.paidOn.toString() }),
       reason,
     },
   })
-  if (following.candidate === 'ends') await endCandidacy(context, member, invoice)
+  if (following.candidate === 'ends' && payer.member !== undefined) {
+    await endCandidacy(context, payer.member, invoice)
+  }
   await tell(context, following, reason)
   return following
 }
@@ -121,28 +129,28 @@ export async function consequenceOfUndo(
   settlement: Settlement,
 ): Promise<UndoConsequence | undefined> {
   const invoice = await findInvoice(context, settlement.invoiceId)
-  const member = invoice && (await findMember(context, invoice.registrationId))
-  return member && consequence(context, { member, invoice, settlement })
+  const payer = invoice && (await findPayer(context, invoice))
+  return payer && consequence(context, { payer, invoice, settlement })
 }
 
 async function consequence(
   { db, register, today }: Context,
-  of: { readonly member: Member; readonly invoice: Invoice; readonly settlement: Settlement },
+  of: { readonly payer: Payer; readonly invoice: Invoice; readonly settlement: Settlement },
 ): Promise<UndoConsequence> {
-  const { member, invoice, settlement } = of
+  const { payer, invoice, settlement } = of
+  const { member, left } = payer
   const term = today.add(register.terms.payment)
   const reopens = invoice.status === 'paid'
   const dueOn =
     reopens && Temporal.PlainDate.compare(term, invoice.dueOn) > 0 ? term : invoice.dueOn
   const openCents = invoice.openCents + settlement.cents
-  const left = hasLeft.has(member.status)
-  const about = { invoice, member, reopens, openCents, dueOn, left }
+  const about = { invoice, payer, reopens, openCents, dueOn, left }
   const madeCandidate =
     invoice.kind === 'year' &&
     invoice.paidOn !== undefined &&
-    member.candidateOn?.equals(invoice.paidOn) === true &&
+    member?.candidateOn?.equals(invoice.paidOn) === true &&
     member.candidateOn.equals(invoice.coversFirst)
-  if (!madeCandidate) return { ...about, candidate: 'not-by-this' }
+  if (!madeCandidate || member === undefined) return { ...about, candidate: 'not-by-this' }
   if (member.status !== 'candidate') return { ...about, candidate: 'stays' }
   const builtOn = await db
     .selectFrom('registration')
@@ -199,24 +207,25 @@ async function endCandidacy(context: Context, member: Member, invoice: Invoice):
 
 // Whoever was told that it was paid is told that it was not.
 async function tell(context: Context, consequence: UndoConsequence, reason: string): Promise<void> {
-  const { member, invoice, reopens, openCents, left } = consequence
+  const { payer, invoice, reopens, openCents, left } = consequence
   // Of one that is written off or credited nothing is asked any more.
-  const asked = reopens || invoice.status === 'open'
-  if (member.email === '' || !asked) return
-  await writeMessage(
-    context,
-    'payment-undone',
-    { name: member.name, address: member.email, accountId: member.accountId },
-    paymentUndone({
-      register: mailRegister(context.platform, context.register),
-      name: member.name,
-      number: invoice.number,
-      cents: openCents,
-      wasPaid: reopens,
-      reason,
-      status:
-        consequence.candidate === 'ends' ? context.register.statuses.approved.label : undefined,
-      dueDate: left ? undefined : consequence.dueOn.toString(),
-    }),
-  )
+  if (!reopens && invoice.status !== 'open') return
+  for (const to of payer.recipients) {
+    await writeMessage(
+      context,
+      'payment-undone',
+      to,
+      paymentUndone({
+        register: mailRegister(context.platform, context.register),
+        name: to.name,
+        number: invoice.number,
+        cents: openCents,
+        wasPaid: reopens,
+        reason,
+        status:
+          consequence.candidate === 'ends' ? context.register.statuses.approved.label : undefined,
+        dueDate: left ? undefined : consequence.dueOn.toString(),
+      }),
+    )
+  }
 }

@@ -1,9 +1,9 @@
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { noteChange } from '#domain/money/payment/note-change.ts'
 import { findPayment } from '#domain/money/payment/queries.ts'
 import type { Settled } from '#domain/money/payment/settle-invoice.ts'
 import { settleInvoice } from '#domain/money/payment/settle-invoice.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
@@ -29,10 +29,10 @@ export async function useLeftOver(
   const { paymentId, version, invoiceId } = asked
   const found = await findInvoice(context, invoiceId)
   if (found === undefined) return { outcome: 'unknown' }
-  const member = await findMember(context, found.registrationId, { lock: true })
+  const payer = await findPayer(context, found, { lock: true })
   const invoice = await findInvoice(context, invoiceId, { lock: true })
   const payment = await findPayment(context, paymentId, { lock: true })
-  if (member === undefined || invoice === undefined || payment === undefined) {
+  if (payer === undefined || invoice === undefined || payment === undefined) {
     return { outcome: 'unknown' }
   }
   if (payment.leftOverCents === 0) return { outcome: 'nothing-left' }
@@ -41,7 +41,7 @@ export async function useLeftOver(
   const cents = Math.min(payment.leftOverCents, invoice.openCents)
   const settled = await settleInvoice(context, {
     paymentId,
-    member,
+    payer,
     invoice,
     cents,
     on: context.today,

@@ -31,6 +31,8 @@ export const opening = {
   // Who enrolled counts on a day that has yet to come, also of a course that is offered to nobody new.
   enrolment: `ended_on is null and exists (select from edition e
     where e.id = edition_id and e.last_day >= $today)`,
+  // What is to be paid still, until it is paid or taken back.
+  invoice: "status = 'open'",
   label: undefined,
   organisation_check: undefined,
   organisation_file: undefined,

@@ -23,6 +23,7 @@ export const capabilities = {
   'keep-courses': { words: 'houdt het aanbod van opleidingen bij', checked: true },
   'manage-labels': { words: 'geeft keurmerken op, met het bewijs ervan', checked: false },
   'ask-accreditation': { words: 'vraagt accreditatie aan', checked: true },
+  'see-invoices': { words: 'ziet de facturen aan de organisatie', checked: false },
   'see-enrolments': { words: 'ziet wie zich heeft aangemeld', checked: true },
   'enter-attendance': { words: 'voert aanwezigheid in', checked: true },
   'see-teams': {
@@ -53,10 +54,14 @@ export type MemberRole = (typeof memberRoles)[number]
 const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
   manager: [
     ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
+    ...(['see-invoices'] as const),
     ...(['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'] as const),
     ...(['see-teams', 'keep-teams', 'allocate-work'] as const),
   ],
-  applicant: ['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-enrolments'],
+  applicant: [
+    ...(['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-invoices'] as const),
+    'see-enrolments',
+  ],
   recorder: ['see', 'see-enrolments', 'enter-attendance'],
   employer: ['see', 'see-teams', 'keep-teams', 'allocate-work'],
   coordinator: ['see', 'see-teams'],

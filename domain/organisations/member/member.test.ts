@@ -218,6 +218,7 @@ test('what each role may do, and only once the organisation is checked where oth
     'keep-courses': ['manager', 'applicant'],
     'manage-labels': ['manager', 'applicant'],
     'ask-accreditation': ['manager', 'applicant'],
+    'see-invoices': ['manager', 'applicant'],
     'see-enrolments': ['manager', 'applicant', 'recorder'],
     'enter-attendance': ['manager', 'recorder'],
     'allocate-work': ['manager', 'employer'],

@@ -29,6 +29,8 @@ export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
   'course.organisation_id': 'goes-along',
   // Whoever wrote it sees it; the labels of the one that stays are found by way of the one that went.
   'activity.provider_id': 'stays',
+  // It was sent in that name; the one that stays sees and pays it.
+  'invoice.organisation_id': 'stays',
   'label.organisation_id': 'goes-along',
   'organisation.merged_into': 'goes-along',
   // What was seen of the one that goes is no check of the one that stays.

@@ -284,7 +284,9 @@ async function ask(
     case 'payment': {
       const { rows } = await sql<Whose>`select distinct i.registration_id as "registrationId"
         from settlement s join invoice i on i.id = s.invoice_id
-        where s.payment_id = ${id} and s.register = ${register.id}`.execute(db)
+        where s.payment_id = ${id} and s.register = ${register.id} and i.registration_id is not null`.execute(
+        db,
+      )
       return rows
     }
     case 'meeting-report': {
@@ -331,7 +333,8 @@ async function ofThing(
 ): Promise<readonly Whose[]> {
   const { rows } = await sql<{ registrationId: string; version: string | null }>`
     select registration_id as "registrationId", ${version} as version
-    from ${sql.table(tables[about])} where id = ${id} and register = ${register.id}`.execute(db)
+    from ${sql.table(tables[about])} where id = ${id} and register = ${register.id}
+      and registration_id is not null`.execute(db)
   return rows.map(({ registrationId, version }) => ({
     registrationId,
     ...(version === null ? {} : { regulationVersion: version }),

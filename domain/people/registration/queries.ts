@@ -131,6 +131,21 @@ export async function findRunningRegistration(
   return row?.id
 }
 
+/** The registration of somebody by the id of their person, where they have one in this register that has not ended. */
+export async function registrationOfPerson(
+  { db, register }: Context,
+  personId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('registration')
+    .where('register', '=', register.id)
+    .where('person_id', '=', personId)
+    .where('status', 'not in', ended)
+    .select('id')
+    .executeTakeFirst()
+  return row?.id
+}
+
 /** The registration of a person in this register that ended last. */
 export async function findEndedRegistration(
   context: Context,

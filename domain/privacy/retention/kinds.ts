@@ -233,6 +233,12 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       from invoice i join registration r on r.id = i.registration_id
       where i.register = ${register.id} and i.status <> 'open'
       union all
+      -- What an organisation owed is of nobody.
+      select 'invoice/' || i.id, i.id::text, null,
+        (date_trunc('year', i.issued_on) + interval '1 year')::date
+      from invoice i
+      where i.register = ${register.id} and i.status <> 'open' and i.registration_id is null
+      union all
       select 'kept_invoice/' || k.id, k.id::text, null,
         (date_trunc('year', k.issued_on) + interval '1 year')::date
       from kept_invoice k where k.register = ${register.id}
