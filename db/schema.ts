@@ -1003,6 +1003,7 @@ export interface CreditNoteTable {
   total_cents: number
   reason: string
   written_off: Generated<boolean>
+  ground: string | null
   made_on: string
   made_by: string | null
   document_id: string | null

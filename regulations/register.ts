@@ -277,7 +277,11 @@ const refundGround = described(says.refundGround, {
   id,
   label: text.meta({ examples: ['Dubbel of te veel betaald'] }),
   rests: text.meta({ examples: ['Reglement, artikel 5.3'] }).exactOptional(),
+  when: z.enum(['application-refused', 'objection-founded']).exactOptional(),
+  keeps: cents.prefault(0),
 })
+
+export type RefundGround = z.output<typeof refundGround>
 
 /** What is done when it is told that somebody has died. */
 const death = described(says.death, {
@@ -565,7 +569,7 @@ export const registerFile = described(says.register, {
     refunds: z
       .array(refundGround)
       .min(1)
-      .default([{ id: 'paid-twice', label: 'Dubbel of te veel betaald' }]),
+      .prefault([{ id: 'paid-twice', label: 'Dubbel of te veel betaald' }]),
     shielding,
     leave: described(says.leave, { text }).exactOptional(),
     death: death.prefault({}),

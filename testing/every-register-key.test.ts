@@ -65,6 +65,7 @@ import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
+import { groundFor } from '#domain/money/payment/credit-fee.ts'
 import { payInvoice } from '#domain/money/payment/pay-invoice.ts'
 import { refundPayment } from '#domain/money/payment/refund-payment.ts'
 import { createAccount } from '#domain/people/account/create-account.ts'
@@ -403,6 +404,11 @@ const paidBack = written('2026-01-10', async (context) => {
   })
   return refunded.outcome
 })
+/** What is taken back by itself when an application is refused, and how much of it stays. */
+const automatic: Sight = (register) => {
+  const ground = groundFor({ register } as never, 'application-refused')
+  return [ground?.id, ground?.keeps]
+}
 const refundGiven = {
   'procedures/refunds': [
     { id: 'paid-twice', label: 'Dubbel betaald', rests: 'Reglement, artikel 1' },
@@ -1442,6 +1448,14 @@ const lines: Readonly<Record<string, Line>> = {
     paidBack,
     refundGiven,
   ),
+  'procedures.refunds[].when': line(
+    { 'procedures/refunds/0/when': 'application-refused' },
+    automatic,
+    refundGiven,
+  ),
+  'procedures.refunds[].keeps': line({ 'procedures/refunds/0/keeps': 5000 }, automatic, {
+    'procedures/refunds': [{ id: 'refused', label: 'Geweigerd', when: 'application-refused' }],
+  }),
   'procedures.death.kept': line({ 'procedures/death/kept': 'P8Y' }, deathKept, {
     'procedures/death': {},
   }),

@@ -1,6 +1,7 @@
 import type { Mistake } from '../mistakes.ts'
 import type { RegisterFile, StatusId } from '../register.ts'
 import { checkBodies } from './check-bodies.ts'
+import { checkRefunds } from './check-refunds.ts'
 import { checkRetention } from './check-retention.ts'
 import { checkStatusByHand } from './check-status-by-hand.ts'
 
@@ -22,6 +23,7 @@ export function checkRegister(register: RegisterFile): Mistake[] {
   mistakes.push(...checkBodies(bodies))
   mistakes.push(...checkTexts(register), ...checkAdmission(register), ...checkMeasures(register))
   mistakes.push(...checkStatusByHand(register), ...checkRetention(register))
+  mistakes.push(...checkRefunds(register))
   const say = (status: StatusId, message: string) =>
     mistakes.push({ path: ['statuses', status, 'public'], message })
   for (const status of beforeApproval) {

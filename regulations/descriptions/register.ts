@@ -540,6 +540,9 @@ export const refundGround = {
   id: 'What the ground is called in data, e.g. objection-upheld.',
   label: 'What it is called, to choose from and in the mail about it.',
   rests: 'Where the register says so, e.g. an article. Left out: nothing is said of it.',
+  when: 'What makes it happen by itself: the fee of an application is credited when it is refused; that of a founded objection is, and this is the ground that is proposed to pay it back. Left out: somebody chooses it.',
+  keeps:
+    'How much the register keeps of the fee of an application that is refused, in whole cents. Left out: 0.',
 }
 
 export const leave = { text: 'What they are told, in a sentence or two.' }

@@ -5,6 +5,7 @@ import {
   findPayment,
   listPayments,
   mostPayments,
+  proposedGround,
   refundsOf,
   settlementsOf,
 } from '#domain/money/payment/queries.ts'
@@ -144,6 +145,8 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
     const payer = await findPayer(context, one)
     if (payer !== undefined) names.set(one.invoiceId, payer.name)
   }
+  const proposed = await proposedGround(context, id)
+  const ground = register.procedures.refunds.find((one) => one.id === proposed)
   const { colour, label } = paymentTag(payment)
   // How much stands below.
   const said = leftOverCents > 0 ? 'Nog iets over' : label
@@ -161,7 +164,11 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
     <>
       {leftOverCents > 0 && (
         <NextStep title={`Er is ${formatMoney(leftOverCents)} over`} icon="arrow-right">
-          <p>Gebruik het voor een factuur die nog open staat, of betaal het terug.</p>
+          <p>
+            {ground === undefined
+              ? 'Gebruik het voor een factuur die nog open staat, of betaal het terug.'
+              : `Betaal het terug: ${ground.label}. Of gebruik het voor een factuur die nog open staat.`}
+          </p>
           <ButtonGroup>
             <Button href={paths.useLeftOver(register.id, id)}>Voor een factuur gebruiken</Button>
             <Button variant="secondary" href={paths.refundPayment(register.id, id)}>

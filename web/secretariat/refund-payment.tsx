@@ -1,5 +1,10 @@
 import { mostCents } from '#domain/money/payment/payment.ts'
-import { findPayment, refundsOf, settlementsOf } from '#domain/money/payment/queries.ts'
+import {
+  findPayment,
+  proposedGround,
+  refundsOf,
+  settlementsOf,
+} from '#domain/money/payment/queries.ts'
 import { refundPayment } from '#domain/money/payment/refund-payment.ts'
 import { undoRefund } from '#domain/money/payment/undo-refund.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -22,17 +27,21 @@ export const refundPaymentPage = formPage({
     const { context } = visit
     const payment = (await findPayment(context, idIn(visit))) ?? notFound()
     if (payment.leftOverCents === 0) return nothingLeft(visit)
-    return { payment, payer: await payerOf(visit, payment.id, payment.payerName) }
+    return {
+      payment,
+      payer: await payerOf(visit, payment.id, payment.payerName),
+      proposed: await proposedGround(context, payment.id),
+    }
   },
   form: ({ context: { register } }) => refundForm(register),
-  known: ({ context: { today, register } }, { payment, payer }) => {
+  known: ({ context: { today, register } }, { payment, payer, proposed }) => {
     const [only] = register.procedures.refunds.length === 1 ? register.procedures.refunds : []
     return {
       cents: payment.leftOverCents,
       accountName: payer,
       iban: payment.payerIban,
       refundedOn: today,
-      ...(only === undefined ? {} : { ground: only.id }),
+      ...ground(register, proposed ?? only?.id),
     }
   },
   page: (visit, { payment }) => ({
@@ -88,6 +97,11 @@ export const refundPaymentPage = formPage({
     }
   },
 })
+
+// A ground that the register does not have any more is not proposed.
+function ground({ procedures }: Register, id: string | undefined) {
+  return procedures.refunds.some((one) => one.id === id) && id !== undefined ? { ground: id } : {}
+}
 
 function refundForm(register: Register) {
   return form({

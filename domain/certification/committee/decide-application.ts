@@ -36,6 +36,7 @@ import type { PortfolioActivity } from '#domain/dossier/activity/queries.ts'
 import type { LoadedDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { categoryLabel } from '#domain/dossier/statement/in-words.ts'
 import type { Claim } from '#domain/dossier/statement/statement.ts'
+import { creditFee, groundFor } from '#domain/money/payment/credit-fee.ts'
 import type { AlongWithStatus } from '#domain/people/registration/change-status.ts'
 import { changeStatus } from '#domain/people/registration/change-status.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -314,8 +315,20 @@ async function refuse(
   const documentId = await issueRefusal(context, taken)
   const decisionId = await write(context, taken, documentId)
   await tellRefused(context, file, objectBefore, documentId)
+  await creditRefused(context, file.application)
   await endProtection(context, file.application.registrationId)
   return { decisionId, outcome: 'refused', temporary: false }
+}
+
+// Where the register has no ground for it, what was charged stays.
+async function creditRefused(
+  context: Context,
+  { id, number }: { readonly id: string; readonly number: string },
+): Promise<void> {
+  const ground = groundFor(context, 'application-refused')
+  if (ground === undefined) return
+  const reason = `Aanvraag ${number}: ${ground.label}.`
+  await creditFee(context, { kind: 'application', aboutId: id }, { reason, ground })
 }
 
 async function write(context: Context, taken: TakenDecision, documentId: string): Promise<string> {

@@ -9,7 +9,7 @@ import { planResuming } from '#domain/certification/objection/suspend-effect.ts'
 import type { SeenObjection } from '#domain/certification/objection/take-objection.ts'
 import { takeObjection } from '#domain/certification/objection/take-objection.ts'
 import { deciderOf, tellObjector } from '#domain/certification/objection/tell-objection.ts'
-import { creditFee } from '#domain/money/payment/credit-fee.ts'
+import { creditFee, groundFor } from '#domain/money/payment/credit-fee.ts'
 import { addresseeOf } from '#domain/people/person/person.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -118,7 +118,8 @@ export async function decideObjection(
   if (plan === undefined || objection.about !== 'measure') await resuming.apply()
   if (isFounded(deciding.outcome)) {
     const reason = `Bezwaar ${objection.number} is gegrond.`
-    await creditFee(context, { kind: 'objection', aboutId: objection.id }, reason)
+    const ground = groundFor(context, 'objection-founded')
+    await creditFee(context, { kind: 'objection', aboutId: objection.id }, { reason, ground })
   }
   await tell(context, objection, letter, documentId)
   return { outcome: 'decided', objection }

@@ -31,9 +31,12 @@ import { decideRuling } from '#domain/certification/ruling/decide-ruling.ts'
 import { endRegistration } from '#domain/certification/validity/end-registration.ts'
 import { expireRegistrations } from '#domain/certification/validity/expire-registrations.ts'
 import { findActivities } from '#domain/dossier/activity/queries.ts'
+import { listInvoices } from '#domain/money/invoice/queries.ts'
+import { bookPayment } from '#domain/money/payment/book-payment.ts'
+import { findPayment, proposedGround } from '#domain/money/payment/queries.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
 import type { Context } from '#domain/platform/context/context.ts'
-import { hundredthsOf } from '#engine'
+import { centsOf, hundredthsOf } from '#engine'
 import type { Register } from '#regulations/register.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, enough, file, judge, passOn, professional } from '#testing/cast.ts'
@@ -746,4 +749,102 @@ test('whoever opens an objection to decide on it is kept with it', async () => {
   const application = await peil.get(`/krsd/mijn/certificering/${of.applicationId}`, of.who.cookie)
   const shown = (await application.text()).replaceAll('\u00a0', ' ')
   assert.match(shown, /Vervangen na bezwaar: het besluit van 14 januari 2027/)
+})
+
+// In a register that charges an application and an objection, and keeps 50 euros of one that is refused.
+async function charging(
+  refunds: Register['procedures']['refunds'],
+  work: () => Promise<void>,
+): Promise<void> {
+  const registers = peil.platform.registers as Map<string, Register>
+  const krsd = registers.get('krsd') as Register
+  const [year] = krsd.tariffs
+  assert.ok(year)
+  const of = (kind: 'application' | 'objection', amount: number) => ({
+    ...year,
+    kind,
+    amount: centsOf(amount),
+    description: kind,
+  })
+  registers.set('krsd', {
+    ...krsd,
+    tariffs: [year, of('application', 8000), of('objection', 2500)],
+    procedures: { ...krsd.procedures, refunds },
+  })
+  try {
+    await work()
+  } finally {
+    registers.set('krsd', krsd)
+  }
+}
+
+const feesOf = ({ registrationId }: CastProfessional) =>
+  look(async (context) =>
+    (await listInvoices(context, registrationId))
+      .filter(({ kind }) => kind !== 'year')
+      .map((one) => [one.kind, one.totalCents, one.creditedCents, one.status])
+      .toSorted(),
+  )
+const refusedGround = {
+  id: 'refused',
+  label: 'De aanvraag is geweigerd',
+  when: 'application-refused',
+  keeps: centsOf(5000),
+} as const
+
+test('a fee is charged when it is asked; of a refusal the register keeps what it says, and a founded objection is credited', async () => {
+  const founded = { id: 'founded', label: 'Gegrond', keeps: centsOf(0) } as const
+  await charging([refusedGround, { ...founded, when: 'objection-founded' }], async () => {
+    const of = await refused()
+    assert.deepEqual(await feesOf(of.who), [['application', 8000, 3000, 'open']])
+    await assertRecorded(peil, 'invoice', 'credit')
+    const id = await inHand(of)
+    assert.deepEqual(await feesOf(of.who), [
+      ['application', 8000, 3000, 'open'],
+      ['objection', 2500, 0, 'open'],
+    ])
+    const [invoice] = await look((context) => listInvoices(context, of.who.registrationId))
+    assert.equal(invoice?.kind, 'objection')
+    const paid = await peil.act(
+      sanne.actor,
+      (context) =>
+        bookPayment(context, {
+          receivedOn: context.today,
+          cents: 2500,
+          source: 'by-hand',
+          settles: [{ invoiceId: invoice?.id ?? '', cents: 2500 }],
+        }),
+      '2027-02-10',
+    )
+    assert.ok(paid.outcome === 'booked')
+    const done = await decide(id, {
+      outcome: 'founded',
+      decision: 'De training telt mee.',
+      grants: new Map([[of.other, whole]]),
+    })
+    assert.equal(done.outcome, 'decided')
+    assert.deepEqual(await feesOf(of.who), [
+      ['application', 8000, 3000, 'open'],
+      ['objection', 2500, 2500, 'credited'],
+    ])
+    // What was paid waits to be paid back, with the ground of the register for it.
+    await look(async (context) => {
+      const payment = await findPayment(context, paid.paymentId)
+      assert.equal(payment?.leftOverCents, 2500)
+      assert.equal(await proposedGround(context, paid.paymentId), 'founded')
+    })
+    const page = await peil.get(`/krsd/werk/ontvangen/${paid.paymentId}`, sanne.cookie)
+    assert.match(await page.text(), /Betaal het terug: Gegrond/)
+  })
+})
+
+test('where the rule says nothing a refusal takes nothing back, nor does an objection that is not founded', async () => {
+  await charging([{ id: 'paid-twice', label: 'Dubbel', keeps: centsOf(0) }], async () => {
+    const of = await refused()
+    assert.equal((await decide(await inHand(of))).outcome, 'decided')
+    assert.deepEqual(await feesOf(of.who), [
+      ['application', 8000, 0, 'open'],
+      ['objection', 2500, 0, 'open'],
+    ])
+  })
 })

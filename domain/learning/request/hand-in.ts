@@ -152,7 +152,7 @@ async function creditWithdrawn(context: Context, part: RequestPart): Promise<voi
   await inOtherRegister(context, part.register, async (there) => {
     if (there.register.accreditation?.withdrawn !== 'credited') return
     const reason = `Aanvraag ${part.number ?? ''} is ingetrokken.`
-    await creditFee(there, { kind: 'accreditation', aboutId: part.id }, reason)
+    await creditFee(there, { kind: 'accreditation', aboutId: part.id }, { reason })
   })
 }
 

@@ -14,6 +14,8 @@ export interface ToCredit {
   /** At most what is neither settled nor credited of it. */
   readonly cents: number
   readonly reason: string
+  /** The ground of the register on which it happens by itself, by its id. */
+  readonly ground?: string
   /** It is of what is written off. */
   readonly writtenOff: boolean
 }
@@ -21,7 +23,7 @@ export interface ToCredit {
 /** Makes a credit note with its paper, by the next number of its own series; the caller records the invoice. */
 export async function makeCreditNote(
   context: Context,
-  { payer, invoice, cents, reason, writtenOff }: ToCredit,
+  { payer, invoice, cents, reason, writtenOff, ground }: ToCredit,
 ): Promise<{ readonly number: string; readonly documentId: string }> {
   const { db, register, platform, today } = context
   const series = await nextNumber(context, 'credit-note')
@@ -52,6 +54,7 @@ export async function makeCreditNote(
       total_cents: amounts.total,
       reason,
       written_off: writtenOff,
+      ground: ground ?? null,
       made_on: today.toString(),
       made_by: accountIdOf(context.actor) ?? null,
       document_id: documentId,

@@ -87,6 +87,7 @@ interface Taking {
   readonly invoice: Invoice
   readonly cents: number
   readonly reason: string
+  readonly ground?: string
 }
 
 /**

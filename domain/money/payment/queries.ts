@@ -209,6 +209,24 @@ export async function refundsOf({ db }: Context, paymentId: string): Promise<rea
   }))
 }
 
+/** The ground on which what is left over of a payment was taken back by itself, by its id; the last where there are several. */
+export async function proposedGround(
+  { db }: Context,
+  paymentId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('settlement')
+    .innerJoin('credit_note', 'credit_note.invoice_id', 'settlement.invoice_id')
+    .where('settlement.payment_id', '=', paymentId)
+    .where('settlement.undone_on', 'is not', null)
+    .where('credit_note.ground', 'is not', null)
+    .orderBy('credit_note.created_at', 'desc')
+    .orderBy('credit_note.id', 'desc')
+    .select('credit_note.ground')
+    .executeTakeFirst()
+  return row?.ground ?? undefined
+}
+
 /** At most so many payments on a page. */
 export const mostPayments = 200
 
