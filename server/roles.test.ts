@@ -2517,6 +2517,7 @@ describe('who acts for an organisation comes as far as their role', () => {
     const sent: Parts = {
       ...{ ...things, ...given, id, member, contest, delivery },
       ...{ import: imported, allocation, team, sight },
+      ...{ invoice: await invoiceTo(id), paper: 'factuur' },
     }
     const lines = organisationAreas.flatMap(({ answers, lines: its }) =>
       its.map((line) => ({ line, answers })),
