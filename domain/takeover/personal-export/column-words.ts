@@ -10,7 +10,7 @@ const ofColumns = {
   level: 'Wat er te zien is',
   questioned_on: 'Gevraagd of het nog goed is op',
   about: 'Waartegen het bezwaar gaat',
-  about_id: 'Kenmerk van het besluit waartegen het bezwaar gaat',
+  about_id: 'Kenmerk van waar het over gaat',
   'accreditation.ended_by': 'Wie het liet eindigen',
   account_id: 'Kenmerk van het account',
   accreditation_id: 'Kenmerk van de accreditatie',
