@@ -190,6 +190,19 @@ const tables = {
     others: ['payer_name', 'payer_iban', 'note'],
     exported: 'betalingen',
   },
+  // As the bank says it, of whoever paid. What nobody has booked is of nobody here.
+  bank_line: {
+    whose: { payment_id: 'payment' },
+    others: ['payer_name', 'payer_iban', 'words', 'aside_because'],
+    exported: 'regels-van-bankafschriften',
+    without: { key: 'what it is known by when it is sent again' },
+  },
+  bank_candidate: {
+    whose: { invoice_id: 'invoice' },
+    exported: { not: 'for which invoices a line may be, before somebody decided' },
+  },
+  bank_file: { none: 'a file of the bank, of the account of the register', actors: ['sent_by'] },
+  bank_statement: { none: 'what a statement of the account of the register comes to' },
   name_change: { whose: registration, exported: 'naamswijzigingen' },
   correction: { whose: registration, actors: ['corrected_by'], exported: 'correcties' },
   public_entry: { whose: registration, exported: 'openbaar-register' },

@@ -1044,6 +1044,83 @@ export interface SettlementTable {
   created_at: Generated<string>
 }
 
+/** A file of the bank that somebody sent. */
+export interface BankFileTable {
+  id: Generated<string>
+  register: string
+  name: string
+  state: 'reading' | 'unreadable' | 'matching' | 'done'
+  sha256: string
+  file_key: string | null
+  problem: string | null
+  problem_at: string | null
+  known: Generated<number>
+  debits: Generated<number>
+  pending: Generated<number>
+  booked: Generated<number>
+  reversed: Generated<number>
+  waiting: Generated<number>
+  sent_by: string | null
+  sent_on: string
+  created_at: Generated<string>
+}
+
+/** A statement of the account of a register. */
+export interface BankStatementTable {
+  id: Generated<string>
+  register: string
+  file_id: string
+  key: Buffer
+  name: string
+  sequence: Generated<string>
+  first_day: string
+  last_day: string
+  opening_cents: number | null
+  closing_cents: number | null
+  entries_cents: number
+  credits: number
+  debits: number
+  debit_cents: number
+  created_at: Generated<string>
+}
+
+/** A line of a statement. */
+export interface BankLineTable {
+  id: Generated<string>
+  register: string
+  statement_id: string
+  key: Buffer
+  place: number
+  booked_on: string
+  cents: number
+  kind: 'credit' | 'reversal' | 'returned'
+  payer_name: Generated<string>
+  payer_iban: Generated<string>
+  reference: Generated<string>
+  words: Generated<string>
+  bank_reference: Generated<string>
+  end_to_end: Generated<string>
+  state: Generated<'new' | 'waiting' | 'booked' | 'aside' | 'reversed'>
+  reasons: GeneratedJson
+  doubt: ColumnType<unknown, string | null | undefined, string | null>
+  payment_id: string | null
+  reverses_id: string | null
+  aside_because: Generated<string>
+  settled_on: string | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
+/** An invoice for which a line may be. */
+export interface BankCandidateTable {
+  line_id: string
+  register: string
+  rank: number
+  invoice_id: string
+  cents: number
+  reasons: Json
+}
+
 /** What of a payment was paid back. */
 export interface RefundTable {
   id: Generated<string>
@@ -2944,6 +3021,10 @@ export interface Database extends AuditTables {
   payment: PaymentTable
   settlement: SettlementTable
   refund: RefundTable
+  bank_file: BankFileTable
+  bank_statement: BankStatementTable
+  bank_line: BankLineTable
+  bank_candidate: BankCandidateTable
   erased_certificate: ErasedCertificateTable
   retention_term: RetentionTermTable
   reminder: ReminderTable

@@ -107,7 +107,7 @@ test('whoever falls silent with work in hand is followed within a minute', async
     select name, heartbeat_seconds as silence, retry_delay as pause from pgboss.queue
     where retry_limit > 0 and name not like '\\_\\_%' order by name`.execute(db)
   const followed =
-    'answer-by-mail attendance course-import daily deliver-mail every-morning make-papers make-personal-export'
+    'answer-by-mail attendance bank-file course-import daily deliver-mail every-morning make-papers make-personal-export'
   const names = [...followed.split(' '), 'move-clock', 'read-delivery', 'take-over']
   assert.deepEqual(
     rows.map(({ name }) => name),

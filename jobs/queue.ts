@@ -17,6 +17,7 @@ import type { QueueDatabase } from '#db/queue-database.ts'
 import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
 import type { ImportJob } from '#domain/learning/course-import/read-import.ts'
+import type { BankFileJob } from '#domain/money/bank-statement/process-bank-file.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -29,6 +30,7 @@ import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
 import { makeThePersonalExport } from '#jobs/make-personal-export.ts'
 import { moveTheClock } from '#jobs/move-clock.ts'
+import { readTheBankFile } from '#jobs/read-bank-file.ts'
 import { readTheImport } from '#jobs/read-import.ts'
 import type { AttendanceJob } from '#jobs/run-attendance.ts'
 import { runAttendance } from '#jobs/run-attendance.ts'
@@ -63,6 +65,7 @@ const names = [
   'take-over',
   'attendance',
   'course-import',
+  'bank-file',
   'every-morning',
   'scan-files',
   'watch',
@@ -194,6 +197,9 @@ function settingsOf(name: (typeof names)[number]): QueueOptions & { readonly not
   if (name === 'attendance' || name === 'course-import') {
     return { ...ofWork, retryLimit: attendanceRetries }
   }
+  if (name === 'bank-file') {
+    return { ...ofWork, retryLimit: attendanceRetries, expireInSeconds: readingSeconds }
+  }
   if (name === 'make-personal-export') {
     const soon = { retryLimit: exportRetries, retryDelay: 10, expireInSeconds: readingSeconds }
     return { ...ofWork, ...soon }
@@ -293,6 +299,17 @@ async function work(working: Working): Promise<void> {
       await refresh()
       for (const { data, retryCount } of jobs) {
         await readTheImport(platform, data, retryCount >= attendanceRetries)
+      }
+    },
+  )
+  // One at a time, so that of two files of the same days one comes after the other.
+  await boss.work<BankFileJob>(
+    'bank-file',
+    { pollingIntervalSeconds: 1, heartbeatRefreshSeconds },
+    async (jobs) => {
+      await refresh()
+      for (const { data, retryCount } of jobs) {
+        await readTheBankFile(platform, data, retryCount >= attendanceRetries)
       }
     },
   )

@@ -28,6 +28,10 @@ import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-l
 import { importLifecycle } from '#domain/learning/course-import/course-import.ts'
 import { enrolmentLifecycle } from '#domain/learning/enrolment/enrolment.ts'
 import { partLifecycle } from '#domain/learning/request/request.ts'
+import {
+  bankFileLifecycle,
+  bankLineLifecycle,
+} from '#domain/money/bank-statement/bank-statement.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
 import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
@@ -105,6 +109,14 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     table: erasureLifecycle,
   },
   'certification/agreement': { title: 'An agreement (overeenkomst)', table: agreementLifecycle },
+  'money/bank-statement': {
+    title: 'A file of the bank with statements (bankafschriften)',
+    table: bankFileLifecycle,
+  },
+  'money/bank-statement/line': {
+    title: 'A line of a bank statement (regel)',
+    table: bankLineLifecycle,
+  },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },
   'dossier/original': { title: 'An original (origineel)', table: originalLifecycle },

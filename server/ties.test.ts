@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { describe, test } from 'node:test'
 import { sql } from 'kysely'
 import { liftInterest } from '#domain/certification/interest/lift-interest.ts'
@@ -571,6 +571,7 @@ const handling: Readonly<Record<string, readonly string[]>> = {
   agreement: ['approve', 'approve-anew', 'restore', 'return'],
   application: ['advise', 'judge', 'pass-on', 'read-all', 'return'],
   attendance: ['answer', 'decide'],
+  'bank-line': ['book', 'put-aside', 'reverse', 'take-up'],
   correction: ['make'],
   death: ['confirm', 'reject', 'report', 'undo'],
   'earlier-check': ['record', 'withdraw'],
@@ -715,6 +716,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     activity: ['let-go', 'recount', 'remind-planned', 'take-over', 'tell-planned'],
     agreement: ['lapse', 'make-anew', 'send'],
     application: ['decide', 'decide-anew', 'lapse', 'remind-return', 'reopen'],
+    'bank-line': ['wait'],
     attendance: [
       ...['break-off', 'check', 'correct', 'end', 'end-check', 'end-withdrawal', 'forget'],
       ...['give-up', 'go-on', 'leave-out', 'pass-contest', 'place', 'read', 'remind'],
@@ -796,6 +798,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
   'it is about nobody who is here': {
     addition: ['adopt', 'propose', 'withdraw'],
     'audit-key': ['rotate'],
+    'bank-statement': ['give-up', 'match', 'read', 'send'],
     breach: ['change', 'close', 'note'],
     clock: ['move'],
     'left-undone': ['clear', 'leave', 'try-again'],
@@ -1227,8 +1230,21 @@ async function thingsOf(
       ...{ register: registerId, payment_id: payment.id, invoice_id: invoice.id, cents: 60 },
       settled_on: on,
     })
+    const file = await one('bank_file', {
+      ...{ register: registerId, name: 'a.xml', state: 'done', sha256: 'x', sent_on: on },
+    })
+    const statement = await one('bank_statement', {
+      ...{ register: registerId, file_id: file.id, key: randomBytes(32), name: '1' },
+      ...{ first_day: on, last_day: on, entries_cents: 100, credits: 1, debits: 0 },
+      debit_cents: 0,
+    })
+    const bankLine = await one('bank_line', {
+      ...{ register: registerId, statement_id: statement.id, key: randomBytes(32), place: 1 },
+      ...{ booked_on: on, cents: 100, kind: 'credit', state: 'booked', payment_id: payment.id },
+    })
     return new Map<AboutPeople | Further, Thing>([
       ['registration', { id: registrationId }],
+      ['bank-line', bankLine],
       ['account', { id: accountId ?? '' }],
       ['organisation', organisation],
       ['attendance', attendance],

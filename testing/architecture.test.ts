@@ -143,6 +143,7 @@ const floors = [
   'dossier/evidence',
   'dossier/activity',
   'money/forward',
+  'money/bank-statement',
   'money/payment',
   'money/invoice',
   'money/payer',

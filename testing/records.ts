@@ -141,6 +141,8 @@ export const records = {
   attestation: ['ask', 'confirm', 'decline', 'remind', 'withdraw'],
   complaint: ['forward'],
   'audit-key': ['rotate'],
+  'bank-line': ['book', 'put-aside', 'reverse', 'take-up', 'wait'],
+  'bank-statement': ['give-up', 'match', 'read', 'send'],
   breach: ['change', 'close', 'note'],
   certificate: ['correct-period', 'issue', 'issue-anew', 'take-over'],
   correction: ['make'],

@@ -365,6 +365,18 @@ import { applicationReturn } from '#web/secretariat/application-return.tsx'
 import { showApplications } from '#web/secretariat/applications.tsx'
 import { arrivalPage } from '#web/secretariat/arrival.tsx'
 import { showContests, workContestPage } from '#web/secretariat/attendance.tsx'
+import {
+  bankLinePage,
+  divideBankLinePage,
+  putBankLineAsidePage,
+} from '#web/secretariat/bank-line.tsx'
+import {
+  sendBankFile,
+  showBankFile,
+  showBankQueue,
+  showBankStatement,
+  showBankStatements,
+} from '#web/secretariat/bank-statements.tsx'
 import { mergeCheck } from '#web/secretariat/check-merge.tsx'
 import { statusCheck } from '#web/secretariat/check-status.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
@@ -816,6 +828,13 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   reversePayment: reversePaymentPage,
   takeOffInvoice: takeOffInvoicePage,
   refundPayment: refundPaymentPage,
+  workStatements: { get: showBankStatements, post: sendBankFile },
+  bankFile: { get: showBankFile },
+  bankQueue: { get: showBankQueue },
+  bankLine: bankLinePage,
+  divideBankLine: divideBankLinePage,
+  putBankLineAside: putBankLineAsidePage,
+  bankStatement: { get: showBankStatement },
   undoRefund: undoRefundPage,
   useLeftOver: useLeftOverPage,
   workLists: { get: showLists },

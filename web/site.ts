@@ -947,6 +947,30 @@ export const site = {
     who: ['collect-payments'],
     about: 'payment',
   },
+  workStatements: {
+    path: '/werk/afschriften',
+    who: ['collect-payments'],
+    files: true,
+    asTheyAre: true,
+  },
+  bankFile: { path: '/werk/afschriften/bestanden/:file', who: ['collect-payments'] },
+  bankQueue: { path: '/werk/afschriften/wachtrij', who: ['collect-payments'] },
+  bankLine: {
+    path: '/werk/afschriften/regels/:id',
+    who: ['collect-payments'],
+    about: 'bank-line',
+  },
+  divideBankLine: {
+    path: '/werk/afschriften/regels/:id/verdelen?zoek&bij',
+    who: ['collect-payments'],
+    about: 'bank-line',
+  },
+  putBankLineAside: {
+    path: '/werk/afschriften/regels/:id/opzij',
+    who: ['collect-payments'],
+    about: 'bank-line',
+  },
+  bankStatement: { path: '/werk/afschriften/:statement?pagina', who: ['collect-payments'] },
   workLists: { path: '/werk/lijsten', who: ['keep-lists'] },
   workList: { path: '/werk/lijsten/:list', who: ['keep-lists'], files: true },
   workListBack: {

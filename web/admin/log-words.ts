@@ -238,6 +238,25 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'take-over': 'nam geïmporteerde opleidingen over',
       },
     },
+    'bank-line': {
+      label: 'Regels van bankafschriften',
+      actions: {
+        book: 'boekte een regel van een bankafschrift',
+        'put-aside': 'legde een regel van een bankafschrift opzij[: {reason}]',
+        reverse: 'draaide een betaling terug die de bank terugboekte',
+        'take-up': 'zette een regel van een bankafschrift terug',
+        wait: 'liet een regel van een bankafschrift wachten',
+      },
+    },
+    'bank-statement': {
+      label: 'Bankafschriften',
+      actions: {
+        'give-up': 'kon een bankafschrift niet lezen[: {problem}]',
+        match: 'zocht bij de regels van een bankafschrift de facturen',
+        read: 'las een bankafschrift',
+        send: 'stuurde een bankafschrift[: {name}]',
+      },
+    },
     clock: { label: 'Klok van de demo', actions: { move: 'zette de tijd vooruit' } },
     death: {
       label: 'Overlijden',

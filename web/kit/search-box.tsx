@@ -6,6 +6,8 @@ export type SearchBoxProps = Pick<LabelledProps, 'name' | 'label' | 'hint' | 'er
   readonly action: string
   readonly value?: string | undefined
   readonly buttonLabel?: string
+  /** What goes on being asked of the page. */
+  readonly keep?: Readonly<Record<string, string>>
 }
 
 /** One field and a button; the answer is a page with its own address. */
@@ -13,6 +15,9 @@ export function SearchBox(props: SearchBoxProps) {
   return (
     <search class="search">
       <form method="get" action={props.action} novalidate>
+        {Object.entries(props.keep ?? {}).map(([name, value]) => (
+          <input type="hidden" name={name} value={value} />
+        ))}
         <LabelledControl {...props}>
           <div class="search-row">
             <input

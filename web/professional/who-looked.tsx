@@ -92,6 +92,7 @@ const words: Readonly<Record<LookedThing, readonly [string, string]>> = {
   account: ['waar iemand is ingelogd', 'accounts'],
   agreement: ['de overeenkomst', 'overeenkomsten'],
   application: ['een aanvraag', 'aanvragen'],
+  'bank-line': ['een regel van een bankafschrift', 'regels van bankafschriften'],
   death: ['een melding van overlijden', 'meldingen van overlijden'],
   document: ['een document', 'documenten'],
   erasure: ['een verzoek om gegevens te wissen', 'verzoeken om gegevens te wissen'],

@@ -21,6 +21,7 @@ import { chargedFor, invoiceTag } from '#web/professional/invoices.tsx'
 import { Tied, withoutTied } from '#web/review/ties.tsx'
 import type { Visit } from '#web/route.ts'
 import { idIn, leaveFor, notFound, seeOther } from '#web/route.ts'
+import { linesToSee } from '#web/secretariat/bank-statements.tsx'
 import { inWork } from '#web/secretariat/in-work.ts'
 import { withLeftOver } from '#web/secretariat/received.tsx'
 import { speech } from '#web/speech.ts'
@@ -40,6 +41,7 @@ export async function showPayments(visit: Visit): Promise<Response> {
   const late = ({ status, dueOn }: (typeof invoices)[number]) =>
     status === 'open' && Temporal.PlainDate.compare(dueOn, today) < 0
   const over = await withLeftOver(visit)
+  const waiting = await linesToSee(visit)
   return listPage(visit, {
     title: typed === '' ? `Betalingen (${invoices.length})` : 'Betalingen zoeken',
     ...inWork(register),
@@ -57,6 +59,13 @@ export async function showPayments(visit: Visit): Promise<Response> {
             {typed}’. <a href={paths.workInvoices(register.id)}>Toon alle open facturen</a>
           </p>
         )}
+        <p>
+          <a href={paths.workStatements(register.id)}>Bankafschrift inlezen</a>
+          {waiting > 0 &&
+            (waiting === 1
+              ? '. 1 regel van de bank wacht.'
+              : `. ${waiting} regels van de bank wachten.`)}
+        </p>
         <p>
           <a href={paths.workPayments(register.id)}>Wat er is ontvangen</a>
           {over > 0 &&

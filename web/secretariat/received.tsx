@@ -1,4 +1,6 @@
 import { findPayer } from '#domain/money/payer/find-payer.ts'
+import { lineOfPayment } from '#domain/money/bank-statement/queries.ts'
+import { reasonsText } from '#domain/money/bank-statement/reason-text.ts'
 import type { PaymentSource } from '#domain/money/payment/payment.ts'
 import type { Payment } from '#domain/money/payment/queries.ts'
 import {
@@ -140,6 +142,7 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
   const { id, leftOverCents, reversedOn } = payment
   const settlements = await settlementsOf(context, id)
   const refunds = await refundsOf(context, id)
+  const line = await lineOfPayment(context, id)
   const names = new Map<string, string>()
   for (const one of settlements) {
     const payer = await findPayer(context, one)
@@ -177,7 +180,20 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
           </ButtonGroup>
         </NextStep>
       )}
-      <SummaryList items={factsOf(payment)} />
+      <SummaryList
+        items={[
+          ...factsOf(payment),
+          line !== undefined && {
+            term: 'Herkend aan',
+            value: (
+              <>
+                {reasonsText(line.reasons)}{' '}
+                <a href={paths.bankLine(register.id, line.id)}>De regel van de bank</a>
+              </>
+            ),
+          },
+        ]}
+      />
       {settlements.length > 0 && (
         <>
           <h2>Waarvoor</h2>

@@ -14,6 +14,7 @@ import { paths } from '#web/paths.ts'
 import { currentVersion } from '#web/public/in-words.ts'
 import type { Visit } from '#web/route.ts'
 import { accountOf } from '#web/route.ts'
+import { linesToSee } from '#web/secretariat/bank-statements.tsx'
 import { asksFollowUps } from '#web/secretariat/follow-ups.tsx'
 import { seesOriginals } from '#web/secretariat/post.tsx'
 import { mayWait } from '#web/secretariat/waits.tsx'
@@ -65,6 +66,7 @@ export async function showWork(visit: Visit): Promise<Response> {
   } = work
   const board = boardOf(register)
   const may = (act: Act) => mayDo(register, accountOf(visit), act)
+  const bankLines = may('collect-payments') ? await linesToSee(visit) : 0
   const all: readonly Waiting[] = [
     {
       ...agreements,
@@ -209,6 +211,11 @@ export async function showWork(visit: Visit): Promise<Response> {
         ...(ofWhoLeft > 0
           ? [
               `${ofWhoLeft === 1 ? '1 daarvan is' : `${ofWhoLeft} daarvan zijn`} van iemand die niet meer meedoet: laat betalen of boek af.`,
+            ]
+          : []),
+        ...(bankLines > 0
+          ? [
+              `${bankLines === 1 ? '1 regel' : `${bankLines} regels`} van de bank ${bankLines === 1 ? 'wacht' : 'wachten'}.`,
             ]
           : []),
       ],

@@ -56,7 +56,7 @@ const ofPerson = {
 /**
  * Something about one person or more: their account or registration, a thing of it, a document of the register,
  * an interest that was declared in them, a list or decision list on which they stand, that two of them
- * are to become one, a report from the meeting place, a mail to them, or a payment of invoices of theirs; what they asked of accreditation, as it is
+ * are to become one, a report from the meeting place, a mail to them, a payment of invoices of theirs, or a line of a bank statement that may be one; what they asked of accreditation, as it is
  * asked of this register (an organisation asks it as well, and then it is about nobody); that they asked to be
  * erased, or are held.
  */
@@ -64,6 +64,7 @@ export type AboutPeople =
   | keyof typeof tables
   | keyof typeof ofPerson
   | 'account'
+  | 'bank-line'
   | 'registration'
   | 'document'
   | 'interest'
@@ -287,6 +288,17 @@ async function ask(
         where s.payment_id = ${id} and s.register = ${register.id} and i.registration_id is not null`.execute(
         db,
       )
+      return rows
+    }
+    case 'bank-line': {
+      // Those for whom it was booked, or for whom it may be.
+      const { rows } = await sql<Whose>`
+        select i.registration_id as "registrationId" from bank_line l
+          join settlement s on s.payment_id = l.payment_id join invoice i on i.id = s.invoice_id
+          where l.id = ${id} and l.register = ${register.id}
+        union
+        select i.registration_id from bank_candidate c join invoice i on i.id = c.invoice_id
+          where c.line_id = ${id} and c.register = ${register.id}`.execute(db)
       return rows
     }
     case 'meeting-report': {

@@ -64,6 +64,10 @@ export type Job =
         readonly importId: string
       }
     }
+  | {
+      readonly name: 'bank-file'
+      readonly data: { readonly register: string; readonly fileId: string }
+    }
 
 /**
  * What is asked to be mailed to an address of which nobody may learn whether there is an account. Of the

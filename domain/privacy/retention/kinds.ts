@@ -249,7 +249,19 @@ export const keptKinds: Readonly<Record<RetentionKind, KeptKind>> = {
       from payment p where p.register = ${register.id}
         and not exists (select from settlement s
           where s.payment_id = p.id and (exists (select from invoice i where i.id = s.invoice_id)
-            or exists (select from kept_invoice k where k.id = s.invoice_id)))`,
+            or exists (select from kept_invoice k where k.id = s.invoice_id)))
+      union all
+      -- What the bank said of a payment goes with that; of what became none, after as long.
+      select 'bank_line/' || l.id, l.id::text, null,
+        (date_trunc('year', l.booked_on) + interval '1 year')::date
+      from bank_line l where l.register = ${register.id} and l.payment_id is null
+      union all
+      select 'bank_file/' || f.id, f.id::text, null,
+        (date_trunc('year', greatest(f.sent_on,
+          (select max(s.last_day) from bank_statement s where s.file_id = f.id))) + interval '1 year')::date
+      from bank_file f where f.register = ${register.id} and f.state in ('unreadable', 'done')
+        and not exists (select from bank_line l join bank_statement s on s.id = l.statement_id
+          where s.file_id = f.id)`,
     erase: eraseInvoices,
   },
 
@@ -407,13 +419,10 @@ async function eraseInvoices(context: Context, ids: readonly string[]): Promise<
       .execute()
     papers.push(...notes.flatMap(({ document_id }) => document_id ?? []))
   }
-  const payments = plain.filter((_, at) => ids[at]?.startsWith('payment/'))
-  if (payments.length > 0) {
-    await db
-      .deleteFrom('payment')
-      .where('register', '=', register.id)
-      .where('id', 'in', payments)
-      .execute()
+  for (const table of ['payment', 'bank_line', 'bank_file'] as const) {
+    const some = plain.filter((_, at) => ids[at]?.startsWith(`${table}/`))
+    if (some.length === 0) continue
+    await db.deleteFrom(table).where('register', '=', register.id).where('id', 'in', some).execute()
   }
   await removeDocumentsById(context, papers)
   await eraseFactsOf(context, {

@@ -32,6 +32,8 @@ export const goesWith: Readonly<
   attendance_row: ['attendance-lists', 'dossier'],
   audit_facts: ['log', 'dossier'],
   audit_record: { not: 'never goes: it names nobody but by ids, of whom nothing else is left' },
+  bank_candidate: ['invoices', 'dossier'],
+  bank_line: ['invoices'],
   certificate: ['dossier'],
   claim: ['dossier'],
   competence_scan: ['dossier'],

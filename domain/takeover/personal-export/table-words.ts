@@ -81,6 +81,11 @@ const ofTables = {
     'Betalingen van facturen',
     'Welk deel van een betaling voor welke factuur is.',
   ),
+  bank_line: words(
+    'registration',
+    'Regels van bankafschriften',
+    'Wat de bank zegt van een betaling, en waaraan die is herkend.',
+  ),
   name_change: words('registration', 'Naamswijzigingen', 'Gevraagde wijzigingen van de naam.'),
   correction: words('registration', 'Correcties', 'Wat het bureau heeft rechtgezet.'),
   leave: words('registration', 'Verlof', 'Gevraagd en toegekend verlof.'),
