@@ -113,7 +113,7 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
     title: 'A file of the bank with statements (bankafschriften)',
     table: bankFileLifecycle,
   },
-  'money/bank-statement/line': {
+  'money/bank-statement/bank-line': {
     title: 'A line of a bank statement (regel)',
     table: bankLineLifecycle,
   },

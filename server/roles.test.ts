@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { Readable } from 'node:stream'
 import { before, describe, test } from 'node:test'
 import { sql } from 'kysely'
@@ -874,6 +874,17 @@ const areas: readonly Area[] = [
       'POST /werk/ontvangen/:id/terugbetaling/:refund',
       'GET /werk/ontvangen/:id/terugdraaien',
       'POST /werk/ontvangen/:id/terugdraaien',
+      'GET /werk/afschriften',
+      'POST /werk/afschriften',
+      'GET /werk/afschriften/:statement',
+      'GET /werk/afschriften/bestanden/:file',
+      'GET /werk/afschriften/regels/:id',
+      'POST /werk/afschriften/regels/:id',
+      'GET /werk/afschriften/regels/:id/opzij',
+      'POST /werk/afschriften/regels/:id/opzij',
+      'GET /werk/afschriften/regels/:id/verdelen',
+      'POST /werk/afschriften/regels/:id/verdelen',
+      'GET /werk/afschriften/wachtrij',
       'GET /werk/documenten/:id',
       'GET /werk/belangen',
       'GET /werk/belangen/:id',
@@ -1471,6 +1482,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/ontvangen/', await receivedInPart(approved.invoiceId))
+  fill('/werk/afschriften/', await lineThatWaits())
   fill('/werk/documenten/', { id: evidence.document_id })
   const thing = owner.registrationId
   const other = approved.registrationId
@@ -1846,6 +1858,42 @@ async function receivedInPart(invoiceId: string): Promise<Parts> {
     })
     if (refunded.outcome !== 'refunded') throw new Error(refunded.outcome)
     return { id: booked.paymentId, settlement: settlement?.id ?? '', refund: refunded.refundId }
+  })
+}
+
+// A line of a bank statement that waits.
+async function lineThatWaits(): Promise<Parts> {
+  return peil.act(system, async (context) => {
+    await byHand(context)
+    const { db, today: on } = context
+    const day = on.toString()
+    const { id: file } = await db
+      .insertInto('bank_file')
+      .values({
+        ...{ register: 'krsd', name: 'afschrift.xml', state: 'done', sha256: 'x', sent_on: day },
+        ...{ file_key: null, problem: null, problem_at: null, sent_by: null },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id: statement } = await db
+      .insertInto('bank_statement')
+      .values({
+        ...{ register: 'krsd', file_id: file, key: randomBytes(32), name: 'S', credits: 1 },
+        ...{ first_day: day, last_day: day, opening_cents: 0, closing_cents: 9500 },
+        ...{ entries_cents: 9500, debits: 0, debit_cents: 0 },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const { id } = await db
+      .insertInto('bank_line')
+      .values({
+        ...{ register: 'krsd', statement_id: statement, key: randomBytes(32), place: 1 },
+        ...{ booked_on: day, cents: 9500, kind: 'credit', state: 'waiting' },
+        ...{ doubt: '{"is":"nothing"}', payment_id: null, reverses_id: null, settled_on: null },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return { id, file, statement }
   })
 }
 

@@ -124,7 +124,7 @@ const whenErased = {
   stays: `attendance_contest.answered_by attendance_contest.decided_by attendance_delivery.delivered_by
     attendance_link.made_by allocation.recorded_by sight.asked_by course_import.made_by attendance_sender.made_by accreditation.end_proposed_by accreditation.ended_by accreditation.person_id accreditation_file.added_by accreditation_objection.decided_by accreditation_request.started_by course.owner_id course.person_id
     organisation_check.decided_by organisation_file.added_by organisation_member.settled_by
-    organisation_merge.merged_by organisation_told_apart.told_by label_event.done_by application_claim.found_by breach.noted_by claim.judged_by correction.corrected_by credit_note.made_by
+    organisation_merge.merged_by organisation_told_apart.told_by label_event.done_by application_claim.found_by bank_file.sent_by breach.noted_by claim.judged_by correction.corrected_by credit_note.made_by
     earlier_check.recorded_by enrolment.giver_id erasure_request.account_id erasure_request.answered_by
     erasure_request.person_id erasure_request.registration_id factor_reset.asked_by
     factor_reset.confirmed_by factor_reset.ended_by follow_up.settled_by hold.lifted_by hold.placed_by

@@ -185,6 +185,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'follow_up.settled_by': 'stays',
   'credit_note.made_by': 'stays',
   'payment.booked_by': 'stays',
+  'bank_file.sent_by': 'stays',
   'refund.refunded_by': 'stays',
   'hold.lifted_by': 'stays',
   'hold.placed_by': 'stays',

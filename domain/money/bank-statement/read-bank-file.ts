@@ -17,16 +17,17 @@ export interface OwnAccount {
 
 /**
  * Reads a file of a bank: a CAMT.053, or a ZIP of them. Throws UnreadableBankFile where it cannot be read to its end, or
- * is of another account: what came before is not to be kept then.
+ * is of another account: what came before is not to be kept then. Unpacked it has `most` bytes at most.
  */
 export async function* readBankFile(
   file: DeliveredFile,
   own: OwnAccount,
+  most: number = bankFileLimits.bytes,
 ): AsyncGenerator<CamtPart> {
   let bytes = 0
   const count = (more: number) => {
     bytes += more
-    if (bytes > bankFileLimits.bytes) throw new UnreadableBankFile('too-large')
+    if (bytes > most) throw new UnreadableBankFile('too-large')
   }
   const source = await file.open()
   const head = await firstOf(source)
