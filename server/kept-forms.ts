@@ -180,6 +180,7 @@ async function nobodys(
     .unionAll(
       context.db.selectFrom('course_import').where('file_key', 'in', keys).select('file_key'),
     )
+    .unionAll(context.db.selectFrom('bank_file').where('file_key', 'in', keys).select('file_key'))
     .execute()
   const documents = new Set(rows.map((row) => row.file_key))
   return files.filter(({ fileKey }) => !documents.has(fileKey))

@@ -275,6 +275,8 @@ test('every page of those who work for a register that names a thing says whose 
     '/keurmerken/:id/bewijs/:event': 'the same',
     '/toevoegingen/:id': 'an addition to the regulation',
     '/toevoegingen/:id/bestand': 'the same',
+    '/werk/afschriften/:statement': 'a statement; its lines are laid beside the ties',
+    '/werk/afschriften/bestanden/:file': 'a file of the bank, of which only counts are shown',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
     '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
     '/werk/organisaties/:id/beheerder': 'the same; whoever acts for it lets nobody in',

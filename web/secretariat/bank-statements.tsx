@@ -21,6 +21,7 @@ import { takeBankFile } from '#domain/money/bank-statement/take-bank-file.ts'
 import { formatSpan } from '#language/days.ts'
 import { formatList } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
+import { sentenceCase } from '#language/sentences.ts'
 import { groupedReference } from '#papers/reference.ts'
 import type { Register } from '#regulations/register.ts'
 import type { Answers } from '#web/forms/answers.ts'
@@ -293,9 +294,11 @@ function Outcome(props: {
   const wrong = statements.filter((one) => (differenceIn(one) ?? 0) !== 0)
   const said = formatList(
     [
-      counted(booked, 'betaling geboekt', 'betalingen geboekt'),
+      booked === 0
+        ? 'geen betalingen geboekt'
+        : counted(booked, 'betaling geboekt', 'betalingen geboekt'),
       reversed > 0 && counted(reversed, 'betaling teruggedraaid', 'betalingen teruggedraaid'),
-      counted(waiting, 'regel wacht', 'regels wachten'),
+      waiting > 0 && counted(waiting, 'regel wacht', 'regels wachten'),
       known > 0 && counted(known, 'regel was er al', 'regels waren er al'),
       debits > 0 && counted(debits, 'afschrijving overgeslagen', 'afschrijvingen overgeslagen'),
       pending > 0 &&
@@ -308,7 +311,7 @@ function Outcome(props: {
   )
   return (
     <>
-      <Alert type={wrong.length > 0 ? 'warning' : 'success'} title={`${said}.`}>
+      <Alert type={wrong.length > 0 ? 'warning' : 'success'} title={`${sentenceCase(said)}.`}>
         {booked > 0 && <p>Wie heeft betaald, krijgt een e-mail.</p>}
         {wrong.map(({ first, last }) => (
           <p>
