@@ -1482,7 +1482,7 @@ async function someOfEach(): Promise<void> {
   fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId })
   fill('/werk/ontvangen/', await receivedInPart(approved.invoiceId))
-  fill('/werk/afschriften/', await lineThatWaits())
+  fill('/werk/afschriften/', await lineThatWaits(approved.invoiceId))
   fill('/werk/documenten/', { id: evidence.document_id })
   const thing = owner.registrationId
   const other = approved.registrationId
@@ -1861,8 +1861,8 @@ async function receivedInPart(invoiceId: string): Promise<Parts> {
   })
 }
 
-// A line of a bank statement that waits.
-async function lineThatWaits(): Promise<Parts> {
+// A line of a bank statement that waits, and may be for this invoice.
+async function lineThatWaits(invoiceId: string): Promise<Parts> {
   return peil.act(system, async (context) => {
     await byHand(context)
     const { db, today: on } = context
@@ -1889,10 +1889,17 @@ async function lineThatWaits(): Promise<Parts> {
       .values({
         ...{ register: 'krsd', statement_id: statement, key: randomBytes(32), place: 1 },
         ...{ booked_on: day, cents: 9500, kind: 'credit', state: 'waiting' },
-        ...{ doubt: '{"is":"nothing"}', payment_id: null, reverses_id: null, settled_on: null },
+        ...{ doubt: '{"is":"not-sure"}', payment_id: null, reverses_id: null, settled_on: null },
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const reasons = '[{"is":"amount"}]'
+    await db
+      .insertInto('bank_candidate')
+      .values({
+        ...{ register: 'krsd', line_id: id, rank: 1, invoice_id: invoiceId, cents: 100, reasons },
+      })
+      .execute()
     return { id, file, statement }
   })
 }
@@ -2310,6 +2317,8 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /keurmerken/:id/bewijs/:event': 'of an organisation',
   'GET /toevoegingen/:id': 'of nobody',
   'GET /toevoegingen/:id/bestand': 'of nobody',
+  'GET /werk/afschriften/:statement': 'a list, of which each line is opened apart',
+  'GET /werk/afschriften/bestanden/:file': 'of nobody',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
   'GET /werk/organisaties/:id/samenvoegen/:other': 'of two organisations',
