@@ -8,6 +8,7 @@ import { run as runRecord } from './record.ts'
 import { run as runReliability } from './reliability.ts'
 import { comparisonLine, timingLine } from './report.ts'
 import { run as runStartUp } from './start-up.ts'
+import { run as runStatement } from './statement.ts'
 
 // npm run bench, or only a part of it: npm run bench -- pages. What follows the name of a part, is for that part:
 // npm run bench -- reliability --kills 1000
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly string[]>>> = {
   'start-up': async () => (await runStartUp()).map(timingLine),
   import: runImport,
   attendance: runAttendance,
+  statement: runStatement,
   mail: async () => (await import('./mail.ts')).run(),
   record: async () => (await runRecord()).map(comparisonLine),
   engine: async () => (await runEngine()).map(engineLine),
