@@ -144,9 +144,9 @@ test('a bank file with forty payments books thirty-six and asks about four', { s
   )
   const wide = await site.open({ cookie, width: 1280 })
   await wide.goto(`${site.base}/krsd/werk/afschriften`)
-  assert.match(await look(wide, 'afschriften-1280'), /Afschriften.*Verwerkt/)
+  assert.match(await look(wide, 'afschriften-1280'), /Afschriften.*Verwerkt/s)
   await wide.getByRole('table').last().getByRole('link').first().click()
-  assert.match(await look(wide, 'afschrift-1280'), /Beginsaldo.*Eindsaldo/)
+  assert.match(await look(wide, 'afschrift-1280'), /Beginsaldo.*Eindsaldo/s)
   const { rows } = await sql<{ paid: number; payments: number }>`
     select (select count(*)::int from invoice where status = 'paid') as paid,
       (select count(*)::int from payment where source = 'bank') as payments`.execute(

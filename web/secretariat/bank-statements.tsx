@@ -119,7 +119,7 @@ async function statementsPage(
         </NextStep>
       )}
       <Gaps gaps={gaps} />
-      <PageForm visit={visit} files label="Bestand van de bank">
+      <PageForm visit={visit} files label="Afschrift inlezen">
         {fileForm.ask(typed, errors).all}
         <Button variant={waiting > 0 ? 'secondary' : 'primary'}>Afschrift inlezen</Button>
       </PageForm>

@@ -13,7 +13,6 @@ import type { CheckedStatement } from '#domain/money/bank-statement/check-statem
 import { openCents } from '#domain/money/invoice/invoice.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
-import { dayIn } from '#language/days.ts'
 import { fullName } from '#language/names.ts'
 
 /** A file of the bank as it is known. */
@@ -213,16 +212,6 @@ export async function findBankLine(
 
 /** How many lines there are on a page. */
 export const linesOnAPage = 50
-
-/** How many lines wait, however many of them somebody sees. */
-export async function countWaiting({ db }: Context): Promise<number> {
-  const { count } = await db
-    .selectFrom('bank_line')
-    .where('state', '=', 'waiting')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
-}
 
 /** How many of the lines that wait are looked through. */
 export const mostWaiting = 500
@@ -467,13 +456,4 @@ export async function newLines(
     .limit(most)
     .execute()
   return rows.map(factsOf)
-}
-
-/** The day on which the last statement ends; undefined without any. */
-export async function lastStatementDay({ db }: Context): Promise<Temporal.PlainDate | undefined> {
-  const row = await db
-    .selectFrom('bank_statement')
-    .select(({ fn }) => fn.max<string | null>('last_day').as('last'))
-    .executeTakeFirst()
-  return dayIn(row?.last ?? null)
 }
