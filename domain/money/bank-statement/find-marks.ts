@@ -33,25 +33,51 @@ export function patternOf(letters: ReadonlySet<string>): RegExp {
   )
 }
 
-/**
- * The numbers in a text that such a pattern finds, as they are looked up. Digits behind each other may be one number or
- * more: each way to read them is given. One without letters has five digits at least.
- */
-export function numbersIn(text: string, pattern: RegExp | undefined): readonly string[] {
+/** A number as it stands in a text: its letters, and digits in groups, of which the last may be of something else. */
+export interface SaidNumber {
+  readonly letters: string
+  readonly groups: readonly string[]
+}
+
+/** The numbers in a text that such a pattern finds. One without letters has five digits at least. */
+export function numbersIn(text: string, pattern: RegExp | undefined): readonly SaidNumber[] {
   if (pattern === undefined) return []
-  const keys: string[] = []
-  for (const [, letters = '', digits = ''] of plain(text).matchAll(pattern)) {
-    const bare = letters.replace(/[\s./-]/g, '')
-    let joined = ''
-    for (const group of digits.split(/[\s./-]+/)) {
-      joined += group
-      if (bare !== '' || joined.length >= leastBareDigits) keys.push(bare + withoutNoughts(joined))
-    }
-  }
-  return keys
+  return [...plain(text).matchAll(pattern)].flatMap(([, said = '', digits = '']) => {
+    const letters = said.replace(/[\s./-]/g, '')
+    const groups = digits.split(/[\s./-]+/)
+    return letters === '' && groups.join('').length < leastBareDigits ? [] : [{ letters, groups }]
+  })
 }
 
 const leastBareDigits = 5
+
+/** Each way in which a number may be read, as it is looked up: its first group, the first two, and so on. */
+export function waysToRead(said: SaidNumber): readonly { key: string; digits: string }[] {
+  let digits = ''
+  return said.groups.map((group) => {
+    digits += group
+    return { key: said.letters + withoutNoughts(digits), digits }
+  })
+}
+
+/**
+ * Which known numbers are meant: the one with as many digits as it is written with, or else each that it can be. Noughts
+ * may be left out; what begins with some of them, and not all, is the begin of a longer number.
+ */
+export function meantBy<Found>(
+  said: SaidNumber,
+  find: (key: string) => { readonly found: Found; readonly written: string } | undefined,
+): readonly Found[] {
+  const known = waysToRead(said).flatMap(({ key, digits }) => {
+    const there = find(key)
+    return there === undefined ? [] : [{ ...there, digits }]
+  })
+  const whole = known.find(({ digits, written }) => digits === written.replace(/\D/g, ''))
+  if (whole !== undefined) return [whole.found]
+  return known
+    .filter(({ digits }) => said.groups.length === 1 || !digits.startsWith('0'))
+    .map(({ found }) => found)
+}
 
 /**
  * Where in a text a creditor reference may stand: from each "RF" with two digits on, without spaces and signs, as long

@@ -291,6 +291,21 @@ test('a number that is a part of a longer one is not found in it', () => {
   }
 })
 
+test('digits behind each other are the number that they are written as, not one that they begin with', () => {
+  const long = invoice(12_345)
+  const ledger = ledgerOf([farid, invoice(12), long, invoice(12_026)], new Map())
+  const said = (words: string) => {
+    const match = matchLine(ledger, line({ cents: 9500, words }))
+    return match.outcome === 'sure' ? match.settles.map(({ invoiceId }) => invoiceId) : 'doubtful'
+  }
+  assert.deepEqual(said(long.reference.replace(/(.{4})(?=.)/g, '$1 ')), ['i12345'])
+  assert.deepEqual(said('KRSD F 012 345'), ['i12345'])
+  assert.deepEqual(said('KRSD-F-000001 2026'), ['i1'])
+  assert.deepEqual(said('KRSD-F-012'), ['i12'])
+  // One of 2026, or number 12026.
+  assert.equal(said('KRSD-F-1 2026'), 'doubtful')
+})
+
 test('one account with many is no candidate for all of them at once', () => {
   const many = Array.from({ length: 60 }, (_, at) => invoice(at + 200))
   const ledger = ledgerOf(

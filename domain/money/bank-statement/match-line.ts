@@ -2,10 +2,12 @@ import type { Doubt, MatchReason } from '#domain/money/bank-statement/bank-state
 import {
   knownReference,
   lettersOf,
+  meantBy,
   numberKey,
   numbersIn,
   patternOf,
   referencesIn,
+  waysToRead,
 } from '#domain/money/bank-statement/find-marks.ts'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import type { Share } from '#domain/money/payment/payment.ts'
@@ -149,7 +151,9 @@ export function unknownMarks(
     references: referencesIn(text).filter(
       (one) => knownReference(one, (short) => ledger.byReference.get(short)) === undefined,
     ),
-    numbers: numbersIn(text, ledger.pattern).filter((one) => !ledger.byNumber.has(one)),
+    numbers: numbersIn(text, ledger.pattern)
+      .flatMap((said) => waysToRead(said).map(({ key }) => key))
+      .filter((key) => !ledger.byNumber.has(key)),
   }
 }
 
@@ -195,14 +199,21 @@ function namedIn(ledger: Ledger, line: LineToMatch): Named {
     if (found === undefined) unknown ??= /^RF\d{2}[A-Z0-9]*\d/.exec(stretch)?.[0]
     else invoices.set(found, { is: 'reference', reference: found.reference })
   }
-  for (const key of numbersIn(text, ledger.pattern)) {
-    const invoice = ledger.byNumber.get(key)
-    if (invoice !== undefined && !invoices.has(invoice)) {
-      invoices.set(invoice, { is: 'invoice-number', number: invoice.number })
+  for (const said of numbersIn(text, ledger.pattern)) {
+    const byNumber = meantBy(said, (key) => {
+      const found = ledger.byNumber.get(key)
+      return found && { found, written: found.number }
+    })
+    for (const found of byNumber) {
+      if (!invoices.has(found)) {
+        invoices.set(found, { is: 'invoice-number', number: found.number })
+      }
     }
-    const theirs = ledger.byRegistrationNumber.get(key)
-    const [first] = theirs ?? []
-    if (theirs !== undefined && first !== undefined) people.set(first.registrationNumber, theirs)
+    const byPerson = meantBy(said, (key) => {
+      const found = ledger.byRegistrationNumber.get(key)
+      return found && { found, written: found[0]?.registrationNumber ?? '' }
+    })
+    for (const theirs of byPerson) people.set(theirs[0]?.registrationNumber ?? '', theirs)
   }
   return { invoices, people, unknown }
 }
