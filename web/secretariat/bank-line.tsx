@@ -17,9 +17,9 @@ import type { ListedInvoice } from '#domain/money/invoice/list-invoices-to-pay.t
 import { listInvoicesToPay } from '#domain/money/invoice/list-invoices-to-pay.ts'
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import type { Share } from '#domain/money/payment/payment.ts'
 import { findTie } from '#domain/people/body/find-tie.ts'
-import { findMember } from '#domain/people/registration/queries.ts'
 import { counted } from '#language/numbers.ts'
 import type { Register } from '#regulations/register.ts'
 import { versionIn } from '#web/forms/answers.ts'
@@ -498,11 +498,18 @@ async function besideOf(visit: Visit): Promise<readonly Beside[]> {
   for (const id of [...new Set(asked.split(','))].slice(0, mostBeside)) {
     const invoice = isId(id) ? await findInvoice(context, id) : undefined
     if (invoice === undefined || invoice.openCents === 0) continue
-    const member = await findMember(context, invoice.registrationId)
-    beside.push({ invoice, name: member?.name ?? '' })
+    const payer = await findPayer(context, invoice)
+    beside.push({ invoice, name: payer?.name ?? '' })
   }
-  const { free } = await withoutTied(visit, ['collect-payments'], beside, ({ invoice }) => invoice)
+  const { free } = await withoutTied(visit, ['collect-payments'], beside, ({ invoice }) =>
+    whoseOf(invoice),
+  )
   return free
+}
+
+// An invoice of an organisation is about nobody.
+function whoseOf({ registrationId }: Pick<Invoice, 'registrationId'>) {
+  return registrationId === undefined ? [] : [{ registrationId }]
 }
 
 function isId(text: string): boolean {
@@ -520,6 +527,6 @@ async function foundFor(
   const all = (await listInvoicesToPay(visit.context, typed)).filter(
     ({ id, openCents }) => openCents > 0 && !there.has(id),
   )
-  const { free } = await withoutTied(visit, ['collect-payments'], all, (one) => one)
+  const { free } = await withoutTied(visit, ['collect-payments'], all, whoseOf)
   return free.slice(0, mostBeside)
 }

@@ -1,6 +1,6 @@
-import { findPayer } from '#domain/money/payer/find-payer.ts'
 import { lineOfPayment } from '#domain/money/bank-statement/queries.ts'
 import { reasonsText } from '#domain/money/bank-statement/reason-text.ts'
+import { findPayer } from '#domain/money/payer/find-payer.ts'
 import type { PaymentSource } from '#domain/money/payment/payment.ts'
 import type { Payment } from '#domain/money/payment/queries.ts'
 import {

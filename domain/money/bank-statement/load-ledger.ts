@@ -42,7 +42,10 @@ async function invoicesWhere(
 ): Promise<readonly LedgerInvoice[]> {
   const { rows } = await sql<{
     id: string
-    registration_id: string
+    owed_by: string
+    registration_id: string | null
+    organisation: string | null
+    organisation_status: string | null
     number: string
     reference: string
     status: InvoiceStatus
@@ -52,21 +55,24 @@ async function invoicesWhere(
     paid_on: string | null
     due_on: string
     registration_number: number | null
-    registration_status: RegistrationStatus
-    first_name: string
-    initials: string
-    name_prefix: string
-    last_name: string
+    registration_status: RegistrationStatus | null
+    first_name: string | null
+    initials: string | null
+    name_prefix: string | null
+    last_name: string | null
   }>`
-    select i.id, i.registration_id, i.number, i.reference, i.status, i.total_cents, i.settled_cents,
+    select i.id, coalesce(i.registration_id, i.organisation_id) as owed_by, i.registration_id, i.number, i.reference, i.status, i.total_cents, i.settled_cents,
       i.credited_cents, i.paid_on, i.due_on, r.number as registration_number, r.status as registration_status,
-      p.first_name, p.initials, p.name_prefix, p.last_name
-    from invoice i join registration r on r.id = i.registration_id join person p on p.id = r.person_id
+      p.first_name, p.initials, p.name_prefix, p.last_name, o.name as organisation,
+      o.status as organisation_status
+    from invoice i left join registration r on r.id = i.registration_id
+      left join person p on p.id = r.person_id left join organisation o on o.id = i.organisation_id
     where i.register = ${register.id} and (${where})
     order by i.due_on, i.id`.execute(db)
   return rows.map((row) => ({
     id: row.id,
-    registrationId: row.registration_id,
+    owedBy: row.owed_by,
+    registrationId: row.registration_id ?? undefined,
     number: row.number,
     reference: row.reference,
     status: row.status,
@@ -80,16 +86,21 @@ async function invoicesWhere(
     dueOn: row.due_on,
     registrationNumber:
       row.registration_number === null ? '' : registrationNumber(register, row.registration_number),
-    name: fullName({
-      firstName: row.first_name,
-      initials: row.initials,
-      namePrefix: row.name_prefix,
-      lastName: row.last_name,
-    }),
-    givenName: row.first_name,
-    initials: row.initials,
-    surname: `${row.name_prefix} ${row.last_name}`.trim(),
-    left: hasLeft.has(row.registration_status),
+    name:
+      row.organisation ??
+      fullName({
+        firstName: row.first_name ?? '',
+        initials: row.initials ?? '',
+        namePrefix: row.name_prefix ?? '',
+        lastName: row.last_name ?? '',
+      }),
+    givenName: row.first_name ?? '',
+    initials: row.initials ?? '',
+    surname: row.organisation ?? `${row.name_prefix ?? ''} ${row.last_name ?? ''}`.trim(),
+    left:
+      row.registration_status === null
+        ? row.organisation_status === 'closed'
+        : hasLeft.has(row.registration_status),
   }))
 }
 
@@ -98,11 +109,12 @@ async function payersOf({
   db,
   register,
 }: Context): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { rows } = await sql<{ iban: string; registrations: string[] }>`
-    select p.payer_iban as iban, array_agg(distinct i.registration_id) as registrations
+  const { rows } = await sql<{ iban: string; owing: string[] }>`
+    select p.payer_iban as iban,
+      array_agg(distinct coalesce(i.registration_id, i.organisation_id)) as owing
     from payment p join settlement s on s.payment_id = p.id and s.undone_on is null
       join invoice i on i.id = s.invoice_id
     where p.register = ${register.id} and p.payer_iban <> '' and p.reversed_on is null
     group by p.payer_iban`.execute(db)
-  return new Map(rows.map(({ iban, registrations }) => [iban, registrations]))
+  return new Map(rows.map(({ iban, owing }) => [iban, owing]))
 }

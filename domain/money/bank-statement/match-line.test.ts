@@ -7,6 +7,7 @@ import { creditorReference } from '#papers/reference.ts'
 
 const invoice = (number: number, more: Partial<LedgerInvoice> = {}): LedgerInvoice => ({
   id: `i${number}`,
+  owedBy: `r${number}`,
   registrationId: `r${number}`,
   number: `KRSD-F-${String(number).padStart(6, '0')}`,
   reference: creditorReference(`KRSDF${String(number).padStart(6, '0')}`),
@@ -47,7 +48,7 @@ const lonneke = invoice(5, {
 })
 const lonnekesNext = {
   ...invoice(6),
-  ...{ registrationId: 'r5', registrationNumber: 'KRSD-000105' },
+  ...{ owedBy: 'r5', registrationNumber: 'KRSD-000105' },
 }
 const second = {
   ...lonnekesNext,
@@ -308,10 +309,7 @@ test('digits behind each other are the number that they are written as, not one 
 
 test('one account with many is no candidate for all of them at once', () => {
   const many = Array.from({ length: 60 }, (_, at) => invoice(at + 200))
-  const ledger = ledgerOf(
-    many,
-    new Map([[employer, many.map(({ registrationId }) => registrationId)]]),
-  )
+  const ledger = ledgerOf(many, new Map([[employer, many.map(({ owedBy }) => owedBy)]]))
   const match = matchLine(ledger, line({ cents: 60 * 9500, payerIban: employer }))
   assert.ok(match.outcome === 'doubtful')
   assert.equal(match.candidates.length, 3)

@@ -17,7 +17,10 @@ import { bareWords } from '#language/typed.ts'
 /** An invoice for which a line can be. Money is in cents. */
 export interface LedgerInvoice {
   readonly id: string
-  readonly registrationId: string
+  /** The registration or the organisation that owes it. */
+  readonly owedBy: string
+  /** Undefined where an organisation owes it. */
+  readonly registrationId: string | undefined
   readonly number: string
   /** The creditor reference of ISO 11649, without spaces. */
   readonly reference: string
@@ -73,10 +76,10 @@ export interface Ledger {
   readonly byNumber: Map<string, LedgerInvoice>
   /** The open invoices of whoever has this number. */
   readonly byRegistrationNumber: Map<string, LedgerInvoice[]>
-  readonly byRegistration: Map<string, LedgerInvoice[]>
+  readonly byOwing: Map<string, LedgerInvoice[]>
   /** By the last word of the surname. */
   readonly byName: Map<string, LedgerInvoice[]>
-  /** The registrations for which an account paid before. */
+  /** For which registrations and organisations an account paid before. */
   readonly payers: ReadonlyMap<string, readonly string[]>
   /** What is open of an invoice besides what was taken of it here, in cents. */
   readonly taken: Map<string, number>
@@ -95,7 +98,7 @@ export function ledgerOf(
     byReference: new Map(),
     byNumber: new Map(),
     byRegistrationNumber: new Map(),
-    byRegistration: new Map(),
+    byOwing: new Map(),
     byName: new Map(),
     payers,
     taken: new Map(),
@@ -118,7 +121,7 @@ export function addTo(ledger: Ledger, invoices: readonly LedgerInvoice[]): void 
     ledger.byReference.set(invoice.reference, invoice)
     ledger.byNumber.set(numberKey(invoice.number), invoice)
     if (invoice.status !== 'open') continue
-    addAt(ledger.byRegistration, invoice.registrationId, invoice)
+    addAt(ledger.byOwing, invoice.owedBy, invoice)
     if (invoice.registrationNumber !== '') {
       addAt(ledger.byRegistrationNumber, numberKey(invoice.registrationNumber), invoice)
     }
@@ -225,10 +228,10 @@ function openOf(ledger: Ledger, invoice: LedgerInvoice): number {
 function sureOf(ledger: Ledger, line: LineToMatch, named: Named): Candidate | undefined {
   const byInvoice = [...named.invoices.keys()]
   if (byInvoice.length > 0) {
-    const whose = new Set(byInvoice.map(({ registrationId }) => registrationId))
+    const whose = new Set(byInvoice.map(({ owedBy }) => owedBy))
     // Somebody else is named as well.
     for (const theirs of named.people.values()) {
-      if (theirs.some(({ registrationId }) => !whose.has(registrationId))) return undefined
+      if (theirs.some(({ owedBy }) => !whose.has(owedBy))) return undefined
     }
     return fitting(ledger, line, byInvoice, [...named.invoices.values()])
   }
@@ -291,7 +294,7 @@ function candidatesOf(ledger: Ledger, line: LineToMatch, named: Named): readonly
   for (const [invoice, reason] of named.invoices) {
     add(invoice, reason)
     // Of whoever is named what else is open may be meant.
-    for (const other of ledger.byRegistration.get(invoice.registrationId) ?? []) {
+    for (const other of ledger.byOwing.get(invoice.owedBy) ?? []) {
       if (!named.invoices.has(other)) add(other, { is: 'same-person', name: other.name })
     }
   }
@@ -299,7 +302,7 @@ function candidatesOf(ledger: Ledger, line: LineToMatch, named: Named): readonly
     for (const invoice of theirs) add(invoice, { is: 'registration-number', number })
   }
   const before = (line.payerIban === '' ? undefined : ledger.payers.get(line.payerIban)) ?? []
-  const paidBefore = before.flatMap((id) => ledger.byRegistration.get(id) ?? [])
+  const paidBefore = before.flatMap((id) => ledger.byOwing.get(id) ?? [])
   for (const invoice of paidBefore) add(invoice, { is: 'paid-before', name: invoice.name })
   for (const invoice of bearing(ledger, line)) {
     const known = because.get(invoice)?.some(({ is }) => is === 'same-person')
@@ -399,7 +402,9 @@ function bearing(ledger: Ledger, { payerName, words }: LineToMatch): readonly Le
       )
         continue
       const given = bareWords(`${givenName} ${initials}`).split(' ').filter(Boolean)
-      const fits = given.some((part) => there.has(part) || letters.has(part.charAt(0)))
+      // An organisation has no other name.
+      const fits =
+        given.length === 0 || given.some((part) => there.has(part) || letters.has(part.charAt(0)))
       if (fits) found.push(invoice)
     }
   }

@@ -131,9 +131,13 @@ async function tiedOf(
       ? match.settles.flatMap(({ invoiceId }) => ledger.byId.get(invoiceId) ?? [])
       : [],
   )
-  const whose = [...new Set(invoices.map(({ registrationId }) => registrationId))]
+  const whose = [...new Set(invoices.flatMap(({ registrationId }) => registrationId ?? []))]
   const theirs = await tiesOfSender(context, sentBy, whose)
-  for (const { id, registrationId } of invoices) if (theirs.has(registrationId)) tied.add(id)
+  const { rows } = await sql<{ id: string }>`select id from organisation
+    where id = any(${invoices.map(({ owedBy }) => owedBy)}::uuid[])
+      and is_acting_for(${sentBy}::uuid, id)`.execute(context.db)
+  for (const { id } of rows) theirs.add(id)
+  for (const { id, owedBy } of invoices) if (theirs.has(owedBy)) tied.add(id)
   return tied
 }
 
@@ -141,7 +145,7 @@ async function tiesOfSender(
   context: Context,
   accountId: string,
   registrationIds: readonly string[],
-): Promise<ReadonlySet<string>> {
+): Promise<Set<string>> {
   const sender: Actor = {
     ...{ kind: 'account', accountId, email: '', seats: [], personId: undefined },
     ...{ registrationId: undefined, authenticatedBy: 'password', secondFactor: false },

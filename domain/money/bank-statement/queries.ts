@@ -275,9 +275,11 @@ async function linesWhere(
     .select(
       sql<string[]>`array(
         select i.registration_id from bank_candidate c join invoice i on i.id = c.invoice_id
-          where c.line_id = bank_line.id
+          where c.line_id = bank_line.id and i.registration_id is not null
         union select i.registration_id from settlement s join invoice i on i.id = s.invoice_id
-          where s.payment_id = bank_line.payment_id)`.as('registration_ids'),
+          where s.payment_id = bank_line.payment_id and i.registration_id is not null)`.as(
+        'registration_ids',
+      ),
     )
     .orderBy('booked_on')
     .orderBy('place')
@@ -325,7 +327,6 @@ function factsOf(row: FactRow): LineFacts {
 /** An invoice for which a line may be, as it stands now. */
 export interface OfferedInvoice {
   readonly id: string
-  readonly registrationId: string
   readonly number: string
   readonly name: string
   readonly openCents: number
@@ -348,13 +349,15 @@ export async function candidatesOfLine(
   const rows = await db
     .selectFrom('bank_candidate')
     .innerJoin('invoice', 'invoice.id', 'bank_candidate.invoice_id')
-    .innerJoin('registration', 'registration.id', 'invoice.registration_id')
-    .innerJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('registration', 'registration.id', 'invoice.registration_id')
+    .leftJoin('person', 'person.id', 'registration.person_id')
+    .leftJoin('organisation', 'organisation.id', 'invoice.organisation_id')
     .where('bank_candidate.line_id', '=', lineId)
     .select(['bank_candidate.rank', 'bank_candidate.cents', 'bank_candidate.reasons'])
-    .select(['invoice.id', 'invoice.number', 'invoice.status', 'invoice.registration_id'])
+    .select(['invoice.id', 'invoice.number', 'invoice.status'])
     .select(['invoice.total_cents', 'invoice.settled_cents', 'invoice.credited_cents'])
     .select(['person.first_name', 'person.initials', 'person.name_prefix', 'person.last_name'])
+    .select('organisation.name as organisation')
     .orderBy('bank_candidate.rank')
     .orderBy('invoice.due_on')
     .orderBy('invoice.id')
@@ -362,14 +365,15 @@ export async function candidatesOfLine(
   return [...Map.groupBy(rows, ({ rank }) => rank)].flatMap(([rank, some]) => {
     const invoices = some.map((row) => ({
       id: row.id,
-      registrationId: row.registration_id,
       number: row.number,
-      name: fullName({
-        firstName: row.first_name,
-        initials: row.initials,
-        namePrefix: row.name_prefix,
-        lastName: row.last_name,
-      }),
+      name:
+        row.organisation ??
+        fullName({
+          firstName: row.first_name ?? '',
+          initials: row.initials ?? '',
+          namePrefix: row.name_prefix ?? '',
+          lastName: row.last_name ?? '',
+        }),
       openCents: openCents({
         status: row.status,
         totalCents: row.total_cents,

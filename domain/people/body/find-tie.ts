@@ -295,10 +295,11 @@ async function ask(
       const { rows } = await sql<Whose>`
         select i.registration_id as "registrationId" from bank_line l
           join settlement s on s.payment_id = l.payment_id join invoice i on i.id = s.invoice_id
-          where l.id = ${id} and l.register = ${register.id}
+          where l.id = ${id} and l.register = ${register.id} and i.registration_id is not null
         union
         select i.registration_id from bank_candidate c join invoice i on i.id = c.invoice_id
-          where c.line_id = ${id} and c.register = ${register.id}`.execute(db)
+          where c.line_id = ${id} and c.register = ${register.id}
+            and i.registration_id is not null`.execute(db)
       return rows
     }
     case 'meeting-report': {
