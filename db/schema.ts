@@ -1102,7 +1102,7 @@ export interface BankLineTable {
   end_to_end: Generated<string>
   state: Generated<'new' | 'waiting' | 'booked' | 'aside' | 'reversed'>
   reasons: GeneratedJson
-  doubt: ColumnType<unknown, string | null | undefined, string | null>
+  doubt: Json | null
   payment_id: string | null
   reverses_id: string | null
   aside_because: Generated<string>
