@@ -249,7 +249,14 @@ const admission = described(says.admission, {
 const section = described(says.section, { title: text, paragraphs: z.array(text).min(1) })
 
 // Where Peil itself is, so that no register can be there.
-const taken: readonly string[] = ['api', 'assets', 'healthz', 'readyz', 'werktoedeling']
+const taken: readonly string[] = [
+  'api',
+  'assets',
+  'healthz',
+  'readyz',
+  'werktoedeling',
+  'nagekeken-lijst',
+]
 
 /** Who treats complaints about the work of people in the register, what of them, and where else to go. */
 const complaints = described(says.complaints, {

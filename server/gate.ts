@@ -923,13 +923,14 @@ export async function readBareText(
   platform: Platform,
   c: HonoContext,
   { file, text }: { readonly file: string; readonly text: string },
+  most = mostBareText,
 ): Promise<string | Response> {
   if (!sameOrigin(c.req.raw, platform)) {
     platform.securityLog({ event: 'form-from-elsewhere', page: c.req.path })
     return badRequestPage(platform, undefined)
   }
-  const message = `Dit is te groot. Een bestand is hier hoogstens ${mostBareText / 1_000_000} MB.`
-  const body = await bytesOf(c.req.raw.body, mostBareText)
+  const message = `Dit is te groot. Een bestand is hier hoogstens ${most / 1_000_000} MB.`
+  const body = await bytesOf(c.req.raw.body, most)
   if (body === undefined) return tooMuchPage(platform, undefined, message)
   const type = c.req.header('content-type') ?? ''
   const sent = await new Response(body, { headers: { 'content-type': type } })

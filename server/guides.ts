@@ -1,4 +1,5 @@
 import type { Hono, Context as HonoContext } from 'hono'
+import { mostReportBytes } from '#domain/employers/list-check/report.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import type { Norm } from '#norms/load.ts'
@@ -7,10 +8,13 @@ import { passNowhere, readBareForm, readBareText } from '#server/gate.ts'
 import { checkPath, guidePaths, guidesPath } from '#web/allocation/addresses.ts'
 import { checkFields, checkPage } from '#web/allocation/check.tsx'
 import { guideHome, guideNorm, guideQuestions, guideTable } from '#web/allocation/guide.tsx'
+import { reportCheckPath } from '#web/organisations/list-check-words.ts'
+import { reportCheckPage, reportFields } from '#web/organisations/report-check.tsx'
 
-// The guides to the norms: pages of no register, for everybody, of which nothing is kept.
+// Pages of no register, for everybody, of which nothing is kept: the guides to the norms, and where what was signed is
+// checked.
 
-/** Mounts the guide to each norm. */
+/** Mounts the guide to each norm, and the pages that check a decision or the report of a list. */
 export function mountGuides(app: Hono, platform: Platform): void {
   const nowhere = (c: HonoContext) => passNowhere(platform, c)
   const [first] = platform.norms.keys()
@@ -22,6 +26,11 @@ export function mountGuides(app: Hono, platform: Platform): void {
   app.post(checkPath, async (c) => {
     const sent = await readBareText(platform, c, checkFields)
     return sent instanceof Response ? sent : checkPage(platform, sent)
+  })
+  app.get(reportCheckPath, () => reportCheckPage(platform, undefined))
+  app.post(reportCheckPath, async (c) => {
+    const sent = await readBareText(platform, c, reportFields, mostReportBytes)
+    return sent instanceof Response ? sent : reportCheckPage(platform, sent)
   })
   for (const [id, versions] of platform.norms) {
     const answer =

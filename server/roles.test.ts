@@ -230,9 +230,11 @@ const organisationAreas = [
     ],
   },
   {
-    is: 'who does which work, which its employers decide, once it was checked',
+    is: 'who does which work, and lists of numbers, which its employers see to, once it was checked',
     answers: ['in', 'none', 'none', 'in', 'none', 'none', 'step', 'none', 'none'],
     lines: [
+      'GET /organisaties/:id/lijst-nakijken',
+      'POST /organisaties/:id/lijst-nakijken',
       'GET /organisaties/:id/werktoedeling',
       'GET /organisaties/:id/werktoedeling/nieuw',
       'POST /organisaties/:id/werktoedeling/nieuw',

@@ -697,7 +697,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
       ...['add-file', 'ask-access', 'change', 'change-identity', 'change-roles', 'close'],
       ...['hand-in', 'join', 'leave', 'remove-member', 'sign-up', 'withdraw-access'],
       ...['renew-calendar', 'withdraw-calendar', 'withdraw-invitation'],
-      ...['end-inspection', 'inspect', 'let-inspect'],
+      ...['check-list', 'end-inspection', 'inspect', 'let-inspect'],
     ],
   },
   'its managers let people in, and for a register nobody does of their own (tried apart)': {

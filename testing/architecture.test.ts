@@ -78,6 +78,7 @@ const floors = [
   'takeover/taking',
   'takeover/personal-export',
   'takeover/delivery',
+  'employers/list-check',
   'employers/alert',
   'employers/report',
   'employers/sight',

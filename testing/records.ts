@@ -214,6 +214,7 @@ export const records = {
       'change-identity',
       'change-roles',
       'check',
+      'check-list',
       'close',
     ],
     ...[

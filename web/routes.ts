@@ -197,6 +197,7 @@ import {
   showLabels,
   withdrawLabelPage,
 } from '#web/organisations/labels.tsx'
+import { checkListPage } from '#web/organisations/list-check.tsx'
 import { showOrganisationLog } from '#web/organisations/log.tsx'
 import {
   invitePersonPage,
@@ -603,6 +604,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   placeSight: placeSightPage,
   leaveSight: leaveSightPage,
   withdrawAsked: { post: sendWithdrawAsked },
+  checkList: checkListPage,
   allocations: { get: showAllocations },
   newAllocation: { get: showNewAllocation, post: sendAllocation },
   makeInspection: makeInspectionPage,

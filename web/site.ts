@@ -753,6 +753,13 @@ export const site = {
     who: 'account',
     organisation: 'see-teams',
   },
+  checkList: {
+    path: '/organisaties/:id/lijst-nakijken',
+    who: 'account',
+    organisation: 'check-lists',
+    files: true,
+    asTheyAre: true,
+  },
   allocations: {
     path: '/organisaties/:id/werktoedeling?vervangen&pagina',
     who: 'account',

@@ -1,3 +1,4 @@
+import { isEmployer } from '#domain/employers/sight/give-sight.ts'
 import { listInvoicesOfOrganisation } from '#domain/money/invoice/queries.ts'
 import type { PastCheck } from '#domain/organisations/check/queries.ts'
 import { pastChecks } from '#domain/organisations/check/queries.ts'
@@ -208,6 +209,15 @@ async function roomsOf(
             title: 'Teams',
             href: paths.teams(register.id, id),
             text: 'Wie is waar geregistreerd, en tot wanneer, van wie dat laat zien.',
+          },
+        ]
+      : []),
+    ...(may('check-lists') && isEmployer(organisation)
+      ? [
+          {
+            title: 'Lijst nakijken',
+            href: paths.checkList(register.id, id),
+            text: 'Wie van een lijst is geregistreerd, nu en op een latere dag.',
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
 import { roleNames, rolesIn } from '#domain/organisations/member/capabilities.ts'
 import type { OrganisationLogLine } from '#domain/organisations/organisation/own-log.ts'
 import { formatList } from '#language/lists.ts'
+import { counted } from '#language/numbers.ts'
 
 // What was done with a course, a request or a list, before which one it was.
 const doneWith: Readonly<Record<string, string>> = {
@@ -114,6 +115,8 @@ export function changeInWords(line: OrganisationLogLine): string {
       return `voegde twee accounts van ${whom} samen`
     case 'forget-member':
       return 'wiste de gegevens van iemand die hier werkte'
+    case 'check-list':
+      return `keek een lijst na${typeof facts.rows === 'number' ? `, van ${counted(facts.rows, 'regel', 'regels')}` : ''}`
     case 'close':
       return 'sloot de organisatie'
     case 'let-inspect':

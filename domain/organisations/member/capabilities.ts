@@ -34,6 +34,10 @@ export const capabilities = {
     words: 'maakt teams, kiest wie ze coördineert, en ziet alle teams',
     checked: true,
   },
+  'check-lists': {
+    words: 'gaat van een lijst met nummers na wie er geregistreerd is',
+    checked: true,
+  },
   'allocate-work': {
     words: 'legt vast wie welk werk doet, en ziet wat is vastgelegd',
     checked: true,
@@ -56,14 +60,14 @@ const mayOf: Readonly<Record<MemberRole, readonly Capability[]>> = {
     ...(['see', 'see-log', 'change-facts', 'manage-members', 'close', 'manage-labels'] as const),
     ...(['see-invoices'] as const),
     ...(['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'] as const),
-    ...(['see-teams', 'keep-teams', 'allocate-work'] as const),
+    ...(['see-teams', 'keep-teams', 'check-lists', 'allocate-work'] as const),
   ],
   applicant: [
     ...(['see', 'manage-labels', 'keep-courses', 'ask-accreditation', 'see-invoices'] as const),
     'see-enrolments',
   ],
   recorder: ['see', 'see-enrolments', 'enter-attendance'],
-  employer: ['see', 'see-teams', 'keep-teams', 'allocate-work'],
+  employer: ['see', 'see-teams', 'keep-teams', 'check-lists', 'allocate-work'],
   coordinator: ['see', 'see-teams'],
   reader: ['see'],
 }

@@ -224,10 +224,11 @@ test('what each role may do, and only once the organisation is checked where oth
     'allocate-work': ['manager', 'employer'],
     'see-teams': ['manager', 'employer', 'coordinator'],
     'keep-teams': ['manager', 'employer'],
+    'check-lists': ['manager', 'employer'],
   }
   const waits: readonly string[] = [
     ...['keep-courses', 'ask-accreditation', 'see-enrolments', 'enter-attendance'],
-    ...['allocate-work', 'see-teams', 'keep-teams'],
+    ...['allocate-work', 'see-teams', 'keep-teams', 'check-lists'],
   ]
   for (const role of [
     ...(['manager', 'applicant', 'recorder', 'employer', 'coordinator', 'reader'] as const),

@@ -32,17 +32,22 @@ export class DailyBudget {
     this.#spent = options.spent ?? (() => undefined)
   }
 
+  /** How many people this source may still be shown now, of so many in a day where it is another number than usual. */
+  left(source: string, most = this.#most, now = Temporal.Now.instant()): number {
+    return Math.max(0, most - this.#counted.counted(keyOf(source), now))
+  }
+
   /** After how many seconds this source may see somebody again; 0 when it may now. */
-  waits(source: string, now = Temporal.Now.instant()): number {
+  waits(source: string, now = Temporal.Now.instant(), most = this.#most): number {
     const key = keyOf(source)
-    if (this.#counted.counted(key, now) < this.#most) return 0
+    if (this.#counted.counted(key, now) < most) return 0
     const before = now.epochMilliseconds - hour
     if ((this.#said.get(key) ?? 0) <= before) {
       for (const [one, moment] of this.#said) if (moment <= before) this.#said.delete(one)
       this.#said.set(key, now.epochMilliseconds)
       this.#spent()
     }
-    return Math.max(1, Math.ceil(this.#counted.freeAfter(key, this.#most, now) / 1000))
+    return Math.max(1, Math.ceil(this.#counted.freeAfter(key, most, now) / 1000))
   }
 
   /** Counts so many people that were shown, or of whom it was said that there are none. */
