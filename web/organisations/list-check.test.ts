@@ -23,7 +23,11 @@ const peil = await testPlatform()
 await peil.setToday('2026-09-01')
 const { db } = peil.platform
 const staff = (name: string) =>
-  colleague(peil, { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' }, [])
+  colleague(
+    peil,
+    { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' },
+    [],
+  )
 const [mila, carla] = [await staff('Mila'), await staff('Carla')]
 const id = await checkedEmployer(peil, 'Gemeente Heideveld', [
   [mila, ['employer', 'manager']],
@@ -65,7 +69,7 @@ before(async () => {
     lastName: 'Berg',
   })
   await joins('gerda', { status: 'renewal-pending', validLast: '2026-10-01', lastName: 'Smit' })
-  await joins('wim', { status: 'expired', validLast: '2026-01-01', lastName: 'Jansen' })
+  await joins('wim', { status: 'candidate', lastName: 'Jansen' })
   await joins('weg', { status: 'withdrawn', validLast: '2026-01-01', lastName: 'Weg' })
   const vera = await joins('vera', { ...long, lastName: 'Verborgen' })
   await peil.act(clock, async (context) => {
