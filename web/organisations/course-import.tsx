@@ -9,8 +9,10 @@ import { exampleRow, importColumns } from '#domain/learning/course-import/read-r
 import { discardImport, takeOver } from '#domain/learning/course-import/settle-import.ts'
 import { importAddress, importFile } from '#domain/learning/course-import/take-import.ts'
 import { csvLine } from '#domain/platform/table/csv.ts'
+import { centsOf } from '#engine'
 import { formatList } from '#language/lists.ts'
 import { counted } from '#language/numbers.ts'
+import { priceInWords } from '#web/courses/course-words.ts'
 import { csvFile } from '#web/csv-file.ts'
 import type { Answers } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
@@ -24,6 +26,7 @@ import {
   Details,
   formatCount,
   formatDay,
+  formatDayShort,
   JobProgress,
 } from '#web/kit/index.ts'
 import { PageForm } from '#web/layout/form-page.tsx'
@@ -428,8 +431,8 @@ const factNames: Readonly<Record<string, string>> = {
   places: 'aantal plekken',
 }
 
-function saysInWords({ is, of, changes }: Says): string {
-  const what = formatList(changes.map((one) => factNames[one] ?? one))
+function saysInWords({ is, of, changes, values = {} }: Says): string {
+  const what = formatList(changes.map((one) => changeInWords(one, values[one])))
   switch (is) {
     case 'new-course':
       return 'Nieuwe opleiding.'
@@ -444,6 +447,24 @@ function saysInWords({ is, of, changes }: Says): string {
     case 'gone-edition':
       return `Uitvoering ${of} staat er niet meer in.`
   }
+}
+
+// "prijs (€ 325,00 wordt € 350,00)"; what is long is named alone.
+function changeInWords(fact: string, values: readonly [string, string] | undefined): string {
+  const name = factNames[fact] ?? fact
+  if (values === undefined) return name
+  const [was, becomes] = values.map((value) => valueInWords(fact, value))
+  return `${name} (${was} wordt ${becomes})`
+}
+
+function valueInWords(fact: string, value: string): string {
+  if (fact === 'price') {
+    return priceInWords(value === '' ? undefined : centsOf(Number(value))).toLowerCase()
+  }
+  if (value === '') return 'leeg'
+  if (fact === 'title') return `‘${value}’`
+  if (fact !== 'days') return value.replace(':', '.')
+  return formatList(value.split(' ').map((day) => formatDayShort(Temporal.PlainDate.from(day))))
 }
 
 /** Takes over what an import says, or lays it aside. */

@@ -138,7 +138,7 @@ test('what changed is named, and what is gone is taken out only where that is sa
   assert.match(page, /1 rij met een wijziging en 1 niet meer in het bestand/)
   assert.match(
     page,
-    /Opleiding OPL-\d+ verandert: naam en prijs\. Uitvoering OPL-\d+-1 verandert: dagen en plaats/,
+    /Opleiding OPL-\d+ verandert: naam \(‘Passend onderwijs’ wordt ‘Passend onderwijs vandaag’\) en prijs \(€ 1\.325,50 wordt € 1\.400,00\)\. Uitvoering OPL-\d+-1 verandert: dagen \(07-02-2023 wordt 08-02-2023\) en plaats \(Heideveld wordt Waterstad\)/,
   )
   assert.match(
     page,

@@ -131,6 +131,8 @@ export interface Says {
   readonly of: string
   /** Which facts are others, by the names of this code. */
   readonly changes: readonly string[]
+  /** Of those of which that is short, what they were and become: cents, days as ISO text, or a text; empty where nothing. */
+  readonly values?: Readonly<Record<string, readonly [was: string, becomes: string]>>
 }
 
 /** How many rows do what. */

@@ -226,11 +226,13 @@ class Planning {
       return
     }
     const facts = { ...factsOf(course), ...given(draft, course) }
-    const changes = changed(factsOf(course), facts)
+    const before = factsOf(course)
+    const changes = changed(before, facts)
+    const values = valuesOf(changes, before, facts)
     if (code !== '' && course.ownCode !== code) changes.push('code')
     if (changes.length === 0) return
     steps.push({ does: 'change', course, facts, code })
-    says.push({ is: 'changed-course', of: course.number, changes })
+    says.push({ is: 'changed-course', of: course.number, changes, values })
   }
 
   private ofEdition(
@@ -248,11 +250,13 @@ class Planning {
       return
     }
     this.matchedEditions.add(there.id)
-    const changes = changed(editionFactsOf(asDraft(there), there), facts)
+    const before = editionFactsOf(asDraft(there), there)
+    const changes = changed(before, facts)
+    const values = valuesOf(changes, before, facts)
     if (code !== '' && there.ownCode !== code) changes.push('code')
     if (changes.length === 0) return
     steps.push({ does: 'change-edition', course, edition: there, facts, code })
-    says.push({ is: 'changed-edition', of: there.number, changes })
+    says.push({ is: 'changed-edition', of: there.number, changes, values })
   }
 
   /** What was imported before, is still offered or to come, and is not in the file. */
@@ -371,6 +375,18 @@ function whenAndWhere({ days, begins, online, place }: EditionDraft): string {
 function changed(before: object, after: object): string[] {
   const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>]
   return Object.keys(other).filter((key) => textOf(one[key]) !== textOf(other[key]))
+}
+
+const told = ['title', 'price', 'days', 'begins', 'ends', 'place', 'places']
+
+function valuesOf(changes: readonly string[], before: object, after: object): Says['values'] & {} {
+  const [one, other] = [before, after] as [Record<string, unknown>, Record<string, unknown>]
+  const text = (value: unknown) => (Array.isArray(value) ? value.join(' ') : textOf(value))
+  return Object.fromEntries(
+    changes
+      .filter((key) => told.includes(key))
+      .map((key) => [key, [text(one[key]), text(other[key])] as const]),
+  )
 }
 
 function textOf(value: unknown): string {
