@@ -183,7 +183,6 @@ async function readFile(visit: Visit, file: ReceivedFile): Promise<ReadList | st
 
 function resultPage(visit: Visit, report: Report, file: string): Promise<Response> {
   const { context } = visit
-  const { say } = speech(visit)
   const { organisation } = actingOf(visit)
   const here = paths.checkList(context.register.id, organisation.id)
   const { rows, counts, onDay } = report
@@ -206,7 +205,7 @@ function resultPage(visit: Visit, report: Report, file: string): Promise<Respons
       <p>
         Het ondertekende rapport is een bewijs voor een ander. Wie het krijgt, ziet op{' '}
         <a href={reportCheckPath}>{`${host}${reportCheckPath}`}</a> of er niets aan is veranderd.{' '}
-        {say('Bewaar', 'Bewaar')} het zelf: hier is het weg zodra deze pagina sluit.
+        Bewaar het zelf: hier is het weg zodra deze pagina sluit.
       </p>
       <List
         visit={visit}
