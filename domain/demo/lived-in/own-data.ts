@@ -21,18 +21,23 @@ const guard = 'yara'
 export type ErasureStage =
   | 'asked'
   | 'extended'
-  | 'in-part'
+  | 'granted'
   | 'refused'
   | 'taken-back'
   | 'waits-it-out'
 
 const answers = {
-  'in-part': {
+  part: {
     is: 'grant',
     extent: 'part',
     words:
       'Bewijsstukken, e-mails en wie wat bekeek gaan weg. Wat nodig is om de besluiten uit te leggen blijft ' +
       'zolang het reglement dat zegt.',
+  },
+  all: {
+    is: 'grant',
+    extent: 'all',
+    words: 'Alles wat niet langer bewaard hoeft te worden, gaat weg.',
   },
   refused: {
     is: 'refuse',
@@ -63,7 +68,15 @@ export async function* asksToBeErased(me: Me, before: number, stage: ErasureStag
       expected(await extendErasure(context, now, why), 'extended')
       return
     }
-    expected(await answerErasure(context, now, answers[stage]), 'granted', 'refused')
+    if (stage === 'refused') {
+      expected(await answerErasure(context, now, answers.refused), 'refused')
+      return
+    }
+    // Of somebody about whom nothing was decided there is no part: then all of it goes.
+    const inPart = await answerErasure(context, now, answers.part)
+    const granted =
+      inPart.outcome === 'no-part' ? await answerErasure(context, now, answers.all) : inPart
+    expected(granted, 'granted')
   })
 }
 

@@ -229,10 +229,10 @@ function ownData(registered: (then: (me: Me) => Life) => (me: Me) => Life): read
     {
       count: 1,
       ago,
-      live: erased(30, 'in-part'),
-      about: 'Vroeg om gewist te worden, en kreeg dat voor een deel.',
+      live: erased(30, 'granted'),
+      about: 'Vroeg om gewist te worden. Wat niet bewaard hoeft te blijven, gaat weg.',
     },
-    { count: 1, ago, live: erased(5, 'in-part') },
+    { count: 1, ago, live: erased(5, 'granted') },
     { count: 1, ago, live: erased(40, 'refused'), about: 'Mocht niet worden gewist, met waarom.' },
     { count: 1, ago, live: erased(25, 'taken-back') },
     // Nothing was ever decided about them: after a week it goes by itself.
