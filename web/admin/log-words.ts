@@ -750,6 +750,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'add-file': 'voegde een bestand toe van wie een organisatie is',
         ask: 'vroeg meer over wie een organisatie is[: {name}]',
         'ask-access': 'vroeg om toegang tot een organisatie',
+        'check-list': 'keek voor een organisatie een lijst met nummers na',
         'let-inspect': 'maakte een link voor een inspectie',
         'end-inspection': 'trok een link voor een inspectie in',
         inspect: 'opende met een link de beslissingen over werktoedeling',
