@@ -7,6 +7,7 @@ import { camtFile } from '#testing/bank-file.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn, hiddenIn, textOf, wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const { cookie } = await peil.signIn('sanne@voorbeeld.nl', ['secretariat'])
@@ -181,6 +182,7 @@ test('a line is put aside with why and taken up again, or booked without an invo
   assert.equal((await send(line, { voor: 'niet' })).headers.get('location'), aside)
   assert.equal((await send(aside, { reden: ' ' })).status, 422)
   assert.equal((await send(aside, { reden: 'Rente.' })).headers.get('location'), queue)
+  await assertRecorded(peil, 'bank-line', 'put-aside', line.split('/').at(-1))
   assert.match(await read(line), /Opzij gelegd.*Waarom Rente\./)
   assert.equal((await send(line, { doe: 'terug' })).status, 303)
   assert.match(await read(line), /Een medewerker heeft deze regel teruggezet/)

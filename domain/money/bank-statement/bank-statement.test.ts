@@ -109,15 +109,11 @@ test('what is sure is booked with who paid and by what it was known, what is not
   assert.deepEqual(line.reasons, [{ is: 'reference', reference }, { is: 'amount' }])
   const back = await peil.act(clock, (context) => lineOfPayment(context, payment?.id ?? ''))
   assert.equal(back?.id, line.id)
-  for (const [noun, action, id] of [
-    ['bank-statement', 'send', file.id],
-    ['bank-statement', 'read', file.id],
-    ['bank-statement', 'match', file.id],
-    ['bank-line', 'book', line.id],
-    ['payment', 'book', payment?.id ?? ''],
-  ] as const) {
-    await assertRecorded(peil, noun, action, id)
-  }
+  await assertRecorded(peil, 'bank-statement', 'send', file.id)
+  await assertRecorded(peil, 'bank-statement', 'read', file.id)
+  await assertRecorded(peil, 'bank-statement', 'match', file.id)
+  await assertRecorded(peil, 'bank-line', 'book', line.id)
+  await assertRecorded(peil, 'payment', 'book', payment?.id ?? '')
   const doubts = (await waiting()).map(({ words, doubt }) => [words, doubt])
   assert.deepEqual(doubts, [
     ['van Judith', { is: 'not-sure' }],
