@@ -21,7 +21,8 @@ export async function showOrganisationInvoices(visit: Visit): Promise<Response> 
   return listPage(visit, {
     title: 'Facturen',
     ...inOrganisation(visit),
-    lead: (
+    // Where there are none, the list says so.
+    lead: invoices.length > 0 && (
       <p class="lead">
         {open === 0 ? 'Er staat niets open.' : `Er staat ${formatMoney(open)} open.`}
       </p>
