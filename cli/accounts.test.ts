@@ -73,6 +73,7 @@ test('where there are no two, a lost second factor is taken off on the server, w
     .where('to_address', '=', email)
     .select(['kind', 'register'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   assert.deepEqual(mails[0], { kind: 'factor-changed', register: 'krsd' })
   await refused([...reset, '--reason', 'nog eens'], /no second factor/)

@@ -57,6 +57,7 @@ const mailsTo = async (kind: string) =>
       .where('kind', '=', kind as 'contact-asked')
       .select(['to_address', 'body_text'])
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ to_address, body_text }) => `${to_address}\n${body_text}`)
 

@@ -54,6 +54,7 @@ async function mailedLink(to: string): Promise<string> {
     .where('to_address', '=', to)
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   const link = /https?:\/\/\S+/.exec(mail.body_text)?.[0] ?? ''
   return link.replace(peil.platform.origin, site.base)

@@ -42,6 +42,7 @@ async function mailedLink(to: string, kind: string): Promise<string> {
     .where('kind', '=', kind)
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   const link = /https?:\/\/\S+/.exec(mail.body_text)?.[0] ?? ''
   return link.replace(peil.platform.origin, site.base)

@@ -118,6 +118,7 @@ test('what a worker had in hand when it was killed is taken over, and goes twice
     .selectFrom('mail_message')
     .where('id', 'in', [before, letterId, invoice])
     .orderBy('created_at')
+    .orderBy('id')
     .select(sql<boolean>`handed_at is not null`.as('handed'))
     .execute()
   assert.deepEqual(

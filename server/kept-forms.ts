@@ -55,6 +55,7 @@ async function put(db: Context['db'], { id, account, path, form, days }: ToKeep)
     .where('account_id', '=', account)
     .select('id')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(mostKeptForms)
   await db
     .deleteFrom('kept_form')

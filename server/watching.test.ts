@@ -49,6 +49,7 @@ async function letters(): Promise<
     .where('kind', '=', 'alarm')
     .select(['to_address', 'subject', 'body_text'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 }
 

@@ -42,6 +42,7 @@ async function actsFor(name: string): Promise<string | undefined> {
     .where('m.status', '=', 'active')
     .select('m.organisation_id')
     .orderBy('m.created_at')
+    .orderBy('m.id')
     .executeTakeFirst()
   return row?.organisation_id
 }

@@ -48,6 +48,7 @@ async function rows(who: CastProfessional) {
       .select(['activity.id', 'state', 'title', 'claimed', 'withdrawn_at'])
       .select((row) => row('activity.version', '+', row.ref('ac.version')).as('version'))
       .orderBy('ac.created_at')
+      .orderBy('ac.id')
       .execute(),
   )
 }

@@ -85,6 +85,7 @@ test('whoever set a day is reminded as long before as the register says, once ea
         .where('to_address', '=', 'lonneke@voorbeeld.nl')
         .where('kind', '=', 'target-reminder')
         .orderBy('created_at')
+        .orderBy('id')
         .select(['written_on', 'body_text'])
         .execute()
     ).map(({ written_on, body_text }) => [written_on, /Ja, je haalt het/.test(body_text)])

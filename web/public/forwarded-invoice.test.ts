@@ -28,6 +28,7 @@ const lastLink = async () => {
     .where('kind', '=', 'invoice-forwarded')
     .select(['to_address', 'body_text', 'account_id'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   return { ...mail, path: /\/krsd\/factuur\/[\w-]{43}/.exec(mail.body_text)?.[0] ?? '' }
 }

@@ -47,6 +47,7 @@ const linkTo = async (to: string) => {
     .where('kind', '=', 'sign-in-again')
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   return (/https?:\/\/\S+/.exec(body_text)?.[0] ?? '').replace(peil.platform.origin, '')
 }

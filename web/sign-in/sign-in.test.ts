@@ -36,6 +36,7 @@ const newestMail = (to: string) =>
     .where('to_address', '=', to)
     .select(['kind', 'body_text'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirst()
 const linkTo = async (to: string) => {
   const text = (await newestMail(to))?.body_text ?? ''

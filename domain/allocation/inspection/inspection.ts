@@ -79,6 +79,7 @@ export async function listInspections(
     .where(sql`details->>'organisation'`, '=', organisationId)
     .select(['id', 'details', 'expires_at'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return rows.flatMap(({ id, details, expires_at: expiresAt }) => {
     const said = readDetails(details as Readonly<Record<string, unknown>>)

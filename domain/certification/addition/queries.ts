@@ -30,6 +30,7 @@ export async function listAdditions(context: Context): Promise<readonly StoredAd
   const rows = await selectAdditions(context)
     .orderBy('first_day', 'desc')
     .orderBy('regulation_addition.created_at', 'desc')
+    .orderBy('regulation_addition.id', 'desc')
     .execute()
   return rows.map((row) => additionOf(context, row))
 }

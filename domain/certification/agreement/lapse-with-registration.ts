@@ -29,6 +29,7 @@ export async function restoreAgreement(context: Context, registrationId: string)
     .selectFrom('agreement')
     .where('registration_id', '=', registrationId)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .select(['id', 'status', 'signed_on', 'sign_before'])
     .executeTakeFirst()
   if (latest === undefined) return false

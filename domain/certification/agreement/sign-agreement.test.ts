@@ -39,6 +39,7 @@ const mailsTo = (email: string) =>
     .where('to_address', '=', email)
     .select(['kind', 'subject', 'attachments', 'written_on'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 
 test('who signs up gets the agreement at once, as a PDF by mail', async () => {

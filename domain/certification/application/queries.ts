@@ -362,6 +362,7 @@ export async function filedDocuments(
     )
     .where(ofThisRegister(context))
     .orderBy('evidence.created_at')
+    .orderBy('evidence.id')
     .select([
       'evidence.id as evidence_id',
       'document.id as document_id',

@@ -40,6 +40,7 @@ export async function decisionsOn(
   const rows = await decisions(context)
     .where('application_id', '=', applicationId)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return rows.map(decisionOf)
 }

@@ -91,6 +91,7 @@ const lastMail = async (to: string) => {
     .where('kind', '=', 'corrected')
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   return mail.body_text.replaceAll('\u00a0', ' ')
 }

@@ -27,6 +27,7 @@ export async function correctionsOf(
     .select(['correction.id', 'subject', 'changes', 'reason', 'source', 'corrected_on'])
     .select(['first_name', 'initials', 'name_prefix', 'last_name'])
     .orderBy('correction.created_at', 'desc')
+    .orderBy('correction.id', 'desc')
     .limit(100)
     .execute()
   return rows.map((row) => ({

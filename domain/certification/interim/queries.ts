@@ -44,6 +44,7 @@ export async function interimRequestsOf(
     .where('activity_id', '=', activityId)
     .where('register', '=', register.id)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .selectAll()
     .execute()
   return rows.map(requestOf)

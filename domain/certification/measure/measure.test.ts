@@ -157,6 +157,7 @@ const mailsOf = async ({ accountId }: CastAccount) =>
       .selectFrom('mail_message')
       .where('account_id', '=', accountId)
       .orderBy('created_at')
+      .orderBy('id')
       .select('kind')
       .execute()
   ).map(({ kind }) => kind)

@@ -234,6 +234,7 @@ test('a founded objection certifies from the day of the first decision, which st
       .selectFrom('decision')
       .where('application_id', '=', of.applicationId)
       .orderBy('created_at')
+      .orderBy('id')
       .select(['id', 'outcome', 'reason', 'replaces', 'replaced_on', 'decided_on'])
       .execute()
     assert.deepEqual(
@@ -635,6 +636,7 @@ test('an agreement that was given back is approved after all, and the one that w
       .innerJoin('registration', 'registration.id', 'agreement.registration_id')
       .where('registration.id', '=', registrationId)
       .orderBy('agreement.created_at')
+      .orderBy('agreement.id')
       .select(['agreement.status', 'registration.status as registration'])
       .execute(),
   )

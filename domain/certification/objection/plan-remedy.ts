@@ -464,6 +464,7 @@ async function ofAgreement(context: Context, objection: Objection): Promise<Plan
     .selectFrom('agreement')
     .where('registration_id', '=', objection.registrationId)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .select(['id', 'number', 'status', 'version'])
     .execute()
   // What was signed since, says the same and waits for the same check.

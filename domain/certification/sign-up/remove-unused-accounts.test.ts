@@ -48,6 +48,7 @@ const warnings = async (email: string) => {
     .where('kind', '=', 'account-unused')
     .select('subject')
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   return rows.map(({ subject }) => subject.replaceAll('\u00a0', ' '))
 }

@@ -64,6 +64,7 @@ test('the last day is today or ahead, up to a year, and nothing ends before it i
     .where('account_id', '=', who.accountId)
     .select('kind')
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   assert.deepEqual(
     kinds.map(({ kind }) => kind),

@@ -80,6 +80,7 @@ async function livingAt({ db, register }: Context, emails: readonly string[]) {
     .where('account.closed_at', 'is', null)
     .where('registration.register', '=', register.id)
     .orderBy('registration.created_at')
+    .orderBy('registration.id')
     .select([
       'account.id',
       'account.email',

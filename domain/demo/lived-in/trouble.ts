@@ -103,6 +103,7 @@ export async function mailComesBack(world: World): Promise<void> {
           .where('undelivered_at', 'is', null)
           .select('id')
           .orderBy('created_at')
+          .orderBy('id')
           .execute(),
       )
       for (const { id } of rows) {

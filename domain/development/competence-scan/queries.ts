@@ -12,6 +12,7 @@ export async function scansOf(
     .select(['id', 'begun_on', 'done_on', 'ratings', 'note', 'version'])
     .orderBy('done_on', 'desc')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   const scans = rows.map(
     (row): Scan => ({

@@ -20,6 +20,7 @@ export async function plansOf(
     .select('version')
     .orderBy('first_on', 'desc')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   const goals = await db
     .selectFrom('development_goal as g')

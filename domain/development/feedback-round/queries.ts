@@ -38,6 +38,7 @@ export async function roundsOf({ db }: Context, registrationId: string): Promise
     .select(columns)
     .orderBy('opened_on', 'desc')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .execute()
   return rows.map(roundFrom)
 }

@@ -74,6 +74,7 @@ async function linkTo(email: string): Promise<string> {
     .where('to_address', '=', email)
     .where('body_text', 'like', '%/verklaring/%')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .select('body_text')
     .executeTakeFirstOrThrow()
   return /(\/clientondersteuners\/verklaring\/[\w-]+)/.exec(mail.body_text)?.[1] ?? ''

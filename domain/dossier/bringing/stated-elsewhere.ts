@@ -121,6 +121,7 @@ async function filesOf({ db }: Context, { id }: Claim): Promise<readonly string[
     .where('document.file_key', 'is not', null)
     .select('document_id')
     .orderBy('proof.created_at')
+    .orderBy('proof.id')
     .execute()
   return rows.map(({ document_id }) => document_id)
 }

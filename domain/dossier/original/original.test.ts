@@ -77,6 +77,7 @@ const mailsTo = (who: CastProfessional) =>
     .where('account_id', '=', who.accountId)
     .select(['kind', 'body_text'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 
 test('an original that was announced comes, is seen by somebody on a day, and is destroyed', async () => {

@@ -284,6 +284,7 @@ async function standingRequest(
     .where('withdrawn_on', 'is', null)
     .select(['email', 'asked_hash', 'answer', 'expires_on'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   if (row === undefined) return undefined

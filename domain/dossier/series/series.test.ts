@@ -118,6 +118,7 @@ async function mails(kind: string, address?: string) {
     .selectFrom('mail_message')
     .where('kind', '=', kind)
     .orderBy('created_at')
+    .orderBy('id')
     .select(['to_address', 'body_text', 'subject'])
     .execute()
   return rows.filter(({ to_address }) => address === undefined || to_address === address)

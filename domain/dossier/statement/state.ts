@@ -221,6 +221,7 @@ async function keepProofs(
     .selectFrom('proof')
     .where('id', 'in', ids)
     .orderBy('created_at')
+    .orderBy('id')
     .select('document_id')
     .execute()
   await db

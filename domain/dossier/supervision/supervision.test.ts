@@ -113,6 +113,7 @@ async function subjectsTo(who: CastProfessional): Promise<readonly string[]> {
     .where('account_id', '=', who.accountId)
     .where('kind', 'like', 'supervision-%')
     .orderBy('created_at')
+    .orderBy('id')
     .select('subject')
     .execute()
   return rows.map(({ subject }) => subject)

@@ -41,6 +41,7 @@ const letters = async () =>
       .where('kind', '=', 'team-changed')
       .select(['to_address', 'body_text'])
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ to_address, body_text }) => `${to_address.split('@')[0]}: ${body_text}`)
 const dueOn = (day: string) => peil.act(clock, tellTeams, day)

@@ -90,6 +90,7 @@ const mailed = async (kind: string) =>
       .where('kind', '=', kind)
       .select(['to_address', 'body_text'])
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ to_address, body_text }) => ({ to: to_address.split('@')[0], text: body_text }))
 const sees = async (who: CastAccount, of = id) =>

@@ -94,6 +94,7 @@ const mails = async (kind: string) => {
     .where('kind', '=', kind)
     .select(['to_address', 'body_text'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   return rows.map(({ to_address, body_text }) => [to_address, body_text] as const)
 }
@@ -264,6 +265,7 @@ test('who planned it hears of another day and of an edition that does not take p
       .where('to_address', '=', to)
       .where('body_text', 'like', '%gepland in%')
       .orderBy('created_at')
+      .orderBy('id')
       .select('kind')
       .execute()
     return rows.map(({ kind }) => kind)

@@ -91,6 +91,7 @@ const mailsTo = async (address: string) => {
     .where('to_address', '=', address)
     .where('kind', 'like', 'en%')
     .orderBy('created_at')
+    .orderBy('id')
     .select(['kind', 'body_text'])
     .execute()
   return rows

@@ -111,6 +111,7 @@ const mailed = async (kind: string) =>
       .where('kind', '=', kind)
       .select('to_address')
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ to_address }) => to_address.split('@')[0])
 const file = (name: string) => {

@@ -178,6 +178,7 @@ test('what somebody wrote is reported without naming them, taken away by a back 
     .selectFrom('mail_message')
     .where('kind', 'in', ['report-settled', 'taken-out-of-sight'])
     .orderBy('created_at')
+    .orderBy('id')
     .select(['to_address', 'body_text'])
     .execute()
   assert.deepEqual(
@@ -228,6 +229,7 @@ test('a course goes to a colleague by name, and they take their address off', as
       .where('kind', '=', 'course-tip')
       .select(['to_address', 'body_text', 'account_id'])
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   const [first, second] = await mails()
   assert.deepEqual(

@@ -327,10 +327,11 @@ test('nobody has their own invoice booked by a file that they send, nor books it
   const seen = { lineId: line.id, version: line.version }
   const settles = [{ invoiceId: own.invoiceId, cents: 9500 }]
   const attempts = [
-    peil.act(own.actor, (context) => bookLine(context, { ...seen, settles, reasons: [] })),
+    () => peil.act(own.actor, (context) => bookLine(context, { ...seen, settles, reasons: [] })),
     // Nor do they keep it for later, or put it aside.
-    peil.act(own.actor, (context) => bookLine(context, { ...seen, settles: [], reasons: [] })),
-    peil.act(own.actor, (context) => putLineAside(context, { ...seen, reason: 'Niets.' })),
+    () =>
+      peil.act(own.actor, (context) => bookLine(context, { ...seen, settles: [], reasons: [] })),
+    () => peil.act(own.actor, (context) => putLineAside(context, { ...seen, reason: 'Niets.' })),
   ]
   for (const attempt of attempts) await assert.rejects(attempt, /nobody handles what is their own/)
   const booked = await peil.act(office, (context) =>

@@ -50,6 +50,7 @@ const mailsTo = async (email: string) =>
     .where('to_address', '=', email)
     .select(['kind', 'body_text', 'attachments'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 
 test('a part that is taken back is not asked any more, and paying the rest makes a candidate', async () => {

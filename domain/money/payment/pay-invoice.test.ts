@@ -39,6 +39,7 @@ const mailsTo = async (email: string) => {
     .where('to_address', '=', email)
     .select(['kind', 'written_on'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   return rows.map(({ kind }) => kind)
 }

@@ -59,6 +59,7 @@ const mailsTo = async (email: string) => {
     .where('to_address', '=', email)
     .select('kind')
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   return rows.map(({ kind }) => kind)
 }

@@ -117,6 +117,7 @@ const told = (kind: string) =>
     .where('kind', '=', kind as never)
     .select(['to_address', 'subject', 'body_text'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 
 const vaart = await signUp('Academie De Vaart B.V.')

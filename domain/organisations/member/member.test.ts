@@ -127,6 +127,7 @@ const mailed = async (kind: string) =>
       .where('kind', '=', kind)
       .select('to_address')
       .orderBy('created_at')
+      .orderBy('id')
       .execute()
   ).map(({ to_address }) => to_address.split('@')[0])
 const linkTo = async (address: string) => {
@@ -136,6 +137,7 @@ const linkTo = async (address: string) => {
     .where('to_address', '=', address)
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirstOrThrow()
   return /uitnodiging\/([\w-]+)/.exec(text)?.[1] ?? ''

@@ -105,6 +105,7 @@ async function mailConfirmationAgain(context: Context, email: string): Promise<v
     .where('purpose', '=', 'confirm-email')
     .select(['details', 'used_at'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirst()
   if (latest === undefined || latest.used_at !== null) return
   await mailConfirmLink(context, email, latest.details as Readonly<Record<string, unknown>>)

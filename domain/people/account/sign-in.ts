@@ -87,6 +87,7 @@ export async function tellOfNewDevice(
     .where('account_id', '=', accountId)
     .select(['user_agent'])
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(200)
     .execute()
   if (before.length === 0) return

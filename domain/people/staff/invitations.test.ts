@@ -19,6 +19,7 @@ const linkTo = async (to: string) => {
     .where('to_address', '=', to)
     .select('body_text')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   return (/https?:\/\/\S+/.exec(body_text)?.[0] ?? '').replace(peil.platform.origin, '')
 }

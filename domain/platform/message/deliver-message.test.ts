@@ -71,6 +71,7 @@ async function mailedLink(): Promise<string> {
     .selectFrom('mail_message')
     .select('id')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirstOrThrow()
   return row.id
 }
@@ -250,6 +251,7 @@ test('a kept request to an employer goes too, and its reminder, as long as it ca
     .selectFrom('mail_message')
     .where('to_address', 'like', 'petra-%')
     .orderBy('created_at')
+    .orderBy('id')
     .select(['id', 'to_address'])
     .execute()
   for (const { id } of mails) await deliverMessage(peil.platform, id, undefined)

@@ -65,6 +65,7 @@ export async function askErasure(
     .where('person_id', '=', personId ?? '')
     .where('register', '=', register.id)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .select('id')
     .executeTakeFirst()
   const backUntil = today.add(timeToTakeBack)

@@ -61,6 +61,7 @@ const mailsTo = (address: string) =>
     .where('to_address', '=', address)
     .select(['kind', 'body_text', 'account_id'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
 
 async function left(who: CastProfessional): Promise<void> {

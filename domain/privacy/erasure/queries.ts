@@ -39,6 +39,7 @@ export async function latestErasureOf(
   const row = await requests(context)
     .where('erasure_request.account_id', '=', accountId)
     .orderBy('erasure_request.created_at', 'desc')
+    .orderBy('erasure_request.id', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row && requestOf(row)

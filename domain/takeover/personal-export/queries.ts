@@ -27,6 +27,7 @@ export function findOwnExports(context: Context): Promise<readonly OwnExport[]> 
       .where('account_id', '=', String(accountIdOf(context.actor)))
       .select(['id', 'register', 'status', 'asked_on', 'created_at', 'fetch_before', 'size'])
       .orderBy('created_at', 'desc')
+      .orderBy('id', 'desc')
       .limit(10)
       .execute()
     return rows.map((row) => ({

@@ -57,6 +57,7 @@ export async function listDeliveries(context: Context): Promise<readonly Deliver
   const rows = await deliveries(context)
     .where('status', '<>', 'discarded')
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .limit(100)
     .execute()
   return rows.map(delivery)
@@ -85,6 +86,7 @@ export async function unfinishedDeliveries(
     .where('source', '=', source)
     .where('status', 'in', ['reading', 'unreadable', 'checked', 'running'])
     .orderBy('created_at')
+    .orderBy('id')
     .execute()
   return rows.map(delivery).filter(({ sentHere }) => !sentHere)
 }
