@@ -423,6 +423,7 @@ export interface AttendanceDeliveryTable {
   broken_off_on: string | null
   then_hand_in: Generated<boolean>
   asks_surname: Generated<boolean>
+  link_id: string | null
   created_at: Generated<string>
 }
 

@@ -7,6 +7,7 @@ import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
 import { handInOnceChecked } from '#domain/learning/attendance-list/hand-in.ts'
 import type { NumberedRow } from '#domain/learning/attendance-list/judge-rows.ts'
 import { judgeWithinBudget } from '#domain/learning/attendance-list/judge-within-budget.ts'
+import { ownPeopleOf } from '#domain/learning/attendance-list/own-people.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import type { AskedOfRow, Columns } from '#domain/learning/attendance-list/read-row.ts'
 import { dayTyped, readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
@@ -95,6 +96,7 @@ interface Begun {
   /** The row up to which rows were kept before. */
   readonly reached: number
   readonly seen: Map<string, number>
+  readonly own: ReadonlySet<string>
 }
 
 type BegunFile = Begun & { readonly file: DeliveredFile }
@@ -136,6 +138,7 @@ async function begin(context: Context, running: Running): Promise<Begun | undefi
     asked: askedOf(context, edition, { bySurname: row.asks_surname, from1904: false }),
     reached: row.reached,
     seen: new Map(before.map((one) => [one.registration_id ?? '', one.row])),
+    own: await ownPeopleOf(context, deliveryId),
     file: delivery.origin === 'file' ? deliveredFile(running, delivery.name, row) : undefined,
   }
 }
@@ -154,7 +157,10 @@ function deliveredFile(
 }
 
 // What was typed or sent by a program is at most so many rows as are judged at once.
-async function checkUnread(context: Context, { delivery, asked, seen }: Begun): Promise<boolean> {
+async function checkUnread(
+  context: Context,
+  { delivery, asked, seen, own }: Begun,
+): Promise<boolean> {
   const { id, organisationId, editionId } = delivery
   const now = await findAttendanceDelivery(context, organisationId, id, { lock: true })
   if (now?.state !== 'reading') throw new Discarded()
@@ -164,7 +170,7 @@ async function checkUnread(context: Context, { delivery, asked, seen }: Begun): 
   const { judged, rest } = await judgeWithinBudget(
     context,
     organisationId,
-    { editionId, seen },
+    { editionId, seen, own },
     read,
   )
   await writeRows(context, { id, organisationId, read: 0 }, judged)
@@ -257,7 +263,7 @@ async function keepHeading(
 // Gives whether the next rows may be judged today.
 async function keep(
   running: Running,
-  { delivery, seen }: Begun,
+  { delivery, seen, own }: Begun,
   rows: readonly NumberedRow[],
   read: number,
 ): Promise<boolean> {
@@ -266,7 +272,7 @@ async function keep(
     // Of two that read the same list the second waits, and keeps nothing that is there.
     const now = await findAttendanceDelivery(context, organisationId, id, { lock: true })
     if (now?.state !== 'reading') throw new Discarded()
-    const judging = { editionId, seen }
+    const judging = { editionId, seen, own }
     const { judged, rest } = await judgeWithinBudget(context, organisationId, judging, rows)
     const all = rest.length === 0
     // How far a part of them is into the file is not known; it is about where the rows before them ended.

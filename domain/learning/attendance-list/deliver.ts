@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { DeliveryOrigin } from '#domain/learning/attendance-list/attendance-list.ts'
 import { mayTell } from '#domain/learning/attendance-list/attendance-list.ts'
 import { judgeWithinBudget } from '#domain/learning/attendance-list/judge-within-budget.ts'
+import { ownPeopleOf } from '#domain/learning/attendance-list/own-people.ts'
 import { readHeading, readRow } from '#domain/learning/attendance-list/read-row.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import {
@@ -64,6 +65,8 @@ export interface TypedList {
   readonly bySurname: boolean
   /** What sent it, and by what it is known when it is sent again. */
   readonly sender?: { readonly id: string; readonly key: string }
+  /** The link by which it was signed for. */
+  readonly linkId?: string
 }
 
 /**
@@ -78,14 +81,24 @@ export async function deliverRows(
   const begun = await editionToTell(context, asked.organisationId, asked.editionId)
   if (begun.outcome !== 'may-tell') return begun
   const of = { ...asked, editionId: begun.edition.id }
-  const { origin, name = '', heading, rows, bySurname, sender } = list
+  const { origin, name = '', heading, rows, bySurname, sender, linkId } = list
   const sha256 = hashOfRows(of.editionId, rows)
-  const id = await open(context, { ...of, origin, name, sha256, heading, sender, bySurname })
+  const id = await open(context, {
+    ...of,
+    origin,
+    name,
+    sha256,
+    heading,
+    sender,
+    bySurname,
+    linkId,
+  })
   const wants = askedOf(context, begun.edition, { bySurname, from1904: false })
   const columns = readHeading(heading)
   const read = rows.map((cells, at) => ({ row: at + 1, ...readRow(cells, columns, wants) }))
   const { organisationId, editionId } = of
-  const judging = { editionId, seen: new Map<string, number>() }
+  const own = await ownPeopleOf(context, id)
+  const judging = { editionId, seen: new Map<string, number>(), own }
   const { judged, rest } = await judgeWithinBudget(context, organisationId, judging, read)
   const part = rest.length === 0 ? 1 : judged.length / read.length
   await writeRows(context, { id, organisationId, read: part }, judged)
@@ -130,12 +143,13 @@ interface Opened extends OfEdition {
   readonly heading?: readonly string[]
   readonly sender?: TypedList['sender']
   readonly bySurname?: boolean
+  readonly linkId?: string | undefined
 }
 
 async function open(context: Context, opened: Opened): Promise<string> {
   const { db, register, today, actor } = context
   const { organisationId, editionId, origin, name, sha256, documentId, heading, sender } = opened
-  const { bySurname = true } = opened
+  const { bySurname = true, linkId } = opened
   const { id } = await db
     .insertInto('attendance_delivery')
     .values({
@@ -151,6 +165,7 @@ async function open(context: Context, opened: Opened): Promise<string> {
       sender_id: sender?.id ?? null,
       idempotency_key: sender?.key ?? null,
       asks_surname: bySurname,
+      link_id: linkId ?? null,
       delivered_by: accountIdOf(actor) ?? null,
       delivered_on: today.toString(),
     })

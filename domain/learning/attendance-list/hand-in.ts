@@ -14,6 +14,7 @@ import {
 } from '#domain/learning/attendance-list/attendance-list.ts'
 import { forgetFile } from '#domain/learning/attendance-list/forget-file.ts'
 import { foundAbsentOf } from '#domain/learning/attendance-list/judge-rows.ts'
+import { ownPeopleOf } from '#domain/learning/attendance-list/own-people.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
 import type { ToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
 import { findToldEdition } from '#domain/learning/attendance-list/told-edition.ts'
@@ -95,7 +96,7 @@ async function saysOtherDays(
 }
 
 // What was told of the same edition since the list was checked, by another list that may still be on its way, or found
-// since: those rows do not go in twice, and nobody is told that they did.
+// since: those rows do not go in twice, and nobody is told that they did. Nor does what is about whoever hands it in.
 async function judgeAgain(
   context: Context,
   { id, editionId, counts }: AttendanceDelivery,
@@ -120,7 +121,15 @@ async function judgeAgain(
     where r.delivery_id = ${id} and r.state = 'ready' and t.registration_id = r.registration_id`.execute(
     db,
   )
-  if (changed === 0n) return counts
+  const own = await ownPeopleOf(context, id)
+  const { numUpdatedRows: apart } = await db
+    .updateTable('attendance_row')
+    .set({ state: 'wrong', mistakes: storableJson([{ column: 'number', is: 'own' }]) })
+    .where('delivery_id', '=', id)
+    .where('state', '=', 'ready')
+    .where(sql<boolean>`person_id = any(${[...own]}::uuid[])`)
+    .executeTakeFirst()
+  if (changed + apart === 0n) return counts
   const { rows } = await sql<RowCounts>`
     update attendance_delivery d set ready = n.ready, wrong = n.wrong, known = n.known, hours = n.hours
     from (select count(*) filter (where state = 'ready')::int as ready,
@@ -129,7 +138,7 @@ async function judgeAgain(
         coalesce(sum(hours) filter (where state = 'ready'), 0) as hours
       from attendance_row where delivery_id = ${id}) n
     where d.id = ${id} returning d.ready, d.wrong, d.known, d.absent`.execute(db)
-  const facts = { rows: Number(changed) }
+  const facts = { rows: Number(changed + apart) }
   await record(context, { noun: 'attendance', id, action: 'check', facts })
   return rows[0] ?? counts
 }

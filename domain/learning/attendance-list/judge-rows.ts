@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
+import { bearsSurname } from '#domain/learning/attendance/surname.ts'
 import type { MeantNumber, RowMistake, RowRead } from '#domain/learning/attendance-list/read-row.ts'
-import { bearsSurname } from '#domain/learning/attendance-list/surname.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inOtherRegister } from '#domain/platform/context/own-registers.ts'
@@ -22,6 +22,8 @@ export interface Judging {
   readonly editionId: string
   /** The rows of this list so far, by the registration that they are about. */
   readonly seen: Map<string, number>
+  /** The people whom somebody else has to tell of. */
+  readonly own: ReadonlySet<string>
 }
 
 /** A row that was read, with its number in the file. */
@@ -73,7 +75,7 @@ interface Beside {
 function judge(
   { row, cells, meant, typedNumber, surname, present, hours, day, mistakes: read }: NumberedRow,
   person: Known | undefined,
-  { judging: { seen }, told, absent, suggested }: Beside,
+  { judging: { seen, own }, told, absent, suggested }: Beside,
 ): JudgedRow {
   const mistakes = [...read]
   if (meant.length > 0 && person === undefined) {
@@ -98,6 +100,10 @@ function judge(
   }
   if (present && person !== undefined && absent.has(person.registrationId)) {
     if (mistakes.length === 0) mistakes.push({ column: 'present', is: 'found-absent' })
+  }
+  const isOwn = person !== undefined && own.has(person.personId)
+  if (present && isOwn && toldHours === undefined && mistakes.length === 0) {
+    mistakes.push({ column: 'number', is: 'own' })
   }
   const state =
     mistakes.length > 0

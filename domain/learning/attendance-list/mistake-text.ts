@@ -57,6 +57,8 @@ export function mistakeText({
       return `Voor dit nummer is al ${hours()} uur doorgegeven. Trek dat eerst in als deze deelnemer er niet was.`
     case 'found-absent':
       return 'Eerder is vastgesteld dat deze deelnemer er niet was. Haal de rij weg.'
+    case 'own':
+      return 'Niemand geeft de eigen deelname door. Een collega kan dat doen, of de deelnemer voert het zelf in, met een bewijs.'
   }
 }
 

@@ -78,6 +78,8 @@ export interface RowMistake {
     | 'told-present'
     /** It was found that they were not there: their organisation agreed to that, or a register decided it. */
     | 'found-absent'
+    /** It is about whoever tells it: nobody does that of themselves. */
+    | 'own'
   readonly given?: string
   /** What it is held against, such as the most hours or the other row. */
   readonly against?: string
@@ -201,8 +203,8 @@ function numbersIn(
   return meant
 }
 
-// "Reg.nr.: krsd 00.42/17" is KRSD004217; a number that Excel wrote as 4217,0 is 4217.
-function bareNumber(typed: string): string {
+/** A number without what people write around it: "Reg.nr.: krsd 00.42/17" is KRSD004217, and 4217,0 of Excel 4217. */
+export function bareNumber(typed: string): string {
   return compact(typed.replace(/[,.]0+$/, ''))
     .replace(/[\s_/:#'’]/g, '')
     .replace(/^(?:REG(?:ISTRATIE)?)?(?:NUMMER|NR|NO)/, '')
