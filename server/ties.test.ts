@@ -572,7 +572,7 @@ const handling: Readonly<Record<string, readonly string[]>> = {
   ],
   agreement: ['approve', 'approve-anew', 'restore', 'return'],
   application: ['advise', 'judge', 'pass-on', 'read-all', 'return'],
-  attendance: ['answer', 'decide'],
+  attendance: ['answer', 'decide', 'hand-in', 'sign'],
   'bank-line': ['book', 'put-aside', 'reverse', 'take-up'],
   correction: ['make'],
   death: ['confirm', 'reject', 'report', 'undo'],
@@ -676,8 +676,8 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
   },
   'an organisation does it with what is its own': {
     attendance: [
-      ...['deliver', 'discard', 'end-link', 'hand-in', 'link', 'make-sender', 'remove-entries'],
-      ...['sign', 'use-sender', 'withdraw', 'withdraw-sender'],
+      ...['deliver', 'discard', 'end-link', 'link', 'make-sender', 'remove-entries'],
+      ...['use-sender', 'withdraw', 'withdraw-sender'],
     ],
     course: [
       'add-edition',
@@ -991,11 +991,42 @@ test('who acts for an organisation handles nothing of it for a register, and one
     await assert.rejects(recording(free.actor, noun, action), Undone, `${noun} ${action}`)
   }
   // An organisation answers itself who does not agree with what it told; whoever it is about does not.
-  await assert.rejects(recording(acts.actor, 'attendance', 'answer'), Undone)
+  for (const action of ['answer', 'hand-in', 'sign']) {
+    await assert.rejects(recording(acts.actor, 'attendance', action), Undone)
+  }
   // Whoever reported something does not settle it, and comes to no page of it.
   await assert.rejects(recording(reported.actor, 'meeting-place', 'settle-report'), refused)
   const page = `/lklr/werk/ontmoetingsplek/${things.get('meeting-report')?.id}`
   assert.equal((await peil.get(page, reported.cookie)).status, 403)
+  // Nor does whoever acts for the provider of a course, has it in their care or gives it, settle what was said of it.
+  const course = await peil.act(system, async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, '*')
+    const of = { organisation_id: provider, owner_id: cares.accountId }
+    const { id } = await context.db
+      .insertInto('course')
+      .values({
+        ...{ ...of, title: 'Een cursus', summary: '', form: 'course', language: 'nl' },
+        ...{ review_on: '2099-01-01', state: 'published', made_on: '2026-08-01' },
+        changed_on: '2026-08-01',
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await sql`update meeting_report set course_id = ${id}
+      where id = ${things.get('meeting-report')?.id}`.execute(context.db)
+    return id
+  })
+  for (const who of [acts, cares]) {
+    await assert.rejects(recording(who.actor, 'meeting-place', 'settle-report'), refused)
+    await assert.rejects(recording(who.actor, 'meeting-place', 'settle-objection'), refused)
+  }
+  await assert.rejects(recording(free.actor, 'meeting-place', 'settle-report'), Undone)
+  await peil.act(system, async (context) => {
+    await byHand(context)
+    await sql`update meeting_report set course_id = null where course_id = ${course}`.execute(
+      context.db,
+    )
+  })
   // Nobody lets themselves in.
   const letsIn = (accountId: string) =>
     peil.act({ ...free.actor }, async (context) => {

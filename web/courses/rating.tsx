@@ -2,8 +2,8 @@ import type { Course } from '#domain/courses/course/course.ts'
 import type { PlaceReport } from '#domain/development/meeting-place/queries.ts'
 import { takenFrom } from '#domain/development/meeting-place/queries.ts'
 import {
-  hasFollowed,
   longestLine,
+  mayRate,
   ownRating,
   rateCourse,
   ratingLines,
@@ -43,14 +43,14 @@ export async function ratingPart(visit: Visit, { course }: OpenCourse): Promise<
   const person = own?.registrationId === undefined ? undefined : own.personId
   const lines =
     person === undefined || together === undefined ? [] : await ratingLines(context, course.id)
-  const [followed, before] =
+  const [allowed, before] =
     person === undefined
       ? [false, undefined]
       : await lookAsOwner(context, async (there) => [
-          await hasFollowed(there, person, course.id),
+          await mayRate(there, person, course.id),
           await ownRating(there, person, course.id),
         ])
-  if (together === undefined && !followed) return null
+  if (together === undefined && !allowed) return null
   return (
     <>
       <h2>Beoordeling</h2>
@@ -76,7 +76,7 @@ export async function ratingPart(visit: Visit, { course }: OpenCourse): Promise<
       {before?.hidden === true && (
         <Hidden {...{ visit }} report={await hiddenRating(visit, course)} />
       )}
-      {followed && (
+      {allowed && (
         <p>
           {before !== undefined && `${say('Jij gaf', 'U gaf')} ${before.stars} van 5. `}
           <a href={paths.rateCourse(register.id, course.number)}>
@@ -204,13 +204,13 @@ export const ratePage: Handlers = formPage({
     const back = paths.course(visit.context.register.id, course.number)
     const { personId } = accountOf(visit)
     if (personId === undefined) return notFound()
-    const [followed, before] = await lookAsOwner(visit.context, async (own) => [
-      await hasFollowed(own, personId, course.id),
+    const [allowed, before] = await lookAsOwner(visit.context, async (own) => [
+      await mayRate(own, personId, course.id),
       await ownRating(own, personId, course.id),
     ])
-    if (!followed) {
+    if (!allowed) {
       const said =
-        'Beoordelen kan als de aanbieder de deelname heeft doorgegeven, of als de activiteit is goedgekeurd.'
+        'Beoordelen kan als de aanbieder de deelname heeft doorgegeven, of als de activiteit is goedgekeurd. Wie voor de aanbieder werkt, beoordeelt die niet.'
       return leaveFor(visit, back, said, 'info')
     }
     return { course, back, before, personId, registrationId: registrationOf(visit) }
@@ -272,7 +272,7 @@ export const ratePage: Handlers = formPage({
         return leaveFor(visit, back, 'Er is niets veranderd.', 'info')
       case 'no-stars':
         return { wrong: { stars: 'Kies een van de vijf.' } }
-      case 'not-followed':
+      case 'not-allowed':
       case 'not-found':
         return notFound()
     }

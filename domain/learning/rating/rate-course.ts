@@ -14,23 +14,27 @@ export interface Rating {
 export const longestLine = 200
 
 /**
- * Whether whoever acts followed a course: its organisation says that they were there, or an activity that it is was
- * handed in or approved. The context sees as their owner.
+ * Whether whoever acts can rate a course. They followed it: its organisation says that they were there, or an activity
+ * that it is was approved. And it is not their own: they do not give it, nor act for who does. The context sees as their
+ * owner.
  */
-export async function hasFollowed(
+export async function mayRate(
   { db, today }: Pick<Context, 'db' | 'today'>,
   personId: string,
   courseId: string,
 ): Promise<boolean> {
-  const { rows } = await sql<{ followed: boolean }>`
-    select exists (select from attendance a join edition e on e.id = a.edition_id
+  const { rows } = await sql<{ may: boolean }>`
+    select (exists (select from attendance a join edition e on e.id = a.edition_id
         where a.person_id = ${personId} and e.course_id = ${courseId} and a.withdrawn_on is null
           and a.state in ('placed', 'left-out'))
       or exists (select from activity a join activity_claim c on c.activity_id = a.id
         where a.person_id = ${personId} and a.course_id = ${courseId} and c.withdrawn_at is null
           and c.state in ('approved', 'partly') and coalesce(c.awarded, c.claimed) > 0
-          and a.completed_on <= ${today.toString()}::date) as followed`.execute(db)
-  return rows[0]?.followed === true
+          and a.completed_on <= ${today.toString()}::date))
+      and not exists (select from course y join person p on p.id = ${personId}
+        where y.id = ${courseId} and (y.person_id in (select people_of(p.account_id))
+          or is_acting_for(p.account_id, y.organisation_id))) as may`.execute(db)
+  return rows[0]?.may === true
 }
 
 /** What whoever acts said of a course before; undefined where they did not. The context sees as their owner. */
@@ -50,7 +54,7 @@ export async function ownRating(
 
 export type Rated =
   | { readonly outcome: 'rated' | 'unchanged' }
-  | { readonly outcome: 'not-followed' | 'not-found' | 'no-stars' }
+  | { readonly outcome: 'not-allowed' | 'not-found' | 'no-stars' }
 
 /** Says what somebody thinks of a course that they followed; said again, it takes the place of what they said. */
 export async function rateCourse(
@@ -65,7 +69,7 @@ export async function rateCourse(
   if (found === undefined || found.course.state === 'draft') return { outcome: 'not-found' }
   const { course } = found
   await actAsOwner(context)
-  if (!(await hasFollowed(context, personId, course.id))) return { outcome: 'not-followed' }
+  if (!(await mayRate(context, personId, course.id))) return { outcome: 'not-allowed' }
   const before = await ownRating(context, personId, course.id)
   if (before?.stars === stars && before.line === line) return { outcome: 'unchanged' }
   // One after the other, as each may bring what others wrote into sight.

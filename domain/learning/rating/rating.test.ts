@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
 import { addEdition } from '#domain/courses/course/keep-edition.ts'
 import { rateCourse } from '#domain/learning/rating/rate-course.ts'
+import { beginMember } from '#domain/organisations/member/begin-member.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { activity, colleague, professional } from '#testing/cast.ts'
@@ -99,7 +100,26 @@ test('whoever did not follow a course says nothing of it', async () => {
   const done = await peil.act(lonneke.actor, (context) =>
     rateCourse(context, who, number, { stars: 5, line: '' }),
   )
-  assert.equal(done.outcome, 'not-followed')
+  assert.equal(done.outcome, 'not-allowed')
+})
+
+test('nor does whoever acts for its provider, though they followed it', async () => {
+  const rick = await professional(peil, {
+    ...{ email: 'rick@voorbeeld.nl', firstName: 'Rick', lastName: 'Bakker', since: '2021-04-01' },
+  })
+  await attended(rick)
+  assert.match((await courseOf(rick)).text, /Zeg wat je ervan vond/)
+  await peil.act(clock, async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, organisation)
+    const { accountId } = rick
+    await beginMember(context, { organisationId: organisation, accountId, roles: ['reader'] })
+  })
+  assert.doesNotMatch((await courseOf(rick)).text, /Zeg wat je ervan vond/)
+  const tried = await rate(rick, '5')
+  assert.equal(tried.status, 303)
+  const count = await peil.platform.db.selectFrom('course_rating').select('stars').execute()
+  assert.deepEqual(count, [])
 })
 
 test('who followed it rates it once, and it is shown from five on, to its provider as one figure', async () => {
