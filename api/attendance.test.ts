@@ -2,14 +2,17 @@ import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import pino from 'pino'
 import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
-import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { addEdition, changeEdition } from '#domain/courses/course/keep-edition.ts'
 import { makeSender } from '#domain/learning/attendance-list/senders.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import { usualLookups } from '#domain/platform/look-up/limit-lookups.ts'
 import { makeApp } from '#server/app.ts'
+import type { CastAccount } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
 import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { byHand } from '#testing/records.ts'
 
 // A program of a provider tells who was at a course.
 
@@ -18,6 +21,8 @@ const day = Temporal.PlainDate.from
 const keys = new Map<string, string>()
 let edition = ''
 let anyTime = ''
+let school = ''
+let mila: CastAccount
 
 before(async () => {
   await peil.setToday('2026-11-20')
@@ -30,8 +35,9 @@ before(async () => {
     await professional(peil, { email, firstName, lastName })
   }
   const who = { email: 'mila@brug.example', firstName: 'Mila', lastName: 'Bos' }
-  const mila = await colleague(peil, who, [])
-  const school = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
+  mila = await colleague(peil, who, [])
+  school = await checkedProvider(peil, 'Academie De Brug', [[mila, ['manager']]])
+  const other = await checkedProvider(peil, 'Opleidingshuis', [[mila, ['manager']]])
   await peil.act(mila.actor, async (context) => {
     const owner = { is: 'organisation', id: school } as const
     const made = await makeCourse(context, owner, courseFacts({ reviewOn: day('2027-12-31') }))
@@ -64,6 +70,17 @@ before(async () => {
     )
     keys.set(scope, made.key ?? '')
   }
+  const elsewhere = await inRegister(
+    peil.platform,
+    { register, organisation: other },
+    mila.actor,
+    (own) =>
+      makeSender(own, other, {
+        ...{ name: 'Elders', scopes: ['attendance:write', 'attendance:read'] },
+        ...{ expiresOn: day('2027-01-01'), publicKey: undefined },
+      }),
+  )
+  keys.set('elsewhere', elsewhere.key ?? '')
 })
 
 const app = makeApp(
@@ -174,6 +191,69 @@ test('a key is of one list, also where it comes several times at once, and what 
   assert.equal((await send(later, 'later')).body.state, 'checked')
   assert.equal((await send({ ...later, handIn: true }, 'later')).body.state, 'running')
 })
+
+test('a program of another organisation comes to no list and no edition, and its own keys do not meet', async () => {
+  const [write, elsewhere] = [keys.get('attendance:write'), keys.get('elsewhere')]
+  const list = { edition, participants: [{ number: 'krsd 1', surname: 'Amrani', hours: 4 }] }
+  const own = await ask('POST', 'attendance-lists', write, list, 'shared')
+  for (const [what, asked] of [
+    ['its list', ask('GET', `attendance-lists/${own.body.id}`, elsewhere)],
+    ['handing it in', ask('POST', `attendance-lists/${own.body.id}/submission`, elsewhere)],
+    ['its edition, by the same key', ask('POST', 'attendance-lists', elsewhere, list, 'shared')],
+  ] as const) {
+    assert.equal((await asked).status, 404, what)
+  }
+})
+
+test('a list that was checked and can be handed in no more says why: it is too late, or the edition was moved', async () => {
+  const write = keys.get('attendance:write')
+  const send = async (key: string, surname: string, number: string) => {
+    const participants = [{ number, surname, hours: 3, day: '2026-11-19' }]
+    const sent = { edition: own.number, participants }
+    const { body } = await ask('POST', 'attendance-lists', write, sent, key)
+    assert.deepEqual([body.state, body.ready], ['checked', 1])
+    return () => ask('POST', `attendance-lists/${body.id}/submission`, write)
+  }
+  const owner = { is: 'organisation', id: school } as const
+  const own = await peil.act(mila.actor, async (context) => {
+    const facts = courseFacts({ title: 'Verzet', reviewOn: day('2027-12-31') })
+    const made = await makeCourse(context, owner, facts)
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, owner, made.id)
+    const days = [day('2026-11-19')]
+    const added = await addEdition(context, owner, made.id, editionFacts({ days }))
+    if (added.outcome !== 'added') return assert.fail(added.outcome)
+    return { id: added.id, number: `${made.number}-1` }
+  })
+  const submit = await send('te laat', 'Bos', 'krsd 2')
+  await peil.setToday('2027-01-20')
+  // Its key would have ended by then.
+  await extend()
+  const late = await submit()
+  assert.deepEqual([late.status, late.body.error], [400, 'wrong-query'])
+  assert.match(JSON.stringify(late.body), /termijn van twee maanden is voorbij/)
+  await peil.setToday('2026-11-20')
+  await peil.act(mila.actor, (context) =>
+    changeEdition(context, owner, own.id, {
+      facts: editionFacts({ days: [day('2026-11-18')] }),
+      version: 1,
+    }),
+  )
+  const moved = await submit()
+  assert.deepEqual([moved.status, moved.body.error], [409, 'not-allowed'])
+  assert.match(JSON.stringify(moved.body), /De uitvoering is gewijzigd/)
+})
+
+const extend = () =>
+  peil.act({ kind: 'system', task: 'test' }, async (context) => {
+    await byHand(context)
+    await actForOrganisation(context, school)
+    await context.db
+      .updateTable('attendance_sender')
+      .set({ expires_on: '2027-06-01' })
+      .where('organisation_id', '=', school)
+      .execute()
+  })
 
 test('text with halves of characters or none that can be kept is a mistake in its row, never a fault', async () => {
   const write = keys.get('attendance:write')

@@ -205,7 +205,9 @@ export const submissionRoute = createRoute({
     200: described(listAnswer, 'De lijst, met een antwoord per rij.'),
     400: describedProblem('De vraag klopt niet, of de termijn is voorbij.'),
     ...refusedToPrograms,
-    409: describedProblem('Er is niets om in te sturen, of de lijst is weggelegd.'),
+    409: describedProblem(
+      'Er is niets om in te sturen, de lijst is weggelegd, of de uitvoering is gewijzigd.',
+    ),
   },
 })
 
@@ -436,6 +438,12 @@ function answerOf(done: ListOfProgram, today: Temporal.PlainDate): Answer<ListBo
         409,
         'not-allowed',
         'Er is niets om in te sturen: er is geen rij goed, of de lijst is weggelegd.',
+      )
+    case 'moved':
+      return refusal(
+        409,
+        'not-allowed',
+        'De uitvoering is gewijzigd nadat de lijst was gecontroleerd. Stuur de lijst opnieuw, met een ander kenmerk.',
       )
     case 'not-yet':
       return refusal(400, 'wrong-query', 'Deze uitvoering is nog niet begonnen.')

@@ -40,6 +40,8 @@ export type ListOfProgram =
       readonly rows: readonly ListedRow[]
     }
   | { readonly outcome: 'not-found' | 'not-yet' | 'too-late' }
+  /** The edition is on other days than the list says, or off, since it was checked. */
+  | { readonly outcome: 'moved' }
   /** With this key another list was sent. */
   | { readonly outcome: 'other-list' }
   /** It was laid aside or withdrawn, or nothing of it is right. */
@@ -117,7 +119,8 @@ export async function handInOfProgram(
   id: string,
 ): Promise<ListOfProgram> {
   const done = await handInWhatIsRight(context, organisationId, id)
-  if (done.outcome === 'not-found') return { outcome: 'not-found' }
+  const { outcome } = done
+  if (outcome === 'not-found' || outcome === 'too-late' || outcome === 'moved') return { outcome }
   const found = await listOfProgram(context, organisationId, id)
   if (found.outcome !== 'there') return found
   const { state, submittedOn } = found.delivery
