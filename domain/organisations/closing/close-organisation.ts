@@ -28,7 +28,7 @@ export type ClosedOrganisation =
 
 /**
  * A manager closes an organisation of which nothing runs: nobody acts for it any more, whoever asked to is answered,
- * invitations stop working, and how it is reached and the files that showed who it is are gone. What was decided
+ * invitations, keys and links stop working, and how it is reached and the files that showed who it is are gone. What was decided
  * about it stays, under its name. All its people hear of it.
  */
 export async function closeOrganisation(
@@ -69,6 +69,15 @@ export async function closeOrganisation(
     .where('used_at', 'is', null)
     .where(sql`details->>'organisation'`, '=', organisationId)
     .execute()
+  // Whoever it is opened again for finds no key in other hands that works.
+  for (const [table, ended] of [
+    ['attendance_sender', 'withdrawn_on'],
+    ['attendance_link', 'ended_on'],
+  ] as const) {
+    await sql`update ${sql.table(table)} set ${sql.ref(ended)} = ${today.toString()}::date
+      where organisation_id = ${organisationId} and ${sql.ref(ended)} is null`.execute(db)
+  }
+  await db.deleteFrom('attendance_token').where('organisation_id', '=', organisationId).execute()
   await forgetOrganisationFiles(context, organisationId)
   await db
     .updateTable('organisation')

@@ -277,6 +277,16 @@ test('what waits for the organisation itself keeps it open: who said they were t
 test('a back office opens a closed one for who comes back; it waits to be checked, under its own name', async () => {
   const id = await academie('Terugkeer')
   const version = await versionOf(id)
+  await inside(id, async (context) => {
+    await byHand(context)
+    await context.db
+      .insertInto('attendance_sender')
+      .values({
+        ...{ organisation_id: id, name: 'Leeromgeving', scopes: ['attendance:write'] },
+        ...{ key_hash: Buffer.alloc(32), expires_on: '2099-01-01', made_on: '2026-01-01' },
+      })
+      .execute()
+  })
   const done = await as(mila, (context) => closeOrganisation(context, id, { version }))
   assert.equal(done.outcome, 'closed')
   const page = `/krsd/werk/organisaties/${id}`
@@ -294,6 +304,14 @@ test('a back office opens a closed one for who comes back; it waits to be checke
   assert.equal(joined.outcome, 'joined')
   const found = await inside(id, (context) => findOrganisation(context, id))
   assert.deepEqual([found?.status, found?.closedOn], ['waiting', undefined])
+  // A key that somebody of before has, works no more.
+  const keys = await inside(id, ({ db: inIt }) =>
+    inIt.selectFrom('attendance_sender').select('withdrawn_on').execute(),
+  )
+  assert.deepEqual(
+    keys.map(({ withdrawn_on }) => withdrawn_on === null),
+    [false],
+  )
   assert.equal((await peil.get(`/krsd/organisaties/${id}`, ria.cookie)).status, 200)
   await assertRecorded(peil, 'organisation', 'reopen', id)
 })
