@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { bearsSurname } from '#domain/learning/attendance/surname.ts'
 import {
   mayTell,
   mostByThemselves,
@@ -9,8 +10,9 @@ import { deliverRows } from '#domain/learning/attendance-list/deliver.ts'
 import { handInWhatIsRight } from '#domain/learning/attendance-list/hand-in.ts'
 import type { AttendanceLink } from '#domain/learning/attendance-list/links.ts'
 import { findAttendanceDelivery } from '#domain/learning/attendance-list/queries.ts'
-import { columnNames } from '#domain/learning/attendance-list/read-row.ts'
+import { bareNumber, columnNames } from '#domain/learning/attendance-list/read-row.ts'
 import { tellDeliverer } from '#domain/learning/attendance-list/tell-deliverer.ts'
+import { readRegistrationNumber } from '#domain/people/registration/registration.ts'
 import { record } from '#domain/platform/audit/record.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { isUuid } from '#domain/platform/look-up/is-uuid.ts'
@@ -79,7 +81,8 @@ export async function countEntries(
 
 /**
  * Puts somebody before the trainer of an edition: themselves by the slide, or their organisation. Whose the number
- * is, is looked at when the trainer has signed, so that nobody learns it here. Once for each number and surname.
+ * is, is looked at when the trainer has signed, so that nobody learns it here. Once for each number and surname, however
+ * they were written.
  */
 export async function enterAttendance(
   context: Context,
@@ -92,16 +95,14 @@ export async function enterAttendance(
   const room = byParticipant
     ? mostByThemselves - byThemselves
     : mostPastedRows - (all - byThemselves)
-  const each = new Map(people.map((person) => [keyOf(person), person]))
-  const there = await keysThere(context, of.editionId, [...each.keys()])
-  const wanted = [...each].filter(([key]) => !there.has(key))
+  const wanted = await notThere(context, of.editionId, people)
   const some = wanted.slice(0, Math.max(0, room))
   const outcome = some.length < wanted.length ? 'full' : 'entered'
   if (some.length === 0) return { outcome, entered: 0 }
   const written = await db
     .insertInto('attendance_entry')
     .values(
-      some.map(([key, { number, surname }]) => ({
+      some.map(({ key, number, surname }) => ({
         organisation_id: of.organisationId,
         edition_id: of.editionId,
         number: number.slice(0, 200),
@@ -126,19 +127,67 @@ export async function enterAttendance(
   return { outcome, entered }
 }
 
-async function keysThere(
+interface Written {
+  readonly number: string
+  readonly surname: string
+  readonly key: string
+}
+
+// Who does not stand there yet, in however many ways people write a number and a surname.
+async function notThere(
+  context: Context,
+  editionId: string,
+  people: readonly { readonly number: string; readonly surname: string }[],
+): Promise<readonly Written[]> {
+  const numbered = people.map((person) => ({ ...person, ...numberOf(context, person.number) }))
+  const there = await surnamesThere(
+    context,
+    editionId,
+    numbered.flatMap(({ alike }) => alike),
+  )
+  return numbered.flatMap(({ number, surname, own, alike }) => {
+    const known = alike.flatMap((one) => there.get(one) ?? [])
+    if (known.some((one) => isOneName(one, surname))) return []
+    there.set(own, [...(there.get(own) ?? []), surname])
+    return [{ number, surname, key: `${own} ${bareWords(surname).slice(0, 200)}` }]
+  })
+}
+
+// By what a number is known, and by what else the same number may be: without its register it is of any.
+function numberOf({ platform }: Context, typed: string) {
+  const bare = bareNumber(typed)
+  const meant = [...platform.registers.values()].flatMap((register) => {
+    const number = readRegistrationNumber(register, bare)
+    return number === undefined ? [] : [{ number, key: `${register.id}-${number}` }]
+  })
+  const [first, second] = meant
+  if (first === undefined) {
+    const own = compact(typed).slice(0, 200)
+    return { own, alike: [own] }
+  }
+  const alike = [String(first.number), ...meant.map(({ key }) => key)]
+  return { own: second === undefined ? first.key : String(first.number), alike }
+}
+
+function isOneName(one: string, other: string): boolean {
+  return (
+    bareWords(one) === bareWords(other) ||
+    bearsSurname(one, { namePrefix: '', lastName: other }) ||
+    bearsSurname(other, { namePrefix: '', lastName: one })
+  )
+}
+
+async function surnamesThere(
   { db }: Pick<Context, 'db'>,
   editionId: string,
-  keys: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const rows = await db
-    .selectFrom('attendance_entry')
-    .where('edition_id', '=', editionId)
-    .where('state', '=', 'waiting')
-    .where(sql<boolean>`key = any(${[...keys]}::text[])`)
-    .select('key')
-    .execute()
-  return new Set(rows.map(({ key }) => key ?? ''))
+  numbers: readonly string[],
+): Promise<Map<string, readonly string[]>> {
+  const { rows } = await sql<{ number: string; surnames: string[] }>`
+    select split_part(key, ' ', 1) as number, array_agg(surname) as surnames from attendance_entry
+    where edition_id = ${editionId} and state = 'waiting' and key is not null
+      and split_part(key, ' ', 1) = any(${[...numbers]}::text[])
+    group by 1`.execute(db)
+  return new Map(rows.map(({ number, surnames }) => [number, surnames]))
 }
 
 /**
@@ -166,10 +215,6 @@ export async function removeEntries(
   return { removed }
 }
 
-function keyOf({ number, surname }: { readonly number: string; readonly surname: string }): string {
-  return `${compact(number).slice(0, 200)} ${bareWords(surname).slice(0, 200)}`
-}
-
 /** What a trainer signs: who was there, with hours where those are others, and by which name. */
 export interface SignedGroup {
   readonly name: string
@@ -195,7 +240,7 @@ export type Signed =
  */
 export async function signForGroup(
   context: Context,
-  { organisationId, edition, name: asked }: AttendanceLink,
+  { id: linkId, organisationId, edition, name: asked }: AttendanceLink,
   { name, present, shown }: SignedGroup,
 ): Promise<Signed> {
   const { db, today } = context
@@ -210,7 +255,7 @@ export async function signForGroup(
     context,
     { organisationId, editionId: edition.id },
     {
-      ...{ origin: 'trainer', name: name === '' ? asked : name, bySurname: true },
+      ...{ origin: 'trainer', name: name === '' ? asked : name, bySurname: true, linkId },
       heading: [columnNames.number, columnNames.surname, columnNames.hours],
       rows: there.map(({ id, number, surname }) => {
         const hours = present.get(id)
