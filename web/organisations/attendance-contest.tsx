@@ -55,7 +55,7 @@ export const attendanceContestPage = formPage({
         items={[
           {
             term: 'Deelnemer',
-            value: contest.typed === '' ? 'Uit een oudere lijst' : contest.typed,
+            value: contest.named === '' ? 'Uit een oudere lijst' : contest.named,
           },
           { term: 'Opleiding', value: `${attendance.title} (${attendance.number})` },
           { term: 'Doorgegeven', value: `${formatAmount(attendance.hours)} uur` },

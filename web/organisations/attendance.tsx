@@ -98,7 +98,7 @@ export async function showAttendance(visit: Visit): Promise<Response> {
             {contests.map((one) => (
               <li>
                 <a href={paths.attendanceContest(register.id, id, one.id)}>
-                  {one.typed === '' ? 'Een deelnemer' : one.typed}
+                  {one.named === '' ? 'Een deelnemer' : one.named}
                 </a>
                 , gemeld op {formatDay(one.contestedOn)}. Antwoorden kan tot en met{' '}
                 {formatDay(lastDayToAnswer(one.contestedOn))}.

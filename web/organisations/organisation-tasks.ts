@@ -53,9 +53,9 @@ function taskOf(visit: Visit, one: WaitsForProvider): Task {
     case 'contest':
       return {
         label:
-          one.contest.typed === ''
+          one.contest.named === ''
             ? 'Een deelnemer is het niet eens'
-            : `${one.contest.typed} is het niet eens`,
+            : `${one.contest.named} is het niet eens`,
         href: paths.attendanceContest(here.id, id, one.contest.id),
         text: `Gemeld op ${formatDay(one.contest.contestedOn)}. Klopt wat er is doorgegeven?`,
         button: 'Antwoorden',

@@ -16,6 +16,7 @@ import { loadDossier } from '#domain/dossier/dossier/build-dossier.ts'
 import { belongs } from '#domain/dossier/dossier/dossier.ts'
 import { addEvidence } from '#domain/dossier/evidence/add-evidence.ts'
 import { requestStatus } from '#domain/dossier/referee/referee.ts'
+import { mayContest } from '#domain/learning/attendance/contest.ts'
 import { lastContestOf } from '#domain/learning/attendance/queries.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
 import { lookAsOwner } from '#domain/platform/context/own-registers.ts'
@@ -205,10 +206,9 @@ async function activityPage(visit: Visit, errors: readonly FieldError[]): Promis
       {activity.attended !== undefined && (
         <AttendedWords attended={activity.attended}>
           {' '}
-          {endedRegistrationOf(visit) === undefined &&
-            (contest === undefined || contest.state === 'ended') && (
-              <a href={paths.contestAttendance(register.id, id)}>Klopt dit niet?</a>
-            )}
+          {endedRegistrationOf(visit) === undefined && mayContest(contest) && (
+            <a href={paths.contestAttendance(register.id, id)}>Klopt dit niet?</a>
+          )}
         </AttendedWords>
       )}
       {contest !== undefined && <ContestWords contest={contest} voice={speech(visit)} />}

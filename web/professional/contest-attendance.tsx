@@ -1,6 +1,10 @@
 import { findActivity } from '#domain/dossier/activity/queries.ts'
 import { contestDays } from '#domain/learning/attendance/attendance.ts'
-import { contestAttendance, longestReason } from '#domain/learning/attendance/contest.ts'
+import {
+  contestAttendance,
+  longestReason,
+  mayContest,
+} from '#domain/learning/attendance/contest.ts'
 import { lastContestOf } from '#domain/learning/attendance/queries.ts'
 import { formatAmount } from '#engine'
 import { form } from '#web/forms/form.tsx'
@@ -9,6 +13,10 @@ import { formPage } from '#web/layout/form-page.tsx'
 import { paths } from '#web/paths.ts'
 import { inPortfolio } from '#web/professional/crumbs.ts'
 import { idIn, leaveFor, notFound } from '#web/route.ts'
+
+const alreadyText = 'Dit is al gemeld. Er wordt nog naar gekeken.'
+
+const decidedText = 'Hierover is al besloten.'
 
 /** Saying that what an organisation told of who was there is not right. */
 export const contestAttendancePage = formPage({
@@ -22,9 +30,10 @@ export const contestAttendancePage = formPage({
     const { attended } = activity
     if (attended === undefined || personId === undefined) return notFound()
     const before = await lastContestOf(context, attended.id)
-    if (before !== undefined && before.state !== 'ended') {
+    if (!mayContest(before)) {
       const here = paths.activity(context.register.id, id)
-      return leaveFor(visit, here, 'Dit is al gemeld. Er wordt nog naar gekeken.', 'info')
+      const decided = before?.decidedOn !== undefined
+      return leaveFor(visit, here, decided ? decidedText : alreadyText, 'info')
     }
     return { activity, attended, owner: { registrationId, personId } }
   },
@@ -80,7 +89,9 @@ export const contestAttendancePage = formPage({
       case 'contested':
         return leaveFor(visit, here, 'Gemeld. De aanbieder krijgt hier bericht van.')
       case 'already':
-        return leaveFor(visit, here, 'Dit was al gemeld. Er wordt nog naar gekeken.', 'info')
+        return leaveFor(visit, here, alreadyText, 'info')
+      case 'decided':
+        return leaveFor(visit, here, decidedText, 'info')
       case 'not-found':
         return notFound()
     }

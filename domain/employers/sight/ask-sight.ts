@@ -4,7 +4,7 @@ import { answerBefore, levels, mostAsked } from '#domain/employers/sight/sight.t
 import { tellAsked } from '#domain/employers/sight/tell-sight.ts'
 import { endSight, recordSight } from '#domain/employers/sight/write-sight.ts'
 import { findTeam, seenTeams, seesTeam } from '#domain/employers/team/queries.ts'
-import { bearsSurname } from '#domain/learning/attendance-list/surname.ts'
+import { bearsSurname } from '#domain/learning/attendance/surname.ts'
 import { actFor } from '#domain/organisations/member/act-for.ts'
 import { countAttempt } from '#domain/people/account/count-attempt.ts'
 import type { Member } from '#domain/people/registration/queries.ts'

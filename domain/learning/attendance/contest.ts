@@ -8,7 +8,7 @@ import type {
 import { contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { correctAttendance } from '#domain/learning/attendance/correct-attendance.ts'
 import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
-import { findAttendance, findContest } from '#domain/learning/attendance/queries.ts'
+import { findAttendance, findContest, lastContestOf } from '#domain/learning/attendance/queries.ts'
 import { takeOut } from '#domain/learning/attendance/take-out-attendance.ts'
 import { tellAnswer, tellContest, tellDecision } from '#domain/learning/attendance/tell-contest.ts'
 import { isOwnOrganisation } from '#domain/organisations/check/check-organisation.ts'
@@ -28,19 +28,24 @@ export interface Contesting {
   readonly reason: string
 }
 
+/** Whether something can be said again of which this was said before: not while it waits, nor once it was decided. */
+export function mayContest(last: Pick<Contest, 'state' | 'decidedOn'> | undefined): boolean {
+  return last === undefined || (last.state === 'ended' && last.decidedOn === undefined)
+}
+
 /** How long a reason, an answer or a decision can be, in characters. */
 export const longestReason = 2000
 
 /**
  * Says that what an organisation told of whoever acts is not right, with why; the organisation is asked. Once at a
- * time: what waits for an answer is not said again.
+ * time: what waits for an answer is not said again. What a back office decided of it is the last word.
  */
 export async function contestAttendance(
   context: Context,
   owner: { readonly registrationId: string; readonly personId: string },
   activityId: string,
   { wrong, hours, reason }: Contesting,
-): Promise<{ readonly outcome: 'contested' | 'already' | 'not-found' }> {
+): Promise<{ readonly outcome: 'contested' | 'already' | 'decided' | 'not-found' }> {
   const { db, register, today } = context
   await actAsOwner(context)
   const found = await findAttendance(context, { activity: activityId })
@@ -50,6 +55,10 @@ export async function contestAttendance(
   const attendance = await findAttendance(context, { id: found.id }, { lock: true })
   await actForOrganisation(context, '')
   if (attendance === undefined) return { outcome: 'not-found' }
+  const last = await lastContestOf(context, attendance.id)
+  if (last !== undefined && !mayContest(last)) {
+    return { outcome: last.decidedOn === undefined ? 'already' : 'decided' }
+  }
   const added = await db
     .insertInto('attendance_contest')
     .values({

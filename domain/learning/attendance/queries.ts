@@ -6,6 +6,7 @@ import type {
   ContestedWrong,
   ContestState,
 } from '#domain/learning/attendance/attendance.ts'
+import { namedAs } from '#domain/learning/attendance/named-as.ts'
 import { tiesWith } from '#domain/people/body/find-tie.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { Waiting } from '#domain/platform/look-up/how-many-wait.ts'
@@ -129,8 +130,8 @@ export interface Contest {
   readonly personId: string
   /** Who says so, as the register knows them: nothing for the organisation. */
   readonly name: string
-  /** How the organisation named them, as it typed it. */
-  readonly typed: string
+  /** How the organisation named them; empty for who does not act for it, and of a list that is not kept any more. */
+  readonly named: string
   readonly wrong: ContestedWrong
   readonly hours: Amount | undefined
   readonly reason: string
@@ -158,7 +159,6 @@ interface ContestRow {
   readonly initials: string
   readonly name_prefix: string
   readonly last_name: string
-  readonly typed: string
   readonly wrong: ContestedWrong
   readonly hours: number | null
   readonly reason: string
@@ -175,27 +175,26 @@ interface ContestRow {
 }
 
 const contests = sql`select k.id, k.attendance_id, k.organisation_id, k.register, k.registration_id, k.person_id,
-    p.first_name, p.initials, p.name_prefix, p.last_name,
-    coalesce((select array_to_string((array_remove(r.cells, ''))[1:2], ' ') from attendance t join attendance_row r
-      on r.delivery_id = t.delivery_id and r.row = t.row where t.id = k.attendance_id), '') as typed, k.wrong,
+    p.first_name, p.initials, p.name_prefix, p.last_name, k.wrong,
     k.hours, k.reason, k.contested_on::text, k.passed_on::text, k.state, k.agrees, k.answer, k.answered_on::text, k.outcome, k.decision, k.decided_on::text, k.version
   from attendance_contest k join person p on p.id = k.person_id`
 
 /** One of these, by its id. */
 export async function findContest(
-  { db }: Pick<Context, 'db'>,
+  context: Context,
   id: string,
   { lock = false }: { readonly lock?: boolean } = {},
 ): Promise<Contest | undefined> {
   if (!isUuid(id)) return undefined
   const { rows } = await sql<ContestRow>`${contests} where k.id = ${id}
-    ${lock ? sql`for update of k` : sql``}`.execute(db)
-  return rows[0] && toContest(rows[0])
+    ${lock ? sql`for update of k` : sql``}`.execute(context.db)
+  const [found] = await toContests(context, rows)
+  return found
 }
 
 /** What an organisation has to answer, or a back office to decide; the oldest first. */
 export async function listContests(
-  { db }: Pick<Context, 'db'>,
+  context: Context,
   which:
     | { readonly organisation: string; readonly state: ContestState }
     | { readonly register: string; readonly state: ContestState },
@@ -205,18 +204,19 @@ export async function listContests(
       ? sql`k.organisation_id = ${which.organisation}`
       : sql`k.register = ${which.register}`
   const { rows } = await sql<ContestRow>`${contests} where ${whose} and k.state = ${which.state}
-    order by k.contested_on, k.id limit 200`.execute(db)
-  return rows.map(toContest)
+    order by k.contested_on, k.id limit 200`.execute(context.db)
+  return toContests(context, rows)
 }
 
 /** What whoever acts said last of an attendance of theirs; undefined where they never said that it is not right. */
 export async function lastContestOf(
-  { db }: Pick<Context, 'db'>,
+  context: Context,
   attendanceId: string,
 ): Promise<Contest | undefined> {
   const { rows } = await sql<ContestRow>`${contests} where k.attendance_id = ${attendanceId}
-    order by k.created_at desc, k.id desc limit 1`.execute(db)
-  return rows[0] && toContest(rows[0])
+    order by k.created_at desc, k.id desc limit 1`.execute(context.db)
+  const [found] = await toContests(context, rows)
+  return found
 }
 
 /** How many wait for whoever acts to decide for a register, and since when; not of who they have a tie with. */
@@ -234,7 +234,18 @@ export async function contestsWaiting(context: Context): Promise<Waiting> {
   }
 }
 
-function toContest(row: ContestRow): Contest {
+async function toContests(
+  context: Context,
+  rows: readonly ContestRow[],
+): Promise<readonly Contest[]> {
+  const named = await namedAs(
+    context,
+    rows.map(({ attendance_id }) => attendance_id),
+  )
+  return rows.map((row) => toContest(row, named.get(row.attendance_id) ?? ''))
+}
+
+function toContest(row: ContestRow, named: string): Contest {
   return {
     id: row.id,
     attendanceId: row.attendance_id,
@@ -248,7 +259,7 @@ function toContest(row: ContestRow): Contest {
       namePrefix: row.name_prefix,
       lastName: row.last_name,
     }),
-    typed: row.typed,
+    named,
     wrong: row.wrong,
     hours: row.hours === null ? undefined : hundredthsOf(row.hours),
     reason: row.reason,

@@ -1,5 +1,6 @@
 import type { Corrected } from '#domain/learning/attendance/attendance.ts'
 import { lastDayToAnswer } from '#domain/learning/attendance/attendance.ts'
+import { namedAs } from '#domain/learning/attendance/named-as.ts'
 import type { Attendance, Contest } from '#domain/learning/attendance/queries.ts'
 import { mayFor } from '#domain/organisations/member/capabilities.ts'
 import { listMembers } from '#domain/organisations/member/queries.ts'
@@ -31,7 +32,7 @@ export async function tellContest(
   { reason }: { readonly reason: string },
 ): Promise<void> {
   await actForOrganisation(context, attendance.organisationId)
-  const participant = await typedName(context, attendance)
+  const participant = await nameFor(context, attendance)
   const before = lastDayToAnswer(context.today).toString()
   await tellRecorders(context, attendance, 'attendance-contested', (facts) =>
     attendanceContested({ ...facts, ...about(attendance), participant, reason, before }),
@@ -45,7 +46,7 @@ export async function tellAnswerIsDue(
   attendance: Attendance,
   { reason, contestedOn }: Contest,
 ): Promise<void> {
-  const participant = await typedName(context, attendance)
+  const participant = await nameFor(context, attendance)
   const before = lastDayToAnswer(contestedOn).toString()
   await tellRecorders(context, attendance, 'attendance-contest-reminder', (facts) =>
     contestReminder({ ...facts, ...about(attendance), participant, reason, before }),
@@ -151,20 +152,7 @@ export async function tellRecorders(
   }
 }
 
-async function typedName({ db }: Context, { deliveryId, id }: Attendance): Promise<string> {
-  const row = await db
-    .selectFrom('attendance_row as r')
-    .innerJoin('attendance as a', (join) =>
-      join.onRef('a.delivery_id', '=', 'r.delivery_id').onRef('a.row', '=', 'r.row'),
-    )
-    .where('a.id', '=', id)
-    .where('r.delivery_id', '=', deliveryId)
-    .select(['r.cells'])
-    .executeTakeFirst()
-  return (
-    row?.cells
-      .filter((cell) => cell !== '')
-      .slice(0, 2)
-      .join(' ') ?? 'Een deelnemer'
-  )
+async function nameFor(context: Context, { id }: Attendance): Promise<string> {
+  const named = (await namedAs(context, [id])).get(id)
+  return named === undefined || named === '' ? 'Een deelnemer' : named
 }

@@ -181,6 +181,27 @@ export async function plannedTimes(
   )
 }
 
+/** What somebody entered as a course that they followed, by the id of the activity: the last of them, where there is one. */
+export async function followedAs(
+  { db }: Pick<Context, 'db'>,
+  registrationId: string,
+  courseId: string,
+): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('activity')
+    .innerJoin('activity_claim', 'activity_claim.activity_id', 'activity.id')
+    .where('activity_claim.registration_id', '=', registrationId)
+    .where('activity_claim.withdrawn_at', 'is', null)
+    .where('activity_claim.state', '!=', 'planned')
+    .where('activity.course_id', '=', courseId)
+    .select('activity.id')
+    .orderBy(sql`activity.completed_on desc nulls last`)
+    .orderBy('activity.id')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.id
+}
+
 async function isPlanned(
   { db }: Context,
   registrationId: string,
