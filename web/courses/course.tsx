@@ -14,7 +14,7 @@ import { labelsOfCourses } from '#domain/courses/course/labels-of-courses.ts'
 import { namesOf } from '#domain/courses/course/offer.ts'
 import { editionsOf, findCourseByNumber, providersOf } from '#domain/courses/course/queries.ts'
 import { keptBy } from '#domain/learning/choice/keep-course.ts'
-import { plannedTimes } from '#domain/learning/choice/plan-course.ts'
+import { followedAs, plannedTimes } from '#domain/learning/choice/plan-course.ts'
 import type { MayEnrol, Taken } from '#domain/learning/enrolment/enrolment.ts'
 import { mayEnrol, nobody } from '#domain/learning/enrolment/enrolment.ts'
 import type { OwnEnrolment } from '#domain/learning/enrolment/queries.ts'
@@ -118,6 +118,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
   const kept = own !== undefined && (await keptBy(context, own)).has(course.id)
   const planned =
     own === undefined ? new Map<string, string>() : await plannedTimes(context, own, course.id)
+  const followed = own === undefined ? undefined : await followedAs(context, own, course.id)
   return titledPage(
     visit,
     {
@@ -163,7 +164,7 @@ export async function showOfferedCourse(visit: Visit): Promise<Response> {
           </Button>
         </ButtonGroup>
       )}
-      <Choose visit={visit} open={open} kept={kept} offered={offered} />
+      <Choose {...{ visit, open, kept, offered, followed }} />
       {offered && own !== undefined && (await goalPart(visit, open, own))}
       {await ratingPart(visit, open)}
       <p class="source">
@@ -180,8 +181,10 @@ function Choose(props: {
   readonly open: OpenCourse
   readonly kept: boolean
   readonly offered: boolean
+  /** The activity as which it stands in their portfolio. */
+  readonly followed: string | undefined
 }) {
-  const { visit, kept, offered } = props
+  const { visit, kept, offered, followed } = props
   const { course } = props.open
   const { register } = visit.context
   const { your, say } = speech(visit)
@@ -203,12 +206,18 @@ function Choose(props: {
             {kept ? 'Niet meer bewaren' : 'Bewaar deze opleiding'}
           </Button>
         )}
-        <a
-          class="action-link"
-          href={paths.newActivity(register.id, { gepland: 'nee', opleiding: course.number })}
-        >
-          {say('Heb je', 'Hebt u')} die al gevolgd? Voeg toe aan {your} portfolio
-        </a>
+        {followed === undefined ? (
+          <a
+            class="action-link"
+            href={paths.newActivity(register.id, { gepland: 'nee', opleiding: course.number })}
+          >
+            {say('Heb je', 'Hebt u')} die al gevolgd? Voeg toe aan {your} portfolio
+          </a>
+        ) : (
+          <a class="action-link" href={paths.activity(register.id, followed)}>
+            Deze opleiding staat in {your} portfolio
+          </a>
+        )}
       </ButtonGroup>
       <p>
         {offered && (

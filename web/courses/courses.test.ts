@@ -268,6 +268,9 @@ describe('whoever has signed in', () => {
 
   test('is asked nothing twice of what was followed, and it is known which course it was', async () => {
     const number = numbers.get('Passend onderwijs') ?? ''
+    const course = async () => wordsOf((await page(`/krsd/opleidingen/${number}`, lonneke)).html)
+    // What is planned was not followed yet.
+    assert.match(await course(), /Heb je die al gevolgd\? Voeg toe aan je portfolio/)
     const path = `/krsd/mijn/activiteiten?gepland=nee&opleiding=${number}&uitvoering=1`
     const { html } = await page(path, lonneke)
     const typed = fieldsIn(html, '/krsd/mijn/activiteiten')
@@ -293,6 +296,9 @@ describe('whoever has signed in', () => {
       .select(['course_id', 'edition_id'])
       .executeTakeFirstOrThrow()
     assert.ok(found.course_id && found.edition_id)
+    const there = await course()
+    assert.match(there, /Deze opleiding staat in je portfolio/)
+    assert.doesNotMatch(there, /Heb je die al gevolgd/)
   })
 
   test('is offered what they typed earlier to be joined, with no second one beside it', async () => {

@@ -4,7 +4,12 @@ import type { CourseImport, Does, Says } from '#domain/learning/course-import/co
 import { mostImportRows } from '#domain/learning/course-import/course-import.ts'
 import { importMistakeText } from '#domain/learning/course-import/mistake-text.ts'
 import type { ImportRow } from '#domain/learning/course-import/queries.ts'
-import { findImport, importRows, listImports } from '#domain/learning/course-import/queries.ts'
+import {
+  findImport,
+  hasNewCourse,
+  importRows,
+  listImports,
+} from '#domain/learning/course-import/queries.ts'
 import { exampleRow, importColumns } from '#domain/learning/course-import/read-row.ts'
 import { discardImport, takeOver } from '#domain/learning/course-import/settle-import.ts'
 import { importAddress, importFile } from '#domain/learning/course-import/take-import.ts'
@@ -223,7 +228,12 @@ export async function showCourseImport(visit: Visit): Promise<Response> {
         </PageForm>
       </JobProgress>
     ) : (
-      <Compared visit={visit} found={found} shown={await shownRows(visit, found)} />
+      <Compared
+        visit={visit}
+        found={found}
+        shown={await shownRows(visit, found)}
+        newCourse={await hasNewCourse(context, found.id)}
+      />
     ),
   )
 }
@@ -256,8 +266,9 @@ function Compared(props: {
   readonly visit: Visit
   readonly found: CourseImport
   readonly shown: Shown
+  readonly newCourse: boolean
 }) {
-  const { visit, found, shown } = props
+  const { visit, found, shown, newCourse } = props
   const { counts, state, problem, problemAt, settledOn } = found
   const { register } = visit.context
   const { organisation } = actingOf(visit)
@@ -317,7 +328,7 @@ function Compared(props: {
         <>
           {!nothing && (
             <PageForm visit={visit} hidden={{ _version: String(found.version) }}>
-              {counts.new > 0 && (
+              {newCourse && (
                 <Checkbox
                   name="aanbieden"
                   label="Zet nieuwe opleidingen meteen in het aanbod"

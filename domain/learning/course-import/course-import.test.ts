@@ -84,6 +84,7 @@ test('a file is compared first: what is new, and what is wrong per row and in th
   ].join('\r\n')
   const path = await send(Buffer.from(list.replace('€', '\x80'), 'latin1'))
   const page = await read(path)
+  assert.match(page, /Zet nieuwe opleidingen meteen in het aanbod/)
   assert.match(page, /2 rijen met iets nieuws en 3 rijen met een fout Er is nog niets overgenomen/)
   assert.match(page, /Rij 4 .*‘Webinaar’ is geen vorm die hier bestaat.*‘duur’ is geen prijs/)
   assert.match(page, /Rij 5 .*‘30-02-2023’ is geen dag/)
@@ -287,6 +288,11 @@ test('what a row leaves out of an edition stays as it was, and means the one of 
   const moved = 'Code;Naam;Code uitvoering;Dagen;Plaats\nL-1;Leeg laten;L-1-a;17-02-2023;Waterstad'
   await settle(await send(moved), { doe: 'overnemen' })
   assert.deepEqual(await edition(), [['2023-02-17', '09:30', '16:30', 'Waterstad', '']])
+  // Where only a time is new, nothing is asked about new courses.
+  const time = await send('Naam;Dagen;Plaats\nLeeg laten;23-02-2023;Heideveld')
+  assert.match(await read(time), /1 rij met iets nieuws/)
+  assert.doesNotMatch(await read(time), /Zet nieuwe opleidingen/)
+  await settle(time, { doe: 'weg' })
   // What is new has to say where it is.
   assert.match(await read(await send('Naam;Dagen\nLeeg laten;24-02-2023')), /Vul een plaats in/)
 })

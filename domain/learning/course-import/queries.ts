@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type {
   CourseImport,
   Does,
@@ -89,6 +90,19 @@ export async function importRows(
     says: says as unknown as readonly Says[],
     mistakes: mistakes as unknown as readonly ImportMistake[],
   }))
+}
+
+/** Whether an import has a course that is not there yet; what is new can be an edition of one that is. */
+export async function hasNewCourse({ db }: Pick<Context, 'db'>, id: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('course_import_row')
+    .where('import_id', '=', id)
+    .where('does', '=', 'new')
+    .where(sql<boolean>`says @> '[{"is":"new-course"}]'::jsonb`)
+    .select('row')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
 }
 
 /** What was read of an import, to be compared once more. */
