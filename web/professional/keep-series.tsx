@@ -190,10 +190,8 @@ export const seriesMeetingPage = formPage({
       }),
       version: series.version,
       lead: confirmed && (
-        <Alert type="warning" title="Deze bijeenkomst is al bevestigd">
-          <p>
-            Na een wijziging vragen we iedereen opnieuw. Tot dan geldt wat er was bevestigd niet.
-          </p>
+        <Alert type="warning" title="Over deze bijeenkomst is al geantwoord">
+          <p>Na een wijziging vragen we iedereen opnieuw. Tot dan gelden die antwoorden niet.</p>
         </Alert>
       ),
       button: 'Opslaan',
@@ -225,7 +223,7 @@ export const seriesMeetingPage = formPage({
         return leaveFor(
           visit,
           there,
-          'Iemand heeft deze bijeenkomst al bevestigd; die blijft.',
+          'Iemand antwoordde al er te zijn geweest. De bijeenkomst blijft.',
           'info',
         )
       case 'stale':

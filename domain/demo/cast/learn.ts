@@ -35,6 +35,7 @@ const learning: Readonly<Record<string, DemoLearning>> = {
   },
   judith: {
     register: 'krsd',
+    plans: 'Eendaagse training Leerplicht en RMC voor ondersteuners',
     enrols: 'Eendaagse training Leerplicht en RMC voor ondersteuners',
     keeps: ['Thuiszitters: van signaal naar terugkeer', 'Verzuim onder 18: wat mag en wat moet'],
   },

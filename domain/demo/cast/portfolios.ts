@@ -171,7 +171,7 @@ const lonneke: readonly DemoActivity[] = [
   },
 ]
 
-// Judith put in the trainings of last year, and looks forward to a day for supporting staff.
+// Judith put in the trainings of last year; the day for supporting staff to which she looks forward is in the catalogue.
 const judith: readonly DemoActivity[] = [
   {
     kind: 'webinar',
@@ -197,15 +197,6 @@ const judith: readonly DemoActivity[] = [
     details: { provider: 'Leerhuis De Brug', 'half-days': '2' },
     accredited: false,
     proof: attendance,
-  },
-  {
-    kind: 'training',
-    title: 'Training Leerplicht en RMC voor ondersteuners',
-    daysAgo: -40,
-    details: { provider: 'Academie De Vaart', days: '1' },
-    accredited: true,
-    label: 'crkbo',
-    as: 'planned',
   },
 ]
 

@@ -495,6 +495,15 @@ test('providers told who was at two trainings: of Ruben it stands in two registe
   ])
 })
 
+test('nobody has one training twice on a day, as planned by hand and as enrolled for', async () => {
+  const { rows } = await sql<{ name: string; title: string }>`
+    select p.first_name as name, a.title from enrolment n join edition e on e.id = n.edition_id
+    join registration r on r.id = n.registration_id join person p on p.id = r.person_id
+    join activity a on a.person_id = p.id and a.completed_on = e.last_day
+    where a.edition_id is distinct from e.id`.execute(peil.platform.db)
+  assert.deepEqual(rows, [])
+})
+
 test('at the providers lie a list with mistakes, a file that was looked at, requests in every state and ratings above and below what is shown', async () => {
   const { db } = peil.platform
   const lists =
