@@ -155,7 +155,6 @@ const ratings: Readonly<Record<string, readonly DemoRating[]>> = {
   ],
   'Vrijstellingen in de Leerplichtwet': [
     { who: 'ruben', register: 'krsd', stars: 4, line: 'Veel voorbeelden.' },
-    { who: 'nadia', register: 'lklr', stars: 4, line: '' },
   ],
 }
 

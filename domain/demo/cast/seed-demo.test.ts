@@ -526,7 +526,7 @@ test('at the providers lie a list with mistakes, a file that was looked at, requ
   assert.deepEqual(
     rated.map(({ title, ratings }) => [title, ratings]),
     [
-      ['Vrijstellingen in de Leerplichtwet', 2],
+      ['Vrijstellingen in de Leerplichtwet', 1],
       ['Training Luisteren zonder oordeel', 6],
     ],
   )

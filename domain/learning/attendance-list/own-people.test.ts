@@ -23,7 +23,7 @@ import { inRegister } from '#domain/platform/context/in-register.ts'
 import { hundredthsOf } from '#engine'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
 import { colleague, professional } from '#testing/cast.ts'
-import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { fieldsIn } from '#testing/portfolio.ts'
 
@@ -84,7 +84,6 @@ const giveEdition = () =>
     const days = [day('2026-11-19')]
     const added = await addEdition(context, owner, made.id, editionFacts({ days }))
     if (added.outcome !== 'added') return assert.fail(added.outcome)
-    await accredited(peil, made.id, { amount: 800, first: '2026-01-01', last: '2028-12-31' })
     return { id: added.id, number: `${made.number}-1` }
   })
 
