@@ -62,6 +62,12 @@ export interface OrganisationTable {
   trade_names: Generated<string[]>
   kinds: string[]
   kvk: string | null
+  /** Its number as a part of government. */
+  oin: string | null
+  /** Where it is reached in Peppol, such as 0106:12345678. */
+  peppol_id: string | null
+  /** By what it knows what it ordered. */
+  invoice_reference: Generated<string>
   street: string
   house_number: string
   postcode: string
@@ -969,6 +975,10 @@ export interface InvoiceTable {
   reference: string
   paid_on: string | null
   document_id: string | null
+  /** The lines as they were charged, the percents of VAT and to whom it was sent; null where it is from before these were kept. */
+  lines: Json | null
+  vat_rate: number | null
+  buyer: Json | null
   version: Generated<number>
   created_at: Generated<string>
   written_off_on: string | null

@@ -54,6 +54,9 @@ const organisation = described(says.organisation, {
     .default([]),
   kvk: text,
   vatNumber: text.optional(),
+  rsin: text
+    .regex(/^\d{9}$/, 'geef negen cijfers tussen aanhalingstekens (nine digits between quotes)')
+    .exactOptional(),
   bank: described(says.bank, { accountName: text, iban: text }),
 })
 

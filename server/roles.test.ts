@@ -146,6 +146,8 @@ const organisationAreas = [
       'GET /organisaties/:id/bewijs/:file',
       'GET /organisaties/:id/sluiten',
       'POST /organisaties/:id/sluiten',
+      'GET /organisaties/:id/e-facturen',
+      'POST /organisaties/:id/e-facturen',
       'GET /organisaties/:id/gegevens',
       'POST /organisaties/:id/gegevens',
       'GET /organisaties/:id/logboek',
@@ -348,6 +350,7 @@ const areas: readonly Area[] = [
       'POST /inspectie/:token',
       'GET /factuur/:token',
       'GET /factuur/:token/factuur.pdf',
+      'GET /factuur/:token/factuur.xml',
       'GET /opleidingen/tip/:token',
       'POST /opleidingen/tip/:token',
       'GET /opleidingen/:number',
@@ -379,6 +382,7 @@ const areas: readonly Area[] = [
     answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
     lines: [
       'GET /mijn/facturen/:id/betaalbewijs.pdf',
+      'GET /mijn/facturen/:id/e-factuur/:paper',
       'GET /mijn/facturen/jaaroverzicht/:year',
       'GET /mijn/facturen/:id/doorsturen',
       'POST /mijn/facturen/:id/doorsturen',
@@ -859,6 +863,7 @@ const areas: readonly Area[] = [
       'GET /werk/betalingen',
       'GET /werk/betalingen/:id',
       'POST /werk/betalingen/:id',
+      'GET /werk/betalingen/:id/e-factuur/:paper',
       'GET /werk/betalingen/:id/afboeken',
       'POST /werk/betalingen/:id/afboeken',
       'GET /werk/betalingen/:id/crediteren',
@@ -1482,7 +1487,7 @@ async function someOfEach(): Promise<void> {
   fill('/mijn/activiteiten/', { id: waiting, evidence: evidence.id })
   fill('/mijn/certificering/', { id: returned })
   fill('/werk/aanvragen/', await filed())
-  fill('/werk/betalingen/', { id: approved.invoiceId })
+  fill('/werk/betalingen/', { id: approved.invoiceId, paper: 'factuur.xml' })
   fill('/werk/ontvangen/', await receivedInPart(approved.invoiceId))
   fill('/werk/afschriften/', await lineThatWaits(approved.invoiceId))
   fill('/werk/documenten/', { id: evidence.document_id })

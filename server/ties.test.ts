@@ -696,7 +696,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     organisation: [
       ...['add-file', 'ask-access', 'change', 'change-identity', 'change-roles', 'close'],
       ...['hand-in', 'join', 'leave', 'remove-member', 'sign-up', 'withdraw-access'],
-      ...['renew-calendar', 'withdraw-calendar', 'withdraw-invitation'],
+      ...['renew-calendar', 'set-e-invoicing', 'withdraw-calendar', 'withdraw-invitation'],
       ...['check-list', 'end-inspection', 'inspect', 'let-inspect'],
     ],
   },

@@ -143,6 +143,7 @@ const floors = [
   'dossier/statement',
   'dossier/evidence',
   'dossier/activity',
+  'money/e-invoice',
   'money/forward',
   'money/bank-statement',
   'money/payment',

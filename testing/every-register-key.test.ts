@@ -63,6 +63,7 @@ import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
+import { drawUpEInvoice } from '#domain/money/e-invoice/draw-up-e-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
 import { groundFor } from '#domain/money/payment/credit-fee.ts'
@@ -593,6 +594,12 @@ const someOff = {
 /** An agreement that is approved, with the invoice that follows. */
 const approval = written('2026-01-06', approve)
 
+/** A first invoice as data. */
+const invoiceAsData = written('2026-01-06', async (context) => {
+  const invoice = await findInvoice(context, approved.invoiceId)
+  return invoice && drawUpEInvoice(context, invoice)
+})
+
 /** A first invoice that is paid. */
 const payment = written('2026-01-10', async (context) => {
   const { invoiceId } = approved
@@ -1105,6 +1112,7 @@ const lines: Readonly<Record<string, Line>> = {
   ),
   'organisation.kvk': line({ 'organisation/kvk': '11111111' }, contact),
   'organisation.vatNumber': line({ 'organisation/vatNumber': 'NL1' }, refusalOnPaper),
+  'organisation.rsin': line({ 'organisation/rsin': '123456782' }, invoiceAsData),
   'organisation.bank.accountName': line({ 'organisation/bank/accountName': 'Anders' }, approval),
   'organisation.bank.iban': line({ 'organisation/bank/iban': 'NL91ABNA0417164300' }, approval),
   'certification.article': line({ 'certification/article': 'het' }, remedyToldByTheClock),

@@ -176,6 +176,7 @@ import {
   showCourseImport,
   showImport,
 } from '#web/organisations/course-import.tsx'
+import { eInvoicingPage } from '#web/organisations/e-invoicing.tsx'
 import { giveEnrolments, showEnrolments } from '#web/organisations/enrolments.tsx'
 import {
   organisationFactsPage,
@@ -262,7 +263,7 @@ import { endRegistrationPage } from '#web/professional/end-registration.tsx'
 import { followUpPage } from '#web/professional/follow-up.tsx'
 import { forwardInvoicePage, takeBackLink } from '#web/professional/forward-invoice.tsx'
 import { sendAskInterim, showAskInterim } from '#web/professional/interim.tsx'
-import { showInvoices } from '#web/professional/invoices.tsx'
+import { downloadInvoiceData, showInvoices } from '#web/professional/invoices.tsx'
 import { sendJoinCourse, showJoinCourse } from '#web/professional/join-course.tsx'
 import {
   newSeriesPage,
@@ -338,7 +339,11 @@ import { askCertificate, showCertificate } from '#web/public/certificate.tsx'
 import { complaintPage } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
-import { showForwardedInvoice, showForwardedPaper } from '#web/public/forwarded-invoice.tsx'
+import {
+  showForwardedData,
+  showForwardedInvoice,
+  showForwardedPaper,
+} from '#web/public/forwarded-invoice.tsx'
 import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
 import { showMark } from '#web/public/mark.ts'
@@ -417,7 +422,7 @@ import {
   showOrganisations,
 } from '#web/secretariat/organisations.tsx'
 import { originalPage } from '#web/secretariat/original.tsx'
-import { payment, showPayments, toPayment } from '#web/secretariat/payments.tsx'
+import { payment, showInvoiceData, showPayments, toPayment } from '#web/secretariat/payments.tsx'
 import { showPost } from '#web/secretariat/post.tsx'
 import { proposeStatusPage } from '#web/secretariat/propose-status.tsx'
 import { showReceived, showReceivedPayment } from '#web/secretariat/received.tsx'
@@ -553,6 +558,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   organisationFacts: organisationFactsPage,
   organisationProof: organisationProofPage,
   organisationFile: { get: showOrganisationFile },
+  organisationEInvoicing: eInvoicingPage,
   organisationInvoices: { get: showOrganisationInvoices },
   organisationInvoice: { get: showOrganisationInvoice },
   organisationInvoicePaper: { get: showOrganisationInvoicePaper },
@@ -685,6 +691,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   chooseForGoal: { post: chooseCourseForGoal },
   forwardedInvoice: { get: showForwardedInvoice },
   forwardedPaper: { get: showForwardedPaper },
+  forwardedData: { get: showForwardedData },
   receivedTip: receivedTipPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
@@ -759,6 +766,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   endRegistration: endRegistrationPage,
   comingVersion: comingVersionPage,
   invoices: { get: showInvoices },
+  invoiceData: { get: downloadInvoiceData },
   receipt: { get: downloadReceipt },
   paidYear: { get: downloadYear },
   forwardInvoice: forwardInvoicePage,
@@ -822,6 +830,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   workFollowUp: followUpCheck,
   workInvoices: { get: showPayments },
   workInvoice: payment,
+  workInvoiceData: { get: showInvoiceData },
   undoPayment: { get: toPayment },
   writeOff: writeOffPage,
   creditInvoice: creditInvoicePage,

@@ -110,6 +110,7 @@ export const site = {
   coursesFeed: { path: '/opleidingen/nieuws.atom', who: 'anyone' },
   forwardedInvoice: { path: '/factuur/:token', who: 'anyone' },
   forwardedPaper: { path: '/factuur/:token/factuur.pdf', who: 'anyone' },
+  forwardedData: { path: '/factuur/:token/factuur.xml', who: 'anyone' },
   receivedTip: { path: '/opleidingen/tip/:token', who: 'anyone' },
   course: { path: '/opleidingen/:number', who: 'anyone' },
   editionCalendar: { path: '/opleidingen/:number/:edition/agenda.ics', who: 'anyone' },
@@ -306,6 +307,7 @@ export const site = {
   endRegistration: { path: '/mijn/gegevens/uitschrijven', who: 'professional' },
   invoices: { path: '/mijn/facturen', who: 'registered' },
   receipt: { path: '/mijn/facturen/:id/betaalbewijs.pdf', who: 'registered' },
+  invoiceData: { path: '/mijn/facturen/:id/e-factuur/:paper', who: 'registered' },
   paidYear: { path: '/mijn/facturen/jaaroverzicht/:year', who: 'registered' },
   forwardInvoice: { path: '/mijn/facturen/:id/doorsturen', who: 'registered' },
   takeBackForward: { path: '/mijn/facturen/doorgestuurd/:forward', who: 'registered' },
@@ -424,6 +426,11 @@ export const site = {
   },
   organisationFile: {
     path: '/organisaties/:id/bewijs/:file',
+    who: 'account',
+    organisation: 'change-facts',
+  },
+  organisationEInvoicing: {
+    path: '/organisaties/:id/e-facturen',
     who: 'account',
     organisation: 'change-facts',
   },
@@ -918,6 +925,11 @@ export const site = {
   workInvoice: { path: '/werk/betalingen/:id', who: ['collect-payments'], about: 'invoice' },
   undoPayment: {
     path: '/werk/betalingen/:id/terugdraaien',
+    who: ['collect-payments'],
+    about: 'invoice',
+  },
+  workInvoiceData: {
+    path: '/werk/betalingen/:id/e-factuur/:paper',
     who: ['collect-payments'],
     about: 'invoice',
   },

@@ -27,6 +27,7 @@ export const organisation = {
   contacts: 'Whom else people can turn to, such as the association of the profession.',
   kvk: 'The number in the trade register (KvK): eight digits between quotes.',
   vatNumber: 'The number for VAT on invoices, e.g. NL001234567B01.',
+  rsin: 'The number by which the tax authority knows the legal person (RSIN), nine digits between quotes: an invoice as data names it where there is no vatNumber.',
   bank: 'Where invoices are paid.',
 }
 

@@ -1,5 +1,7 @@
 import type { Invoice } from '#domain/money/invoice/queries.ts'
 import { creditNotesOf, listInvoicesOfOrganisation } from '#domain/money/invoice/queries.ts'
+import { mayFor } from '#domain/organisations/member/capabilities.ts'
+import { dataNameOf, eInvoiceResponse } from '#web/e-invoice.tsx'
 import { formatDay, formatMoney, SummaryList, Tag } from '#web/kit/index.ts'
 import { listPage } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
@@ -14,7 +16,7 @@ import { HowToPay } from '#web/sign-up/how-to-pay.tsx'
 /** The invoices of every register to an organisation: what is open first. */
 export async function showOrganisationInvoices(visit: Visit): Promise<Response> {
   const { context } = visit
-  const { organisation } = actingOf(visit)
+  const { organisation, member } = actingOf(visit)
   const { registers } = context.platform
   const invoices = await listInvoicesOfOrganisation(context, organisation.id)
   const open = invoices.reduce((cents, one) => cents + one.openCents, 0)
@@ -25,6 +27,13 @@ export async function showOrganisationInvoices(visit: Visit): Promise<Response> 
     lead: invoices.length > 0 && (
       <p class="lead">
         {open === 0 ? 'Er staat niets open.' : `Er staat ${formatMoney(open)} open.`}
+      </p>
+    ),
+    after: mayFor(member.roles, 'change-facts') && (
+      <p>
+        <a href={paths.organisationEInvoicing(context.register.id, organisation.id)}>
+          Hoe de organisatie e-facturen krijgt
+        </a>
       </p>
     ),
     list: {
@@ -99,6 +108,21 @@ export async function showOrganisationInvoice(visit: Visit): Promise<Response> {
               </a>
             ),
           },
+          {
+            term: 'E-factuur',
+            value: (
+              <a
+                href={paths.organisationInvoicePaper(
+                  register.id,
+                  organisation.id,
+                  invoice.id,
+                  dataNameOf(),
+                )}
+              >
+                Bewaren (XML)
+              </a>
+            ),
+          },
           ...notes.map(({ number, totalCents, reason }) => ({
             term: 'Creditnota',
             value: (
@@ -112,6 +136,17 @@ export async function showOrganisationInvoice(visit: Visit): Promise<Response> {
                   )}
                 >
                   {number} (PDF)
+                </a>{' '}
+                of{' '}
+                <a
+                  href={paths.organisationInvoicePaper(
+                    register.id,
+                    organisation.id,
+                    invoice.id,
+                    dataNameOf({ number }),
+                  )}
+                >
+                  als e-factuur (XML)
                 </a>
                 , {formatMoney(totalCents)}: {reason}
               </>
@@ -129,10 +164,11 @@ export async function showOrganisationInvoice(visit: Visit): Promise<Response> {
   )
 }
 
-/** The invoice as a PDF, or a credit note of it by its number. */
+/** The invoice as a PDF or as data, or a credit note of it by its number. */
 export async function showOrganisationInvoicePaper(visit: Visit): Promise<Response> {
   const invoice = await ownInvoice(visit)
   const paper = visit.param('paper')
+  if (paper.endsWith('.xml')) return eInvoiceResponse(visit, invoice, { paper })
   const notes = await creditNotesOf(visit.context, [invoice.id])
   const note = notes.find(({ number }) => number === paper)
   const id = paper === 'factuur' ? invoice.documentId : note?.documentId

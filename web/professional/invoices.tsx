@@ -1,17 +1,18 @@
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import type { CreditNote, Invoice } from '#domain/money/invoice/queries.ts'
-import { creditNotesOf, listInvoices } from '#domain/money/invoice/queries.ts'
+import { creditNotesOf, findInvoice, listInvoices } from '#domain/money/invoice/queries.ts'
 import { paidPartsOf } from '#domain/money/payment/queries.ts'
 import { withMerged } from '#domain/people/registration/with-merged.ts'
+import { dataNameOf, eInvoiceResponse } from '#web/e-invoice.tsx'
 import type { TagColour } from '#web/kit/index.ts'
-import { formatDayShort } from '#web/kit/index.ts'
+import { Details, formatDayShort } from '#web/kit/index.ts'
 import { List, listPage } from '#web/layout/list-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
 import { inMyData } from '#web/professional/crumbs.ts'
 import type { Visit } from '#web/route.ts'
-import { registrationOf } from '#web/route.ts'
+import { idIn, notFound, registrationOf } from '#web/route.ts'
 import { speech } from '#web/speech.ts'
 
 /** What an invoice is for. */
@@ -80,6 +81,33 @@ export async function showInvoices(visit: Visit): Promise<Response> {
           </>
         )}
         {notes.length > 0 && <CreditNotes visit={visit} notes={notes} coming={coming} />}
+        {invoices.length > 0 && (
+          <Details summary="E-facturen">
+            <p>
+              Vraagt {your} werkgever om een e-factuur? Dit zijn dezelfde facturen als bestand (UBL)
+              dat een boekhouding inleest.
+            </p>
+            <ul>
+              {invoices.map((invoice) => (
+                <li>
+                  <a href={paths.invoiceData(register.id, invoice.id, dataNameOf())}>
+                    {invoice.number} (XML)
+                  </a>
+                  {notes
+                    .filter(({ invoiceId }) => invoiceId === invoice.id)
+                    .map((note) => (
+                      <>
+                        ,{' '}
+                        <a href={paths.invoiceData(register.id, invoice.id, dataNameOf(note))}>
+                          creditnota {note.number} (XML)
+                        </a>
+                      </>
+                    ))}
+                </li>
+              ))}
+            </ul>
+          </Details>
+        )}
       </>
     ),
     list: {
@@ -128,6 +156,15 @@ export async function showInvoices(visit: Visit): Promise<Response> {
       },
     },
   })
+}
+
+/** One's own invoice, or a credit note of it, as data. */
+export async function downloadInvoiceData(visit: Visit): Promise<Response> {
+  const { context } = visit
+  const own = await withMerged(context, registrationOf(visit))
+  const invoice = await findInvoice(context, idIn(visit))
+  if (invoice === undefined || !own.includes(invoice.registrationId ?? '')) notFound()
+  return eInvoiceResponse(visit, invoice, { paper: visit.param('paper') })
 }
 
 function CreditNotes(props: {

@@ -1,5 +1,6 @@
 import type { ForwardedInvoice } from '#domain/money/forward/queries.ts'
 import { forwardedInvoice } from '#domain/money/forward/queries.ts'
+import { dataNameOf, eInvoiceResponse } from '#web/e-invoice.tsx'
 import { Alert, Button, formatDay, formatMoney, SummaryList } from '#web/kit/index.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
@@ -45,6 +46,13 @@ export async function showForwardedInvoice(visit: Visit): Promise<Response> {
         </p>
       )}
       <p>
+        Leest de boekhouding e-facturen?{' '}
+        <a href={paths.forwardedData(register.id, visit.param('token'))}>
+          Bewaar de factuur als e-factuur (UBL)
+        </a>
+        .
+      </p>
+      <p>
         Wordt de factuur betaald, dan staat dat hier een paar werkdagen later. Vragen over de
         factuur? Mail naar {register.organisation.email}.
       </p>
@@ -85,6 +93,14 @@ export async function showForwardedPaper(visit: Visit): Promise<Response> {
   const found = await forwardedInvoice(visit.context, visit.param('token'))
   const id = found?.invoice.documentId
   return id === undefined ? linkIsOver(visit) : documentResponse(visit, id)
+}
+
+/** The same as data, with what the payer knows it by. */
+export async function showForwardedData(visit: Visit): Promise<Response> {
+  const found = await forwardedInvoice(visit.context, visit.param('token'))
+  if (found === undefined) return linkIsOver(visit)
+  const { invoice, mark } = found
+  return eInvoiceResponse(visit, invoice, { paper: dataNameOf(), mark })
 }
 
 function linkIsOver(visit: Visit): Promise<Response> {

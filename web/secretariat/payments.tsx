@@ -8,6 +8,7 @@ import type { Settlement } from '#domain/money/payment/queries.ts'
 import { paymentsOf } from '#domain/money/payment/queries.ts'
 import { groupedReference } from '#papers/reference.ts'
 import type { Register } from '#regulations/register.ts'
+import { dataNameOf, eInvoiceResponse } from '#web/e-invoice.tsx'
 import { versionIn } from '#web/forms/answers.ts'
 import { form } from '#web/forms/form.tsx'
 import { day, money, noSuchDay, text } from '#web/forms/questions.tsx'
@@ -261,6 +262,12 @@ export const payment = formPage({
   },
 })
 
+/** An invoice, or a credit note of it, as data. */
+export async function showInvoiceData(visit: Visit): Promise<Response> {
+  const invoice = (await findInvoice(visit.context, idIn(visit))) ?? notFound()
+  return eInvoiceResponse(visit, invoice, { paper: visit.param('paper'), forOffice: true })
+}
+
 async function confirm(
   visit: Visit,
   invoice: Invoice,
@@ -365,7 +372,7 @@ function CreditNotes(props: {
   return (
     <SummaryList
       title="Creditnota’s"
-      items={notes.map(({ number, totalCents, madeOn, reason, documentId }) => ({
+      items={notes.map(({ number, invoiceId, totalCents, madeOn, reason, documentId }) => ({
         term: formatDay(madeOn),
         value: (
           <>
@@ -373,8 +380,10 @@ function CreditNotes(props: {
               number
             ) : (
               <a href={paths.workDocument(register.id, documentId)}>{number} (PDF)</a>
-            )}
-            , {formatMoney(totalCents)}: {reason}
+            )}{' '}
+            of{' '}
+            <a href={paths.workInvoiceData(register.id, invoiceId, dataNameOf({ number }))}>XML</a>,{' '}
+            {formatMoney(totalCents)}: {reason}
           </>
         ),
       }))}
@@ -416,6 +425,12 @@ async function factsOf(visit: Visit, invoice: Invoice) {
     invoice.documentId !== undefined && {
       term: 'Factuur',
       value: <a href={paths.workDocument(register.id, invoice.documentId)}>Openen (PDF)</a>,
+    },
+    {
+      term: 'E-factuur',
+      value: (
+        <a href={paths.workInvoiceData(register.id, invoice.id, dataNameOf())}>Bewaren (XML)</a>
+      ),
     },
   ]
 }

@@ -3,9 +3,10 @@ import { sql } from 'kysely'
 import type { InvoiceTable } from '#db/schema.ts'
 import type { InvoiceStatus } from '#domain/money/invoice/invoice.ts'
 import { openCents } from '#domain/money/invoice/invoice.ts'
-import type { Owed } from '#domain/money/payer/find-payer.ts'
+import type { Buyer, Owed } from '#domain/money/payer/find-payer.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { compact } from '#language/typed.ts'
+import type { InvoiceLine, Vat } from '#papers/invoice.ts'
 import type { TariffKind } from '#regulations/register.ts'
 
 /** An invoice as pages and use cases see it. Money is in cents. */
@@ -79,7 +80,13 @@ const columns = [
 
 type Row = Omit<
   Selectable<InvoiceTable>,
-  'register' | 'created_at' | 'credit_number' | 'credit_document_id'
+  | 'register'
+  | 'created_at'
+  | 'credit_number'
+  | 'credit_document_id'
+  | 'lines'
+  | 'vat_rate'
+  | 'buyer'
 >
 
 /** One invoice; with `lock` nobody else changes it until this transaction ends. */
@@ -175,10 +182,43 @@ export async function findInvoiceByNumber(
   return row === undefined ? undefined : invoiceOf(row)
 }
 
+/** What an invoice charged line by line, and to whom it was sent, as it was then. */
+export interface Charged {
+  readonly lines: readonly InvoiceLine[]
+  readonly vat: Vat
+  /** Undefined where it is from before this was kept. */
+  readonly buyer: Buyer | undefined
+}
+
+/** What an invoice charged; of one from before its lines were kept one line by what stands in its row. */
+export async function findCharged({ db }: Context, invoice: Invoice): Promise<Charged> {
+  const { lines, vat_rate, buyer } = await db
+    .selectFrom('invoice')
+    .where('id', '=', invoice.id)
+    .select(['lines', 'vat_rate', 'buyer'])
+    .executeTakeFirstOrThrow()
+  const { netCents, vatCents, totalCents, vatGround: ground } = invoice
+  const rate = vat_rate ?? (netCents === 0 ? 0 : Math.round((vatCents * 100) / netCents))
+  const vat: Vat =
+    invoice.vatTreatment === 'exempt' || invoice.vatTreatment === 'out-of-scope'
+      ? { treatment: invoice.vatTreatment, ground }
+      : { treatment: invoice.vatTreatment === 'excluded' ? 'excluded' : 'included', rate, ground }
+  const cents = vat.treatment === 'included' ? totalCents : netCents
+  return {
+    lines: (lines as readonly InvoiceLine[] | null) ?? [
+      { description: `Factuur ${invoice.number}`, cents },
+    ],
+    vat,
+    buyer: (buyer as Buyer | null) ?? undefined,
+  }
+}
+
 /** What takes back an invoice or a part of it. */
 export interface CreditNote {
   readonly number: string
   readonly invoiceId: string
+  readonly netCents: number
+  readonly vatCents: number
   readonly totalCents: number
   readonly reason: string
   readonly madeOn: Temporal.PlainDate
@@ -194,13 +234,16 @@ export async function creditNotesOf(
   const rows = await db
     .selectFrom('credit_note')
     .where('invoice_id', 'in', [...invoiceIds])
-    .select(['number', 'invoice_id', 'total_cents', 'reason', 'made_on', 'document_id'])
+    .select(['number', 'invoice_id', 'net_cents', 'vat_cents', 'total_cents', 'reason'])
+    .select(['made_on', 'document_id'])
     .orderBy('created_at')
     .orderBy('id')
     .execute()
   return rows.map((row) => ({
     number: row.number,
     invoiceId: row.invoice_id,
+    netCents: row.net_cents,
+    vatCents: row.vat_cents,
     totalCents: row.total_cents,
     reason: row.reason,
     madeOn: Temporal.PlainDate.from(row.made_on),

@@ -96,6 +96,9 @@ async function write(
       vat_ground: bill.vat.ground ?? '',
       reference: bill.reference,
       document_id: documentId,
+      lines: JSON.stringify(bill.lines),
+      vat_rate: 'rate' in bill.vat ? bill.vat.rate : null,
+      buyer: JSON.stringify(payer.buyer),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

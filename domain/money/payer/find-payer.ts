@@ -16,6 +16,15 @@ export interface Owed {
   readonly organisationId: string | undefined
 }
 
+/** Name and address of whoever owes an invoice, in parts; the country by two capital letters. */
+export interface Buyer {
+  readonly name: string
+  readonly street: string
+  readonly postcode: string
+  readonly city: string
+  readonly country: string
+}
+
 /** Who owes an invoice. */
 export interface Payer extends Owed {
   /** The person, where it is not an organisation. */
@@ -23,6 +32,8 @@ export interface Payer extends Owed {
   readonly name: string
   /** What stands above the invoice. */
   readonly addressee: Addressee
+  /** The same in its parts, for an invoice that is data. */
+  readonly buyer: Buyer
   /** To whom is written; nobody where nobody can be reached. */
   readonly recipients: readonly Recipient[]
   /** Whether they do not take part any more, so that what is owed may be written off. */
@@ -50,6 +61,13 @@ export function payingMember(member: Member): Payer {
     member,
     name,
     addressee: addresseeOf(person),
+    buyer: {
+      name,
+      street: `${person.street} ${person.houseNumber}`.trim(),
+      postcode: person.postcode,
+      city: person.city,
+      country: person.country,
+    },
     recipients: email === '' ? [] : [{ name, address: email, accountId }],
     left: hasLeft.has(status),
   }
@@ -75,6 +93,7 @@ export async function payingOrganisation(
       name,
       addressLines: [`${street} ${houseNumber}`.trim(), `${postcode}  ${city}`.trim()],
     },
+    buyer: { name, street: `${street} ${houseNumber}`.trim(), postcode, city, country: 'NL' },
     recipients: members
       .filter((one) => one.status === 'active' && mayFor(one.roles, 'see-invoices'))
       .map((one) => ({ name: one.name, address: one.email, accountId: one.accountId })),
