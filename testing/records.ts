@@ -230,7 +230,7 @@ export const records = {
       'reopen',
     ],
     ...['refuse-access', 'remove-member', 'sign-up', 'take-away', 'withdraw-access'],
-    ...['renew-calendar', 'withdraw-calendar'],
+    ...['renew-calendar', 'set-e-invoicing', 'withdraw-calendar'],
     ...['let-inspect', 'end-inspection', 'inspect'],
     ...['tell-apart', 'withdraw-invitation'],
   ],

@@ -755,6 +755,7 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         'end-inspection': 'trok een link voor een inspectie in',
         inspect: 'opende met een link de beslissingen over werktoedeling',
         'renew-calendar': 'maakte een geheim adres voor de agenda van teams',
+        'set-e-invoicing': 'wijzigde hoe de organisatie e-facturen krijgt',
         'withdraw-calendar': 'trok het geheime adres van de agenda van teams in',
         'carry-member': 'liet iemand met een ander account voor een organisatie werken',
         change: 'wijzigde de gegevens van een organisatie',

@@ -127,6 +127,8 @@ export function changeInWords(line: OrganisationLogLine): string {
       return `opende met een link de beslissingen over werktoedeling${typeof facts.whom === 'string' ? ` (${facts.whom})` : ''}`
     case 'renew-calendar':
       return 'maakte een geheim adres voor de agenda van teams'
+    case 'set-e-invoicing':
+      return 'wijzigde hoe de organisatie e-facturen krijgt'
     case 'withdraw-calendar':
       return 'trok het geheime adres van de agenda van teams in'
     case 'reopen':
