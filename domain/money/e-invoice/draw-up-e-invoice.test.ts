@@ -7,12 +7,16 @@ import { creditNotesOf, findInvoice } from '#domain/money/invoice/queries.ts'
 import { sendInvoice } from '#domain/money/invoice/send-invoice.ts'
 import { payingOrganisation } from '#domain/money/payer/find-payer.ts'
 import { creditInvoice } from '#domain/money/payment/credit-invoice.ts'
-import { readPeppolId } from '#domain/organisations/organisation/e-invoicing.ts'
+import { findEInvoicing, readPeppolId } from '#domain/organisations/organisation/e-invoicing.ts'
+import { setEInvoicing } from '#domain/organisations/sign-up/set-e-invoicing.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Register } from '#regulations/register.ts'
+import { colleague } from '#testing/cast.ts'
 import { checkedProvider } from '#testing/courses.ts'
 import { brokenRules } from '#testing/e-invoice-rules.ts'
 import { clock, newcomer, somebody } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
+import { assertRecorded } from '#testing/records.ts'
 
 const peil = await testPlatform()
 const registers = peil.platform.registers as Map<string, Register>
@@ -148,6 +152,46 @@ test('whose it is fetches it as a file, and nobody else does', async () => {
   await newcomer(peil, 'vreemd@voorbeeld.nl', '2026-03-10', 'approved')
   const other = await peil.signIn('vreemd@voorbeeld.nl')
   assert.equal((await peil.get(path('factuur.xml'), other.cookie)).status, 404)
+})
+
+test('a manager says how the organisation gets them, and nobody else', async () => {
+  const staff = (name: string) =>
+    colleague(peil, { email: `${name}@veld.example`, firstName: name, lastName: 'Bos' }, [])
+  const [mila, carla] = [await staff('mila'), await staff('carla')]
+  const id = await checkedProvider(peil, 'Gemeente Veld', [
+    [mila, ['manager']],
+    [carla, ['applicant']],
+  ])
+  const asked = {
+    oin: '00000001003214345000',
+    peppolId: '0190:00000001003214345000',
+    reference: 'KP 12',
+  }
+  const set = (who: typeof mila) =>
+    peil.act(who.actor, (context) => setEInvoicing(context, id, asked))
+  assert.deepEqual(await set(carla), { outcome: 'not-allowed' })
+  assert.deepEqual(await set(mila), { outcome: 'set' })
+  assert.deepEqual(await set(mila), { outcome: 'unchanged' })
+  await assertRecorded(peil, 'organisation', 'set-e-invoicing', id)
+  assert.deepEqual(
+    await peil.act(clock, async (context) => {
+      await actForOrganisation(context, id)
+      return findEInvoicing(context, id)
+    }),
+    asked,
+  )
+  const path = `/krsd/organisaties/${id}/e-facturen`
+  const typed = { oin: '123', peppol: '9999:1', kenmerk: 'KP 13' }
+  const wrong = await (await peil.post(path, typed, mila.cookie)).text()
+  assert.match(wrong, /Een OIN heeft twintig cijfers/)
+  assert.match(wrong, /Begin met een van deze codes/)
+  assert.match(wrong, /value="KP 13"/)
+  const right = await peil.post(
+    path,
+    { oin: '', peppol: '0106:87654321', kenmerk: '' },
+    mila.cookie,
+  )
+  assert.equal(right.status, 303)
 })
 
 test('an address in Peppol is read as people write it, and what is none is refused', () => {
