@@ -254,10 +254,11 @@ async function eachApart(
   within: { readonly register: Register; readonly today: Temporal.PlainDate },
   actor: Actor,
 ): Promise<readonly Undone[]> {
-  const inOwn: Apart['inOwn'] = (work) => inRegister(platform, within, actor, work)
-  // Who looks up what is due only reads, each task by itself: a question that the database does not answer
-  // leaves it to the others to ask theirs.
-  const looking = (work: Work) => inRegister(platform, { ...within, readOnly: true }, actor, work)
+  let hasWritten = false
+  const inOwn: Apart['inOwn'] = (work) => {
+    hasWritten = true
+    return inRegister(platform, within, actor, work)
+  }
   const before = await inRegister(platform, { ...within, readOnly: true }, actor, undoneByTask)
   const failed: Undone[] = []
   const held = new Set<string>()
@@ -265,10 +266,7 @@ async function eachApart(
     await inOwn((own) => noteUndone(own, undone, error))
     failed.push(undone)
   }
-  for (const [task, whose] of before) {
-    if (!(task in dueWork)) await inOwn((own) => clearUndone(own, task, whose))
-  }
-  for (const [task, work] of inOrder) {
+  const doTask = async (context: Context, task: DueTask) => {
     const passedOver = new Set<string>()
     const apart: Apart = {
       inOwn,
@@ -283,14 +281,32 @@ async function eachApart(
         await fail({ task, whose }, error)
       },
     }
-    try {
-      await looking((context) => work({ ...context, apart }))
-    } catch (error) {
-      await fail({ task, whose: '' }, error)
-      continue
-    }
+    await dueWork[task]({ ...context, found: new Map(), apart })
     const done = (before.get(task) ?? []).filter((whose) => !passedOver.has(whose))
     if (done.length > 0) await inOwn((own) => clearUndone(own, task, done))
+  }
+  for (const [task, whose] of before) {
+    if (!(task in dueWork)) await inOwn((own) => clearUndone(own, task, whose))
+  }
+  const left = inOrder.map(([task]) => task)
+  while (left.length > 0) {
+    hasWritten = false
+    let doing: DueTask | undefined
+    try {
+      // Who looks up what is due only reads, and sees what the tasks before it wrote. Most find nothing, and to open
+      // a transaction for each takes longer than to ask.
+      await inRegister(platform, { ...within, readOnly: true }, actor, async (context) => {
+        for (doing = left.shift(); doing !== undefined; doing = left.shift()) {
+          await doTask(context, doing)
+          // What was written may have changed what the register says of itself.
+          if (hasWritten) return
+        }
+      })
+    } catch (error) {
+      // A question that the database does not answer leaves it to the others to ask theirs.
+      if (doing === undefined) throw error
+      await fail({ task: doing, whose: '' }, error)
+    }
   }
   return failed
 }

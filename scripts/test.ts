@@ -3,29 +3,40 @@ import path from 'node:path'
 import { reaches, root, sourceFiles } from '#testing/imports.ts'
 import { records } from '#testing/records.ts'
 import { recordsLeft, startTestServer } from '#testing/server.ts'
+import { thoroughVariable } from '#testing/thorough.ts'
 import { batchesOf, runBatches } from './batches.ts'
 import type { Outcome } from './run-together.ts'
 
 // Everything that is checked before a change goes in. With --fast only what needs no database and
 // no browser: types, format and lint, architecture and unit tests. With folders or files only the
-// types and the tests in those.
+// types and the tests in those. With --long also what takes too long for each change, and all values where else each
+// page is tried with some of them.
 
 const fast = process.argv.includes('--fast')
+const long = process.argv.includes('--long')
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
 const failures: string[] = []
 /** What takes a minute or more and tries words, headers and parts, or journeys like those of another file: for `npm run test:long`. */
 const longOnly = new Set([
   'cli/backup-server.test.ts',
+  'cli/backup.test.ts',
+  'domain/demo/clock/move-clock-far.test.ts',
   'domain/learning/attendance-list/killed.test.ts',
   'e2e/bundle.test.ts',
   'e2e/content-security-policy.test.ts',
+  'e2e/ending.test.ts',
+  'e2e/every-register.test.ts',
   'e2e/failover.test.ts',
+  'e2e/farid.test.ts',
   'e2e/in-training.test.ts',
+  'e2e/journeys.test.ts',
   'e2e/kills.test.ts',
   'e2e/kit.test.ts',
   'e2e/more-journeys.test.ts',
+  'e2e/sample-journey.test.ts',
   'e2e/several-processes.test.ts',
+  'e2e/suspension.test.ts',
   'testing/form-of-address.test.ts',
   'testing/four-hundred.test.ts',
   'testing/hostile-crawl.test.ts',
@@ -34,6 +45,7 @@ const longOnly = new Set([
 
 process.chdir(root)
 forgetOwnSettings()
+if (long) process.env[thoroughVariable] = '1'
 // Both keep a core busy only part of the time.
 await Promise.all([checkSources(), runTests(testFiles())])
 report()
@@ -50,7 +62,7 @@ function forgetOwnSettings(): void {
 
 async function checkSources(): Promise<void> {
   await check('types', 'tsc', '--noEmit')
-  if (asked.length > 0) return
+  if (asked.length > 0 || long) return
   await check('types of the engine', 'tsc', '--noEmit', '-p', 'engine')
   await check('format and lint', 'biome', 'check', '--no-errors-on-unmatched', '--colors=off', '.')
   if (fast) return
@@ -81,7 +93,11 @@ function testFiles(): readonly string[] {
   const all = sourceFiles().filter((file) => /\.test\.tsx?$/.test(file))
   const isUnit = (file: string) =>
     !/^(e2e|bench|db)\//.test(file) && !reaches(file, 'testing/database.ts')
-  if (asked.length > 0) return all.filter((file) => asked.some((one) => isIn(file, one)))
+  if (asked.length > 0 || long) {
+    return all.filter(
+      (file) => (long && longOnly.has(file)) || asked.some((one) => isIn(file, one)),
+    )
+  }
   const usual = all.filter((file) => !longOnly.has(file))
   return fast ? usual.filter(isUnit) : usual
 }
@@ -105,7 +121,7 @@ async function runTests(files: readonly string[]): Promise<void> {
   }
   Object.assign(process.env, server?.env)
   await runBatches(batchesOf(files), 1_200_000, note)
-  if (server !== undefined && !fast && asked.length === 0) await compareRecords(server.host)
+  if (server !== undefined && !fast && !long && asked.length === 0) await compareRecords(server.host)
   await server?.stop()
 }
 

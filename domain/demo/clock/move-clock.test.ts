@@ -74,23 +74,6 @@ test('acting takes the reason to stop away', async () => {
   assert.equal(before.until(await businessDate(peil.platform.db)).days, 2)
 })
 
-test('who goes on all the same lets it happen, and is asked again at the next loss', async () => {
-  await move(900)
-  const first = await peil.act(bo, lastMove)
-  assert.equal(first?.status, 'stopped')
-  await move(900, true)
-  const second = await peil.act(bo, lastMove)
-  assert.equal(second?.status, 'stopped')
-  assert.ok((second?.reached ?? '') > (first?.reached ?? ''))
-  const ids = first?.losses.map(({ registration }) => registration) ?? []
-  const rows = await peil.platform.db
-    .selectFrom('registration')
-    .where('id', 'in', ids)
-    .select('status')
-    .execute()
-  for (const { status } of rows) assert.notEqual(status, first?.losses[0]?.from)
-})
-
 test('only what somebody did not choose is a loss', () => {
   assert.equal(isLoss('candidate', 'on-hold'), true)
   assert.equal(isLoss('certified', 'expired'), true)
