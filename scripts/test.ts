@@ -121,7 +121,8 @@ async function runTests(files: readonly string[]): Promise<void> {
   }
   Object.assign(process.env, server?.env)
   await runBatches(batchesOf(files), 1_200_000, note)
-  if (server !== undefined && !fast && !long && asked.length === 0) await compareRecords(server.host)
+  if (server !== undefined && !fast && !long && asked.length === 0)
+    await compareRecords(server.host)
   await server?.stop()
 }
 
