@@ -105,6 +105,9 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
   await page.getByLabel('Gesprekken voeren').check()
   await press(page, 'Doel bewaren')
   assert.match(await look(page, 'plan'), /Rustig blijven in een lastig gesprek/)
+  await page.getByRole('link', { name: /Zoek er een opleiding bij/ }).click()
+  await page.getByRole('link', { name: 'Gesprekken die schuren' }).click()
+  await press(page, 'Kies voor dit doel')
   const pdf = await peil.get('/lklr/mijn/ontwikkeling/plan/samenvatting.pdf', nadia.cookie)
   const made = new Uint8Array(await pdf.arrayBuffer())
   if (shots) await writeFile(`${shots}/samenvatting.pdf`, made)
@@ -114,6 +117,7 @@ test('a scan, a plan, and feedback of colleagues who have no account', { skip },
     .join(' ')
     .replaceAll(/\s+/g, ' ')
   assert.match(words, /mijn leidinggevende.*Rustig blijven in een lastig gesprek.*Totaal/)
+  assert.match(words, /Gekozen opleiding Gesprekken die schuren \(OPL-\d+\)/)
   assert.doesNotMatch(words, /Totaal: Totaal/)
   assert.doesNotMatch(words, new RegExp(`${reflection}|bewijs-van-les|Verslag van de intervisie`))
 

@@ -3,6 +3,7 @@ import { courseOf } from '#domain/development/competence-scan/scan.ts'
 import { plansOf } from '#domain/development/development-plan/queries.ts'
 import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { findHolder } from '#domain/dossier/referee/queries.ts'
+import { coursesOfGoals } from '#domain/learning/choice/goal-courses.ts'
 import { documentRegister } from '#domain/platform/register/letterhead.ts'
 import { explain, explainForecast } from '#engine'
 import { formatDay } from '#language/days.ts'
@@ -41,6 +42,7 @@ export async function downloadPlan(visit: Visit): Promise<Response> {
             : [explainForecast(portfolio.compiled, portfolio.forecast).text]),
         ]
   const scan = courseOf(done)
+  const chosen = await coursesOfGoals(context, registrationId)
   const made = await overview({
     register: documentRegister(platform, register),
     heading: 'Ontwikkelplan: samenvatting',
@@ -52,7 +54,7 @@ export async function downloadPlan(visit: Visit): Promise<Response> {
     ],
     sections: [
       ...(plan.note === '' ? [] : [{ heading: 'Afspraken', paragraphs: [plan.note] }]),
-      ...plan.goals.map(({ text, learning, byOn, status, competence }, at) => ({
+      ...plan.goals.map(({ id, text, learning, byOn, status, competence }, at) => ({
         heading: `Doel ${at + 1}: ${text}`,
         paragraphs: [],
         rows: [
@@ -61,6 +63,10 @@ export async function downloadPlan(visit: Visit): Promise<Response> {
             ? []
             : [{ label: 'Competentie', value: labels.get(competence) ?? '' }]),
           ...(learning === '' ? [] : [{ label: 'Wat ervoor gebeurt', value: learning }]),
+          ...(chosen.get(id) ?? []).map(({ title, number }) => ({
+            label: 'Gekozen opleiding',
+            value: `${title} (${number})`,
+          })),
           ...(byOn === undefined ? [] : [{ label: 'Klaar op', value: formatDay(byOn) }]),
         ],
       })),

@@ -40,7 +40,7 @@ export function labelTag(label: Label, today: Temporal.PlainDate) {
     case 'checked':
       return isOver(label, today)
         ? ({ colour: 'grey', label: 'Verlopen' } as const)
-        : ({ colour: 'green', label: 'Gezien' } as const)
+        : ({ colour: 'green', label: 'Geldig' } as const)
     case 'refused':
       return { colour: 'red', label: 'Niet gevonden' } as const
     case 'withdrawn':
