@@ -204,8 +204,8 @@ export async function pagesFor(
   for (let path = toVisit.shift(); path !== undefined; path = toVisit.shift()) {
     // The kit is shown in both forms of address.
     if (pages.has(path) || path.startsWith(`${home}/kit`)) continue
-    // Of pages that differ only in an id or a page number, a few are enough.
-    const shape = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}|=\d+/g, '*')
+    // Of pages that differ only in an id, a number or where they lead back to, a few are enough.
+    const shape = path.replace(/(?<=[/=])[^/&?=]*(?:\d|%2F)[^/&?=]*/g, '*')
     const seen = shapes.get(shape) ?? 0
     if (seen >= 4) continue
     shapes.set(shape, seen + 1)
