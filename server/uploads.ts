@@ -635,7 +635,7 @@ const goneMeanwhile =
   'Een bestand dat eerder is verstuurd, bewaren we niet meer. Kies het bestand opnieuw.'
 
 const unknownForm =
-  'Dit formulier bevat te veel gegevens. Ga terug, kies minder bestanden of minder tekst en probeer het opnieuw.'
+  'Dit formulier bevat te veel gegevens. Ga terug, kies minder of kleinere bestanden, of minder tekst, en probeer het opnieuw.'
 
 function fieldTooLong(limits: UploadLimits): string {
   return `Een van de antwoorden is te lang. Gebruik hoogstens ${Math.floor(limits.fieldBytes / 1024)}.000 tekens.`
