@@ -151,7 +151,7 @@ test('a provider’s list lands in a portfolio, is contested there, answered, an
   assert.match(await readText(own.locator('main')), /Gemeld/)
 
   await page.goto(`${site.base}/krsd/organisaties/${school}/deelname`)
-  await page.getByRole('link', { name: /KRSD-1 Amrani/ }).click()
+  await page.getByRole('link', { name: /KRSD-000001 Amrani/ }).click()
   assert.match(await look(page, 'oneens-390', false), /Ik bleef tot het eind/)
   await page.getByLabel('Nee').check()
   await page.getByLabel('Antwoord aan de deelnemer').fill('Om twaalf uur was Farid weg.')

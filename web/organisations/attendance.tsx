@@ -912,8 +912,7 @@ export async function sendAttendanceDelivery(visit: Visit): Promise<Response> {
         return leaveFor(visit, here, text, 'info')
       }
       if (outcome === 'has-mistakes' || outcome === 'nothing-ready') {
-        const text =
-          'Er is intussen iets doorgegeven. Hieronder staat wat er nu van de lijst klopt.'
+        const text = 'De lijst is opnieuw nagekeken. Hieronder staat wat er nu van klopt.'
         return leaveFor(visit, here, text, 'info')
       }
       return outcome === 'handed-in' ? seeOther(here) : late()
