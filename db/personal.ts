@@ -149,6 +149,11 @@ const tables = {
       surname: 'what whoever asked typed, until there was an answer',
     },
   },
+  course_proposal: {
+    whose: registration,
+    actors: ['proposed_by'],
+    exported: 'voorgestelde-opleidingen',
+  },
   team_coordinator: { whose: account, exported: 'teams-als-coordinator' },
   course_tip: {
     whose: registration,

@@ -2707,6 +2707,26 @@ export interface TeamCoordinatorTable {
   created_at: Generated<string>
 }
 
+/** A course that an employer proposes to somebody of one of its teams. */
+export interface CourseProposalTable {
+  id: Generated<string>
+  organisation_id: string
+  team_id: string
+  register: string
+  registration_id: string
+  course_id: string
+  edition_id: string
+  word: Generated<string>
+  state: 'open' | 'accepted' | 'declined' | 'ended'
+  proposed_on: string
+  proposed_by: string | null
+  answered_on: string | null
+  ended_on: string | null
+  ended_by: 'employer' | 'cancelled' | 'passed' | 'sight' | 'registration' | 'organisation' | null
+  version: Generated<number>
+  created_at: Generated<string>
+}
+
 /** What somebody lets an organisation or a team of it see of one registration, or is asked to. */
 export interface SightTable {
   id: Generated<string>
@@ -2996,6 +3016,7 @@ export interface Database extends AuditTables {
   team: TeamTable
   team_coordinator: TeamCoordinatorTable
   sight: SightTable
+  course_proposal: CourseProposalTable
   course_tip: CourseTipTable
   course_tip_refusal: CourseTipRefusalTable
   course_rating: CourseRatingTable

@@ -44,6 +44,7 @@ import { destroyProofs } from '#domain/dossier/statement/destroy-proofs.ts'
 import { watchSupervisions } from '#domain/dossier/supervision/watch-supervisions.ts'
 import { askAfterWaits } from '#domain/dossier/wait/ask-after-waits.ts'
 import { tellTeams } from '#domain/employers/alert/tell-teams.ts'
+import { endProposals } from '#domain/employers/proposal/end-proposals.ts'
 import { keepSight } from '#domain/employers/sight/due-sight.ts'
 import { placeLeftOut } from '#domain/learning/attendance/place-left-out.ts'
 import { remindContests } from '#domain/learning/attendance/remind-contests.ts'
@@ -149,6 +150,7 @@ const dueWork = {
   expireLeave,
   // Of whoever is registered no more by now an employer sees nothing.
   keepSight,
+  endProposals,
   tellTeams,
   watchAllocations,
   tellPossibleMoves,
@@ -184,6 +186,7 @@ const inOrder = Object.entries(dueWork) as readonly (readonly [DueTask, Work])[]
 const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'keepLoads',
   'keepSight',
+  'endProposals',
   'tellTeams',
   'watchAllocations',
   'checkFiles',

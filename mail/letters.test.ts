@@ -56,6 +56,7 @@ import { complaintSent } from './complaint-sent.ts'
 import { confirmAccount } from './confirm-account.ts'
 import { corrected } from './corrected.ts'
 import { couldMove } from './could-move.ts'
+import { courseProposed } from './course-proposed.ts'
 import { courseReminder } from './course-reminder.ts'
 import { courseReview } from './course-review.ts'
 import { courseTip } from './course-tip.ts'
@@ -1475,6 +1476,11 @@ const letters: Readonly<Record<string, (register: MailRegister) => Letter>> = {
   plannedEditionCancelled: (register) =>
     plannedEditionCancelled({ register, ...feedback, ...enrolment, reason: 'De trainer is ziek.' }),
   plannedEditionMoved: (register) => plannedEditionMoved({ register, ...feedback, ...enrolment }),
+  courseProposed: (register) =>
+    courseProposed({
+      ...{ register, ...feedback, organisation: 'Gemeente Heideveld', team: 'Leerplicht' },
+      ...{ course: 'Passend onderwijs', on: '2026-12-01' },
+    }),
   courseReminder: (register) =>
     courseReminder({
       register,

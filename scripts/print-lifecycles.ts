@@ -22,6 +22,7 @@ import { originalLifecycle } from '#domain/dossier/original/original.ts'
 import { memberLifecycle } from '#domain/dossier/series/series.ts'
 import { signingLifecycle } from '#domain/dossier/signing/signing.ts'
 import { supervisionLifecycle } from '#domain/dossier/supervision/supervision.ts'
+import { proposalLifecycle } from '#domain/employers/proposal/proposal.ts'
 import { sightLifecycle } from '#domain/employers/sight/sight.ts'
 import { attendanceLifecycle, contestLifecycle } from '#domain/learning/attendance/attendance.ts'
 import { deliveryLifecycle } from '#domain/learning/attendance-list/attendance-list.ts'
@@ -93,6 +94,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'employers/sight': {
     title: 'What somebody lets an employer see (meekijken)',
     table: sightLifecycle,
+  },
+  'employers/proposal': {
+    title: 'A course that an employer proposes (voorstel)',
+    table: proposalLifecycle,
   },
   'courses/course': { title: 'A course (opleiding)', table: courseLifecycle },
   'organisations/label': { title: 'A label (keurmerk)', table: labelLifecycle },

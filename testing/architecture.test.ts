@@ -80,6 +80,7 @@ const floors = [
   'takeover/delivery',
   'employers/list-check',
   'employers/alert',
+  'employers/proposal',
   'employers/report',
   'employers/sight',
   'employers/team',

@@ -108,7 +108,7 @@ const whenErased = {
     meeting_block.blocked_id meeting_block.registration_id meeting_contact.asked_id meeting_contact.asker_id
     meeting_group_member.registration_id meeting_message.registration_id meeting_profile.registration_id
     meeting_report.registration_id death.registration_id
-    kept_course.registration_id enrolment.registration_id sight.registration_id team_coordinator.account_id course_tip.registration_id course_rating.person_id
+    kept_course.registration_id enrolment.registration_id sight.registration_id course_proposal.registration_id team_coordinator.account_id course_tip.registration_id course_rating.person_id
     declaration.registration_id earlier_check.registration_id follow_up.registration_id
     interim_request.registration_id invoice.registration_id leave.registration_id list_entry.registration_id
     measure.registration_id name_change.registration_id objection.registration_id original.registration_id
@@ -122,7 +122,7 @@ const whenErased = {
   'goes with who declared it': 'interest.member_id accreditation_interest.member_id',
   // It is of somebody else, or of the register, and stays without who it was.
   stays: `attendance_contest.answered_by attendance_contest.decided_by attendance_delivery.delivered_by
-    attendance_link.made_by allocation.recorded_by sight.asked_by course_import.made_by attendance_sender.made_by accreditation.end_proposed_by accreditation.ended_by accreditation.person_id accreditation_file.added_by accreditation_objection.decided_by accreditation_request.started_by course.owner_id course.person_id
+    attendance_link.made_by allocation.recorded_by sight.asked_by course_proposal.proposed_by course_import.made_by attendance_sender.made_by accreditation.end_proposed_by accreditation.ended_by accreditation.person_id accreditation_file.added_by accreditation_objection.decided_by accreditation_request.started_by course.owner_id course.person_id
     organisation_check.decided_by organisation_file.added_by organisation_member.settled_by
     organisation_merge.merged_by organisation_told_apart.told_by label_event.done_by application_claim.found_by bank_file.sent_by breach.noted_by claim.judged_by correction.corrected_by credit_note.made_by
     earlier_check.recorded_by enrolment.giver_id erasure_request.account_id erasure_request.answered_by

@@ -153,6 +153,7 @@ export const records = {
     ...['remind-review', 'withdraw', 'end-enrolments'],
   ],
   allocation: ['amend', 'decide', 'forget'],
+  'course-proposal': ['accept', 'decline', 'lapse', 'propose', 'take-back'],
   sight: [
     ...[
       'ask',

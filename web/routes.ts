@@ -219,6 +219,11 @@ import {
 import { sendSenders, showSenders } from '#web/organisations/senders.tsx'
 import { showOrganisationsInfo, signUpOrganisationPage } from '#web/organisations/sign-up.tsx'
 import { teamCalendar } from '#web/organisations/team-calendar.ts'
+import {
+  proposeCoursePage,
+  sendTeamCourses,
+  showTeamCourses,
+} from '#web/organisations/team-courses.tsx'
 import { showReport, showTeamReport } from '#web/organisations/team-report.tsx'
 import {
   askSightPage,
@@ -298,6 +303,7 @@ import {
 import { showOutOfTerm } from '#web/professional/out-of-term.tsx'
 import { showPortfolio } from '#web/professional/portfolio.tsx'
 import { downloadPortfolio } from '#web/professional/portfolio-pdf.ts'
+import { proposalPage } from '#web/professional/proposal.tsx'
 import { downloadReceipt, downloadYear } from '#web/professional/receipts.ts'
 import { downloadRegistrationForm } from '#web/professional/registration-form.ts'
 import {
@@ -606,6 +612,8 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   teamFile: { get: giveTeam },
   changeTeam: changeTeamPage,
   endTeam: endTeamPage,
+  teamCourses: { get: showTeamCourses, post: sendTeamCourses },
+  proposeCourse: proposeCoursePage,
   seenPerson: { get: showSeenPerson },
   placeSight: placeSightPage,
   leaveSight: leaveSightPage,
@@ -755,6 +763,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   giveSight: giveSightPage,
   sight: sightPage,
   stopSight: stopSightPage,
+  proposal: proposalPage,
   whoLooked: { get: showWhoLooked },
   editPerson: editPerson,
   editName: editName,

@@ -300,6 +300,7 @@ export const site = {
   giveSight: { path: '/mijn/meekijken/geven?zoek&organisatie', who: 'professional' },
   sight: { path: '/mijn/meekijken/:id', who: 'professional' },
   stopSight: { path: '/mijn/meekijken/:id/stoppen', who: 'registered', afterEnd: true },
+  proposal: { path: '/mijn/voorstellen/:id', who: 'professional' },
   editPerson: { path: '/mijn/gegevens/persoonlijk', who: 'professional' },
   editName: { path: '/mijn/gegevens/naam', who: 'professional' },
   editWork: { path: '/mijn/gegevens/werk', who: 'professional' },
@@ -727,6 +728,16 @@ export const site = {
   },
   teamReport: {
     path: '/organisaties/:id/teams/:team/verslag',
+    who: 'account',
+    organisation: 'see-teams',
+  },
+  teamCourses: {
+    path: '/organisaties/:id/teams/:team/opleidingen?zoek&pagina',
+    who: 'account',
+    organisation: 'see-teams',
+  },
+  proposeCourse: {
+    path: '/organisaties/:id/teams/:team/opleidingen/:number?uitvoering',
     who: 'account',
     organisation: 'see-teams',
   },

@@ -183,6 +183,7 @@ const labels: Readonly<Record<DueTask, string>> = {
   tellComingVersion: 'Vertellen dat het reglement verandert',
   askFollowUps: 'Vragen hoe het staat',
   askAfterWaits: 'Opnieuw vragen naar wat er nog niet was',
+  endProposals: 'Beëindigen van voorgestelde opleidingen die voorbij zijn',
   keepSight: 'Vragen of een werkgever mag blijven meekijken, en stoppen wat voorbij is',
   watchAllocations: 'Kijken of wie een werk doet nog is geregistreerd',
   tellTeams: 'Werkgevers vertellen dat een status verandert',

@@ -203,6 +203,16 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         make: 'maakte een team',
       },
     },
+    'course-proposal': {
+      label: 'Voorgestelde opleiding',
+      actions: {
+        accept: 'doet mee met een voorgestelde opleiding',
+        decline: 'doet niet mee met een voorgestelde opleiding',
+        lapse: 'liet een voorgestelde opleiding vervallen',
+        propose: 'stelde iemand van een team een opleiding voor',
+        'take-back': 'trok een voorgestelde opleiding in',
+      },
+    },
     sight: {
       label: 'Meekijken',
       actions: {

@@ -15,6 +15,8 @@ const doneWith: Readonly<Record<string, string>> = {
   'sight-withdraw': 'trok in dat iemand is gevraagd om mee te kijken',
   'sight-place': 'zette iemand die laat meekijken in een team',
   'sight-leave': 'stopte met meekijken met iemand',
+  'course-proposal-propose': 'stelde iemand van een team een opleiding voor',
+  'course-proposal-take-back': 'trok een voorgestelde opleiding in',
   'course-make': 'maakte een opleiding',
   'course-change': 'wijzigde een opleiding',
   'course-publish': 'zette een opleiding in het aanbod',

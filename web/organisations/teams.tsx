@@ -3,6 +3,7 @@ import {
   renewTeamCalendar,
   withdrawTeamCalendar,
 } from '#domain/employers/alert/team-calendar.ts'
+import { teamProposals } from '#domain/employers/proposal/queries.ts'
 import { askSight } from '#domain/employers/sight/ask-sight.ts'
 import type { AskedSight } from '#domain/employers/sight/queries.ts'
 import { askedSights } from '#domain/employers/sight/queries.ts'
@@ -36,6 +37,7 @@ import { formPage, PageForm } from '#web/layout/form-page.tsx'
 import { List, pageAsked, pagesOf } from '#web/layout/list-page.tsx'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { inOrganisation } from '#web/organisations/in-organisation.ts'
+import { ProposedCourses } from '#web/organisations/proposed-courses.tsx'
 import {
   attentionText,
   courseWords,
@@ -58,7 +60,8 @@ interface Opened {
   readonly keeps: boolean
 }
 
-async function opened(visit: Visit): Promise<Opened> {
+/** What of the teams who acts sees and keeps. */
+export async function opened(visit: Visit): Promise<Opened> {
   const { organisation, member } = actingOf(visit)
   return {
     organisationId: organisation.id,
@@ -67,7 +70,8 @@ async function opened(visit: Visit): Promise<Opened> {
   }
 }
 
-function inTeams(visit: Visit, more: readonly { label: string; href: string }[] = []) {
+/** Where a page about teams stands. */
+export function inTeams(visit: Visit, more: readonly { label: string; href: string }[] = []) {
   const { register } = visit.context
   const { organisation } = actingOf(visit)
   const href = paths.teams(register.id, organisation.id)
@@ -262,6 +266,14 @@ export async function showTeam(visit: Visit): Promise<Response> {
       team.coordinators.length === 0 ? null : (
         <p>Coördinator: {formatList(team.coordinators.map(({ name }) => name))}.</p>
       ),
+    plan: paths.teamCourses(register.id, organisationId, team.id),
+    before: (
+      <ProposedCourses
+        visit={visit}
+        team={team}
+        proposals={await teamProposals(context, organisationId, team.id)}
+      />
+    ),
     after: (
       <>
         <AskedList visit={visit} asked={asked} organisationId={organisationId} />
@@ -296,6 +308,9 @@ interface PeopleFacts {
   readonly file: string
   readonly report: string
   readonly ask: string
+  /** Where a course is proposed to them; only to a team. */
+  readonly plan?: string
+  readonly before?: Content
   readonly lead: Content
   readonly after: Content
 }
@@ -325,6 +340,11 @@ async function peoplePage(visit: Visit, facts: PeopleFacts): Promise<Response> {
             <Button variant={total === 0 ? 'primary' : 'secondary'} href={facts.ask}>
               Vraag iemand om mee te kijken
             </Button>
+            {total > 0 && facts.plan !== undefined && (
+              <Button variant="secondary" href={facts.plan}>
+                Een opleiding voorstellen
+              </Button>
+            )}
             {total > 0 && (
               <Button variant="link" href={facts.report}>
                 Ontwikkeling van het team
@@ -340,6 +360,7 @@ async function peoplePage(visit: Visit, facts: PeopleFacts): Promise<Response> {
       ),
     },
     <>
+      {facts.before}
       <List
         visit={visit}
         caption="Wie laat meekijken: eerst wie aandacht vraagt"

@@ -39,6 +39,7 @@ import { Activities } from '#web/professional/portfolio-activities.tsx'
 import type { Now } from '#web/professional/portfolio-tasks.ts'
 import { inFirstHalf, nowOf, tasksOf } from '#web/professional/portfolio-tasks.ts'
 import { ProgressBars } from '#web/professional/progress-bars.tsx'
+import { proposalTasks } from '#web/professional/proposal.tsx'
 import { SeriesLink, selfOf, seriesTasks } from '#web/professional/series.tsx'
 import { sightTasks } from '#web/professional/sight.tsx'
 import { SetByHandNotice, statusNews } from '#web/professional/status.tsx'
@@ -151,7 +152,7 @@ export async function waitingFor(visit: Visit, portfolio: Portfolio) {
     ...tasksOf(visit, portfolio, check, await askedLabels(visit, portfolio)),
     ...seriesTasks(visit, series),
   ]
-  const tasks = [...ofTheFile, ...(await sightTasks(visit))]
+  const tasks = [...ofTheFile, ...(await sightTasks(visit)), ...(await proposalTasks(visit))]
   // What is waited for is said beside what is to be done, where the one does not follow from the other.
   const besides =
     ofTheFile.length === 0 ||

@@ -95,6 +95,9 @@ export const ofRegistrations: Readonly<Record<string, Carried>> = {
       and other.team_id is not distinct from moved.team_id
       and other.state = 'given' and moved.state = 'given'`,
   },
+  'course_proposal.registration_id': {
+    unless: 'other.team_id = moved.team_id and other.edition_id = moved.edition_id',
+  },
   'feedback_round.registration_id': {
     unless: "other.status = 'open' and moved.status = 'open'",
   },
@@ -169,6 +172,7 @@ export const ofAccounts: Readonly<Record<string, Carried>> = {
   'attendance_link.made_by': 'stays',
   'allocation.recorded_by': 'stays',
   'sight.asked_by': 'stays',
+  'course_proposal.proposed_by': 'stays',
   'course_import.made_by': 'stays',
   'attendance_sender.made_by': 'stays',
   'course.owner_id': 'by-name',

@@ -5,6 +5,7 @@ import { loadDossiers } from '#domain/dossier/dossier/build-dossier.ts'
 import type { Level } from '#domain/employers/sight/sight.ts'
 import { daysToConfirm, shows } from '#domain/employers/sight/sight.ts'
 import type { SeenTeams } from '#domain/employers/team/queries.ts'
+import { Gap } from '#domain/learning/gap/gap.ts'
 import type { RegistrationStatus } from '#domain/people/registration/registration.ts'
 import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
@@ -100,6 +101,40 @@ export async function seeEverybody(
     people.push(...(await withCourse(context, all.slice(from, from + mostWeighed))))
   }
   return people.toSorted(mostUrgentFirst)
+}
+
+/** Everybody who lets an organisation see something, by name, without whether they are on course. */
+export async function seeNames(
+  context: Context,
+  organisationId: string,
+  among: Among,
+): Promise<readonly SeenPerson[]> {
+  const all = await givenTo(context, organisationId, among)
+  return all.toSorted((one, other) => one.name.localeCompare(other.name, 'nl'))
+}
+
+/**
+ * What people who let an organisation see norms still lack of them, a register at a time: what is reckoned with it is told
+ * over all of them together. Of a team of more people than are weighed at once it is that of the first of them.
+ */
+export async function eachGap(
+  context: Context,
+  people: readonly SeenPerson[],
+): Promise<ReadonlyMap<string, readonly Gap[]>> {
+  const given = people.filter(({ level }) => shows(level, 'norms')).slice(0, mostWeighed)
+  const gaps = new Map<string, readonly Gap[]>()
+  for (const [register, there] of Map.groupBy(given, (one) => one.register)) {
+    const ids = [...new Set(there.map(({ registrationId }) => registrationId))]
+    const loaded = await inOtherRegister(context, register, (own) => loadDossiers(own, ids))
+    const found = [...(loaded?.values() ?? [])]
+    gaps.set(
+      register,
+      found
+        .filter(({ compiled }) => asksActivities(compiled.regulation))
+        .map((one) => new Gap(one, context.today)),
+    )
+  }
+  return gaps
 }
 
 /** A norm of somebody as an employer sees it: figures alone. */

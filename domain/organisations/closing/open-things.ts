@@ -26,6 +26,8 @@ export const opening = {
   attendance_sender: undefined,
   attendance_token: undefined,
   course: "state = 'published'",
+  // What it proposed can be accepted no more.
+  course_proposal: undefined,
   course_import: undefined,
   course_import_row: undefined,
   // Who enrolled counts on a day that has yet to come, also of a course that is offered to nobody new.

@@ -44,6 +44,8 @@ export const ofOrganisations: Readonly<Record<string, CarriedOrganisation>> = {
   'session.acts_for': 'goes-along',
   // It was given to the one that goes: the one that stays asks anew.
   'sight.organisation_id': 'stays',
+  // It ends with that.
+  'course_proposal.organisation_id': 'stays',
   'team.organisation_id': 'goes-along',
   'team_coordinator.organisation_id': 'goes-along',
 }

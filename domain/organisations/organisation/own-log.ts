@@ -91,6 +91,10 @@ function linesOf(id: string) {
       join audit_record r on r.noun = 'sight' and r.record_id = s.id::text
         and r.action in ('ask', 'leave', 'place', 'withdraw')
       where s.organisation_id::text = ${id}
+    union all select r.seq, c.title from course_proposal q join course c on c.id = q.course_id
+      join audit_record r on r.noun = 'course-proposal' and r.record_id = q.id::text
+        and r.action in ('propose', 'take-back')
+      where q.organisation_id::text = ${id}
     union all select r.seq, a.work from allocation a
       join audit_record r on r.noun = 'allocation' and r.record_id = a.id::text
       where a.organisation_id::text = ${id}

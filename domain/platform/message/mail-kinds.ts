@@ -151,6 +151,7 @@ export const mailKinds = {
   'feedback-closed': 'plain',
   'feedback-reminder': 'plain',
   'feedback-request': 'link',
+  'course-proposed': 'plain',
   'course-reminder': 'plain',
   'course-review': 'plain',
   'plan-reminder': 'plain',

@@ -72,6 +72,7 @@ export const goesWith: Readonly<
   kept_course: ['dossier'],
   enrolment: ['dossier'],
   sight: ['dossier'],
+  course_proposal: ['dossier'],
   team_coordinator: {
     not: 'goes with the account, and when somebody coordinates the team no more',
   },

@@ -562,6 +562,7 @@ const ofColumns = {
   wish: 'Wat er is gevraagd',
   withdrawn_at: 'Moment van intrekken',
   withdrawn_on: 'Ingetrokken op',
+  word: 'Woord erbij',
   words: 'Tekst boven de handtekening',
   words_hash: 'Vingerafdruk (SHA-256) van de tekst',
   write_off_reason: 'Reden van afboeken',

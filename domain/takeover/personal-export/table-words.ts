@@ -279,6 +279,11 @@ const ofTables = {
     'Wie meekijkt',
     'Welke werkgever iets van de registratie mag zien, hoeveel, en sinds wanneer.',
   ),
+  course_proposal: words(
+    'dossier',
+    'Voorgestelde opleidingen',
+    'Welke opleiding een werkgever voorstelde, en wat het antwoord was.',
+  ),
   team_coordinator: words(
     'use',
     'Teams als coördinator',

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { before, test } from 'node:test'
+import { cancelEdition } from '#domain/courses/course/keep-edition.ts'
+import { acceptProposal, declineProposal } from '#domain/employers/proposal/answer-proposal.ts'
+import { endProposals } from '#domain/employers/proposal/end-proposals.ts'
+import {
+  coursesForTeam,
+  proposeCourse,
+  takeBackProposal,
+} from '#domain/employers/proposal/propose-course.ts'
+import { ownProposals, teamProposals } from '#domain/employers/proposal/queries.ts'
+import { stopSight } from '#domain/employers/sight/give-sight.ts'
+import { seeNames } from '#domain/employers/sight/see-people.ts'
+import { planCourse } from '#domain/learning/choice/plan-course.ts'
+import { setReminders } from '#domain/learning/choice/remind-courses.ts'
+import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
+import type { Context } from '#domain/platform/context/context.ts'
+import type { CastAccount, CastProfessional } from '#testing/cast.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { checkedEmployer, gaveSight, teamOf } from '#testing/employers.ts'
+import { clock } from '#testing/people.ts'
+import { testPlatform } from '#testing/platform.ts'
+import { wordsOf } from '#testing/portfolio.ts'
+import { assertRecorded } from '#testing/records.ts'
