@@ -2,12 +2,17 @@ import { demoRegister } from '#domain/demo/cast/cast.ts'
 import type { On } from '#domain/demo/cast/days-ago.ts'
 import { daysAgo } from '#domain/demo/cast/days-ago.ts'
 import type { Registered } from '#domain/demo/cast/learn.ts'
-import { asRegistered } from '#domain/demo/cast/learn.ts'
+import { asRegistered, lastEdition } from '#domain/demo/cast/learn.ts'
+import { acceptProposal } from '#domain/employers/proposal/answer-proposal.ts'
+import { proposeCourse } from '#domain/employers/proposal/propose-course.ts'
+import { ownProposals } from '#domain/employers/proposal/queries.ts'
 import { askSight } from '#domain/employers/sight/ask-sight.ts'
 import { giveSight } from '#domain/employers/sight/give-sight.ts'
+import { seeNames } from '#domain/employers/sight/see-people.ts'
 import type { Level } from '#domain/employers/sight/sight.ts'
 import { makeTeam } from '#domain/employers/team/keep-team.ts'
 import { checkOrganisation } from '#domain/organisations/check/check-organisation.ts'
+import { actFor } from '#domain/organisations/member/act-for.ts'
 import type { OrganisationFacts } from '#domain/organisations/organisation/organisation.ts'
 import { signUpOrganisation } from '#domain/organisations/sign-up/sign-up-organisation.ts'
 import { findMember } from '#domain/people/registration/queries.ts'
@@ -27,6 +32,13 @@ interface DemoEmployer {
   >
   /** Who was asked and has yet to answer. */
   readonly asks: { readonly who: string; readonly in: string; readonly team: string }
+  /** Which course is proposed to a team, with a word, and who of it accepted. */
+  readonly proposes?: {
+    readonly course: string
+    readonly team: string
+    readonly word: string
+    readonly accepts: { readonly who: string; readonly in: string }
+  }
 }
 
 // All of them are made up, and none of these numbers is anybody's as far as we know.
@@ -49,6 +61,11 @@ const employers: readonly DemoEmployer[] = [
       ],
     },
     asks: { who: 'judith', in: 'krsd', team: 'Leerplicht' },
+    proposes: {
+      ...{ course: 'Passend onderwijs', team: 'Leerplicht' },
+      word: 'Zullen we deze samen volgen? De gemeente betaalt.',
+      accepts: { who: 'lonneke', in: 'krsd' },
+    },
   },
   {
     facts: {
@@ -121,6 +138,33 @@ export async function signUpEmployers(
       }
     }
     await ask(on, { id, manager, teams, asks: employer.asks }, actors)
+    const { proposes } = employer
+    const teamId = teams.get(proposes?.team ?? '')
+    if (proposes === undefined || teamId === undefined) continue
+    await on(4, manager, async (context) => {
+      const { number, sequence } = await lastEdition(context, proposes.course)
+      const acting = await actFor(context, id, 'see-teams')
+      if (acting.outcome !== 'acting') throw new Error(acting.outcome)
+      const people = await seeNames(context, id, { seen: 'all', teamId })
+      if (people.length === 0) return
+      const done = await proposeCourse(context, id, {
+        ...{ teamId, number, sequence, word: proposes.word },
+        sights: people.map(({ sightId }) => sightId),
+      })
+      if (done.outcome !== 'proposed') throw new Error(`${proposes.course}: ${done.outcome}`)
+    })
+    const { who, in: at } = proposes.accepts
+    const actor = actors.get(who)
+    if (actor === undefined) continue
+    const accept = (context: Context) =>
+      asRegistered(context, actor, async (own, { registrationId }) => {
+        const [waits] = await ownProposals(own, registrationId)
+        const done = waits && (await acceptProposal(own, registrationId, waits))
+        if (done?.outcome !== 'planned' && done?.outcome !== 'already') {
+          throw new Error(`${who}: ${done?.outcome}`)
+        }
+      })
+    await on(2, actor, accept, at)
   }
 }
 

@@ -150,7 +150,8 @@ export async function asRegistered<Result>(
   return work({ ...context, actor: { ...actor, ...me } }, me)
 }
 
-async function lastEdition(context: Context, title: string) {
+/** The last time that a course of the demo is given, by its title. */
+export async function lastEdition(context: Context, title: string) {
   return (await editionsOf(context, title)).at(-1) ?? nothing(title)
 }
 
