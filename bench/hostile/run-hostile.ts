@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
@@ -8,7 +10,7 @@ import { embeddedOptions, open } from '#db/connection.ts'
 import { filesOfDatabase, startEmbedded } from '#db/embedded.ts'
 import { patientLimits } from '#db/limits.ts'
 import { testOrigin } from '#testing/platform-on.ts'
-import { hiddenIn, pdf } from '#testing/portfolio.ts'
+import { hiddenIn } from '#testing/portfolio.ts'
 import type { Launch } from '../kills/machine.ts'
 import { freePort, Machine, memoryOf } from '../kills/machine.ts'
 import { seatPeople } from '../kills/people.ts'
@@ -16,7 +18,9 @@ import { openPostOffice } from '../kills/post-office.ts'
 import { chanceOf } from './chance.ts'
 import type { HostileFile } from './files.ts'
 import { hostileFile } from './files.ts'
+import type { Honest, Visit } from './honest.ts'
 import { hostileJson, hostileList } from './lists.ts'
+import { activities, newForm } from './new-form.ts'
 import type { HostileRequest } from './requests.ts'
 import { hostileRequest } from './requests.ts'
 
@@ -52,16 +56,6 @@ export interface Withstood {
   readonly load: string
   /** Those of them that were not answered as they should be. */
   readonly dishonoured: readonly string[]
-}
-
-/** What somebody honest asked meanwhile. Times are in milliseconds. */
-export interface Honest {
-  readonly what: string
-  readonly took: number
-  /** How long after the first thing that was sent it was asked. */
-  readonly at: number
-  /** The hostile files that were under way when it was answered. */
-  readonly beside: readonly string[]
 }
 
 interface Memory {
@@ -108,14 +102,10 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
       failures: [],
       done: 0,
       memory: { server: 0, inspector: 0, worker: 0 },
-      underWay: new Map(),
     }
     let isOver = false
-    const meanwhile = Promise.all([
-      beHonest(settings.port, honest ?? '', total.underWay, () => isOver),
-      askLittle(settings.port, () => isOver),
-      watchMemory(before, total, () => isOver),
-    ])
+    const visitor = somebodyHonest(settings.port, honest ?? '')
+    const watched = watchMemory(before, total, () => isOver)
     const files = Math.floor(asked.count * 0.2)
     const lists = Math.floor(asked.count * 0.1)
     const chance = chanceOf(asked.seed)
@@ -155,9 +145,9 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
         const to = { cookie, place: activities, field: 'evidence' }
         const bytes = formWith(file, fields, to)
         const sent = { bytes, stays: false, breaks: false }
-        total.underWay.set(nth, file.what)
+        visitor.tell(nth, file.what)
         note(total, `file: ${file.what}`, await over(settings.port, sent))
-        total.underWay.delete(nth)
+        visitor.tell(nth)
       }
     }
     const sendRequests = async () => {
@@ -181,7 +171,8 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
     ])
     const { ended, unended } = await untilEnded(folder)
     isOver = true
-    const [{ took, wrong }, bare] = await meanwhile
+    const { took, wrong, bare } = await visitor.leave()
+    await watched
     const [minute = 0, , quarter = 0] = os.loadavg()
     const after = machine.pids()
     const crashes = before
@@ -201,12 +192,28 @@ export async function runHostile(asked: HostileAsked): Promise<Withstood> {
   }
 }
 
+// Making what is sent, some of it of 200 MB, may keep this process busy for seconds, in which nothing could be timed.
+function somebodyHonest(port: number, cookie: string) {
+  const child = fork(new URL('./honest.ts', import.meta.url), [String(port), cookie])
+  const broken = once(child, 'exit').then(() => {
+    throw new Error('whoever is honest went away')
+  })
+  const visit = Promise.race([once(child, 'message'), broken])
+  return {
+    /** Says which file this sender has under way. */
+    tell: (nth: number, what?: string) => child.send({ nth, what }),
+    leave: async (): Promise<Visit> => {
+      child.send('over')
+      const [told] = await visit
+      return told
+    },
+  }
+}
+
 interface Total {
   readonly statuses: Record<string, number>
   readonly failures: string[]
   readonly memory: { -readonly [Of in keyof Memory]: Memory[Of] }
-  /** Of each sender the file that was sent and not answered. */
-  readonly underWay: Map<number, string>
   done: number
 }
 
@@ -239,21 +246,6 @@ function over(
   })
 }
 
-const activities = '/krsd/mijn/activiteiten'
-
-/** What the form of a new activity sends along unseen. */
-async function newForm(
-  port: number,
-  cookie: string,
-  from = '10.9.0.1',
-): Promise<Readonly<Record<string, string>>> {
-  const page = await fetch(`http://127.0.0.1:${port}${activities}?soort=training`, {
-    headers: { cookie, 'x-forwarded-for': from },
-  })
-  const hidden = hiddenIn(await page.text(), activities)
-  return { ...hidden, kind: 'training', intent: 'concept' }
-}
-
 function formWith(
   { name, content }: Pick<HostileFile, 'name' | 'content'>,
   fields: Readonly<Record<string, string>>,
@@ -282,71 +274,6 @@ function formWith(
     'Connection: close',
   ]
   return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body])
-}
-
-// Somebody reads their pages, searches the register, and adds what they did, all the time.
-async function beHonest(
-  port: number,
-  cookie: string,
-  underWay: ReadonlyMap<number, string>,
-  isOver: () => boolean,
-) {
-  const took: Honest[] = []
-  const start = performance.now()
-  const told = (what: string, begun: number) => {
-    const now = performance.now()
-    took.push({ what, took: now - begun, at: begun - start, beside: [...underWay.values()] })
-  }
-  const wrong: string[] = []
-  for (let nth = 0; !isOver(); nth += 1) {
-    // Whoever searches for one person at a time stays far below what a day shows to one account.
-    const pages = ['/krsd/mijn', '/krsd', `/krsd/register?naam=Zoekman+${nth}`, activities]
-    const place = pages[nth % pages.length] ?? ''
-    const sends = place === activities
-    // Nobody searches the register every second for a quarter of an hour: it is another one each time.
-    const from = `10.10.${Math.floor(nth / 100) % 250}.1`
-    const asked = performance.now()
-    const form = sends ? await newForm(port, cookie, from) : undefined
-    if (form !== undefined) told('the page of a new activity', asked)
-    const body = form === undefined ? undefined : await honestForm(form, nth)
-    const begun = performance.now()
-    try {
-      const answer = await fetch(`http://127.0.0.1:${port}${place}`, {
-        ...(body === undefined ? {} : { method: 'POST', body }),
-        headers: { cookie, origin: testOrigin, 'x-forwarded-for': from },
-        redirect: 'manual',
-      })
-      await answer.text()
-      if (answer.status !== (body === undefined ? 200 : 303))
-        wrong.push(`${place}: ${answer.status}`)
-    } catch (error) {
-      wrong.push(`${place}: ${error}`)
-    }
-    const what = body === undefined ? place.replace(/=.*/, '=…') : 'a new activity with a file'
-    told(what, begun)
-    await pause(150)
-  }
-  return { took, wrong }
-}
-
-async function askLittle(port: number, isOver: () => boolean): Promise<readonly number[]> {
-  const took: number[] = []
-  while (!isOver()) {
-    const begun = performance.now()
-    const answer = await fetch(`http://127.0.0.1:${port}/robots.txt`)
-    await answer.text()
-    took.push(performance.now() - begun)
-    await pause(100)
-  }
-  return took
-}
-
-async function honestForm(hidden: Readonly<Record<string, string>>, nth: number) {
-  const body = new FormData()
-  const fields = { ...hidden, title: `Cursus ${nth}` }
-  for (const [name, value] of Object.entries(fields)) body.append(name, value)
-  body.append('evidence', pdf('bewijs.pdf', `Verslag ${nth}`))
-  return body
 }
 
 // What a program of a provider sends, as itself.
