@@ -206,6 +206,9 @@ const tables = {
     whose: { invoice_id: 'invoice' },
     exported: { not: 'for which invoices a line may be, before somebody decided' },
   },
+  journal_line: {
+    none: 'what was booked of invoices and payments, by their numbers and without a name',
+  },
   bank_file: { none: 'a file of the bank, of the account of the register', actors: ['sent_by'] },
   bank_statement: { none: 'what a statement of the account of the register comes to' },
   name_change: { whose: registration, exported: 'naamswijzigingen' },

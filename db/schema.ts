@@ -989,6 +989,41 @@ export interface InvoiceTable {
   credited_cents: Generated<number>
 }
 
+/** A line of the books, which the database writes. */
+export interface JournalLineTable {
+  id: Generated<number>
+  register: string
+  entry: string
+  booked_on: string
+  what:
+    | 'invoice'
+    | 'credit-note'
+    | 'write-off'
+    | 'payment'
+    | 'reversal'
+    | 'settlement'
+    | 'undone-settlement'
+    | 'refund'
+    | 'undone-refund'
+  document: string
+  account:
+    | 'debtors'
+    | 'bank'
+    | 'online'
+    | 'unallocated'
+    | 'vat'
+    | 'write-offs'
+    | 'year'
+    | 'application'
+    | 'accreditation'
+    | 'objection'
+  debit_cents: number
+  credit_cents: number
+  vat_code: Generated<string>
+  invoice_id: string | null
+  payment_id: string | null
+}
+
 /** An invoice that somebody passed on to whoever pays it. */
 export interface InvoiceForwardTable {
   id: Generated<string>
@@ -3053,6 +3088,7 @@ export interface Database extends AuditTables {
   payment: PaymentTable
   settlement: SettlementTable
   refund: RefundTable
+  journal_line: JournalLineTable
   bank_file: BankFileTable
   bank_statement: BankStatementTable
   bank_line: BankLineTable

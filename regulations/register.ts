@@ -169,6 +169,25 @@ const tariff = described(says.tariff, {
   description: text,
 })
 
+// "1300 Debiteuren": a code, and what it is called.
+const account = text.regex(
+  /^[0-9A-Za-z.]{1,20} \S/,
+  'geef een nummer, een spatie en een naam, zoals "1300 Debiteuren" (a code, a space and a name)',
+)
+
+const books = described(says.books, {
+  debtors: account.default('1300 Debiteuren'),
+  bank: account.default('1100 Bank'),
+  online: account.default('1120 Online betalingen onderweg'),
+  unallocated: account.default('1490 Ontvangen, nog te verdelen'),
+  vat: account.default('1500 Af te dragen btw'),
+  writeOffs: account.default('4900 Oninbare facturen'),
+  year: account.default('8000 Jaarlijkse bijdragen'),
+  application: account.default('8010 Aanvragen'),
+  accreditation: account.default('8020 Accreditatie'),
+  objection: account.default('8030 Bezwaren'),
+})
+
 const terms = described(says.terms, {
   agreementTtl: span,
   agreementReminderDays: z.array(wholeNumber),
@@ -479,6 +498,7 @@ export const registerFile = described(says.register, {
   certification,
   statuses,
   tariffs: z.array(tariff),
+  books: books.prefault({}),
   terms,
   gates: described(says.gates, {
     portfolio: gate,

@@ -866,6 +866,9 @@ const areas: readonly Area[] = [
       'GET /werk/aanvragen/:id/aanvulling',
       'POST /werk/aanvragen/:id/aanvulling',
       'GET /werk/aanvragen/:id/opgaven/:proof',
+      'GET /werk/boekhouding',
+      'GET /werk/boekhouding/:period/journaal.csv',
+      'GET /werk/boekhouding/:year/auditfile.xaf',
       'GET /werk/betalingen',
       'GET /werk/betalingen/:id',
       'POST /werk/betalingen/:id',
@@ -1494,6 +1497,7 @@ async function someOfEach(): Promise<void> {
   fill('/mijn/certificering/', { id: returned })
   fill('/werk/aanvragen/', await filed())
   fill('/werk/betalingen/', { id: approved.invoiceId, paper: 'factuur.xml' })
+  fill('/werk/boekhouding/', { period: '2026-03', year: '2026' })
   fill('/werk/ontvangen/', await receivedInPart(approved.invoiceId))
   fill('/werk/afschriften/', await lineThatWaits(approved.invoiceId))
   fill('/werk/documenten/', { id: evidence.document_id })
@@ -2332,6 +2336,8 @@ const opensNothing: Readonly<Record<string, string>> = {
   'GET /toevoegingen/:id/bestand': 'of nobody',
   'GET /werk/afschriften/:statement': 'a list, of which each line is opened apart',
   'GET /werk/afschriften/bestanden/:file': 'of nobody',
+  'GET /werk/boekhouding/:period/journaal.csv': 'of nobody by name',
+  'GET /werk/boekhouding/:year/auditfile.xaf': 'of nobody by name',
   'GET /werk/organisaties/:id': 'of an organisation',
   'GET /werk/organisaties/:id/beheerder': 'of an organisation',
   'GET /werk/organisaties/:id/samenvoegen/:other': 'of two organisations',

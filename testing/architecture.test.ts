@@ -144,6 +144,7 @@ const floors = [
   'dossier/statement',
   'dossier/evidence',
   'dossier/activity',
+  'money/books',
   'money/e-invoice',
   'money/forward',
   'money/bank-statement',

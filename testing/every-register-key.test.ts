@@ -63,6 +63,7 @@ import { shownRatings } from '#domain/learning/rating/rate-course.ts'
 import { findPart } from '#domain/learning/request/queries.ts'
 import { countOptions, decidedBefore, feeFor, missingOf } from '#domain/learning/request/request.ts'
 import { trainingName, trainingOf } from '#domain/learning/request/title.ts'
+import { accountsOf } from '#domain/money/books/accounts.ts'
 import { drawUpEInvoice } from '#domain/money/e-invoice/draw-up-e-invoice.ts'
 import { findInvoice } from '#domain/money/invoice/queries.ts'
 import { bookPayment } from '#domain/money/payment/book-payment.ts'
@@ -594,6 +595,9 @@ const someOff = {
 /** An agreement that is approved, with the invoice that follows. */
 const approval = written('2026-01-06', approve)
 
+/** On what is booked. */
+const accounts: Sight = accountsOf
+
 /** A first invoice as data. */
 const invoiceAsData = written('2026-01-06', async (context) => {
   const invoice = await findInvoice(context, approved.invoiceId)
@@ -1115,6 +1119,16 @@ const lines: Readonly<Record<string, Line>> = {
   'organisation.rsin': line({ 'organisation/rsin': '123456782' }, invoiceAsData),
   'organisation.bank.accountName': line({ 'organisation/bank/accountName': 'Anders' }, approval),
   'organisation.bank.iban': line({ 'organisation/bank/iban': 'NL91ABNA0417164300' }, approval),
+  'books.debtors': line({ 'books/debtors': '991 Anders' }, accounts),
+  'books.bank': line({ 'books/bank': '992 Anders' }, accounts),
+  'books.online': line({ 'books/online': '993 Anders' }, accounts),
+  'books.unallocated': line({ 'books/unallocated': '994 Anders' }, accounts),
+  'books.vat': line({ 'books/vat': '995 Anders' }, accounts),
+  'books.writeOffs': line({ 'books/writeOffs': '996 Anders' }, accounts),
+  'books.year': line({ 'books/year': '997 Anders' }, accounts),
+  'books.application': line({ 'books/application': '998 Anders' }, accounts),
+  'books.accreditation': line({ 'books/accreditation': '999 Anders' }, accounts),
+  'books.objection': line({ 'books/objection': '9910 Anders' }, accounts),
   'certification.article': line({ 'certification/article': 'het' }, remedyToldByTheClock),
   'certification.name': line({ 'certification/name': 'erkenning' }, howItWorks),
   'certification.renewal': line({ 'certification/renewal': 'herkenning' }, howItWorks),

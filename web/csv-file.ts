@@ -16,6 +16,16 @@ export function xlsxFile(name: string, workbook: Readable): Response {
   return fileToKeep(name, type, Readable.toWeb(workbook) as ReadableStream)
 }
 
+/** XML as a file to keep, sent while it is still being made. */
+export function xmlFile(name: string, parts: AsyncIterable<string>): Response {
+  const body = Readable.toWeb(Readable.from(parts)) as ReadableStream
+  return fileToKeep(
+    name,
+    'application/xml; charset=utf-8',
+    body.pipeThrough(new TextEncoderStream()),
+  )
+}
+
 function fileToKeep(name: string, type: string, body: ReadableStream): Response {
   return new Response(body, {
     headers: {

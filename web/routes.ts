@@ -389,6 +389,7 @@ import {
   showBankStatement,
   showBankStatements,
 } from '#web/secretariat/bank-statements.tsx'
+import { downloadAuditFile, downloadJournal, showBooks } from '#web/secretariat/books.tsx'
 import { mergeCheck } from '#web/secretariat/check-merge.tsx'
 import { statusCheck } from '#web/secretariat/check-status.tsx'
 import { correctPage } from '#web/secretariat/correct.tsx'
@@ -848,6 +849,9 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   reversePayment: reversePaymentPage,
   takeOffInvoice: takeOffInvoicePage,
   refundPayment: refundPaymentPage,
+  workBooks: { get: showBooks },
+  workJournal: { get: downloadJournal },
+  workAuditFile: { get: downloadAuditFile },
   workStatements: { get: showBankStatements, post: sendBankFile },
   bankFile: { get: showBankFile },
   bankQueue: { get: showBankQueue },

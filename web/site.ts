@@ -977,6 +977,9 @@ export const site = {
     who: ['collect-payments'],
     about: 'payment',
   },
+  workBooks: { path: '/werk/boekhouding?jaar', who: ['collect-payments'] },
+  workJournal: { path: '/werk/boekhouding/:period/journaal.csv', who: ['collect-payments'] },
+  workAuditFile: { path: '/werk/boekhouding/:year/auditfile.xaf', who: ['collect-payments'] },
   workStatements: {
     path: '/werk/afschriften',
     who: ['collect-payments'],

@@ -31,6 +31,19 @@ export const organisation = {
   bank: 'Where invoices are paid.',
 }
 
+export const books = {
+  debtors: 'The account of what is owed on invoices. Left out: 1300 Debiteuren.',
+  bank: 'The account of the bank. Left out: 1100 Bank.',
+  online: 'The account of what was paid online and is under way. Left out: 1120.',
+  unallocated: 'The account of what was received and settles no invoice yet. Left out: 1490.',
+  vat: 'The account of the VAT to be paid. Left out: 1500.',
+  writeOffs: 'The account of what is written off. Left out: 4900.',
+  year: 'The account of what is charged for a year. Left out: 8000.',
+  application: 'The account of what is charged for an application. Left out: 8010.',
+  accreditation: 'The account of what is charged for a request of accreditation. Left out: 8020.',
+  objection: 'The account of what is charged for an objection. Left out: 8030.',
+}
+
 export const backOffice = {
   name: 'The full name, without an article.',
   short: 'How sentences call it, with the article: "het bedrijfsbureau".',
@@ -672,6 +685,8 @@ export const register = {
   bodies: 'Every body of the register, with what it may do.',
   certification: 'What the register grants, in the forms that sentences need; in lower case.',
   statuses: 'The words for each status that a registration can have.',
+  books:
+    'On which accounts of the books of the register everything is booked, each as a code, a space and a name. Left out: those of Peil.',
   tariffs:
     'What a year, an application, an accreditation request or an objection costs, from a day on; [] where all is free.',
   terms: 'How long things take, and when people are reminded.',

@@ -68,6 +68,9 @@ export async function showPayments(visit: Visit): Promise<Response> {
               : `. ${waiting} regels van de bank wachten.`)}
         </p>
         <p>
+          <a href={paths.workBooks(register.id)}>Boekhouding</a>: het journaal en de auditfile.
+        </p>
+        <p>
           <a href={paths.workPayments(register.id)}>Wat er is ontvangen</a>
           {over > 0 &&
             (over === 1
