@@ -276,6 +276,8 @@ test('every page of those who work for a register that names a thing says whose 
     '/toevoegingen/:id': 'an addition to the regulation',
     '/toevoegingen/:id/bestand': 'the same',
     '/werk/afschriften/:statement': 'a statement; its lines are laid beside the ties',
+    '/werk/boekhouding/:period/journaal.csv': 'the books of some months, with nobody by name',
+    '/werk/boekhouding/:year/auditfile.xaf': 'the books of a year, with nobody by name',
     '/werk/afschriften/bestanden/:file': 'a file of the bank, of which only counts are shown',
     '/werk/lijsten/:list': 'a list of the regulation; its lines are laid beside the ties',
     '/werk/organisaties/:id': 'an organisation; whoever acts for it does not look who it is',
