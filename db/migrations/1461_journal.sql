@@ -24,13 +24,18 @@ create table journal_line (
 create index journal_line_days on journal_line (register, booked_on, entry, id);
 
 create function write_journal(of_register text, on_day date, that text, by_number text, of_invoice uuid,
-  of_payment uuid, accounts text[], amounts int[], vat text) returns void language sql as $$
+  of_payment uuid, accounts text[], amounts int[], vat text) returns void language plpgsql as $$
+declare
+  -- Once for all lines, however they are joined.
+  one_entry uuid := uuidv7();
+begin
   insert into journal_line (register, entry, booked_on, what, document, account, debit_cents, credit_cents, vat_code,
     invoice_id, payment_id)
-  select of_register, e.id, on_day, that, by_number, l.account, greatest(l.amount, 0), greatest(-l.amount, 0),
+  select of_register, one_entry, on_day, that, by_number, l.account, greatest(l.amount, 0), greatest(-l.amount, 0),
     case when l.account in ('debtors', 'bank', 'online', 'unallocated') then '' else vat end, of_invoice, of_payment
-  from (select uuidv7() as id) e, unnest(accounts, amounts) with ordinality as l(account, amount, place)
-  where l.amount <> 0 order by l.place
+  from unnest(accounts, amounts) with ordinality as l(account, amount, place)
+  where l.amount <> 0 order by l.place;
+end
 $$;
 
 create function vat_code_of(treatment text, rate int, net int, vat int) returns text language sql immutable as $$
