@@ -2487,7 +2487,8 @@ describe('a thing of one register is not in another, whoever asks', () => {
   for (const { line } of aboutOneThing) {
     // The words of a regulation, and the lists that it asks, are of each register itself.
     // An organisation is of none, and found by everybody from each.
-    if (/reglement|teksten|soort|boekhouding|overnemen\/lijst|organisaties|keurmerken/.test(line)) continue
+    if (/reglement|teksten|soort|boekhouding|overnemen\/lijst|organisaties|keurmerken/.test(line))
+      continue
     test(line, async () => {
       const parts = partsOf(line.slice(4))
       // An address may try no more than ten codes that do not exist in a minute.
