@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { makeCourse, publishCourse } from '#domain/courses/course/keep-course.ts'
+import { addEdition } from '#domain/courses/course/keep-edition.ts'
+import { hundredthsOf } from '#engine'
 import {
   clickThrough,
   inBrowser,
@@ -9,8 +12,9 @@ import {
   readText,
   sidewaysScroll,
 } from '#testing/browser.ts'
-import { colleague } from '#testing/cast.ts'
-import { checkedProvider } from '#testing/courses.ts'
+import { colleague, professional } from '#testing/cast.ts'
+import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
+import { checkedEmployer, gaveSight, teamOf } from '#testing/employers.ts'
 import { testPlatform } from '#testing/platform.ts'
 
 const peil = await testPlatform()
@@ -189,4 +193,76 @@ test('an organisation records three decisions without JavaScript, one of which t
   await look(wide, 'werktoedeling-lijst')
   await wide.goto(page.url())
   await look(wide, 'werktoedeling-beslissing')
+})
+
+test('a manager proposes Passend onderwijs to the team of Lonneke, who plans it for herself, without JavaScript', {
+  skip: noBrowser(),
+}, async () => {
+  const today = Temporal.Now.plainDateISO('Europe/Amsterdam')
+  const municipality = await checkedEmployer(peil, 'Gemeente Heideveld', [[mila, ['employer']]])
+  const team = await teamOf(peil, municipality, mila, { name: 'Leerplicht' })
+  const lonneke = await professional(peil, {
+    ...{ email: 'lonneke@gmail.com', firstName: 'Lonneke', lastName: 'de Wit' },
+    since: today.subtract({ years: 2 }).toString(),
+  })
+  const to = { organisationId: municipality, teamId: team, level: 'learning' as const }
+  await gaveSight(peil, lonneke, to)
+  const teacher = await colleague(
+    peil,
+    { email: 'tess@jeugd.example', firstName: 'Tess', lastName: 'Bos' },
+    [],
+  )
+  const school = await checkedProvider(peil, 'Academie De Brug', [[teacher, ['applicant']]])
+  const courseId = await peil.act(teacher.actor, async (context) => {
+    const own = { is: 'organisation', id: school } as const
+    const made = await makeCourse(
+      context,
+      own,
+      courseFacts({
+        ...{ title: 'Passend onderwijs', studyLoad: hundredthsOf(700) },
+        reviewOn: today.add({ months: 6 }),
+      }),
+    )
+    if (made.outcome !== 'made') return assert.fail(made.outcome)
+    await publishCourse(context, own, made.id)
+    const days = [today.add({ months: 1 })]
+    await addEdition(context, own, made.id, editionFacts({ days }))
+    return made.id
+  })
+  const decided = { amount: 700, first: '2022-01-01', last: today.add({ years: 2 }).toString() }
+  await accredited(peil, courseId, decided)
+
+  const page = await site.open({ cookie: mila.cookie, javaScript: false })
+  await page.goto(`${site.base}/krsd/organisaties/${municipality}/teams/${team}`)
+  await clickThrough(page.getByRole('link', { name: 'Een opleiding voorstellen' }))
+  assert.match(await look(page, 'team-opleidingen', false), /Passend onderwijs.*1 van de 1/s)
+  await clickThrough(page.getByRole('link', { name: 'Passend onderwijs' }))
+  await look(page, 'team-opleiding-voorstellen', false)
+  await page.getByLabel('Lonneke de Wit').uncheck()
+  await page.getByLabel('Een woord erbij').fill('Zullen we samen gaan?')
+  await clickThrough(page.getByRole('button', { name: 'Voorstellen' }))
+  assert.match(await readText(page.locator('main')), /Kies ten minste één persoon/)
+  assert.equal(await page.getByLabel('Een woord erbij').inputValue(), 'Zullen we samen gaan?')
+  await page.getByLabel('Lonneke de Wit').check()
+  await clickThrough(page.getByRole('button', { name: 'Voorstellen' }))
+  assert.match(await look(page, 'team-voorgesteld', false), /0 van 1/)
+
+  const phone = await site.open({ cookie: lonneke.cookie, width: 390, javaScript: false })
+  await phone.goto(`${site.base}/krsd/mijn`)
+  assert.match(await readText(phone.locator('main')), /stelt een opleiding voor/)
+  await clickThrough(phone.getByRole('link', { name: 'Bekijken', exact: true }))
+  const shown = await look(phone, 'voorstel-390', false)
+  assert.match(shown, /Zullen we samen gaan\?/)
+  assert.match(shown, /dekt/i)
+  assert.equal(await sidewaysScroll(phone), 0)
+  await clickThrough(phone.getByRole('button', { name: 'Ik doe mee' }))
+  assert.match(await readText(phone.locator('main')), /‘Passend onderwijs’ is gepland/)
+
+  await page.reload()
+  const seen = await readText(page.locator('main'))
+  assert.match(seen, /1 van 1/)
+  const small = await site.open({ cookie: mila.cookie, width: 390 })
+  await small.goto(page.url())
+  assert.match(await look(small, 'team-voorgesteld-390'), /Lonneke de Wit/)
+  assert.equal(await sidewaysScroll(small), 0)
 })
