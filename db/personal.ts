@@ -195,6 +195,11 @@ const tables = {
     others: ['payer_name', 'payer_iban', 'note'],
     exported: 'betalingen',
   },
+  online_payment: {
+    whose: { invoice_id: 'invoice' },
+    exported: 'online-betalingen',
+    without: { checkout_url: 'a page of Mollie that ends within the hour' },
+  },
   // As the bank says it, of whoever paid. What nobody has booked is of nobody here.
   bank_line: {
     whose: { payment_id: 'payment' },

@@ -1090,6 +1090,34 @@ export interface SettlementTable {
   created_at: Generated<string>
 }
 
+/** A payment that somebody began online. */
+export interface OnlinePaymentTable {
+  id: Generated<string>
+  register: string
+  invoice_id: string | null
+  cents: number
+  begun_at: 'own' | 'forwarded' | 'organisation'
+  state: Generated<
+    | 'asked'
+    | 'open'
+    | 'paid'
+    | 'failed'
+    | 'expired'
+    | 'cancelled'
+    | 'not-begun'
+    | 'odd'
+    | 'reversed'
+  >
+  mollie_id: string | null
+  checkout_url: string | null
+  payment_id: string | null
+  problem: Generated<string>
+  returned_cents: Generated<number>
+  asked_on: string
+  ended_on: string | null
+  created_at: Generated<string>
+}
+
 /** A file of the bank that somebody sent. */
 export interface BankFileTable {
   id: Generated<string>
@@ -3089,6 +3117,7 @@ export interface Database extends AuditTables {
   settlement: SettlementTable
   refund: RefundTable
   journal_line: JournalLineTable
+  online_payment: OnlinePaymentTable
   bank_file: BankFileTable
   bank_statement: BankStatementTable
   bank_line: BankLineTable

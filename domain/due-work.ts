@@ -61,6 +61,7 @@ import {
 } from '#domain/learning/judging/remind-ending.ts'
 import { remindInvoices } from '#domain/money/invoice/remind-invoices.ts'
 import { sendYearlyInvoices } from '#domain/money/invoice/send-yearly-invoices.ts'
+import { lookAfterOnlinePayments } from '#domain/money/online-payment/look-after.ts'
 import { remindLabels } from '#domain/organisations/label/remind-labels.ts'
 import { lapseChanges } from '#domain/people/staff/lapse-changes.ts'
 import { remindTerms } from '#domain/people/staff/remind-terms.ts'
@@ -152,6 +153,7 @@ const dueWork = {
   keepSight,
   endProposals,
   tellTeams,
+  lookAfterOnlinePayments,
   watchAllocations,
   tellPossibleMoves,
   tellComingVersion,
@@ -188,6 +190,7 @@ const leadsToNothing: ReadonlySet<DueTask> = new Set([
   'keepSight',
   'endProposals',
   'tellTeams',
+  'lookAfterOnlinePayments',
   'watchAllocations',
   'checkFiles',
   'carryOnLists',

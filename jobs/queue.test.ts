@@ -108,7 +108,13 @@ test('whoever falls silent with work in hand is followed within a minute', async
     where retry_limit > 0 and name not like '\\_\\_%' order by name`.execute(db)
   const followed =
     'answer-by-mail attendance bank-file course-import daily deliver-mail every-morning make-papers make-personal-export'
-  const names = [...followed.split(' '), 'move-clock', 'read-delivery', 'take-over']
+  const names = [
+    ...followed.split(' '),
+    'move-clock',
+    'online-payment',
+    'read-delivery',
+    'take-over',
+  ]
   assert.deepEqual(
     rows.map(({ name }) => name),
     names,

@@ -18,6 +18,7 @@ import { openQueueDatabase } from '#db/queue-database.ts'
 import type { Database } from '#db/schema.ts'
 import type { ImportJob } from '#domain/learning/course-import/read-import.ts'
 import type { BankFileJob } from '#domain/money/bank-statement/process-bank-file.ts'
+import type { OnlinePaymentJob } from '#domain/money/online-payment/carry-on.ts'
 import type { Found } from '#domain/platform/alarm/alarm.ts'
 import type { AskedByMail, Job, Platform, Urgency } from '#domain/platform/context/platform.ts'
 import { checkFiles } from '#domain/platform/file/check-files.ts'
@@ -25,6 +26,7 @@ import { scanWaiting } from '#domain/platform/file/scan-waiting.ts'
 import { releaseKept } from '#domain/platform/message/release-kept.ts'
 import { makeWaitingPapers } from '#domain/platform/paper/make-papers.ts'
 import { answerAVisitor } from '#jobs/answer-by-mail.ts'
+import { carryOnAnOnlinePayment } from '#jobs/carry-on-online-payment.ts'
 import { daily } from '#jobs/daily.ts'
 import { deliverMail } from '#jobs/deliver-mail.ts'
 import { makeThePapers } from '#jobs/make-papers.ts'
@@ -66,6 +68,7 @@ const names = [
   'attendance',
   'course-import',
   'bank-file',
+  'online-payment',
   'every-morning',
   'scan-files',
   'watch',
@@ -213,15 +216,24 @@ async function send(boss: PgBoss, db: Transaction<Database>, job: Job): Promise<
       ? turnOf(job)
       : job.name === 'answer-by-mail'
         ? someMoment()
-        : job.name === 'attendance' && job.after !== undefined
-          ? { startAfter: job.after }
-          : {}
+        : job.name === 'online-payment'
+          ? whenLookedAt(job)
+          : job.name === 'attendance' && job.after !== undefined
+            ? { startAfter: job.after }
+            : {}
   await boss.send(job.name, job.data, { ...options, db: fromKysely(db) })
 }
 
 function someMoment(): SendOptions {
   const startAfter = Temporal.Now.instant().add({ milliseconds: randomInt(answersWithin) })
   return { startAfter: startAfter.toString() }
+}
+
+// However often Mollie says that something changed, it is asked once in some seconds.
+function whenLookedAt({ data, after }: Job & { readonly name: 'online-payment' }): SendOptions {
+  if (after !== undefined) return { startAfter: after }
+  const { onlinePaymentId: singletonKey } = data
+  return { singletonKey, singletonSeconds: 3, singletonNextSlot: true }
 }
 
 const priorities: Readonly<Record<Urgency, number>> = { first: 20, ordinary: 10, last: 0 }
@@ -300,6 +312,22 @@ async function work(working: Working): Promise<void> {
       for (const { data, retryCount } of jobs) {
         await readTheImport(platform, data, retryCount >= attendanceRetries)
       }
+    },
+  )
+  // Somebody waits for it, and Mollie may be slow: one never waits for another.
+  await boss.work<OnlinePaymentJob>(
+    'online-payment',
+    {
+      ...{ batchSize: 10, perJobResults: true, localConcurrency: 2 },
+      ...{ pollingIntervalSeconds: 0.5, heartbeatRefreshSeconds },
+    },
+    async (jobs) => {
+      await refresh()
+      const carryOn = async ({ id, data }: (typeof jobs)[number]) => ({
+        id,
+        ...(await outcomeOf(carryOnAnOnlinePayment(platform, data))),
+      })
+      return Promise.all(jobs.map(carryOn))
     },
   )
   // One at a time, so that of two files of the same days one comes after the other.

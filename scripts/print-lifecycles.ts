@@ -34,6 +34,7 @@ import {
   bankLineLifecycle,
 } from '#domain/money/bank-statement/bank-statement.ts'
 import { invoiceLifecycle } from '#domain/money/invoice/invoice.ts'
+import { onlinePaymentLifecycle } from '#domain/money/online-payment/online-payment.ts'
 import { labelLifecycle } from '#domain/organisations/label/label.ts'
 import { memberLifecycle as organisationMemberLifecycle } from '#domain/organisations/member/member.ts'
 import { organisationLifecycle } from '#domain/organisations/organisation/organisation.ts'
@@ -121,6 +122,10 @@ const lifecycles: Readonly<Record<string, { readonly title: string; readonly tab
   'money/bank-statement/bank-line': {
     title: 'A line of a bank statement (regel)',
     table: bankLineLifecycle,
+  },
+  'money/online-payment': {
+    title: 'An online payment (online betaling)',
+    table: onlinePaymentLifecycle,
   },
   'money/invoice': { title: 'An invoice (factuur)', table: invoiceLifecycle },
   'dossier/activity': { title: 'An activity (activiteit)', table: activityLifecycle },

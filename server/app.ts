@@ -17,6 +17,7 @@ import type { State } from '#server/health.ts'
 import type { Hosts } from '#server/hosts.ts'
 import { allowedHosts } from '#server/hosts.ts'
 import type { Metrics } from '#server/metrics.ts'
+import { mollieWebhook } from '#server/mollie-webhook.ts'
 import { outrunOr } from '#server/outrun.ts'
 import { logRequests, requestId } from '#server/request-log.ts'
 import { resumableUploads } from '#server/resumable-uploads.ts'
@@ -192,6 +193,7 @@ export function makeApp(
     const written = /[A-Z]|\/$/.test(pathname) ? addressAsWritten(pathname, registers) : undefined
     return written === undefined ? next() : c.redirect(`${written}${search}`, 301)
   })
+  mollieWebhook(app, platform)
   wellKnown(app, platform)
   app.get('/', (c) => platformHome(platform, { typed: c.req.query('naam'), address: addressOf(c) }))
   app.get('/api', () => apiHome(platform))

@@ -11,6 +11,10 @@ import { identityProviderOf } from '#domain/platform/identity/identity-provider.
 import { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupsPerMinute } from '#domain/platform/look-up/limit-lookups.ts'
 import { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import { MadeUpMollie } from '#domain/platform/mollie/made-up-mollie.ts'
+import type { Mollie } from '#domain/platform/mollie/mollie.ts'
+import { mollieBy } from '#domain/platform/mollie/mollie.ts'
+import { molliesOf } from '#domain/platform/mollie/mollie-of.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import { clamav } from '#domain/platform/storage/scanner.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
@@ -57,6 +61,9 @@ export async function makePlatform(
   const signers = await trustedSigners(
     env.PEIL_SIGNERS ?? path.join(parts.dataDirectory, 'signers'),
   )
+  const mollies = molliesOf(env)
+  const madeUpMollie = parts.demo ? new MadeUpMollie(parts.origin) : undefined
+  const madeUp = madeUpMollie && madeUpMollieOf(madeUpMollie, parts.origin)
   const securityLog = parts.securityLog ?? (() => undefined)
   return {
     db: parts.db,
@@ -88,6 +95,8 @@ export async function makePlatform(
       refused: () => securityLog({ event: 'look-up-limited' }),
     }),
     identityProvider: identityProviderOf(env),
+    mollie: (register) => mollies(register) ?? madeUp,
+    madeUpMollie,
     budget: new DailyBudget(parts.db, {
       ...(parts.peopleADay && { most: parts.peopleADay }),
       spent: () => securityLog({ event: 'budget-spent' }),
@@ -103,6 +112,14 @@ export async function makePlatform(
     demo: parts.demo,
     enqueue: parts.enqueue,
   }
+}
+
+/** Asks the Mollie of the demo what the real one would be asked. */
+function madeUpMollieOf(madeUp: MadeUpMollie, origin: string): Mollie {
+  return mollieBy('test_thereIsNoMoneyInThisOne', {
+    send: (request) => madeUp.answer(request),
+    pages: new URL(origin).origin,
+  })
 }
 
 /** Where addresses may lead that people give, as `PEIL_OUTGOING` says; what it does not know is a mistake. */

@@ -127,6 +127,7 @@ const organisationAreas = [
     lines: [
       'GET /organisaties/:id/facturen',
       'GET /organisaties/:id/facturen/:invoice',
+      'POST /organisaties/:id/facturen/:invoice',
       'GET /organisaties/:id/facturen/:invoice/:paper',
       'GET /organisaties/:id/keurmerken/nieuw',
       'POST /organisaties/:id/keurmerken/nieuw',
@@ -352,7 +353,13 @@ const areas: readonly Area[] = [
       'GET /agenda/team/:organisation/:token/agenda.ics',
       'GET /inspectie/:token',
       'POST /inspectie/:token',
+      'GET /betaling/:payment',
+      'POST /betaling/:payment',
+      'GET /betaling/:payment/naar-de-bank',
+      'GET /demo/bank/:payment',
+      'POST /demo/bank/:payment',
       'GET /factuur/:token',
+      'POST /factuur/:token',
       'GET /factuur/:token/factuur.pdf',
       'GET /factuur/:token/factuur.xml',
       'GET /opleidingen/tip/:token',
@@ -360,6 +367,11 @@ const areas: readonly Area[] = [
       'GET /opleidingen/:number',
       'GET /opleidingen/:number/:edition/agenda.ics',
     ],
+  },
+  {
+    is: 'nobody, who pays an invoice that is not theirs',
+    answers: ['sign', ...Array.from({ length: 12 }, () => 'none' as const)],
+    lines: ['POST /aanmelden/betalen'],
   },
   {
     is: 'nobody, who chooses a course that was never offered',

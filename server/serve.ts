@@ -30,6 +30,7 @@ import type { Platform } from '#domain/platform/context/platform.ts'
 import type { RegisterFault } from '#domain/platform/context/registers.ts'
 import { IdentityProviderRefused } from '#domain/platform/identity/identity-provider.ts'
 import { holdAfterRestore } from '#domain/platform/message/hold-mail.ts'
+import { MollieRefused } from '#domain/platform/mollie/mollie-of.ts'
 import { SecretsKeyRefused } from '#domain/platform/secret/secrets.ts'
 import { storage } from '#domain/platform/storage/storage.ts'
 import { sweepTemporary } from '#domain/platform/storage/temporary-folder.ts'
@@ -138,6 +139,7 @@ export async function runUntilAsked(
       MetricsRefused,
       MigrationRefused,
       MistakenFile,
+      MollieRefused,
       ProxyRefused,
       RegistersRefused,
       SecretsKeyRefused,

@@ -643,6 +643,7 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     'follow-up': ['answer'],
     interim: ['ask', 'recuse', 'take', 'withdraw'],
     invoice: ['forward', 'take-back-forward'],
+    'online-payment': ['ask'],
     leave: ['ask', 'withdraw'],
     measure: ['recuse'],
     'meeting-place': [
@@ -746,6 +747,9 @@ const notHandling: Readonly<Record<string, Readonly<Record<string, readonly stri
     measure: ['begin', 'drop'],
     'meeting-place': ['tell-group'],
     objection: ['remind'],
+    'online-payment': [
+      ...['begin', 'cancel', 'doubt', 'expire', 'fail', 'pay', 'refuse', 'return-part', 'reverse'],
+    ],
     organisation: ['carry-member', 'forget-member'],
     original: ['destroy'],
     paper: ['make', 'stamp'],

@@ -109,6 +109,7 @@ import { ratePage, reportRatingPage } from '#web/courses/rating.tsx'
 import { sendStop, showRequest, showStop } from '#web/courses/request.tsx'
 import { sendRecognition, showRequests, startPage } from '#web/courses/requests.tsx'
 import { receivedTipPage, tipPage } from '#web/courses/tip.tsx'
+import { payAtDemoBank, showDemoBank } from '#web/demo/bank.tsx'
 import { becomeCast, fillPortfolio, showCast } from '#web/demo/cast.tsx'
 import { sendKit, showKit } from '#web/demo/kit.tsx'
 import { showMailbox, showMailboxMail } from '#web/demo/mailbox.tsx'
@@ -187,6 +188,7 @@ import { changeHat, showHats } from '#web/organisations/hats.tsx'
 import { showOrganisation } from '#web/organisations/home.tsx'
 import { joinOrganisationPage } from '#web/organisations/invitation.tsx'
 import {
+  payOrganisationInvoice,
   showOrganisationInvoice,
   showOrganisationInvoicePaper,
   showOrganisationInvoices,
@@ -346,6 +348,7 @@ import { complaintPage } from '#web/public/complaint.tsx'
 import { showCosts } from '#web/public/costs.tsx'
 import { showEntry } from '#web/public/entry.tsx'
 import {
+  payForwardedInvoice,
   showForwardedData,
   showForwardedInvoice,
   showForwardedPaper,
@@ -353,6 +356,7 @@ import {
 import { showHome } from '#web/public/home.tsx'
 import { showHoursAndNorms } from '#web/public/hours-and-norms.tsx'
 import { showMark } from '#web/public/mark.ts'
+import { payOnlineAgain, showOnlinePayment, showWayToBank } from '#web/public/online-payment.tsx'
 import { showRegisterText, showRegisterTextVersion } from '#web/public/register-text.tsx'
 import { showRegulation } from '#web/public/regulation.tsx'
 import { showPublishedRulings } from '#web/public/rulings.tsx'
@@ -482,7 +486,7 @@ import { accountMailedPage, confirmEmailPage, createAccountPage } from '#web/sig
 import { agreementPage, askNewAgreement, showNewAgreement } from '#web/sign-up/agreement.tsx'
 import { sendSignUp, showCheck, showSent } from '#web/sign-up/check.tsx'
 import { declarationsPart, personPart, workPart } from '#web/sign-up/parts.tsx'
-import { showPay } from '#web/sign-up/pay.tsx'
+import { payOnline, showPay } from '#web/sign-up/pay.tsx'
 import { signOnPaperPage } from '#web/sign-up/sign-on-paper.tsx'
 import { showSignUp } from '#web/sign-up/start.tsx'
 import { downloadTyped, showTasks } from '#web/sign-up/tasks.tsx'
@@ -567,7 +571,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   organisationFile: { get: showOrganisationFile },
   organisationEInvoicing: eInvoicingPage,
   organisationInvoices: { get: showOrganisationInvoices },
-  organisationInvoice: { get: showOrganisationInvoice },
+  organisationInvoice: { get: showOrganisationInvoice, post: payOrganisationInvoice },
   organisationInvoicePaper: { get: showOrganisationInvoicePaper },
   organisationLabels: { get: showLabels },
   newOrganisationLabel: newLabelPage,
@@ -666,7 +670,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   signAgreement: agreementPage,
   signOnPaper: signOnPaperPage,
   newAgreement: { get: showNewAgreement, post: askNewAgreement },
-  payInvoice: { get: showPay },
+  payInvoice: { get: showPay, post: payOnline },
   portfolio: { get: showPortfolio },
   meetingPlace: meetingPlacePage,
   meetingProfile: meetingProfilePage,
@@ -698,9 +702,11 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   tipCourse: tipPage,
   rateCourse: ratePage,
   chooseForGoal: { post: chooseCourseForGoal },
-  forwardedInvoice: { get: showForwardedInvoice },
+  forwardedInvoice: { get: showForwardedInvoice, post: payForwardedInvoice },
   forwardedPaper: { get: showForwardedPaper },
   forwardedData: { get: showForwardedData },
+  onlinePayment: { get: showOnlinePayment, post: payOnlineAgain },
+  toOnlinePayment: { get: showWayToBank },
   receivedTip: receivedTipPage,
   enrol: enrolPage,
   withdrawEnrolment: withdrawEnrolmentPage,
@@ -992,6 +998,7 @@ const handlers: Readonly<Record<PlaceName, Handlers>> = {
   demoPortfolio: { post: fillPortfolio },
   demoMailbox: { get: showMailbox },
   demoExtract: { get: showSampleExtract },
+  demoBank: { get: showDemoBank, post: payAtDemoBank },
   demoMail: { get: showMailboxMail },
   kit: { get: showKit, post: sendKit },
 }

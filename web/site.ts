@@ -111,6 +111,8 @@ export const site = {
   forwardedInvoice: { path: '/factuur/:token', who: 'anyone' },
   forwardedPaper: { path: '/factuur/:token/factuur.pdf', who: 'anyone' },
   forwardedData: { path: '/factuur/:token/factuur.xml', who: 'anyone' },
+  onlinePayment: { path: '/betaling/:payment', who: 'anyone' },
+  toOnlinePayment: { path: '/betaling/:payment/naar-de-bank', who: 'anyone' },
   receivedTip: { path: '/opleidingen/tip/:token', who: 'anyone' },
   course: { path: '/opleidingen/:number', who: 'anyone' },
   editionCalendar: { path: '/opleidingen/:number/:edition/agenda.ics', who: 'anyone' },
@@ -169,7 +171,7 @@ export const site = {
   signAgreement: { path: '/aanmelden/overeenkomst', who: 'registered' },
   signOnPaper: { path: '/aanmelden/overeenkomst/papier', who: 'professional', files: true },
   newAgreement: { path: '/aanmelden/nieuwe-overeenkomst', who: 'professional' },
-  payInvoice: { path: '/aanmelden/betalen', who: 'registered' },
+  payInvoice: { path: '/aanmelden/betalen', who: 'registered', afterEnd: true },
 
   portfolio: { path: '/mijn', who: 'registered' },
   target: { path: '/mijn/streefdatum', who: 'professional' },
@@ -1311,6 +1313,7 @@ export const site = {
   demoPortfolio: { path: '/demo/portfolio', who: 'anyone', demo: true },
   demoMailbox: { path: '/demo/postvak', who: 'anyone', demo: true },
   demoExtract: { path: '/demo/uittreksel?soort', who: 'anyone', demo: true },
+  demoBank: { path: '/demo/bank/:payment', who: 'anyone', demo: true },
   demoMail: { path: '/demo/postvak/:id', who: 'anyone', demo: true },
   kit: { path: '/kit?deel&spreek&kleur', who: 'anyone', files: true, demo: true },
 } as const satisfies Readonly<Record<string, Place>>

@@ -201,5 +201,6 @@ const labels: Readonly<Record<DueTask, string>> = {
   remindObjections: 'Herinneren aan een bezwaar',
   carryOutErasures: 'Gegevens wissen op verzoek',
   carryOutRetention: 'Wissen wat niet langer wordt bewaard',
+  lookAfterOnlinePayments: 'Online betalingen via Mollie',
   publishDifferences: 'Het openbare register bijwerken',
 }

@@ -504,6 +504,21 @@ export function logWords(register: Register): Readonly<Record<string, NounInLog>
         stamp: 'zette een tijdstempel op een document[ voor {wie}]',
       },
     },
+    'online-payment': {
+      label: 'Online betalingen',
+      actions: {
+        ask: 'begon een online betaling',
+        begin: 'liet Mollie een online betaling maken',
+        cancel: 'hoorde van Mollie dat een online betaling is gestopt',
+        doubt: 'hoorde van Mollie iets anders dan is gevraagd[: {problem}]',
+        expire: 'hoorde van Mollie dat een online betaling is verlopen',
+        fail: 'hoorde van Mollie dat een online betaling niet is gelukt',
+        pay: 'boekte een online betaling',
+        refuse: 'kreeg van Mollie geen online betaling[: {problem}]',
+        'return-part': 'hoorde van Mollie dat iets van een online betaling terugging',
+        reverse: 'hoorde van Mollie dat een online betaling terugging',
+      },
+    },
     payment: {
       label: 'Betalingen',
       actions: {

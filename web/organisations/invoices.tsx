@@ -9,6 +9,7 @@ import { inOrganisation } from '#web/organisations/in-organisation.ts'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { chargedFor, invoiceTag } from '#web/professional/invoices.tsx'
+import { beginOnline, PayOnline } from '#web/public/online-payment.tsx'
 import type { Visit } from '#web/route.ts'
 import { actingOf, notFound } from '#web/route.ts'
 import { HowToPay } from '#web/sign-up/how-to-pay.tsx'
@@ -154,6 +155,7 @@ export async function showOrganisationInvoice(visit: Visit): Promise<Response> {
           })),
         ]}
       />
+      <PayOnline visit={visit} invoice={invoice} />
       {invoice.openCents > 0 && (
         <>
           <h2>Overmaken</h2>
@@ -162,6 +164,11 @@ export async function showOrganisationInvoice(visit: Visit): Promise<Response> {
       )}
     </>,
   )
+}
+
+/** Pays one of them online. */
+export async function payOrganisationInvoice(visit: Visit): Promise<Response> {
+  return beginOnline(visit, (await ownInvoice(visit)).id, 'organisation')
 }
 
 /** The invoice as a PDF or as data, or a credit note of it by its number. */

@@ -6,6 +6,7 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import { documentResponse } from '#web/professional/document.ts'
 import { invoiceWords } from '#web/professional/invoices.tsx'
+import { beginOnline, PayOnline } from '#web/public/online-payment.tsx'
 import type { Visit } from '#web/route.ts'
 import { notFound } from '#web/route.ts'
 import { HowToPay } from '#web/sign-up/how-to-pay.tsx'
@@ -29,6 +30,7 @@ export async function showForwardedInvoice(visit: Visit): Promise<Response> {
         ]}
       />
       <State found={found} />
+      <PayOnline visit={visit} invoice={invoice} />
       {invoice.openCents > 0 && (
         <>
           <h2>Overmaken</h2>
@@ -53,11 +55,17 @@ export async function showForwardedInvoice(visit: Visit): Promise<Response> {
         .
       </p>
       <p>
-        Wordt de factuur betaald, dan staat dat hier een paar werkdagen later. Vragen over de
-        factuur? Mail naar {register.organisation.email}.
+        Wordt er overgemaakt, dan staat dat hier een paar werkdagen later. Vragen over de factuur?
+        Mail naar {register.organisation.email}.
       </p>
     </>,
   )
+}
+
+/** Pays it online, by the same link. */
+export async function payForwardedInvoice(visit: Visit): Promise<Response> {
+  const found = await forwardedInvoice(visit.context, visit.param('token'))
+  return found === undefined ? linkIsOver(visit) : beginOnline(visit, found.invoice.id, 'forwarded')
 }
 
 function State({ found }: { readonly found: ForwardedInvoice }) {

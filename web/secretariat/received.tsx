@@ -1,5 +1,6 @@
 import { lineOfPayment } from '#domain/money/bank-statement/queries.ts'
 import { reasonsText } from '#domain/money/bank-statement/reason-text.ts'
+import { onlinePaymentBy } from '#domain/money/online-payment/queries.ts'
 import { findPayer } from '#domain/money/payer/find-payer.ts'
 import type { PaymentSource } from '#domain/money/payment/payment.ts'
 import type { Payment } from '#domain/money/payment/queries.ts'
@@ -15,6 +16,7 @@ import { formatList } from '#language/lists.ts'
 import { groupedReference } from '#papers/reference.ts'
 import type { TagColour } from '#web/kit/index.ts'
 import {
+  Alert,
   Button,
   ButtonGroup,
   formatDay,
@@ -143,6 +145,7 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
   const settlements = await settlementsOf(context, id)
   const refunds = await refundsOf(context, id)
   const line = await lineOfPayment(context, id)
+  const returned = (await onlinePaymentBy(context, id))?.returnedCents ?? 0
   const names = new Map<string, string>()
   for (const one of settlements) {
     const payer = await findPayer(context, one)
@@ -179,6 +182,14 @@ export async function showReceivedPayment(visit: Visit): Promise<Response> {
             </Button>
           </ButtonGroup>
         </NextStep>
+      )}
+      {returned > 0 && reversedOn === undefined && (
+        <Alert type="warning" title={`Bij Mollie ging ${formatMoney(returned)} terug`}>
+          <p>
+            Maak zo nodig een factuur los, en schrijf op dat het is terugbetaald. Dan klopt het hier
+            ook.
+          </p>
+        </Alert>
       )}
       <SummaryList
         items={[

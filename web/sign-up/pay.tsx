@@ -6,8 +6,9 @@ import { titledPage } from '#web/layout/titled-page.tsx'
 import type { PapersComing } from '#web/papers.tsx'
 import { papersComing, WhenThere } from '#web/papers.tsx'
 import { paths } from '#web/paths.ts'
+import { beginOnline, PayOnline } from '#web/public/online-payment.tsx'
 import type { Visit } from '#web/route.ts'
-import { registrationOf } from '#web/route.ts'
+import { notFound, registrationOf } from '#web/route.ts'
 import { HowToPay } from '#web/sign-up/how-to-pay.tsx'
 import { stepText } from '#web/sign-up/steps.ts'
 import { speech } from '#web/speech.ts'
@@ -49,6 +50,14 @@ export async function showPay(visit: Visit): Promise<Response> {
   )
 }
 
+/** Pays one of them online. */
+export async function payOnline(visit: Visit): Promise<Response> {
+  const invoices = await listInvoices(visit.context, registrationOf(visit))
+  const wanted = visit.form.value('factuur')
+  const own = invoices.find(({ id }) => id === wanted) ?? notFound()
+  return beginOnline(visit, own.id, 'own')
+}
+
 function Payable(props: {
   readonly visit: Visit
   readonly invoice: Invoice
@@ -56,18 +65,20 @@ function Payable(props: {
 }) {
   const { visit, invoice, coming } = props
   const { today, platform } = visit.context
-  const { register, You, your } = speech(visit)
+  const { register, You, you, your } = speech(visit)
+  const online = platform.mollie(register.id) !== undefined
   const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
   return (
     <section aria-label={`Factuur ${invoice.number}`}>
       <p>
-        Maak <strong>{formatMoney(invoice.openCents)}</strong> over
+        {online ? 'Betaal' : 'Maak'} <strong>{formatMoney(invoice.openCents)}</strong>
+        {!online && ' over'}
         {!late && (
           <>
             , uiterlijk op <strong>{formatDay(invoice.dueOn)}</strong>
           </>
         )}
-        . Zet het betalingskenmerk erbij.
+        .{!online && ' Zet het betalingskenmerk erbij.'}
       </p>
       {invoice.settledCents > 0 && (
         <p>
@@ -78,10 +89,19 @@ function Payable(props: {
       {late && (
         <Alert type="warning">
           <p>
-            De factuur had op {formatDay(invoice.dueOn)} betaald moeten zijn. Maak het bedrag alsnog
-            over.
+            De factuur had op {formatDay(invoice.dueOn)} betaald moeten zijn. Betaal het bedrag
+            alsnog.
           </p>
         </Alert>
+      )}
+      {online && (
+        <>
+          <PayOnline visit={visit} invoice={invoice} />
+          <h2>Of maak het over</h2>
+          <p>
+            Zet het betalingskenmerk erbij. Het duurt dan een paar werkdagen voordat we het zien.
+          </p>
+        </>
       )}
       <HowToPay register={register} invoice={invoice} />
       {invoice.documentId !== undefined && (
@@ -94,7 +114,9 @@ function Payable(props: {
         </p>
       )}
       <p>
-        Het duurt een paar werkdagen voordat we {your} betaling zien. {You} krijgt dan een e-mail.
+        {online
+          ? `Zien we ${your} betaling, dan krijgt ${you} een e-mail.`
+          : `Het duurt een paar werkdagen voordat we ${your} betaling zien. ${You} krijgt dan een e-mail.`}
       </p>
       <p>
         Betaalt {your} werkgever of gemeente?{' '}
@@ -105,9 +127,9 @@ function Payable(props: {
       {platform.demo && (
         <Alert type="info" title="Dit is de demo">
           <p>
-            {You} hoeft niets over te maken.{' '}
+            {You} hoeft niets echt te betalen: online is er een nagemaakte bank. Of{' '}
             <a href={paths.demo(register.id)}>
-              Word iemand van {register.organisation.backOffice.short}
+              word iemand van {register.organisation.backOffice.short}
             </a>{' '}
             en boek de betaling zelf.
           </p>

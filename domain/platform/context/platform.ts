@@ -5,6 +5,8 @@ import type { Registers } from '#domain/platform/context/registers.ts'
 import type { IdentityProvider } from '#domain/platform/identity/identity-provider.ts'
 import type { DailyBudget } from '#domain/platform/look-up/daily-budget.ts'
 import type { LookupLimit } from '#domain/platform/look-up/limit-lookups.ts'
+import type { MadeUpMollie } from '#domain/platform/mollie/made-up-mollie.ts'
+import type { Mollie } from '#domain/platform/mollie/mollie.ts'
 import type { Secrets } from '#domain/platform/secret/secrets.ts'
 import type { SecurityLog } from '#domain/platform/security-log/security-log.ts'
 import type { Scanner } from '#domain/platform/storage/scanner.ts'
@@ -67,6 +69,12 @@ export type Job =
   | {
       readonly name: 'bank-file'
       readonly data: { readonly register: string; readonly fileId: string }
+    }
+  | {
+      readonly name: 'online-payment'
+      readonly data: { readonly register: string; readonly onlinePaymentId: string }
+      /** After how many seconds it is begun; at once without it. */
+      readonly after?: number
     }
 
 /**
@@ -132,6 +140,10 @@ export interface Platform {
   readonly backupAlarmDays: number
   /** Where people of an organisation may sign in; undefined where none is named. */
   readonly identityProvider: IdentityProvider | undefined
+  /** Mollie as a register has it, by the id of that; undefined where it is not paid online. */
+  readonly mollie: (register: string) => Mollie | undefined
+  /** The Mollie of the demo, in which no money goes round; in the demo only, where no real one is set. */
+  readonly madeUpMollie: MadeUpMollie | undefined
   /** Whether addresses that people give may lead into the network in which Peil runs, as whoever runs it says. */
   readonly outgoing: 'public' | 'anywhere'
   /** Whether there is a mail server; without one somebody has to pass on what lies here. */

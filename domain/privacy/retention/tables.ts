@@ -108,6 +108,7 @@ export const goesWith: Readonly<
     not: 'goes with the account; that somebody acted for it once is the record of the organisation',
   },
   original: ['dossier'],
+  online_payment: ['invoices', 'dossier'],
   payment: ['invoices'],
   paper_to_make: { not: 'goes when it is made' },
   paper_to_stamp: { not: 'goes when it was stamped, and with the paper' },

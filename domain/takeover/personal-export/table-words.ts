@@ -81,6 +81,11 @@ const ofTables = {
     'Betalingen van facturen',
     'Welk deel van een betaling voor welke factuur is.',
   ),
+  online_payment: words(
+    'registration',
+    'Online betalingen',
+    'Wat er online is begonnen te betalen, en hoe dat ging.',
+  ),
   bank_line: words(
     'registration',
     'Regels van bankafschriften',
