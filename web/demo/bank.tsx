@@ -41,7 +41,9 @@ export function payAtDemoBank(visit: Visit): Response {
   const { id, redirectUrl } = paymentOf(visit)
   const isPaid = visit.form.value('doe') === 'paid'
   visit.context.platform.madeUpMollie?.settle(id, isPaid ? 'paid' : 'canceled')
-  return seeOther(redirectUrl)
+  // By the path alone: a demo may be opened at another address than it knows of itself.
+  const { pathname, search } = new URL(redirectUrl)
+  return seeOther(`${pathname}${search}`)
 }
 
 function paymentOf({ context, param }: Visit) {
