@@ -1,3 +1,4 @@
+import { proposalLifecycle } from '#domain/employers/proposal/proposal.ts'
 import type { OwnProposal } from '#domain/employers/proposal/queries.ts'
 import { findOwnProposal } from '#domain/employers/proposal/queries.ts'
 import type { PlannedCourse } from '#domain/learning/choice/plan-course.ts'
@@ -68,7 +69,7 @@ async function answer(
     .updateTable('course_proposal')
     .where('id', '=', id)
     .set((eb) => ({
-      state: action === 'accept' ? ('accepted' as const) : ('declined' as const),
+      state: proposalLifecycle.open[action],
       answered_on: context.today.toString(),
       version: eb('version', '+', 1),
     }))
