@@ -146,7 +146,7 @@ function Went(props: {
   readonly left: number
 }) {
   const { visit, online, invoice, looksAgain, left } = props
-  const { register, you, your } = speech(visit)
+  const { register, your, say } = speech(visit)
   const { email } = register.organisation
   const amount = formatMoney(online.cents)
   switch (online.state) {
@@ -158,7 +158,7 @@ function Went(props: {
             We weten nog niet of {amount} is betaald.{' '}
             {looksAgain
               ? 'Dat duurt meestal een paar seconden. Deze pagina ververst vanzelf.'
-              : `Kom later terug. Is er betaald, dan krijgt ${you} ook een e-mail.`}
+              : `Kom later terug. Is er betaald, dan ${say('krijg je', 'krijgt u')} ook een e-mail.`}
           </p>
           {online.checkoutUrl !== undefined && (
             <p>

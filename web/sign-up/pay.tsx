@@ -65,7 +65,7 @@ function Payable(props: {
 }) {
   const { visit, invoice, coming } = props
   const { today, platform } = visit.context
-  const { register, You, you, your } = speech(visit)
+  const { register, You, your, say } = speech(visit)
   const online = platform.mollie(register.id) !== undefined
   const late = Temporal.PlainDate.compare(invoice.dueOn, today) < 0
   return (
@@ -115,7 +115,7 @@ function Payable(props: {
       )}
       <p>
         {online
-          ? `Zien we ${your} betaling, dan krijgt ${you} een e-mail.`
+          ? `Zien we ${your} betaling, dan ${say('krijg je', 'krijgt u')} een e-mail.`
           : `Het duurt een paar werkdagen voordat we ${your} betaling zien. ${You} krijgt dan een e-mail.`}
       </p>
       <p>
