@@ -8,6 +8,7 @@ language sql stable as $$
   union select c.organisation_id from meeting_report m join course c on c.id = m.course_id
     where of_noun = 'meeting-place' and m.id = thing and c.organisation_id is not null
 $$;
+-- breaks: nothing, as the name is there again in the same transaction.
 alter function accounts_of_record(text, uuid) rename to accounts_of_record_before_ratings;
 create function accounts_of_record(of_noun text, thing uuid) returns setof uuid
 language sql stable as $$
@@ -15,6 +16,7 @@ language sql stable as $$
   union select c.owner_id from meeting_report m join course c on c.id = m.course_id
     where of_noun = 'meeting-place' and m.id = thing and c.owner_id is not null
 $$;
+-- breaks: nothing, as the name is there again in the same transaction.
 alter function people_of_record(text, uuid) rename to people_of_record_before_ratings;
 create function people_of_record(of_noun text, thing uuid) returns setof uuid
 language sql stable as $$
