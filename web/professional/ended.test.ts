@@ -115,11 +115,18 @@ describe('an ended registration', () => {
     }
   })
 
-  test('takes the forms of an objection, which is about what was decided before, takes sight back, and no others', async () => {
+  test('takes what is owed, the forms of an objection, which is about what was decided before, takes sight back, and no others', async () => {
     const after = Object.entries<Place>(site).filter(([, { afterEnd }]) => afterEnd === true)
     assert.deepEqual(
       after.map(([name]) => name),
-      ['makeObjection', 'addToObjection', 'answerHearing', 'withdrawObjection', 'stopSight'],
+      [
+        'payInvoice',
+        'makeObjection',
+        'addToObjection',
+        'answerHearing',
+        'withdrawObjection',
+        'stopSight',
+      ],
     )
     const nobodys = randomUUID()
     for (const [name, { path }] of after) {
