@@ -24,6 +24,7 @@ import type { Look, LookedAs } from '#domain/people/look/look.ts'
 import { stillToKeep } from '#domain/people/look/queries.ts'
 import type { Actor } from '#domain/platform/actor/actor.ts'
 import { accountIdOf } from '#domain/platform/actor/actor.ts'
+import { readAtMost } from '#domain/platform/bytes/read-at-most.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
@@ -930,7 +931,7 @@ export async function readBareText(
     return badRequestPage(platform, undefined)
   }
   const message = `Dit is te groot. Een bestand is hier hoogstens ${most / 1_000_000} MB.`
-  const body = await bytesOf(c.req.raw.body, most)
+  const body = await readAtMost(c.req.raw.body, most)
   if (body === undefined) return tooMuchPage(platform, undefined, message)
   const type = c.req.header('content-type') ?? ''
   const sent = await new Response(body, { headers: { 'content-type': type } })
@@ -940,21 +941,6 @@ export async function readBareText(
   const typed = sent?.get(text)
   const read = chosen instanceof File && chosen.size > 0 ? await chosen.text() : typed
   return typeof read === 'string' ? storable(read) : ''
-}
-
-// All of a body, or undefined where there is more than so many bytes.
-async function bytesOf(
-  body: ReadableStream<Uint8Array> | null,
-  most: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of body ?? []) {
-    bytes += part.byteLength
-    if (bytes > most) return undefined
-    parts.push(part)
-  }
-  return new Uint8Array(Buffer.concat(parts))
 }
 
 // A browser says where a form came from; what it does not say is not refused, since sessions are

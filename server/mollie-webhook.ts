@@ -1,5 +1,6 @@
 import type { Hono } from 'hono'
 import { idByMollie } from '#domain/money/online-payment/queries.ts'
+import { readAtMost } from '#domain/platform/bytes/read-at-most.ts'
 import { inRegister } from '#domain/platform/context/in-register.ts'
 import type { Platform } from '#domain/platform/context/platform.ts'
 import { mollieIds } from '#domain/platform/mollie/mollie.ts'
@@ -29,14 +30,9 @@ export function mollieWebhook(app: Hono, platform: Platform): void {
   })
 }
 
-async function idIn(request: Request): Promise<string | undefined> {
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of request.body ?? []) {
-    bytes += part.byteLength
-    if (bytes > mostBytes) return undefined
-    parts.push(part)
-  }
-  const id = new URLSearchParams(Buffer.concat(parts).toString('utf8')).get('id')
+async function idIn({ body }: Request): Promise<string | undefined> {
+  const sent = await readAtMost(body, mostBytes)
+  if (sent === undefined) return undefined
+  const id = new URLSearchParams(Buffer.from(sent).toString('utf8')).get('id')
   return id !== null && mollieIds.test(id) ? id : undefined
 }

@@ -192,6 +192,7 @@ const floors = [
   'platform/identity',
   'platform/mollie',
   'platform/security-log',
+  'platform/bytes',
   'platform/lifecycle',
   'platform/clock',
   'platform/actor',

@@ -4,12 +4,19 @@ import { makeTeam } from '#domain/employers/team/keep-team.ts'
 import type { MemberRole } from '#domain/organisations/member/capabilities.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { CastAccount, CastProfessional } from './cast.ts'
+import { colleague } from './cast.ts'
 import { checkedProvider } from './courses.ts'
 import { clock } from './people.ts'
 import type { TestPlatform } from './platform.ts'
 import { byHand } from './records.ts'
 
 // Employers with teams, in tests.
+
+/** Somebody who works for an employer and for no register. */
+export function staffOf(peil: TestPlatform, firstName: string): Promise<CastAccount> {
+  const email = `${firstName.toLowerCase()}@gemeente.example`
+  return colleague(peil, { email, firstName, lastName: 'Bos' }, [])
+}
 
 /** An employer that was checked, with its people in their roles; gives its id. */
 export async function checkedEmployer(

@@ -17,7 +17,7 @@ export function xlsxFile(name: string, workbook: Readable): Response {
 }
 
 /** XML as a file to keep, sent while it is still being made. */
-export function xmlFile(name: string, parts: AsyncIterable<string>): Response {
+export function xmlFile(name: string, parts: Iterable<string> | AsyncIterable<string>): Response {
   const body = Readable.toWeb(Readable.from(parts)) as ReadableStream
   return fileToKeep(
     name,

@@ -2,6 +2,7 @@ import type { Lack } from '#domain/money/e-invoice/draw-up-e-invoice.ts'
 import { drawUpEInvoice } from '#domain/money/e-invoice/draw-up-e-invoice.ts'
 import type { CreditNote, Invoice } from '#domain/money/invoice/queries.ts'
 import { creditNotesOf } from '#domain/money/invoice/queries.ts'
+import { xmlFile } from '#web/csv-file.ts'
 import { titledPage } from '#web/layout/titled-page.tsx'
 import { paths } from '#web/paths.ts'
 import type { Visit } from '#web/route.ts'
@@ -31,14 +32,7 @@ export async function eInvoiceResponse(
     ...(mark !== undefined && { mark }),
   })
   if (drawn.outcome === 'lacks') return lacking(visit, drawn.lacks, forOffice)
-  return new Response(drawn.xml, {
-    headers: {
-      'content-type': 'application/xml; charset=utf-8',
-      'content-disposition': `attachment; filename="${drawn.fileName}"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'private, no-store',
-    },
-  })
+  return xmlFile(drawn.fileName, [drawn.xml])
 }
 
 const lackWords: Readonly<Record<Lack, string>> = {

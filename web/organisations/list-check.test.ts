@@ -7,9 +7,9 @@ import { openReport } from '#domain/employers/list-check/report.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import { publishEntry } from '#domain/public-register/entry/publish-entry.ts'
 import type { CastProfessional } from '#testing/cast.ts'
-import { colleague, professional } from '#testing/cast.ts'
+import { professional } from '#testing/cast.ts'
 import { checkedProvider } from '#testing/courses.ts'
-import { checkedEmployer } from '#testing/employers.ts'
+import { checkedEmployer, staffOf } from '#testing/employers.ts'
 import { actIn, alsoIn } from '#testing/other-registers.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
@@ -22,12 +22,7 @@ import { workbook } from '#testing/workbook.ts'
 const peil = await testPlatform()
 await peil.setToday('2026-09-01')
 const { db } = peil.platform
-const staff = (name: string) =>
-  colleague(
-    peil,
-    { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' },
-    [],
-  )
+const staff = (name: string) => staffOf(peil, name)
 const [mila, carla] = [await staff('Mila'), await staff('Carla')]
 const id = await checkedEmployer(peil, 'Gemeente Heideveld', [
   [mila, ['employer', 'manager']],

@@ -7,7 +7,7 @@ import { readPortfolio } from '#domain/dossier/portfolio/read-portfolio.ts'
 import { seriesOf } from '#domain/dossier/series/queries.ts'
 import { findBackground, lacksProfession } from '#domain/people/registration/background.ts'
 import { otherRegisters } from '#domain/people/registration/own-registrations.ts'
-import { portfolioIsOpen } from '#domain/people/registration/registration.ts'
+import { portfolioIsOpen, registrationNumber } from '#domain/people/registration/registration.ts'
 import { answerBy, meetingAfter, meetingFrom } from '#domain/platform/register/meeting-calendar.ts'
 import { asksActivities, explain, explainForecast, isMeasure } from '#engine'
 import { statusWords } from '#regulations/wording.ts'
@@ -183,8 +183,7 @@ async function expectedFor(
 
 /** The number of a registration as it is written: KRSD-004217. */
 export function numberText({ context }: Visit, number: number): string {
-  const { prefix, width } = context.register.number
-  return `${prefix}${String(number).padStart(width, '0')}`
+  return registrationNumber(context.register, number)
 }
 
 function NowPanel({ title, text, link, glad = false, fresh = false }: Now) {

@@ -16,7 +16,7 @@ export type MoveAsked =
   | { readonly outcome: 'moving' }
   | { readonly outcome: 'not-forward' | 'too-far' | 'already-moving' | 'not-in-the-demo' }
 
-// Longer than any period of a register, and still a matter of minutes.
+// Longer than any period of a register.
 const furthest = Temporal.Duration.from({ years: 12 })
 
 /**

@@ -4,8 +4,8 @@ import { tellTeams } from '#domain/employers/alert/tell-teams.ts'
 import { reportTeam } from '#domain/employers/report/report-team.ts'
 import { stopSight } from '#domain/employers/sight/give-sight.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
-import { activity, colleague, professional } from '#testing/cast.ts'
-import { checkedEmployer, gaveSight, teamOf } from '#testing/employers.ts'
+import { activity, professional } from '#testing/cast.ts'
+import { checkedEmployer, gaveSight, staffOf, teamOf } from '#testing/employers.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
@@ -16,12 +16,7 @@ import { assertRecorded, byHand } from '#testing/records.ts'
 const peil = await testPlatform()
 await peil.setToday('2026-09-01')
 const { db } = peil.platform
-const staff = (name: string) =>
-  colleague(
-    peil,
-    { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' },
-    [],
-  )
+const staff = (name: string) => staffOf(peil, name)
 const [mila, carla] = [await staff('Mila'), await staff('Carla')]
 const id = await checkedEmployer(peil, 'Gemeente Heideveld', [
   [mila, ['employer']],

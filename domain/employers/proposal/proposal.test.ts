@@ -13,9 +13,9 @@ import { actForOrganisation } from '#domain/platform/context/act-for-organisatio
 import type { Context } from '#domain/platform/context/context.ts'
 import { hundredthsOf } from '#engine'
 import type { CastProfessional } from '#testing/cast.ts'
-import { colleague, professional } from '#testing/cast.ts'
+import { professional } from '#testing/cast.ts'
 import { accredited, checkedProvider, courseFacts, editionFacts } from '#testing/courses.ts'
-import { checkedEmployer, gaveSight, teamOf } from '#testing/employers.ts'
+import { checkedEmployer, gaveSight, staffOf, teamOf } from '#testing/employers.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
@@ -26,12 +26,7 @@ import { assertRecorded } from '#testing/records.ts'
 const peil = await testPlatform()
 await peil.setToday('2024-01-15')
 const { db } = peil.platform
-const staff = (name: string) =>
-  colleague(
-    peil,
-    { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' },
-    [],
-  )
+const staff = (name: string) => staffOf(peil, name)
 const [mila, carla, elsa] = [await staff('Mila'), await staff('Carla'), await staff('Elsa')]
 const id = await checkedEmployer(peil, 'Gemeente Heideveld', [
   [mila, ['employer', 'manager']],

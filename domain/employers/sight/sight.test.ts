@@ -19,8 +19,8 @@ import { listMembers } from '#domain/organisations/member/queries.ts'
 import { actForOrganisation } from '#domain/platform/context/act-for-organisation.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 import type { CastAccount, CastProfessional } from '#testing/cast.ts'
-import { activity, colleague, professional } from '#testing/cast.ts'
-import { checkedEmployer, gaveSight, teamOf } from '#testing/employers.ts'
+import { activity, professional } from '#testing/cast.ts'
+import { checkedEmployer, gaveSight, staffOf, teamOf } from '#testing/employers.ts'
 import { clock } from '#testing/people.ts'
 import { testPlatform } from '#testing/platform.ts'
 import { wordsOf } from '#testing/portfolio.ts'
@@ -31,12 +31,7 @@ import { assertRecorded, byHand } from '#testing/records.ts'
 const peil = await testPlatform()
 await peil.setToday('2026-09-01')
 const { db } = peil.platform
-const staff = (name: string) =>
-  colleague(
-    peil,
-    { email: `${name.toLowerCase()}@gemeente.example`, firstName: name, lastName: 'Bos' },
-    [],
-  )
+const staff = (name: string) => staffOf(peil, name)
 const [mila, carla, elsa] = [await staff('Mila'), await staff('Carla'), await staff('Elsa')]
 const id = await checkedEmployer(peil, 'Gemeente Heideveld', [
   [mila, ['employer', 'manager']],

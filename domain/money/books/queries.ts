@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { JournalLineTable } from '#db/schema.ts'
 import type { AccountKey } from '#domain/money/books/accounts.ts'
 import type { Period } from '#domain/money/books/period.ts'
+import { registrationNumber } from '#domain/people/registration/registration.ts'
 import type { Context } from '#domain/platform/context/context.ts'
 
 /** A line of the books. Money is in cents. */
@@ -23,14 +24,19 @@ export interface JournalLine {
 
 type Days = Pick<Period, 'first' | 'last'>
 
-/** So many lines of a period, in the order in which they were booked, after one that was read. */
+/** So many lines of a period, in the order in which they were booked, after one that was read; of some kinds, or of all. */
 export async function journalLines(
   { db, register }: Context,
   { first, last }: Days,
   {
     after,
     most,
-  }: { readonly after?: Pick<JournalLine, 'id' | 'entry' | 'bookedOn'>; readonly most: number },
+    of,
+  }: {
+    readonly after?: Pick<JournalLine, 'id' | 'entry' | 'bookedOn'>
+    readonly most: number
+    readonly of?: readonly JournalLine['what'][]
+  },
 ): Promise<readonly JournalLine[]> {
   const rows = await db
     .selectFrom('journal_line')
@@ -41,6 +47,7 @@ export async function journalLines(
     .where('journal_line.register', '=', register.id)
     .where('booked_on', '>=', first.toString())
     .where('booked_on', '<=', last.toString())
+    .$if(of !== undefined, (query) => query.where('what', 'in', of ?? []))
     .$if(after !== undefined, (query) =>
       query.where(
         sql<boolean>`(booked_on, entry, journal_line.id) > (${after?.bookedOn ?? ''}::date, ${after?.entry ?? ''}::uuid, ${after?.id ?? 0}::bigint)`,
@@ -55,7 +62,6 @@ export async function journalLines(
     .orderBy('journal_line.id')
     .limit(most)
     .execute()
-  const { prefix, width } = register.number
   return rows.map((row) => ({
     id: row.id,
     entry: row.entry,
@@ -69,9 +75,7 @@ export async function journalLines(
     invoiceNumber: row.invoice_number,
     relation:
       row.organisation ??
-      (row.registration === null
-        ? ''
-        : `${prefix}${String(row.registration).padStart(width, '0')}`),
+      (row.registration === null ? '' : registrationNumber(register, row.registration)),
   }))
 }
 

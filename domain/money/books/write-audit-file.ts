@@ -15,18 +15,18 @@ const balance: ReadonlySet<AccountKey> = new Set([
 ])
 
 const journals = [
-  { id: 'VRK', name: 'Verkoop', type: 'S', of: new Set(['invoice', 'credit-note']) },
+  { id: 'VRK', name: 'Verkoop', type: 'S', of: ['invoice', 'credit-note'] },
   {
     id: 'BNK',
     name: 'Bank',
     type: 'B',
-    of: new Set(['payment', 'reversal', 'refund', 'undone-refund']),
+    of: ['payment', 'reversal', 'refund', 'undone-refund'],
   },
   {
     id: 'MEM',
     name: 'Memoriaal',
     type: 'M',
-    of: new Set(['settlement', 'undone-settlement', 'write-off']),
+    of: ['settlement', 'undone-settlement', 'write-off'],
   },
 ] as const
 
@@ -93,10 +93,9 @@ export async function* writeAuditFile(
   for (const { id, name, type, of } of journals) {
     yield `<journal>${e('jrnID', id)}${e('desc', name)}${e('jrnTp', type)}`
     let entry: JournalLine[] = []
-    for await (const lines of linesOf(within, year)) {
+    for await (const lines of linesOf(within, year, of)) {
       const parts: string[] = []
       for (const line of lines) {
-        if (!(of as ReadonlySet<string>).has(line.what)) continue
         if (entry[0] !== undefined && entry[0].entry !== line.entry) {
           parts.push(transactionOf(entry, accounts))
           entry = []

@@ -11,16 +11,21 @@ export type Within = <Result>(work: (context: Context) => Promise<Result>) => Pr
 
 const together = 1000
 
-/** Every line of a period, so many at a time, each time in a transaction of its own. */
+/** Every line of a period, of some kinds or of all, so many at a time, each time in a transaction of its own. */
 export async function* linesOf(
   within: Within,
   period: Pick<Period, 'first' | 'last'>,
+  of?: readonly JournalLine['what'][],
 ): AsyncGenerator<readonly JournalLine[]> {
   let after: JournalLine | undefined
   for (;;) {
     const from = after
     const lines = await within((context) =>
-      journalLines(context, period, { most: together, ...(from && { after: from }) }),
+      journalLines(context, period, {
+        most: together,
+        ...(from && { after: from }),
+        ...(of && { of }),
+      }),
     )
     if (lines.length === 0) return
     yield lines

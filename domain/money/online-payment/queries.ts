@@ -65,6 +65,7 @@ export async function runningPayment(
     .select(columns)
     .select(age)
     .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
     .executeTakeFirst()
   return row && onlinePaymentOf(row)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readAtMost } from '#domain/platform/bytes/read-at-most.ts'
 
 // Paying online at Mollie, by version 2 of its Payments API (https://docs.mollie.com/reference/payments-api). What it
 // answers is read as what a stranger says: bounded in time and size, checked, and believed in nothing but what was asked.
@@ -161,14 +162,9 @@ async function read(answer: Response, mayLead: (url: URL) => boolean): Promise<M
 
 // As much as a payment can be; what goes on is not read.
 async function textOf(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = []
-  let bytes = 0
-  for await (const part of answer.body ?? []) {
-    bytes += part.byteLength
-    if (bytes > mostBytes) throw new Error('longer than a payment is')
-    parts.push(part)
-  }
-  return Buffer.concat(parts).toString('utf8')
+  const bytes = await readAtMost(answer.body, mostBytes)
+  if (bytes === undefined) throw new Error('longer than a payment is')
+  return Buffer.from(bytes).toString('utf8')
 }
 
 function parsed(text: string): unknown {
